@@ -1,0 +1,83 @@
+// The import rules of ARCHITECTURE.md. Each rule names the folder it protects.
+const external = 'node_modules|^node:';
+/** @type {import('dependency-cruiser').IConfiguration} */
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'base-imports-nothing', severity: 'error', from: { path: '^src/base' }, to: { pathNot: '^src/base' } },
+    {
+      name: 'core-imports-base-and-its-libraries',
+      severity: 'error',
+      from: { path: '^src/core' },
+      to: {
+        pathNot:
+          '^src/(core|base)|node_modules/(@lezer|yaml|jsonc-parser|saxes|xmlchars|fastest-levenshtein|picomatch|@cfworker)',
+      },
+    },
+    {
+      name: 'features-do-not-import-one-another',
+      severity: 'error',
+      from: { path: '^src/core/features/([^/]+)' },
+      to: { path: '^src/core/features', pathNot: '^src/core/features/$1' },
+    },
+    {
+      name: 'core-is-reached-through-its-index',
+      severity: 'error',
+      from: { path: '^src/(?!core)' },
+      to: { path: '^src/core', pathNot: '^src/core/index\\.ts$' },
+    },
+    { name: 'protocol-imports-base', severity: 'error', from: { path: '^src/protocol' }, to: { pathNot: '^src/(protocol|base)' } },
+    {
+      name: 'server-imports',
+      severity: 'error',
+      from: { path: '^src/server' },
+      to: {
+        path: '^src',
+        pathNot: '^src/(server|core/index\\.ts|base|protocol|packs)',
+      },
+    },
+    {
+      name: 'only-convert-and-handlers-know-lsp-types',
+      severity: 'error',
+      from: { path: '^src/(base|core|protocol|client|webview)' },
+      to: { path: 'node_modules/vscode-languageserver' },
+    },
+    {
+      name: 'client-never-imports-core-or-server',
+      severity: 'error',
+      from: { path: '^src/client' },
+      to: { path: '^src', pathNot: '^src/(client|base|protocol)' },
+    },
+    {
+      name: 'webview-imports-protocol',
+      severity: 'error',
+      from: { path: '^src/webview' },
+      to: { path: '^src', pathNot: '^src/(webview|protocol)' },
+    },
+    {
+      name: 'cli-imports',
+      severity: 'error',
+      from: { path: '^src/cli' },
+      to: { path: '^src', pathNot: '^src/(cli|core/index\\.ts|server|base|packs|protocol)' },
+    },
+    {
+      name: 'nobody-imports-an-entry',
+      severity: 'error',
+      from: { path: '^src', pathNot: '^src/cli' },
+      to: { path: '^src/.*/(node|web)\\.ts$' },
+    },
+    {
+      name: 'node-built-ins-only-in-node-entries-and-cli',
+      severity: 'error',
+      from: { path: '^src', pathNot: '(/node\\.ts$|^src/cli)' },
+      to: { dependencyTypes: ['core'] },
+    },
+    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
+  ],
+  options: {
+    doNotFollow: { path: external },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'src/server/tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+  },
+};

@@ -1,0 +1,127 @@
+/**
+ * What the outline view shows: data from the server, plain text only, and the messages between the view and the
+ * extension. The view addresses things by number and id; it never sees a URI or a command.
+ */
+
+/** The answer to `psycite/outline`. `manuscript` is null where no manuscript is active. */
+export interface OutlineData {
+  /** The revision of the server's store; data of an older revision never replaces newer data. */
+  readonly revision: number;
+  readonly manuscript: ManuscriptOutline | null;
+  readonly papers: readonly PaperOutline[];
+}
+
+export interface ManuscriptOutline {
+  /** From the front matter, else the first heading, else the file's name. */
+  readonly title: string;
+  readonly fileName: string;
+  readonly words: number;
+  /** From `word-limit:` or the journal's limits in the front matter. */
+  readonly wordLimit: number | null;
+  /** In document order, as a flat list: a section's children are those that follow with a higher level. */
+  readonly sections: readonly ManuscriptSection[];
+}
+
+export interface ManuscriptSection {
+  /** The number of the section in this revision, from 0. Text before the first heading is not a section. */
+  readonly index: number;
+  readonly level: number;
+  readonly title: string;
+  /** Zero-based line of the heading. */
+  readonly line: number;
+  /** Of the section itself, without its subsections. */
+  readonly words: number;
+  readonly citations: number;
+  readonly terms: number;
+  readonly undefinedKeys: number;
+  readonly undefinedAbbreviations: number;
+  readonly uncitedParagraphs: number;
+}
+
+export interface PaperOutline {
+  /** The pack's id. */
+  readonly pack: string;
+  readonly title: string;
+  /** "Abdallah et al. 2018" */
+  readonly citation: string;
+  readonly doi: string | null;
+  /** Stated on the page and shown, as in "10 of 172 references shown". */
+  readonly referencesStated: number | null;
+  readonly referencesShown: number | null;
+  /** True for a pack that the user imported: private to this machine. */
+  readonly imported: boolean;
+  readonly sections: readonly PaperSection[];
+  readonly works: readonly PaperWork[];
+  readonly terms: readonly PaperTerm[];
+}
+
+export interface PaperSection {
+  readonly id: string;
+  readonly title: string;
+  /** How much of the section the pack's maker saw. */
+  readonly extent: 'full' | 'snippet' | 'partial-list';
+  readonly works: readonly string[];
+  readonly terms: readonly string[];
+  /** Reported facts as one line of plain text each: "ketamine 0.5 mg/kg intravenous over 40 min". */
+  readonly facts: readonly string[];
+}
+
+export interface PaperWork {
+  readonly id: string;
+  /** "Berman et al. 2000" */
+  readonly citation: string;
+  readonly title: string;
+  readonly container: string;
+  readonly year: number | null;
+  readonly doi: string | null;
+  /** The key in the manuscript's bibliography, where the work is there. */
+  readonly key: string | null;
+  /** Sections of the manuscript, by index, that cite the work. -1 stands for text before the first heading. */
+  readonly citedIn: readonly number[];
+}
+
+export interface PaperTerm {
+  readonly id: string;
+  readonly label: string;
+  readonly short: string | null;
+  readonly category: string;
+  readonly definition: string | null;
+  /** How often the manuscript uses it. */
+  readonly uses: number;
+  /** Sections of the manuscript, by index, that use it. */
+  readonly usedIn: readonly number[];
+}
+
+/** From the extension to the view. */
+export type ToOutline =
+  | { readonly type: 'data'; readonly data: OutlineData }
+  /** The section under the cursor, -1 before the first heading, null where no manuscript is active. */
+  | { readonly type: 'cursor'; readonly section: number | null }
+  /** The server's ranking for a filter: items in the order to show them. `request` is the view's own number. */
+  | { readonly type: 'found'; readonly request: number; readonly items: readonly FoundItem[] }
+  | { readonly type: 'failed'; readonly message: string }
+  /** Puts the focus on the filter box, or opens a paper's section or term. */
+  | { readonly type: 'focus'; readonly target: FocusTarget };
+
+export type FocusTarget =
+  | { readonly kind: 'filter' }
+  | { readonly kind: 'paper-section'; readonly pack: string; readonly section: string }
+  | { readonly kind: 'term'; readonly pack: string; readonly term: string };
+
+export type FoundItem =
+  | { readonly kind: 'section'; readonly index: number }
+  | { readonly kind: 'paper-section' | 'work' | 'term'; readonly pack: string; readonly id: string };
+
+/** From the view to the extension. */
+export type FromOutline =
+  | { readonly type: 'ready' }
+  | { readonly type: 'retry' }
+  | { readonly type: 'reveal'; readonly section: number; readonly revision: number; readonly beside: boolean }
+  | { readonly type: 'insert-citation'; readonly pack: string; readonly work: string }
+  | { readonly type: 'insert-term'; readonly pack: string; readonly term: string }
+  | { readonly type: 'add-to-bibliography'; readonly pack: string; readonly work: string }
+  | { readonly type: 'open-doi'; readonly pack: string; readonly work: string | null }
+  | { readonly type: 'open-pack'; readonly pack: string; readonly id: string | null }
+  | { readonly type: 'find'; readonly request: number; readonly query: string }
+  | { readonly type: 'open-sample' }
+  | { readonly type: 'import-paper' };

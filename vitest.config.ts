@@ -1,0 +1,9 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/{support,base,core,server,client,webview,cli,property,hostile,packs}/**/*.test.{ts,tsx}'],
+    testTimeout: 30_000,
+    pool: 'forks',
+  },
+});
