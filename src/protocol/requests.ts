@@ -1,0 +1,146 @@
+/** The requests that are PsyCite's own. Parameters are LSP style; methods are part of the public contract. */
+import type { OutlineData } from './outline.ts';
+
+export interface TextDocumentParams {
+  readonly textDocument: { readonly uri: string };
+}
+
+export interface LspRange {
+  readonly start: { readonly line: number; readonly character: number };
+  readonly end: { readonly line: number; readonly character: number };
+}
+
+/** A request's method with the types of its parameters and answer. */
+export interface RequestName<P, R> {
+  readonly method: string;
+  readonly _types?: (params: P) => R;
+}
+
+export const outlineRequest: RequestName<TextDocumentParams, OutlineData> = { method: 'psycite/outline' };
+
+export interface SearchReferencesParams extends TextDocumentParams {
+  readonly query: string;
+  readonly limit: number;
+}
+
+export interface FoundReference {
+  readonly key: string;
+  readonly label: string;
+  readonly title: string;
+  readonly container: string;
+  /** The id of the pack where the work is not in the bibliography yet. */
+  readonly pack: string | null;
+}
+
+export const searchReferencesRequest: RequestName<
+  SearchReferencesParams,
+  { readonly items: readonly FoundReference[]; readonly incomplete: boolean }
+> = { method: 'psycite/searchReferences' };
+
+/** One line of "explain bibliography": a file that was used or refused, and why. */
+export interface ExplainedBibliography {
+  readonly uri: string;
+  readonly status: 'used' | 'missing' | 'refused' | 'unreadable' | 'loading';
+  /** Why it applies and what became of it, in one sentence. */
+  readonly reason: string;
+  readonly entries: number;
+  readonly problems: number;
+  /** Where it was declared, for a link. */
+  readonly declaredIn: { readonly uri: string; readonly range: LspRange } | null;
+}
+
+export const explainBibliographyRequest: RequestName<
+  TextDocumentParams,
+  { readonly files: readonly ExplainedBibliography[]; readonly text: string }
+> = { method: 'psycite/explainBibliography' };
+
+export const packDocumentRequest: RequestName<
+  { readonly pack: string },
+  { readonly text: string; readonly places: readonly { readonly id: string; readonly line: number }[] } | null
+> = { method: 'psycite/packDocument' };
+
+export const annotationsRequest: RequestName<TextDocumentParams, unknown> = { method: 'psycite/annotations' };
+
+/** A change to the workspace that a command makes in one undoable step, as an LSP `WorkspaceEdit`; null where there is nothing to do. */
+export interface WorkspaceEditAnswer {
+  readonly edit: unknown;
+  /** What was done or why nothing was, for the person. */
+  readonly message: string;
+}
+
+/** Adds a pack's work to the manuscript's bibliography, in that file's format and key style. */
+export const addToBibliographyRequest: RequestName<
+  TextDocumentParams & { readonly pack: string; readonly works: readonly string[] },
+  WorkspaceEditAnswer & { readonly keys: readonly string[] }
+> = { method: 'psycite/addToBibliography' };
+
+/** The text that cites keys at a position, in the document's own syntax. */
+export const citationTextRequest: RequestName<
+  TextDocumentParams & {
+    readonly position: { readonly line: number; readonly character: number };
+    readonly keys: readonly string[];
+  },
+  { readonly text: string }
+> = { method: 'psycite/citationText' };
+
+/** Converts author-year citations to keys; `range` is a place in one of them, or null for the whole document. */
+export const convertCitationsRequest: RequestName<
+  TextDocumentParams & { readonly range: LspRange | null },
+  WorkspaceEditAnswer
+> = { method: 'psycite/convertCitations' };
+
+/** References as formatted plain text: of the keys given, or of all works the manuscript cites. */
+export const formatReferencesRequest: RequestName<
+  TextDocumentParams & { readonly keys: readonly string[] | null; readonly style: string | null },
+  { readonly text: string; readonly style: string; readonly count: number }
+> = { method: 'psycite/formatReferences' };
+
+/** A selection with its citations written out for Word or e-mail. */
+export const copyAsTextRequest: RequestName<
+  TextDocumentParams & { readonly range: LspRange },
+  { readonly text: string }
+> = { method: 'psycite/copyAsText' };
+
+/** Imports a file that the user chose; the answer is a pack as JSON, or null and the reason. */
+export const importPaperRequest: RequestName<
+  { readonly uri: string; readonly existing: string | null },
+  {
+    readonly pack: string | null;
+    readonly id: string;
+    readonly summary: ImportSummary;
+    readonly message: string;
+  }
+> = { method: 'psycite/importPaper' };
+
+export interface ImportSummary {
+  readonly lines: readonly {
+    readonly text: string;
+    readonly doubtful: boolean;
+    readonly line: number | null;
+  }[];
+}
+
+/** References of a pack written out as a bibliography file. */
+export const packBibliographyRequest: RequestName<
+  { readonly pack: string; readonly format: 'bibtex' | 'csl-json' },
+  { readonly text: string } | null
+> = { method: 'psycite/packBibliography' };
+
+/** Sorts and formats the entries of an open BibTeX file. */
+export const tidyBibliographyRequest: RequestName<TextDocumentParams, WorkspaceEditAnswer> = {
+  method: 'psycite/tidyBibliography',
+};
+
+/** Server → client: the outline of this document changed. */
+export const outlineChangedNotification = 'psycite/outlineChanged';
+
+export interface OutlineChanged {
+  readonly uri: string;
+  readonly revision: number;
+}
+
+/** Ranks sections, works and terms of the outline for the filter box. */
+export const findInOutlineRequest: RequestName<
+  TextDocumentParams & { readonly query: string },
+  { readonly items: readonly import('./outline.ts').FoundItem[] }
+> = { method: 'psycite/findInOutline' };
