@@ -93,6 +93,13 @@ export interface Bibliography {
    * Cheaper than `reference`; nothing is kept.
    */
   searchFields(index: number): SearchFields;
+  /**
+   * Of a bibliography made by an edit of another: how many entries at the start and at the end have the same
+   * `searchFields` as the first and last entries of that one, so that what was derived from them is carried over.
+   * Zero both where the edit touched something that other entries depend on (`@string`, a `crossref` parent).
+   * `prefix + suffix` is at most the size of either. Absent where nothing is known.
+   */
+  readonly carried?: { readonly prefix: number; readonly suffix: number };
 }
 
 export interface SearchFields {
