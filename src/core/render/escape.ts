@@ -1,0 +1,138 @@
+/**
+ * The only way text from outside gets into Markdown. Everything here makes CommonMark with GFM extensions that shows
+ * the text literally: no markup, no HTML, no entity, no image, no autolink, and links to http(s) alone.
+ *
+ * Rules: CommonMark 0.31 §2.4 (any ASCII punctuation may be escaped), §4 (what starts a block), GFM §6.9 (autolinks).
+ */
+
+/** Where text that somebody else wrote is cut unless the caller says otherwise. UTF-16 units, before escaping. */
+const defaultMaximum = 4000;
+
+/** The longest URL that becomes a link. */
+const longestUrl = 2000;
+
+export interface EscapeOptions {
+  /** UTF-16 units of the text before escaping; what is longer ends in an ellipsis. */
+  readonly maximum?: number;
+  /** Keeps line breaks as hard breaks and blank lines as paragraphs. Without it the text becomes one line. */
+  readonly lines?: boolean;
+}
+
+// Bidirectional embeddings, overrides and isolates can make text read as something else; marks (U+200E/F) stay.
+const invisible = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
+const lineBreak = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
+const loneSurrogate = /\p{Surrogate}/gu;
+
+/** Removes control characters, bidirectional overrides and halves of surrogate pairs. Line breaks become `\n`. */
+export function clean(text: string): string {
+  return text.replace(lineBreak, '\n').replace(invisible, '').replace(loneSurrogate, '\uFFFD');
+}
+
+/** One line of plain text: cleaned, every run of white space one space, cut at `maximum`. */
+export function oneLine(text: string, maximum = defaultMaximum): string {
+  return truncate(
+    clean(cutEarly(text, maximum))
+      .replace(/[^\S\u00A0\u202F]+/g, ' ')
+      .trim(),
+    maximum,
+  );
+}
+
+/** At most `maximum` UTF-16 units, the last of them "…" where something was cut. Never splits a surrogate pair. */
+export function truncate(text: string, maximum: number): string {
+  if (text.length <= maximum) return text;
+  if (maximum < 1) return '';
+  let end = maximum - 1;
+  if (isHighSurrogate(text.charCodeAt(end - 1))) end -= 1;
+  return `${text.slice(0, end).trimEnd()}…`;
+}
+
+/** Any text, shown literally where Markdown is read. */
+export function escapeMarkdown(text: string, options: EscapeOptions = {}): string {
+  const maximum = options.maximum ?? defaultMaximum;
+  if (!options.lines) return escapeLine(oneLine(text, maximum));
+  const whole = truncate(clean(cutEarly(text, maximum)).trim(), maximum);
+  return whole
+    .split(/\n\s*\n/)
+    .map((paragraph) =>
+      paragraph
+        .split('\n')
+        .map((line) => escapeLine(line.replace(/\s+/g, ' ').trim()))
+        .join('  \n'),
+    )
+    .join('\n\n');
+}
+
+/** A code span that holds any text. Empty for empty text, for there is no empty code span. */
+export function codeSpan(text: string, maximum = 300): string {
+  const content = oneLine(text, maximum);
+  if (content === '') return '';
+  let longest = 0;
+  for (const run of content.matchAll(/`+/g)) longest = Math.max(longest, run[0].length);
+  const fence = '`'.repeat(longest + 1);
+  const padding = content.startsWith('`') || content.endsWith('`') ? ' ' : '';
+  return `${fence}${padding}${content}${padding}${fence}`;
+}
+
+/** A link where `url` is plain http(s); else the label alone as plain text. */
+export function safeLink(label: string, url: string): string {
+  const target = httpUrl(url);
+  const text = escapeMarkdown(label, { maximum: 300 });
+  return target === undefined || text === '' ? text : `[${text}](${target})`;
+}
+
+/** `10.1016/…` as a link to doi.org, or plain text where it is no DOI. */
+export function doiLink(doi: string): string {
+  const url = doiUrl(doi);
+  return url === undefined ? escapeMarkdown(doi, { maximum: 300 }) : safeLink(doi.trim(), url);
+}
+
+/** The address of a bare DOI at doi.org, every character that is special in URLs or Markdown encoded. */
+export function doiUrl(doi: string): string | undefined {
+  const name = clean(doi).trim();
+  if (name.length > 300 || !/^10\.\d{4,9}(?:\.\d+)*\/\S+$/.test(name)) return undefined;
+  return `https://doi.org/${encodeURIComponent(name)
+    .replaceAll('%2F', '/')
+    .replace(/[!'()*~]/g, percent)}`;
+}
+
+export function pubmedUrl(pmid: string): string | undefined {
+  return /^\d{1,9}$/.test(pmid.trim()) ? `https://pubmed.ncbi.nlm.nih.gov/${pmid.trim()}/` : undefined;
+}
+
+/**
+ * The URL made safe for a Markdown link destination, or undefined unless it is http or https with a plain host: no
+ * user name (`https://doi.org@evil.example`), no look-alike letters in the host.
+ */
+export function httpUrl(url: string): string | undefined {
+  const whole = clean(url).trim();
+  if (whole.length > longestUrl) return undefined;
+  const parts = /^(https?):\/\/([A-Za-z0-9.-]+(?::\d{1,5})?)(?=[/?#]|$)(.*)$/i.exec(whole);
+  if (!parts) return undefined;
+  const [, scheme, host, rest] = parts as unknown as [string, string, string, string];
+  // `;` goes too: without it no entity (`&copy;`) can be read into the address.
+  const tail = rest.replace(/%(?![0-9A-Fa-f]{2})|[^A-Za-z0-9\-._/:?#@!$&+,=~%]/gu, percent);
+  return `${scheme.toLowerCase()}://${host}${tail}`;
+}
+
+function percent(character: string): string {
+  const encoded = encodeURIComponent(character);
+  if (encoded !== character) return encoded;
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
+}
+
+function escapeLine(line: string): string {
+  return line
+    .replace(/[\\`*_{}[\]()<>&#|~!$@^]/g, '\\$&')
+    .replace(/^[-+=]/, '\\$&')
+    .replace(/^(\d{1,9})\./, '$1\\.')
+    .replace(/(?<=[a-z]):(?=\S)/gi, '\\:')
+    .replace(/(?<=www)\./gi, '\\.');
+}
+
+// Cleaning a 50 MB abstract to show 4,000 characters of it would cost; line breaks and controls are a small share.
+function cutEarly(text: string, maximum: number): string {
+  return text.length > maximum * 4 + 1000 ? text.slice(0, maximum * 4 + 1000) : text;
+}
+
+const isHighSurrogate = (unit: number): boolean => unit >= 0xd800 && unit <= 0xdbff;
