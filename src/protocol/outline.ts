@@ -78,6 +78,8 @@ export interface PaperWork {
   readonly key: string | null;
   /** Sections of the manuscript, by index, that cite the work. -1 stands for text before the first heading. */
   readonly citedIn: readonly number[];
+  /** True where every mention was matched on surname and year alone, so that it may be another work. */
+  readonly uncertain?: boolean;
 }
 
 export interface PaperTerm {
@@ -101,7 +103,22 @@ export type ToOutline =
   | { readonly type: 'found'; readonly request: number; readonly items: readonly FoundItem[] }
   | { readonly type: 'failed'; readonly message: string }
   /** Puts the focus on the filter box, or opens a paper's section or term. */
-  | { readonly type: 'focus'; readonly target: FocusTarget };
+  | { readonly type: 'focus'; readonly target: FocusTarget }
+  /** Does to the row last chosen in the view what its menu would: how a VS Code command reaches the view. */
+  | { readonly type: 'run'; readonly action: OutlineAction };
+
+export const outlineActions = [
+  'reveal',
+  'reveal-beside',
+  'insert-citation',
+  'insert-term',
+  'add-to-bibliography',
+  'open-doi',
+  'open-pack',
+] as const;
+
+/** What can be done to a row. The ids are also the names of the messages that come back. */
+export type OutlineAction = (typeof outlineActions)[number];
 
 export type FocusTarget =
   | { readonly kind: 'filter' }
@@ -116,12 +133,18 @@ export type FoundItem =
 export type FromOutline =
   | { readonly type: 'ready' }
   | { readonly type: 'retry' }
+  /** Section -1 is the start of the document. The numbers are those of `revision`: refuse them where it is not the newest. */
   | { readonly type: 'reveal'; readonly section: number; readonly revision: number; readonly beside: boolean }
+  /** The work need not be in the bibliography yet; the extension then offers to add it. */
   | { readonly type: 'insert-citation'; readonly pack: string; readonly work: string }
   | { readonly type: 'insert-term'; readonly pack: string; readonly term: string }
   | { readonly type: 'add-to-bibliography'; readonly pack: string; readonly work: string }
   | { readonly type: 'open-doi'; readonly pack: string; readonly work: string | null }
+  /** The id of a section, work or term of the pack; null opens the pack at its start. */
   | { readonly type: 'open-pack'; readonly pack: string; readonly id: string | null }
+  /** The query is never empty and at most `queryLimit` UTF-16 units long. */
   | { readonly type: 'find'; readonly request: number; readonly query: string }
   | { readonly type: 'open-sample' }
   | { readonly type: 'import-paper' };
+
+export const queryLimit = 200;
