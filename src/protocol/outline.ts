@@ -102,7 +102,7 @@ export type ToOutline =
   /** The server's ranking for a filter: items in the order to show them. `request` is the view's own number. */
   | { readonly type: 'found'; readonly request: number; readonly items: readonly FoundItem[] }
   | { readonly type: 'failed'; readonly message: string }
-  /** Puts the focus on the filter box, or opens a paper's section or term. */
+  /** Puts the focus on the filter box, or opens a paper's section, work or term. */
   | { readonly type: 'focus'; readonly target: FocusTarget }
   /** Does to the row last chosen in the view what its menu would: how a VS Code command reaches the view. */
   | { readonly type: 'run'; readonly action: OutlineAction };
@@ -123,6 +123,7 @@ export type OutlineAction = (typeof outlineActions)[number];
 export type FocusTarget =
   | { readonly kind: 'filter' }
   | { readonly kind: 'paper-section'; readonly pack: string; readonly section: string }
+  | { readonly kind: 'work'; readonly pack: string; readonly work: string }
   | { readonly kind: 'term'; readonly pack: string; readonly term: string };
 
 export type FoundItem =

@@ -1,0 +1,72 @@
+/** What of the model outlives the page: VS Code throws the page away whenever the view is hidden. */
+import { queryLimit } from '../../../protocol/outline.ts';
+import { emptyModel, type Model, paneNames, toggledLimit } from './model.ts';
+
+export interface Saved {
+  readonly version: 1;
+  readonly query: string;
+  readonly toggled: readonly string[];
+  readonly folded: readonly string[];
+  readonly active: Model['active'];
+  readonly lastTree: Model['lastTree'];
+  readonly scroll: Model['scroll'];
+  readonly coverageView: Model['coverageView'];
+}
+
+export function save(model: Model): Saved {
+  const { query, toggled, folded, active, lastTree, scroll, coverageView } = model;
+  return {
+    version: 1,
+    query,
+    toggled: [...toggled],
+    folded: [...folded],
+    active,
+    lastTree,
+    scroll,
+    coverageView,
+  };
+}
+
+/** A model with no data yet, as it was left. What has not the shape it should is forgotten, member by member. */
+export function restore(state: unknown): Model {
+  if (!isRecord<Saved>(state) || state.version !== 1) return emptyModel;
+  const query = text(state.query)?.slice(0, queryLimit) ?? '';
+  const active = isRecord<Saved['active']>(state.active) ? state.active : {};
+  const scroll = isRecord<Saved['scroll']>(state.scroll) ? state.scroll : {};
+  const folded = new Set(texts(state.folded));
+  return {
+    ...emptyModel,
+    query,
+    toggled: new Set(texts(state.toggled).slice(-toggledLimit)),
+    folded: new Set(paneNames.filter((name) => folded.has(name))),
+    active: {
+      manuscript: text(active.manuscript),
+      paper: text(active.paper),
+      found: text(active.found),
+    },
+    lastTree: state.lastTree === 'paper' ? 'paper' : 'manuscript',
+    scroll: {
+      manuscript: offset(scroll.manuscript),
+      paper: offset(scroll.paper),
+      found: offset(scroll.found),
+    },
+    coverageView: state.coverageView === 'years' ? 'years' : 'sections',
+  };
+}
+
+/** Whether it is an object, of which no member can be trusted yet. */
+function isRecord<T>(value: unknown): value is { readonly [K in keyof T]?: unknown } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each): each is string => typeof each === 'string') : [];
+}
+
+function offset(value: unknown): number {
+  return typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : 0;
+}

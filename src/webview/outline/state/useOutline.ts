@@ -1,0 +1,68 @@
+/** Ties the model to the page: messages in and out, and what is kept for the next time the page is made. */
+import { useCallback, useEffect, useReducer, useRef } from 'preact/hooks';
+import { isToOutline } from '../../../protocol/outlineGuards.ts';
+import type { Effect } from '../actions.ts';
+import type { Host } from '../host.ts';
+import { emptyModel, type Model, update, type ViewEvent } from './model.ts';
+import { restore, save } from './saved.ts';
+
+export interface Outline {
+  readonly model: Model;
+  readonly dispatch: (event: ViewEvent) => void;
+  readonly perform: (effect: Effect) => void;
+  readonly retry: () => void;
+  readonly send: Host['send'];
+}
+
+/** Between the last change and keeping it, in milliseconds: scrolling and typing change the model many times a second. */
+const keepAfter = 200;
+
+export function useOutline(host: Host): Outline {
+  const [model, dispatch] = useReducer(update, emptyModel, () => restore(host.state()));
+
+  useEffect(() => {
+    const receive = (event: MessageEvent<unknown>): void => {
+      if (isToOutline(event.data)) dispatch({ type: 'message', message: event.data });
+    };
+    window.addEventListener('message', receive);
+    host.send({ type: 'ready' });
+    return () => window.removeEventListener('message', receive);
+  }, []);
+
+  useEffect(() => {
+    const query = model.query.trim();
+    if (model.request > 0 && query !== '') host.send({ type: 'find', request: model.request, query });
+  }, [model.request]);
+
+  useKept(host, model);
+
+  const perform = useCallback((effect: Effect): void => {
+    if (effect.kind === 'send') host.send(effect.message);
+    else dispatch({ type: 'show', target: effect.target });
+  }, []);
+  const retry = useCallback((): void => {
+    dispatch({ type: 'retry' });
+    host.send({ type: 'retry' });
+  }, []);
+  return { model, dispatch, perform, retry, send: host.send };
+}
+
+/** Keeps the model shortly after it changes, and at once when the page is about to go. */
+function useKept(host: Host, model: Model): void {
+  const latest = useRef(model);
+  latest.current = model;
+  const { query, toggled, folded, active, scroll, coverageView } = model;
+  useEffect(() => {
+    const timer = setTimeout(() => host.keep(save(latest.current)), keepAfter);
+    return () => clearTimeout(timer);
+  }, [query, toggled, folded, active, scroll, coverageView]);
+  useEffect(() => {
+    const keep = (): void => host.keep(save(latest.current));
+    window.addEventListener('pagehide', keep);
+    document.addEventListener('visibilitychange', keep);
+    return () => {
+      window.removeEventListener('pagehide', keep);
+      document.removeEventListener('visibilitychange', keep);
+    };
+  }, []);
+}
