@@ -109,4 +109,6 @@ export interface SearchFields {
   readonly title: string;
   readonly year: string;
   readonly container: string;
+  /** As the entry has it, bare or as an address. Finds a work of a paper pack in the bibliography. */
+  readonly doi?: string;
 }
