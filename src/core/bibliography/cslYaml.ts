@@ -1,0 +1,299 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  type Scalar,
+  type YAMLMap,
+} from 'yaml';
+import { EntryList, type EntryReader, finished, sliceLength } from './listed.ts';
+import type { Bibliography, Entry, Field, Reference } from './types.ts';
+import {
+  type CslItem,
+  type CslValue,
+  isItem,
+  plainText,
+  referenceFromCsl,
+  textFromCsl,
+} from './variables.ts';
+
+/** UTF-16 units of one item. */
+const longestItem = 500_000;
+/** Quotation marks, brackets, anchors … in one item; the YAML parser takes quadratic time in some of them. */
+const mostIndicators = 3000;
+/** Values read from one item, aliases expanded: what stops an alias bomb. */
+const mostValues = 20_000;
+
+/**
+ * CSL-YAML as Pandoc reads it: a mapping with the list under `references`, or the list alone; the front matter of a
+ * manuscript is such a mapping. Each item is parsed by itself, so that a broken one costs itself alone; anchors reach
+ * no further than their item. Every scalar is text, so `volume: 007` keeps its zeros; a numeric `id` is normalised as
+ * Pandoc does (`007` is cited as `@7`).
+ *
+ * @param text whole lines
+ * @param offset of `text` in its file: added to every place
+ */
+export function parseCslYaml(text: string, offset = 0): Bibliography {
+  return finished(parseCslYamlInSteps(text, offset));
+}
+
+/** As `parseCslYaml`; yields the share done often enough for slices of about 10 ms. */
+export function* parseCslYamlInSteps(text: string, offset = 0): Generator<number, Bibliography> {
+  const list = new EntryList();
+  let nextYield = sliceLength / 8;
+  for (const { start, end } of itemsOf(text)) {
+    addItem(text, start, end, offset, list);
+    if (end < nextYield) continue;
+    nextYield = end + sliceLength / 8; // YAML takes about ten times as long as the other formats.
+    yield end / text.length;
+  }
+  return list.finish('csl-yaml', new CslYamlReader(text, offset));
+}
+
+/**
+ * The places of the items, by indentation alone: a dash in the column of the list's first dash starts one. A list in
+ * flow style (`references: [{…}]`) is one place.
+ */
+function* itemsOf(text: string): Generator<{ start: number; end: number }> {
+  const line = /([ \t]*)([^\n]*)\n?/y;
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  let inList = false;
+  let column = -1;
+  let itemStart = -1;
+  while (at < text.length) {
+    line.lastIndex = at;
+    const match = line.exec(text)!;
+    const indent = match[1]!.length;
+    const content = match[2]!.trimEnd();
+    const lineStart = at;
+    at = line.lastIndex;
+    if (content === '' || content.startsWith('#')) continue;
+
+    const isDash = /^-(?:\s|$)/.test(content);
+    if (column >= 0) {
+      const isInside = indent > column || (indent === column && isDash);
+      if (isInside && !isDash) continue;
+      if (isInside && indent > column) continue;
+      if (itemStart >= 0) yield { start: itemStart, end: lineStart };
+      itemStart = isInside ? lineStart : -1;
+      if (isInside) continue;
+      column = -1;
+      inList = false;
+    }
+    if (isDash && (inList || (indent === 0 && !content.startsWith('---')))) {
+      column = indent;
+      itemStart = lineStart;
+    } else if (indent === 0) {
+      const key = /^(?:references|"references"|'references')\s*:(.*)$/.exec(content);
+      inList = key !== null;
+      if (key && /^\s*\[/.test(key[1]!)) {
+        const end = endOfBlock(text, at);
+        yield { start: lineStart + content.indexOf('['), end };
+        at = end;
+      }
+    }
+  }
+  if (itemStart >= 0) yield { start: itemStart, end: text.length };
+}
+
+/** Where the lines that belong to a value end: the next line that starts in the first column with a name or a mark. */
+function endOfBlock(text: string, from: number): number {
+  const next = /^(?:[\w"'-][^\n]*:(?:\s|$)|---|\.\.\.)/gm;
+  next.lastIndex = from;
+  return next.exec(text)?.index ?? text.length;
+}
+
+function addItem(text: string, start: number, end: number, offset: number, list: EntryList): void {
+  const source = text.slice(start, end);
+  const place = offset + start + (source.length - source.trimStart().length);
+  const refusal = refusalOf(source);
+  if (refusal) {
+    list.syntax(place, place + 1, refusal);
+    return;
+  }
+  const { items, error } = readItems(source);
+  if (error) {
+    list.syntax(
+      offset + start + error.start,
+      offset + start + error.end,
+      `This entry is not right YAML: ${error.message}. Check its indentation, and put quotation marks around a value that contains “: ” or “ #” or starts with a special character.`,
+    );
+  }
+  for (const item of items) {
+    const id = keyOf(item, 'id');
+    const citationKey = keyOf(item, 'citation-key');
+    const key = id ?? citationKey;
+    const [from, to] = rangeOf(item);
+    const span = {
+      start: Math.max(place, offset + start + from),
+      end: offset + start + trimmedEnd(source, to),
+    };
+    if (items.length === 1 && source.trimStart().startsWith('-')) span.start = place;
+    if (!key) {
+      if (!error) {
+        list.syntax(
+          span.start,
+          span.start + 1,
+          'This entry has no “id”, so it cannot be cited. Give it one.',
+        );
+      }
+      continue;
+    }
+    const aliases = id && citationKey && citationKey.text !== id.text ? [citationKey.text] : [];
+    const type = keyOf(item, 'type')?.text ?? '';
+    const keySpan = { start: offset + start + key.start, end: offset + start + key.end };
+    list.add(key.text, keySpan, type, span, aliases);
+  }
+}
+
+function refusalOf(source: string): string | undefined {
+  if (source.length > longestItem)
+    return `This entry is longer than ${longestItem} characters and was left out.`;
+  let indicators = 0;
+  for (let at = 0; at < source.length; at += 1) {
+    if ('"\'&*!{[?'.includes(source[at]!)) indicators += 1;
+  }
+  return indicators > mostIndicators
+    ? `This entry has more than ${mostIndicators} brackets, quotation marks and the like, and was left out.`
+    : undefined;
+}
+
+interface ReadItems {
+  readonly document: Document | undefined;
+  readonly items: readonly YAMLMap[];
+  readonly error: { readonly start: number; readonly end: number; readonly message: string } | undefined;
+}
+
+function readItems(source: string): ReadItems {
+  try {
+    const document = parseDocument(source, { schema: 'failsafe', prettyErrors: false, uniqueKeys: false });
+    const contents: unknown = document.contents;
+    const nodes: readonly unknown[] = isSeq(contents) ? contents.items : [contents];
+    const first = document.errors[0];
+    const error = first && {
+      start: first.pos[0],
+      end: first.pos[1],
+      message: first.message.replace(/\.$/, ''),
+    };
+    return { document, items: nodes.filter((node): node is YAMLMap => isMap(node)), error };
+  } catch {
+    return {
+      document: undefined,
+      items: [],
+      error: { start: 0, end: 1, message: 'it is nested too deeply' },
+    };
+  }
+}
+
+const rangeOf = (node: Node): readonly [number, number] => [node.range?.[0] ?? 0, node.range?.[1] ?? 0];
+
+function trimmedEnd(source: string, end: number): number {
+  let at = end;
+  while (at > 0 && /\s/.test(source[at - 1]!)) at -= 1;
+  return at;
+}
+
+function scalarAt(item: YAMLMap, name: string): Scalar | undefined {
+  const pair = item.items.find(({ key }) => isScalar(key) && key.value === name);
+  return isScalar(pair?.value) ? pair.value : undefined;
+}
+
+/** The text of a scalar and its own characters, without quotation marks. */
+function keyOf(item: YAMLMap, name: string): { text: string; start: number; end: number } | undefined {
+  const scalar = scalarAt(item, name);
+  const value = scalar?.value;
+  if (!scalar || typeof value !== 'string' || value === '') return undefined;
+  const [start, end] = rangeOf(scalar);
+  if (scalar.type !== 'PLAIN') return { text: value, start: start + 1, end: Math.max(start + 1, end - 1) };
+  const isNumber = /^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?$/.test(value);
+  return { text: isNumber ? String(Number(value)) : value, start, end };
+}
+
+class CslYamlReader implements EntryReader {
+  readonly #text: string;
+  readonly #offset: number;
+
+  constructor(text: string, offset: number) {
+    this.#text = text;
+    this.#offset = offset;
+  }
+
+  reference(entry: Entry): Reference {
+    const { document, items } = this.#read(entry);
+    const value = items[0] && cslValue(items[0], { document, values: 0 }, 0);
+    return referenceFromCsl(
+      isItem(value) ? value : (new Map() satisfies CslItem),
+      entry.key,
+      withoutMarkdown,
+    );
+  }
+
+  fields(entry: Entry): readonly Field[] {
+    const { document, items } = this.#read(entry);
+    const base = this.#lineStart(entry);
+    return (items[0]?.items ?? []).flatMap(({ key, value }): Field[] => {
+      if (!isScalar(key) || typeof key.value !== 'string' || !isNode(value)) return [];
+      const [nameStart, nameEnd] = rangeOf(key);
+      const [valueStart, valueEnd] = rangeOf(value);
+      return [
+        {
+          name: key.value,
+          nameSpan: { start: base + nameStart, end: base + nameEnd },
+          value: withoutMarkdown(textFromCsl(cslValue(value, { document, values: 0 }, 0)) ?? ''),
+          valueSpan: { start: base + valueStart, end: base + valueEnd },
+        },
+      ];
+    });
+  }
+
+  // The item is parsed with its indentation, for that decides how its lines are read.
+  #lineStart(entry: Entry): number {
+    const start = entry.span.start - this.#offset;
+    const before = this.#text.slice(this.#text.lastIndexOf('\n', start - 1) + 1, start);
+    return entry.span.start - (/^[ \t]*$/.test(before) ? before.length : 0);
+  }
+
+  #read(entry: Entry): ReadItems {
+    return readItems(this.#text.slice(this.#lineStart(entry) - this.#offset, entry.span.end - this.#offset));
+  }
+}
+
+const isNode = (value: unknown): value is Node =>
+  isScalar(value) || isMap(value) || isSeq(value) || isAlias(value);
+
+interface Reading {
+  readonly document: Document | undefined;
+  values: number;
+}
+
+function cslValue(node: unknown, reading: Reading, depth: number): CslValue {
+  reading.values += 1;
+  if (reading.values > mostValues || depth > 8) return null;
+  if (isAlias(node))
+    return reading.document ? cslValue(node.resolve(reading.document), reading, depth + 1) : null;
+  if (isScalar(node)) return typeof node.value === 'string' ? node.value : null;
+  if (isSeq(node)) return node.items.map((item) => cslValue(item, reading, depth + 1));
+  if (!isMap(node)) return null;
+  const item = new Map<string, CslValue>();
+  for (const { key, value } of node.items) {
+    if (isScalar(key) && typeof key.value === 'string')
+      item.set(key.value, cslValue(value, reading, depth + 1));
+  }
+  return item;
+}
+
+/** Pandoc reads the values of CSL-YAML as its Markdown; this takes out the marks that occur in references. */
+export function withoutMarkdown(text: string): string {
+  const plain = plainText(text);
+  if (!/[*_^~[\\]/.test(plain)) return plain;
+  return plain
+    .replace(/\[([^[\]]{1,500})\]\{[^{}]{0,100}\}/g, '$1')
+    .replace(/(?<![\w*\\])(\*{1,2})([^\s*][^*]{0,500})\1(?![\w*])/g, '$2')
+    .replace(/(?<![\w_\\])(_{1,2})([^\s_][^_]{0,500})\1(?![\w_])/g, '$2')
+    .replace(/(?<!\\)\^([^\s^]{1,50})\^/g, '$1')
+    .replace(/(?<![~\\])~([^\s~]{1,50})~(?!~)/g, '$1')
+    .replace(/\\([!-/:-@[-`{-~])/g, '$1');
+}

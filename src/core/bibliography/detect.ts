@@ -1,0 +1,42 @@
+import type { BibliographyFormat } from './types.ts';
+
+const extensions: ReadonlyMap<string, BibliographyFormat> = new Map([
+  ['bib', 'bibtex'],
+  ['bibtex', 'bibtex'],
+  ['biblatex', 'bibtex'],
+  ['yaml', 'csl-yaml'],
+  ['yml', 'csl-yaml'],
+  ['json', 'csl-json'],
+  ['ris', 'ris'],
+  ['nbib', 'nbib'],
+  ['medline', 'nbib'],
+  ['enw', 'enw'],
+]);
+
+/** Characters that are looked at where the name does not tell. */
+const head = 20_000;
+
+/**
+ * The format of a file of references, by the extension of its name, else by what it starts with; `.txt` exports are
+ * common. Undefined where neither tells.
+ */
+export function detectFormat(path: string, text: string): BibliographyFormat | undefined {
+  return formatOfExtension(path) ?? formatOfContent(text);
+}
+
+/** By name alone, for files that are not read yet. */
+export function formatOfExtension(path: string): BibliographyFormat | undefined {
+  return extensions.get(/\.([A-Za-z]+)$/.exec(path)?.[1]?.toLowerCase() ?? '');
+}
+
+function formatOfContent(text: string): BibliographyFormat | undefined {
+  const start = text.slice(0, head).replace(/^\uFEFF/, '');
+  if (/^\s{0,1000}[[{]/.test(start) && /"(?:id|type|citation-key|title)"\s{0,20}:/.test(start))
+    return 'csl-json';
+  if (/^ {0,3}TY {1,2}-/m.test(start)) return 'ris';
+  if (/^PMID *- ?\d/m.test(start)) return 'nbib';
+  if (/^%0 /m.test(start)) return 'enw';
+  if (/^[ \t]{0,20}@[A-Za-z]{1,40}\s{0,20}[{(]/m.test(start)) return 'bibtex';
+  if (/^references\s{0,20}:/m.test(start) || /^- id:/m.test(start)) return 'csl-yaml';
+  return undefined;
+}

@@ -1,0 +1,50 @@
+import type { TextEdit } from '../../base/edit.ts';
+import type { Text } from '../../base/text.ts';
+import { type BibtexBibliography, editBibtex, parseBibtexInSteps } from './bibtex/index.ts';
+import { parseCslJsonInSteps } from './cslJson.ts';
+import { parseCslYamlInSteps } from './cslYaml.ts';
+import { parseEnwInSteps } from './enw.ts';
+import { finished } from './listed.ts';
+import { parseNbibInSteps } from './nbib.ts';
+import { parseRisInSteps } from './ris.ts';
+import { SearchIndex } from './search.ts';
+import type { Bibliography, BibliographyFormat } from './types.ts';
+
+export { detectFormat, formatOfExtension } from './detect.ts';
+
+/** Reads a whole file of references. Never throws: what is wrong is among the problems. */
+export function parseBibliography(format: BibliographyFormat, text: Text | string): Bibliography {
+  return finished(parseBibliographyInSteps(format, text));
+}
+
+/** As `parseBibliography`; yields the share done, 0 to 1, after every few milliseconds of work. */
+export function parseBibliographyInSteps(
+  format: BibliographyFormat,
+  text: Text | string,
+): Generator<number, Bibliography> {
+  switch (format) {
+    case 'bibtex':
+      return parseBibtexInSteps(text);
+    case 'csl-json':
+      return parseCslJsonInSteps(String(text));
+    case 'csl-yaml':
+      return parseCslYamlInSteps(String(text));
+    case 'ris':
+      return parseRisInSteps(String(text));
+    case 'nbib':
+      return parseNbibInSteps(String(text));
+    case 'enw':
+      return parseEnwInSteps(String(text));
+  }
+}
+
+/**
+ * The bibliography after an edit; `text` is the text after it. BibTeX re-scans the entries that the edit touches and
+ * keeps what search knows of the others; other formats are read anew.
+ */
+export function editBibliography(previous: Bibliography, text: Text, edit: TextEdit): Bibliography {
+  if (previous.format !== 'bibtex') return parseBibliography(previous.format, text);
+  const next = editBibtex(previous as BibtexBibliography, text, edit);
+  SearchIndex.carry(previous, next);
+  return next;
+}

@@ -1,0 +1,258 @@
+import type { Span } from '../../base/span.ts';
+import { sameWork } from '../bibliography/identity.ts';
+import { foldedPerSearch, Match, matchEntry, queryWords, SearchIndex } from '../bibliography/search.ts';
+import type { Bibliography, CslDate, Entry, Name, Reference } from '../bibliography/types.ts';
+
+/** A bibliography that applies to a manuscript, and the place that says so. */
+export interface LibrarySource {
+  readonly uri: string;
+  readonly bibliography: Bibliography;
+  /** Undefined where nothing declares it: the nearest file, or references in the manuscript itself. */
+  readonly declaredAt?: (Span & { readonly uri: string }) | undefined;
+}
+
+/** One entry of one of the sources. Cheap to make; the reference is decoded when asked for. */
+export interface LibraryEntry {
+  readonly source: LibrarySource;
+  readonly index: number;
+}
+
+export interface SearchOptions {
+  /** Entries at most, 200 unless told. */
+  readonly limit?: number;
+  /** How much a key is lifted: higher comes first, keys that are not in it count 0. Cited 2, of a paper pack 1. */
+  readonly boost?: ReadonlyMap<string, number>;
+}
+
+export interface SearchResult {
+  readonly entries: readonly LibraryEntry[];
+  /** True where more matched than are given, or where not all entries could be looked through yet. */
+  readonly incomplete: boolean;
+}
+
+/** A work as a paper pack or another bibliography knows it. */
+export interface SoughtWork {
+  readonly doi?: string | undefined;
+  readonly title?: string | undefined;
+  readonly year?: string | number | undefined;
+  readonly author?: readonly Name[] | undefined;
+}
+
+const defaultLimit = 200;
+
+/** Boosts above this count as this. */
+const highestBoost = 3;
+
+/**
+ * All bibliographies that apply to a manuscript, as one. Where several entries have one key, the last in the order of
+ * the sources is the one that is cited, as in Pandoc 2 and 3: later files, and entries later in a file, replace
+ * earlier ones, and the manuscript's own references, which come last, replace all.
+ */
+export class Library {
+  readonly sources: readonly LibrarySource[];
+
+  constructor(sources: readonly LibrarySource[]) {
+    this.sources = sources;
+  }
+
+  /** Entries of all sources, those that share a key counted each. */
+  get size(): number {
+    return this.sources.reduce((sum, { bibliography }) => sum + bibliography.size, 0);
+  }
+
+  /** The entry that a mention of the key cites. */
+  find(key: string): LibraryEntry | undefined {
+    for (let place = this.sources.length - 1; place >= 0; place -= 1) {
+      const source = this.sources[place]!;
+      const index = source.bibliography.indexesOf(key).at(-1);
+      if (index !== undefined) return { source, index };
+    }
+    return undefined;
+  }
+
+  /** Every entry with the key or alias, in the order of the sources. */
+  all(key: string): readonly LibraryEntry[] {
+    return this.sources.flatMap((source) =>
+      source.bibliography.indexesOf(key).map((index) => ({ source, index })),
+    );
+  }
+
+  /** The entry of a work that is known from elsewhere. Only among entries that are indexed already. */
+  findWork(work: SoughtWork): LibraryEntry | undefined {
+    const sought = {
+      id: '',
+      type: '',
+      ...(work.doi ? { DOI: work.doi } : {}),
+      ...(work.title ? { title: work.title } : {}),
+      ...(work.author ? { author: work.author } : {}),
+      ...(work.year === undefined ? {} : { issued: yearDate(work.year) }),
+    };
+    for (const source of this.sources) {
+      for (const index of SearchIndex.of(source.bibliography).candidates({
+        doi: work.doi,
+        title: work.title,
+      })) {
+        if (sameWork(source.bibliography.reference(index), sought)) return { source, index };
+      }
+    }
+    return undefined;
+  }
+
+  /** Makes ready for search, in slices of a few milliseconds; yields the share done. */
+  *prepareInSteps(): Generator<number, void> {
+    const total = Math.max(1, this.size);
+    let before = 0;
+    for (const { bibliography } of this.sources) {
+      for (const share of SearchIndex.of(bibliography).foldInSteps()) {
+        yield (before + share * bibliography.size) / total;
+      }
+      before += bibliography.size;
+    }
+  }
+
+  /** True once every entry can be searched. */
+  get prepared(): boolean {
+    return this.sources.every(({ bibliography }) => SearchIndex.of(bibliography).complete);
+  }
+
+  /**
+   * Entries that match every word of the query, in any order of words, over key, authors, title, year and journal.
+   * An entry whose key is the query comes first; then boosted entries, then better matches (start of the key, of a
+   * name, of a word, inside a word), then the order of the sources; entries that match only as a subsequence of the
+   * key come last. An empty query gives boosted entries, then the first of the sources.
+   */
+  search(query: string, options: SearchOptions = {}): SearchResult {
+    const limit = Math.max(0, options.limit ?? defaultLimit);
+    const boost = options.boost ?? new Map<string, number>();
+    const words = queryWords(query);
+    const ranks = new Ranks(limit);
+    const boosted = this.#boosted(boost);
+    const unread =
+      words.length === 0 ? this.#everything(boosted, ranks) : this.#matching(words, boosted, ranks);
+    return this.#chosen(ranks, limit, unread);
+  }
+
+  #everything(boosted: ReadonlyMap<Bibliography, ReadonlyMap<number, number>>, ranks: Ranks): boolean {
+    for (const [place, { bibliography }] of this.sources.entries()) {
+      for (const [index, lift] of boosted.get(bibliography) ?? [])
+        ranks.add(rankOf(Match.WordPrefix, lift), place, index);
+    }
+    const rest = rankOf(Match.WordPrefix, 0);
+    for (const [place, { bibliography }] of this.sources.entries()) {
+      const lifted = boosted.get(bibliography);
+      for (let index = 0; index < bibliography.size && !ranks.isFull(rest); index += 1) {
+        if (!lifted?.has(index)) ranks.add(rest, place, index);
+      }
+    }
+    return false;
+  }
+
+  #matching(
+    words: readonly string[],
+    boosted: ReadonlyMap<Bibliography, ReadonlyMap<number, number>>,
+    ranks: Ranks,
+  ): boolean {
+    let mayFold = foldedPerSearch;
+    let unread = false;
+    for (const [place, { bibliography }] of this.sources.entries()) {
+      const searched = SearchIndex.of(bibliography);
+      const lifted = boosted.get(bibliography);
+      const { size } = bibliography;
+      for (let index = 0; index < size; index += 1) {
+        let text = searched.text(index);
+        if (text === undefined) {
+          if (mayFold === 0) {
+            unread = true;
+            continue;
+          }
+          mayFold -= 1;
+          text = searched.foldEntry(index);
+        }
+        const match = matchEntry(text, words);
+        if (match !== undefined) ranks.add(rankOf(match, lifted?.get(index) ?? 0), place, index);
+      }
+    }
+    return unread;
+  }
+
+  /** The boosts by entry, so that no key is looked up for entries that only match. */
+  #boosted(boost: ReadonlyMap<string, number>): ReadonlyMap<Bibliography, ReadonlyMap<number, number>> {
+    const boosted = new Map<Bibliography, Map<number, number>>();
+    for (const { bibliography } of this.sources) {
+      const found = [...boost].flatMap(([key, lift]) =>
+        bibliography.indexesOf(key).map((index): [number, number] => [index, lift]),
+      );
+      boosted.set(bibliography, new Map(found.toSorted((a, b) => a[0] - b[0])));
+    }
+    return boosted;
+  }
+
+  #chosen(ranks: Ranks, limit: number, unread: boolean): SearchResult {
+    const entries: LibraryEntry[] = [];
+    let more = unread || ranks.overflowed;
+    for (const [place, index] of ranks.inOrder()) {
+      const source = this.sources[place]!;
+      if (this.#isReplaced(source, place, index)) continue;
+      if (entries.length === limit) {
+        more = true;
+        break;
+      }
+      entries.push({ source, index });
+    }
+    return { entries, incomplete: more };
+  }
+
+  /** True where a mention of the entry's key cites another entry. */
+  #isReplaced({ bibliography }: LibrarySource, place: number, index: number): boolean {
+    const { key } = bibliography.entry(index);
+    if (bibliography.indexesOf(key).at(-1) !== index) return true;
+    return this.sources.slice(place + 1).some((later) => later.bibliography.indexesOf(key).length > 0);
+  }
+}
+
+export const entryOf = ({ source, index }: LibraryEntry): Entry => source.bibliography.entry(index);
+export const referenceOf = ({ source, index }: LibraryEntry): Reference =>
+  source.bibliography.reference(index);
+
+function yearDate(year: string | number): CslDate {
+  const number = Number(year);
+  return Number.isInteger(number) ? { 'date-parts': [[number]] } : { literal: String(year) };
+}
+
+/** Lower is better. Exact keys first; subsequences last; between them boost before match. */
+function rankOf(match: Match, boost: number): number {
+  const lift = highestBoost - Math.min(highestBoost, Math.max(0, Math.floor(boost)));
+  if (match === Match.Exact) return 0;
+  if (match === Match.Subsequence) return 1 + (highestBoost + 1) * 4 + lift;
+  return 1 + lift * 4 + (match - 1);
+}
+
+const rankCount = 1 + (highestBoost + 1) * 4 + highestBoost + 1;
+
+/** The first entries of each rank; more than can be shown are not kept. */
+class Ranks {
+  /** Twice the limit, for entries that another replaces are left out afterwards. */
+  readonly #kept: number;
+  readonly #ranks: number[][] = Array.from({ length: rankCount }, () => []);
+  overflowed = false;
+
+  constructor(limit: number) {
+    this.#kept = limit * 2 + 10;
+  }
+
+  isFull(rank: number): boolean {
+    const full = this.#ranks[rank]!.length >= this.#kept * 2;
+    this.overflowed ||= full;
+    return full;
+  }
+
+  add(rank: number, place: number, index: number): void {
+    if (!this.isFull(rank)) this.#ranks[rank]!.push(place, index);
+  }
+
+  *inOrder(): Generator<readonly [place: number, index: number]> {
+    for (const rank of this.#ranks) {
+      for (let at = 0; at < rank.length; at += 2) yield [rank[at]!, rank[at + 1]!];
+    }
+  }
+}
