@@ -1,0 +1,91 @@
+import type { Span } from '../../base/span.ts';
+import type { Block, KeyMention, Scope } from './types.ts';
+
+/**
+ * Collects the blocks of one segment from left to right. Blocks are disjoint; where the scope changes or a new
+ * item begins, the reader cuts. A block that holds nothing to look at is not kept.
+ */
+export class BlockCollector {
+  readonly #text: string;
+  readonly #blocks: Block[] = [];
+  #start = 0;
+  #scope: Scope;
+  #prose: Span[] = [];
+  #mentions: KeyMention[] = [];
+  #crossReferences: Span[] = [];
+  #links: (Span & { target: string })[] = [];
+
+  constructor(text: string, scope: Scope) {
+    this.#text = text;
+    this.#scope = scope;
+  }
+
+  /** Ends the block that is open at `at`, and starts one of another scope. */
+  cut(at: number, scope: Scope): void {
+    this.#finish(at);
+    this.#start = at;
+    this.#scope = scope;
+  }
+
+  prose(start: number, end: number): void {
+    if (start >= end) return;
+    const last = this.#prose.at(-1);
+    if (last && last.end === start) this.#prose[this.#prose.length - 1] = { start: last.start, end };
+    else this.#prose.push({ start, end });
+  }
+
+  mention(mention: KeyMention): void {
+    this.#mentions.push(mention);
+  }
+
+  crossReference(span: Span): void {
+    this.#crossReferences.push(span);
+  }
+
+  link(start: number, end: number, target: string): void {
+    this.#links.push({ start, end, target });
+  }
+
+  finish(): readonly Block[] {
+    this.#finish(this.#text.length);
+    return this.#blocks;
+  }
+
+  #finish(at: number): void {
+    const prose = this.#prose.filter((run) => /\S/.test(this.#text.slice(run.start, run.end)));
+    if (prose.length + this.#mentions.length + this.#crossReferences.length + this.#links.length > 0) {
+      const piece = this.#text.slice(this.#start, at);
+      const start = this.#start + (piece.length - piece.trimStart().length);
+      const text = piece.trim();
+      this.#blocks.push({
+        start,
+        body: {
+          text,
+          scope: this.#scope,
+          prose: prose.map((run) => clamp(run, start, text.length)),
+          mentions: this.#mentions.map((mention) => ({
+            ...mention,
+            start: mention.start - start,
+            end: mention.end - start,
+            item: back(mention.item, start),
+            citation: back(mention.citation, start),
+          })),
+          crossReferences: this.#crossReferences.map((span) => back(span, start)),
+          links: this.#links.map((link) => ({ ...back(link, start), target: link.target })),
+        },
+      });
+    }
+    this.#prose = [];
+    this.#mentions = [];
+    this.#crossReferences = [];
+    this.#links = [];
+  }
+}
+
+const back = (span: Span, by: number): Span => ({ start: span.start - by, end: span.end - by });
+
+/** White space around the block's text is outside of it, also where a run of prose begins or ends with it. */
+const clamp = (run: Span, start: number, length: number): Span => ({
+  start: Math.max(0, run.start - start),
+  end: Math.min(length, run.end - start),
+});
