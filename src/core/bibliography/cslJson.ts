@@ -40,8 +40,9 @@ export function* parseCslJsonInSteps(text: string): Generator<number, Bibliograp
       at += 1;
     } else if (character === '{') {
       if (!afterComma && isList) list.syntax(at, at + 1, 'A comma is missing between two entries.');
-      at = addItem(text, scanner, list, at);
-      afterComma = false;
+      const { next, whole } = addItem(text, scanner, list, at);
+      at = next;
+      afterComma = !whole;
     } else if (character === ']' && isList) {
       closed = true;
       break;
@@ -56,8 +57,13 @@ export function* parseCslJsonInSteps(text: string): Generator<number, Bibliograp
   return list.finish('csl-json', new CslJsonReader(text));
 }
 
-/** Adds the item at `start` and returns where reading goes on. */
-function addItem(text: string, scanner: JsonScanner, list: EntryList, start: number): number {
+/** Adds the item at `start`; `next` is where reading goes on. */
+function addItem(
+  text: string,
+  scanner: JsonScanner,
+  list: EntryList,
+  start: number,
+): { readonly next: number; readonly whole: boolean } {
   const { end, values, error } = scanner.object(start);
   const [id, citationKey, type] = values.map((span) => (span ? scalarOf(text, span) : undefined));
   const stop = error?.fatal ? nextItem(text, Math.max(end, start + 1)) : end;
@@ -78,7 +84,7 @@ function addItem(text: string, scanner: JsonScanner, list: EntryList, start: num
   } else if (!error) {
     list.syntax(start, start + 1, 'This entry has no “id”, so it cannot be cited. Give it one.');
   }
-  return stop;
+  return { next: stop, whole: !error?.fatal };
 }
 
 /** Names that start an object inside an item; an object that starts with another is taken for an item. */

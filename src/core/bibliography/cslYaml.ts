@@ -61,6 +61,7 @@ function* itemsOf(text: string): Generator<{ start: number; end: number }> {
   const line = /([ \t]*)([^\n]*)\n?/y;
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   let inList = false;
+  let sawName = false;
   let column = -1;
   let itemStart = -1;
   while (at < text.length) {
@@ -83,12 +84,13 @@ function* itemsOf(text: string): Generator<{ start: number; end: number }> {
       column = -1;
       inList = false;
     }
-    if (isDash && (inList || (indent === 0 && !content.startsWith('---')))) {
+    if (isDash && (inList || (indent === 0 && !sawName))) {
       column = indent;
       itemStart = lineStart;
     } else if (indent === 0) {
       const key = /^(?:references|"references"|'references')\s*:(.*)$/.exec(content);
       inList = key !== null;
+      sawName ||= !content.startsWith('---');
       if (key && /^\s*\[/.test(key[1]!)) {
         const end = endOfBlock(text, at);
         yield { start: lineStart + content.indexOf('['), end };

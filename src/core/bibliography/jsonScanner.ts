@@ -1,7 +1,7 @@
 /** Where one object of a JSON list stands, and the values of the names asked for at its first level. */
 export interface ScannedObject {
   readonly start: number;
-  /** Behind the closing brace; for a broken object where reading goes on. */
+  /** Behind the closing brace; for a broken object where the next may start at the earliest. */
   readonly end: number;
   /** Source ranges of the values of `wanted` names, as `[start, end)`, in the order of `wanted`. */
   readonly values: readonly (readonly [start: number, end: number] | undefined)[];
@@ -44,9 +44,12 @@ export class JsonScanner {
     const text = this.#text;
     const values: ([number, number] | undefined)[] = this.#wanted.map(() => undefined);
     let minor: { offset: number; message: string } | undefined;
+    /** Of the last string read. */
+    let textStart = text.length;
     const broken = (offset: number, message: string): ScannedObject => ({
       start,
-      end: offset,
+      // Where a quotation mark is missing, the next object may start in what was taken for text.
+      end: Math.min(offset, textStart),
       values,
       error: minor ? { ...minor, fatal: true } : { offset, message, fatal: true },
     });
@@ -64,10 +67,11 @@ export class JsonScanner {
       const tokenStart = at;
 
       if (character === 0x22) {
+        textStart = at;
         const end = this.#string(at);
         if (end < 0) return broken(this.#failure!.offset, this.#failure!.message);
         if (expect === Expect.Key || expect === Expect.KeyOrEnd) {
-          wantedIndex = depth === 1 ? this.#wanted.indexOf(text.slice(at + 1, end - 1)) : -1;
+          if (depth === 1) wantedIndex = this.#wanted.indexOf(text.slice(at + 1, end - 1));
           expect = Expect.Colon;
         } else if (expect === Expect.Value || expect === Expect.ValueOrEnd) {
           if (depth === 1 && wantedIndex >= 0) values[wantedIndex] ??= [tokenStart, end];

@@ -103,6 +103,8 @@ class LineReader {
   readonly #tagLine: RegExp;
   readonly #end: number;
   #at: number;
+  // The next line breaks at or behind `#at`: looked for once each, or a file of one kind alone would take quadratic time.
+  #newline = -1;
   #return = -1;
 
   constructor(
@@ -127,7 +129,9 @@ class LineReader {
     while (contentEnd > start && isBlankCharacter(text.charCodeAt(contentEnd - 1))) contentEnd -= 1;
     this.#tagLine.lastIndex = start;
     const match = this.#tagLine.exec(text);
-    const { tag = undefined } = (this.#tagLine.lastIndex <= end && match?.groups) || {};
+    // A record's end may stand before blanks that belong to the last tag: only the tag itself must be inside.
+    const isInside = match !== null && start + match[0].trimEnd().length <= end;
+    const { tag = undefined } = (isInside && match.groups) || {};
     return {
       start,
       contentEnd,
@@ -139,15 +143,14 @@ class LineReader {
   }
 
   #lineEnd(start: number): number {
-    const newline = this.#text.indexOf('\n', start);
-    const end = newline < 0 || newline > this.#end ? this.#end : newline;
-    if (this.#return < start) {
-      const found = this.#text.indexOf('\r', start);
-      this.#return = found < 0 ? this.#text.length : found;
-    }
-    return Math.min(end, this.#return);
+    const text = this.#text;
+    if (this.#newline < start) this.#newline = positionOr(text.indexOf('\n', start), text.length);
+    if (this.#return < start) this.#return = positionOr(text.indexOf('\r', start), text.length);
+    return Math.min(this.#newline, this.#return, this.#end);
   }
 }
+
+const positionOr = (position: number, otherwise: number): number => (position < 0 ? otherwise : position);
 
 const isBlankCharacter = (character: number): boolean =>
   character === 0x20 || character === 0x09 || character === 0xa0;
@@ -162,7 +165,7 @@ function readFields(text: string, span: Span, format: TaggedFormat): TaggedField
     fields.push({
       tag,
       tagSpan: { start: tagStart, end: tagStart + tag.length },
-      value: plainText(decodeEntities(parts.join(' '))),
+      value: plainText(decodeEntities(joinLines(parts))),
       valueSpan: { start, end: Math.max(start, end) },
     });
   };
@@ -184,6 +187,16 @@ function readFields(text: string, span: Span, format: TaggedFormat): TaggedField
   }
   close();
   return fields;
+}
+
+/** Lines are broken at blanks, and by MEDLINE behind hyphens inside words too. */
+function joinLines(parts: readonly string[]): string {
+  let joined = parts[0]!;
+  for (const part of parts.slice(1)) {
+    const insideWord = joined.endsWith('-') && /\p{L}-$/u.test(joined.slice(-3)) && /^\p{Ll}/u.test(part);
+    joined += insideWord ? part : ` ${part}`;
+  }
+  return joined;
 }
 
 class TaggedReader implements EntryReader {
