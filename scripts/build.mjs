@@ -1,0 +1,83 @@
+// Builds dist/.
+//
+//     node scripts/build.mjs               readable, with source maps
+//     node scripts/build.mjs --production  minified, as shipped
+//     node scripts/build.mjs --watch       builds again on every change
+//
+// Ends with the size of every file; dist/sizes.json holds what each is made of (https://esbuild.github.io/analyze/).
+import { chmod, copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { build, context } from 'esbuild';
+import { Chunks, lazyChunks } from './build/lazyChunks.mjs';
+import { chunkOptions, copies, root, targets } from './build/targets.mjs';
+
+const { values: options } = parseArgs({
+  options: { production: { type: 'boolean', default: false }, watch: { type: 'boolean', default: false } },
+});
+
+const chunkFolder = join(root, 'dist/chunks');
+const kind = options.production
+  ? { minify: true, sourcemap: false }
+  : { sourcemap: true, sourcesContent: false };
+
+await rm(join(root, 'dist'), { recursive: true, force: true });
+const chunks = new Chunks();
+const inputs = targets.map((target) => esbuildOptions(target));
+const metafiles = options.watch ? await watchAll() : await buildAll();
+for (const { from, to } of copies) {
+  await mkdir(dirname(join(root, to)), { recursive: true });
+  await copyFile(join(root, from), join(root, to));
+}
+await chmod(join(root, 'dist/cli.js'), 0o755);
+await writeFile(join(root, 'dist/sizes.json'), JSON.stringify(merge(metafiles)));
+await report(metafiles);
+
+function esbuildOptions({ input, output, lazy, options: own }) {
+  const outputFolder = dirname(join(root, output));
+  return {
+    ...own,
+    ...kind,
+    entryPoints: [input],
+    outfile: output,
+    plugins: lazy ? [lazyChunks(chunks, { outputFolder, chunkFolder })] : [],
+  };
+}
+
+function chunkInput({ file, name }) {
+  return esbuildOptions({ input: file, output: `dist/chunks/${name}.js`, lazy: true, options: chunkOptions });
+}
+
+async function buildAll() {
+  const built = await Promise.all(inputs.map((input) => build(input)));
+  for (let pending = chunks.take(); pending.length > 0; pending = chunks.take()) {
+    built.push(...(await Promise.all(pending.map((chunk) => build(chunkInput(chunk))))));
+  }
+  return built.map(({ metafile }) => metafile);
+}
+
+/** The first build has found the chunks; from then on every file watches its own sources. */
+async function watchAll() {
+  const metafiles = await buildAll();
+  const all = [...inputs, ...chunks.all().map(chunkInput)];
+  for (const input of all) await (await context(input)).watch();
+  return metafiles;
+}
+
+function merge(metafiles) {
+  return {
+    inputs: Object.assign({}, ...metafiles.map(({ inputs }) => inputs)),
+    outputs: Object.assign({}, ...metafiles.map(({ outputs }) => outputs)),
+  };
+}
+
+async function report(metafiles) {
+  const files = metafiles
+    .flatMap(({ outputs }) => Object.keys(outputs))
+    .filter((path) => path.endsWith('.js'))
+    .sort();
+  for (const path of files) {
+    const { size } = await stat(join(root, path));
+    console.log(`${(size / 1000).toFixed(1).padStart(8)} kB  ${path}`);
+  }
+}

@@ -1,0 +1,35 @@
+import { type ExtensionContext, env, UIKind, version, window } from 'vscode';
+import { registerCommands } from './commands/index.ts';
+import { type CreateClient, LanguageServer } from './languageClient.ts';
+import { OutlineView } from './outlineView.ts';
+import { registerPackDocuments } from './packDocuments.ts';
+
+/** What the extension gives to whoever asks for it by `extensions.getExtension`: the end-to-end tests. */
+export interface Api {
+  readonly host: 'node' | 'web';
+  /** Resolves once the language server answers. */
+  readonly ready: Promise<void>;
+}
+
+/** Registers everything, and starts the server without waiting for it: opening a manuscript is not held up. */
+export function activateExtension(context: ExtensionContext, host: Api['host'], create: CreateClient): Api {
+  const output = window.createOutputChannel('PsyCite', { log: true });
+  output.info(
+    `PsyCite in ${env.appName} ${version}, ${host} host${env.uiKind === UIKind.Web ? ', browser' : ''}`,
+  );
+  const server = new LanguageServer(create, output, context.extensionUri);
+  const outline = new OutlineView(server, context.extensionUri);
+  context.subscriptions.push(output, server, outline);
+  registerPackDocuments(context, server);
+  registerCommands(context, server, outline);
+  const ready = server.start().then(
+    () => undefined,
+    (error: unknown) => {
+      output.error(error instanceof Error ? error : String(error));
+      void window.showErrorMessage('PsyCite’s language server did not start. Its output channel says why.');
+      throw error;
+    },
+  );
+  ready.catch(() => undefined); // told above; a caller who waits still sees it fail
+  return { host, ready };
+}

@@ -1,0 +1,49 @@
+import { type TextEditor, type Uri, WorkspaceEdit, window } from 'vscode';
+import { addToBibliographyRequest, citationTextRequest } from '../protocol/requests.ts';
+import type { LanguageServer } from './languageClient.ts';
+
+/** Works by their keys, or works of a pack that may not be in the bibliography yet. */
+export type Cited =
+  | { readonly keys: readonly string[] }
+  | { readonly pack: string; readonly works: readonly string[] };
+
+/** Cites works at the cursor; those that are not in the bibliography are added to it in the same step. */
+export async function insertCitations(
+  server: LanguageServer,
+  editor: TextEditor,
+  cited: Cited,
+): Promise<void> {
+  const { document, selection } = editor;
+  const textDocument = { uri: document.uri.toString() };
+  const edit = new WorkspaceEdit();
+  const keys = 'keys' in cited ? cited.keys : await addTo(edit);
+  if (keys.length === 0) return;
+  const { text } = await server.request(citationTextRequest, {
+    textDocument,
+    position: selection.active,
+    keys,
+  });
+  edit.insert(document.uri, selection.active, text);
+  await server.apply(edit);
+  await window.showTextDocument(document, editor.viewColumn);
+
+  async function addTo(into: WorkspaceEdit): Promise<readonly string[]> {
+    if ('keys' in cited) return cited.keys;
+    const answer = await server.request(addToBibliographyRequest, { textDocument, ...cited });
+    if (answer.keys.length === 0) void window.showWarningMessage(answer.message);
+    await server.merge(into, answer.edit);
+    return answer.keys;
+  }
+}
+
+/** Adds works of a pack to the manuscript's bibliography, in one undoable step. */
+export async function addToBibliography(
+  server: LanguageServer,
+  manuscript: Uri,
+  pack: string,
+  works: readonly string[],
+): Promise<void> {
+  const textDocument = { uri: manuscript.toString() };
+  const answer = await server.request(addToBibliographyRequest, { textDocument, pack, works });
+  await server.applyAnswer(answer);
+}

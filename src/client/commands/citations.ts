@@ -1,0 +1,33 @@
+import { convertCitationsRequest, type FoundReference } from '../../protocol/requests.ts';
+import { insertCitations } from '../citing.ts';
+import type { LanguageServer } from '../languageClient.ts';
+import { activeManuscript, identifier } from './editor.ts';
+import { pickReferences } from './referencePicker.ts';
+
+/** Picks works by live search and cites them at the cursor, in the manuscript's own syntax. */
+export async function insertCitation(server: LanguageServer): Promise<void> {
+  const editor = activeManuscript();
+  const picked = await pickReferences(server, editor.document, {
+    title: 'Insert Citation',
+    placeholder: 'Author, year, title, journal or key',
+    many: true,
+  });
+  const inLibrary = picked.filter(({ pack }) => pack === null).map(({ key }) => key);
+  if (inLibrary.length > 0) await insertCitations(server, editor, { keys: inLibrary });
+  for (const [pack, works] of byPack(picked)) await insertCitations(server, editor, { pack, works });
+}
+
+/** Converts author-year citations to keys: those in the selection, or all of the manuscript. */
+export async function convertCitations(server: LanguageServer): Promise<void> {
+  const { document, selection } = activeManuscript();
+  const range = selection.isEmpty ? null : { start: selection.start, end: selection.end };
+  await server.applyAnswer(await server.request(convertCitationsRequest, { ...identifier(document), range }));
+}
+
+function byPack(picked: readonly FoundReference[]): ReadonlyMap<string, readonly string[]> {
+  const works = new Map<string, string[]>();
+  for (const { pack, key } of picked) {
+    if (pack !== null) works.set(pack, [...(works.get(pack) ?? []), key]);
+  }
+  return works;
+}

@@ -1,0 +1,48 @@
+import { commands, type ExtensionContext, window } from 'vscode';
+import type { LanguageServer } from '../languageClient.ts';
+import type { OutlineView } from '../outlineView.ts';
+import { addReference, explainBibliography, tidyBibliography } from './bibliography.ts';
+import { convertCitations, insertCitation } from './citations.ts';
+import { copyAsText, copyBibliography, copyReference } from './copying.ts';
+import { fromCompletion, showReferences } from './fromServer.ts';
+import { outlineCommands } from './outline.ts';
+import { importPaper, openPack, writePackBibliography } from './packs.ts';
+import { openSample } from './sample.ts';
+
+/** A command of package.json, or one that the server names in an item or a lens. */
+type Command = (server: LanguageServer, ...parameters: unknown[]) => Promise<void>;
+
+export function registerCommands(
+  context: ExtensionContext,
+  server: LanguageServer,
+  outline: OutlineView,
+): void {
+  const all: Readonly<Record<string, Command>> = {
+    insertCitation,
+    convertCitations,
+    copyAsText,
+    copyReference,
+    copyBibliography,
+    addReference,
+    explainBibliography,
+    tidyBibliography,
+    importPaper,
+    openPack,
+    writePackBibliography,
+    openSample: () => openSample(context.extensionUri),
+    restartServer: () => server.restart(),
+    addToBibliography: fromCompletion,
+    showReferences,
+    ...outlineCommands(outline),
+  };
+  for (const [name, run] of Object.entries(all)) {
+    const guarded = async (...parameters: unknown[]) => {
+      try {
+        await run(server, ...parameters);
+      } catch (error) {
+        void window.showErrorMessage(`PsyCite: ${error instanceof Error ? error.message : String(error)}`);
+      }
+    };
+    context.subscriptions.push(commands.registerCommand(`psycite.${name}`, guarded));
+  }
+}

@@ -1,0 +1,133 @@
+import {
+  type CancellationToken,
+  type Disposable,
+  EventEmitter,
+  type LogOutputChannel,
+  type Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import type {
+  BaseLanguageClient,
+  LanguageClientOptions,
+  WorkspaceEdit as LspWorkspaceEdit,
+} from 'vscode-languageclient';
+import {
+  type OutlineChanged,
+  outlineChangedNotification,
+  type RequestName,
+  type WorkspaceEditAnswer,
+} from '../protocol/requests.ts';
+import { answerFileRequests } from './fileAccess.ts';
+import { documentSelector, isWritten } from './languages.ts';
+import { bibliographiesBySource } from './settings.ts';
+
+export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
+
+/** The language server of this window: started once, and again by a command. */
+export class LanguageServer implements Disposable {
+  readonly #create: CreateClient;
+  readonly #output: LogOutputChannel;
+  readonly #extension: Uri;
+  readonly #outlineChanged = new EventEmitter<OutlineChanged>();
+  readonly #started = new EventEmitter<void>();
+  readonly onOutlineChanged = this.#outlineChanged.event;
+  readonly onStarted = this.#started.event;
+  #client: Promise<BaseLanguageClient> | undefined;
+
+  constructor(create: CreateClient, output: LogOutputChannel, extension: Uri) {
+    this.#create = create;
+    this.#output = output;
+    this.#extension = extension;
+  }
+
+  /** Fails where the server cannot be started or the request fails; the error's message is for the user. */
+  async request<P, R>({ method }: RequestName<P, R>, parameters: P, token?: CancellationToken): Promise<R> {
+    const client = await this.start();
+    return await client.sendRequest<R>(method, parameters, token);
+  }
+
+  /** Adds the server's edit, which is LSP's, to one of VS Code's. */
+  async merge(into: WorkspaceEdit, edit: unknown): Promise<void> {
+    const { protocol2CodeConverter } = await this.start();
+    const converted = await protocol2CodeConverter.asWorkspaceEdit(edit as LspWorkspaceEdit | null);
+    for (const [uri, edits] of converted?.entries() ?? []) into.set(uri, edits);
+  }
+
+  /** Makes a change that may reach several files, as one undoable step. */
+  async apply(edit: WorkspaceEdit): Promise<boolean> {
+    const done = edit.size === 0 || (await workspace.applyEdit(edit));
+    if (!done)
+      void window.showWarningMessage('VS Code refused the change. The text may have changed meanwhile.');
+    return done;
+  }
+
+  /** Makes the change of an answer and says what it says. True where something was changed. */
+  async applyAnswer({ edit, message }: WorkspaceEditAnswer): Promise<boolean> {
+    const change = new WorkspaceEdit();
+    await this.merge(change, edit);
+    if (!(await this.apply(change))) return false;
+    if (message !== '') void window.showInformationMessage(message);
+    return change.size > 0;
+  }
+
+  start(): Promise<BaseLanguageClient> {
+    this.#client ??= this.#launch();
+    return this.#client;
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  async stop(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    await client?.then(
+      (running) => running.dispose(),
+      () => undefined, // it never started, and said so then
+    );
+  }
+
+  dispose(): void {
+    void this.stop();
+    this.#outlineChanged.dispose();
+    this.#started.dispose();
+  }
+
+  async #launch(): Promise<BaseLanguageClient> {
+    const client = await this.#create(clientOptions(this.#output, this.#extension));
+    client.onNotification(outlineChangedNotification, (change: OutlineChanged) => {
+      this.#outlineChanged.fire(change);
+    });
+    answerFileRequests(client);
+    await client.start();
+    this.#started.fire();
+    return client;
+  }
+}
+
+function clientOptions(outputChannel: LogOutputChannel, extension: Uri): LanguageClientOptions {
+  return {
+    documentSelector,
+    outputChannel,
+    // A worker does not know its own address: this is where it finds what it loads later.
+    initializationOptions: { distribution: `${extension.toString(true)}/dist` },
+    markdown: { isTrusted: false, supportHtml: false },
+    middleware: {
+      didOpen: (document, next) => (isWritten(document) ? next(document) : Promise.resolve()),
+      workspace: {
+        async configuration(parameters, token, next) {
+          const answer: unknown = await next(parameters, token);
+          if (!Array.isArray(answer)) return [];
+          return answer.map((section: unknown, index) => {
+            const item = parameters.items[index];
+            return item?.section === 'psycite' ? bibliographiesBySource(section, item.scopeUri) : section;
+          });
+        },
+      },
+    },
+  };
+}

@@ -1,0 +1,87 @@
+import { commands, env, Position, Range, Uri, ViewColumn, window } from 'vscode';
+import type { FromOutline, OutlineData, PaperOutline } from '../protocol/outline.ts';
+import type { ActiveManuscript } from './activeManuscript.ts';
+import { addToBibliography, insertCitations } from './citing.ts';
+import type { LanguageServer } from './languageClient.ts';
+import { showPack } from './packDocuments.ts';
+
+type Action = Exclude<FromOutline, { type: 'ready' | 'retry' | 'find' }>;
+
+interface ActionContext {
+  readonly server: LanguageServer;
+  readonly manuscript: ActiveManuscript;
+  /** The data that the view shows: its numbers and ids are looked up here. */
+  readonly outline: OutlineData | undefined;
+}
+
+/** Does what the person asked for in the outline. An item that is gone by now is passed over. */
+export async function act(action: Action, { server, manuscript, outline }: ActionContext): Promise<void> {
+  switch (action.type) {
+    case 'reveal':
+      if (action.revision !== outline?.revision) return;
+      await reveal(manuscript, lineOf(outline, action.section), action.beside);
+      return;
+    case 'insert-citation': {
+      const work = paperOf(outline, action.pack)?.works.find(({ id }) => id === action.work);
+      if (work === undefined || manuscript.editor === undefined) return;
+      const cited = work.key === null ? { pack: action.pack, works: [work.id] } : { keys: [work.key] };
+      await insertCitations(server, manuscript.editor, cited);
+      return;
+    }
+    case 'insert-term': {
+      const term = paperOf(outline, action.pack)?.terms.find(({ id }) => id === action.term);
+      if (term !== undefined) await insert(manuscript, wording(term.label, term.short, term.uses));
+      return;
+    }
+    case 'add-to-bibliography':
+      if (manuscript.document === undefined) return;
+      await addToBibliography(server, manuscript.document.uri, action.pack, [action.work]);
+      return;
+    case 'open-doi': {
+      const paper = paperOf(outline, action.pack);
+      const doi = action.work === null ? paper?.doi : paper?.works.find(({ id }) => id === action.work)?.doi;
+      if (doi && /^10\.\d{4,9}\/\S+$/.test(doi)) await env.openExternal(doiAddress(doi));
+      return;
+    }
+    case 'open-pack':
+      await showPack(server, action.pack, action.id);
+      return;
+    case 'open-sample':
+      await commands.executeCommand('psycite.openSample');
+      return;
+    case 'import-paper':
+      await commands.executeCommand('psycite.importPaper');
+      return;
+  }
+}
+
+const paperOf = (outline: OutlineData | undefined, pack: string): PaperOutline | undefined =>
+  outline?.papers.find((paper) => paper.pack === pack);
+
+const doiAddress = (doi: string): Uri => Uri.from({ scheme: 'https', authority: 'doi.org', path: `/${doi}` });
+
+/** At its first use a term is written out, with the short form that stands for it afterwards. */
+function wording(label: string, short: string | null, uses: number): string {
+  if (short === null) return label;
+  return uses === 0 ? `${label} (${short})` : short;
+}
+
+const lineOf = (outline: OutlineData, section: number): number =>
+  outline.manuscript?.sections.find(({ index }) => index === section)?.line ?? 0;
+
+async function reveal({ document }: ActiveManuscript, line: number, beside: boolean): Promise<void> {
+  if (document === undefined) return;
+  const start = new Position(line, 0);
+  await window.showTextDocument(document, {
+    selection: new Range(start, start),
+    ...(beside && { viewColumn: ViewColumn.Beside }),
+  });
+}
+
+async function insert({ editor }: ActiveManuscript, text: string): Promise<void> {
+  if (editor === undefined) return;
+  await editor.edit((edit) => {
+    for (const selection of editor.selections) edit.replace(selection, text);
+  });
+  await window.showTextDocument(editor.document, editor.viewColumn);
+}

@@ -1,0 +1,214 @@
+import {
+  commands,
+  type Disposable,
+  Uri,
+  type Webview,
+  type WebviewView,
+  type WebviewViewProvider,
+  window,
+} from 'vscode';
+import type { FocusTarget, FromOutline, OutlineAction, OutlineData, ToOutline } from '../protocol/outline.ts';
+import { isFromOutline } from '../protocol/outlineGuards.ts';
+import { findInOutlineRequest, outlineRequest } from '../protocol/requests.ts';
+import { ActiveManuscript } from './activeManuscript.ts';
+import type { LanguageServer } from './languageClient.ts';
+import { act } from './outlineActions.ts';
+
+const viewId = 'psycite.outline';
+
+/** The outline in the side bar: hands the server's data to the webview, and does what the person asks for there. */
+export class OutlineView implements WebviewViewProvider, Disposable {
+  readonly #server: LanguageServer;
+  readonly #extension: Uri;
+  readonly #manuscript = new ActiveManuscript();
+  readonly #subscriptions: Disposable[];
+  #view: WebviewView | undefined;
+  /** True once the page has said that it listens; what is posted before that is lost. */
+  #listens = false;
+  #waiting: ToOutline[] = [];
+  #data: { readonly uri: string; readonly outline: OutlineData } | undefined;
+  #section: number | null | undefined;
+  #refreshing = false;
+  #refreshAgain = false;
+
+  constructor(server: LanguageServer, extension: Uri) {
+    this.#server = server;
+    this.#extension = extension;
+    this.#subscriptions = [
+      this.#manuscript,
+      window.registerWebviewViewProvider(viewId, this),
+      this.#manuscript.onDidChange(() => this.#refresh()),
+      this.#manuscript.onDidMoveCursor(() => {
+        this.#postCursor();
+      }),
+      server.onStarted(() => this.#refresh()),
+      server.onOutlineChanged(({ uri, revision }) => {
+        if (uri === this.#uri && revision !== this.#data?.outline.revision) void this.#refresh();
+      }),
+    ];
+  }
+
+  resolveWebviewView(view: WebviewView): void {
+    this.#view = view;
+    this.#listens = false;
+    view.onDidDispose(() => {
+      this.#view = undefined;
+      this.#listens = false;
+    });
+    view.onDidChangeVisibility(() => this.#refresh());
+    const resources = [Uri.joinPath(this.#extension, 'dist/webview')];
+    view.webview.options = { enableScripts: true, localResourceRoots: resources };
+    view.webview.onDidReceiveMessage((message: unknown) => {
+      if (isFromOutline(message)) void this.#receive(message);
+    });
+    view.webview.html = page(view.webview, this.#extension);
+  }
+
+  /** Shows the view and puts the focus on its filter or on an item of a paper. */
+  async focus(target: FocusTarget): Promise<void> {
+    await commands.executeCommand(`${viewId}.focus`);
+    this.#post({ type: 'focus', target });
+  }
+
+  /** Does to the row last chosen what its menu would. */
+  run(action: OutlineAction): void {
+    this.#post({ type: 'run', action });
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+
+  get #uri(): string {
+    return this.#manuscript.document?.uri.toString() ?? '';
+  }
+
+  #post(message: ToOutline): void {
+    if (this.#listens) void this.#view?.webview.postMessage(message);
+    else if (message.type === 'focus') this.#waiting.push(message);
+  }
+
+  #postCursor(): void {
+    const section = this.#sectionAtCursor();
+    if (section === this.#section) return;
+    this.#section = section;
+    this.#post({ type: 'cursor', section });
+  }
+
+  #sectionAtCursor(): number | null {
+    const line = this.#manuscript.line;
+    const sections = this.#data?.outline.manuscript?.sections;
+    if (line === undefined || sections === undefined) return null;
+    return sections.findLast((section) => section.line <= line)?.index ?? -1;
+  }
+
+  /** One request at a time; what changes meanwhile is fetched once more behind it. */
+  async #refresh(): Promise<void> {
+    if (!this.#listens || this.#view?.visible !== true) return;
+    if (this.#refreshing) {
+      this.#refreshAgain = true;
+      return;
+    }
+    this.#refreshing = true;
+    try {
+      do {
+        this.#refreshAgain = false;
+        await this.#fetch();
+      } while (this.#refreshAgain);
+    } finally {
+      this.#refreshing = false;
+    }
+  }
+
+  async #fetch(): Promise<void> {
+    const uri = this.#uri;
+    try {
+      const outline = await this.#server.request(outlineRequest, { textDocument: { uri } });
+      if (uri !== this.#uri) {
+        this.#refreshAgain = true;
+        return;
+      }
+      this.#data = { uri, outline };
+      this.#post({ type: 'data', data: outline });
+      this.#section = undefined;
+      this.#postCursor();
+    } catch (error) {
+      this.#post({ type: 'failed', message: messageOf(error) });
+    }
+  }
+
+  async #receive(message: FromOutline): Promise<void> {
+    switch (message.type) {
+      case 'ready':
+        this.#listens = true;
+        for (const waiting of this.#waiting.splice(0)) this.#post(waiting);
+        await this.#refresh();
+        return;
+      case 'retry':
+        await this.#refresh();
+        return;
+      case 'find':
+        await this.#find(message.request, message.query);
+        return;
+      default:
+        await this.#act(message);
+    }
+  }
+
+  async #find(request: number, query: string): Promise<void> {
+    try {
+      const { items } = await this.#server.request(findInOutlineRequest, {
+        textDocument: { uri: this.#uri },
+        query,
+      });
+      this.#post({ type: 'found', request, items });
+    } catch {
+      this.#post({ type: 'found', request, items: [] });
+    }
+  }
+
+  async #act(message: Exclude<FromOutline, { type: 'ready' | 'retry' | 'find' }>): Promise<void> {
+    try {
+      await act(message, {
+        server: this.#server,
+        manuscript: this.#manuscript,
+        outline: this.#data?.outline,
+      });
+    } catch (error) {
+      void window.showErrorMessage(messageOf(error));
+    }
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** The page loads one script and two stylesheets, and may do nothing else. */
+function page(webview: Webview, extension: Uri): string {
+  const address = (name: string) =>
+    webview.asWebviewUri(Uri.joinPath(extension, 'dist/webview', name)).toString();
+  const nonce = freshNonce();
+  const policy = [
+    `default-src 'none'`,
+    `script-src 'nonce-${nonce}'`,
+    `style-src ${webview.cspSource}`,
+    `font-src ${webview.cspSource}`,
+  ].join('; ');
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width">
+<link rel="stylesheet" href="${address('outline.css')}">
+<title>Outline</title>
+</head>
+<body>
+<script nonce="${nonce}" src="${address('outline.js')}"></script>
+</body>
+</html>`;
+}
+
+function freshNonce(): string {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

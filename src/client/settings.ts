@@ -1,0 +1,25 @@
+import { Uri, workspace } from 'vscode';
+
+/**
+ * A user setting may name files anywhere, a workspace's only files inside it; so the server is told which are whose.
+ */
+export function bibliographiesBySource(section: unknown, scopeUri: string | undefined): unknown {
+  if (typeof section !== 'object' || section === null) return section;
+  const scope = scopeUri === undefined ? undefined : Uri.parse(scopeUri);
+  const { user, workspace: ofWorkspace } = declaredBibliographies(scope);
+  return { ...section, bibliographies: { user, workspace: ofWorkspace } };
+}
+
+export function declaredBibliographies(scope?: Uri): {
+  readonly user: readonly string[];
+  readonly workspace: readonly string[];
+} {
+  const found = workspace.getConfiguration('psycite', scope).inspect<unknown>('bibliographies');
+  return {
+    user: strings(found?.globalValue),
+    workspace: [...strings(found?.workspaceValue), ...strings(found?.workspaceFolderValue)],
+  };
+}
+
+const strings = (value: unknown): string[] =>
+  Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
