@@ -63,13 +63,16 @@ export class BlockCollector {
           text,
           scope: this.#scope,
           prose: prose.map((run) => clamp(run, start, text.length)),
-          mentions: this.#mentions.map((mention) => ({
-            ...mention,
-            start: mention.start - start,
-            end: mention.end - start,
-            item: back(mention.item, start),
-            citation: back(mention.citation, start),
-          })),
+          // What a call cites is known where it closes, behind what stands inside it.
+          mentions: this.#mentions
+            .sort((a, b) => a.start - b.start)
+            .map((mention) => ({
+              ...mention,
+              start: mention.start - start,
+              end: mention.end - start,
+              item: back(mention.item, start),
+              citation: back(mention.citation, start),
+            })),
           crossReferences: this.#crossReferences.map((span) => back(span, start)),
           links: this.#links.map((link) => ({ ...back(link, start), target: link.target })),
         },

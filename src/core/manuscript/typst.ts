@@ -1,0 +1,97 @@
+import type { Span } from '../../base/span.ts';
+import { assemble, type Segmented, type SegmentLanguage, segment, slotAt } from './segments.ts';
+import type {
+  Block,
+  BlockBody,
+  CitingContext,
+  KeyMention,
+  Manuscript,
+  ManuscriptOptions,
+  PreviousParse,
+  SyntaxParser,
+} from './types.ts';
+import { TypstReader } from './typstReader.ts';
+import { initialTypstState, sameTypstState, type TypstState } from './typstState.ts';
+
+const kept = new WeakMap<Manuscript, Segmented<TypstState>>();
+
+const language: SegmentLanguage<TypstState> = {
+  initial: initialTypstState,
+  read: (text, before) => new TypstReader(text, before).read(),
+  sameState: sameTypstState,
+};
+
+/**
+ * Typst. `@name` may cite a work or refer to a label of the document; which of the two is settled when the segments
+ * are put together, for a label may stand anywhere.
+ */
+export const typstParser: SyntaxParser = {
+  parse(text: string, _options?: ManuscriptOptions, previous?: PreviousParse): Manuscript {
+    const old = previous && kept.get(previous.manuscript);
+    const segmented = segment(language, text, old && { segmented: old, edits: previous.edits });
+    const labels = new Set<string>();
+    for (const { parts } of segmented.segments) for (const label of parts.labels) labels.add(label);
+    const manuscript = assemble('typst', text, segmented, (block) => settled(block, labels));
+    kept.set(manuscript, segmented);
+    return manuscript;
+  },
+
+  citingContextAt(manuscript: Manuscript, offset: number): CitingContext | undefined {
+    const segmented = kept.get(manuscript) ?? kept.get(this.parse(manuscript.text));
+    const slot = segmented && slotAt(segmented, offset);
+    if (!slot) return undefined;
+    return { replace: slot, query: manuscript.text.slice(slot.start, offset), braced: false };
+  },
+};
+
+/** The body last made of one that was read, and which of its mentions were labels then. */
+const lastSettled = new WeakMap<BlockBody, { readonly signature: string; readonly block: Block }>();
+
+/** The block with references to labels told apart from citations: the same object while the same ones are labels. */
+function settled(block: Block, labels: ReadonlySet<string>): Block {
+  const { body } = block;
+  if (body.mentions.length === 0) return block;
+  let signature = '';
+  for (const mention of body.mentions)
+    signature += isReference(body, mention) && labels.has(mention.key) ? '1' : '0';
+  const last = lastSettled.get(body);
+  if (last?.signature === signature) return last.block;
+  const mentions = joined(
+    body.text,
+    body.mentions.filter((_, index) => signature[index] === '0'),
+  );
+  const references = body.mentions.filter((_, index) => signature[index] === '1').map(keySpan);
+  const crossReferences = [...body.crossReferences, ...references].sort((a, b) => a.start - b.start);
+  const made = { start: block.start, body: { ...body, mentions, crossReferences } };
+  lastSettled.set(body, { signature, block: made });
+  return made;
+}
+
+const keySpan = ({ start, end }: KeyMention): Span => ({ start, end });
+
+/** `#cite(<a>)` cites whatever the document's labels are; `@a` and `#ref(<a>)` may refer to one. */
+const isReference = (body: BlockBody, mention: KeyMention): boolean =>
+  !body.text.startsWith('#cite', mention.citation.start);
+
+/** Citations with only white space between them are one, as Typst sets them. */
+function joined(text: string, mentions: readonly KeyMention[]): readonly KeyMention[] {
+  const result: KeyMention[] = [];
+  let first = 0;
+  const join = (end: number): void => {
+    const citation = { start: mentions[first]!.citation.start, end: mentions[end - 1]!.citation.end };
+    for (const mention of mentions.slice(first, end)) {
+      result.push(
+        end - first > 1 && mention.citation.end <= citation.end ? { ...mention, citation } : mention,
+      );
+    }
+    first = end;
+  };
+  for (let index = 1; index <= mentions.length; index++) {
+    const before = mentions[index - 1]!;
+    const here = mentions[index];
+    const gap = here && text.slice(before.citation.end, here.citation.start);
+    if (here && before.narrative === here.narrative && gap !== '' && gap?.trim() === '') continue;
+    if (index > first) join(index);
+  }
+  return result;
+}
