@@ -80,7 +80,9 @@ function Counts({ item }: { readonly item: Item }): VNode | null {
           <Badge kind="error" icon="key" value={problems.undefinedKeys} />
           <Badge kind="warning" icon="symbol-text" value={problems.undefinedAbbreviations} />
           <Badge kind="quiet" icon="quote" slashed value={problems.uncitedParagraphs} />
-          <span class="number number-citations">{totals.citations > 0 ? count(totals.citations) : ''}</span>
+          <span class="number number-citations">
+            <Badge kind="quiet" icon="quote" value={totals.citations} />
+          </span>
           <span class="number number-words">{count(totals.words)}</span>
         </span>
       );

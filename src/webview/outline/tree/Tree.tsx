@@ -195,14 +195,14 @@ export function Tree(props: TreeProps): VNode {
           return (
             <div
               key={row.key}
-              class={rowClass(row, isActive, index === current)}
+              class={rowClass(row, index === found, index === current)}
               role="treeitem"
               data-index={index}
               aria-level={row.level}
               aria-setsize={row.siblings}
               aria-posinset={row.position}
               aria-expanded={row.expanded ?? undefined}
-              aria-selected={isActive}
+              aria-selected={index === found}
               aria-current={index === current ? 'location' : undefined}
               aria-label={accessibleNameOf(row.item)}
               title={tooltipOf(row.item)}
@@ -221,8 +221,8 @@ export function Tree(props: TreeProps): VNode {
   );
 }
 
-function rowClass(row: Row, isActive: boolean, isCurrent: boolean): string {
-  return `row row-${row.item.kind}${isActive ? ' row-active' : ''}${isCurrent ? ' row-current' : ''}`;
+function rowClass(row: Row, isChosen: boolean, isCurrent: boolean): string {
+  return `row row-${row.item.kind}${isChosen ? ' row-active' : ''}${isCurrent ? ' row-current' : ''}`;
 }
 
 /** Where the active row is, or was before it went away. */
