@@ -34,6 +34,7 @@ export class BlockCollector {
     else this.#prose.push({ start, end });
   }
 
+  /** The mention is read when its block ends: until then its citation may still grow. */
   mention(mention: KeyMention): void {
     this.#mentions.push(mention);
   }
@@ -63,16 +64,7 @@ export class BlockCollector {
           text,
           scope: this.#scope,
           prose: prose.map((run) => clamp(run, start, text.length)),
-          // What a call cites is known where it closes, behind what stands inside it.
-          mentions: this.#mentions
-            .sort((a, b) => a.start - b.start)
-            .map((mention) => ({
-              ...mention,
-              start: mention.start - start,
-              end: mention.end - start,
-              item: back(mention.item, start),
-              citation: back(mention.citation, start),
-            })),
+          mentions: this.#mentions.map((mention) => inBlock(mention, start, text.length)),
           crossReferences: this.#crossReferences.map((span) => back(span, start)),
           links: this.#links.map((link) => ({ ...back(link, start), target: link.target })),
         },
@@ -83,6 +75,19 @@ export class BlockCollector {
     this.#crossReferences = [];
     this.#links = [];
   }
+}
+
+/** A citation that a cut runs through counts as its key alone, so that no block points outside itself. */
+function inBlock(mention: KeyMention, start: number, length: number): KeyMention {
+  const citation = back(mention.citation, start);
+  const item = back(mention.item, start);
+  return {
+    ...mention,
+    start: mention.start - start,
+    end: mention.end - start,
+    item,
+    citation: citation.start < 0 || citation.end > length ? item : citation,
+  };
 }
 
 const back = (span: Span, by: number): Span => ({ start: span.start - by, end: span.end - by });

@@ -51,7 +51,7 @@ const silentCallees: ReadonlySet<string> = new Set([
 interface OpenCall {
   readonly frame: TypstFrame;
   readonly start: number;
-  readonly keys: Pick<KeyMention, 'start' | 'end' | 'key' | 'item'>[];
+  readonly mentions: { -readonly [name in keyof KeyMention]: KeyMention[name] }[];
   form: string;
 }
 
@@ -339,8 +339,15 @@ export class TypstReader {
     if (supplement > 0) this.#at = supplement;
     const item = { start: at, end };
     const citation = { start: at, end: this.#at };
+    const span = { start: at + 1, end };
     this.#blocks.mention({
-      ...{ kind: 'key', start: at + 1, end, key, item, citation, narrative: false, suppressAuthor: false },
+      kind: 'key',
+      ...span,
+      key,
+      item,
+      citation,
+      narrative: false,
+      suppressAuthor: false,
     });
   }
 
@@ -405,7 +412,7 @@ export class TypstReader {
     if (scope !== this.#scope) this.#blocks.cut(start, scope);
     const frame: TypstFrame = { ...code, kind, callee: role, scope, prose: this.#proseHere };
     this.#frames.push(frame);
-    if (role === 'cite' || role === 'ref') this.#calls.push({ frame, start, keys: [], form: '' });
+    if (role === 'cite' || role === 'ref') this.#calls.push({ frame, start, mentions: [], form: '' });
   }
 
   #openContent(callee: string): void {
@@ -467,17 +474,28 @@ export class TypstReader {
   }
 
   #finishCall(call: OpenCall, end: number): void {
-    const citation = { start: call.start, end };
-    const narrative = call.form === 'prose' || call.form === 'author';
-    for (const key of call.keys) {
-      this.#blocks.mention({
-        kind: 'key',
-        ...key,
-        citation,
-        narrative,
-        suppressAuthor: call.form === 'year',
-      });
+    for (const mention of call.mentions) {
+      mention.citation = { start: call.start, end };
+      mention.narrative = call.form === 'prose' || call.form === 'author';
+      mention.suppressAuthor = call.form === 'year';
     }
+  }
+
+  #citedKey(call: OpenCall, span: Span, item: Span): void {
+    const key = this.#text.slice(span.start, span.end);
+    const { start, end } = span;
+    const mention = {
+      kind: 'key' as const,
+      start,
+      end,
+      key,
+      item,
+      citation: item,
+      narrative: false,
+      suppressAuthor: false,
+    };
+    call.mentions.push(mention);
+    this.#blocks.mention(mention);
   }
 
   #code(): void {
@@ -584,7 +602,7 @@ export class TypstReader {
     const call = this.#calls.at(-1);
     if (call && call.frame === this.#top && call.frame.argument === '') {
       this.#slots.push({ start: at + 1, end });
-      if (name !== '') call.keys.push({ start: at + 1, end, key: name, item: { start: at, end: this.#at } });
+      if (name !== '') this.#citedKey(call, { start: at + 1, end }, { start: at, end: this.#at });
     } else if (closed && name !== '') this.#blocks.crossReference({ start: at + 1, end });
   }
 
@@ -608,7 +626,7 @@ export class TypstReader {
         end < 0 ? { start: span.start, end: span.start + labelAt(this.#text, span.start).length } : span;
       this.#slots.push(slot);
       const key = this.#text.slice(slot.start, slot.end);
-      if (key !== '' && !key.includes('\\')) call.keys.push({ ...slot, key, item: slot });
+      if (key !== '' && !key.includes('\\')) this.#citedKey(call, slot, slot);
     } else if (top === call?.frame && top.argument === 'form') call.form = value;
     else if (top.callee === 'bibliography' && top.argument === '' && value !== '') {
       this.#declarations.push({ ...span, path: value, by: 'typst' });

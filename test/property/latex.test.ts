@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { latexParser } from '../../src/core/manuscript/latex.ts';
+import { editedTexts, parseThrough } from '../support/manuscriptEdits.ts';
+
+const pieces = [
+  'Glutamate is released.',
+  '\\citep[see][p.~3]{berman2000, mcewen1999}',
+  '\\parencites(see)[1]{a}[2]{b}',
+  '\\cite{half',
+  '\\section{A \\emph{title}}',
+  '\\footnote{A note',
+  '\\caption{',
+  '\\begin{abstract}',
+  '\\end{abstract}',
+  '\\begin{tabular}{ll}',
+  '\\end{tabular}',
+  '\\begin{verbatim}',
+  '\\end{verbatim}',
+  '\\begin{comment}',
+  '\\end{comment}',
+  '\\begin{equation}',
+  '\\end{equation}',
+  '\\documentclass{article}',
+  '\\begin{document}',
+  '\\end{document}',
+  '\n<<chunk>>=\n',
+  '\n@\n',
+  '% comment',
+  '\\%',
+  '{',
+  '}',
+  '[',
+  ']',
+  '$',
+  '$$',
+  '\\[',
+  '\\]',
+  '\\verb|x|',
+  '\\newacronym{n}{NMDA}{long}',
+  '\\bibliography{a,b}',
+  '\\input{x}',
+  '\\nocite{*}',
+  '\\url{http://a.b/%20}',
+  '\n\n',
+  '\n\n',
+  '\n \t\n',
+];
+
+describe('LaTeX under edits', () => {
+  it('equals a parse from scratch after every edit', () => {
+    fc.assert(
+      fc.property(editedTexts(pieces), ({ text, batches }) => {
+        for (const version of parseThrough(latexParser, text, batches)) {
+          expect(version).toEqual(latexParser.parse(version.text));
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('has disjoint blocks in order, and prose and mentions inside them', () => {
+    fc.assert(
+      fc.property(editedTexts(pieces), ({ text }) => {
+        const { blocks } = latexParser.parse(text);
+        let end = 0;
+        for (const { start, body } of blocks) {
+          expect(start).toBeGreaterThanOrEqual(end);
+          end = start + body.text.length;
+          expect(text.slice(start, end)).toBe(body.text);
+          let at = 0;
+          for (const run of body.prose) {
+            expect(run.start).toBeGreaterThanOrEqual(at);
+            expect(run.end).toBeGreaterThan(run.start);
+            at = run.end;
+          }
+          expect(at).toBeLessThanOrEqual(body.text.length);
+          for (const mention of body.mentions)
+            expect(body.text.slice(mention.start, mention.end)).toBe(mention.key);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+});

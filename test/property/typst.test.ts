@@ -1,0 +1,85 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { typstParser } from '../../src/core/manuscript/typst.ts';
+import { editedTexts, parseThrough } from '../support/manuscriptEdits.ts';
+
+const pieces = [
+  'Glutamate is released.',
+  '@berman2000[p. 3]',
+  '@fig-x',
+  '<fig-x>',
+  '\n= Heading @fig-x <sec>\n',
+  '#cite(<berman2000>, form: "prose")',
+  '#cite(<half',
+  '#cite(label("a b"))',
+  '#figure(caption: [Legend',
+  '#footnote[A note',
+  '#let x = [prose',
+  '#set page(header: [x])',
+  '#show: article.with(abstract: [An abstract',
+  '#table(columns: 2, [a], [b',
+  '#if x [a] else [b]',
+  '#bibliography("a.bib", full: true)',
+  '#include "b.typ"',
+  '// comment',
+  '/*',
+  '*/',
+  '`',
+  '```',
+  '$',
+  '"',
+  '(',
+  ')',
+  '[',
+  ']',
+  '{',
+  '}',
+  ',',
+  '#',
+  '#{',
+  '\\',
+  '*',
+  '_',
+  'https://a.b/c',
+  '\n- item',
+  '\n\n',
+  '\n\n',
+  '\n \t\n',
+];
+
+describe('Typst under edits', () => {
+  it('equals a parse from scratch after every edit', () => {
+    fc.assert(
+      fc.property(editedTexts(pieces), ({ text, batches }) => {
+        for (const version of parseThrough(typstParser, text, batches)) {
+          expect(version).toEqual(typstParser.parse(version.text));
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  it('has disjoint blocks in order, and prose and mentions inside them', () => {
+    fc.assert(
+      fc.property(editedTexts(pieces), ({ text }) => {
+        const { blocks } = typstParser.parse(text);
+        let end = 0;
+        for (const { start, body } of blocks) {
+          expect(start).toBeGreaterThanOrEqual(end);
+          end = start + body.text.length;
+          expect(text.slice(start, end)).toBe(body.text);
+          let at = 0;
+          for (const run of body.prose) {
+            expect(run.start).toBeGreaterThanOrEqual(at);
+            expect(run.end).toBeGreaterThan(run.start);
+            at = run.end;
+          }
+          expect(at).toBeLessThanOrEqual(body.text.length);
+          for (const mention of body.mentions)
+            expect(body.text.slice(mention.start, mention.end)).toBe(mention.key);
+        }
+      }),
+      { numRuns: 400 },
+    );
+  });
+});
