@@ -63,7 +63,7 @@ module.exports = {
     {
       name: 'nobody-imports-an-entry',
       severity: 'error',
-      from: { path: '^src', pathNot: '^src/cli' },
+      from: { path: '^src', pathNot: '^src/cli|/(node|web)\\.ts$' },
       to: { path: '^src/.*/(node|web)\\.ts$' },
     },
     {

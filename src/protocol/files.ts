@@ -15,7 +15,7 @@ export interface ReadFileParams {
 export type ReadFileAnswer =
   | { readonly kind: 'file'; readonly bytes: string }
   | { readonly kind: 'missing' }
-  | { readonly kind: 'refused'; readonly reason: string };
+  | { readonly kind: 'refused'; readonly why: 'outside' | 'unreadable'; readonly reason: string };
 
 export interface ReadDirectoryAnswer {
   /** Names with their kind; null where the directory cannot be read. */

@@ -102,6 +102,8 @@ export type ToOutline =
   /** The server's ranking for a filter: items in the order to show them. `request` is the view's own number. */
   | { readonly type: 'found'; readonly request: number; readonly items: readonly FoundItem[] }
   | { readonly type: 'failed'; readonly message: string }
+  /** The server was started again and counts revisions from the start: the next data is welcome whatever its revision. */
+  | { readonly type: 'restarted' }
   /** Puts the focus on the filter box, or opens a paper's section, work or term. */
   | { readonly type: 'focus'; readonly target: FocusTarget }
   /** Does to the row last chosen in the view what its menu would: how a VS Code command reaches the view. */

@@ -70,7 +70,12 @@ export interface WorkspaceEditAnswer {
 
 /** Adds a pack's work to the manuscript's bibliography, in that file's format and key style. */
 export const addToBibliographyRequest: RequestName<
-  TextDocumentParams & { readonly pack: string; readonly works: readonly string[] },
+  TextDocumentParams & {
+    readonly pack: string;
+    readonly works: readonly string[];
+    /** The keys that the works are to get, where they are cited already; made where absent. */
+    readonly keys?: readonly string[];
+  },
   WorkspaceEditAnswer & { readonly keys: readonly string[] }
 > = { method: 'psycite/addToBibliography' };
 

@@ -1,0 +1,52 @@
+import { annotate } from './annotate.ts';
+import { check } from './check.ts';
+import { checkPack } from './checkPack.ts';
+import { importFile } from './importFile.ts';
+
+const usage = `Usage:
+  psycite lsp --stdio                                   start the language server
+  psycite check FILE… [--format text|json|github|sarif] [--explain]
+  psycite annotate FILE [--format json]                 everything PsyCite sees in a manuscript, as JSON
+  psycite import FILE [--out PACK.json]                 make a private paper pack from a saved paper
+  psycite check-pack PACK.json                          check a pack against the schema and the contributor rules
+
+Exit codes: 0 nothing found, 1 problems found, 2 wrong use or unreadable input.
+`;
+
+/** Runs one command; the answer is the exit code. Results go to stdout, messages to stderr. */
+async function main([command, ...rest]: readonly string[]): Promise<number> {
+  switch (command) {
+    case 'lsp':
+      // The server reads its transport from the arguments (`--stdio`), and ends the process itself.
+      await import('../server/node.ts');
+      return new Promise<never>(() => undefined);
+    case 'check':
+      return check(rest);
+    case 'annotate':
+      return annotate(rest);
+    case 'import':
+      return importFile(rest);
+    case 'check-pack':
+      return checkPack(rest);
+    case '--help':
+    case '-h':
+    case 'help':
+      process.stdout.write(usage);
+      return 0;
+    default:
+      process.stderr.write(
+        command === undefined ? usage : `psycite: there is no command “${command}”.\n${usage}`,
+      );
+      return 2;
+  }
+}
+
+main(process.argv.slice(2)).then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (error: unknown) => {
+    process.stderr.write(`psycite: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 2;
+  },
+);

@@ -1,0 +1,56 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { isInside, normaliseUri } from '../core/index.ts';
+import { decodeText } from '../server/decode.ts';
+import { createNodeHost } from '../server/hosts/node.ts';
+import { Workspace } from '../server/workspace.ts';
+
+/** Wrong use or unreadable input: its message is for the person, and the exit code is 2. */
+export class UsageError extends Error {}
+
+export function parseCommand<T extends ParseArgsConfig['options']>(args: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A workspace without an editor: the current folder, and the file's own folder where it lies elsewhere. */
+export async function openSession(
+  paths: readonly string[],
+): Promise<{ workspace: Workspace; uris: string[] }> {
+  const workspace = new Workspace(createNodeHost(), {
+    libraryChanged: () => undefined,
+    fileChanged: () => undefined,
+    packsChanged: () => undefined,
+    progress: () => () => undefined,
+    log: (message) => process.stderr.write(`psycite: ${message}\n`),
+  });
+  const { shippedPacks } = await import('../packs/index.ts');
+  workspace.setShippedPacks(shippedPacks);
+  const current = toUri(process.cwd());
+  const uris = paths.map((path) => toUri(resolve(path)));
+  const outside = paths
+    .filter((_, index) => !isInside(uris[index]!, current))
+    .map((path) => toUri(dirname(resolve(path))));
+  await workspace.useFolders([current, ...new Set(outside)]);
+  return { workspace, uris };
+}
+
+export const toUri = (path: string): string => normaliseUri(pathToFileURL(path).href);
+
+export async function readText(path: string): Promise<string> {
+  try {
+    return decodeText(await readFile(path));
+  } catch (error) {
+    const code = (error as { code?: string }).code;
+    throw new UsageError(
+      code === 'ENOENT'
+        ? `there is no file “${path}”.`
+        : `“${path}” cannot be read (${code ?? String(error)}).`,
+    );
+  }
+}

@@ -1,0 +1,217 @@
+import type { Span } from '../../base/span.ts';
+import { bibtexCompletions } from '../bibliography/bibtex/completion.ts';
+import type { BibtexBibliography } from '../bibliography/bibtex/index.ts';
+import { newKey } from '../bibliography/keyStyle.ts';
+import { foldFields, matchEntry, queryWords } from '../bibliography/search.ts';
+import type { Reference } from '../bibliography/types.ts';
+import { searchFieldsOf } from '../bibliography/variables.ts';
+import { syntaxParsers } from '../manuscript/index.ts';
+import type { CitingContext, Manuscript } from '../manuscript/types.ts';
+import { writeKey } from '../manuscript/writeCitation.ts';
+import { completionDetail, referenceCard, shortCitation } from '../render/reference.ts';
+import { termCard } from '../render/term.ts';
+import { termCompletions } from '../terms/index.ts';
+import { boostsFor } from '../workspace/boosts.ts';
+import { entryOf, type Library, referenceOf } from '../workspace/library.ts';
+import { entryOfWork, type PackWork, packWorks } from '../workspace/packWorks.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+export interface CompletionItem {
+  readonly label: string;
+  /** Beside the label: "Berman et al. 2000 · Biol Psychiatry". Empty where there is nothing to say. */
+  readonly detail: string;
+  readonly kind: 'reference' | 'pack-reference' | 'term' | 'entry-type' | 'field' | 'note';
+  readonly replace: Span;
+  /** Plain text. */
+  readonly insert: string;
+  /** What the editor's own filter compares with: the text typed, so that it drops nothing. */
+  readonly filter: string;
+  /** Enough to make the documentation anew; the server keeps nothing. */
+  readonly data: CompletionData;
+  /** A command of the extension to run once the item is accepted. */
+  readonly command?: { readonly name: string; readonly arguments: readonly string[] };
+}
+
+export type CompletionData =
+  | { readonly kind: 'reference'; readonly key: string }
+  | { readonly kind: 'pack-reference'; readonly pack: string; readonly work: string }
+  | { readonly kind: 'term'; readonly pack: string; readonly term: string }
+  | { readonly kind: 'none' };
+
+export interface CompletionList {
+  readonly items: readonly CompletionItem[];
+  /** True: the list is for this text alone and has to be asked for anew on the next keystroke. */
+  readonly incomplete: boolean;
+}
+
+export interface CompletionOptions {
+  /** True where a bibliography is still being read; the list then says so, and stays open. */
+  readonly loading?: boolean;
+  /** True where the user asked for the list rather than typed. */
+  readonly invoked?: boolean;
+}
+
+/** Items at most, of all kinds. */
+const maximumItems = 200;
+const nothing: CompletionList = { items: [], incomplete: false };
+
+/** What can stand at the cursor: keys in a citing place, terms in prose, names and fields in a bibliography. */
+export function complete(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  options: CompletionOptions = {},
+): CompletionList {
+  const manuscript = snapshot.manuscript(uri);
+  if (manuscript === undefined) return completeBibliography(snapshot, uri, offset);
+  const context = syntaxParsers[manuscript.syntax].citingContextAt(manuscript, offset);
+  if (context !== undefined) return completeCitation(snapshot, uri, manuscript, context, options);
+  return completeTerm(snapshot, manuscript, offset);
+}
+
+function completeCitation(
+  snapshot: Snapshot,
+  uri: string,
+  manuscript: Manuscript,
+  context: CitingContext,
+  options: CompletionOptions,
+): CompletionList {
+  const library = snapshot.library(uri);
+  const { entries } = library.search(context.query, { limit: maximumItems, boost: boostsFor(snapshot, uri) });
+  const items = entries.map((found): CompletionItem => {
+    const { key } = entryOf(found);
+    return {
+      label: key,
+      detail: completionDetail(referenceOf(found)),
+      kind: 'reference',
+      replace: context.replace,
+      insert: writeKey(manuscript.syntax, key, context.braced),
+      filter: context.query,
+      data: { kind: 'reference', key },
+    };
+  });
+  const offered = offeredWorks(snapshot, library, context.query).slice(0, maximumItems - items.length);
+  for (const { index, work } of offered)
+    items.push(offer(snapshot, uri, manuscript, context, index.pack.id, work));
+  if (items.length === 0 && options.loading) items.push(loadingNote(context));
+  return { items, incomplete: true };
+}
+
+/** Works of the packs that are not in the library yet and match what is typed. */
+function offeredWorks(snapshot: Snapshot, library: Library, query: string): PackWork[] {
+  const words = queryWords(query);
+  return packWorks(snapshot).filter(
+    ({ work }) =>
+      matchEntry(foldFields(searchFieldsOf(work)), words) !== undefined &&
+      entryOfWork(library, work) === undefined,
+  );
+}
+
+/** A work of a pack, with the key it would get. Accepting it adds the entry to the manuscript's bibliography. */
+function offer(
+  snapshot: Snapshot,
+  uri: string,
+  manuscript: Manuscript,
+  context: CitingContext,
+  pack: string,
+  work: Reference,
+): CompletionItem {
+  const library = snapshot.library(uri);
+  const target = library.sources[0]?.bibliography;
+  const key = target ? newKey(work, target, (taken) => library.find(taken) !== undefined) : work.id;
+  const paper = shortCitation(snapshot.pack(pack)!.pack.source);
+  return {
+    label: key,
+    detail: `${completionDetail(work)} · add, from ${paper}`,
+    kind: 'pack-reference',
+    replace: context.replace,
+    insert: writeKey(manuscript.syntax, key, context.braced),
+    filter: context.query,
+    data: { kind: 'pack-reference', pack, work: work.id },
+    command: { name: 'psycite.addToBibliography', arguments: [pack, work.id, key] },
+  };
+}
+
+const loadingNote = (context: CitingContext): CompletionItem => ({
+  label: 'PsyCite is still reading the bibliography …',
+  detail: '',
+  kind: 'note',
+  replace: context.replace,
+  insert: context.query,
+  filter: context.query,
+  data: { kind: 'none' },
+});
+
+function completeTerm(snapshot: Snapshot, manuscript: Manuscript, offset: number): CompletionList {
+  if (!snapshot.settings.termCompletion) return nothing;
+  const found = termCompletions(snapshot.terms, manuscript, offset);
+  if (found === undefined) return nothing;
+  const typed = manuscript.text.slice(found.replace.start, offset);
+  const items = found.items.slice(0, maximumItems).map(
+    ({ text, detail, pack, id }): CompletionItem => ({
+      label: text,
+      detail,
+      kind: 'term',
+      replace: found.replace,
+      insert: text,
+      filter: typed,
+      data: { kind: 'term', pack, term: id },
+    }),
+  );
+  return { items, incomplete: true };
+}
+
+function completeBibliography(snapshot: Snapshot, uri: string, offset: number): CompletionList {
+  const bibliography = snapshot.bibliographyFile(uri)?.bibliography;
+  if (bibliography?.format !== 'bibtex') return nothing;
+  const found = bibtexCompletions(bibliography as BibtexBibliography, offset);
+  const items = found.items.slice(0, maximumItems).map(
+    ({ label, detail, kind }): CompletionItem => ({
+      label,
+      detail,
+      kind: kind === 'key' ? 'reference' : kind,
+      replace: found.replace,
+      insert: label,
+      filter: label,
+      data: { kind: 'none' },
+    }),
+  );
+  return { items, incomplete: found.items.length > maximumItems };
+}
+
+/** The documentation of an item, made anew from its data: the card. Undefined where there is none any more. */
+export function resolveCompletion(snapshot: Snapshot, uri: string, data: CompletionData): string | undefined {
+  switch (data.kind) {
+    case 'reference': {
+      const found = snapshot.library(uri).find(data.key);
+      return found && referenceCard(referenceOf(found));
+    }
+    case 'pack-reference': {
+      const index = snapshot.pack(data.pack);
+      const work = index?.work(data.work);
+      const note =
+        index && `Accepting adds it to your bibliography. From ${shortCitation(index.pack.source)}.`;
+      return work && referenceCard(work, { notes: note ? [note] : [] });
+    }
+    case 'term': {
+      const index = snapshot.pack(data.pack);
+      const term = index?.term(data.term);
+      const library = snapshot.library(uri);
+      return (
+        term &&
+        termCard(term, {
+          pack: index!,
+          inBibliography: (work) => {
+            const entry = entryOfWork(library, work);
+            return entry && entryOf(entry).key;
+          },
+          showRecalled: snapshot.settings.showRecalled,
+          short: undefined,
+          definedHere: undefined,
+        })
+      );
+    }
+    case 'none':
+      return undefined;
+  }
+}

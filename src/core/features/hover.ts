@@ -1,0 +1,214 @@
+import type { Span } from '../../base/span.ts';
+import type { Reference } from '../bibliography/types.ts';
+import { type CitingPaper, referenceCard, shortCitation } from '../render/reference.ts';
+import { abbreviationCard, termCard } from '../render/term.ts';
+import { abbreviationAt, termsOf } from '../terms/index.ts';
+import { resolvedAuthorYearAt } from '../workspace/authorYear.ts';
+import { citationsOf, mentionAt } from '../workspace/citations.ts';
+import { keyAt } from '../workspace/keyAt.ts';
+import { entryOf, type LibraryEntry, referenceOf } from '../workspace/library.ts';
+import { entryOfWork, packWorks, packWorksLike } from '../workspace/packWorks.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { fileName } from '../workspace/uri.ts';
+
+export interface Hover {
+  readonly span: Span;
+  /** Safe Markdown: everything from outside is escaped. */
+  readonly markdown: string;
+  /** The entry that the card is about, so that a warm formatter can improve it. */
+  readonly reference?: Reference;
+}
+
+export interface HoverOptions {
+  /** The reference as the manuscript's style prints it, where that is at hand. */
+  readonly formatted?: (
+    reference: Reference,
+  ) => { readonly text: string; readonly style: string } | undefined;
+}
+
+/** The card for whatever stands under the cursor: a citation, an entry, an author-year citation, a term. */
+export function hover(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  options: HoverOptions = {},
+): Hover | undefined {
+  return (
+    hoverMention(snapshot, uri, offset, options) ??
+    hoverEntry(snapshot, uri, offset, options) ??
+    hoverAuthorYear(snapshot, uri, offset, options) ??
+    hoverTerm(snapshot, uri, offset)
+  );
+}
+
+function hoverMention(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  options: HoverOptions,
+): Hover | undefined {
+  const manuscript = snapshot.manuscript(uri);
+  const mention = manuscript && mentionAt(manuscript, offset);
+  if (mention === undefined) return undefined;
+  const span = { start: mention.start, end: mention.end };
+  const library = snapshot.library(uri);
+  const found = library.find(mention.key);
+  if (found !== undefined) {
+    const others = library.all(mention.key).length - 1;
+    const notes = others > 0 ? [`${others + 1} entries have this key; this is the one that counts.`] : [];
+    return entryCard(snapshot, uri, span, found, notes, options);
+  }
+  const offered = packWorks(snapshot).find(({ work }) => work.id === mention.key);
+  if (offered === undefined) return undefined;
+  const note = `Not in your bibliography. ${shortCitation(offered.index.pack.source)} lists a work under this name.`;
+  return {
+    span,
+    markdown: referenceCard(offered.work, { papers: citingPapers(snapshot, offered.work), notes: [note] }),
+  };
+}
+
+function hoverEntry(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  options: HoverOptions,
+): Hover | undefined {
+  const file = snapshot.bibliographyFile(uri);
+  const target = file && keyAt(snapshot, uri, offset);
+  if (target === undefined) return undefined;
+  const { bibliography } = file!;
+  const index = bibliography.indexAt(offset);
+  const reference = bibliography.reference(index);
+  const counts = target.manuscripts.map((manuscript) => ({
+    name: fileName(manuscript.uri),
+    times: target.keys.reduce(
+      (sum, key) => sum + (citationsOf(manuscript.manuscript).byKey.get(key)?.length ?? 0),
+      0,
+    ),
+  }));
+  const cited = counts.filter(({ times }) => times > 0);
+  const note =
+    cited.length === 0
+      ? 'Not cited in any manuscript of the workspace.'
+      : `Cited in ${cited.map(({ name, times }) => `${name} (${times})`).join(', ')}.`;
+  return {
+    span: target.place,
+    markdown: referenceCard(reference, {
+      papers: citingPapers(snapshot, reference),
+      notes: [note],
+      ...styled(reference, options),
+    }),
+    reference,
+  };
+}
+
+function hoverAuthorYear(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  options: HoverOptions,
+): Hover | undefined {
+  const found = resolvedAuthorYearAt(snapshot, uri, offset);
+  if (found === undefined) return undefined;
+  const { mention, basis, works } = found;
+  const span = { start: mention.start, end: mention.end };
+  const [first] = works;
+  if (first === undefined) {
+    return {
+      span,
+      markdown: 'No work in your bibliography or the paper packs fits these names and this year.',
+    };
+  }
+  if (basis === 'ambiguous') {
+    const list = works
+      .slice(0, 8)
+      .map(({ reference }) => `- ${referenceCard(reference).split('\n\n').slice(0, 2).join(' ')}`);
+    return {
+      span,
+      markdown: `${works.length} works fit; which one is meant cannot be told.\n\n${list.join('\n')}`,
+    };
+  }
+  const notes = [
+    basis === 'exact'
+      ? 'Found by all printed surnames and the year.'
+      : 'Found by first author and year alone: check that it is the work you mean.',
+    ...(first.entry === undefined ? ['Not in your bibliography; a paper pack lists it.'] : []),
+  ];
+  if (first.entry !== undefined) return entryCard(snapshot, uri, span, first.entry, notes, options);
+  return {
+    span,
+    markdown: referenceCard(first.reference, { papers: citingPapers(snapshot, first.reference), notes }),
+  };
+}
+
+function hoverTerm(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {
+  const manuscript = snapshot.manuscript(uri);
+  if (manuscript === undefined) return undefined;
+  const term = termsOf(manuscript, snapshot.terms).find(
+    (mention) => mention.start <= offset && offset <= mention.end,
+  );
+  const index = term && snapshot.pack(term.pack);
+  const concept = term && index?.term(term.id);
+  const defined = abbreviationAt(manuscript, offset);
+  if (term === undefined || concept === undefined || index === undefined) {
+    return defined && { span: defined, markdown: abbreviationCard(defined.definition) };
+  }
+  const library = snapshot.library(uri);
+  return {
+    span: { start: term.start, end: term.end },
+    markdown: termCard(concept, {
+      pack: index,
+      inBibliography: (work) => {
+        const entry = entryOfWork(library, work);
+        return entry && entryOf(entry).key;
+      },
+      showRecalled: snapshot.settings.showRecalled,
+      short: term.form === 'short' ? term.text : undefined,
+      definedHere: defined?.definition,
+    }),
+  };
+}
+
+function entryCard(
+  snapshot: Snapshot,
+  uri: string,
+  span: Span,
+  found: LibraryEntry,
+  notes: readonly string[],
+  options: HoverOptions,
+): Hover {
+  const reference = referenceOf(found);
+  const { key, aliases } = entryOf(found);
+  const manuscript = snapshot.manuscript(uri);
+  const { byKey } = manuscript ? citationsOf(manuscript) : { byKey: new Map<string, readonly unknown[]>() };
+  const citedTimes = [key, ...aliases].reduce((sum, name) => sum + (byKey.get(name)?.length ?? 0), 0);
+  return {
+    span,
+    reference,
+    markdown: referenceCard(reference, {
+      citedTimes,
+      papers: citingPapers(snapshot, reference),
+      notes,
+      key,
+      ...styled(reference, options),
+    }),
+  };
+}
+
+function styled(reference: Reference, { formatted }: HoverOptions) {
+  const answer = formatted?.(reference);
+  return answer ? { formatted: answer.text, style: answer.style } : {};
+}
+
+/** In which sections of which papers the work is cited, and which of their terms it supports. */
+function citingPapers(snapshot: Snapshot, reference: Reference): CitingPaper[] {
+  return packWorksLike(snapshot, reference)
+    .filter(({ index, work }) => work !== index.pack.source)
+    .map(({ index, work }) => ({
+      citation: shortCitation(index.pack.source),
+      sections: index.sectionsCiting(work.id).map((section) => section.title),
+      terms: index.pack.terms
+        .filter((term) => term.supportedBy?.includes(work.id))
+        .map((term) => term.prefLabel),
+    }));
+}

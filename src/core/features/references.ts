@@ -1,0 +1,46 @@
+import { touches } from '../../base/span.ts';
+import { termsOf } from '../terms/index.ts';
+import { citationsOf } from '../workspace/citations.ts';
+import { keyAt } from '../workspace/keyAt.ts';
+import type { Place } from '../workspace/place.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+/**
+ * All places that cite the work under the cursor, in every manuscript of the workspace that shares its
+ * bibliography, and its entries where declarations are asked for.
+ */
+export function references(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  includeDeclaration: boolean,
+): readonly Place[] {
+  const target = keyAt(snapshot, uri, offset);
+  if (target === undefined) return termUses(snapshot, uri, offset);
+  const out: Place[] = [];
+  if (includeDeclaration) {
+    for (const { uri: file, entry } of target.entries) out.push({ uri: file, ...entry.keySpan });
+  }
+  for (const file of target.manuscripts) {
+    for (const key of target.keys) {
+      for (const { start, end } of citationsOf(file.manuscript).byKey.get(key) ?? []) {
+        out.push({ uri: file.uri, start, end });
+      }
+    }
+  }
+  return out;
+}
+
+/** All uses of the term under the cursor, in every manuscript of the workspace. */
+function termUses(snapshot: Snapshot, uri: string, offset: number): Place[] {
+  const manuscript = snapshot.manuscript(uri);
+  const term = manuscript && termsOf(manuscript, snapshot.terms).find((mention) => touches(mention, offset));
+  if (term === undefined) return [];
+  const out: Place[] = [];
+  for (const file of snapshot.manuscriptFiles()) {
+    for (const { pack, id, start, end } of termsOf(file.manuscript, snapshot.terms)) {
+      if (pack === term.pack && id === term.id) out.push({ uri: file.uri, start, end });
+    }
+  }
+  return out;
+}

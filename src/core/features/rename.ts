@@ -1,0 +1,81 @@
+import type { Span } from '../../base/span.ts';
+import type { Syntax } from '../manuscript/types.ts';
+import { citationsOf } from '../workspace/citations.ts';
+import { keyAt } from '../workspace/keyAt.ts';
+import type { FileEdits } from '../workspace/place.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+import { fileName } from '../workspace/uri.ts';
+
+export type RenameAnswer =
+  | { readonly kind: 'edits'; readonly files: readonly FileEdits[] }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** The key that a rename at this place would change; undefined where there is none. */
+export function prepareRename(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+): (Span & { readonly placeholder: string }) | undefined {
+  const target = keyAt(snapshot, uri, offset);
+  return target && { start: target.place.start, end: target.place.end, placeholder: target.key };
+}
+
+/** Renames a key in its entry and in every manuscript that cites it. Refused where the new key cannot be written or is taken. */
+export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: string): RenameAnswer {
+  const target = keyAt(snapshot, uri, offset);
+  if (target === undefined) return refused('There is no citation key here.');
+  if (newKey === target.key) return { kind: 'edits', files: [] };
+  if (!/^[^\s{}(),"#%'=\\~]+$/u.test(newKey)) {
+    return refused(
+      `“${newKey}” cannot be a key: no spaces, commas, braces, quotes, #, %, =, ~ or backslashes.`,
+    );
+  }
+  for (const file of target.manuscripts) {
+    const reason = illegalIn(file.syntax, newKey);
+    if (reason !== undefined) return refused(`${fileName(file.uri)} cannot cite “${newKey}”: ${reason}.`);
+    const taken = snapshot.library(file.uri).find(newKey);
+    if (taken !== undefined) {
+      return refused(`“${newKey}” is already the key of another entry in ${fileName(taken.source.uri)}.`);
+    }
+  }
+  const files: FileEdits[] = [];
+  const byFile = new Map<string, Span[]>();
+  for (const { uri: file, entry } of target.entries) {
+    if (entry.key === target.key) append(byFile, file, entry.keySpan);
+  }
+  for (const file of target.manuscripts) {
+    for (const mention of citationsOf(file.manuscript).byKey.get(target.key) ?? [])
+      append(byFile, file.uri, mention);
+  }
+  for (const [file, spans] of byFile) {
+    files.push({ uri: file, edits: spans.map(({ start, end }) => ({ start, end, text: newKey })) });
+  }
+  return { kind: 'edits', files };
+}
+
+function append(map: Map<string, Span[]>, key: string, span: Span): void {
+  const spans = map.get(key);
+  if (spans === undefined) map.set(key, [span]);
+  else spans.push(span);
+}
+
+/** Why a syntax cannot cite a key. Pandoc manual, "Citation syntax"; Typst reference, "Label". */
+function illegalIn(syntax: Syntax, key: string): string | undefined {
+  switch (syntax) {
+    case 'latex':
+      return undefined;
+    case 'typst':
+      return /^[\p{L}\p{N}_:.-]+$/u.test(key)
+        ? undefined
+        : 'Typst labels hold letters, digits, _, :, . and - only';
+    case 'pandoc':
+    case 'quarto':
+    case 'rmarkdown':
+    case 'myst':
+      return /^[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_]))*$/u.test(key)
+        ? undefined
+        : 'a key starts with a letter, digit or _ and has single punctuation marks between letters';
+  }
+}
+
+const refused = (reason: string): RenameAnswer => ({ kind: 'refused', reason });

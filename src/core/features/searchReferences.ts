@@ -1,0 +1,48 @@
+import { foldFields, matchEntry, queryWords } from '../bibliography/search.ts';
+import type { Reference } from '../bibliography/types.ts';
+import { searchFieldsOf } from '../bibliography/variables.ts';
+import { shortCitation } from '../render/reference.ts';
+import { boostsFor } from '../workspace/boosts.ts';
+import { entryOf, referenceOf } from '../workspace/library.ts';
+import { entryOfWork, packWorks } from '../workspace/packWorks.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+export interface FoundReference {
+  /** The key in the library, or the work's id in its pack. */
+  readonly key: string;
+  readonly label: string;
+  readonly title: string;
+  readonly container: string;
+  /** The id of the pack where the work is not in the library. */
+  readonly pack: string | null;
+}
+
+/** The library of a manuscript, searched for a picker: ranked as completion is, works of the packs last. */
+export function searchReferences(
+  snapshot: Snapshot,
+  uri: string,
+  query: string,
+  limit: number,
+): { readonly items: readonly FoundReference[]; readonly incomplete: boolean } {
+  const library = snapshot.library(uri);
+  const { entries, incomplete } = library.search(query, { limit, boost: boostsFor(snapshot, uri) });
+  const items = entries.map((found) => shown(entryOf(found).key, referenceOf(found), null));
+  const words = queryWords(query);
+  for (const { index, work } of packWorks(snapshot)) {
+    if (items.length >= limit) break;
+    if (entryOfWork(library, work) !== undefined) continue;
+    if (matchEntry(foldFields(searchFieldsOf(work)), words) === undefined) continue;
+    items.push(shown(work.id, work, index.pack.id));
+  }
+  return { items, incomplete };
+}
+
+const shown = (key: string, reference: Reference, pack: string | null): FoundReference => ({
+  key,
+  label: shortCitation(reference),
+  title: textOf(reference.title),
+  container: textOf(reference['container-title-short'] ?? reference['container-title']),
+  pack,
+});
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');

@@ -1,0 +1,90 @@
+import type { Span } from '../../base/span.ts';
+import { shortCitation } from '../render/reference.ts';
+import type { Place } from '../workspace/place.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+export interface DocumentSymbol {
+  readonly name: string;
+  readonly detail: string;
+  readonly kind: 'section' | 'entry';
+  readonly span: Span;
+  readonly selection: Span;
+  readonly children: readonly DocumentSymbol[];
+}
+
+export interface WorkspaceSymbol {
+  readonly name: string;
+  readonly container: string;
+  readonly kind: 'section' | 'entry';
+  readonly place: Place;
+}
+
+/** More symbols than this and an editor's own list stalls. */
+const maximumSymbols = 10_000;
+const maximumFound = 500;
+
+/** The sections of a manuscript as a tree, or the entries of a bibliography, each named by its key. */
+export function documentSymbols(snapshot: Snapshot, uri: string): readonly DocumentSymbol[] {
+  const manuscript = snapshot.manuscript(uri);
+  if (manuscript !== undefined) return sectionTree(manuscript.headings.slice(0, maximumSymbols));
+  const bibliography = snapshot.bibliographyFile(uri)?.bibliography;
+  if (bibliography === undefined) return [];
+  const out: DocumentSymbol[] = [];
+  for (let index = 0; index < Math.min(bibliography.size, maximumSymbols); index += 1) {
+    const { key, keySpan, span } = bibliography.entry(index);
+    const { title } = bibliography.searchFields(index);
+    out.push({ name: key, detail: title, kind: 'entry', span, selection: keySpan, children: [] });
+  }
+  return out;
+}
+
+interface Heading {
+  readonly level: number;
+  readonly title: string;
+  readonly section: Span;
+  readonly titleSpan: Span;
+}
+
+function sectionTree(headings: readonly Heading[]): DocumentSymbol[] {
+  type Open = DocumentSymbol & { readonly level: number; readonly children: DocumentSymbol[] };
+  const roots: DocumentSymbol[] = [];
+  const stack: Open[] = [];
+  for (const { level, title, section, titleSpan } of headings) {
+    while (stack.length > 0 && stack.at(-1)!.level >= level) stack.pop();
+    const symbol: Open = {
+      name: title === '' ? '(no title)' : title,
+      detail: '',
+      kind: 'section',
+      span: section,
+      selection: titleSpan,
+      children: [],
+      level,
+    };
+    (stack.at(-1)?.children ?? roots).push(symbol);
+    stack.push(symbol);
+  }
+  return roots;
+}
+
+/** Entries of all bibliographies in use, and sections of all manuscripts, that match a query. */
+export function workspaceSymbols(snapshot: Snapshot, query: string): readonly WorkspaceSymbol[] {
+  const wanted = query.toLowerCase();
+  const out: WorkspaceSymbol[] = [];
+  for (const file of snapshot.manuscriptFiles()) {
+    for (const { title, titleSpan } of file.manuscript.headings) {
+      if (out.length >= maximumFound) return out;
+      if (!title.toLowerCase().includes(wanted)) continue;
+      out.push({ name: title, container: '', kind: 'section', place: { uri: file.uri, ...titleSpan } });
+    }
+  }
+  for (const file of snapshot.bibliographyFiles()) {
+    for (let index = 0; index < file.bibliography.size; index += 1) {
+      if (out.length >= maximumFound) return out;
+      const { key, keySpan } = file.bibliography.entry(index);
+      if (!key.toLowerCase().includes(wanted)) continue;
+      const container = shortCitation(file.bibliography.reference(index));
+      out.push({ name: key, container, kind: 'entry', place: { uri: file.uri, ...keySpan } });
+    }
+  }
+  return out;
+}

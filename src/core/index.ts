@@ -1,0 +1,65 @@
+/** The façade: the only file of core that other folders import. */
+export { Text } from '../base/text.ts';
+export { detectFormat, parseBibliographyInSteps } from './bibliography/index.ts';
+export { emptyBibliography } from './bibliography/listed.ts';
+export type { Bibliography, BibliographyFormat, Reference } from './bibliography/types.ts';
+export { addToBibliography } from './features/addToBibliography.ts';
+export { annotations } from './features/annotations.ts';
+export { citationText } from './features/citationText.ts';
+export { codeActions } from './features/codeActions.ts';
+export { type CodeLens, codeLenses } from './features/codeLenses.ts';
+export {
+  type CompletionData,
+  type CompletionItem,
+  type CompletionList,
+  complete,
+  resolveCompletion,
+} from './features/completion.ts';
+export { convertCitations } from './features/convertCitations.ts';
+export { copyAsText } from './features/copyAsText.ts';
+export { type Definition, definition } from './features/definition.ts';
+export { diagnostics } from './features/diagnostics.ts';
+export { documentLinks } from './features/documentLinks.ts';
+export { explainBibliography, explanationText } from './features/explain.ts';
+export { foldingRanges } from './features/folding.ts';
+export { type Highlight, highlights } from './features/highlights.ts';
+export { type Hover, hover } from './features/hover.ts';
+export { inlayHints } from './features/inlayHints.ts';
+export { findInOutline, outline } from './features/outline.ts';
+export { packBibliography } from './features/packBibliography.ts';
+export { references } from './features/references.ts';
+export { prepareRename, rename } from './features/rename.ts';
+export { searchReferences } from './features/searchReferences.ts';
+export { semanticTokens } from './features/semanticTokens.ts';
+export {
+  type DocumentSymbol,
+  documentSymbols,
+  type WorkspaceSymbol,
+  workspaceSymbols,
+} from './features/symbols.ts';
+export type { Manuscript } from './manuscript/types.ts';
+export { checkPackText } from './paper/checkPack.ts';
+export type { PaperPack } from './paper/types.ts';
+export { readPack } from './paper/validate.ts';
+export type { Problem, Severity } from './problem.ts';
+export { packDocument } from './render/packDocument.ts';
+export type { BibliographyState } from './workspace/bibliographyFile.ts';
+export { declarationsDiffer, includesFile } from './workspace/declarations.ts';
+export { discoverBibliographies } from './workspace/discovery.ts';
+export type { FilePort, Refusal, Territory } from './workspace/files.ts';
+export { manuscriptExtensions, syntaxOf } from './workspace/language.ts';
+export type { FileEdits, Place } from './workspace/place.ts';
+export type { Diagnostic } from './workspace/problems.ts';
+export { readSettings, type Settings, severityOf } from './workspace/settings.ts';
+export type { Snapshot } from './workspace/snapshot.ts';
+export { Store } from './workspace/store.ts';
+export {
+  displayPath,
+  extensionOf,
+  fileName,
+  isInside,
+  joinUri,
+  normaliseUri,
+  parentOf,
+  resolvePath,
+} from './workspace/uri.ts';

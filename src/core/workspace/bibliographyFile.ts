@@ -1,0 +1,24 @@
+import type { Text } from '../../base/text.ts';
+import type { Bibliography, BibliographyFormat } from '../bibliography/types.ts';
+import type { Refusal } from './files.ts';
+
+/** One file of references as the server knows it. Immutable. */
+export interface BibliographyFile {
+  readonly kind: 'bibliography';
+  readonly uri: string;
+  readonly format: BibliographyFormat;
+  /** The client's version of the document; null for a file that is not open. */
+  readonly version: number | null;
+  readonly text: Text;
+  readonly bibliography: Bibliography;
+  readonly state: BibliographyState;
+}
+
+export type BibliographyState =
+  | { readonly kind: 'ready' }
+  /** Being read for the first time, or read anew: `bibliography` is what is known so far. */
+  | { readonly kind: 'loading' }
+  /** The file on disk is half written; `bibliography` is the last good one. */
+  | { readonly kind: 'stale' }
+  | { readonly kind: 'missing' }
+  | ({ readonly kind: 'refused' } & Refusal);

@@ -1,0 +1,82 @@
+import { distance } from 'fastest-levenshtein';
+import type { Span } from '../../base/span.ts';
+import { fold } from '../bibliography/fold.ts';
+import { queryWords } from '../bibliography/search.ts';
+import { writeKey } from '../manuscript/writeCitation.ts';
+import { completionDetail, shortCitation } from '../render/reference.ts';
+import { mentionAt } from './citations.ts';
+import { entryOf, type Library, type LibraryEntry, referenceOf } from './library.ts';
+import { entryOfWork, packWorks } from './packWorks.ts';
+import type { CodeAction } from './place.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** Suggestions of one kind at most. */
+const maximumSuggestions = 5;
+/** Entries that an edit distance is computed for, after those of very different length are left out. */
+const maximumCompared = 200_000;
+
+/** Fixes of an undefined key: keys that look like it, entries that fit its author and year, works of the packs. */
+export function citationFixes(snapshot: Snapshot, uri: string, problem: Span): readonly CodeAction[] {
+  const manuscript = snapshot.manuscript(uri);
+  const mention = manuscript && mentionAt(manuscript, problem.start);
+  if (manuscript === undefined || mention === undefined) return [];
+  const library = snapshot.library(uri);
+  const suggestions = [...similarKeys(library, mention.key), ...sameAuthorAndYear(library, mention.key)];
+  const distinct = new Map(suggestions.map((found) => [entryOf(found).key, found]));
+  const braced = manuscript.text[mention.start - 1] === '{' && manuscript.syntax !== 'latex';
+  const actions = [...distinct].slice(0, maximumSuggestions).map(([key, found], index): CodeAction => {
+    const text = writeKey(manuscript.syntax, key, braced);
+    return {
+      title: `Change to “${key}” (${completionDetail(referenceOf(found))})`,
+      fixes: 'citation-undefined',
+      preferred: index === 0 && distinct.size === 1,
+      edits: [{ uri, edits: [{ start: mention.start, end: mention.end, text }] }],
+    };
+  });
+  return [...actions, ...packFixes(snapshot, library, mention.key)];
+}
+
+/** Keys within an edit distance of a third of their length, nearest first. */
+function similarKeys(library: Library, key: string): LibraryEntry[] {
+  const wanted = fold(key);
+  const limit = Math.max(1, Math.floor(wanted.length / 3));
+  const near: { readonly found: LibraryEntry; readonly away: number }[] = [];
+  let compared = 0;
+  for (const source of library.sources) {
+    for (let index = 0; index < source.bibliography.size; index += 1) {
+      const other = source.bibliography.entry(index).key;
+      if (Math.abs(other.length - key.length) > limit) continue;
+      compared += 1;
+      if (compared > maximumCompared) break;
+      const away = distance(wanted, fold(other));
+      if (away <= limit) near.push({ found: { source, index }, away });
+    }
+  }
+  return near
+    .sort((a, b) => a.away - b.away)
+    .slice(0, maximumSuggestions)
+    .map(({ found }) => found);
+}
+
+/** `berman2000x` → entries by a Berman of 2000, however their keys are written. */
+function sameAuthorAndYear(library: Library, key: string): readonly LibraryEntry[] {
+  const parts = /^(?<author>\p{L}{3,})[^\p{L}\p{N}]?(?:.*?)(?<year>(?:19|20)\d\d)/u.exec(key)?.groups;
+  if (parts === undefined) return [];
+  const words = queryWords(`${parts['author']} ${parts['year']}`);
+  return words.length === 0 ? [] : library.search(words.join(' '), { limit: maximumSuggestions }).entries;
+}
+
+function packFixes(snapshot: Snapshot, library: Library, key: string): CodeAction[] {
+  const wanted = fold(key);
+  return packWorks(snapshot)
+    .filter(({ work }) => entryOfWork(library, work) === undefined)
+    .map(({ index, work }) => ({ index, work, away: distance(wanted, fold(work.id)) }))
+    .filter(({ work, away }) => away <= Math.max(1, Math.floor(work.id.length / 4)))
+    .sort((a, b) => a.away - b.away)
+    .slice(0, maximumSuggestions)
+    .map(({ index, work }) => ({
+      title: `Add “${shortCitation(work)}” to the bibliography (from ${shortCitation(index.pack.source)})`,
+      fixes: 'citation-undefined',
+      command: { name: 'psycite.addToBibliography', arguments: [index.pack.id, work.id, key] },
+    }));
+}

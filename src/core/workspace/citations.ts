@@ -1,0 +1,62 @@
+import { shift, touches } from '../../base/span.ts';
+import type { Block, KeyMention, Manuscript } from '../manuscript/types.ts';
+
+/** All key mentions of a manuscript in document offsets and order, and by key. */
+export interface CitationIndex {
+  readonly mentions: readonly KeyMention[];
+  readonly byKey: ReadonlyMap<string, readonly KeyMention[]>;
+}
+
+const cache = new WeakMap<Manuscript, CitationIndex>();
+
+export function citationsOf(manuscript: Manuscript): CitationIndex {
+  let index = cache.get(manuscript);
+  if (index === undefined) {
+    index = build(manuscript);
+    cache.set(manuscript, index);
+  }
+  return index;
+}
+
+function build(manuscript: Manuscript): CitationIndex {
+  const mentions: KeyMention[] = [];
+  const byKey = new Map<string, KeyMention[]>();
+  for (const block of manuscript.blocks) {
+    for (const relative of block.body.mentions) {
+      const mention = placed(relative, block);
+      mentions.push(mention);
+      const same = byKey.get(mention.key);
+      if (same === undefined) byKey.set(mention.key, [mention]);
+      else same.push(mention);
+    }
+  }
+  return { mentions, byKey };
+}
+
+const placed = (relative: KeyMention, { start }: Block): KeyMention => ({
+  ...relative,
+  ...shift(relative, start),
+  item: shift(relative.item, start),
+  citation: shift(relative.citation, start),
+});
+
+/** The mention whose item (`-@{key}`) the offset touches. */
+export function mentionAt(manuscript: Manuscript, offset: number): KeyMention | undefined {
+  const block = blockAt(manuscript, offset);
+  const relative = block?.body.mentions.find((mention) => touches(mention.item, offset - block.start));
+  return block && relative && placed(relative, block);
+}
+
+/** The block that holds `offset`, its end included; blocks are in order and do not overlap. */
+export function blockAt(manuscript: Manuscript, offset: number): Block | undefined {
+  const { blocks } = manuscript;
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (blocks[middle]!.start <= offset) low = middle + 1;
+    else high = middle;
+  }
+  const block = blocks[low - 1];
+  return block !== undefined && offset <= block.start + block.body.text.length ? block : undefined;
+}

@@ -1,0 +1,48 @@
+import { sameWork } from '../bibliography/identity.ts';
+import type { Reference } from '../bibliography/types.ts';
+import type { PackIndex } from '../paper/model.ts';
+import type { Library, LibraryEntry } from './library.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** A work that a paper pack lists. */
+export interface PackWork {
+  readonly index: PackIndex;
+  readonly work: Reference;
+}
+
+/** The works of all packs in use: what each paper cites, and the paper itself. Those that cite it are left out. */
+export function packWorks(snapshot: Snapshot): readonly PackWork[] {
+  return snapshot.packs.flatMap((index) =>
+    [index.pack.source, ...index.pack.references]
+      .filter((work) => roleOf(work) !== 'cited-by')
+      .map((work) => ({ index, work })),
+  );
+}
+
+const roleOf = (work: Reference): unknown => (work['custom'] as { role?: unknown } | undefined)?.role;
+
+/** The packs' works that are this reference: by DOI, or by title and year. */
+export const packWorksLike = (snapshot: Snapshot, reference: Reference): readonly PackWork[] =>
+  packWorks(snapshot).filter(({ work }) => sameWork(work, reference));
+
+const entries = new WeakMap<Library, WeakMap<Reference, LibraryEntry | null>>();
+
+/** The entry of a pack's work in a library. Kept for as long as the library is the same. */
+export function entryOfWork(library: Library, work: Reference): LibraryEntry | undefined {
+  let known = entries.get(library);
+  if (known === undefined) {
+    known = new WeakMap();
+    entries.set(library, known);
+  }
+  let entry = known.get(work);
+  if (entry === undefined) {
+    entry =
+      library.findWork({ doi: work.DOI, title: work.title, year: yearOf(work), author: work.author }) ?? null;
+    // While the library is still being indexed, what is not found yet may be found later.
+    if (entry !== null || library.prepared) known.set(work, entry);
+  }
+  return entry ?? undefined;
+}
+
+export const yearOf = (reference: Reference): number | undefined =>
+  reference.issued?.['date-parts']?.[0]?.[0];

@@ -1,0 +1,199 @@
+import { overlaps, type Span } from '../../base/span.ts';
+import { sameWorkGroups } from '../bibliography/identity.ts';
+import { missingFields } from '../bibliography/requiredFields.ts';
+import type { Bibliography } from '../bibliography/types.ts';
+import type { Manuscript } from '../manuscript/types.ts';
+import type { Problem, ProblemCode, Severity } from '../problem.ts';
+import { checkAbbreviations, checkTermVariants } from '../terms/index.ts';
+import { citationsOf } from './citations.ts';
+import type { Refusal } from './files.ts';
+import { severityOf } from './settings.ts';
+import type { AppliedBibliography, Snapshot } from './snapshot.ts';
+import { displayPath, isInside } from './uri.ts';
+
+/** A problem with the severity that the settings give it; never `off`. */
+export interface Diagnostic extends Problem {
+  readonly severity: Exclude<Severity, 'off'>;
+}
+
+/** More than this in one file helps nobody; the last one then says so. */
+const maximumDiagnostics = 1_000;
+/** Above this many entries, unused ones are not marked: a personal library is meant to hold more than one paper cites. */
+const unusedEntryLimit = 1_000;
+
+/**
+ * Everything that is wrong with one file, in order of place. `typing` is where the last keystroke was: a key that
+ * is being typed there is not undefined yet.
+ */
+export function problemsOf(snapshot: Snapshot, uri: string, typing?: Span): readonly Diagnostic[] {
+  const manuscript = snapshot.manuscript(uri);
+  const problems = manuscript
+    ? [...manuscriptProblems(snapshot, uri, manuscript, typing)]
+    : [...bibliographyProblems(snapshot, uri)];
+  const out: Diagnostic[] = [];
+  for (const problem of problems.sort((a, b) => a.start - b.start || a.end - b.end)) {
+    const severity = severityOf(snapshot.settings, problem.code);
+    if (severity === 'off') continue;
+    if (out.length === maximumDiagnostics) {
+      out.push({ ...limitReached(problem), severity: 'information' });
+      break;
+    }
+    out.push({ ...problem, severity });
+  }
+  return out;
+}
+
+const limitReached = ({ start, end }: Span): Problem => ({
+  start,
+  end,
+  code: 'limit-reached',
+  message: `Only the first ${maximumDiagnostics} problems of this file are shown.`,
+});
+
+function* manuscriptProblems(
+  snapshot: Snapshot,
+  uri: string,
+  manuscript: Manuscript,
+  typing: Span | undefined,
+): Generator<Problem> {
+  yield* manuscript.problems;
+  const applied = snapshot.appliedBibliographies(uri);
+  for (const one of applied) {
+    const problem = declarationProblem(snapshot, uri, one);
+    if (problem !== undefined) yield problem;
+  }
+  yield* undefinedCitations(snapshot, uri, manuscript, typing);
+  const options = {
+    allowed: snapshot.settings.allowedAbbreviations,
+    minimumUses: snapshot.settings.minimumAbbreviationUses,
+  };
+  yield* checkAbbreviations(manuscript, snapshot.terms, options);
+  yield* checkTermVariants(manuscript, snapshot.terms);
+}
+
+function* undefinedCitations(
+  snapshot: Snapshot,
+  uri: string,
+  manuscript: Manuscript,
+  typing: Span | undefined,
+): Generator<Problem> {
+  const applied = snapshot.appliedBibliographies(uri);
+  const unsettled =
+    snapshot.discovery(uri) === undefined ||
+    applied.some(
+      ({ found, file }) =>
+        found.refused === undefined && (file === undefined || file.state.kind === 'loading'),
+    );
+  if (unsettled) return;
+  const library = snapshot.library(uri);
+  for (const { key, start, end, item } of citationsOf(manuscript).mentions) {
+    if (library.find(key) !== undefined) continue;
+    if (
+      typing !== undefined &&
+      (overlaps(item, typing) || item.end === typing.start || item.end === typing.end)
+    )
+      continue;
+    const where =
+      library.sources.length === 0
+        ? 'No bibliography was found for this manuscript.'
+        : `It is in none of the ${library.sources.length === 1 ? 'entries of its bibliography' : `${library.sources.length} bibliographies of this manuscript`}.`;
+    yield { code: 'citation-undefined', start, end, message: `“${key}” is not defined. ${where}` };
+  }
+}
+
+/** What is wrong with a declared file, at its declaration in this manuscript. */
+function declarationProblem(
+  snapshot: Snapshot,
+  uri: string,
+  { found, file }: AppliedBibliography,
+): Problem | undefined {
+  const at = found.declaredAt;
+  if (at === undefined || at.uri !== uri) return undefined;
+  const { start, end, path } = at;
+  const refused = found.refused ?? (file?.state.kind === 'refused' ? file.state : undefined);
+  if (refused !== undefined) {
+    const advice =
+      refused.why === 'outside'
+        ? ' To use it all the same, name it in your user setting psycite.bibliographies.'
+        : '';
+    return {
+      code: refusalCodes[refused.why],
+      start,
+      end,
+      message: `“${path}” is not read: ${refused.reason}.${advice}`,
+    };
+  }
+  if (file?.state.kind !== 'missing') return undefined;
+  const folder = snapshot.folders.find((candidate) => isInside(found.uri, candidate));
+  return {
+    code: 'bibliography-not-found',
+    start,
+    end,
+    message: `There is no file “${displayPath(found.uri, folder)}”. Check the path, or create the file.`,
+  };
+}
+
+const refusalCodes = {
+  outside: 'bibliography-outside-workspace',
+  unreadable: 'bibliography-unreadable',
+  'no-match': 'bibliography-not-found',
+} as const satisfies Record<Refusal['why'], ProblemCode>;
+
+function* bibliographyProblems(snapshot: Snapshot, uri: string): Generator<Problem> {
+  const file = snapshot.bibliographyFile(uri);
+  if (file === undefined) return;
+  const { bibliography } = file;
+  yield* bibliography.problems;
+  if (bibliography.size <= maximumCheckedEntries) {
+    yield* duplicateWorks(snapshot, uri);
+    if (bibliography.format === 'bibtex') yield* missingFields(bibliography);
+  }
+  if (bibliography.size <= unusedEntryLimit) yield* unusedEntries(snapshot, uri);
+}
+
+/** Checks that decode every entry stop here: they would take seconds on a library of a whole field. */
+const maximumCheckedEntries = 5_000;
+
+function* duplicateWorks(snapshot: Snapshot, uri: string): Generator<Problem> {
+  const { bibliography } = snapshot.bibliographyFile(uri)!;
+  for (const group of sameWorkGroups(bibliography)) {
+    for (const index of group) {
+      const { key, keySpan } = bibliography.entry(index);
+      const others = group.filter((other) => other !== index).map((other) => bibliography.entry(other));
+      yield {
+        code: 'bib-duplicate-work',
+        ...keySpan,
+        message: `“${key}” looks like the same work as ${others.map((other) => `“${other.key}”`).join(', ')}.`,
+        related: others.map((other) => ({ ...other.keySpan, message: `The other entry: “${other.key}”` })),
+      };
+    }
+  }
+}
+
+function* unusedEntries(snapshot: Snapshot, uri: string): Generator<Problem> {
+  const manuscripts = snapshot.manuscriptsCiting(uri);
+  if (manuscripts.length === 0 || manuscripts.some((file) => file.manuscript.citesEverything)) return;
+  const { bibliography } = snapshot.bibliographyFile(uri)!;
+  const parents = parentKeys(bibliography);
+  for (let index = 0; index < bibliography.size; index += 1) {
+    const { key, aliases, keySpan } = bibliography.entry(index);
+    const used = manuscripts.some((file) =>
+      [key, ...aliases].some((name) => citationsOf(file.manuscript).byKey.has(name)),
+    );
+    if (used || parents.has(key)) continue;
+    const message = `“${key}” is not cited in any manuscript that uses this bibliography.`;
+    yield { code: 'bib-unused-entry', ...keySpan, unnecessary: true, message };
+  }
+}
+
+/** Entries that others inherit from: they are used without being cited. */
+function parentKeys(bibliography: Bibliography): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (let index = 0; index < bibliography.size; index += 1) {
+    for (const { name, value } of bibliography.fields(index)) {
+      if (!/^(?:crossref|xref|xdata)$/i.test(name)) continue;
+      for (const key of value.split(',')) keys.add(key.trim());
+    }
+  }
+  return keys;
+}

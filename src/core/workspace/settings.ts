@@ -1,0 +1,93 @@
+import { defaultSeverities, type ProblemCode, type Severity } from '../problem.ts';
+
+/** Everything that the section `psycite` of the settings holds, with its defaults filled in. */
+export interface Settings {
+  /** Paths or URIs from the user's own settings; these may lie outside the workspace. */
+  readonly userBibliographies: readonly string[];
+  /** Paths from workspace settings: inside the workspace only. */
+  readonly workspaceBibliographies: readonly string[];
+  readonly severity: ReadonlyMap<ProblemCode, Severity>;
+  readonly latexCitationCommands: readonly string[];
+  /** Ids of the packs in use; null means all. */
+  readonly enabledPacks: readonly string[] | null;
+  readonly showRecalled: boolean;
+  readonly termCompletion: boolean;
+  readonly allowedAbbreviations: readonly string[];
+  /** `abbreviation-unused`: a short form used fewer times than this behind its definition is not worth having. */
+  readonly minimumAbbreviationUses: number;
+  readonly inlayHints: boolean;
+  readonly codeLens: boolean;
+  /** `apa`, `vancouver`, `ama`, or a path to a .csl file; empty for the built-in card. */
+  readonly cslStyle: string;
+}
+
+export const defaultSettings: Settings = {
+  userBibliographies: [],
+  workspaceBibliographies: [],
+  severity: new Map(),
+  latexCitationCommands: [],
+  enabledPacks: null,
+  showRecalled: false,
+  termCompletion: true,
+  allowedAbbreviations: [],
+  minimumAbbreviationUses: 2,
+  inlayHints: false,
+  codeLens: true,
+  cslStyle: '',
+};
+
+const severities: readonly Severity[] = ['off', 'hint', 'information', 'warning', 'error'];
+
+/**
+ * Reads the section `psycite` as a client sends it. Whatever has the wrong shape falls back to its default.
+ * The client sends `bibliographies` as `{user, workspace}` where it can tell them apart; a plain list, as any
+ * other editor sends it, counts as the workspace's.
+ */
+export function readSettings(raw: unknown): Settings {
+  const section = record(raw);
+  const bibliographies = section.get('bibliographies');
+  const split = record(bibliographies);
+  const packs = record(section.get('packs'));
+  const abbreviations = record(section.get('abbreviations'));
+  const enabled = packs.get('enabled');
+  const uses = abbreviations.get('minimumUses');
+  return {
+    userBibliographies: strings(split.get('user')),
+    workspaceBibliographies: strings(Array.isArray(bibliographies) ? bibliographies : split.get('workspace')),
+    severity: readSeverities(record(section.get('diagnostics')).get('severity')),
+    latexCitationCommands: strings(record(section.get('latex')).get('citationCommands')),
+    enabledPacks: Array.isArray(enabled) && enabled.length > 0 ? strings(enabled) : null,
+    showRecalled: packs.get('showRecalled') === true,
+    termCompletion: record(section.get('terms')).get('completion') !== false,
+    allowedAbbreviations: strings(abbreviations.get('allow')),
+    minimumAbbreviationUses:
+      typeof uses === 'number' && Number.isInteger(uses) && uses >= 0
+        ? uses
+        : defaultSettings.minimumAbbreviationUses,
+    inlayHints: record(section.get('inlayHints')).get('enabled') === true,
+    codeLens: record(section.get('codeLens')).get('enabled') !== false,
+    cslStyle: text(record(section.get('csl')).get('style')),
+  };
+}
+
+function readSeverities(raw: unknown): ReadonlyMap<ProblemCode, Severity> {
+  const out = new Map<ProblemCode, Severity>();
+  for (const [code, severity] of record(raw)) {
+    const known = severities.find((name) => name === severity);
+    if (known !== undefined && isProblemCode(code)) out.set(code, known);
+  }
+  return out;
+}
+
+const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(defaultSeverities, code);
+
+export const severityOf = (settings: Settings, code: ProblemCode): Severity =>
+  settings.severity.get(code) ?? defaultSeverities[code];
+
+const record = (raw: unknown): ReadonlyMap<string, unknown> =>
+  typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? new Map(Object.entries(raw)) : new Map();
+
+const strings = (raw: unknown): string[] =>
+  Array.isArray(raw) ? raw.filter((item): item is string => typeof item === 'string' && item !== '') : [];
+
+const text = (raw: unknown): string => (typeof raw === 'string' ? raw : '');

@@ -1,0 +1,177 @@
+import { Text } from '../../base/text.ts';
+import { parseCslYaml } from '../bibliography/cslYaml.ts';
+import type { Bibliography } from '../bibliography/types.ts';
+import type { Manuscript } from '../manuscript/types.ts';
+import { PackIndex } from '../paper/model.ts';
+import type { PaperPack } from '../paper/types.ts';
+import { packDocument, packOfUri } from '../render/packDocument.ts';
+import { compileTerms, type TermIndex } from '../terms/index.ts';
+import type { BibliographyFile } from './bibliographyFile.ts';
+import type { Discovery, FoundBibliography } from './discovery.ts';
+import { Library, type LibrarySource } from './library.ts';
+import type { ManuscriptFile } from './manuscriptFile.ts';
+import type { Settings } from './settings.ts';
+
+export interface SnapshotParts {
+  readonly revision: number;
+  readonly manuscripts: ReadonlyMap<string, ManuscriptFile>;
+  readonly bibliographies: ReadonlyMap<string, BibliographyFile>;
+  readonly discoveries: ReadonlyMap<string, Discovery>;
+  readonly packs: readonly PaperPack[];
+  readonly settings: Settings;
+  readonly folders: readonly string[];
+  readonly previous: Snapshot | undefined;
+}
+
+/** A bibliography that was found for a manuscript, with the file as far as it has been read. */
+export interface AppliedBibliography {
+  readonly found: FoundBibliography;
+  readonly file: BibliographyFile | undefined;
+}
+
+/**
+ * An immutable view of everything the server knows at one revision. Every feature is a function of it.
+ * Derived values are made when asked for, and taken over from the snapshot before where their inputs are the
+ * same objects.
+ */
+export class Snapshot {
+  readonly revision: number;
+  readonly settings: Settings;
+  readonly folders: readonly string[];
+  /** The packs in use, in the order of the settings. */
+  readonly packs: readonly PackIndex[];
+  readonly #parts: SnapshotParts;
+  readonly #libraries = new Map<string, Library>();
+  #terms: TermIndex | undefined;
+
+  constructor({ previous, ...parts }: SnapshotParts) {
+    this.#parts = { ...parts, previous: undefined };
+    this.revision = parts.revision;
+    this.settings = parts.settings;
+    this.folders = parts.folders;
+    const samePacks =
+      previous !== undefined &&
+      previous.#parts.packs === parts.packs &&
+      previous.settings.enabledPacks === parts.settings.enabledPacks;
+    this.packs = samePacks ? previous.packs : enabledPacks(parts.packs, parts.settings);
+    if (samePacks) this.#terms = previous.#terms;
+    if (previous !== undefined) this.#libraries = previous.#libraries;
+  }
+
+  get terms(): TermIndex {
+    this.#terms ??= compileTerms(this.packs.map((index) => index.pack));
+    return this.#terms;
+  }
+
+  manuscriptFile(uri: string): ManuscriptFile | undefined {
+    return this.#parts.manuscripts.get(uri);
+  }
+
+  manuscript(uri: string): Manuscript | undefined {
+    return this.#parts.manuscripts.get(uri)?.manuscript;
+  }
+
+  manuscriptFiles(): Iterable<ManuscriptFile> {
+    return this.#parts.manuscripts.values();
+  }
+
+  bibliographyFile(uri: string): BibliographyFile | undefined {
+    return this.#parts.bibliographies.get(uri);
+  }
+
+  bibliographyFiles(): Iterable<BibliographyFile> {
+    return this.#parts.bibliographies.values();
+  }
+
+  discovery(uri: string): Discovery | undefined {
+    return this.#parts.discoveries.get(uri);
+  }
+
+  /** The text of any file known, for turning offsets into positions. */
+  text(uri: string): Text | undefined {
+    return (
+      this.#parts.manuscripts.get(uri)?.text ??
+      this.#parts.bibliographies.get(uri)?.text ??
+      this.#packText(uri)
+    );
+  }
+
+  appliedBibliographies(uri: string): readonly AppliedBibliography[] {
+    const found = this.#parts.discoveries.get(uri)?.found ?? [];
+    return found.map((one) => ({
+      found: one,
+      file: one.refused === undefined ? this.#parts.bibliographies.get(one.uri) : undefined,
+    }));
+  }
+
+  /** All bibliographies that apply to a manuscript, its inline `references:` last, merged. */
+  library(uri: string): Library {
+    const sources: LibrarySource[] = [];
+    for (const { found, file } of this.appliedBibliographies(uri)) {
+      if (file !== undefined) {
+        sources.push({ uri: file.uri, bibliography: file.bibliography, declaredAt: found.declaredAt });
+      }
+    }
+    const inline = inlineReferences(this.manuscript(uri));
+    if (inline !== undefined) sources.push({ uri, bibliography: inline, declaredAt: undefined });
+    const known = this.#libraries.get(uri);
+    if (known !== undefined && sameSources(known.sources, sources)) return known;
+    const library = new Library(sources);
+    this.#libraries.set(uri, library);
+    return library;
+  }
+
+  /** The manuscripts that a bibliography applies to. */
+  manuscriptsCiting(bibliographyUri: string): readonly ManuscriptFile[] {
+    const out: ManuscriptFile[] = [];
+    for (const file of this.#parts.manuscripts.values()) {
+      const applies = this.discovery(file.uri)?.found.some(
+        (found) => found.uri === bibliographyUri && found.refused === undefined,
+      );
+      if (applies || file.uri === bibliographyUri) out.push(file);
+    }
+    return out;
+  }
+
+  /** Packs are shown as virtual documents. */
+  #packText(uri: string): Text | undefined {
+    const id = packOfUri(uri);
+    const index = id === undefined ? undefined : this.pack(id);
+    return index && Text.of(packDocument(index).text);
+  }
+
+  pack(id: string): PackIndex | undefined {
+    return this.packs.find((index) => index.pack.id === id);
+  }
+}
+
+const indexes = new WeakMap<PaperPack, PackIndex>();
+
+function enabledPacks(packs: readonly PaperPack[], settings: Settings): PackIndex[] {
+  const order = settings.enabledPacks;
+  const used = order === null ? packs : order.flatMap((id) => packs.filter((pack) => pack.id === id));
+  return used.map((pack) => {
+    const index = indexes.get(pack) ?? new PackIndex(pack);
+    indexes.set(pack, index);
+    return index;
+  });
+}
+
+const sameSources = (a: readonly LibrarySource[], b: readonly LibrarySource[]): boolean =>
+  a.length === b.length &&
+  a.every((source, index) => source.bibliography === b[index]!.bibliography && source.uri === b[index]!.uri);
+
+let inlineCache:
+  | { readonly yaml: string; readonly at: number; readonly bibliography: Bibliography }
+  | undefined;
+
+/** `references:` of the front matter, with places in the manuscript. */
+function inlineReferences(manuscript: Manuscript | undefined): Bibliography | undefined {
+  const span = manuscript?.inlineReferences;
+  if (manuscript === undefined || span === undefined) return undefined;
+  const yaml = manuscript.text.slice(span.start, span.end);
+  if (inlineCache?.yaml !== yaml || inlineCache.at !== span.start) {
+    inlineCache = { yaml, at: span.start, bibliography: parseCslYaml(yaml, span.start) };
+  }
+  return inlineCache.bibliography;
+}

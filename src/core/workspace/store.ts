@@ -1,0 +1,144 @@
+import type { TextEdit } from '../../base/edit.ts';
+import { Text } from '../../base/text.ts';
+import { editBibliography } from '../bibliography/index.ts';
+import type { Bibliography, BibliographyFormat } from '../bibliography/types.ts';
+import type { Syntax } from '../manuscript/types.ts';
+import type { PaperPack } from '../paper/types.ts';
+import type { BibliographyFile, BibliographyState } from './bibliographyFile.ts';
+import type { Discovery } from './discovery.ts';
+import { ManuscriptFile } from './manuscriptFile.ts';
+import { defaultSettings, type Settings } from './settings.ts';
+import { Snapshot } from './snapshot.ts';
+
+/**
+ * Everything the server knows, by revision. Each change makes a new revision; `snapshot` is an immutable view of
+ * the current one, and is the same object until something changes.
+ */
+export class Store {
+  #revision = 0;
+  #snapshot: Snapshot | undefined;
+  #manuscripts: ReadonlyMap<string, ManuscriptFile> = new Map();
+  #bibliographies: ReadonlyMap<string, BibliographyFile> = new Map();
+  #discoveries: ReadonlyMap<string, Discovery> = new Map();
+  #packs: readonly PaperPack[] = [];
+  #settings: Settings = defaultSettings;
+  #folders: readonly string[] = [];
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get settings(): Settings {
+    return this.#settings;
+  }
+
+  snapshot(): Snapshot {
+    this.#snapshot ??= new Snapshot({
+      revision: this.#revision,
+      manuscripts: this.#manuscripts,
+      bibliographies: this.#bibliographies,
+      discoveries: this.#discoveries,
+      packs: this.#packs,
+      settings: this.#settings,
+      folders: this.#folders,
+      previous: this.#last,
+    });
+    this.#last = this.#snapshot;
+    return this.#snapshot;
+  }
+
+  /** The last snapshot taken: what did not change since is not derived again. */
+  #last: Snapshot | undefined;
+
+  openManuscript(uri: string, syntax: Syntax, version: number | null, text: string): void {
+    const options = { latexCitationCommands: this.#settings.latexCitationCommands };
+    this.#setManuscript(new ManuscriptFile(uri, syntax, version, Text.of(text), options));
+  }
+
+  editManuscript(uri: string, version: number, edits: readonly TextEdit[]): void {
+    const file = this.#manuscripts.get(uri);
+    if (file !== undefined) this.#setManuscript(file.edited(version, edits));
+  }
+
+  removeManuscript(uri: string): void {
+    if (!this.#manuscripts.has(uri)) return;
+    this.#manuscripts = without(this.#manuscripts, uri);
+    this.#discoveries = without(this.#discoveries, uri);
+    this.#changed();
+  }
+
+  setBibliography(
+    uri: string,
+    format: BibliographyFormat,
+    version: number | null,
+    text: Text,
+    bibliography: Bibliography,
+    state: BibliographyState,
+  ): void {
+    const file: BibliographyFile = { kind: 'bibliography', uri, format, version, text, bibliography, state };
+    this.#bibliographies = new Map(this.#bibliographies).set(uri, file);
+    this.#changed();
+  }
+
+  /** Re-scans only what the edits touch. */
+  editBibliography(uri: string, version: number, edits: readonly TextEdit[]): void {
+    const file = this.#bibliographies.get(uri);
+    if (file === undefined) return;
+    let { text, bibliography } = file;
+    for (const edit of edits) {
+      text = text.replace(edit);
+      bibliography = editBibliography(bibliography, text, edit);
+    }
+    this.setBibliography(uri, file.format, version, text, bibliography, file.state);
+  }
+
+  removeBibliography(uri: string): void {
+    if (!this.#bibliographies.has(uri)) return;
+    this.#bibliographies = without(this.#bibliographies, uri);
+    this.#changed();
+  }
+
+  setDiscovery(uri: string, discovery: Discovery): void {
+    this.#discoveries = new Map(this.#discoveries).set(uri, discovery);
+    this.#changed();
+  }
+
+  setPacks(packs: readonly PaperPack[]): void {
+    this.#packs = packs;
+    this.#changed();
+  }
+
+  setFolders(folders: readonly string[]): void {
+    this.#folders = folders;
+    this.#changed();
+  }
+
+  setSettings(settings: Settings): void {
+    const commandsChanged =
+      settings.latexCitationCommands.join('\0') !== this.#settings.latexCitationCommands.join('\0');
+    this.#settings = settings;
+    if (commandsChanged) {
+      const options = { latexCitationCommands: settings.latexCitationCommands };
+      this.#manuscripts = new Map(
+        [...this.#manuscripts].map(([uri, file]) => [uri, file.withOptions(options)]),
+      );
+    }
+    this.#changed();
+  }
+
+  #setManuscript(file: ManuscriptFile): void {
+    this.#manuscripts = new Map(this.#manuscripts).set(file.uri, file);
+    this.#changed();
+  }
+
+  #changed(): void {
+    this.#revision += 1;
+    this.#snapshot = undefined;
+  }
+}
+
+function without<T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<string, T> {
+  const copy = new Map(map);
+  copy.delete(key);
+  return copy;
+}

@@ -1,0 +1,121 @@
+/**
+ * URIs as plain strings, in one normal form, so that equal files are equal strings. The form is the one that
+ * VS Code's own `Uri.toString()` gives: everything but unreserved characters is percent-encoded in the path.
+ */
+
+const encodeSegment = (segment: string): string =>
+  encodeURIComponent(wellFormed(segment)).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+const wellFormed = (text: string): string => text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
+
+const decodeSegment = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+};
+
+interface UriParts {
+  /** `file://` or `vscode-vfs://github`: everything before the path. */
+  readonly prefix: string;
+  /** The path's segments, decoded; never `.` or `..`. */
+  readonly segments: readonly string[];
+}
+
+function split(uri: string): UriParts {
+  const match = /^([a-z][a-z0-9+.-]*:)(\/\/[^/?#]*)?/i.exec(uri);
+  const prefix = match ? `${match[1]!.toLowerCase()}${match[2] ?? ''}` : '';
+  const path = uri.slice(match?.[0].length ?? 0).replace(/[?#].*$/s, '');
+  return { prefix, segments: clean(path.split('/').map(decodeSegment)) };
+}
+
+/** Resolves `.` and `..`; a `..` above the root stays at the root. */
+function clean(segments: readonly string[]): string[] {
+  const out: string[] = [];
+  for (const segment of segments) {
+    if (segment === '' || segment === '.') continue;
+    if (segment === '..') out.pop();
+    else out.push(segment);
+  }
+  return out;
+}
+
+const join = (prefix: string, segments: readonly string[]): string =>
+  `${prefix}/${segments.map((segment, i) => encodeSegment(i === 0 ? lowerDrive(segment) : segment)).join('/')}`;
+
+/** VS Code writes drive letters in lower case. */
+const lowerDrive = (segment: string): string => (/^[A-Z]:$/.test(segment) ? segment.toLowerCase() : segment);
+
+export function normaliseUri(uri: string): string {
+  const { prefix, segments } = split(uri);
+  return join(prefix, segments);
+}
+
+/** The URI of the folder that holds `uri`. */
+export function parentOf(uri: string): string {
+  const { prefix, segments } = split(uri);
+  return join(prefix, segments.slice(0, -1));
+}
+
+/** The last segment, decoded: a file's name as people see it. */
+export const fileName = (uri: string): string => split(uri).segments.at(-1) ?? '';
+
+export const extensionOf = (uri: string): string =>
+  /\.([^.]+)$/.exec(fileName(uri))?.[1]?.toLowerCase() ?? '';
+
+/** True where `uri` is `folder` or stands below it. Compares segments, so `/work-2` is not inside `/work`. */
+export function isInside(uri: string, folder: string): boolean {
+  const inner = split(uri);
+  const outer = split(folder);
+  return (
+    inner.prefix === outer.prefix &&
+    outer.segments.every((segment, index) => segment === inner.segments[index])
+  );
+}
+
+/** The path from `folder` to `uri` for people to read, or the file's whole path where it is elsewhere. */
+export function displayPath(uri: string, folder: string | undefined): string {
+  const { segments } = split(uri);
+  if (folder === undefined || !isInside(uri, folder)) return `/${segments.join('/')}`;
+  return segments.slice(split(folder).segments.length).join('/');
+}
+
+export const joinUri = (folder: string, relative: string): string => {
+  const { prefix, segments } = split(folder);
+  return join(prefix, clean([...segments, ...relative.split('/')]));
+};
+
+export type PathResolution =
+  | { readonly kind: 'uri'; readonly uri: string }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/**
+ * What a path written in a manuscript or a setting means, seen from `folder`.
+ * `/x` is absolute, or below `root` where the language reads it so (Quarto, Typst). Paths on other machines and
+ * web addresses are refused: PsyCite reads files of this workspace and fetches nothing.
+ */
+export function resolvePath(path: string, folder: string, root?: string): PathResolution {
+  if (path.includes('\0')) return refused('the path contains a NUL character');
+  if (/^(\\\\|\/\/)/.test(path)) return refused('it lies on another machine');
+  if (/^file:/i.test(path)) {
+    return /^file:\/\/\/(?!\/)/i.test(path)
+      ? { kind: 'uri', uri: normaliseUri(path) }
+      : refused('it lies on another machine');
+  }
+  if (/^[a-z][a-z0-9+.-]+:/i.test(path))
+    return refused('it is not a file, and PsyCite fetches nothing from the network');
+  const { prefix } = split(folder);
+  if (/^[a-z]:[\\/]/i.test(path)) return { kind: 'uri', uri: join(prefix, clean(path.split(/[\\/]/))) };
+  const portable = path.replaceAll('\\', '/');
+  if (!portable.startsWith('/')) return { kind: 'uri', uri: joinUri(folder, portable) };
+  return {
+    kind: 'uri',
+    uri: root === undefined ? join(prefix, clean(portable.split('/'))) : joinUri(root, portable),
+  };
+}
+
+const refused = (reason: string): PathResolution => ({ kind: 'refused', reason });

@@ -1,0 +1,186 @@
+import {
+  CompletionItemKind,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type DocumentHighlight,
+  DocumentHighlightKind,
+  type FoldingRange,
+  InsertTextFormat,
+  type Location,
+  type LocationLink,
+  type CompletionItem as LspCompletionItem,
+  type CompletionList as LspCompletionList,
+  type Diagnostic as LspDiagnostic,
+  type DocumentSymbol as LspDocumentSymbol,
+  type Hover as LspHover,
+  type WorkspaceSymbol as LspWorkspaceSymbol,
+  type MarkupContent,
+  MarkupKind,
+  type Range,
+  SymbolKind,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
+import type { Span } from '../../base/span.ts';
+import type {
+  CompletionItem,
+  CompletionList,
+  Definition,
+  Diagnostic,
+  DocumentSymbol,
+  FileEdits,
+  Highlight,
+  Hover,
+  Place,
+  Severity,
+  Snapshot,
+  Text,
+  WorkspaceSymbol,
+} from '../../core/index.ts';
+
+export const toRange = (text: Text, span: Span): Range => ({
+  start: text.positionAt(span.start),
+  end: text.positionAt(span.end),
+});
+
+export const toMarkup = (value: string): MarkupContent => ({ kind: MarkupKind.Markdown, value });
+
+export function toLocation(snapshot: Snapshot, place: Place): Location | undefined {
+  const text = snapshot.text(place.uri);
+  return text && { uri: place.uri, range: toRange(text, place) };
+}
+
+export const toLocations = (snapshot: Snapshot, places: readonly Place[]): Location[] =>
+  places.flatMap((place) => toLocation(snapshot, place) ?? []);
+
+export function toLocationLinks(snapshot: Snapshot, definitions: readonly Definition[]): LocationLink[] {
+  return definitions.flatMap(({ origin, target, targetSelection }) => {
+    const [from, to] = [snapshot.text(origin.uri), snapshot.text(target.uri)];
+    if (from === undefined || to === undefined) return [];
+    return {
+      originSelectionRange: toRange(from, origin),
+      targetUri: target.uri,
+      targetRange: toRange(to, target),
+      targetSelectionRange: toRange(to, targetSelection),
+    };
+  });
+}
+
+export const toHover = (text: Text, hover: Hover): LspHover => ({
+  contents: toMarkup(hover.markdown),
+  range: toRange(text, hover.span),
+});
+
+const completionKinds: Readonly<Record<CompletionItem['kind'], CompletionItemKind>> = {
+  reference: CompletionItemKind.Reference,
+  'pack-reference': CompletionItemKind.Interface,
+  term: CompletionItemKind.Text,
+  'entry-type': CompletionItemKind.Class,
+  field: CompletionItemKind.Field,
+  note: CompletionItemKind.Event,
+};
+
+/**
+ * Every item filters as the text that is typed, and sorts by its place in the server's ranking, so that the
+ * editor neither drops nor reorders what the server ranked; the list is always asked for anew.
+ */
+export function toCompletionList(text: Text, uri: string, list: CompletionList): LspCompletionList {
+  const items = list.items.map((item, index): LspCompletionItem => {
+    const range = toRange(text, item.replace);
+    return {
+      label: item.label,
+      ...(item.detail !== '' && { labelDetails: { description: item.detail } }),
+      kind: completionKinds[item.kind],
+      filterText: item.filter,
+      sortText: String(index).padStart(5, '0'),
+      insertTextFormat: InsertTextFormat.PlainText,
+      textEdit: { range, newText: item.insert },
+      ...(item.command && {
+        command: { title: '', command: item.command.name, arguments: [uri, ...item.command.arguments] },
+      }),
+      data: { uri, ...item.data },
+    };
+  });
+  return { isIncomplete: list.incomplete, items };
+}
+
+const severities: Readonly<Record<Exclude<Severity, 'off'>, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+/** `documentation` is the folder that holds checks.md, where each check has an anchor of its own name. */
+export function toDiagnostic(
+  snapshot: Snapshot,
+  uri: string,
+  text: Text,
+  problem: Diagnostic,
+  documentation: string | undefined,
+): LspDiagnostic {
+  const related = (problem.related ?? []).flatMap((place) => {
+    const location = toLocation(snapshot, { uri: place.uri ?? uri, start: place.start, end: place.end });
+    return location ? { location, message: place.message } : [];
+  });
+  return {
+    range: toRange(text, problem),
+    severity: severities[problem.severity],
+    code: problem.code,
+    ...(documentation !== undefined && {
+      codeDescription: { href: `${documentation}checks.md#${problem.code}` },
+    }),
+    source: 'psycite',
+    message: problem.message,
+    ...(problem.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
+    ...(related.length > 0 && { relatedInformation: related }),
+  };
+}
+
+export const toHighlight = (text: Text, highlight: Highlight): DocumentHighlight => ({
+  range: toRange(text, highlight),
+  kind: highlight.kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
+});
+
+export const toDocumentSymbol = (text: Text, symbol: DocumentSymbol): LspDocumentSymbol => ({
+  name: symbol.name,
+  detail: symbol.detail,
+  kind: symbol.kind === 'section' ? SymbolKind.String : SymbolKind.Constant,
+  range: toRange(text, symbol.span),
+  selectionRange: toRange(text, symbol.selection),
+  children: symbol.children.map((child) => toDocumentSymbol(text, child)),
+});
+
+export function toWorkspaceSymbols(
+  snapshot: Snapshot,
+  symbols: readonly WorkspaceSymbol[],
+): LspWorkspaceSymbol[] {
+  return symbols.flatMap(({ name, container, kind, place }) => {
+    const location = toLocation(snapshot, place);
+    if (location === undefined) return [];
+    return {
+      name,
+      containerName: container,
+      kind: kind === 'section' ? SymbolKind.String : SymbolKind.Constant,
+      location,
+    };
+  });
+}
+
+export const toFoldingRange = (text: Text, span: Span): FoldingRange => ({
+  startLine: text.positionAt(span.start).line,
+  endLine: text.positionAt(span.end).line,
+});
+
+/** Edits of several files as one change, which the editor undoes in one step. */
+export function toWorkspaceEdit(snapshot: Snapshot, files: readonly FileEdits[]): WorkspaceEdit {
+  const changes = files.flatMap(({ uri, edits }) => {
+    const text = snapshot.text(uri);
+    if (text === undefined) return [];
+    const version = snapshot.manuscriptFile(uri)?.version ?? snapshot.bibliographyFile(uri)?.version ?? null;
+    return {
+      textDocument: { uri, version },
+      edits: edits.map((edit) => ({ range: toRange(text, edit), newText: edit.text })),
+    };
+  });
+  return { documentChanges: changes };
+}

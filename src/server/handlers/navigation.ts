@@ -1,0 +1,65 @@
+import { ErrorCodes, ResponseError } from 'vscode-languageserver';
+import {
+  definition,
+  documentLinks,
+  highlights,
+  prepareRename,
+  references,
+  rename,
+} from '../../core/index.ts';
+import { toOffset } from '../convert/fromLsp.ts';
+import { toHighlight, toLocationLinks, toLocations, toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
+import { type HandlerContext, targetOf } from './context.ts';
+
+export function handleNavigation(context: HandlerContext): void {
+  const { connection } = context;
+
+  connection.onDefinition((params) => {
+    const target = targetOf(context, params);
+    if (target === undefined) return null;
+    const { snapshot, uri, text } = target;
+    return toLocationLinks(snapshot, definition(snapshot, uri, toOffset(text, params.position)));
+  });
+
+  connection.onReferences((params) => {
+    const target = targetOf(context, params);
+    if (target === undefined) return null;
+    const { snapshot, uri, text } = target;
+    const offset = toOffset(text, params.position);
+    return toLocations(snapshot, references(snapshot, uri, offset, params.context.includeDeclaration));
+  });
+
+  connection.onDocumentHighlight((params) => {
+    const target = targetOf(context, params);
+    if (target === undefined) return null;
+    const { snapshot, uri, text } = target;
+    return highlights(snapshot, uri, toOffset(text, params.position)).map((one) => toHighlight(text, one));
+  });
+
+  connection.onPrepareRename((params) => {
+    const target = targetOf(context, params);
+    const found =
+      target && prepareRename(target.snapshot, target.uri, toOffset(target.text, params.position));
+    return found ? { range: toRange(target.text, found), placeholder: found.placeholder } : null;
+  });
+
+  connection.onRenameRequest((params) => {
+    const target = targetOf(context, params);
+    if (target === undefined) return null;
+    const { snapshot, uri, text } = target;
+    const answer = rename(snapshot, uri, toOffset(text, params.position), params.newName);
+    if (answer.kind === 'refused') throw new ResponseError(ErrorCodes.InvalidParams, answer.reason);
+    return toWorkspaceEdit(snapshot, answer.files);
+  });
+
+  connection.onDocumentLinks((params) => {
+    const target = targetOf(context, params);
+    if (target === undefined) return null;
+    const { snapshot, uri, text } = target;
+    return documentLinks(snapshot, uri).map(({ target: link, tooltip, ...span }) => ({
+      range: toRange(text, span),
+      target: link,
+      tooltip,
+    }));
+  });
+}

@@ -1,0 +1,70 @@
+import { SemanticTokensBuilder } from 'vscode-languageserver';
+import {
+  codeLenses,
+  documentSymbols,
+  foldingRanges,
+  inlayHints,
+  semanticTokens,
+  workspaceSymbols,
+} from '../../core/index.ts';
+import { toSpan } from '../convert/fromLsp.ts';
+import { toDocumentSymbol, toFoldingRange, toRange, toWorkspaceSymbols } from '../convert/toLsp.ts';
+import { type HandlerContext, targetOf } from './context.ts';
+
+export const semanticTokenTypes = ['citation'];
+export const semanticTokenModifiers = ['unresolved'];
+
+export function handleStructure(context: HandlerContext): void {
+  const { connection, workspace } = context;
+
+  connection.onDocumentSymbol((params) => {
+    const target = targetOf(context, params);
+    if (target === undefined) return null;
+    return documentSymbols(target.snapshot, target.uri).map((symbol) =>
+      toDocumentSymbol(target.text, symbol),
+    );
+  });
+
+  connection.onWorkspaceSymbol((params) => {
+    const snapshot = workspace.snapshot();
+    return toWorkspaceSymbols(snapshot, workspaceSymbols(snapshot, params.query));
+  });
+
+  connection.onFoldingRanges((params) => {
+    const target = targetOf(context, params);
+    if (target === undefined) return null;
+    return foldingRanges(target.snapshot, target.uri).map((span) => toFoldingRange(target.text, span));
+  });
+
+  connection.onCodeLens((params) => {
+    const target = targetOf(context, params);
+    if (target === undefined) return null;
+    const { snapshot, uri, text } = target;
+    return codeLenses(snapshot, uri).map(({ title, ...span }) => {
+      const range = toRange(text, span);
+      return { range, command: { title, command: 'psycite.showReferences', arguments: [uri, range.start] } };
+    });
+  });
+
+  connection.languages.inlayHint.on((params) => {
+    const target = targetOf(context, params);
+    if (target === undefined) return null;
+    const { snapshot, uri, text } = target;
+    return inlayHints(snapshot, uri, toSpan(text, params.range)).map(({ offset, label }) => ({
+      position: text.positionAt(offset),
+      label,
+      paddingLeft: true,
+    }));
+  });
+
+  connection.languages.semanticTokens.on((params) => {
+    const builder = new SemanticTokensBuilder();
+    const target = targetOf(context, params);
+    if (target === undefined) return builder.build();
+    for (const { kind, ...span } of semanticTokens(target.snapshot, target.uri)) {
+      const { line, character } = target.text.positionAt(span.start);
+      builder.push(line, character, span.end - span.start, 0, kind === 'unresolved-citation' ? 1 : 0);
+    }
+    return builder.build();
+  });
+}

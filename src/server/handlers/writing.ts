@@ -1,0 +1,68 @@
+import { CodeActionKind, type CodeAction as LspCodeAction, type MarkupContent } from 'vscode-languageserver';
+import {
+  type CompletionData,
+  codeActions,
+  complete,
+  hover,
+  normaliseUri,
+  resolveCompletion,
+} from '../../core/index.ts';
+import { toOffset, toSpan } from '../convert/fromLsp.ts';
+import { toCompletionList, toHover, toMarkup, toWorkspaceEdit } from '../convert/toLsp.ts';
+import { type HandlerContext, targetOf } from './context.ts';
+
+export function handleWriting(context: HandlerContext): void {
+  const { connection, workspace, styles } = context;
+
+  connection.onCompletion(async (params) => {
+    await workspace.settle(normaliseUri(params.textDocument.uri));
+    const target = targetOf(context, params);
+    if (target === undefined) return null;
+    const { snapshot, uri, text } = target;
+    const list = complete(snapshot, uri, toOffset(text, params.position), {
+      loading: workspace.isLoading(uri),
+    });
+    return toCompletionList(text, uri, list);
+  });
+
+  connection.onCompletionResolve((item) => {
+    const data = item.data as (CompletionData & { uri: string }) | undefined;
+    const markdown = data && resolveCompletion(workspace.snapshot(), data.uri, data);
+    const documentation: MarkupContent | undefined = markdown === undefined ? undefined : toMarkup(markdown);
+    return documentation ? { ...item, documentation } : item;
+  });
+
+  connection.onHover(async (params) => {
+    await workspace.settle(normaliseUri(params.textDocument.uri));
+    const target = targetOf(context, params);
+    if (target === undefined) return null;
+    const { snapshot, uri, text } = target;
+    const card = hover(snapshot, uri, toOffset(text, params.position), {
+      formatted: (reference) => styles.formatted(snapshot, uri, reference),
+    });
+    return card ? toHover(text, card) : null;
+  });
+
+  connection.onCodeAction((params) => {
+    const target = targetOf(context, params);
+    if (target === undefined) return null;
+    const { snapshot, uri, text } = target;
+    return codeActions(snapshot, uri, toSpan(text, params.range)).map((action): LspCodeAction => {
+      const diagnostics = params.context.diagnostics.filter((one) => one.code === action.fixes);
+      return {
+        title: action.title,
+        kind: action.fixes === undefined ? CodeActionKind.RefactorRewrite : CodeActionKind.QuickFix,
+        ...(diagnostics.length > 0 && { diagnostics }),
+        ...(action.preferred && { isPreferred: true }),
+        ...(action.edits && { edit: toWorkspaceEdit(snapshot, action.edits) }),
+        ...(action.command && {
+          command: {
+            title: action.title,
+            command: action.command.name,
+            arguments: [uri, ...action.command.arguments],
+          },
+        }),
+      };
+    });
+  });
+}

@@ -1,0 +1,52 @@
+import type { PaperPack, Refusal } from '../core/index.ts';
+
+/** What the platform gives the server: Node or a web worker. The only door to files, time and threads. */
+export interface Host {
+  readonly files: HostFiles;
+  readonly clock: Clock;
+  /** The folder with the project's documentation, as a URI ending in a slash; diagnostics link into it. */
+  readonly documentation: string | undefined;
+  /** The packs that ship. Loaded behind `initialize`, which must not wait for them. */
+  readonly loadPacks: () => Promise<readonly PaperPack[]>;
+  readonly formatter: FormatterPort | undefined;
+  /** Loads what is seldom needed, when it is needed. */
+  readonly tidy: ((bibtex: string) => Promise<string>) | undefined;
+}
+
+export interface HostFiles {
+  /**
+   * Reads a file of at most `limit` bytes. `folders` are the folders that the file must lie in once links are
+   * resolved; a file in `allowedFiles` may lie anywhere. Never throws.
+   */
+  read(uri: string, limit: number, bounds: ReadBounds): Promise<HostFile>;
+  list(uri: string, bounds: ReadBounds): Promise<readonly HostFolderEntry[] | undefined>;
+}
+
+export interface ReadBounds {
+  readonly folders: readonly string[];
+  readonly allowedFiles: ReadonlySet<string>;
+}
+
+export interface HostFolderEntry {
+  readonly name: string;
+  readonly kind: 'file' | 'directory' | 'other';
+}
+
+export type HostFile =
+  | { readonly kind: 'file'; readonly bytes: Uint8Array }
+  | { readonly kind: 'missing' }
+  | ({ readonly kind: 'refused' } & Refusal);
+
+export interface Clock {
+  /** Milliseconds from some fixed moment; only differences mean something. */
+  now(): number;
+  /** Calls `callback` once after `delay` ms; the answer cancels it. */
+  after(delay: number, callback: () => void): () => void;
+  /** Lets everything that waits in the event loop go first: messages above all. */
+  yield(): Promise<void>;
+}
+
+/** Formats references in a CSL style, in a worker. Undefined where the style is not to be had. */
+export interface FormatterPort {
+  format(reference: unknown, style: string, locale: string): Promise<string | undefined>;
+}

@@ -1,0 +1,128 @@
+import { constants, type Dirent } from 'node:fs';
+import { open, readdir, realpath } from 'node:fs/promises';
+import { basename, dirname, join, sep } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import type { Clock, Host, HostFile, HostFiles, ReadBounds } from '../host.ts';
+
+const nodeClock: Clock = {
+  now: () => performance.now(),
+  after(delay, callback) {
+    const timer = setTimeout(callback, delay);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+  yield: () => new Promise((resolve) => setImmediate(resolve)),
+};
+
+/** Files of the machine, inside the bounds once links are resolved. Special files are never opened for reading. */
+export const nodeFiles: HostFiles = {
+  async read(uri, limit, bounds) {
+    const path = pathOf(uri);
+    if (path === undefined)
+      return { kind: 'refused', why: 'unreadable', reason: 'it is not a file of this machine' };
+    try {
+      const real = await realpath(path);
+      if (!(await insideBounds(real, uri, bounds))) {
+        return { kind: 'refused', why: 'outside', reason: 'it is a link to a file outside the workspace' };
+      }
+      return await readRegularFile(real, limit);
+    } catch (error) {
+      return refusal(error);
+    }
+  },
+
+  async list(uri, bounds) {
+    const path = pathOf(uri);
+    if (path === undefined) return undefined;
+    try {
+      const real = await realpath(path);
+      if (!(await insideBounds(real, uri, bounds))) return undefined;
+      return (await readdir(real, { withFileTypes: true })).map((entry) => ({
+        name: entry.name,
+        kind: kindOf(entry),
+      }));
+    } catch {
+      return undefined;
+    }
+  },
+};
+
+/** The documentation lies beside the built files: `docs/` next to `dist/`. */
+const documentation = pathToFileURL(join(dirname(distribution()), 'docs', sep)).href;
+
+/** `dist/`: built files stand in it or one folder below. */
+function distribution(): string {
+  const here = __dirname;
+  return basename(here) === 'dist' ? here : dirname(here);
+}
+
+export const createNodeHost = (): Host => ({
+  files: nodeFiles,
+  clock: nodeClock,
+  documentation,
+  loadPacks: async () => (await import('../../packs/index.ts')).shippedPacks,
+  formatter: undefined,
+  tidy: async (bibtex) => (await import('../tidy.ts')).tidyBibtex(bibtex),
+});
+
+async function readRegularFile(path: string, limit: number): Promise<HostFile> {
+  // O_NONBLOCK: opening a FIFO must not wait for somebody to write into it.
+  const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const { size, ...stat } = await file
+      .stat()
+      .then((s) => ({ size: s.size, isFile: s.isFile(), isDirectory: s.isDirectory() }));
+    if (stat.isDirectory) return { kind: 'refused', why: 'unreadable', reason: 'it is a folder' };
+    if (!stat.isFile) return { kind: 'refused', why: 'unreadable', reason: 'it is not an ordinary file' };
+    if (size > limit) {
+      return {
+        kind: 'refused',
+        why: 'unreadable',
+        reason: `it is larger than ${Math.round(limit / 1_000_000)} MB`,
+      };
+    }
+    return { kind: 'file', bytes: await file.readFile() };
+  } finally {
+    await file.close();
+  }
+}
+
+async function insideBounds(real: string, uri: string, bounds: ReadBounds): Promise<boolean> {
+  if (bounds.allowedFiles.has(uri)) return true;
+  for (const folder of bounds.folders) {
+    const path = pathOf(folder);
+    if (path === undefined) continue;
+    const root = await realpath(path).catch(() => path);
+    if (real === root || real.startsWith(root.endsWith(sep) ? root : root + sep)) return true;
+  }
+  return false;
+}
+
+function pathOf(uri: string): string | undefined {
+  try {
+    return fileURLToPath(uri);
+  } catch {
+    return undefined;
+  }
+}
+
+/** A link counts as a file: what it leads to is looked at when it is read. */
+const kindOf = (entry: Dirent): 'file' | 'directory' | 'other' => {
+  if (entry.isDirectory()) return 'directory';
+  return entry.isFile() || entry.isSymbolicLink() ? 'file' : 'other';
+};
+
+function refusal(error: unknown): HostFile {
+  const code = (error as { code?: unknown }).code;
+  if (code === 'ENOENT' || code === 'ENOTDIR') return { kind: 'missing' };
+  if (code === 'ELOOP')
+    return { kind: 'refused', why: 'unreadable', reason: 'its links lead round in a circle' };
+  if (code === 'EACCES' || code === 'EPERM')
+    return { kind: 'refused', why: 'unreadable', reason: 'you may not read it' };
+  return {
+    kind: 'refused',
+    why: 'unreadable',
+    reason: `it cannot be read (${typeof code === 'string' ? code : 'unknown error'})`,
+  };
+}

@@ -1,0 +1,65 @@
+import type { Connection } from 'vscode-languageserver';
+import { shippedPacks } from '../../packs/index.ts';
+import {
+  type ReadDirectoryAnswer,
+  type ReadFileAnswer,
+  readDirectoryRequest,
+  readFileRequest,
+} from '../../protocol/files.ts';
+import type { Clock, Host, HostFiles } from '../host.ts';
+
+/** A worker has no files of its own: the client reads them, and only where it may. */
+const clientFiles = (connection: Connection): HostFiles => ({
+  async read(uri, limit) {
+    try {
+      const answer = await connection.sendRequest<ReadFileAnswer>(readFileRequest, { uri, limit });
+      return answer.kind === 'file' ? { kind: 'file', bytes: fromBase64(answer.bytes) } : answer;
+    } catch (error) {
+      return {
+        kind: 'refused',
+        why: 'unreadable',
+        reason: `the editor could not read it (${String(error)})`,
+      };
+    }
+  },
+  async list(uri) {
+    try {
+      const { entries } = await connection.sendRequest<ReadDirectoryAnswer>(readDirectoryRequest, { uri });
+      return entries?.map(([name, kind]) => ({ name, kind }));
+    } catch {
+      return undefined;
+    }
+  },
+});
+
+const fromBase64 = (base64: string): Uint8Array =>
+  Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+
+const webClock: Clock = {
+  now: () => performance.now(),
+  after(delay, callback) {
+    const timer = setTimeout(callback, delay);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+  // A message to oneself goes behind the messages that wait; a timer would wait for 4 ms.
+  yield: () =>
+    new Promise((resolve) => {
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => {
+        port1.close();
+        resolve();
+      };
+      port2.postMessage(null);
+    }),
+};
+
+export const createWebHost = (connection: Connection): Host => ({
+  files: clientFiles(connection),
+  clock: webClock,
+  documentation: undefined,
+  loadPacks: () => Promise.resolve(shippedPacks),
+  formatter: undefined,
+  tidy: async (bibtex) => (await import('../tidy.ts')).tidyBibtex(bibtex),
+});

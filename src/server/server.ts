@@ -1,0 +1,156 @@
+import {
+  type ClientCapabilities,
+  type Connection,
+  DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+} from 'vscode-languageserver';
+import { readSettings } from '../core/index.ts';
+import { toFolders } from './convert/fromLsp.ts';
+import { handleCommands } from './handlers/commands.ts';
+import type { HandlerContext } from './handlers/context.ts';
+import { handleDocuments } from './handlers/documents.ts';
+import { handleNavigation } from './handlers/navigation.ts';
+import { handleStructure, semanticTokenModifiers, semanticTokenTypes } from './handlers/structure.ts';
+import { handleWriting } from './handlers/writing.ts';
+import type { Host } from './host.ts';
+import { Publisher } from './publisher.ts';
+import { Workspace } from './workspace.ts';
+
+/** Files whose changes on disk matter: bibliographies, manuscripts, project files and packs. */
+const watchedFiles =
+  '**/{*.{bib,bibtex,ris,nbib,enw,md,markdown,qmd,rmd,Rmd,tex,ltx,Rnw,typ,csl},*.csl.json,references.{json,yaml,yml},bibliography.{json,yaml,yml},library.{json,yaml,yml},refs.{json,yaml,yml},_quarto.{yml,yaml},_metadata.{yml,yaml},myst.yml,defaults.{yml,yaml},.psycite/packs/*.json}';
+
+/** Starts the server on a connection. The platform decides what the connection and the host are. */
+export function startServer(connection: Connection, host: Host): void {
+  let client: ClientCapabilities = {};
+  let folders: readonly string[] = [];
+
+  const workspace = new Workspace(host, {
+    libraryChanged(manuscripts) {
+      for (const uri of manuscripts) publisher.changed(uri);
+    },
+    fileChanged(uri) {
+      publisher.changed(uri);
+    },
+    packsChanged() {
+      publisher.everythingChanged();
+    },
+    progress: (title) => reportProgress(connection, client, title),
+    log(message) {
+      connection.console.log(message);
+    },
+  });
+  const publisher = new Publisher(connection, workspace, host);
+  const context: HandlerContext = { connection, workspace, publisher, host };
+
+  connection.onInitialize((params: InitializeParams): InitializeResult => {
+    client = params.capabilities;
+    folders = toFolders(params.workspaceFolders ?? rootFolder(params));
+    return { capabilities: capabilities(), serverInfo: { name: 'psycite' } };
+  });
+
+  connection.onInitialized(async () => {
+    await configure();
+    workspace.setFolders(folders);
+    workspace.setShippedPacks(await host.loadPacks());
+    await register();
+  });
+
+  connection.onDidChangeConfiguration(async ({ settings }) => {
+    await configure(settings);
+  });
+
+  handleDocuments(context);
+  handleNavigation(context);
+  handleWriting(context);
+  handleStructure(context);
+  handleCommands(context);
+
+  connection.onShutdown(() => {
+    publisher.dispose();
+    workspace.dispose();
+  });
+
+  /** Asks the client for the section `psycite`; a client that cannot be asked sends it along. */
+  async function configure(sent?: unknown): Promise<void> {
+    const raw: unknown = client.workspace?.configuration
+      ? await connection.workspace.getConfiguration('psycite')
+      : (sent as { psycite?: unknown } | undefined)?.psycite;
+    workspace.setSettings(readSettings(raw));
+  }
+
+  async function register(): Promise<void> {
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: 'psycite' });
+    }
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
+      await connection.client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: watchedFiles }],
+      });
+    }
+    if (client.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(async () => {
+        workspace.setFolders(toFolders(await connection.workspace.getWorkspaceFolders()));
+      });
+    }
+  }
+
+  connection.listen();
+}
+
+const rootFolder = ({ rootUri }: InitializeParams) => (rootUri ? [{ uri: rootUri, name: '' }] : []);
+
+function capabilities(): InitializeResult['capabilities'] {
+  return {
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    completionProvider: {
+      // `@` begins a citation, `{` `,` `<` and a backtick the key of a command or role, `;` and `-` stand before an `@`.
+      triggerCharacters: ['@', '{', ',', '<', '`'],
+      resolveProvider: true,
+    },
+    hoverProvider: true,
+    definitionProvider: true,
+    referencesProvider: true,
+    documentHighlightProvider: true,
+    renameProvider: { prepareProvider: true },
+    documentLinkProvider: {},
+    documentSymbolProvider: true,
+    workspaceSymbolProvider: true,
+    foldingRangeProvider: true,
+    codeLensProvider: {},
+    codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.psycite'] },
+    inlayHintProvider: true,
+    semanticTokensProvider: {
+      legend: { tokenTypes: semanticTokenTypes, tokenModifiers: semanticTokenModifiers },
+      full: true,
+    },
+    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+  };
+}
+
+/** Shows a bar at the client for work that takes longer than a moment. Call the answer with 1 at the end. */
+function reportProgress(
+  connection: Connection,
+  client: ClientCapabilities,
+  title: string,
+): (share: number) => void {
+  if (!client.window?.workDoneProgress) return () => undefined;
+  let last = 0;
+  let ended = false;
+  const progress = connection.window.createWorkDoneProgress().then((bar) => {
+    bar.begin(title, 0);
+    return bar;
+  });
+  return (share) => {
+    if (ended || (share < 1 && share - last < 0.05)) return;
+    last = share;
+    ended = share >= 1;
+    void progress.then((bar) => {
+      if (share >= 1) bar.done();
+      else bar.report(Math.round(share * 100));
+    });
+  };
+}

@@ -1,0 +1,616 @@
+import type { TextEdit } from '../base/edit.ts';
+import {
+  type Bibliography,
+  type BibliographyFormat,
+  type BibliographyState,
+  declarationsDiffer,
+  detectFormat,
+  discoverBibliographies,
+  displayPath,
+  emptyBibliography,
+  extensionOf,
+  type FilePort,
+  fileName,
+  includesFile,
+  isInside,
+  joinUri,
+  type Manuscript,
+  manuscriptExtensions,
+  normaliseUri,
+  type PaperPack,
+  type Problem,
+  parentOf,
+  parseBibliographyInSteps,
+  readPack,
+  resolvePath,
+  type Settings,
+  type Snapshot,
+  Store,
+  syntaxOf,
+  type Territory,
+  Text,
+} from '../core/index.ts';
+import { decodeText } from './decode.ts';
+import type { Host } from './host.ts';
+import { type Cancellable, Debouncer, Scheduler } from './scheduler.ts';
+
+/** Bounds of what is read. What goes beyond one is refused and explained, never skipped in silence. */
+const bibliographyLimit = 200_000_000;
+const manuscriptLimit = 20_000_000;
+const packLimit = 20_000_000;
+const maximumManuscripts = 2_000;
+const maximumFolders = 5_000;
+
+/** A bibliography up to this size is waited for by the first request that needs it. Bytes. */
+const smallBibliography = 2_000_000;
+/** How often, and after how many ms, a half-written file is read again before it is taken as it is. */
+const halfWrittenRetries = 5;
+const halfWrittenDelay = 700;
+/** Quiet time before a changed declaration is looked up. */
+const discoveryDelay = 150;
+/** Quiet time before an edited pack is validated anew. */
+const packDelay = 300;
+
+const skippedFolders = new Set([
+  'node_modules',
+  '.git',
+  'dist',
+  'build',
+  '_site',
+  '_book',
+  '.quarto',
+  '.venv',
+  'renv',
+]);
+
+export interface WorkspaceEvents {
+  /** What applies to these manuscripts changed: entries, or which files apply. */
+  libraryChanged(manuscripts: readonly string[]): void;
+  /** A file's own problems changed: an open bibliography or a pack. */
+  fileChanged(uri: string): void;
+  packsChanged(): void;
+  /** Long work has begun; call the answer with the share done, and with 1 at the end. */
+  progress(title: string): (share: number) => void;
+  log(message: string): void;
+}
+
+/** Keeps the store true to the editor and the disk: reads, watches and parses what manuscripts need. */
+export class Workspace {
+  readonly store = new Store();
+  readonly #host: Host;
+  readonly #events: WorkspaceEvents;
+  readonly #scheduler: Scheduler;
+  readonly #debouncer: Debouncer;
+  readonly #open = new Map<string, string>();
+  readonly #loads = new Map<string, Load>();
+  readonly #discoveries = new Map<string, Promise<void>>();
+  readonly #packProblems = new Map<string, readonly Problem[]>();
+  readonly #workspacePacks = new Map<string, PaperPack>();
+  readonly #packTexts = new Map<string, Text>();
+  #shippedPacks: readonly PaperPack[] = [];
+  #folders: readonly string[] = [];
+  #disposed = false;
+  /** Counts whole-file parses: a keystroke in a manuscript must leave it unchanged. */
+  bibliographyParses = 0;
+
+  constructor(host: Host, events: WorkspaceEvents) {
+    this.#host = host;
+    this.#events = events;
+    this.#scheduler = new Scheduler(host.clock);
+    this.#debouncer = new Debouncer(host.clock);
+  }
+
+  setShippedPacks(packs: readonly PaperPack[]): void {
+    this.#shippedPacks = packs;
+    this.store.setPacks([...packs, ...this.#workspacePacks.values()]);
+    this.#events.packsChanged();
+  }
+
+  snapshot(): Snapshot {
+    return this.store.snapshot();
+  }
+
+  get openUris(): Iterable<string> {
+    return this.#open.keys();
+  }
+
+  isOpen(uri: string): boolean {
+    return this.#open.has(uri);
+  }
+
+  packProblems(uri: string): readonly Problem[] {
+    return this.#packProblems.get(uri) ?? [];
+  }
+
+  packText(uri: string): Text | undefined {
+    return this.#packTexts.get(uri);
+  }
+
+  packUris(): Iterable<string> {
+    return this.#packProblems.keys();
+  }
+
+  open(uri: string, languageId: string, version: number, text: string): void {
+    this.#open.set(uri, languageId);
+    const syntax = syntaxOf(uri, languageId, text);
+    if (syntax !== undefined) {
+      this.store.openManuscript(uri, syntax, version, text);
+      void this.#discover(uri);
+      return;
+    }
+    if (isPackUri(uri)) {
+      this.#readPackText(uri, text);
+      return;
+    }
+    const format = formatOf(uri, languageId, text);
+    if (format !== undefined) this.#parseOpenBibliography(uri, format, version, Text.of(text));
+  }
+
+  /** `toEdits` gets the text before the change: positions are turned into offsets against it. */
+  change(uri: string, version: number, toEdits: (text: Text) => readonly TextEdit[]): readonly TextEdit[] {
+    const manuscript = this.snapshot().manuscriptFile(uri);
+    if (manuscript !== undefined) {
+      const edits = toEdits(manuscript.text);
+      this.store.editManuscript(uri, version, edits);
+      this.#debouncer.schedule(
+        `discover ${uri}`,
+        discoveryDelay,
+        () => void this.#rediscoverIfDeclared(uri, manuscript.manuscript),
+      );
+      return edits;
+    }
+    const pack = this.#packTexts.get(uri);
+    if (pack !== undefined) {
+      let text = pack;
+      for (const edit of toEdits(pack)) text = text.replace(edit);
+      this.#debouncer.schedule(`pack ${uri}`, packDelay, () => {
+        this.#readPackText(uri, text.toString());
+      });
+      this.#packTexts.set(uri, text);
+      return [];
+    }
+    const file = this.snapshot().bibliographyFile(uri);
+    if (file === undefined) return [];
+    const edits = toEdits(file.text);
+    const load = this.#loads.get(uri);
+    if (load !== undefined && !load.done) {
+      // Still being read: begin again with the new text rather than edit half a bibliography.
+      let text = file.text;
+      for (const edit of edits) text = text.replace(edit);
+      this.#parseOpenBibliography(uri, file.format, version, text);
+      return edits;
+    }
+    this.store.editBibliography(uri, version, edits);
+    this.#libraryChanged(uri);
+    return edits;
+  }
+
+  close(uri: string): void {
+    this.#open.delete(uri);
+    this.#debouncer.cancel(`discover ${uri}`);
+    if (this.snapshot().manuscriptFile(uri) !== undefined) void this.#readManuscript(uri);
+    else if (this.snapshot().bibliographyFile(uri) !== undefined) void this.#load(uri, true);
+    else if (isPackUri(uri)) void this.#readPackFile(uri);
+  }
+
+  setFolders(folders: readonly string[]): void {
+    this.#folders = folders;
+    this.store.setFolders(folders);
+    void this.#scan();
+  }
+
+  /** For the command line: allows these folders without looking for the manuscripts in them. */
+  async useFolders(folders: readonly string[]): Promise<void> {
+    this.#folders = folders;
+    this.store.setFolders(folders);
+    const bounds = { folders, allowedFiles: new Set<string>() };
+    for (const folder of folders) {
+      const packs = joinUri(folder, '.psycite/packs');
+      for (const entry of (await this.#host.files.list(packs, bounds)) ?? []) {
+        if (entry.kind === 'file' && isPackUri(joinUri(packs, entry.name)))
+          await this.#readPackFile(joinUri(packs, entry.name));
+      }
+    }
+  }
+
+  /** The text of a file that is known, or of one that a declaration stands in. */
+  async textOf(uri: string): Promise<Text | undefined> {
+    const known = this.snapshot().text(uri);
+    if (known !== undefined) return known;
+    const file = await this.#host.files.read(uri, manuscriptLimit, this.territory(uri));
+    return file.kind === 'file' ? Text.of(decodeText(file.bytes)) : undefined;
+  }
+
+  setSettings(settings: Settings): void {
+    this.store.setSettings(settings);
+    for (const uri of this.#open.keys()) {
+      if (this.snapshot().manuscriptFile(uri) !== undefined) void this.#discover(uri);
+    }
+    this.#events.packsChanged();
+  }
+
+  /** Files created, changed, renamed or deleted on disk. */
+  filesChanged(uris: readonly string[]): void {
+    const touched = new Set(uris);
+    for (const uri of touched) {
+      if (isPackUri(uri)) {
+        if (!this.#open.has(uri)) void this.#readPackFile(uri);
+        continue;
+      }
+      if (this.#open.has(uri)) continue;
+      if (this.snapshot().bibliographyFile(uri) !== undefined) void this.#load(uri, true);
+      else if (manuscriptExtensions.has(extensionOf(uri))) void this.#readManuscript(uri);
+    }
+    for (const file of [...this.snapshot().manuscriptFiles()]) {
+      const depends = this.snapshot().discovery(file.uri)?.dependsOn;
+      const affected = [...touched].some((uri) => depends?.has(uri) || depends?.has(parentOf(uri)));
+      if (affected || (this.#open.has(file.uri) && depends === undefined)) void this.#discover(file.uri);
+    }
+  }
+
+  /**
+   * Resolves when the bibliographies of a manuscript have been found, and the small ones among them read.
+   * A large one never holds a request up.
+   */
+  async settle(uri: string): Promise<void> {
+    await this.#discoveries.get(uri);
+    const applied = this.snapshot().appliedBibliographies(uri);
+    await Promise.all(applied.map(({ found }) => this.#loads.get(found.uri)?.whenSmall));
+  }
+
+  /** Resolves when everything that applies has been read, however large: for the command line and tests. */
+  async settleAll(uri: string): Promise<void> {
+    await this.#discoveries.get(uri);
+    const applied = this.snapshot().appliedBibliographies(uri);
+    await Promise.all(applied.map(({ found }) => this.#loads.get(found.uri)?.whenDone));
+  }
+
+  /** True while a bibliography of this manuscript is being read for the first time. */
+  isLoading(uri: string): boolean {
+    return this.snapshot()
+      .appliedBibliographies(uri)
+      .some(({ file }) => file?.state.kind === 'loading');
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    this.#debouncer.dispose();
+    for (const load of this.#loads.values()) load.cancelled = true;
+  }
+
+  // Which bibliographies apply ---------------------------------------------------------------------------------
+
+  #discover(uri: string): Promise<void> {
+    const run = this.#discoverNow(uri).catch((error: unknown) => {
+      this.#events.log(`Looking for the bibliographies of ${fileName(uri)} failed: ${String(error)}`);
+    });
+    this.#discoveries.set(uri, run);
+    return run;
+  }
+
+  async #discoverNow(uri: string): Promise<void> {
+    const file = this.snapshot().manuscriptFile(uri);
+    if (file === undefined) return;
+    const territory = this.territory(uri);
+    const discovery = await discoverBibliographies({
+      uri,
+      manuscript: file.manuscript,
+      territory,
+      settings: this.store.settings,
+      files: this.#filePort(territory),
+      manuscriptAt: async (other) => (await this.#manuscript(other, territory))?.manuscript,
+      includedBy: (other) => this.#includedBy(other),
+    });
+    if (this.#disposed || this.snapshot().manuscriptFile(uri) === undefined) return;
+    this.store.setDiscovery(uri, discovery);
+    for (const found of discovery.found) {
+      if (found.refused === undefined) void this.#load(found.uri, false);
+    }
+    this.#forgetUnused();
+    this.#events.libraryChanged([uri]);
+  }
+
+  async #rediscoverIfDeclared(uri: string, before: Manuscript): Promise<void> {
+    const now = this.snapshot().manuscript(uri);
+    if (now === undefined || !declarationsDiffer(before, now)) return;
+    await this.#discover(uri);
+  }
+
+  /** Where reading is allowed for this manuscript. Without a workspace, its own folder is one. */
+  territory(uri: string): Territory {
+    const folders = this.#folders.some((folder) => isInside(uri, folder))
+      ? this.#folders
+      : [...this.#folders, parentOf(uri)];
+    const base = folders.find((folder) => isInside(uri, folder)) ?? parentOf(uri);
+    const allowedFiles = new Set<string>();
+    for (const path of this.store.settings.userBibliographies) {
+      const resolved = resolvePath(path, base);
+      if (resolved.kind === 'uri') allowedFiles.add(resolved.uri);
+    }
+    return { folders, allowedFiles };
+  }
+
+  #filePort(territory: Territory): FilePort {
+    return {
+      readText: async (uri, limit) => {
+        const file = await this.#host.files.read(uri, limit, territory);
+        return file.kind === 'file'
+          ? { kind: 'text', text: decodeText(file.bytes), bytes: file.bytes.length }
+          : file;
+      },
+      list: (uri) => this.#host.files.list(uri, territory),
+    };
+  }
+
+  #includedBy(uri: string): string[] {
+    const out: string[] = [];
+    for (const file of this.snapshot().manuscriptFiles()) {
+      if (file.syntax !== 'latex' || file.uri === uri) continue;
+      if (includesFile(file.manuscript, file.uri, uri)) out.push(file.uri);
+    }
+    return out;
+  }
+
+  #forgetUnused(): void {
+    const used = new Set<string>();
+    for (const file of this.snapshot().manuscriptFiles()) {
+      for (const found of this.snapshot().discovery(file.uri)?.found ?? []) used.add(found.uri);
+    }
+    for (const file of [...this.snapshot().bibliographyFiles()]) {
+      if (used.has(file.uri) || this.#open.has(file.uri)) continue;
+      const load = this.#loads.get(file.uri);
+      if (load !== undefined) load.cancelled = true;
+      this.#loads.delete(file.uri);
+      this.store.removeBibliography(file.uri);
+    }
+  }
+
+  // Bibliographies ---------------------------------------------------------------------------------------------
+
+  /** Reads a bibliography from disk, unless it is open or (without `again`) read already. */
+  #load(uri: string, again: boolean): Promise<void> {
+    const running = this.#loads.get(uri);
+    if (running !== undefined && !again) return running.whenDone;
+    if (this.#open.has(uri) && this.snapshot().bibliographyFile(uri) !== undefined) return Promise.resolve();
+    const load = this.#begin(uri);
+    load.whenDone = this.#readBibliography(uri, load, 0).finally(() => {
+      load.finish();
+    });
+    return load.whenDone;
+  }
+
+  #begin(uri: string): Load {
+    const before = this.#loads.get(uri);
+    if (before !== undefined) before.cancelled = true;
+    const load = new Load();
+    this.#loads.set(uri, load);
+    return load;
+  }
+
+  async #readBibliography(uri: string, load: Load, attempt: number): Promise<void> {
+    const before = this.snapshot().bibliographyFile(uri);
+    const format = detectFormat(fileName(uri), '') ?? 'bibtex';
+    const file = await this.#host.files.read(uri, bibliographyLimit, this.territory(uri));
+    if (load.cancelled) return;
+    if (file.kind !== 'file') {
+      const state: BibliographyState = file.kind === 'missing' ? { kind: 'missing' } : file;
+      this.#setBibliography(uri, format, null, Text.of(''), emptyBibliography(format), state);
+      return;
+    }
+    if (file.bytes.length > smallBibliography) load.tellLarge();
+    const source = decodeText(file.bytes);
+    const detected = detectFormat(fileName(uri), source.slice(0, 4096)) ?? format;
+    const text = Text.of(source);
+    if (before === undefined) {
+      this.#setBibliography(uri, detected, null, text, emptyBibliography(detected), { kind: 'loading' });
+    }
+    const bibliography = await this.#parse(uri, detected, text, load, file.bytes.length);
+    if (bibliography === undefined) return;
+    if (
+      before !== undefined &&
+      attempt < halfWrittenRetries &&
+      isHalfWritten(before.bibliography, bibliography, text)
+    ) {
+      this.#setBibliography(uri, before.format, before.version, before.text, before.bibliography, {
+        kind: 'stale',
+      });
+      this.#debouncer.schedule(`reread ${uri}`, halfWrittenDelay, () => {
+        if (!load.cancelled) void this.#readBibliography(uri, load, attempt + 1);
+      });
+      return;
+    }
+    this.#setBibliography(uri, detected, null, text, bibliography, { kind: 'ready' });
+  }
+
+  #parseOpenBibliography(uri: string, format: BibliographyFormat, version: number, text: Text): void {
+    const load = this.#begin(uri);
+    if (text.length > smallBibliography) load.tellLarge();
+    const known = this.snapshot().bibliographyFile(uri)?.bibliography ?? emptyBibliography(format);
+    this.#setBibliography(uri, format, version, text, known, { kind: 'loading' });
+    load.whenDone = this.#parse(uri, format, text, load, text.length)
+      .then((bibliography) => {
+        if (bibliography !== undefined)
+          this.#setBibliography(uri, format, version, text, bibliography, { kind: 'ready' });
+      })
+      .finally(() => {
+        load.finish();
+      });
+  }
+
+  async #parse(
+    uri: string,
+    format: BibliographyFormat,
+    text: Text,
+    load: Load,
+    size: number,
+  ): Promise<Bibliography | undefined> {
+    this.bibliographyParses += 1;
+    const progress = size > smallBibliography ? this.#events.progress(`Reading ${fileName(uri)}`) : undefined;
+    try {
+      return await this.#scheduler.run(parseBibliographyInSteps(format, text), load, progress);
+    } finally {
+      progress?.(1);
+    }
+  }
+
+  #setBibliography(
+    uri: string,
+    format: BibliographyFormat,
+    version: number | null,
+    text: Text,
+    bibliography: Bibliography,
+    state: BibliographyState,
+  ): void {
+    this.store.setBibliography(uri, format, version, text, bibliography, state);
+    this.#libraryChanged(uri);
+  }
+
+  #libraryChanged(bibliographyUri: string): void {
+    const manuscripts = this.snapshot()
+      .manuscriptsCiting(bibliographyUri)
+      .map((file) => file.uri);
+    this.#events.libraryChanged(manuscripts);
+    this.#events.fileChanged(bibliographyUri);
+  }
+
+  // Manuscripts that are not open --------------------------------------------------------------------------------
+
+  async #manuscript(
+    uri: string,
+    territory: Territory,
+  ): Promise<{ readonly manuscript: Manuscript } | undefined> {
+    return this.snapshot().manuscriptFile(uri) ?? (await this.#readManuscript(uri, territory));
+  }
+
+  async #readManuscript(
+    uri: string,
+    territory = this.territory(uri),
+  ): Promise<{ readonly manuscript: Manuscript } | undefined> {
+    const file = await this.#host.files.read(uri, manuscriptLimit, territory);
+    if (this.#open.has(uri)) return this.snapshot().manuscriptFile(uri);
+    if (file.kind !== 'file') {
+      this.store.removeManuscript(uri);
+      return undefined;
+    }
+    const text = decodeText(file.bytes);
+    const syntax = syntaxOf(uri, undefined, text);
+    if (syntax === undefined) return undefined;
+    this.store.openManuscript(uri, syntax, null, text);
+    return this.snapshot().manuscriptFile(uri);
+  }
+
+  /** Finds the manuscripts and packs of the workspace, so that references and renames reach all of them. */
+  async #scan(): Promise<void> {
+    const folders = this.#folders;
+    const bounds = { folders, allowedFiles: new Set<string>() };
+    const queue = [...folders];
+    const manuscripts: string[] = [];
+    for (let visited = 0; visited < maximumFolders; visited += 1) {
+      const folder = queue.shift();
+      if (folder === undefined) break;
+      for (const entry of (await this.#host.files.list(folder, bounds)) ?? []) {
+        const uri = joinUri(folder, entry.name);
+        if (entry.kind === 'directory' && !skippedFolders.has(entry.name)) queue.push(uri);
+        else if (entry.kind !== 'file') continue;
+        else if (isPackUri(uri)) await this.#readPackFile(uri);
+        else if (manuscriptExtensions.has(extensionOf(uri))) manuscripts.push(uri);
+      }
+      if (this.#disposed || this.#folders !== folders) return;
+    }
+    if (manuscripts.length > maximumManuscripts || queue.length > 0) {
+      this.#events.log(
+        `The workspace has more manuscripts or folders than PsyCite looks at (${maximumManuscripts} and ${maximumFolders}). References and renames reach the first ${maximumManuscripts}.`,
+      );
+    }
+    for (const uri of manuscripts.slice(0, maximumManuscripts)) {
+      if (this.#disposed || this.#folders !== folders) return;
+      if (this.snapshot().manuscriptFile(uri) === undefined) await this.#readManuscript(uri);
+      await this.#host.clock.yield();
+    }
+    for (const uri of manuscripts.slice(0, maximumManuscripts)) {
+      if (this.snapshot().manuscriptFile(uri)?.syntax === undefined) continue;
+      await this.#discover(uri);
+      await this.#host.clock.yield();
+    }
+  }
+
+  // Packs --------------------------------------------------------------------------------------------------------
+
+  async #readPackFile(uri: string): Promise<void> {
+    const file = await this.#host.files.read(uri, packLimit, this.territory(uri));
+    if (this.#open.has(uri)) return;
+    if (file.kind === 'file') this.#readPackText(uri, decodeText(file.bytes));
+    else {
+      this.#workspacePacks.delete(uri);
+      this.#packProblems.delete(uri);
+      this.#packTexts.delete(uri);
+      this.#packsChanged(uri);
+    }
+  }
+
+  #readPackText(uri: string, text: string): void {
+    const { value, problems } = readPack(text);
+    this.#packProblems.set(uri, problems);
+    this.#packTexts.set(uri, Text.of(text));
+    if (value === undefined) this.#workspacePacks.delete(uri);
+    else this.#workspacePacks.set(uri, value);
+    this.#packsChanged(uri);
+  }
+
+  #packsChanged(uri: string): void {
+    this.store.setPacks([...this.#shippedPacks, ...this.#workspacePacks.values()]);
+    this.#events.packsChanged();
+    this.#events.fileChanged(uri);
+  }
+
+  /** For messages: a path as seen from the workspace folder. */
+  displayPath(uri: string): string {
+    return displayPath(
+      uri,
+      this.#folders.find((folder) => isInside(uri, folder)),
+    );
+  }
+}
+
+/** One reading of one bibliography. */
+class Load implements Cancellable {
+  cancelled = false;
+  done = false;
+  whenDone: Promise<void> = Promise.resolve();
+  readonly whenSmall: Promise<void>;
+  #release: () => void = () => undefined;
+
+  constructor() {
+    this.whenSmall = new Promise((resolve) => {
+      this.#release = resolve;
+    });
+  }
+
+  /** The file turned out large: whoever waits for small files goes on without it. */
+  tellLarge(): void {
+    this.#release();
+  }
+
+  finish(): void {
+    this.done = true;
+    this.#release();
+  }
+}
+
+/**
+ * True where a file that was good now ends in the middle of something and holds fewer entries: another program
+ * is still writing it (Better BibTeX writes in place).
+ */
+export function isHalfWritten(before: Bibliography, now: Bibliography, text: Text): boolean {
+  if (now.size >= before.size) return false;
+  if (text.length === 0) return before.size > 0;
+  const last = now.problems.at(-1);
+  return last !== undefined && last.code === 'bib-syntax' && last.end >= text.length - 2;
+}
+
+const isPackUri = (uri: string): boolean => /\/\.psycite\/packs\/[^/]+\.json$/.test(normaliseUri(uri));
+
+function formatOf(uri: string, languageId: string, text: string): BibliographyFormat | undefined {
+  if (languageId === 'bibtex' || languageId === 'biblatex') return 'bibtex';
+  return detectFormat(fileName(uri), text.slice(0, 4096));
+}
