@@ -92,6 +92,12 @@ export class LatexReader {
             labels: [],
             metadata: this.#metadata,
             citesEverything: this.#citesEverything,
+            declares:
+              this.#declarations.length +
+                this.#files.length +
+                this.#abbreviations.length +
+                this.#metadata.size >
+                0 || this.#citesEverything,
           };
     return { parts, after: this.#after() };
   }

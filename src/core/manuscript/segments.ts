@@ -3,6 +3,7 @@ import type { Problem } from '../problem.ts';
 import type {
   BibliographyDeclaration,
   Block,
+  BlockBody,
   DeclaredAbbreviation,
   FileLink,
   Heading,
@@ -43,6 +44,8 @@ export interface SegmentParts {
   readonly labels: readonly string[];
   readonly metadata: ReadonlyMap<string, unknown>;
   readonly citesEverything: boolean;
+  /** Whether there is anything but blocks, headings, slots and labels: most segments have nothing else. */
+  readonly declares: boolean;
 }
 
 export const emptyParts: SegmentParts = {
@@ -55,6 +58,7 @@ export const emptyParts: SegmentParts = {
   labels: [],
   metadata: new Map(),
   citesEverything: false,
+  declares: false,
 };
 
 export interface SegmentLanguage<State> {
@@ -196,15 +200,19 @@ export function slotAt<State>(segmented: Segmented<State>, offset: number): Span
   return undefined;
 }
 
-/** Puts the segments together. `blockOf` gives the block to show for one of a segment (Typst settles labels there). */
+/**
+ * Puts the segments together. `bodyOf` gives the body to show for a block of a segment (Typst settles labels there).
+ * This runs over the whole document at every keystroke, so it does little for each block and heading.
+ */
 export function assemble<State>(
   syntax: Syntax,
   text: string,
   segmented: Segmented<State>,
-  blockOf: (block: Block) => Block = (block) => block,
+  bodyOf: (block: Block) => BlockBody = ({ body }) => body,
 ): Manuscript {
   const blocks: Block[] = [];
-  const headings: (SegmentHeading & { start: number })[] = [];
+  const headings: SegmentHeading[] = [];
+  const headingStarts: number[] = [];
   const declarations: BibliographyDeclaration[] = [];
   const files: FileLink[] = [];
   const declaredAbbreviations: DeclaredAbbreviation[] = [];
@@ -212,10 +220,13 @@ export function assemble<State>(
   let citesEverything = false;
   for (let index = 0; index < segmented.segments.length; index++) {
     const { parts } = segmented.segments[index]!;
-    if (parts === emptyParts) continue;
     const start = segmented.starts[index]!;
-    for (const block of parts.blocks) blocks.push({ start: start + block.start, body: blockOf(block).body });
-    for (const heading of parts.headings) headings.push({ ...heading, start });
+    for (const block of parts.blocks) blocks.push({ start: start + block.start, body: bodyOf(block) });
+    for (const heading of parts.headings) {
+      headings.push(heading);
+      headingStarts.push(start);
+    }
+    if (!parts.declares) continue;
     for (const one of parts.declarations) declarations.push(moved(one, start));
     for (const one of parts.files) files.push(moved(one, start));
     for (const one of parts.declaredAbbreviations) declaredAbbreviations.push(moved(one, start));
@@ -226,7 +237,7 @@ export function assemble<State>(
     syntax,
     text,
     blocks,
-    headings: placeHeadings(headings, text.length),
+    headings: placeHeadings(headings, headingStarts, text.length),
     metadata,
     frontMatter: undefined,
     declarations,
@@ -258,24 +269,36 @@ function problemsOf<State>(segmented: Segmented<State>): readonly Problem[] {
 
 /** Levels from ranks, and where each section ends: before the next heading that is not lower. */
 function placeHeadings(
-  found: readonly (SegmentHeading & { start: number })[],
+  found: readonly SegmentHeading[],
+  starts: readonly number[],
   length: number,
 ): readonly Heading[] {
-  const highest = found.reduce((rank, heading) => Math.min(rank, heading.rank), Number.POSITIVE_INFINITY);
-  const headings: Heading[] = [];
-  const open: { rank: number; end: number }[] = [];
+  let highest = Number.POSITIVE_INFINITY;
+  for (const { rank } of found) highest = Math.min(highest, rank);
+  const headings = new Array<Heading>(found.length);
+  const openRanks: number[] = [];
+  const openEnds: number[] = [];
   for (let index = found.length - 1; index >= 0; index--) {
-    const { rank, title, span, titleSpan, start } = found[index]!;
-    while (open.length > 0 && open.at(-1)!.rank > rank) open.pop();
-    const end = open.at(-1)?.end ?? length;
-    headings.push({
+    const { rank, title, span, titleSpan } = found[index]!;
+    while (openRanks.length > 0 && openRanks.at(-1)! > rank) {
+      openRanks.pop();
+      openEnds.pop();
+    }
+    const by = starts[index]!;
+    const start = span.start + by;
+    headings[index] = {
       level: rank - highest + 1,
       title,
-      span: { start: span.start + start, end: span.end + start },
-      titleSpan: { start: titleSpan.start + start, end: titleSpan.end + start },
-      section: { start: span.start + start, end },
-    });
-    open.push({ rank, end: span.start + start });
+      span: { start, end: span.end + by },
+      titleSpan: { start: titleSpan.start + by, end: titleSpan.end + by },
+      section: { start, end: openEnds.at(-1) ?? length },
+    };
+    // A heading of the same rank ends the sections before it as this one does.
+    if (openRanks.at(-1) === rank) openEnds[openEnds.length - 1] = start;
+    else {
+      openRanks.push(rank);
+      openEnds.push(start);
+    }
   }
-  return headings.reverse();
+  return headings;
 }

@@ -31,7 +31,7 @@ export const typstParser: SyntaxParser = {
     const segmented = segment(language, text, old && { segmented: old, edits: previous.edits });
     const labels = new Set<string>();
     for (const { parts } of segmented.segments) for (const label of parts.labels) labels.add(label);
-    const manuscript = assemble('typst', text, segmented, (block) => settled(block, labels));
+    const manuscript = assemble('typst', text, segmented, (block) => settledBody(block, labels));
     kept.set(manuscript, segmented);
     return manuscript;
   },
@@ -44,27 +44,42 @@ export const typstParser: SyntaxParser = {
   },
 };
 
-/** The body last made of one that was read, and which of its mentions were labels then. */
-const lastSettled = new WeakMap<BlockBody, { readonly signature: string; readonly block: Block }>();
+/** What was last made of a block that was read, and which of its references were labels then. */
+interface Settled {
+  readonly references: readonly KeyMention[];
+  labelled: readonly boolean[];
+  body: BlockBody;
+}
 
-/** The block with references to labels told apart from citations: the same object while the same ones are labels. */
-function settled(block: Block, labels: ReadonlySet<string>): Block {
+const lastSettled = new WeakMap<Block, Settled>();
+
+/** The body with references to labels told apart from citations: the same object while the same ones are labels. */
+function settledBody(block: Block, labels: ReadonlySet<string>): BlockBody {
   const { body } = block;
-  if (body.mentions.length === 0) return block;
-  let signature = '';
-  for (const mention of body.mentions)
-    signature += isReference(body, mention) && labels.has(mention.key) ? '1' : '0';
-  const last = lastSettled.get(body);
-  if (last?.signature === signature) return last.block;
+  if (body.mentions.length === 0) return body;
+  let last = lastSettled.get(block);
+  if (!last) {
+    const references = body.mentions.filter((mention) => isReference(body, mention));
+    last = { references, labelled: references.map(() => false), body: settle(body, new Set()) };
+    lastSettled.set(block, last);
+  }
+  const { references, labelled } = last;
+  if (references.some(({ key }, index) => labels.has(key) !== labelled[index])) {
+    last.labelled = references.map(({ key }) => labels.has(key));
+    last.body = settle(body, new Set(references.filter(({ key }) => labels.has(key))));
+  }
+  return last.body;
+}
+
+function settle(body: BlockBody, labelled: ReadonlySet<KeyMention>): BlockBody {
   const mentions = joined(
     body.text,
-    body.mentions.filter((_, index) => signature[index] === '0'),
+    body.mentions.filter((mention) => !labelled.has(mention)),
   );
-  const references = body.mentions.filter((_, index) => signature[index] === '1').map(keySpan);
-  const crossReferences = [...body.crossReferences, ...references].sort((a, b) => a.start - b.start);
-  const made = { start: block.start, body: { ...body, mentions, crossReferences } };
-  lastSettled.set(body, { signature, block: made });
-  return made;
+  const crossReferences = [...body.crossReferences, ...[...labelled].map(keySpan)].sort(
+    (a, b) => a.start - b.start,
+  );
+  return { ...body, mentions, crossReferences };
 }
 
 const keySpan = ({ start, end }: KeyMention): Span => ({ start, end });

@@ -111,6 +111,8 @@ export class TypstReader {
       labels: this.#labels,
       metadata: this.#metadata,
       citesEverything: this.#citesEverything,
+      declares:
+        this.#declarations.length + this.#files.length + this.#metadata.size > 0 || this.#citesEverything,
     };
     const after = { frames: this.#frames, rawTicks: this.#rawTicks, commentDepth: this.#commentDepth };
     return { parts, after };
