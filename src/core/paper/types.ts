@@ -52,6 +52,8 @@ export interface PackTerm {
   readonly id: string;
   readonly prefLabel: string;
   readonly shortForms?: readonly string[];
+  /** Short forms that mean several things elsewhere, and that this pack vouches for in any manuscript. */
+  readonly safeShortForms?: readonly string[];
   readonly altLabel?: readonly string[];
   /** Misspellings and plurals: matched, never shown. */
   readonly hiddenLabel?: readonly string[];

@@ -1,0 +1,172 @@
+import type { Manuscript } from '../manuscript/types.ts';
+import type { Problem } from '../problem.ts';
+import { type Definition, findAbbreviations, type Occurrence, type Unit } from './abbreviations.ts';
+import { groupBy } from './groupBy.ts';
+import { singularShort } from './shortForm.ts';
+import type { TermIndex } from './termIndex.ts';
+
+export interface AbbreviationOptions {
+  /** Short forms that need no explanation here: the user's allow-list. */
+  readonly allowed?: readonly string[];
+  /** An abbreviation used fewer times than this after its definition is idle. 1 unless the user says otherwise. */
+  readonly minimumUses?: number;
+}
+
+const unitNames: Readonly<Record<Unit, string>> = {
+  abstract: 'abstract',
+  body: 'main text',
+  legend: 'figure legends',
+  table: 'tables',
+};
+
+const maximumProblems = 2000;
+
+/**
+ * The problems of a manuscript's abbreviations. Abstract, main text, legends and tables are judged each by itself,
+ * as journals ask (ICMJE Recommendations IV.A.3; AMA Manual of Style 13.11).
+ */
+export function checkAbbreviations(
+  manuscript: Manuscript,
+  index: TermIndex,
+  options: AbbreviationOptions = {},
+): Problem[] {
+  const { definitions, uses, expansions, unexplained } = findAbbreviations(manuscript);
+  const allowed = new Set((options.allowed ?? []).map(singularShort));
+  const problems: Problem[] = [];
+  const byUnit = new Map<string, Definition[]>();
+  const listed = new Set<string>();
+  for (const definition of definitions) {
+    if (definition.listed) listed.add(definition.key);
+    else if (definition.unit !== undefined)
+      put(byUnit, placeKey(definition.key, definition.unit), definition);
+  }
+  problems.push(...conflicts(definitions));
+
+  const used = groupBy(uses, ({ key, unit }) => placeKey(key, unit!));
+  for (const [place, occurrences] of used) {
+    const first = occurrences[0]!;
+    const own = byUnit.get(place);
+    if (own && own[0]!.start > first.start && !listed.has(first.key))
+      problems.push(usedBefore(first, own[0]!));
+    if (own || listed.has(first.key) || allowed.has(first.key)) continue;
+    const other = definitions.find((definition) => definition.key === first.key && !definition.listed)!;
+    problems.push(definedElsewhere(first, other));
+  }
+
+  const reported = new Set<string>();
+  for (const candidate of unexplained) {
+    const place = placeKey(candidate.key, candidate.unit!);
+    if (reported.has(place) || allowed.has(candidate.key)) continue;
+    reported.add(place);
+    problems.push(undefinedForm(candidate, packExpansion(index, candidate.key)));
+  }
+
+  for (const [place, own] of byUnit) {
+    const again = redefinitions(own);
+    for (const one of again) problems.push(redefined(one, own[0]!));
+    const unit = own[0]!.unit!;
+    if (again.length > 0 || (unit !== 'abstract' && unit !== 'body')) continue;
+    const count = (used.get(place) ?? []).filter((use) => use.start > own[0]!.start).length;
+    if (count < (options.minimumUses ?? 1)) problems.push(unused(own[0]!, count));
+  }
+
+  for (const long of expansions) {
+    const own = byUnit.get(placeKey(long.key, long.unit!));
+    if (own && own[0]!.start < long.start) problems.push(expandedAgain(long, own[0]!));
+  }
+  return problems.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, maximumProblems);
+}
+
+/** What a pack knows a short form to stand for, where all packs agree on it. */
+export function packExpansion(index: TermIndex, short: string): string | undefined {
+  const longs = new Set<string>();
+  for (const pattern of index.lookup(short)) {
+    if (pattern.form === 'short') longs.add(index.terms[pattern.term]!.term.prefLabel);
+  }
+  return longs.size === 1 ? [...longs][0] : undefined;
+}
+
+const placeKey = (key: string, unit: Unit): string => `${unit} ${key}`;
+
+/** In legends and tables every block stands alone, so that a second one may say it again. */
+function redefinitions(own: readonly Definition[]): readonly Definition[] {
+  return own.filter((definition, at) => {
+    const earlier = own.slice(0, at).find((other) => sameLong(other, definition));
+    if (!earlier) return false;
+    return definition.unit === 'abstract' || definition.unit === 'body' || earlier.block === definition.block;
+  });
+}
+
+/** Where a long form starts is a guess ("17-item Hamilton …"), so one may be the end of the other. */
+export const sameLong = (a: Definition, b: Definition): boolean =>
+  a.longKey.endsWith(b.longKey) || b.longKey.endsWith(a.longKey);
+
+function conflicts(definitions: readonly Definition[]): Problem[] {
+  const first = new Map<string, Definition>();
+  const out: Problem[] = [];
+  for (const definition of definitions) {
+    const earlier = first.get(definition.key);
+    if (!earlier) first.set(definition.key, definition);
+    else if (!sameLong(earlier, definition)) out.push(conflict(definition, earlier));
+  }
+  return out;
+}
+
+const conflict = (later: Definition, earlier: Definition): Problem => ({
+  ...placeOf(later),
+  code: 'abbreviation-conflict',
+  message: `“${later.key}” stands for “${quote(later.long)}” here, but for “${quote(earlier.long)}” earlier. Choose another short form for one of them.`,
+  related: [{ ...placeOf(earlier), message: `“${quote(earlier.long)}”` }],
+});
+
+const usedBefore = (use: Occurrence, definition: Definition): Problem => ({
+  ...placeOf(use),
+  code: 'abbreviation-used-before-definition',
+  message: `“${use.key}” is used here and spelled out only later in the ${unitNames[use.unit!]}. Spell it out at first use.`,
+  related: [{ ...placeOf(definition), message: `Spelled out here: “${quote(definition.long)}”` }],
+});
+
+const definedElsewhere = (use: Occurrence, definition: Definition): Problem => ({
+  ...placeOf(use),
+  code: 'abbreviation-undefined',
+  message: `“${use.key}” is not spelled out in the ${unitNames[use.unit!]}, only elsewhere. Journals ask each part to explain its own abbreviations.`,
+  related: [{ ...placeOf(definition), message: `Spelled out here: “${quote(definition.long)}”` }],
+});
+
+const undefinedForm = (use: Occurrence, long: string | undefined): Problem => ({
+  ...placeOf(use),
+  code: 'abbreviation-undefined',
+  message:
+    long === undefined
+      ? `“${use.key}” is not spelled out. Spell it out at first use, or allow it in the settings.`
+      : `“${use.key}” is not spelled out. At first use, write “${quote(long)} (${use.key})”.`,
+});
+
+const redefined = (later: Definition, earlier: Definition): Problem => ({
+  ...placeOf(later),
+  code: 'abbreviation-redefined',
+  message: `“${later.key}” has been spelled out before in the ${unitNames[later.unit!]}. The short form alone is enough here.`,
+  related: [{ ...placeOf(earlier), message: 'Spelled out first here' }],
+});
+
+const expandedAgain = (long: Occurrence, definition: Definition): Problem => ({
+  ...placeOf(long),
+  code: 'abbreviation-expanded-again',
+  message: `This is spelled out again after “${definition.key}” was introduced. The short form is enough here.`,
+  related: [{ ...placeOf(definition), message: `“${definition.key}” was introduced here` }],
+});
+
+const unused = (definition: Definition, count: number): Problem => ({
+  ...placeOf(definition),
+  code: 'abbreviation-unused',
+  message:
+    count === 0
+      ? `“${definition.key}” is introduced here and not used again in the ${unitNames[definition.unit!]}.`
+      : `“${definition.key}” is used only ${count === 1 ? 'once' : `${count} times`} after this in the ${unitNames[definition.unit!]}.`,
+  unnecessary: true,
+});
+
+const placeOf = ({ start, end }: { readonly start: number; readonly end: number }) => ({ start, end });
+
+/** A message holds a long form of reasonable length, for it is the user's own text and may be anything. */
+const quote = (long: string): string => (long.length > 80 ? `${long.slice(0, 79)}…` : long);

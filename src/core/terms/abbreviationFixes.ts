@@ -1,0 +1,166 @@
+import type { TextEdit } from '../../base/edit.ts';
+import type { Span } from '../../base/span.ts';
+import type { Manuscript } from '../manuscript/types.ts';
+import type { Problem } from '../problem.ts';
+import { packExpansion } from './abbreviationChecks.ts';
+import { abbreviationListFix } from './abbreviationList.ts';
+import { type Definition, findAbbreviations } from './abbreviations.ts';
+import { plainFor } from './plainFor.ts';
+import type { TermIndex } from './termIndex.ts';
+import { findVariants } from './termVariants.ts';
+import { plurals } from './variants.ts';
+
+/** A way to mend a problem. */
+export interface AbbreviationFix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** A short form to add to the user's allow-list, in place of edits. */
+  readonly allow?: string;
+  /** True for the one that mends it without asking anything else of the author. */
+  readonly preferred?: boolean;
+}
+
+/** The fixes of a problem that `checkAbbreviations` or `checkTermVariants` gave for this manuscript. */
+export function abbreviationFixes(
+  manuscript: Manuscript,
+  index: TermIndex,
+  problem: Pick<Problem, 'code' | 'start' | 'end'>,
+): readonly AbbreviationFix[] {
+  const fixes = fixesOf(manuscript, index, problem);
+  if (!problem.code.startsWith('abbreviation-')) return fixes;
+  const list = abbreviationListFix(manuscript);
+  return list ? [...fixes, list] : fixes;
+}
+
+function fixesOf(
+  manuscript: Manuscript,
+  index: TermIndex,
+  problem: Pick<Problem, 'code' | 'start' | 'end'>,
+): readonly AbbreviationFix[] {
+  const found = findAbbreviations(manuscript);
+  const definition = found.definitions.find((one) => isAt(one, problem));
+  switch (problem.code) {
+    case 'abbreviation-undefined': {
+      const use = [...found.unexplained, ...found.uses].find((one) => isAt(one, problem));
+      if (!use) return [];
+      const own = found.definitions.find(({ key }) => key === use.key)?.long;
+      const long = own ?? packExpansion(index, use.key);
+      const allow = { title: `Allow “${use.key}” without explanation`, edits: [], allow: use.key };
+      return long === undefined ? [allow] : [expand(manuscript, use, use.key, long), allow];
+    }
+    case 'abbreviation-used-before-definition': {
+      const use = found.uses.find((one) => isAt(one, problem));
+      const later =
+        use && found.definitions.find((one) => one.key === use.key && one.unit === use.unit && !one.listed);
+      if (!use || !later) return [];
+      const first = expand(manuscript, use, later.key, later.long);
+      return [
+        {
+          ...first,
+          title: `${first.title}, and use the short form later`,
+          edits: [...first.edits, contract(later)],
+        },
+      ];
+    }
+    case 'abbreviation-redefined':
+      return definition
+        ? [{ title: `Use “${definition.key}” alone`, edits: [contract(definition)], preferred: true }]
+        : [];
+    case 'abbreviation-unused':
+      return definition ? [removeShort(manuscript, definition)] : [];
+    case 'abbreviation-expanded-again': {
+      const long = found.expansions.find((one) => isAt(one, problem));
+      if (!long) return [];
+      const text = manuscript.text.slice(long.start, long.end);
+      const short = isPlural(text, long.key, found.definitions) ? `${long.key}s` : long.key;
+      return [
+        {
+          title: `Replace by “${short}”`,
+          edits: [{ start: long.start, end: long.end, text: short }],
+          preferred: true,
+        },
+      ];
+    }
+    case 'term-variant':
+      return variantFixes(manuscript, index, problem);
+    default:
+      return [];
+  }
+}
+
+function variantFixes(manuscript: Manuscript, index: TermIndex, problem: Span): readonly AbbreviationFix[] {
+  const variants = findVariants(manuscript, index);
+  const here = variants.find((one) => isAt(one, problem));
+  if (!here) return [];
+  const edit = ({ start, end, instead }: (typeof variants)[number]): TextEdit => ({
+    start,
+    end,
+    text: plainFor(manuscript.syntax, instead),
+  });
+  const all = variants.filter(({ term }) => term === here.term);
+  const one: AbbreviationFix = {
+    title: `Replace by “${here.instead}”`,
+    edits: [edit(here)],
+    preferred: true,
+  };
+  if (all.length < 2) return [one];
+  return [one, { title: `Replace all ${all.length} by “${here.instead}”`, edits: all.map(edit) }];
+}
+
+/** "NMDARs" → "N-methyl-D-aspartate receptors (NMDARs)"; in brackets, with the other kind of bracket. */
+function expand(manuscript: Manuscript, use: Span, key: string, long: string): AbbreviationFix {
+  const written = manuscript.text.slice(use.start, use.end);
+  const plural = /[A-Za-z0-9]s$/.test(written) && !key.endsWith('s');
+  const phrase = plural && !/s$/.test(long) ? pluralPhrase(long) : long;
+  const [open, close] = isBracketed(manuscript.text, use.start) ? ['[', ']'] : ['(', ')'];
+  const plain = plainFor(manuscript.syntax, phrase);
+  return {
+    title: `Spell out: “${phrase} ${open}${written}${close}”`,
+    edits: [{ start: use.start, end: use.end, text: `${plain} ${open}${written}${close}` }],
+    preferred: true,
+  };
+}
+
+const contract = (definition: Definition): TextEdit => ({
+  start: definition.whole.start,
+  end: definition.whole.end,
+  text: definition.short,
+});
+
+function removeShort(manuscript: Manuscript, definition: Definition): AbbreviationFix {
+  const { start, end } = definition.longSpan;
+  const long = manuscript.text.slice(start, end);
+  return {
+    title: `Remove “${definition.short}”`,
+    edits: [{ start: definition.whole.start, end: definition.whole.end, text: long }],
+    preferred: true,
+  };
+}
+
+function pluralPhrase(long: string): string {
+  const last = /\p{L}+$/u.exec(long)?.[0];
+  const plural = last === undefined ? undefined : plurals(last)[0];
+  return last === undefined || plural === undefined
+    ? long
+    : long.slice(0, long.length - last.length) + plural;
+}
+
+function isPlural(text: string, key: string, definitions: readonly Definition[]): boolean {
+  if (!/s$/.test(text)) return false;
+  return (
+    definitions.some((one) => one.key === key && !/s$/.test(one.long)) ||
+    definitions.some((one) => one.key === key && one.short !== key)
+  );
+}
+
+/** Whether an opening round bracket of the same sentence is still open. Looks back 300 characters at most. */
+function isBracketed(text: string, at: number): boolean {
+  for (let offset = at - 1; offset >= Math.max(0, at - 300); offset--) {
+    const character = text[offset];
+    if (character === ')' || character === '\n') return false;
+    if (character === '(') return true;
+  }
+  return false;
+}
+
+const isAt = (one: Span, place: Span): boolean => one.start === place.start && one.end === place.end;

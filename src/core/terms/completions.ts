@@ -1,0 +1,274 @@
+import type { Span } from '../../base/span.ts';
+import type { Block, Manuscript } from '../manuscript/types.ts';
+import type { PackTerm } from '../paper/types.ts';
+import { type Definition, findDefinitions, type Unit } from './abbreviations.ts';
+import { foldTable, unitEnd, wordTable } from './fold.ts';
+import { meansTerm } from './manuscriptTerms.ts';
+import { plainFor } from './plainFor.ts';
+import { singularShort } from './shortForm.ts';
+import { labelsOf, type TermIndex } from './termIndex.ts';
+
+export interface TermCompletion {
+  readonly label: string;
+  /** Plain text in the manuscript's syntax, never a snippet. */
+  readonly insert: string;
+  readonly pack: string | undefined;
+  /** The term; undefined for an abbreviation that only the manuscript knows. */
+  readonly id: string | undefined;
+  /** What the item does beyond naming the term. */
+  readonly kind: 'first-use' | 'short' | 'label';
+}
+
+export interface TermCompletions {
+  /** Best first. */
+  readonly items: readonly TermCompletion[];
+  /** What was typed of the phrase, to be replaced. */
+  readonly replace: Span;
+}
+
+const minimumTyped = 3;
+const longestTyped = 80;
+const mostWords = 6;
+const maximumItems = 50;
+
+/** A label of the packs as completion looks it up. */
+interface Entry {
+  readonly folded: string;
+  readonly label: string;
+  readonly term: number;
+  readonly form: 'label' | 'short';
+  /** 0 for preferred labels and short forms, 1 for others. */
+  readonly rank: number;
+}
+
+interface Ranked extends TermCompletion {
+  readonly score: number;
+}
+
+/**
+ * Terms and short forms that start with what stands before `offset`, in prose only. At least three characters; letters
+ * as typed count before other case, short forms and preferred labels before others. Where the manuscript has not
+ * introduced an abbreviation in this part (abstract, main text …), the form that introduces it comes first.
+ */
+export function termCompletions(
+  index: TermIndex,
+  manuscript: Manuscript,
+  offset: number,
+): TermCompletions | undefined {
+  const block = proseBlockAt(manuscript, offset);
+  if (!block) return undefined;
+  const introduced = introducedIn(manuscript, block);
+  for (const start of phraseStarts(block, offset)) {
+    const typed = manuscript.text.slice(start, offset);
+    const items = itemsFor(index, manuscript, typed, introduced);
+    if (items.length > 0) return { items, replace: { start, end: offset } };
+  }
+  return undefined;
+}
+
+/** The block whose prose holds the characters before the cursor. */
+function proseBlockAt({ blocks }: Manuscript, offset: number): Block | undefined {
+  let low = 0;
+  let high = blocks.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (blocks[middle]!.start < offset) low = middle + 1;
+    else high = middle;
+  }
+  const block = blocks[low - 1];
+  const inside = offset - (block?.start ?? 0);
+  return block?.body.prose.some(({ start, end }) => start < inside && inside <= end) ? block : undefined;
+}
+
+/** Where a phrase that ends at the cursor may start, the longest first: at words of this run of prose. */
+function phraseStarts({ start: base, body }: Block, offset: number): readonly number[] {
+  const words = wordTable();
+  const inside = offset - base;
+  const run = body.prose.find(({ start, end }) => start < inside && inside <= end)!;
+  const after = body.text.charCodeAt(inside);
+  // In the middle of a word there is nothing to complete.
+  if (inside < body.text.length && words[after] === 1) return [];
+  const starts: number[] = [];
+  for (
+    let at = inside - 1;
+    at >= Math.max(run.start, inside - longestTyped) && starts.length < mostWords;
+    at--
+  ) {
+    const code = body.text.charCodeAt(at);
+    if (code === 0x0a || code === 0x2e || code === 0x2c || code === 0x3b) break;
+    const opens = words[code] === 1 || code === 0x28;
+    if (opens && (at === run.start || words[body.text.charCodeAt(at - 1)] !== 1)) starts.push(base + at);
+  }
+  return starts.filter((start) => offset - start >= minimumTyped).reverse();
+}
+
+interface Introduced {
+  /** Definitions of this part, by short form. */
+  readonly here: ReadonlyMap<string, Definition>;
+  /** Definitions anywhere, by short form. */
+  readonly anywhere: ReadonlyMap<string, Definition>;
+}
+
+function introducedIn(manuscript: Manuscript, { body }: Block): Introduced {
+  const here = new Map<string, Definition>();
+  const anywhere = new Map<string, Definition>();
+  const unit: Unit =
+    body.scope === 'abstract' || body.scope === 'legend' || body.scope === 'table' ? body.scope : 'body';
+  for (const definition of findDefinitions(manuscript)) {
+    if (!anywhere.has(definition.key)) anywhere.set(definition.key, definition);
+    if ((definition.unit === unit || definition.listed) && !here.has(definition.key))
+      here.set(definition.key, definition);
+  }
+  return { here, anywhere };
+}
+
+function itemsFor(
+  index: TermIndex,
+  manuscript: Manuscript,
+  typed: string,
+  introduced: Introduced,
+): readonly TermCompletion[] {
+  const prefix = foldPhrase(typed);
+  const found: Ranked[] = [];
+  for (const definition of introduced.here.values()) {
+    const exact = definition.key.startsWith(typed);
+    if (exact || (typed === typed.toLowerCase() && foldPhrase(definition.key).startsWith(prefix))) {
+      found.push({
+        label: definition.key,
+        insert: definition.key,
+        pack: undefined,
+        id: undefined,
+        kind: 'short',
+        score: exact ? 0 : 10,
+      });
+    }
+  }
+  const entries = entriesOf(index);
+  for (
+    let at = firstWith(entries, prefix);
+    at < entries.length && entries[at]!.folded.startsWith(prefix);
+    at++
+  ) {
+    if (found.length > maximumItems * 8) break;
+    const entry = entries[at]!;
+    for (const item of itemsOf(index, manuscript, entry, typed, introduced)) found.push(item);
+  }
+  const seen = new Set<string>();
+  return found
+    .sort((a, b) => a.score - b.score || a.label.length - b.label.length || (a.label < b.label ? -1 : 1))
+    .filter(({ insert }) => !seen.has(insert) && seen.add(insert))
+    .slice(0, maximumItems)
+    .map(({ score: _, ...item }) => item);
+}
+
+function itemsOf(
+  index: TermIndex,
+  manuscript: Manuscript,
+  entry: Entry,
+  typed: string,
+  introduced: Introduced,
+): readonly Ranked[] {
+  const { pack, term } = index.terms[entry.term]!;
+  const exact = entry.label.startsWith(typed) || entry.label.startsWith(uncapitalised(typed));
+  if (!exact && entry.form === 'short' && typed !== typed.toLowerCase()) return [];
+  const score = (exact ? 0 : 10) + entry.rank * 4 + (entry.form === 'short' ? 0 : 2);
+  const plain = (text: string): string => plainFor(manuscript.syntax, text);
+  const base = { pack: pack.id, id: term.id };
+  const out: Ranked[] = [];
+  const short = shortFormOf(index, entry.term, term, introduced);
+  if (entry.form === 'short' && singularShort(entry.label) !== short) return [];
+  const written = entry.form === 'short' ? entry.label : matchCapital(entry.label, typed);
+  out.push({ ...base, label: written, insert: plain(written), kind: entry.form, score });
+  if (short === undefined || entry.rank > 0) return out;
+  if (introduced.here.has(short)) {
+    // The abbreviation stands: the short form goes before the words it stands for.
+    if (entry.form === 'label')
+      out.push({ ...base, label: short, insert: plain(short), kind: 'short', score: score - 1 });
+    return out;
+  }
+  const long = matchCapital(term.prefLabel, typed);
+  const first = `${long} (${short})`;
+  out.push({ ...base, label: first, insert: plain(first), kind: 'first-use', score: score - 1 });
+  if (entry.form === 'short')
+    out.push({ ...base, label: long, insert: plain(long), kind: 'label', score: score + 1 });
+  return out;
+}
+
+/** The short form to write for a term: the manuscript's own, else the pack's first, unless it is taken. */
+function shortFormOf(
+  index: TermIndex,
+  number: number,
+  term: PackTerm,
+  { anywhere }: Introduced,
+): string | undefined {
+  const pattern = { term: number } as const;
+  for (const short of term.shortForms ?? []) {
+    const own = anywhere.get(singularShort(short));
+    if (own && meansTerm(index, own, pattern)) return own.key;
+  }
+  for (const short of term.shortForms ?? []) {
+    const key = singularShort(short);
+    if (!anywhere.has(key)) return key;
+  }
+  return undefined;
+}
+
+const matchCapital = (label: string, typed: string): string =>
+  /^\p{Lu}(?:\p{Ll}|$)/u.test(typed) && /^\p{Ll}+(?:[^\p{Lu}]|$)/u.test(label)
+    ? label.charAt(0).toUpperCase() + label.slice(1)
+    : label;
+
+const uncapitalised = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+const cache = new WeakMap<TermIndex, readonly Entry[]>();
+
+/** All labels in folded order; made once for an index. */
+function entriesOf(index: TermIndex): readonly Entry[] {
+  let entries = cache.get(index);
+  if (!entries) {
+    entries = index.terms
+      .flatMap(({ term }, number) => {
+        const hidden = new Set(term.hiddenLabel ?? []);
+        const shorts = (term.shortForms ?? []).filter((short) => singularShort(short) === short);
+        return [
+          ...shorts.map(
+            (label): Entry => ({ folded: foldPhrase(label), label, term: number, form: 'short', rank: 0 }),
+          ),
+          ...labelsOf(term)
+            .filter((label) => !hidden.has(label) && label.length <= 120)
+            .map(
+              (label): Entry => ({
+                folded: foldPhrase(label),
+                label,
+                term: number,
+                form: 'label',
+                rank: label === term.prefLabel ? 0 : 1,
+              }),
+            ),
+        ];
+      })
+      .sort((a, b) => (a.folded < b.folded ? -1 : a.folded > b.folded ? 1 : 0));
+    cache.set(index, entries);
+  }
+  return entries;
+}
+
+function firstWith(entries: readonly Entry[], prefix: string): number {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (entries[middle]!.folded < prefix) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function foldPhrase(phrase: string): string {
+  const table = foldTable();
+  let out = '';
+  for (let at = 0; at < phrase.length; at = unitEnd(phrase, at, phrase.length)) {
+    out += String.fromCharCode(table[phrase.charCodeAt(at)]!);
+  }
+  return out;
+}

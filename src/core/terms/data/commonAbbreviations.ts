@@ -1,0 +1,32 @@
+/**
+ * Short forms that journals let stand unexplained: the AMA Manual of Style (11th ed., 13.11) and the APA Publication
+ * Manual (7th ed., 6.25 and 6.44: statistics, and what a dictionary lists as a word), degrees, registers, countries.
+ */
+export const commonAbbreviations: ReadonlySet<string> = new Set(
+  `AIDS HIV DNA RNA mRNA cDNA IQ USA US UK EU UN AM PM AD BC BCE CE OK ID TV PC CD DVD CPU GPU
+   SD SE SEM CI ANOVA ANCOVA MANOVA AIC BIC VS NS NA HR PI
+   PhD MD MSc BSc MPH DPhil PharmD PsyD MBBS FRCPsych RN BA MA
+   DSM DSM-5 DSM-5-TR DSM-IV DSM-IV-TR DSM-III ICD ICD-10 ICD-11 COVID COVID-19 SARS-CoV-2
+   PubMed MEDLINE EMBASE CINAHL PROSPERO PRISMA CONSORT STROBE SPIRIT CARE MeSH DOI ISSN ISBN ORCID ISRCTN EudraCT NCT URL PDF
+   WHO FDA EMA NIH NIMH NHS SPSS SAS MATLAB STATA LaTeX BibTeX YAML JSON CSV HTML`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);
+
+/** Units with capitals (SI brochure; UCUM), which no one spells out behind a number. */
+export const units: ReadonlySet<string> = new Set(
+  'Hz kHz MHz GHz THz Pa kPa MPa mmHg Bq kBq MBq GBq Gy mGy Sv mSv mSV kV mV kVp mA kA mAs IU mIU mL dL uL nL pL fL mM uM nM pM mT kDa MDa kJ MJ kW MW dB GB MB KB TB kB Da eV keV MeV mEq mOsm AU BMI'
+    .split(' ')
+    .filter((unit) => unit !== 'BMI'),
+);
+
+/** Words that stand in capitals for emphasis or in logic, not as short forms. */
+export const capitalWords: ReadonlySet<string> = new Set(
+  `A AND OR NOT NO YES ALL ANY BOTH BUT FOR IF IN IS IT ITS NONE NOR OF ON ONLY THE THIS THAT TO VERY WAS WITH WITHOUT
+   NEVER ALWAYS MUST SHOULD MAY CAN NOTE TODO FIXME DRAFT NEW OLD HOW WHY WHAT WHO WHEN AS AT BE BY DO GO HE SHE WE
+   BACKGROUND OBJECTIVE OBJECTIVES AIM AIMS METHODS METHOD RESULTS CONCLUSION CONCLUSIONS DISCUSSION INTRODUCTION ABSTRACT DESIGN
+   SETTING PARTICIPANTS INTERVENTION INTERVENTIONS FINDINGS INTERPRETATION FUNDING IMPORTANCE SIGNIFICANCE PURPOSE KEYWORDS TABLE FIGURE
+   XOR NAND TRUE FALSE NULL`
+    .split(/\s+/)
+    .filter((word) => word !== ''),
+);

@@ -1,0 +1,118 @@
+import { shift } from '../../base/span.ts';
+import type { Manuscript } from '../manuscript/types.ts';
+import { type Definition, findDefinitions } from './abbreviations.ts';
+import { groupBy } from './groupBy.ts';
+import { type BlockHit, matchBlock } from './matchBlock.ts';
+import { singularShort } from './shortForm.ts';
+import { labelsOf, type Pattern, type TermIndex } from './termIndex.ts';
+import type { TermMention } from './types.ts';
+import { spellingKey } from './variants.ts';
+
+/** The terms of some packs in one manuscript. Blocks were scanned; mentions are made when they are asked for. */
+export class ManuscriptTerms {
+  readonly #index: TermIndex;
+  readonly #manuscript: Manuscript;
+  readonly #inField: boolean;
+  readonly #definitions: ReadonlyMap<string, readonly Definition[]>;
+  #all: readonly TermMention[] | undefined;
+
+  constructor(index: TermIndex, manuscript: Manuscript) {
+    this.#index = index;
+    this.#manuscript = manuscript;
+    this.#inField = manuscript.blocks.some(({ body }) => matchBlock(index, body).evidence);
+    this.#definitions = groupBy(findDefinitions(manuscript), (definition) => definition.key);
+  }
+
+  /** In document order. Where packs share a form, one mention for each pack on the same span. */
+  get all(): readonly TermMention[] {
+    this.#all ??= this.#manuscript.blocks.flatMap((_, number) => [...this.inBlock(number)]);
+    return this.#all;
+  }
+
+  /** The mentions whose span holds `offset` or ends there: several where packs share a form. */
+  at(offset: number): readonly TermMention[] {
+    const { blocks } = this.#manuscript;
+    let low = 0;
+    let high = blocks.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (blocks[middle]!.start <= offset) low = middle + 1;
+      else high = middle;
+    }
+    for (let number = low - 1; number >= Math.max(0, low - 2); number--) {
+      const found = this.inBlock(number).filter(({ start, end }) => start <= offset && offset <= end);
+      const first = found[0];
+      if (first) return found.filter(({ start }) => start === found.at(-1)!.start);
+    }
+    return [];
+  }
+
+  inBlock(number: number): readonly TermMention[] {
+    const block = this.#manuscript.blocks[number];
+    if (!block) return [];
+    const out: TermMention[] = [];
+    for (const hit of matchBlock(this.#index, block.body).hits) {
+      const place = shift(hit, block.start);
+      for (const pattern of hit.patterns) {
+        if (!this.#counts(pattern, hit, place.start)) continue;
+        const { pack, term } = this.#index.terms[pattern.term]!;
+        out.push({ ...place, pack: pack.id, id: term.id, text: hit.text, form: pattern.form });
+      }
+    }
+    return out;
+  }
+
+  #counts(pattern: Pattern, hit: BlockHit, start: number): boolean {
+    if (pattern.form === 'short') {
+      const own = this.#definitions.get(singularShort(hit.text));
+      if (own) return meansTerm(this.#index, definitionInForce(own, start), pattern);
+      if (pattern.guard === 'definition') return false;
+    }
+    return pattern.guard === 'none' || this.#inField;
+  }
+}
+
+const cache = new WeakMap<Manuscript, WeakMap<TermIndex, ManuscriptTerms>>();
+
+/** The terms of a manuscript; the same object for the same manuscript and index. */
+export function findTerms(index: TermIndex, manuscript: Manuscript): ManuscriptTerms {
+  let ofManuscript = cache.get(manuscript);
+  if (!ofManuscript) {
+    ofManuscript = new WeakMap();
+    cache.set(manuscript, ofManuscript);
+  }
+  let terms = ofManuscript.get(index);
+  if (!terms) {
+    terms = new ManuscriptTerms(index, manuscript);
+    ofManuscript.set(index, terms);
+  }
+  return terms;
+}
+
+/** The last definition up to the place, or the first one where all come later. */
+function definitionInForce(own: readonly Definition[], start: number): Definition {
+  return own.findLast((definition) => definition.start <= start) ?? own[0]!;
+}
+
+/** Whether the manuscript's long form is the term that the pack has under this short form. */
+export function meansTerm(index: TermIndex, definition: Definition, pattern: Pick<Pattern, 'term'>): boolean {
+  if (index.lookup(definition.long).some((found) => found.term === pattern.term)) return true;
+  const { term } = index.terms[pattern.term]!;
+  const words = wordKeys(definition.long);
+  return labelsOf(term).some((label) => {
+    const asked = wordKeys(label);
+    if (asked.size < 2) return false;
+    let shared = 0;
+    for (const word of asked) if (words.has(word)) shared++;
+    // "treatment-resistant major depressive disorder" is the term; "anterior cerebral circulation" is not.
+    return shared / asked.size > 0.6;
+  });
+}
+
+const wordKeys = (phrase: string): ReadonlySet<string> =>
+  new Set(
+    phrase
+      .split(/[^\p{L}\p{N}]+/u)
+      .filter((word) => word.length > 2)
+      .map(spellingKey),
+  );

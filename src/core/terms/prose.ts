@@ -1,0 +1,111 @@
+import type { Span } from '../../base/span.ts';
+import type { BlockBody } from '../manuscript/types.ts';
+import { greekNames } from './data/spelling.ts';
+
+/** Stands in joined prose where something that is no prose stood: a citation, code, a formula. No word crosses it. */
+export const gapMark = '\u0001';
+
+/** A gap longer than this is never mere markup. */
+const longestMarkup = 60;
+
+const letterOfName: ReadonlyMap<string, string> = new Map(
+  [...greekNames].map(([letter, name]) => [name, letter]),
+);
+
+/**
+ * The prose of a block as one text: runs that only markup separates are joined, so that "*N*-methyl" and
+ * "GABA~A~" read as they look; everything else between runs becomes `gapMark` or white space.
+ */
+export class Prose {
+  readonly text: string;
+  /** For each piece of `text`: where it starts there, and where it stood in the block. */
+  readonly #starts: readonly number[];
+  readonly #sources: readonly Span[];
+
+  constructor(body: BlockBody) {
+    const starts: number[] = [];
+    const sources: Span[] = [];
+    const pieces: string[] = [];
+    let length = 0;
+    const add = (piece: string, source: Span): void => {
+      if (piece === '') return;
+      starts.push(length);
+      sources.push(source);
+      pieces.push(piece);
+      length += piece.length;
+    };
+    let end = 0;
+    for (const run of body.prose) {
+      if (run.start > end)
+        add(gapText(body.text, end, run.start, pieces.length === 0), { start: end, end: run.start });
+      add(body.text.slice(run.start, run.end), run);
+      end = run.end;
+    }
+    this.text = pieces.length === 1 ? pieces[0]! : pieces.join('');
+    this.#starts = starts;
+    this.#sources = sources;
+  }
+
+  /** The block's span that `[start, end)` of `text` was made from. */
+  source(start: number, end: number): Span {
+    const first = this.#piece(start);
+    const last = end > start ? this.#piece(end - 1) : first;
+    return { start: this.#offset(first, start, false), end: this.#offset(last, end, true) };
+  }
+
+  #piece(offset: number): number {
+    const starts = this.#starts;
+    let low = 0;
+    let high = starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
+
+  #offset(piece: number, offset: number, atEnd: boolean): number {
+    const source = this.#sources[piece];
+    if (!source) return 0;
+    const start = this.#starts[piece]!;
+    const length = (this.#starts[piece + 1] ?? this.text.length) - start;
+    // A piece of another length than its source stands for markup: all of it or nothing.
+    if (length !== source.end - source.start) return atEnd ? source.end : source.start;
+    return source.start + (offset - start);
+  }
+}
+
+const cache = new WeakMap<BlockBody, Prose>();
+
+export function proseOf(body: BlockBody): Prose {
+  let prose = cache.get(body);
+  if (!prose) {
+    prose = new Prose(body);
+    cache.set(body, prose);
+  }
+  return prose;
+}
+
+const fontCommands =
+  'emph|textit|textbf|textsc|textrm|textsf|texttt|textup|textsl|textmd|textnormal|text|textsuperscript|textsubscript|underline|mbox|enquote|em|it|bf|sc|sl|rm|itshape|bfseries|scshape|upshape';
+const markup = new RegExp(
+  `^(?:[*_~^{}>]|\\\\(?:${fontCommands})(?![A-Za-z])|</?(?:em|i|b|strong|sub|sup|u|span|mark)>|#(?:emph|strong|sub|super|underline|smallcaps|text)(?=\\[)|\\[|\\]|\\s)*$`,
+  'i',
+);
+
+/** What a reader sees of the gap `[start, end)`: nothing for font changes, a letter for `$\gamma$`, else a break. */
+function gapText(text: string, start: number, end: number, first: boolean): string {
+  if (end - start > longestMarkup) return gapMark;
+  const gap = text.slice(start, end);
+  const formula =
+    /^\$\s*\\?([A-Za-z]+|\p{Script=Greek})\s*\$(?=\s*$)|^\$\s*[\^_]\{?(\d{1,3})\}?\s*\$(?=\s*$)/u.exec(gap);
+  if (formula) return letterOfName.get(formula[1] ?? '') ?? formula[2] ?? formulaLetter(formula[1]);
+  if (first) return gapMark;
+  if (/^(?:&nbsp;|\\[ ,;~]|~)$/.test(gap)) return ' ';
+  if (!markup.test(gap) || gap.includes('][')) return gapMark;
+  return /\s/.test(gap) ? ' ' : '';
+}
+
+const formulaLetter = (name: string | undefined): string =>
+  name !== undefined && greekNames.has(name) ? name : gapMark;
