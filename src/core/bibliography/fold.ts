@@ -20,15 +20,15 @@ const ascii = /^[\0-\x7F]*$/;
  * every dash `-`, white space one space. Greek letters stay what they are.
  */
 export function fold(text: string): string {
-  const lower = text.toLowerCase();
-  const plain = ascii.test(lower) ? lower : foldLetters(lower);
+  const plain = ascii.test(text) ? text.toLowerCase() : foldLetters(text);
   return /['\s]/.test(plain) ? plain.replace(/'/g, '').replace(/\s+/g, ' ') : plain;
 }
 
-function foldLetters(lower: string): string {
-  return lower
-    .normalize('NFKD')
+function foldLetters(text: string): string {
+  return text
+    .normalize('NFKD') // Before lower case: it makes capitals of mathematical letters.
     .replace(/\p{M}+/gu, '')
+    .toLowerCase()
     .replace(/[ßæœøłđðþħıŧ]/g, (letter) => baseLetters.get(letter)!)
     .replace(/[‐‑‒–—―−]/g, '-')
     .replace(/[’‘ʼ`´]/g, '');

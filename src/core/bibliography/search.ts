@@ -22,7 +22,7 @@ export type Match = (typeof Match)[keyof typeof Match];
 /** Entries that a search folds itself where `foldInSteps` has not come to them: a few milliseconds. */
 export const foldedPerSearch = 500;
 /** Yields come this often. */
-const entriesPerStep = 250;
+const entriesPerStep = 100;
 /** UTF-16 units of a field that are searched. */
 const longestField = 2000;
 

@@ -191,12 +191,13 @@ function readFields(text: string, span: Span, format: TaggedFormat): TaggedField
 
 /** Lines are broken at blanks, and by MEDLINE behind hyphens inside words too. */
 function joinLines(parts: readonly string[]): string {
-  let joined = parts[0]!;
-  for (const part of parts.slice(1)) {
-    const insideWord = joined.endsWith('-') && /\p{L}-$/u.test(joined.slice(-3)) && /^\p{Ll}/u.test(part);
-    joined += insideWord ? part : ` ${part}`;
+  const pieces = [parts[0]!];
+  for (let index = 1; index < parts.length; index += 1) {
+    const part = parts[index]!;
+    const insideWord = /\p{L}-$/u.test(parts[index - 1]!.slice(-3)) && /^\p{Ll}/u.test(part);
+    pieces.push(insideWord ? part : ` ${part}`);
   }
-  return joined;
+  return pieces.join('');
 }
 
 class TaggedReader implements EntryReader {

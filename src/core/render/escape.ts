@@ -125,7 +125,7 @@ function escapeLine(line: string): string {
   return line
     .replace(/[\\`*_{}[\]()<>&#|~!$@^]/g, '\\$&')
     .replace(/^[-+=]/, '\\$&')
-    .replace(/^(\d{1,9})\./, '$1\\.')
+    .replace(/^(\d{1,9})\.(?=\s|$)/, '$1\\.')
     .replace(/(?<=[a-z]):(?=\S)/gi, '\\:')
     .replace(/(?<=www)\./gi, '\\.');
 }
