@@ -135,7 +135,7 @@ export const hostileText = [
   '"><script>window.__pwned=1</script>',
   '</style><svg onload="window.__pwned=1">',
   'javascript:window.__pwned=1',
-  '\u202eevil\u202c {{constructor}} ${1+1}',
+  '\u202eevil\u202c {{constructor}}',
   '__proto__',
   'x'.repeat(20_000),
 ];

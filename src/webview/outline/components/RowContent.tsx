@@ -77,11 +77,11 @@ function Counts({ item }: { readonly item: Item }): VNode | null {
       const { problems, totals } = item;
       return (
         <span class="counts">
-          <Badge kind="error" icon="key" value={problems.undefinedKeys} />
-          <Badge kind="warning" icon="symbol-text" value={problems.undefinedAbbreviations} />
-          <Badge kind="quiet" icon="quote" slashed value={problems.uncitedParagraphs} />
+          <Badge kind="error" mark={<Icon name="key" />} value={problems.undefinedKeys} />
+          <Badge kind="warning" mark={<Icon name="symbol-text" />} value={problems.undefinedAbbreviations} />
+          <Badge kind="quiet" mark="¶" value={problems.uncitedParagraphs} />
           <span class="number number-citations">
-            <Badge kind="quiet" icon="quote" value={totals.citations} />
+            <Badge kind="quiet" mark={<Icon name="quote" />} value={totals.citations} />
           </span>
           <span class="number number-words">{count(totals.words)}</span>
         </span>
@@ -90,8 +90,8 @@ function Counts({ item }: { readonly item: Item }): VNode | null {
     case 'paper-section':
       return (
         <span class="counts">
-          <Badge kind="quiet" icon="quote" value={item.section.works.length} />
-          <Badge kind="quiet" icon="symbol-text" value={item.section.terms.length} />
+          <Badge kind="quiet" mark={<Icon name="quote" />} value={item.section.works.length} />
+          <Badge kind="quiet" mark={<Icon name="symbol-text" />} value={item.section.terms.length} />
         </span>
       );
     case 'group': {
@@ -123,17 +123,15 @@ function Total({ text }: { readonly text: string }): VNode {
 
 interface BadgeProps {
   readonly kind: 'error' | 'warning' | 'quiet';
-  readonly icon: IconName;
+  readonly mark: VNode | string;
   readonly value: number;
-  /** Struck through: the thing is wanting. */
-  readonly slashed?: boolean;
 }
 
-function Badge({ kind, icon, value, slashed = false }: BadgeProps): VNode | null {
+function Badge({ kind, mark, value }: BadgeProps): VNode | null {
   if (value === 0) return null;
   return (
-    <span class={`badge badge-${kind}${slashed ? ' badge-slashed' : ''}`}>
-      <Icon name={icon} />
+    <span class={`badge badge-${kind}`}>
+      {mark}
       {count(value)}
     </span>
   );

@@ -25,7 +25,7 @@ export interface Model {
   /** The section under the cursor, -1 before the first heading, null where there is none. */
   readonly cursor: number | null;
   readonly failure: string | null;
-  /** Data below this revision is late. A failure lowers it, for a server that starts again counts from the start. */
+  /** Data below this revision is late. A server that starts again counts from the start. */
   readonly oldestWelcome: number;
   readonly query: string;
   /** The number of the last question; a new one is asked whenever it grows. */
@@ -113,7 +113,9 @@ function receive(model: Model, message: ToOutline): Model {
       return late || model.query === '' ? model : { ...model, found: message };
     }
     case 'failed':
-      return { ...model, failure: message.message, oldestWelcome: Number.NEGATIVE_INFINITY };
+      return { ...model, failure: message.message };
+    case 'restarted':
+      return { ...model, oldestWelcome: Number.NEGATIVE_INFINITY };
     case 'focus':
       return show(model, message.target);
     case 'run':
