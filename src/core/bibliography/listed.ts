@@ -71,6 +71,15 @@ export class ListedBibliography implements Bibliography {
   }
 }
 
+/** A bibliography of nothing: what a file is until it is read. */
+export function emptyBibliography(format: BibliographyFormat): Bibliography {
+  const reader: EntryReader = {
+    fields: () => [],
+    reference: ({ key }) => ({ id: key, type: 'document' }),
+  };
+  return new ListedBibliography(format, [], [], reader);
+}
+
 function indexKeys(entries: readonly Entry[]): Map<string, number | readonly number[]> {
   const indexes = new Map<string, number | number[]>();
   const add = (key: string, index: number) => {
