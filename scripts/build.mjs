@@ -5,7 +5,7 @@
 //     node scripts/build.mjs --watch       builds again on every change
 //
 // Ends with the size of every file; dist/sizes.json holds what each is made of (https://esbuild.github.io/analyze/).
-import { chmod, copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
@@ -27,7 +27,7 @@ const inputs = targets.map((target) => esbuildOptions(target));
 const metafiles = options.watch ? await watchAll() : await buildAll();
 for (const { from, to } of copies) {
   await mkdir(dirname(join(root, to)), { recursive: true });
-  await copyFile(join(root, from), join(root, to));
+  await cp(join(root, from), join(root, to), { recursive: true });
 }
 await chmod(join(root, 'dist/cli.js'), 0o755);
 await writeFile(join(root, 'dist/sizes.json'), JSON.stringify(merge(metafiles)));

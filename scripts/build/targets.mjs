@@ -44,7 +44,7 @@ export const targets = [
   { output: 'dist/server/node.js', input: 'src/server/node.ts', lazy: true, options: node },
   {
     output: 'dist/cli.js',
-    input: 'src/cli/node.ts',
+    input: 'src/cli/main.ts',
     lazy: true,
     options: { ...node, banner: { js: '#!/usr/bin/env node' } },
   },
@@ -74,6 +74,7 @@ export const chunkOptions = node;
 /** Files that are shipped as they are. */
 export const copies = [
   { from: 'node_modules/@vscode/codicons/dist/codicon.ttf', to: 'dist/webview/codicon.ttf' },
-  { from: 'node_modules/@vscode/codicons/dist/codicon.css', to: 'dist/webview/codicon.css' },
+
+  { from: 'test/fixtures/sample', to: 'dist/sample' },
   { from: 'src/core/paper/paper-pack.schema.json', to: 'dist/paper-pack.schema.json' },
 ];

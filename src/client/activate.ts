@@ -9,6 +9,8 @@ export interface Api {
   readonly host: 'node' | 'web';
   /** Resolves once the language server answers. */
   readonly ready: Promise<void>;
+  /** Sends one of PsyCite's own requests (src/protocol/requests.ts) to the language server. */
+  request(method: string, parameters: object): Promise<unknown>;
 }
 
 /** Registers everything, and starts the server without waiting for it: opening a manuscript is not held up. */
@@ -31,5 +33,5 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
     },
   );
   ready.catch(() => undefined); // told above; a caller who waits still sees it fail
-  return { host, ready };
+  return { host, ready, request: (method, parameters) => server.request({ method }, parameters) };
 }

@@ -56,7 +56,7 @@ export class OutlineView implements WebviewViewProvider, Disposable {
       this.#listens = false;
     });
     view.onDidChangeVisibility(() => this.#refresh());
-    const resources = [Uri.joinPath(this.#extension, 'dist/webview')];
+    const resources = ['media', 'dist/webview'].map((folder) => Uri.joinPath(this.#extension, folder));
     view.webview.options = { enableScripts: true, localResourceRoots: resources };
     view.webview.onDidReceiveMessage((message: unknown) => {
       if (isFromOutline(message)) void this.#receive(message);
@@ -184,8 +184,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 
 /** The page loads one script and two stylesheets, and may do nothing else. */
 function page(webview: Webview, extension: Uri): string {
-  const address = (name: string) =>
-    webview.asWebviewUri(Uri.joinPath(extension, 'dist/webview', name)).toString();
+  const address = (name: string) => webview.asWebviewUri(Uri.joinPath(extension, name)).toString();
   const nonce = freshNonce();
   const policy = [
     `default-src 'none'`,
@@ -199,11 +198,11 @@ function page(webview: Webview, extension: Uri): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width">
-<link rel="stylesheet" href="${address('outline.css')}">
+<link rel="stylesheet" href="${address('media/outline.css')}">
 <title>Outline</title>
 </head>
 <body>
-<script nonce="${nonce}" src="${address('outline.js')}"></script>
+<script nonce="${nonce}" src="${address('dist/webview/outline.js')}"></script>
 </body>
 </html>`;
 }

@@ -1,0 +1,7 @@
+// Every suite that runs inside VS Code, in both hosts.
+import './activation.suite.ts';
+import './citations.suite.ts';
+import './languages.suite.ts';
+import './terms.suite.ts';
+import './outline.suite.ts';
+import './onPurpose.suite.ts';

@@ -1,0 +1,9 @@
+import 'mocha/mocha.js'; // the browser's build: sets the global `mocha`, and works in a worker
+import { finish } from './results.ts';
+
+/** VS Code calls this in its web extension host, which is a worker. */
+export async function run(): Promise<void> {
+  mocha.setup({ ui: 'tdd', reporter: 'spec', timeout: 30_000, color: false });
+  await import('./all.ts');
+  return finish((ended) => mocha.run(ended));
+}
