@@ -1,0 +1,67 @@
+import { type MappedText, MappedTextBuilder } from './mappedText.ts';
+
+/** What a raised mark is: part of a word in prose (`^{13}C`), a note behind a name among authors (`^{a b}`). */
+export type RaisedMarks = 'keep' | 'drop';
+
+const entities = new Map([
+  ['&amp;', '&'],
+  ['&lt;', '<'],
+  ['&gt;', '>'],
+  ['&quot;', '"'],
+  ['&#39;', "'"],
+  ['&apos;', "'"],
+  ['&nbsp;', ' '],
+]);
+
+/**
+ * Markup that saved pages and clippings leave in the text: links, emphasis, raised and lowered marks, entities, arrows,
+ * backslashes before punctuation, spaces and hyphens that do not show. One token each; whatever else is text.
+ */
+const markup =
+  /!\[[^\][\n]{0,300}\]\([^()\n]{0,2000}\)|(?<!\\)\[(?=[^\][\n]{0,500}\]\()|\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|<(?=https?:\/\/)|(?<=https?:\/\/[^\s<>]{1,300})>|[\^_]\{[^{}\n]{0,60}\}|\*{1,3}|(?<![\p{L}\p{N}_])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\p{L}\p{N}_])|&(?:amp|lt|gt|quot|apos|nbsp|#39);|[↗▾▸▼►]|\\[!-/:-@[-`{-~]|[\u00ad\u200b-\u200d\u2060\ufeff]|[\u00a0\u2000-\u200a\u202f]|[\r\n\t]+/gu;
+
+/** The text from `start` to `end` of a file without that markup. */
+export function cleanInline(source: string, start: number, end: number, raised: RaisedMarks = 'keep'): MappedText {
+  const builder = new MappedTextBuilder();
+  const text = source.slice(start, end);
+  const stars = emphasisStars(text);
+  let from = 0;
+  for (const found of text.matchAll(markup)) {
+    const [token] = found;
+    const at = found.index;
+    const replacement = replacementOf(token, raised, stars.has(at));
+    if (replacement === token) continue;
+    builder.copy(source, start + from, start + at);
+    if (/^[\^_]\{/.test(token) && replacement !== '') builder.copy(source, start + at + 2, start + at + token.length - 1);
+    else if (token.startsWith('\\')) builder.copy(source, start + at + 1, start + at + token.length);
+    else builder.replace(start + at, start + at + token.length, replacement);
+    from = at + token.length;
+  }
+  builder.copy(source, start + from, end);
+  return builder.build();
+}
+
+function replacementOf(token: string, raised: RaisedMarks, emphasis: boolean): string {
+  if (token.startsWith('^{')) return raised === 'drop' ? '' : token.slice(2, -1);
+  if (token.startsWith('_{')) return token.slice(2, -1);
+  if (token.startsWith('*')) return emphasis ? '' : token;
+  if (token.startsWith('&')) return entities.get(token) ?? token;
+  if (token.startsWith('\\')) return token.slice(1);
+  if (/^\s/u.test(token) && token !== '\ufeff') return ' ';
+  return '';
+}
+
+/** The places of stars that open or close emphasis: an opening one stands before a word, a closing one behind it. */
+function emphasisStars(text: string): ReadonlySet<number> {
+  const found = new Set<number>();
+  let open: { at: number; length: number } | undefined;
+  for (const run of text.matchAll(/\*{1,3}/g)) {
+    const before = text[run.index - 1] ?? ' ';
+    const after = text[run.index + run[0].length] ?? ' ';
+    if (open !== undefined && before.trim() !== '' && run[0].length === open.length && run.index - open.at < 2000) {
+      found.add(open.at).add(run.index);
+      open = undefined;
+    } else if (after.trim() !== '' && !/[\p{L}\p{N}]/u.test(before)) open = { at: run.index, length: run[0].length };
+  }
+  return found;
+}
