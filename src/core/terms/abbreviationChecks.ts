@@ -33,13 +33,9 @@ export function checkAbbreviations(
   const { definitions, uses, expansions, unexplained } = findAbbreviations(manuscript);
   const allowed = new Set((options.allowed ?? []).map(singularShort));
   const problems: Problem[] = [];
-  const byUnit = new Map<string, Definition[]>();
-  const listed = new Set<string>();
-  for (const definition of definitions) {
-    if (definition.listed) listed.add(definition.key);
-    else if (definition.unit !== undefined)
-      put(byUnit, placeKey(definition.key, definition.unit), definition);
-  }
+  const listed = new Set(definitions.filter((definition) => definition.listed).map(({ key }) => key));
+  const placed = definitions.filter((definition) => !definition.listed && definition.unit !== undefined);
+  const byUnit = groupBy(placed, ({ key, unit }) => placeKey(key, unit!));
   problems.push(...conflicts(definitions));
 
   const used = groupBy(uses, ({ key, unit }) => placeKey(key, unit!));

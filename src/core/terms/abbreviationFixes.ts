@@ -13,21 +13,23 @@ import { plurals } from './variants.ts';
 /** A way to mend a problem. */
 export interface AbbreviationFix {
   readonly title: string;
-  readonly edits: readonly TextEdit[];
+  readonly edits?: readonly TextEdit[];
   /** A short form to add to the user's allow-list, in place of edits. */
   readonly allow?: string;
   /** True for the one that mends it without asking anything else of the author. */
   readonly preferred?: boolean;
 }
 
-/** The fixes of a problem that `checkAbbreviations` or `checkTermVariants` gave for this manuscript. */
+type ProblemPlace = Pick<Problem, 'code' | 'start' | 'end'>;
+
+/** The fixes of a problem that `checkAbbreviations` gave for this manuscript. None for other problems. */
 export function abbreviationFixes(
   manuscript: Manuscript,
+  problem: ProblemPlace,
   index: TermIndex,
-  problem: Pick<Problem, 'code' | 'start' | 'end'>,
 ): readonly AbbreviationFix[] {
+  if (!problem.code.startsWith('abbreviation-')) return [];
   const fixes = fixesOf(manuscript, index, problem);
-  if (!problem.code.startsWith('abbreviation-')) return fixes;
   const list = abbreviationListFix(manuscript);
   return list ? [...fixes, list] : fixes;
 }
@@ -35,7 +37,7 @@ export function abbreviationFixes(
 function fixesOf(
   manuscript: Manuscript,
   index: TermIndex,
-  problem: Pick<Problem, 'code' | 'start' | 'end'>,
+  problem: ProblemPlace,
 ): readonly AbbreviationFix[] {
   const found = findAbbreviations(manuscript);
   const definition = found.definitions.find((one) => isAt(one, problem));
@@ -45,7 +47,7 @@ function fixesOf(
       if (!use) return [];
       const own = found.definitions.find(({ key }) => key === use.key)?.long;
       const long = own ?? packExpansion(index, use.key);
-      const allow = { title: `Allow “${use.key}” without explanation`, edits: [], allow: use.key };
+      const allow = { title: `Allow “${use.key}” without explanation`, allow: use.key };
       return long === undefined ? [allow] : [expand(manuscript, use, use.key, long), allow];
     }
     case 'abbreviation-used-before-definition': {
@@ -81,14 +83,18 @@ function fixesOf(
         },
       ];
     }
-    case 'term-variant':
-      return variantFixes(manuscript, index, problem);
     default:
       return [];
   }
 }
 
-function variantFixes(manuscript: Manuscript, index: TermIndex, problem: Span): readonly AbbreviationFix[] {
+/** The fixes of a problem that `checkTermVariants` gave for this manuscript: this place, and all. None for other problems. */
+export function termVariantFixes(
+  manuscript: Manuscript,
+  problem: ProblemPlace,
+  index: TermIndex,
+): readonly AbbreviationFix[] {
+  if (problem.code !== 'term-variant') return [];
   const variants = findVariants(manuscript, index);
   const here = variants.find((one) => isAt(one, problem));
   if (!here) return [];
@@ -108,7 +114,7 @@ function variantFixes(manuscript: Manuscript, index: TermIndex, problem: Span): 
 }
 
 /** "NMDARs" → "N-methyl-D-aspartate receptors (NMDARs)"; in brackets, with the other kind of bracket. */
-function expand(manuscript: Manuscript, use: Span, key: string, long: string): AbbreviationFix {
+function expand(manuscript: Manuscript, use: Span, key: string, long: string) {
   const written = manuscript.text.slice(use.start, use.end);
   const plural = /[A-Za-z0-9]s$/.test(written) && !key.endsWith('s');
   const phrase = plural && !/s$/.test(long) ? pluralPhrase(long) : long;

@@ -238,3 +238,20 @@ function sectionsNamed(manuscript: Manuscript, pattern: RegExp): readonly Span[]
   }
   return out;
 }
+
+/** The abbreviation under a place: a use or a definition of one that the manuscript defines, with the definition in force. */
+export function abbreviationAt(
+  manuscript: Manuscript,
+  offset: number,
+): (Span & { readonly definition: Definition }) | undefined {
+  const { definitions, uses } = findAbbreviations(manuscript);
+  const here = [...definitions, ...uses].find(({ start, end }) => start <= offset && offset <= end);
+  if (!here) return undefined;
+  const own = definitions.filter(({ key }) => key === here.key);
+  return { start: here.start, end: here.end, definition: definitionInForce(own, here.start) };
+}
+
+/** The last definition up to a place, or the first one where all come later. */
+export function definitionInForce(own: readonly Definition[], start: number): Definition {
+  return own.findLast((definition) => definition.start <= start) ?? own[0]!;
+}

@@ -9,13 +9,13 @@ import { singularShort } from './shortForm.ts';
 import { labelsOf, type TermIndex } from './termIndex.ts';
 
 export interface TermCompletion {
-  readonly label: string;
-  /** Plain text in the manuscript's syntax, never a snippet. */
-  readonly insert: string;
-  readonly pack: string | undefined;
-  /** The term; undefined for an abbreviation that only the manuscript knows. */
-  readonly id: string | undefined;
-  /** What the item does beyond naming the term. */
+  /** The phrase, to be shown and inserted as plain text in the manuscript's syntax, never a snippet. */
+  readonly text: string;
+  /** What the item is: the label of the term that a short form stands for, or the term's category. Not escaped. */
+  readonly detail: string;
+  /** The pack and the term; both empty for an abbreviation that only the manuscript knows. */
+  readonly pack: string;
+  readonly id: string;
   readonly kind: 'first-use' | 'short' | 'label';
 }
 
@@ -134,10 +134,10 @@ function itemsFor(
     const exact = definition.key.startsWith(typed);
     if (exact || (typed === typed.toLowerCase() && foldPhrase(definition.key).startsWith(prefix))) {
       found.push({
-        label: definition.key,
-        insert: definition.key,
-        pack: undefined,
-        id: undefined,
+        text: definition.key,
+        detail: definition.long,
+        pack: '',
+        id: '',
         kind: 'short',
         score: exact ? 0 : 10,
       });
@@ -155,8 +155,8 @@ function itemsFor(
   }
   const seen = new Set<string>();
   return found
-    .sort((a, b) => a.score - b.score || a.label.length - b.label.length || (a.label < b.label ? -1 : 1))
-    .filter(({ insert }) => !seen.has(insert) && seen.add(insert))
+    .sort((a, b) => a.score - b.score || a.text.length - b.text.length || (a.text < b.text ? -1 : 1))
+    .filter(({ text }) => !seen.has(text) && seen.add(text))
     .slice(0, maximumItems)
     .map(({ score: _, ...item }) => item);
 }
@@ -174,23 +174,24 @@ function itemsOf(
   const score = (exact ? 0 : 10) + entry.rank * 4 + (entry.form === 'short' ? 0 : 2);
   const plain = (text: string): string => plainFor(manuscript.syntax, text);
   const base = { pack: pack.id, id: term.id };
+  const named = entry.form === 'short' ? term.prefLabel : term.category;
   const out: Ranked[] = [];
   const short = shortFormOf(index, entry.term, term, introduced);
   if (entry.form === 'short' && singularShort(entry.label) !== short) return [];
   const written = entry.form === 'short' ? entry.label : matchCapital(entry.label, typed);
-  out.push({ ...base, label: written, insert: plain(written), kind: entry.form, score });
+  out.push({ ...base, text: plain(written), detail: named, kind: entry.form, score });
   if (short === undefined || entry.rank > 0) return out;
   if (introduced.here.has(short)) {
     // The abbreviation stands: the short form goes before the words it stands for.
     if (entry.form === 'label')
-      out.push({ ...base, label: short, insert: plain(short), kind: 'short', score: score - 1 });
+      out.push({ ...base, text: plain(short), detail: term.prefLabel, kind: 'short', score: score - 1 });
     return out;
   }
   const long = matchCapital(term.prefLabel, typed);
   const first = `${long} (${short})`;
-  out.push({ ...base, label: first, insert: plain(first), kind: 'first-use', score: score - 1 });
+  out.push({ ...base, text: plain(first), detail: 'first use', kind: 'first-use', score: score - 1 });
   if (entry.form === 'short')
-    out.push({ ...base, label: long, insert: plain(long), kind: 'label', score: score + 1 });
+    out.push({ ...base, text: plain(long), detail: term.category, kind: 'label', score: score + 1 });
   return out;
 }
 

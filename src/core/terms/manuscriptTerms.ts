@@ -1,6 +1,6 @@
 import { shift } from '../../base/span.ts';
 import type { Manuscript } from '../manuscript/types.ts';
-import { type Definition, findDefinitions } from './abbreviations.ts';
+import { type Definition, definitionInForce, findDefinitions } from './abbreviations.ts';
 import { groupBy } from './groupBy.ts';
 import { type BlockHit, matchBlock } from './matchBlock.ts';
 import { singularShort } from './shortForm.ts';
@@ -89,10 +89,9 @@ export function findTerms(index: TermIndex, manuscript: Manuscript): ManuscriptT
   return terms;
 }
 
-/** The last definition up to the place, or the first one where all come later. */
-function definitionInForce(own: readonly Definition[], start: number): Definition {
-  return own.findLast((definition) => definition.start <= start) ?? own[0]!;
-}
+/** Every mention of a term in a manuscript, in document order. */
+export const termsOf = (manuscript: Manuscript, index: TermIndex): readonly TermMention[] =>
+  findTerms(index, manuscript).all;
 
 /** Whether the manuscript's long form is the term that the pack has under this short form. */
 export function meansTerm(index: TermIndex, definition: Definition, pattern: Pick<Pattern, 'term'>): boolean {

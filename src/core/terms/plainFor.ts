@@ -1,6 +1,6 @@
 import type { Syntax } from '../manuscript/types.ts';
 
-const latexEscapes: ReadonlyMap<string, string> = new Map([
+const latexNames: ReadonlyMap<string, string> = new Map([
   ['\\', '\\textbackslash{}'],
   ['~', '\\textasciitilde{}'],
   ['^', '\\textasciicircum{}'],
@@ -17,9 +17,7 @@ export function plainFor(syntax: Syntax, phrase: string): string {
     .slice(0, 400);
   switch (syntax) {
     case 'latex':
-      return line
-        .replace(/[\\~^]/g, (character) => latexEscapes.get(character)!)
-        .replace(/(?<!\\textbackslash|\\textasciitilde|\\textasciicircum)[&%$#_]/g, '\\$&');
+      return line.replace(/[\\~^&%$#_{}]/g, (character) => latexNames.get(character) ?? `\\${character}`);
     case 'typst':
       return line.replace(/[\\*_`$#<>@~[\]"]/g, '\\$&');
     case 'pandoc':
