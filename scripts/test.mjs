@@ -1,0 +1,90 @@
+// `npm test`: everything, one step after another, and a closing line `N passed, N failed`.
+//
+//     npm test                      all steps
+//     npm test -- types unit        some steps, by name
+//
+// A step that prints its own `N passed, N failed` as its last such line is counted by it; any other step is one
+// test, passed where it exits with 0. A step that breaks counts as failed, and the steps behind it still run.
+import { spawn } from 'node:child_process';
+import { root } from './build/targets.mjs';
+
+/** A tool from node_modules, run by this Node. */
+const tool = (path, ...parameters) => [process.execPath, `node_modules/${path}`, ...parameters];
+const script = (path, ...parameters) => [process.execPath, path, ...parameters];
+
+const steps = [
+  { name: 'types', command: script('scripts/types.mjs') },
+  { name: 'lint', command: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
+  { name: 'format', command: tool('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.') },
+  { name: 'imports', command: tool('dependency-cruiser/bin/dependency-cruise.mjs', 'src') },
+  { name: 'unused', command: tool('knip/bin/knip.js') },
+  { name: 'grammars', command: script('test/syntaxes/run.mjs'), counts: true },
+  { name: 'unit', command: script('scripts/unit.mjs'), counts: true },
+  { name: 'build', command: script('scripts/build.mjs') },
+  { name: 'browser', command: script('test/webview/browser/run.mjs'), counts: true },
+  { name: 'e2e', command: script('test/e2e/run.mjs'), counts: true },
+];
+
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !steps.some((step) => step.name === name));
+if (unknown.length > 0) throw new Error(`There is no step ${unknown.join(', ')}.`);
+
+const results = [];
+for (const step of steps.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
+  console.log(`\n━━ ${step.name}`);
+  results.push({ name: step.name, ...(await runStep(step)) });
+}
+
+console.log('\n━━ summary');
+for (const { name, passed, failed, seconds } of results) {
+  const mark = failed === 0 ? '✔' : '✘';
+  console.log(
+    `${mark} ${name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(0).padStart(5)} s`,
+  );
+}
+const sum = (key) => results.reduce((total, result) => total + result[key], 0);
+console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
+process.exit(sum('failed') > 0 || results.length === 0 ? 1 : 0);
+
+async function runStep({ command: [program, ...parameters], counts = false }) {
+  const began = performance.now();
+  const { code, output } = await run(program, parameters);
+  return {
+    ...tally(code, counts ? lastCounts(output) : { passed: 1, failed: 0 }),
+    seconds: (performance.now() - began) / 1000,
+  };
+}
+
+/** What a step is worth. Counts that say "all passed" do not excuse an exit code. */
+function tally(code, counts) {
+  if (counts === undefined) return { passed: 0, failed: 1 };
+  if (code === 0 || counts.failed > 0) return counts;
+  return { passed: counts.passed > 1 ? counts.passed : 0, failed: 1 };
+}
+
+function lastCounts(output) {
+  const lines = [...output.matchAll(/^(\d+) passed, (\d+) failed$/gm)];
+  const last = lines.at(-1);
+  return last && { passed: Number(last[1]), failed: Number(last[2]) };
+}
+
+/** Shows the output while it comes, and keeps it. */
+function run(program, parameters) {
+  return new Promise((resolve) => {
+    const environment = { ...process.env, FORCE_COLOR: '0' };
+    const child = spawn(program, parameters, {
+      cwd: root,
+      env: environment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let output = '';
+    for (const stream of ['stdout', 'stderr']) {
+      child[stream].setEncoding('utf8').on('data', (text) => {
+        output += text;
+        process[stream].write(text);
+      });
+    }
+    child.once('error', (error) => resolve({ code: 1, output: String(error) }));
+    child.once('close', (code) => resolve({ code: code ?? 1, output }));
+  });
+}
