@@ -1,0 +1,164 @@
+import type { Reference } from '../../core/index.ts';
+import type { FormatRequest, FromWorker, ToWorker } from './messages.ts';
+
+/** A thread that runs `node.ts` or `web.ts` of this folder. The host makes it; this file knows no platform. */
+export interface FormatterThread {
+  post(message: ToWorker): void;
+  /** Called once, before the first `post`. */
+  listen(onMessage: (message: FromWorker) => void, onFailure: () => void): void;
+  stop(): void;
+}
+
+export interface FormatterOptions {
+  readonly start: () => FormatterThread;
+  /** Calls back once after `delay` ms; the answer cancels it. */
+  readonly after: (delay: number, callback: () => void) => () => void;
+}
+
+/** Milliseconds: longer than any real style takes to build on a slow machine. */
+const patience = 20_000;
+/** A thread that dies this often is not started again. */
+const mostFailures = 3;
+/** Formatted references kept for cards. */
+const mostRemembered = 500;
+/** Milliseconds without a request after which the thread is stopped; an engine holds some 30 MB. */
+const idleTime = 5 * 60_000;
+
+interface Waiting {
+  readonly request: ToWorker;
+  readonly resolve: (texts: readonly string[] | undefined) => void;
+}
+
+/**
+ * Formats references in a CSL style without ever blocking: in a thread that is started at the first request and, if
+ * it hangs or dies, stopped and started anew. One request at a time is with the thread.
+ */
+export class Formatter {
+  readonly #options: FormatterOptions;
+  readonly #waiting: Waiting[] = [];
+  readonly #remembered = new Map<string, string>();
+  readonly #asked = new Set<string>();
+  #thread: FormatterThread | undefined;
+  #cancelTimer: (() => void) | undefined;
+  #failures = 0;
+  #nextId = 0;
+
+  constructor(options: FormatterOptions) {
+    this.#options = options;
+  }
+
+  /** One reference as plain text, without number. Undefined where the style is not to be had. */
+  async format(reference: Reference, style: string, locale = ''): Promise<string | undefined> {
+    const name = cacheName(reference, style, locale);
+    const known = this.#remembered.get(name);
+    if (known !== undefined) return known;
+    const texts = await this.#request({ references: [reference], style, locale, numbered: false });
+    const text = texts?.[0];
+    if (text !== undefined) this.#remember(name, text);
+    return text;
+  }
+
+  /** The reference where it was formatted before; else undefined, and it is formatted for the next time. */
+  formatted(reference: Reference, style: string, locale = ''): string | undefined {
+    const name = cacheName(reference, style, locale);
+    const known = this.#remembered.get(name);
+    if (known !== undefined || this.#asked.has(name)) return known;
+    this.#asked.add(name);
+    void this.format(reference, style, locale).then(() => this.#asked.delete(name));
+    return undefined;
+  }
+
+  /** A whole bibliography, in the style's order, numbered where the style numbers. */
+  async formatBibliography(
+    references: readonly Reference[],
+    style: string,
+    locale = '',
+  ): Promise<readonly string[] | undefined> {
+    if (references.length === 0) return [];
+    return this.#request({ references, style, locale, numbered: true });
+  }
+
+  /** Stops the thread; requests that wait are answered with nothing. A later request starts it anew. */
+  dispose(): void {
+    this.#stopThread();
+    for (const { resolve } of this.#waiting.splice(0)) resolve(undefined);
+  }
+
+  #request(request: FormatRequest): Promise<readonly string[] | undefined> {
+    if (this.#failures >= mostFailures) return Promise.resolve(undefined);
+    return new Promise((resolve) => {
+      this.#nextId += 1;
+      this.#waiting.push({ request: { ...request, id: this.#nextId }, resolve });
+      if (this.#waiting.length === 1) this.#send();
+    });
+  }
+
+  #send(): void {
+    const next = this.#waiting[0];
+    this.#cancelTimer?.();
+    if (!next) {
+      this.#cancelTimer = this.#options.after(idleTime, () => this.#stopThread());
+      return;
+    }
+    try {
+      this.#thread ??= this.#startThread();
+      this.#cancelTimer = this.#options.after(patience, () => this.#fail());
+      this.#thread.post(next.request);
+    } catch {
+      this.#fail();
+    }
+  }
+
+  #startThread(): FormatterThread {
+    const thread = this.#options.start();
+    thread.listen(
+      (message) => {
+        if (thread === this.#thread) this.#receive(message);
+      },
+      () => {
+        if (thread === this.#thread) this.#fail();
+      },
+    );
+    return thread;
+  }
+
+  #receive({ id, texts }: FromWorker): void {
+    if (this.#waiting[0]?.request.id !== id) return;
+    this.#failures = 0;
+    this.#waiting.shift()!.resolve(texts ?? undefined);
+    this.#send();
+  }
+
+  /** The thread hangs or died over the first request: that one gets no answer, the others another thread. */
+  #fail(): void {
+    this.#stopThread();
+    this.#failures += 1;
+    this.#waiting.shift()?.resolve(undefined);
+    if (this.#failures >= mostFailures) this.dispose();
+    else this.#send();
+  }
+
+  #stopThread(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+    this.#thread?.stop();
+    this.#thread = undefined;
+  }
+
+  #remember(name: string, text: string): void {
+    this.#remembered.set(name, text);
+    if (this.#remembered.size > mostRemembered)
+      this.#remembered.delete(this.#remembered.keys().next().value!);
+  }
+}
+
+const cacheName = (reference: Reference, style: string, locale: string): string =>
+  `${locale}\n${style.length > 100 ? `${style.length}:${hash(style)}` : style}\n${JSON.stringify({ ...reference, abstract: undefined })}`;
+
+/** FNV-1a, 32 bits: tells the texts of a few workspace styles apart. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let index = 0; index < text.length; index += 1)
+    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  return value >>> 0;
+}

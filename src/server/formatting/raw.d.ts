@@ -1,0 +1,33 @@
+/** Files that the build puts into the bundle as text. */
+declare module '*.csl?raw' {
+  const text: string;
+  export default text;
+}
+
+declare module '*.xml?raw' {
+  const text: string;
+  export default text;
+}
+
+/** The part of citeproc-js 1.4 that is used; it has no types of its own. */
+declare module 'citeproc' {
+  export type Format = Record<string, unknown>;
+
+  export interface System {
+    retrieveLocale(language: string): string;
+    retrieveItem(id: string): unknown;
+  }
+
+  export interface Engine {
+    setOutputFormat(format: string): void;
+    updateItems(ids: readonly string[]): void;
+    /** False where the style has no bibliography. */
+    makeBibliography(): false | [parameters: { readonly entry_ids: string[][] }, entries: string[]];
+  }
+
+  const citeproc: {
+    readonly Engine: new (system: System, style: string, language: string, forceLanguage: boolean) => Engine;
+    readonly Output: { readonly Formats: { readonly text: Format; plain?: Format } };
+  };
+  export default citeproc;
+}
