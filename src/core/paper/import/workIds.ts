@@ -1,19 +1,8 @@
 import type { Reference } from '../../bibliography/types.ts';
 import type { UnnamedReference } from './article.ts';
+import { slugOf } from './slug.ts';
 
-const plainLetters = new Map(Object.entries({ ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }));
 const smallWords = new Set(['the', 'a', 'an', 'of', 'and', 'in', 'on', 'for', 'with', 'to', 'is', 'are', 'what', 'whats', 'how', 'does', 'do', 'from', 'by', 'at', 'as']);
-
-/** Small letters, digits and hyphens. */
-export const slugOf = (text: string): string =>
-  text
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[ßøæœłđðþı]/gu, (letter) => plainLetters.get(letter) ?? '')
-    .replace(/[’']/gu, '')
-    .replace(/[^a-z0-9]+/gu, '-')
-    .replace(/^-+|-+$/gu, '');
 
 /**
  * Ids for works: family name and year, and where that is not enough the first word of the title that says something,

@@ -1,0 +1,71 @@
+import type { Parsed, Problem } from '../../problem.ts';
+import type { PaperPack } from '../types.ts';
+import type { Article, Doubt } from './article.ts';
+import { looksLikeBioc, readBioc } from './bioc.ts';
+import { buildPack, type ImportOptions } from './buildPack.ts';
+import { looksLikeJats, readJats, reasonToRefuseXml } from './jats.ts';
+import { readRecord, recordFormatOf } from './records.ts';
+import { readTextArticle } from './textArticle.ts';
+
+export interface ImportFile {
+  /** The file's name without folders, for the person and for `origin`. */
+  readonly name: string;
+  readonly text: string;
+  readonly sha256?: string;
+}
+
+export interface ImportedPaper extends Parsed<PaperPack | undefined> {
+  /** What could not be made out, with its place in the file. */
+  readonly doubts: readonly Doubt[];
+}
+
+/** What is refused without being read, in UTF-16 units: text, and formats of machines. */
+export const maximalTextLength = 8_000_000;
+export const maximalXmlLength = 60_000_000;
+
+const supported =
+  'PsyCite reads a saved article page (as text or Markdown), JATS XML or BioC JSON from PubMed Central, a PubMed record (.nbib) and RIS.';
+
+/**
+ * Makes a private pack of a file that the user saved, recognised by its content: an article page as text or Markdown,
+ * JATS XML, BioC JSON, PubMed's MEDLINE format or RIS. What the file does not say stays empty. Where the file is
+ * none of these, the value is undefined and one problem says why (`pack-syntax`).
+ */
+export function importPaper(file: ImportFile, options: ImportOptions): ImportedPaper {
+  const article = readArticle(file.text);
+  if (typeof article === 'string') {
+    const problem: Problem = { code: 'pack-syntax', start: 0, end: Math.min(1, file.text.length), message: article };
+    return { value: undefined, problems: [problem], doubts: [] };
+  }
+  const { pack, doubts } = buildPack(article, file, options);
+  return { value: pack, problems: [], doubts };
+}
+
+/** The article, or why there is none. */
+function readArticle(text: string): Article | string {
+  if (text.trim() === '') return 'This file is empty.';
+  const isMarkup = /^\ufeff?\s*[<{[]/u.test(text.slice(0, 200));
+  const limit = isMarkup ? maximalXmlLength : maximalTextLength;
+  if (text.length > limit) return `This file is larger than ${limit / 1e6} million characters and was not read.`;
+  if (isBinary(text)) return `This file is not text. ${supported}`;
+  if (looksLikeJats(text)) return reasonToRefuseXml(text) ?? readJats(text) ?? 'This XML file holds no article that could be read.';
+  if (looksLikeBioc(text)) return readBioc(text) ?? `This JSON file holds no article in BioC. ${supported}`;
+  const records = recordFormatOf(text);
+  if (records !== undefined) return readRecord(text, records);
+  if (isHtml(text)) return 'This is a page as HTML. Select all of the page in your browser, copy it into a text file, and import that; or save JATS XML from PubMed Central.';
+  if (/^\ufeff?\s*<[?!a-z]/iu.test(text.slice(0, 200))) return reasonToRefuseXml(text) ?? `This XML file is no JATS article. ${supported}`;
+  return readTextArticle(text) ?? `This does not look like a paper: a saved page has its DOI near the top and headings such as Abstract and References. ${supported}`;
+}
+
+/** Bytes that were decoded as text: control characters, or the mark of what could not be decoded. */
+function isBinary(text: string): boolean {
+  const sample = text.slice(0, 20_000);
+  const odd = sample.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/gu)?.length ?? 0;
+  return sample.includes('\u0000') || odd > sample.length / 50;
+}
+
+function isHtml(text: string): boolean {
+  const sample = text.slice(0, 50_000);
+  if (/^\ufeff?\s*(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b/iu.test(sample)) return true;
+  return (sample.match(/<\/?(?:div|span|p|a|td|tr|li|script|meta|link|br|table)\b/giu)?.length ?? 0) > 20 + sample.length / 1000;
+}
