@@ -81,14 +81,15 @@ export function workbenchAddress(origin, folder, payload) {
   return `${origin}/?${new URLSearchParams({ folder, payload: JSON.stringify([...payload, ...quiet]) })}`;
 }
 
-/** Resolves with the suite's counts once VS Code has said that it ended. */
+/** Resolves with the suite's counts once VS Code has said that it ended. Marks: see suites/results.ts. */
 async function listen(page) {
-  const resultMark = 'psycite-e2e-result ';
+  const [lineMark, resultMark] = ['psycite-e2e ', 'psycite-e2e-result '];
   let counts;
-  await page.exposeFunction('codeAutomationLog', (kind, parts) => {
+  await page.exposeFunction('codeAutomationLog', (_kind, parts) => {
     const line = parts.join(' ');
     if (line.startsWith(resultMark)) counts = JSON.parse(line.slice(resultMark.length));
-    else console[kind === 'warning' ? 'warn' : kind]?.(line);
+    else if (line.startsWith(lineMark)) console.log(line.slice(lineMark.length));
+    else if (process.env.VERBOSE) console.log('  VS Code:', line);
   });
   const code = await new Promise((resolve, reject) => {
     page.exposeFunction('codeAutomationExit', resolve).catch(reject);

@@ -19,7 +19,7 @@ for (const name of readdirSync(folder).filter((file) => file.endsWith('.test.md'
   });
   // Markdown embeds many languages whose grammars are not needed here.
   process.stdout.write((stdout + stderr).replaceAll(/^grammar not found for .*\n/gm, ''));
-  const failures = Math.max(status === 0 ? 0 : 1, stdout.match(/ERROR:/g)?.length ?? 0);
+  const failures = Math.max(status === 0 ? 0 : 1, stdout.match(/^ {2}at \[/gm)?.length ?? 0);
   counts.failed += failures;
   counts.passed += Math.max(0, expectations - failures);
 }

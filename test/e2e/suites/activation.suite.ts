@@ -1,5 +1,6 @@
 import * as vscode from 'vscode';
 import { activate, eventually, expect, open, where } from './editor.ts';
+import { say } from './results.ts';
 
 suite('activation', () => {
   test('opening a manuscript activates PsyCite in the host under test', async function () {
@@ -12,7 +13,7 @@ suite('activation', () => {
       'opening a manuscript should activate the extension',
     );
     const api = await activate();
-    console.log(`  VS Code ${vscode.version}, ${vscode.env.appName}, ${api.host} extension host`);
+    say(`    VS Code ${vscode.version}, ${vscode.env.appName}, ${api.host} extension host`);
     expect(api.host === where, `expected the ${where} host, got ${api.host}`);
   });
 

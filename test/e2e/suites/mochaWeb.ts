@@ -3,7 +3,7 @@ import { finish } from './results.ts';
 
 /** VS Code calls this in its web extension host, which is a worker. */
 export async function run(): Promise<void> {
-  mocha.setup({ ui: 'tdd', reporter: 'spec', timeout: 30_000, color: false });
+  mocha.setup({ ui: 'tdd', timeout: 30_000, reporter: 'base' });
   await import('./all.ts');
   return finish((ended) => mocha.run(ended));
 }
