@@ -109,6 +109,8 @@ export interface Manuscript {
   readonly metadata: ReadonlyMap<string, unknown>;
   /** The front matter with its fences, where there is one. */
   readonly frontMatter: Span | undefined;
+  /** The pair `references: […]` of the front matter, from its key to the end of its value: YAML of its own. */
+  readonly inlineReferences?: Span;
   readonly declarations: readonly BibliographyDeclaration[];
   readonly files: readonly FileLink[];
   readonly declaredAbbreviations: readonly DeclaredAbbreviation[];

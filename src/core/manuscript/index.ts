@@ -1,0 +1,28 @@
+import { latexParser } from './latex.ts';
+import { mystParser } from './myst.ts';
+import { pandocParser } from './pandoc.ts';
+import { quartoParser, rmarkdownParser } from './quarto.ts';
+import type { Manuscript, ManuscriptOptions, PreviousParse, Syntax, SyntaxParser } from './types.ts';
+import { typstParser } from './typst.ts';
+
+export { countWords } from './words.ts';
+
+/** The parser of each syntax. */
+export const syntaxParsers: Readonly<Record<Syntax, SyntaxParser>> = {
+  pandoc: pandocParser,
+  quarto: quartoParser,
+  rmarkdown: rmarkdownParser,
+  myst: mystParser,
+  latex: latexParser,
+  typst: typstParser,
+};
+
+/** Reads a manuscript. `previous` makes it cheap after an edit and changes nothing else. */
+export function parseManuscript(
+  syntax: Syntax,
+  text: string,
+  options?: ManuscriptOptions,
+  previous?: PreviousParse,
+): Manuscript {
+  return syntaxParsers[syntax].parse(text, options, previous);
+}

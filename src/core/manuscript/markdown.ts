@@ -1,0 +1,208 @@
+import type { Span } from '../../base/span.ts';
+import type { Problem } from '../problem.ts';
+import { type FrontMatter, readFrontMatter } from './frontMatter.ts';
+import { type OpenHeading, withSections } from './headings.ts';
+import { blockParserOf } from './markdownBlocks.ts';
+import type { ChunkPart } from './markdownChunk.ts';
+import { ChunkReader, type Chunks } from './markdownChunks.ts';
+import { markdownCitingContext } from './markdownContext.ts';
+import type { MarkdownDialect } from './markdownDialect.ts';
+import { leafLimit } from './markdownLeaf.ts';
+import { scopesOf } from './markdownScopes.ts';
+import type {
+  BibliographyDeclaration,
+  Block,
+  DeclaredAbbreviation,
+  FileLink,
+  Manuscript,
+  PreviousParse,
+  SyntaxParser,
+} from './types.ts';
+
+/** Text behind this place is not read. UTF-16 units: about 700,000 words. */
+const lengthLimit = 5_000_000;
+/** Problems of one kind that are reported one by one. */
+const problemLimit = 20;
+
+/** What a manuscript was made from, kept for its next version. */
+interface MarkdownState {
+  readonly frontMatter: FrontMatter;
+  readonly body: Chunks;
+  /** The end of what was read. */
+  readonly end: number;
+}
+
+/** A parser for one language of the Markdown family. */
+export function markdownParser(dialect: MarkdownDialect): SyntaxParser {
+  const reader = new ChunkReader(dialect, blockParserOf(dialect));
+  const states = new WeakMap<Manuscript, MarkdownState>();
+  return {
+    parse(text, _options, previous) {
+      const known = previous && states.get(previous.manuscript);
+      const state = known ? reparse(reader, dialect, text, known, previous) : parse(reader, dialect, text);
+      const manuscript = assemble(dialect, text, state);
+      states.set(manuscript, state);
+      return manuscript;
+    },
+    citingContextAt: (manuscript, offset) => markdownCitingContext(manuscript, dialect, offset),
+  };
+}
+
+function parse(reader: ChunkReader, dialect: MarkdownDialect, text: string): MarkdownState {
+  const frontMatter = readFrontMatter(text, dialect);
+  const end = Math.max(frontMatter.bodyStart, Math.min(text.length, lengthLimit));
+  return { frontMatter, body: reader.read(text.slice(frontMatter.bodyStart, end)), end };
+}
+
+function reparse(
+  reader: ChunkReader,
+  dialect: MarkdownDialect,
+  text: string,
+  known: MarkdownState,
+  previous: PreviousParse,
+): MarkdownState {
+  const oldText = previous.manuscript.text;
+  if (oldText === text) return known;
+  if (oldText.length > lengthLimit || text.length > lengthLimit) return parse(reader, dialect, text);
+  const frontMatter = readFrontMatter(text, dialect, known.frontMatter);
+  const edit = bodyEdit(hullOf(previous.edits, oldText.length), known, frontMatter.bodyStart, text.length);
+  if (edit.start === edit.end && edit.start === edit.newEnd)
+    return { frontMatter, body: known.body, end: text.length };
+  const body = reader.reread(known.body, text.slice(frontMatter.bodyStart), edit, edit.newEnd);
+  return { frontMatter, body, end: text.length };
+}
+
+interface ReplacedSpan extends Span {
+  /** Where the replacement ends in the new text. */
+  readonly newEnd: number;
+}
+
+/** The smallest span of the old text that holds all edits, and where it ends in the new text. */
+function hullOf(edits: PreviousParse['edits'], oldLength: number): ReplacedSpan {
+  let start = Number.POSITIVE_INFINITY;
+  let end = 0;
+  let length = oldLength;
+  // `end` counts in the text as it is before each edit; what lies behind it is untouched so far.
+  for (const edit of edits) {
+    start = Math.min(start, edit.start);
+    const delta = edit.text.length - (edit.end - edit.start);
+    end = Math.max(end, edit.end) + delta;
+    length += delta;
+  }
+  if (start === Number.POSITIVE_INFINITY) return { start: oldLength, end: oldLength, newEnd: length };
+  return { start, end: end - (length - oldLength), newEnd: end };
+}
+
+/** The replaced span relative to the body, where the front matter in front of it may have become longer or shorter. */
+function bodyEdit(
+  edit: ReplacedSpan,
+  known: MarkdownState,
+  newBodyStart: number,
+  newLength: number,
+): ReplacedSpan {
+  const oldBodyStart = known.frontMatter.bodyStart;
+  const oldLength = known.end - oldBodyStart;
+  const isInPlace = oldBodyStart === newBodyStart && edit.start >= oldBodyStart;
+  const start = isInPlace ? edit.start - oldBodyStart : 0;
+  const untouched = Math.min(
+    known.end - Math.max(edit.end, oldBodyStart),
+    newLength - Math.max(edit.newEnd, newBodyStart),
+  );
+  return {
+    start,
+    end: Math.max(start, oldLength - untouched),
+    newEnd: Math.max(start, newLength - newBodyStart - untouched),
+  };
+}
+
+function assemble(dialect: MarkdownDialect, text: string, state: MarkdownState): Manuscript {
+  const { frontMatter, body } = state;
+  const parts: ChunkPart[] = [];
+  const starts: number[] = [];
+  const labels = new Set<string>();
+  const files: FileLink[] = [...frontMatter.files];
+  const declarations: BibliographyDeclaration[] = [...frontMatter.declarations];
+  const abbreviations: DeclaredAbbreviation[] = [...frontMatter.abbreviations];
+  const problems: Problem[] = [...frontMatter.problems];
+  let citesEverything = frontMatter.citesEverything;
+  for (const [index, chunk] of body.chunks.entries()) {
+    const start = frontMatter.bodyStart + body.starts[index]!;
+    for (const part of chunk.parts) {
+      parts.push(part);
+      starts.push(start + part.start);
+    }
+    if (chunk.labels.length > 0) for (const label of chunk.labels) labels.add(label);
+    if (chunk.files.length > 0) for (const file of chunk.files) files.push(moved(file, start));
+    if (chunk.declarations.length > 0)
+      for (const item of chunk.declarations) declarations.push(moved(item, start));
+    if (chunk.abbreviations.length > 0)
+      for (const item of chunk.abbreviations) abbreviations.push(moved(item, start));
+    if (chunk.limits.length > 0) for (const limit of chunk.limits) addLimit(problems, moved(limit, start));
+    citesEverything ||= chunk.citesEverything;
+  }
+  if (state.end < text.length) problems.push(tooLong(state.end, text.length));
+
+  const scopes = scopesOf(parts);
+  const blocks: Block[] = frontMatter.fields.map(({ start, leaf, scope }) => ({
+    start,
+    body: leaf.body(scope, labels),
+  }));
+  const headings: OpenHeading[] = [];
+  for (let index = 0; index < parts.length; index++) {
+    const part = parts[index]!;
+    const scope = scopes[index];
+    if (part.kind === 'div' || scope === undefined) continue;
+    const start = starts[index]!;
+    blocks.push({ start, body: part.leaf.body(scope, labels) });
+    if (part.kind === 'heading' && part.isSection) {
+      headings.push({
+        level: part.level,
+        title: part.title,
+        span: { start, end: start + part.leaf.text.length },
+        titleSpan: moved(part.titleSpan, start),
+      });
+    }
+  }
+  return {
+    syntax: dialect.syntax,
+    text,
+    blocks,
+    headings: withSections(headings, text.length),
+    metadata: frontMatter.metadata,
+    frontMatter: frontMatter.span,
+    ...(frontMatter.inlineReferences && { inlineReferences: frontMatter.inlineReferences }),
+    declarations,
+    files,
+    declaredAbbreviations: abbreviations,
+    citesEverything,
+    problems,
+  };
+}
+
+const moved = <T extends Span>(span: T, by: number): T => ({
+  ...span,
+  start: span.start + by,
+  end: span.end + by,
+});
+
+function addLimit(problems: Problem[], span: Span): void {
+  const reported = problems.filter(({ code }) => code === 'limit-reached').length;
+  if (reported >= problemLimit) return;
+  const isLong = span.end - span.start > leafLimit;
+  const message = isLong
+    ? `This paragraph is longer than ${leafLimit} characters; what is behind them was not read. Divide it with blank lines.`
+    : 'Lists and quotes are nested too deeply here to be told apart. Citations in them are still found.';
+  problems.push({
+    code: 'limit-reached',
+    start: span.start,
+    end: Math.min(span.end, span.start + 80),
+    message,
+  });
+}
+
+const tooLong = (start: number, end: number): Problem => ({
+  code: 'limit-reached',
+  start,
+  end,
+  message: `The manuscript is longer than ${lengthLimit / 1_000_000} million characters; what is behind this place was not read. Divide it into several files.`,
+});

@@ -1,0 +1,20 @@
+import type { Syntax } from './types.ts';
+
+/** What tells the languages of the Markdown family apart. */
+export interface MarkdownDialect {
+  readonly syntax: Syntax;
+  /** TeX commands and environments are raw TeX, `\cite{…}` in them a citation. */
+  readonly rawTex: boolean;
+  /** `\(…\)` and `\[…\]` are math (Pandoc's extension tex_math_single_backslash). */
+  readonly backslashMath: boolean;
+  /** The text between HTML tags is Markdown, also in HTML blocks (Pandoc's extension markdown_in_html_blocks). */
+  readonly markdownInHtml: boolean;
+  /** `(@label)` numbers examples, and `@label` refers to one (Pandoc's extension example_lists). */
+  readonly exampleLists: boolean;
+  /** `% title` on the first line (Pandoc's extension pandoc_title_block). */
+  readonly titleBlock: boolean;
+  /** MyST's roles, directives, targets and `%` comments. */
+  readonly myst: boolean;
+  /** True where `@key` refers to a figure, table, section … of the manuscript. */
+  isCrossReference(key: string): boolean;
+}

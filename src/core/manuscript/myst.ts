@@ -1,0 +1,14 @@
+import { markdownParser } from './markdown.ts';
+import type { SyntaxParser } from './types.ts';
+
+/** MyST refers to its own labels with `@label` too; those that the manuscript defines are told apart by name. */
+export const mystParser: SyntaxParser = markdownParser({
+  syntax: 'myst',
+  rawTex: false,
+  backslashMath: false,
+  markdownInHtml: false,
+  exampleLists: false,
+  titleBlock: false,
+  myst: true,
+  isCrossReference: (key) => /^(?:fig|tbl|table|eq|sec|lst|code)[:-]/i.test(key),
+});

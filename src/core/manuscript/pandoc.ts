@@ -1,0 +1,18 @@
+import { markdownParser } from './markdown.ts';
+import type { MarkdownDialect } from './markdownDialect.ts';
+import type { SyntaxParser } from './types.ts';
+
+/** What all languages that Pandoc reads have in common. */
+export const pandocDialect: MarkdownDialect = {
+  syntax: 'pandoc',
+  rawTex: true,
+  backslashMath: false,
+  markdownInHtml: true,
+  exampleLists: true,
+  titleBlock: true,
+  myst: false,
+  // Of the filter pandoc-crossref; to Pandoc alone they would be citations, but no bibliography has such keys.
+  isCrossReference: (key) => /^(?:fig|tbl|eq|sec|lst):/i.test(key),
+};
+
+export const pandocParser: SyntaxParser = markdownParser(pandocDialect);

@@ -1,0 +1,21 @@
+import { markdownParser } from './markdown.ts';
+import { pandocDialect } from './pandoc.ts';
+import type { SyntaxParser } from './types.ts';
+
+/** The kinds of cross-reference that Quarto knows: floats, sections, equations, callouts, theorems and proofs. */
+const reference =
+  /^(?:[Ff]ig|[Tt]bl|[Ll]st|[Vv]id|[Ee]q|[Ss]ec|[Nn]te|[Tt]ip|[Ww]rn|[Ii]mp|[Cc]au|[Tt]hm|[Ll]em|[Cc]or|[Pp]rp|[Cc]nj|[Dd]ef|[Ee]xm|[Ee]xr|[Ss]ol|[Rr]em|[Aa]lg|[Pp]rf|[Aa]pp|[Aa]ppendix)-/;
+
+export const quartoParser: SyntaxParser = markdownParser({
+  ...pandocDialect,
+  syntax: 'quarto',
+  titleBlock: false,
+  isCrossReference: (key) => reference.test(key) || pandocDialect.isCrossReference(key),
+});
+
+/** R Markdown turns on Pandoc's extension tex_math_single_backslash; bookdown refers with `\@ref(…)`. */
+export const rmarkdownParser: SyntaxParser = markdownParser({
+  ...pandocDialect,
+  syntax: 'rmarkdown',
+  backslashMath: true,
+});
