@@ -1,0 +1,2 @@
+export function corpusInPieces(entryCount: number, seed?: number): Generator<string, void>;
+export function corpus(entryCount: number, seed?: number): string;
