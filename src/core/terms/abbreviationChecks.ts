@@ -1,7 +1,16 @@
+import { overlaps, shift } from '../../base/span.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import type { Problem } from '../problem.ts';
-import { type Definition, findAbbreviations, type Occurrence, type Unit } from './abbreviations.ts';
+import {
+  type Definition,
+  findAbbreviations,
+  findDefinitions,
+  type Occurrence,
+  type Unit,
+} from './abbreviations.ts';
 import { groupBy } from './groupBy.ts';
+import { meansTerm } from './manuscriptTerms.ts';
+import { matchBlock } from './matchBlock.ts';
 import { singularShort } from './shortForm.ts';
 import type { TermIndex } from './termIndex.ts';
 
@@ -51,10 +60,12 @@ export function checkAbbreviations(
 
   const reported = new Set<string>();
   for (const candidate of unexplained) {
-    const place = placeKey(candidate.key, candidate.unit!);
-    if (reported.has(place) || allowed.has(candidate.key)) continue;
+    const judged = judge(candidate, manuscript, index);
+    if (judged === undefined || allowed.has(judged.key)) continue;
+    const place = placeKey(judged.key, candidate.unit!);
+    if (reported.has(place)) continue;
     reported.add(place);
-    problems.push(undefinedForm(candidate, packExpansion(index, candidate.key)));
+    problems.push(undefinedForm(judged, packExpansion(index, judged.key)));
   }
 
   for (const [place, own] of byUnit) {
@@ -62,7 +73,7 @@ export function checkAbbreviations(
     for (const one of again) problems.push(redefined(one, own[0]!));
     const unit = own[0]!.unit!;
     if (again.length > 0 || (unit !== 'abstract' && unit !== 'body')) continue;
-    const count = (used.get(place) ?? []).filter((use) => use.start > own[0]!.start).length;
+    const count = used.get(place)?.length ?? 0;
     if (count < (options.minimumUses ?? 1)) problems.push(unused(own[0]!, count));
   }
 
@@ -81,6 +92,29 @@ export function packExpansion(index: TermIndex, short: string): string | undefin
   }
   return longs.size === 1 ? [...longs][0] : undefined;
 }
+
+/**
+ * What the packs say of a word that nobody explained: part of a longer short form (`13C-MRS`), part of a label (`NMDA`
+ * receptor), part of a phrase with another meaning (`ST` depression), or another short form of a term that the
+ * manuscript has abbreviated, which is a mixed spelling and reported as one.
+ */
+function judge(candidate: Occurrence, manuscript: Manuscript, index: TermIndex): Occurrence | undefined {
+  const { body, start } = manuscript.blocks[candidate.block]!;
+  const { hits, others } = matchBlock(index, body);
+  const place = { start: candidate.start - start, end: candidate.end - start };
+  if (others.some((other) => overlaps(other, place))) return undefined;
+  const hit = hits.find((one) => overlaps(one, place));
+  if (!hit) return candidate;
+  const shorts = hit.patterns.filter(({ form }) => form === 'short');
+  if (shorts.length === 0) return packKnows(index, candidate.key) ? candidate : undefined;
+  const definitions = findDefinitions(manuscript);
+  if (shorts.some((pattern) => definitions.some((definition) => meansTerm(index, definition, pattern))))
+    return undefined;
+  return { ...candidate, ...shift(hit, start), key: singularShort(hit.text) };
+}
+
+const packKnows = (index: TermIndex, short: string): boolean =>
+  index.lookup(short).some(({ form }) => form === 'short');
 
 const placeKey = (key: string, unit: Unit): string => `${unit} ${key}`;
 

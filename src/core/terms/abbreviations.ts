@@ -129,6 +129,7 @@ function find(manuscript: Manuscript): Abbreviations {
   const uses: Occurrence[] = [];
   const expansions: Occurrence[] = [];
   const unexplained: Occurrence[] = [];
+  const names = titleWords(manuscript);
   const ofBlock = groupBy(definitions, (definition) => definition.block);
   let section = 0;
   manuscript.blocks.forEach((block, number) => {
@@ -148,6 +149,7 @@ function find(manuscript: Manuscript): Abbreviations {
       }
     }
     for (const candidate of candidatesIn(block.body)) {
+      if (names.has(candidate.short)) continue;
       const place = shift(candidate, block.start);
       if (
         known.some((one) => overlaps(one, place)) ||
@@ -222,6 +224,19 @@ const definitionPack = (terms: readonly PackTerm[]): PaperPack => ({
   terms,
   provenance: { method: '', date: '' },
 });
+
+/** Words of the title in capitals before a colon: the name of a study, not an abbreviation. */
+function titleWords({ blocks, metadata }: Manuscript): ReadonlySet<string> {
+  const title = metadata.get('title');
+  const titles = blocks.filter(({ body }) => body.scope === 'title').map(({ body }) => body.text);
+  if (typeof title === 'string') titles.push(title);
+  const out = new Set<string>();
+  for (const text of titles) {
+    for (const [, name] of text.slice(0, 1000).matchAll(/(?:^|[^\p{L}])(\p{Lu}[\p{Lu}\d-]{2,20}):/gu))
+      out.add(name!);
+  }
+  return out;
+}
 
 const abbreviationSection = /^(?:\d[\d.]*\s*)?(?:list of )?(?:abbreviations?(?: used)?|acronyms|glossary)\b/i;
 

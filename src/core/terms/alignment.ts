@@ -15,8 +15,8 @@ export interface Alignment extends Span {
 
 interface Word extends Span {
   readonly folded: string;
-  /** Words that abbreviations often leave out. */
-  readonly minor: boolean;
+  /** What it costs to leave the word out: little for "of", for numbers, and for parts of hyphenated words. */
+  readonly skip: number;
 }
 
 const minorWords = new Set(
@@ -70,8 +70,20 @@ export function alignLong(
     const rest = characters.replace(pattern, '');
     if (rest !== characters) consider(rest, name);
   }
+  // "Patient Health Questionnaire (PHQ-9)"
+  const bare = /-\d+$/.test(short) ? characters.replace(/\d+$/, '') : characters;
+  if (!best && bare !== characters && bare.length > 1) consider(bare);
   if (!best) return undefined;
+  best = withDescriptor(text, from, best);
   return plausible(text.slice(best.start, best.end), short, characters, best.cost) ? best : undefined;
+}
+
+/** With the descriptor that chemistry joins to the first word: "(2R,6R)-hydroxynorketamine", "α-amino-". */
+function withDescriptor(text: string, from: number, found: Alignment): Alignment {
+  const descriptor = /(?:\([RSEZ\d,+±−*-]{1,12}\)|(?<!\p{L})\p{Script=Greek})-$/u.exec(
+    text.slice(Math.max(from, found.start - 16), found.start),
+  );
+  return descriptor ? { ...found, start: found.start - descriptor[0].length } : found;
 }
 
 function plausible(long: string, short: string, characters: string, cost: number): boolean {
@@ -92,7 +104,10 @@ function wordsBefore(text: string, from: number, to: number): readonly Word[] {
     else if (depth === 0) {
       const folded = fold(match[0]);
       const at = start + match.index;
-      words.push({ start: at, end: at + match[0].length, folded, minor: minorWords.has(folded) });
+      const end = at + match[0].length;
+      const joined = isHyphen(text, at - 1) || isHyphen(text, end);
+      const skip = minorWords.has(folded) ? 0.05 : /^\d+$/.test(folded) ? 0.2 : joined ? 0.5 : 1;
+      words.push({ start: at, end, folded, skip });
     }
   }
   return words.slice(-maximumWords);
@@ -132,9 +147,8 @@ function bestStart(
   let best: Start | undefined;
   for (let w = words.length - 1; w >= 0; w--) {
     const word = words[w]!;
-    const skip = word.minor ? 0.05 : 1;
     for (let c = length; c >= 0; c--) {
-      let cost = after[w + 1]![c]! + skip;
+      let cost = after[w + 1]![c]! + word.skip;
       if (c < length) cost = Math.min(cost, takeFrom(word.folded, sought, c, after[w + 1]!));
       after[w]![c] = cost;
     }
@@ -149,11 +163,10 @@ function bestStart(
 
 /** The least cost of giving characters from `c` on, the first by the word's initial and the rest by words behind. */
 function takeFrom(word: string, sought: string, c: number, rest: readonly number[]): number {
-  let at =
-    word.charAt(0) === sought.charAt(c) ? 0 : word.startsWith('ex') && sought.charAt(c) === 'x' ? 1 : -1;
-  if (at < 0) return Infinity;
-  let least = rest[c + 1]!;
-  let cost = 0;
+  const initial = initialOf(word, sought.charAt(c));
+  if (initial === undefined) return Infinity;
+  let { at, cost } = initial;
+  let least = rest[c + 1]! + cost;
   for (let next = c + 1; next < sought.length; next++) {
     const found = word.indexOf(sought.charAt(next), at + 1);
     if (found < 0) break;
@@ -163,6 +176,19 @@ function takeFrom(word: string, sought: string, c: number, rest: readonly number
   }
   return least;
 }
+
+/** Where a word gives a first character: at its start, `x` in "extended", and inside the long words of chemistry. */
+function initialOf(
+  word: string,
+  character: string,
+): { readonly at: number; readonly cost: number } | undefined {
+  if (word.charAt(0) === character) return { at: 0, cost: 0 };
+  if (character === 'x' && word.startsWith('ex')) return { at: 1, cost: 0 };
+  const inside = word.length > 14 ? word.indexOf(character) : -1;
+  return inside < 0 ? undefined : { at: inside, cost: 0.5 };
+}
+
+const isHyphen = (text: string, at: number): boolean => /[-‐‑–]/.test(text.charAt(at));
 
 function startOfName(words: readonly Word[], before: number, name: string): number | undefined {
   const parts = name.split(' ');

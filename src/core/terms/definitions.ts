@@ -69,7 +69,7 @@ const inBlock = (prose: Prose, { short, long, whole, listed }: Found): BlockDefi
 /** The long form as a dictionary would have it: no bracketed short form inside, single spaces. */
 const cleanLong = (long: string): string =>
   long
-    .replace(/\s*\([^()]{0,40}\)/g, '')
+    .replace(/\s\([^()]{0,40}\)/g, '')
     .replace(/[\s~]+/g, ' ')
     .trim();
 
@@ -155,12 +155,12 @@ function* inLists(text: string, body: BlockBody): Generator<Found> {
   const opening = listOpening.exec(text);
   const loose = opening !== null || body.scope === 'legend' || body.scope === 'table';
   const from = opening ? opening[0].length : 0;
-  for (const match of text.slice(from).matchAll(/[^;\n]+/g)) {
+  for (const match of text.slice(from).matchAll(/(?:[^;\n.]|\.(?!\s+\p{Lu}))+/gu)) {
     if (match[0].length > longestBracket * 2) continue;
     const start = from + match.index;
     const end = start + match[0].length;
     const entry =
-      /^[\s\u0001]*(?:and\s+)?([^\s,:\u0001–—]{2,15})\s*([,:\u0001]|\s[–—-](?=\s)|[–—](?=\s))[\s\u0001]*/u.exec(
+      /^[\s\u0001]*(?:[-*+•]\s+|and\s+)?([^\s,:\u0001–—]{2,15})\s*([,:\u0001]|\s[–—-](?=\s)|[–—](?=\s))[\s\u0001]*/u.exec(
         match[0],
       );
     if (!entry) continue;

@@ -101,17 +101,17 @@ export function meansTerm(index: TermIndex, definition: Definition, pattern: Pic
   return labelsOf(term).some((label) => {
     const asked = wordKeys(label);
     if (asked.size < 2) return false;
-    let shared = 0;
-    for (const word of asked) if (words.has(word)) shared++;
-    // "treatment-resistant major depressive disorder" is the term; "anterior cerebral circulation" is not.
-    return shared / asked.size > 0.6;
+    const [fewer, more] = asked.size < words.size ? [asked, words] : [words, asked];
+    // One may say more than the other ("treatment-resistant major depressive disorder"), never another word.
+    return fewer.size * 2 > more.size && [...fewer].every((word) => more.has(word));
   });
 }
 
+/** The words of a phrase by their first letters, so that "depressive" and "depression" are one. */
 const wordKeys = (phrase: string): ReadonlySet<string> =>
   new Set(
     phrase
       .split(/[^\p{L}\p{N}]+/u)
       .filter((word) => word.length > 2)
-      .map(spellingKey),
+      .map((word) => spellingKey(word).slice(0, 6)),
   );

@@ -12,11 +12,13 @@ export interface BlockHit extends Span {
 
 export interface BlockMatches {
   readonly hits: readonly BlockHit[];
+  /** Phrases that hold a label and mean something else: "ST depression". */
+  readonly others: readonly Span[];
   /** True where the block shows by itself that the text is about this field. */
   readonly evidence: boolean;
 }
 
-const none: BlockMatches = { hits: [], evidence: false };
+const none: BlockMatches = { hits: [], others: [], evidence: false };
 
 const cache = new WeakMap<TermIndex, WeakMap<BlockBody, BlockMatches>>();
 
@@ -40,14 +42,36 @@ function scanBlock(index: TermIndex, body: BlockBody): BlockMatches {
   const found = index.scan(prose.text);
   if (found.length === 0) return none;
   const hits: BlockHit[] = [];
+  const others: Span[] = [];
   let evidence = false;
   for (const { start, end, patterns } of found) {
     const terms = patterns.filter((pattern) => pattern.kind === 'term');
     evidence ||= patterns.some(
       (pattern) => pattern.kind === 'cue' || (pattern.kind === 'term' && pattern.guard === 'none'),
     );
-    if (terms.length === 0) continue;
+    if (terms.length === 0) {
+      if (patterns[0]?.kind === 'other-meaning') others.push(prose.source(start, end));
+      continue;
+    }
+    if (isConjunction(prose.text, start, end)) continue;
     hits.push({ ...prose.source(start, end), text: prose.text.slice(start, end), patterns: terms });
   }
-  return { hits, evidence };
+  return { hits, others, evidence };
+}
+
+/** Words that follow a statistic: "the OR for dropout", "an OR of 2". */
+const behindStatistic =
+  /^\s+(?:of|for|was|were|is|are|in|from|at|to|with|did|fell|rose|remained|values?|estimates?|and|per|as)\b/;
+
+/** "relief OR remission": the conjunction shouted, not the odds ratio. */
+function isConjunction(text: string, start: number, end: number): boolean {
+  if (end - start !== 2 || text.slice(start, end) !== 'OR') return false;
+  const before = text.slice(Math.max(0, start - 20), start);
+  const after = text.slice(end, end + 20);
+  const determined = /(?:^|[^\p{L}])(?:the|an?|this|that|each|pooled|adjusted|crude|with|and|its)\s+$/iu.test(
+    before,
+  );
+  return (
+    !determined && /\p{Ll},?\s+$/u.test(before) && /^\s+\p{Ll}/u.test(after) && !behindStatistic.test(after)
+  );
 }

@@ -98,14 +98,21 @@ const markup = new RegExp(
 function gapText(text: string, start: number, end: number, first: boolean): string {
   if (end - start > longestMarkup) return gapMark;
   const gap = text.slice(start, end);
+  // `$\\gamma$-`, `\\(\\alpha\\)-`, `$^{13}$C`
   const formula =
-    /^\$\s*\\?([A-Za-z]+|\p{Script=Greek})\s*\$(?=\s*$)|^\$\s*[\^_]\{?(\d{1,3})\}?\s*\$(?=\s*$)/u.exec(gap);
+    /^(?:\$|\\\()\s*(?:\\?([A-Za-z]+|\p{Script=Greek})|[\^_]\{?(\d{1,3})\}?)\s*(?:\$|\\\))$/u.exec(
+      gap.trim(),
+    );
   if (formula) return letterOfName.get(formula[1] ?? '') ?? formula[2] ?? formulaLetter(formula[1]);
+  const escaped = /^\\([_&%#$-])$/.exec(gap);
+  // `\-` only says where a word may break.
+  if (escaped) return escaped[1] === '-' ? '' : escaped[1]!;
   if (first) return gapMark;
   if (/^(?:&nbsp;|\\[ ,;~]|~)$/.test(gap)) return ' ';
   if (!markup.test(gap) || gap.includes('][')) return gapMark;
   return /\s/.test(gap) ? ' ' : '';
 }
 
+/** `$S$-ketamine`, `$γ$`; a longer name is a formula. */
 const formulaLetter = (name: string | undefined): string =>
-  name !== undefined && greekNames.has(name) ? name : gapMark;
+  name !== undefined && (name.length === 1 || greekNames.has(name)) ? name : gapMark;

@@ -35,7 +35,7 @@ export function looksUnexplained(word: string): boolean {
   if (short.length < 2 || short.length > 10 || !/^[A-Za-z]+(?:-[A-Z]{1,2}|-\d)?$/.test(short)) return false;
   const capitals = countOf(short, /[A-Z]/g);
   const small = countOf(short, /[a-z]/g);
-  if (capitals < 2 || small > capitals + 1 || /ergic$/.test(short)) return false;
+  if (capitals < 2 || small > capitals + 1 || /[a-z]{3}$/.test(short)) return false;
   // "IL-6", "MK-8": two letters and a number are a code. "PHQ-9" is a name.
   if (/^[A-Za-z]{1,2}-\d$/.test(short) || roman.test(short)) return false;
   const stem = short.replace(/-.*$/, '');

@@ -261,6 +261,7 @@ function mayEnd(text: string, end: number): boolean {
   if (words[text.charCodeAt(end - 1)] !== 1) return true;
   const after = text.charCodeAt(end);
   if (words[after] === 1 || after === 0x40) return false;
+  if (after === 0x5c && text.charCodeAt(end + 1) === 0x5f) return false;
   if (after !== 0x2e || end + 1 >= text.length) return true;
   const next = text.charCodeAt(end + 1);
   // "ketamine.csv" and "depression.org" are no prose; "ketamine.The" is a typing error.
