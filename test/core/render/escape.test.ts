@@ -99,6 +99,23 @@ describe('escapeMarkdown', () => {
     );
   });
 
+  it.each([
+    'a\n===',
+    'a\n---',
+    'a\n- b',
+    'a\n1. b',
+    'a\n    b',
+    'a\n\n    b',
+    'a\n> b',
+    'a\n# b',
+    'a\n```\nb',
+  ])('leaves nothing but text of the lines %j', (text) => {
+    const { nodes } = read(escapeMarkdown(text, { lines: true }));
+    expect(
+      [...nodes].filter((name) => !['Document', 'Paragraph', 'Escape', 'HardBreak'].includes(name)),
+    ).toEqual([]);
+  });
+
   it('keeps lines and paragraphs when asked', () => {
     expect(escapeMarkdown('one\ntwo\n\n\nthree', { lines: true })).toBe('one  \ntwo\n\nthree');
   });
