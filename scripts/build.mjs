@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 import { Chunks, lazyChunks } from './build/lazyChunks.mjs';
+import { rawText } from './build/rawText.mjs';
 import { chunkOptions, copies, root, targets } from './build/targets.mjs';
 
 const { values: options } = parseArgs({
@@ -40,7 +41,7 @@ function esbuildOptions({ input, output, lazy, options: own }) {
     ...kind,
     entryPoints: [input],
     outfile: output,
-    plugins: lazy ? [lazyChunks(chunks, { outputFolder, chunkFolder })] : [],
+    plugins: [rawText, ...(lazy ? [lazyChunks(chunks, { outputFolder, chunkFolder })] : [])],
   };
 }
 
