@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { actionsFor } from '../../src/webview/outline/actions.ts';
 import { glyphs } from '../../src/webview/outline/components/Icon.tsx';
-import { accessibleNameOf, shownText, workStateText } from '../../src/webview/outline/describe.ts';
+import { shownText, spokenOf, workStateText } from '../../src/webview/outline/describe.ts';
 import { manuscriptRows } from '../../src/webview/outline/rows/manuscriptRows.ts';
 import { clip, counted } from '../../src/webview/outline/wording.ts';
 import { data, manuscript, paper, work } from './data.ts';
@@ -31,8 +31,8 @@ describe('what is uncertain', () => {
 test('a section’s accessible name says its counts', () => {
   const outline = manuscript('# Methods\n## Imaging', { each: { undefinedKeys: 1, uncitedParagraphs: 2 } });
   const [row] = manuscriptRows(outline, new Set());
-  expect(accessibleNameOf(row!.item)).toBe(
-    'Methods, 20 words (10 without subsections), 2 citations, 1 undefined key, 2 paragraphs without a citation',
+  expect(spokenOf(row!.item)).toBe(
+    '20 words (10 without subsections), 2 citations, 1 undefined key, 2 paragraphs without a citation',
   );
 });
 

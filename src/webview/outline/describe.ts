@@ -126,9 +126,7 @@ export function tooltipOf(item: Item): string {
   return clip(dotted(labelOf(item), summaryOf(item)));
 }
 
-/** The row's accessible name, which says its kind where the shape of its icon does for the eye. */
-export function accessibleNameOf(item: Item): string {
-  const summary = summaryOf(item).replaceAll(' · ', ', ');
-  const kind = item.kind === 'fact' ? 'Reported: ' : '';
-  return clip(summary === '' ? `${kind}${labelOf(item)}` : `${kind}${labelOf(item)}, ${summary}`);
+/** What follows the label in the row's accessible name. */
+export function spokenOf(item: Item): string {
+  return clip(summaryOf(item).replaceAll(' · ', ', '));
 }

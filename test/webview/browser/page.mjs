@@ -2,12 +2,9 @@
 // three functions of `acquireVsCodeApi`. What the view sends is kept for the tests to read.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createRequire } from 'node:module';
-import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { targets } from '../../../scripts/build/targets.mjs';
+import { root, targets } from '../../../scripts/build/targets.mjs';
 
-const root = fileURLToPath(new URL('../../..', import.meta.url));
 const nonce = 'a-nonce-of-the-tests';
 
 /** Of VS Code 1.139, read from its workbench in each of its own themes; only the variables that outline.css uses. */
@@ -95,14 +92,4 @@ export async function servePages() {
     size: script.length,
     close: () => server.close(),
   };
-}
-
-/** Playwright and the browser are those of the end-to-end tests. */
-export async function openBrowser() {
-  const fromHost = createRequire(new URL('../../e2e/vscode-host/package.json', import.meta.url));
-  const { chromium } = fromHost('playwright-core');
-  return chromium.launch({
-    executablePath: process.env.CHROMIUM_PATH ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-  });
 }

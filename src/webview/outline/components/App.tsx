@@ -26,17 +26,17 @@ export function App({ host }: { readonly host: Host }): VNode {
   useRun(outline, rows);
   const enter = useEnter(outline, rows);
 
-  const onKeyDown = (event: KeyboardEvent): void => {
+  useKey((event) => {
     const find = event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey) && !event.altKey;
     const leave = event.key === 'Escape' && filtering && !event.defaultPrevented;
     if (!find && !leave) return;
     event.preventDefault();
     if (leave) dispatch({ type: 'query', query: '' });
     dispatch({ type: 'show', target: { kind: 'filter' } });
-  };
+  });
 
   return (
-    <main class="app" onKeyDown={onKeyDown}>
+    <main class="app">
       <h1 class="for-readers">PsyCite outline</h1>
       <FilterBox
         query={model.query}
@@ -57,6 +57,17 @@ export function App({ host }: { readonly host: Host }): VNode {
       {data !== null && filtering && <Found outline={outline} data={data} rows={rows} />}
     </main>
   );
+}
+
+/** Keys that mean the same wherever the focus is, even nowhere. */
+function useKey(onKeyDown: (event: KeyboardEvent) => void): void {
+  const latest = useRef(onKeyDown);
+  latest.current = onKeyDown;
+  useEffect(() => {
+    const listen = (event: KeyboardEvent): void => latest.current(event);
+    document.addEventListener('keydown', listen);
+    return () => document.removeEventListener('keydown', listen);
+  }, []);
 }
 
 interface FoundProps {

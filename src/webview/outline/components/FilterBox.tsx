@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { queryLimit } from '../../../protocol/outline.ts';
 import { Icon } from './Icon.tsx';
 
@@ -16,7 +16,7 @@ export interface FilterBoxProps {
 
 export function FilterBox({ query, focusSerial, onQuery, onLeave, onEnter }: FilterBoxProps): VNode {
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focusSerial === 0) return;
     input.current?.focus();
     input.current?.select();

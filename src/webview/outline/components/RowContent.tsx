@@ -1,7 +1,10 @@
-/** What is drawn inside a row. The row's accessible name says it all in words, so the parts here are for the eye. */
+/**
+ * What is drawn inside a row. Its accessible name is the label and a sentence that is not seen; icons and numbers say
+ * the same for the eye.
+ */
 import type { VNode } from 'preact';
 import type { RowAction } from '../actions.ts';
-import { detailOf, workState } from '../describe.ts';
+import { detailOf, spokenOf, tooltipOf, workState } from '../describe.ts';
 import { type Item, labelOf, type Row } from '../rows/row.ts';
 import { clip, count } from '../wording.ts';
 import { Icon, type IconName } from './Icon.tsx';
@@ -18,14 +21,19 @@ export function RowContent({ row, actions, showsKind, onAction }: RowContentProp
   const { item } = row;
   const detail = clip(detailOf(item));
   return (
-    <>
+    <span class="row-content" title={tooltipOf(item)}>
       <span class={row.expanded === null ? 'twistie twistie-none' : 'twistie'}>
         {row.expanded !== null && <Icon name={row.expanded ? 'chevron-down' : 'chevron-right'} />}
       </span>
       <Mark item={item} showsKind={showsKind} />
       <span class="row-text">
         <span class="label">{clip(labelOf(item))}</span>
-        {detail !== '' && <span class="detail">{detail}</span>}
+        <span class="for-readers">{spokenOf(item)}</span>
+        {detail !== '' && (
+          <span class="detail" aria-hidden="true">
+            {detail}
+          </span>
+        )}
       </span>
       <span class="row-actions" aria-hidden="true">
         {actions.map((action) => (
@@ -42,7 +50,7 @@ export function RowContent({ row, actions, showsKind, onAction }: RowContentProp
         ))}
       </span>
       <Counts item={item} />
-    </>
+    </span>
   );
 }
 
@@ -76,7 +84,7 @@ function Counts({ item }: { readonly item: Item }): VNode | null {
     case 'section': {
       const { problems, totals } = item;
       return (
-        <span class="counts">
+        <span class="counts" aria-hidden="true">
           <Badge kind="error" mark={<Icon name="key" />} value={problems.undefinedKeys} />
           <Badge kind="warning" mark={<Icon name="symbol-text" />} value={problems.undefinedAbbreviations} />
           <Badge kind="quiet" mark="¶" value={problems.uncitedParagraphs} />
@@ -89,7 +97,7 @@ function Counts({ item }: { readonly item: Item }): VNode | null {
     }
     case 'paper-section':
       return (
-        <span class="counts">
+        <span class="counts" aria-hidden="true">
           <Badge kind="quiet" mark={<Icon name="quote" />} value={item.section.works.length} />
           <Badge kind="quiet" mark={<Icon name="symbol-text" />} value={item.section.terms.length} />
         </span>
@@ -115,7 +123,7 @@ function Counts({ item }: { readonly item: Item }): VNode | null {
 
 function Total({ text }: { readonly text: string }): VNode {
   return (
-    <span class="counts">
+    <span class="counts" aria-hidden="true">
       <span class="number">{text}</span>
     </span>
   );

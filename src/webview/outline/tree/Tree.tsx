@@ -4,7 +4,6 @@
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { accessibleNameOf, tooltipOf } from '../describe.ts';
 import type { Row } from '../rows/row.ts';
 import { moveFor, TypeAhead } from './navigation.ts';
 import { drawnRows, rowHeight, rowWindow, scrollToKeep, scrollToShow } from './window.ts';
@@ -99,7 +98,7 @@ export function Tree(props: TreeProps): VNode {
     focusWanted.current = true;
     redraw((times) => times + 1);
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (props.focusSerial > 0) focusSoon();
   }, [props.focusSerial]);
 
@@ -180,6 +179,11 @@ export function Tree(props: TreeProps): VNode {
       role="tree"
       aria-label={props.label}
       onKeyDown={onKeyDown}
+      onFocusIn={(event) => {
+        // A screen reader may put the focus on any row.
+        const row = rows[indexAt(event.target) ?? -1];
+        if (row !== undefined && row.key !== props.activeKey) props.onActive(row);
+      }}
       onClick={(event) => event.detail < 2 && onPointer(event)}
       onDblClick={onPointer}
       onContextMenu={onPointer}
@@ -204,8 +208,6 @@ export function Tree(props: TreeProps): VNode {
               aria-expanded={row.expanded ?? undefined}
               aria-selected={index === found}
               aria-current={index === current ? 'location' : undefined}
-              aria-label={accessibleNameOf(row.item)}
-              title={tooltipOf(row.item)}
               tabIndex={isActive ? 0 : -1}
               style={{
                 top: `${index * rowHeight}px`,
