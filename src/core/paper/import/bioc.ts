@@ -9,7 +9,8 @@ import { withFullStops } from './names.ts';
 
 /** True for JSON that begins as a BioC collection does, alone or in a list. */
 export const looksLikeBioc = (source: string): boolean =>
-  /^\ufeff?\s*[[{]/u.test(source.slice(0, 100)) && /"(?:documents|passages|bioctype)"/u.test(source.slice(0, 20_000));
+  /^\ufeff?\s*[[{]/u.test(source.slice(0, 100)) &&
+  /"(?:documents|passages|bioctype)"/u.test(source.slice(0, 20_000));
 
 /** Section types of BioC that are not the article's own text. */
 const skippedTypes = /^(?:FIG|TABLE|SUPPL|REF|ABBR|TITLE)$/u;
@@ -68,7 +69,8 @@ class BiocReader {
   take(passage: Node): void {
     const textNode = childOf(passage, 'text');
     const infons = infonsOf(passage);
-    const text = textNode?.type === 'string' ? readJsonString(this.#source, textNode) : new MappedTextBuilder().build();
+    const text =
+      textNode?.type === 'string' ? readJsonString(this.#source, textNode) : new MappedTextBuilder().build();
     const sectionType = (infons.get('section_type') ?? '').toUpperCase();
     const type = (infons.get('type') ?? '').toLowerCase();
     const place = { start: passage.offset, end: passage.offset + passage.length };
@@ -76,8 +78,10 @@ class BiocReader {
     else if (type === 'ref') this.#references.push(readReference(text, infons, place));
     else if (text.text === '') return;
     else if (sectionType === 'REF') this.#enter(text, 'References', 'ref-list', place);
-    else if (sectionType === 'ABBR' && !type.startsWith('title')) for (const entry of readGlossary([text])) this.#glossary.push(entry);
-    else if (/^title_?\d*$/u.test(type) && !skippedTypes.test(sectionType)) this.#takeHeading(text, sectionType, place);
+    else if (sectionType === 'ABBR' && !type.startsWith('title'))
+      for (const entry of readGlossary([text])) this.#glossary.push(entry);
+    else if (/^title_?\d*$/u.test(type) && !skippedTypes.test(sectionType))
+      this.#takeHeading(text, sectionType, place);
     else if (!skippedTypes.test(sectionType)) this.#takeParagraph(text, sectionType, place);
   }
 
@@ -85,7 +89,14 @@ class BiocReader {
     if (this.#front === undefined && this.#sections.length === 0) return undefined;
     if (this.#references.length > 0 && !this.#sections.some((section) => section.secType === 'ref-list')) {
       const first = this.#references[0];
-      this.#sections.push({ title: 'References', heading: undefined, secType: 'ref-list', start: first?.start ?? 0, end: 0, paragraphs: [] });
+      this.#sections.push({
+        title: 'References',
+        heading: undefined,
+        secType: 'ref-list',
+        start: first?.start ?? 0,
+        end: 0,
+        paragraphs: [],
+      });
     }
     const last = this.#references.at(-1);
     return {
@@ -95,7 +106,12 @@ class BiocReader {
       titleText: this.#titleText,
       sections: this.#sections.map((section): ArticleSection => {
         const end = section.secType === 'ref-list' ? (last?.end ?? section.end) : section.end;
-        return { ...section, end, extent: 'full', paragraphs: section.paragraphs.map((text) => ({ text, links: undefined })) };
+        return {
+          ...section,
+          end,
+          extent: 'full',
+          paragraphs: section.paragraphs.map((text) => ({ text, links: undefined })),
+        };
       }),
       references: this.#references,
       citedBy: [],
@@ -128,7 +144,8 @@ class BiocReader {
       }),
       ...yearOf(infons),
     };
-    for (const keyword of (infons.get('kwd') ?? '').split(/\s*[;|]\s*|\s*,\s+/u)) if (keyword !== '') this.#keywords.push(keyword);
+    for (const keyword of (infons.get('kwd') ?? '').split(/\s*[;|]\s*|\s*,\s+/u))
+      if (keyword !== '') this.#keywords.push(keyword);
   }
 
   #takeHeading(text: MappedText, sectionType: string, place: { start: number; end: number }): void {
@@ -151,9 +168,21 @@ class BiocReader {
     section.end = place.end;
   }
 
-  #enter(heading: MappedText | undefined, title: string, secType: string | null, { start, end }: { start: number; end: number }): void {
+  #enter(
+    heading: MappedText | undefined,
+    title: string,
+    secType: string | null,
+    { start, end }: { start: number; end: number },
+  ): void {
     if (secType === 'ref-list' && this.#sections.some((section) => section.secType === 'ref-list')) return;
-    this.#sections.push({ title: secType === 'ref-list' && heading !== undefined ? withoutNumber(heading.text) : title, heading, secType, start, end, paragraphs: [] });
+    this.#sections.push({
+      title: secType === 'ref-list' && heading !== undefined ? withoutNumber(heading.text) : title,
+      heading,
+      secType,
+      start,
+      end,
+      paragraphs: [],
+    });
   }
 }
 
@@ -161,12 +190,17 @@ function infonsOf(passage: Node): ReadonlyMap<string, string> {
   const infons = new Map<string, string>();
   for (const property of childOf(passage, 'infons')?.children ?? []) {
     const [name, value] = property.children ?? [];
-    if (name !== undefined && (value?.type === 'string' || value?.type === 'number')) infons.set(String(name.value), String(value.value));
+    if (name !== undefined && (value?.type === 'string' || value?.type === 'number'))
+      infons.set(String(name.value), String(value.value));
   }
   return infons;
 }
 
-function readReference(text: MappedText, infons: ReadonlyMap<string, string>, place: { start: number; end: number }): ListedWork {
+function readReference(
+  text: MappedText,
+  infons: ReadonlyMap<string, string>,
+  place: { start: number; end: number },
+): ListedWork {
   const names = namesOf(infons);
   const reference: UnnamedReference = {
     type: 'article-journal',
@@ -189,13 +223,20 @@ function readReference(text: MappedText, infons: ReadonlyMap<string, string>, pl
 function namesOf(infons: ReadonlyMap<string, string>): Name[] {
   const names: Name[] = [];
   for (let number = 0; infons.has(`name_${number}`); number++) {
-    const parts = new Map((infons.get(`name_${number}`) ?? '').split(';').map((part) => {
-      const at = part.indexOf(':');
-      return [part.slice(0, at).trim(), part.slice(at + 1).trim()] as const;
-    }));
+    const parts = new Map(
+      (infons.get(`name_${number}`) ?? '').split(';').map((part) => {
+        const at = part.indexOf(':');
+        return [part.slice(0, at).trim(), part.slice(at + 1).trim()] as const;
+      }),
+    );
     const family = parts.get('surname');
     const given = parts.get('given-names');
-    if (family) names.push({ family, ...(given ? { given: withFullStops(given) } : {}), ...(parts.get('suffix') ? { suffix: parts.get('suffix') ?? '' } : {}) });
+    if (family)
+      names.push({
+        family,
+        ...(given ? { given: withFullStops(given) } : {}),
+        ...(parts.get('suffix') ? { suffix: parts.get('suffix') ?? '' } : {}),
+      });
   }
   return names;
 }
@@ -210,7 +251,10 @@ function pagesOf(infons: ReadonlyMap<string, string>): string | undefined {
 function yearOf(infons: ReadonlyMap<string, string>): Partial<Reference> {
   const found = /^(?<year>\d{4})(?<suffix>[a-z])?/u.exec(infons.get('year') ?? '')?.groups;
   if (found === undefined) return {};
-  return { issued: { 'date-parts': [[Number(found['year'])]] }, ...(found['suffix'] ? { 'year-suffix': found['suffix'] } : {}) };
+  return {
+    issued: { 'date-parts': [[Number(found['year'])]] },
+    ...(found['suffix'] ? { 'year-suffix': found['suffix'] } : {}),
+  };
 }
 
 const patterns = new Map([
@@ -221,7 +265,9 @@ const patterns = new Map([
 
 const fields = (values: Readonly<Record<string, string | undefined>>): Readonly<Record<string, string>> =>
   Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]) => (value && (patterns.get(name)?.test(value) ?? true) ? [[name, value]] : [])),
+    Object.entries(values).flatMap(([name, value]) =>
+      value && (patterns.get(name)?.test(value) ?? true) ? [[name, value]] : [],
+    ),
   );
 
 /** A string of JSON with the place of each of its characters. */
@@ -249,5 +295,6 @@ const escapes = new Map([
 ]);
 
 const unescape = (token: string): string =>
-  token[1] === 'u' ? String.fromCharCode(Number.parseInt(token.slice(2), 16)) : (escapes.get(token[1] ?? '') ?? token.slice(1));
-
+  token[1] === 'u'
+    ? String.fromCharCode(Number.parseInt(token.slice(2), 16))
+    : (escapes.get(token[1] ?? '') ?? token.slice(1));

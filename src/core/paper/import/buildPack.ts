@@ -2,11 +2,11 @@ import type { Reference } from '../../bibliography/types.ts';
 import { citedBySection } from '../model.ts';
 import type { PackFact, PackSection, PaperPack } from '../types.ts';
 import type { Article, Doubt, ListedWork, UnnamedReference } from './article.ts';
-import { findCitations } from './packCitations.ts';
-import { findAbbreviations } from './packAbbreviations.ts';
-import { findTerms } from './packTerms.ts';
 import { findFacts, sentenceAround } from './facts.ts';
 import { knownHeading } from './headings.ts';
+import { findAbbreviations } from './packAbbreviations.ts';
+import { findCitations } from './packCitations.ts';
+import { findTerms } from './packTerms.ts';
 import { type PlacedText, placedTexts } from './places.ts';
 import { slugOf } from './slug.ts';
 import { WorkIds } from './workIds.ts';
@@ -37,10 +37,19 @@ export interface BuiltPack {
 }
 
 /** Makes a pack of what a reader found in a file. */
-export function buildPack(article: Article, file: { readonly name: string; readonly sha256?: string }, options: ImportOptions): BuiltPack {
+export function buildPack(
+  article: Article,
+  file: { readonly name: string; readonly sha256?: string },
+  options: ImportOptions,
+): BuiltPack {
   const ids = new WorkIds();
   const [sourceId = 'paper'] = ids.assign([article.source], 'paper');
-  const source = namedReference(sourceId, article.source, 'source', article.titleText && { title: article.titleText.text });
+  const source = namedReference(
+    sourceId,
+    article.source,
+    'source',
+    article.titleText && { title: article.titleText.text },
+  );
   const listed = name(article.references, ids, 'listed-reference', 'work');
   const citing = name(article.citedBy, ids, 'cited-by', 'citedby');
   const { sections, ids: sectionIds } = nameSections(article);
@@ -53,57 +62,126 @@ export function buildPack(article: Article, file: { readonly name: string; reado
   const pack: PaperPack = {
     packVersion: '1.0',
     id: sourceId,
-    lang: article.lang ?? 'und',
+    lang: article.lang ?? languageOf(texts),
     license: 'CC0-1.0',
     disclaimer,
-    source: article.keywords.length === 0 ? source : withCustom(source, { keywords: { values: article.keywords, verification: 'page' } }),
+    source:
+      article.keywords.length === 0
+        ? source
+        : withCustom(source, { keywords: { values: article.keywords, verification: 'page' } }),
     references: [...listed, ...citing, ...citations.added],
-    counts: {
-      ...article.counts,
-      ...(sections.some((section) => section.secType === 'ref-list') ? { referencesShown: listed.length } : {}),
-      ...(sections.some((section) => section.id === citedBySection) ? { citedByShown: citing.length } : {}),
-    },
+    counts: countsOf(article, sections),
     sections,
     abbreviations,
     terms,
     citations: citations.citations,
     facts: collectFacts(texts, citations.worksAt, drugsOf(options.packs ?? [])),
     provenance: { method: 'imported', date: options.date, checkedAgainst: [file.name] },
-    origin: { format: article.format, file: file.name, ...(file.sha256 === undefined ? {} : { sha256: file.sha256 }), parserVersion },
+    origin: {
+      format: article.format,
+      file: file.name,
+      ...(file.sha256 === undefined ? {} : { sha256: file.sha256 }),
+      parserVersion,
+    },
   };
   return { pack, doubts: [...article.doubts, ...citations.doubts] };
 }
 
 function name(works: readonly ListedWork[], ids: WorkIds, role: string, prefix: string): Reference[] {
-  const assigned = ids.assign(works.map((work) => work.reference), prefix);
+  const assigned = ids.assign(
+    works.map((work) => work.reference),
+    prefix,
+  );
   return works.map(({ reference, asPrinted, start, end }, index) => {
     const named = namedReference(assigned[index] ?? prefix, reference, role, asPrinted);
-    const notes = (reference.author ?? []).length === 0 ? { notes: ['No author is printed in the file.'] } : {};
-    return withCustom(named, { ...notes, start, end });
+    const notes = [
+      ...((reference.author ?? []).length === 0 ? ['No author is printed in the file.'] : []),
+      ...(reference.issued === undefined ? ['No year is printed in the file.'] : []),
+    ];
+    return withCustom(named, { ...(notes.length > 0 ? { notes } : {}), start, end });
   });
 }
 
+/** What the page states, where it states it, and what it shows, where it has such a list. */
+function countsOf(
+  { counts, references, citedBy }: Article,
+  sections: readonly PackSection[],
+): Readonly<Record<string, number>> {
+  const all = {
+    referencesStated: counts.referencesStated,
+    referencesShown: sections.some((section) => section.secType === 'ref-list')
+      ? references.length
+      : undefined,
+    citedByStated: counts.citedByStated,
+    citedByShown: sections.some((section) => section.id === citedBySection) ? citedBy.length : undefined,
+  };
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, count]) => (count === undefined ? [] : [[name, count]])),
+  );
+}
+
+/** English where its commonest words stand; else undetermined, as BCP 47 writes it. */
+function languageOf(texts: readonly PlacedText[]): string {
+  const sample = texts
+    .filter(({ kind }) => kind === 'paragraph')
+    .slice(0, 20)
+    .map(({ text }) => text.text.slice(0, 1000));
+  const words =
+    sample
+      .join(' ')
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? [];
+  const common = words.filter((word) => /^(?:the|of|and|with)$/.test(word)).length;
+  return words.length > 0 && common / words.length > 0.06 ? 'en' : 'und';
+}
+
 /** Every field of an imported work is as printed, and marked so. */
-function namedReference(id: string, reference: UnnamedReference, role: string, asPrinted: object | undefined): Reference {
-  const fields = Object.fromEntries(Object.keys(reference).filter((field) => field !== 'type').map((field) => [field, 'page']));
+function namedReference(
+  id: string,
+  reference: UnnamedReference,
+  role: string,
+  asPrinted: object | undefined,
+): Reference {
+  const fields = Object.fromEntries(
+    Object.keys(reference)
+      .filter((field) => field !== 'type')
+      .map((field) => [field, 'page']),
+  );
   return {
     ...reference,
     id,
     type: reference.type,
     title: reference.title ?? '',
-    custom: { role, ...(asPrinted === undefined ? {} : { asPrinted }), verification: { status: 'page', hasRecalledFields: false, fields } },
+    custom: {
+      role,
+      ...(asPrinted === undefined ? {} : { asPrinted }),
+      verification: { status: 'page', hasRecalledFields: false, fields },
+    },
   };
 }
 
-const withCustom = (reference: Reference, more: object): Reference => ({ ...reference, custom: { ...(reference['custom'] as object), ...more } });
+const withCustom = (reference: Reference, more: object): Reference => ({
+  ...reference,
+  custom: { ...(reference['custom'] as object), ...more },
+});
 
 function nameSections(article: Article): { sections: PackSection[]; ids: string[] } {
   const taken = new Set<string>(['sec-title']);
   const ids: string[] = [];
   const sections: PackSection[] = [];
-  if (article.titleText !== undefined) sections.push({ id: 'sec-title', title: '(title)', secType: null, extent: 'full', ...article.titleText.span });
+  if (article.titleText !== undefined)
+    sections.push({
+      id: 'sec-title',
+      title: '(title)',
+      secType: null,
+      extent: 'full',
+      ...article.titleText.span,
+    });
   for (const { title, secType, extent, start, end } of article.sections) {
-    const stem = title === 'Cited by' ? citedBySection : `sec-${knownHeading(title)?.id ?? (slugOf(title).slice(0, 60).replace(/-[^-]*$/u, (cut) => (slugOf(title).length > 60 ? '' : cut)) || 'text')}`;
+    const stem =
+      title === 'Cited by'
+        ? citedBySection
+        : `sec-${knownHeading(title)?.id ?? (shortSlug(title) || 'text')}`;
     let id = stem;
     for (let number = 2; taken.has(id); number++) id = `${stem}-${number}`;
     taken.add(id);
@@ -113,11 +191,32 @@ function nameSections(article: Article): { sections: PackSection[]; ids: string[
   return { sections, ids };
 }
 
+const longestSlug = 48;
+
+/** The heading as an id, cut between words. */
+function shortSlug(title: string): string {
+  const slug = slugOf(title);
+  return slug.length <= longestSlug
+    ? slug
+    : slug.slice(0, slug.lastIndexOf('-', longestSlug)) || slug.slice(0, longestSlug);
+}
+
 const drugsOf = (packs: readonly PaperPack[]): ReadonlySet<string> =>
-  new Set(packs.flatMap((pack) => pack.terms.filter((term) => term.category === 'drug').flatMap((term) => [term.prefLabel, ...(term.altLabel ?? [])]).map((label) => label.toLowerCase())));
+  new Set(
+    packs.flatMap((pack) =>
+      pack.terms
+        .filter((term) => term.category === 'drug')
+        .flatMap((term) => [term.prefLabel, ...(term.altLabel ?? [])])
+        .map((label) => label.toLowerCase()),
+    ),
+  );
 
 /** Facts of the body with the works that their own sentence cites. A figure is named once in each section. */
-function collectFacts(texts: readonly PlacedText[], worksAt: (text: PlacedText, start: number, end: number) => readonly string[], drugs: ReadonlySet<string>): PackFact[] {
+function collectFacts(
+  texts: readonly PlacedText[],
+  worksAt: (text: PlacedText, start: number, end: number) => readonly string[],
+  drugs: ReadonlySet<string>,
+): PackFact[] {
   const facts: PackFact[] = [];
   const figures = new Set<string>();
   for (const placed of texts) {
@@ -132,7 +231,12 @@ function collectFacts(texts: readonly PlacedText[], worksAt: (text: PlacedText, 
       }
       const sentence = sentenceAround(placed.text.text, start);
       const supports = [...new Set(worksAt(placed, sentence.start, sentence.end))];
-      facts.push({ ...fact, section: placed.section, ...(supports.length > 0 ? { supports } : {}), ...place });
+      facts.push({
+        ...fact,
+        section: placed.section,
+        ...(supports.length > 0 ? { supports } : {}),
+        ...place,
+      });
     }
   }
   return facts;

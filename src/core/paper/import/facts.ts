@@ -36,9 +36,12 @@ const figure = /\b(?:Fig(?:s?\.|ures?)|Tables?) ?(?<number>\d{1,3})(?<part>[A-Za
 
 /** Words with the endings of drug names (INN stems) that name no drug. */
 const noDrugs = new Set(
-  'saline baseline routine medicine outline decline machine line discipline examine determine combine define refine fine online guideline timeline placebo-time protein skin origin margin begin within plain brain pain certain main gain train remain obtain contain maintain explain domain migraine time regime same volume outcome dome some become come control school alcohol protocol cholesterol pool tool tobacco rate date climate state late moderate acute minute route'.split(' '),
+  'saline baseline routine medicine outline decline machine line discipline examine determine combine define refine fine online guideline timeline placebo-time protein skin origin margin begin within plain brain pain certain main gain train remain obtain contain maintain explain domain migraine time regime same volume outcome dome some become come control school alcohol protocol cholesterol pool tool tobacco rate date climate state late moderate acute minute route'.split(
+    ' ',
+  ),
 );
-const drugEnding = /(?:amine|idine|apine|azine|epine|ipine|oxine|ramine|tine|line|xine|azole|azine|pride|done|peridol|azepam|azolam|zepam|zolam|barbital|oxetine|aline|ipramine|triptyline|triptan|tidine|setron|pidem|clone|lukast|statin|sartan|olol|prazole|cycloserine|serine|fol|fene|faxine|azodone|lith|lithium|valproate|lamotrigine|riluzole|psilocybin|scopolamine|memantine|naltrexone|buprenorphine|morphine|ketamine|midazolam|propofol|minocycline|celecoxib|topiramate|gabapentin|pregabalin|carbamazepine|mirtazapine|brexanolone|zuranolone|dextromethorphan|nitrous oxide)$/iu;
+const drugEnding =
+  /(?:amine|idine|apine|azine|epine|ipine|oxine|ramine|tine|line|xine|azole|azine|pride|done|peridol|azepam|azolam|zepam|zolam|barbital|oxetine|aline|ipramine|triptyline|triptan|tidine|setron|pidem|clone|lukast|statin|sartan|olol|prazole|cycloserine|serine|fol|fene|faxine|azodone|lith|lithium|valproate|lamotrigine|riluzole|psilocybin|scopolamine|memantine|naltrexone|buprenorphine|morphine|ketamine|midazolam|propofol|minocycline|celecoxib|topiramate|gabapentin|pregabalin|carbamazepine|mirtazapine|brexanolone|zuranolone|dextromethorphan|nitrous oxide)$/iu;
 
 /**
  * The doses that a text reports, each with the drug, route, duration and frequency that stand in its sentence, and the
@@ -74,7 +77,12 @@ export function findFacts(text: string, drugs: ReadonlySet<string>): ReportedFac
   }
   for (const found of text.matchAll(figure)) {
     const kind = found[0].startsWith('T') ? 'Table' : 'Fig.';
-    facts.push({ kind: 'figure-ref', label: `${kind} ${found.groups?.['number'] ?? ''}`, start: found.index, end: found.index + found[0].length });
+    facts.push({
+      kind: 'figure-ref',
+      label: `${kind} ${found.groups?.['number'] ?? ''}`,
+      start: found.index,
+      end: found.index + found[0].length,
+    });
   }
   return facts.sort((a, b) => a.start - b.start);
 }
@@ -96,10 +104,16 @@ export function sentenceAround(text: string, at: number): Span {
   return { start, end: at + after.length };
 }
 
-const isAbbreviated = (text: string): boolean => /(?:\b(?:al|e\.g|i\.e|vs|cf|Figs?|approx|Dr|no|i\.v|i\.m|p\.o|s\.c|i\.p)|\b\p{Lu})\.$/u.test(text.slice(-12));
+const isAbbreviated = (text: string): boolean =>
+  /(?:\b(?:al|e\.g|i\.e|vs|cf|Figs?|approx|Dr|no|i\.v|i\.m|p\.o|s\.c|i\.p)|\b\p{Lu})\.$/u.test(
+    text.slice(-12),
+  );
 
-function valueOfDose(groups: Readonly<Record<string, string | undefined>>): ReportedFact['value'] | undefined {
-  const read = (text: string | undefined): number | undefined => (text === undefined ? undefined : Number(text.replace(/[,·]/u, '.')));
+function valueOfDose(
+  groups: Readonly<Record<string, string | undefined>>,
+): ReportedFact['value'] | undefined {
+  const read = (text: string | undefined): number | undefined =>
+    text === undefined ? undefined : Number(text.replace(/[,·]/u, '.'));
   const low = read(groups['low']);
   const high = read(groups['high']);
   if (low === undefined || low === 0) return undefined;
@@ -130,7 +144,12 @@ function durationOf(text: string): string | undefined {
 }
 
 /** The drug nearest to a dose in its sentence, the one behind it ("0.5 mg/kg of ketamine") before the one in front. */
-function drugNear(sentence: string, start: number, end: number, drugs: ReadonlySet<string>): string | undefined {
+function drugNear(
+  sentence: string,
+  start: number,
+  end: number,
+  drugs: ReadonlySet<string>,
+): string | undefined {
   let best: { name: string; distance: number } | undefined;
   for (const word of sentence.matchAll(/[\p{L}][\p{L}-]{3,40}/gu)) {
     const name = word[0].toLowerCase();

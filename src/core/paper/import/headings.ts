@@ -2,18 +2,42 @@
 const known: readonly (readonly [heading: RegExp, id: string, secType: string | null])[] = [
   [/^(?:abstract|summary)$/, 'abstract', 'abstract'],
   [/^(?:introduction|background)$/, 'intro', 'intro'],
-  [/^(?:(?:materials?|patients?|subjects?|participants?) and )?methods?(?: and materials?)?$|^methodology$|^experimental procedures?$/, 'methods', 'methods'],
+  [
+    /^(?:(?:materials?|patients?|subjects?|participants?) and )?methods?(?: and materials?)?$|^methodology$|^experimental procedures?$/,
+    'methods',
+    'methods',
+  ],
   [/^results?$|^findings$/, 'results', 'results'],
   [/^results? and discussions?$/, 'results', 'results|discussion'],
   [/^discussions?$|^general discussion$/, 'discussion', 'discussion'],
-  [/^(?:conclusions?|concluding remarks)(?: and .{1,60})?$|^discussion and conclusions?$/, 'conclusions', 'conclusions'],
+  [
+    /^(?:conclusions?|concluding remarks)(?: and .{1,60})?$|^discussion and conclusions?$/,
+    'conclusions',
+    'conclusions',
+  ],
   [/^(?:case (?:report|presentation|description|study|series)|cases)$/, 'cases', 'cases'],
   [/^acknowledge?ments?$/, 'ack', 'ack'],
-  [/^(?:declarations? of |statements? of )?(?:conflicts?|competing|declaration|disclosure)(?: of)?(?: financial)?(?: (?:competing )?interests?)?(?: (?:statements?|disclosures?))?$|^(?:financial )?disclosures?$/, 'coi', 'COI-statement'],
+  [
+    /^(?:declarations? of |statements? of )?(?:conflicts?|competing|declaration|disclosure)(?: of)?(?: financial)?(?: (?:competing )?interests?)?(?: (?:statements?|disclosures?))?$|^(?:financial )?disclosures?$/,
+    'coi',
+    'COI-statement',
+  ],
   [/^(?:list of )?abbreviations(?: used)?$|^glossary$|^nomenclature$/, 'abbreviations', 'glossary'],
-  [/^supplement(?:ary|al) (?:materials?|data|information)$|^supporting information$|^appendix(?: [a-z0-9])?\.?(?: supplementary (?:data|materials?))?$/, 'supplement', 'supplementary-material'],
-  [/^(?:funding|role of (?:the )?funding sources?|financial support|funding sources?|funding statement)$/, 'funding', null],
-  [/^(?:author contributions?|authors['’] contributions?|contributors|credit author(?:ship)? (?:contribution )?statement)$/, 'contributions', null],
+  [
+    /^supplement(?:ary|al) (?:materials?|data|information)$|^supporting information$|^appendix(?: [a-z0-9])?\.?(?: supplementary (?:data|materials?))?$/,
+    'supplement',
+    'supplementary-material',
+  ],
+  [
+    /^(?:funding|role of (?:the )?funding sources?|financial support|funding sources?|funding statement)$/,
+    'funding',
+    null,
+  ],
+  [
+    /^(?:author contributions?|authors['’] contributions?|contributors|credit author(?:ship)? (?:contribution )?statement)$/,
+    'contributions',
+    null,
+  ],
   [/^(?:data availability(?: statement)?|availability of data(?: and materials)?)$/, 'data', null],
   [/^(?:ethic(?:s|al) (?:statement|approval)(?: and consent to participate)?)$/, 'ethics', null],
   [/^(?:limitations?|strengths and limitations|limitations and future directions)$/, 'limitations', null],
@@ -41,4 +65,5 @@ const structuredAbstractLabel =
   /^(?:background|introduction|context|objectives?|aims?|purpose|hypothes[ie]s|importance|design|setting|participants|patients|subjects|interventions?|(?:main )?outcomes?(?: and measures)?|measurements?|methods?|study design|data sources?|results?|findings|conclusions?|interpretation|significance|limitations?|discussion|funding|trial registration|clinical implications|conclusions and relevance)$/i;
 
 /** A part of a structured abstract: not a section of its own. */
-export const isAbstractLabel = (text: string): boolean => structuredAbstractLabel.test(text.replace(/[:.]$/u, ''));
+export const isAbstractLabel = (text: string): boolean =>
+  structuredAbstractLabel.test(text.replace(/[:.]$/u, ''));

@@ -34,7 +34,12 @@ const supported =
 export function importPaper(file: ImportFile, options: ImportOptions): ImportedPaper {
   const article = readArticle(file.text);
   if (typeof article === 'string') {
-    const problem: Problem = { code: 'pack-syntax', start: 0, end: Math.min(1, file.text.length), message: article };
+    const problem: Problem = {
+      code: 'pack-syntax',
+      start: 0,
+      end: Math.min(1, file.text.length),
+      message: article,
+    };
     return { value: undefined, problems: [problem], doubts: [] };
   }
   const { pack, doubts } = buildPack(article, file, options);
@@ -46,15 +51,22 @@ function readArticle(text: string): Article | string {
   if (text.trim() === '') return 'This file is empty.';
   const isMarkup = /^\ufeff?\s*[<{[]/u.test(text.slice(0, 200));
   const limit = isMarkup ? maximalXmlLength : maximalTextLength;
-  if (text.length > limit) return `This file is larger than ${limit / 1e6} million characters and was not read.`;
+  if (text.length > limit)
+    return `This file is larger than ${limit / 1e6} million characters and was not read.`;
   if (isBinary(text)) return `This file is not text. ${supported}`;
-  if (looksLikeJats(text)) return reasonToRefuseXml(text) ?? readJats(text) ?? 'This XML file holds no article that could be read.';
+  if (looksLikeJats(text))
+    return reasonToRefuseXml(text) ?? readJats(text) ?? 'This XML file holds no article that could be read.';
   if (looksLikeBioc(text)) return readBioc(text) ?? `This JSON file holds no article in BioC. ${supported}`;
   const records = recordFormatOf(text);
   if (records !== undefined) return readRecord(text, records);
-  if (isHtml(text)) return 'This is a page as HTML. Select all of the page in your browser, copy it into a text file, and import that; or save JATS XML from PubMed Central.';
-  if (/^\ufeff?\s*<[?!a-z]/iu.test(text.slice(0, 200))) return reasonToRefuseXml(text) ?? `This XML file is no JATS article. ${supported}`;
-  return readTextArticle(text) ?? `This does not look like a paper: a saved page has its DOI near the top and headings such as Abstract and References. ${supported}`;
+  if (isHtml(text))
+    return 'This is a page as HTML. Select all of the page in your browser, copy it into a text file, and import that; or save JATS XML from PubMed Central.';
+  if (/^\ufeff?\s*<[?!a-z]/iu.test(text.slice(0, 200)))
+    return reasonToRefuseXml(text) ?? `This XML file is no JATS article. ${supported}`;
+  return (
+    readTextArticle(text) ??
+    `This does not look like a paper: a saved page has its DOI near the top and headings such as Abstract and References. ${supported}`
+  );
 }
 
 /** Bytes that were decoded as text: control characters, or the mark of what could not be decoded. */
@@ -66,6 +78,10 @@ function isBinary(text: string): boolean {
 
 function isHtml(text: string): boolean {
   const sample = text.slice(0, 50_000);
-  if (/^\ufeff?\s*(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b/iu.test(sample)) return true;
-  return (sample.match(/<\/?(?:div|span|p|a|td|tr|li|script|meta|link|br|table)\b/giu)?.length ?? 0) > 20 + sample.length / 1000;
+  if (/^\ufeff?\s*(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b/iu.test(sample))
+    return true;
+  return (
+    (sample.match(/<\/?(?:div|span|p|a|td|tr|li|script|meta|link|br|table)\b/giu)?.length ?? 0) >
+    20 + sample.length / 1000
+  );
 }

@@ -18,10 +18,15 @@ const entities = new Map([
  * backslashes before punctuation, spaces and hyphens that do not show. One token each; whatever else is text.
  */
 const markup =
-  /!\[[^\][\n]{0,300}\]\([^()\n]{0,2000}\)|(?<!\\)\[(?=[^\][\n]{0,500}\]\()|\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|<(?=https?:\/\/)|(?<=https?:\/\/[^\s<>]{1,300})>|[\^_]\{[^{}\n]{0,60}\}|\*{1,3}|(?<![\p{L}\p{N}_])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\p{L}\p{N}_])|&(?:amp|lt|gt|quot|apos|nbsp|#39);|[↗▾▸▼►]|\\[!-/:-@[-`{-~]|[\u00ad\u200b-\u200d\u2060\ufeff]|[\u00a0\u2000-\u200a\u202f]|[\r\n\t]+/gu;
+  /!\[[^\][\n]{0,300}\]\([^()\n]{0,2000}\)|(?<!\\)\[(?=[^\][\n]{0,500}\]\()|\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|<(?=https?:\/\/)|(?<=https?:\/\/[^\s<>]{1,300})>|[\^_]\{[^{}\n]{0,60}\}|\*{1,3}|(?<![\p{L}\p{N}_])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\p{L}\p{N}_])|&(?:amp|lt|gt|quot|apos|nbsp|#39);|[↗▾▸▼►]|\\[!-/:-@[-`{-~]|[\u00ad\u200b-\u200d\u2060\ufeff]|[\u00a0\u2000-\u200a\u202f]|[\r\n\t]+ {0,40}/gu;
 
 /** The text from `start` to `end` of a file without that markup. */
-export function cleanInline(source: string, start: number, end: number, raised: RaisedMarks = 'keep'): MappedText {
+export function cleanInline(
+  source: string,
+  start: number,
+  end: number,
+  raised: RaisedMarks = 'keep',
+): MappedText {
   const builder = new MappedTextBuilder();
   const text = source.slice(start, end);
   const stars = emphasisStars(text);
@@ -32,7 +37,8 @@ export function cleanInline(source: string, start: number, end: number, raised: 
     const replacement = replacementOf(token, raised, stars.has(at));
     if (replacement === token) continue;
     builder.copy(source, start + from, start + at);
-    if (/^[\^_]\{/.test(token) && replacement !== '') builder.copy(source, start + at + 2, start + at + token.length - 1);
+    if (/^[\^_]\{/.test(token) && replacement !== '')
+      builder.copy(source, start + at + 2, start + at + token.length - 1);
     else if (token.startsWith('\\')) builder.copy(source, start + at + 1, start + at + token.length);
     else builder.replace(start + at, start + at + token.length, replacement);
     from = at + token.length;
@@ -58,10 +64,16 @@ function emphasisStars(text: string): ReadonlySet<number> {
   for (const run of text.matchAll(/\*{1,3}/g)) {
     const before = text[run.index - 1] ?? ' ';
     const after = text[run.index + run[0].length] ?? ' ';
-    if (open !== undefined && before.trim() !== '' && run[0].length === open.length && run.index - open.at < 2000) {
+    if (
+      open !== undefined &&
+      before.trim() !== '' &&
+      run[0].length === open.length &&
+      run.index - open.at < 2000
+    ) {
       found.add(open.at).add(run.index);
       open = undefined;
-    } else if (after.trim() !== '' && !/[\p{L}\p{N}]/u.test(before)) open = { at: run.index, length: run[0].length };
+    } else if (after.trim() !== '' && !/[\p{L}\p{N}]/u.test(before))
+      open = { at: run.index, length: run[0].length };
   }
   return found;
 }

@@ -62,7 +62,8 @@ export function readJats(source: string): Article | undefined {
     end = parser.position;
   });
   // saxes looks through all open elements for one that a wrong closing tag might mean.
-  for (let at = 0; at < source.length && depth <= maximalDepth; at += sliceLength) parser.write(source.slice(at, at + sliceLength));
+  for (let at = 0; at < source.length && depth <= maximalDepth; at += sliceLength)
+    parser.write(source.slice(at, at + sliceLength));
   return depth > maximalDepth ? undefined : builder.article();
 }
 

@@ -1,5 +1,13 @@
 import type { Name, Reference } from '../../bibliography/types.ts';
-import type { Article, ArticleParagraph, ArticleSection, CitationLink, Doubt, GlossaryEntry, ListedWork } from './article.ts';
+import type {
+  Article,
+  ArticleParagraph,
+  ArticleSection,
+  CitationLink,
+  Doubt,
+  GlossaryEntry,
+  ListedWork,
+} from './article.ts';
 import { knownHeading, withoutNumber } from './headings.ts';
 import { JatsCitation } from './jatsCitation.ts';
 import { type MappedText, MappedTextBuilder } from './mappedText.ts';
@@ -27,8 +35,50 @@ interface OpenSection {
 }
 
 /** Text in these is no part of the sentence around it. */
-const suppressed = new Set(['fn', 'table-wrap', 'fig', 'disp-formula', 'tex-math', 'inline-formula', 'graphic', 'label', 'supplementary-material', 'object-id', 'media', 'alternatives', 'boxed-text']);
-const gathered = new Set(['p', 'article-title', 'surname', 'given-names', 'suffix', 'collab', 'article-id', 'year', 'month', 'day', 'volume', 'issue', 'fpage', 'lpage', 'elocation-id', 'kwd', 'journal-title', 'term', 'def', 'title', 'sup', 'source', 'chapter-title', 'pub-id', 'publisher-name', 'string-name', 'ext-link']);
+const suppressed = new Set([
+  'fn',
+  'table-wrap',
+  'fig',
+  'disp-formula',
+  'tex-math',
+  'inline-formula',
+  'graphic',
+  'label',
+  'supplementary-material',
+  'object-id',
+  'media',
+  'alternatives',
+  'boxed-text',
+]);
+const gathered = new Set([
+  'p',
+  'article-title',
+  'surname',
+  'given-names',
+  'suffix',
+  'collab',
+  'article-id',
+  'year',
+  'month',
+  'day',
+  'volume',
+  'issue',
+  'fpage',
+  'lpage',
+  'elocation-id',
+  'kwd',
+  'journal-title',
+  'term',
+  'def',
+  'title',
+  'sup',
+  'source',
+  'chapter-title',
+  'pub-id',
+  'publisher-name',
+  'string-name',
+  'ext-link',
+]);
 const sectionElements = new Map<string, { readonly title: string; readonly secType: string | null }>([
   ['sec', { title: '', secType: null }],
   ['abstract', { title: 'Abstract', secType: 'abstract' }],
@@ -91,7 +141,11 @@ export class JatsBuilder {
       this.#collectors.push({ element, depth, builder: new MappedTextBuilder(), links: [] });
     if (element === 'xref' && attributes.get('ref-type') === 'bibr') {
       const collector = this.#collectors.at(-1);
-      collector?.links.push({ start: collector.builder.length, end: -1, ids: (attributes.get('rid') ?? '').split(/\s+/) });
+      collector?.links.push({
+        start: collector.builder.length,
+        end: -1,
+        ids: (attributes.get('rid') ?? '').split(/\s+/),
+      });
     }
   }
 
@@ -128,14 +182,20 @@ export class JatsBuilder {
   broken(message: string, at: number): void {
     if (this.#doubts.length > 0) return;
     const what = message.replace(/^\S*?\d+:\d+: /, '').slice(0, 120);
-    this.#doubts.push({ message: `The XML is damaged here (${what}), so something may be missing. Save the file again where you can.`, start: Math.max(0, at - 1), end: at });
+    this.#doubts.push({
+      message: `The XML is damaged here (${what}), so something may be missing. Save the file again where you can.`,
+      start: Math.max(0, at - 1),
+      end: at,
+    });
   }
 
   article(): Article | undefined {
     const title = this.#titleText?.text ?? '';
     if (!this.#isArticle || (title === '' && this.#sections.length === 0)) return undefined;
     const references = this.#references;
-    const sections = this.#sections.map((section) => this.#finishSection(section)).filter((section) => section.title !== '' || section.paragraphs.length > 0);
+    const sections = this.#sections
+      .map((section) => this.#finishSection(section))
+      .filter((section) => section.title !== '' || section.paragraphs.length > 0);
     return {
       format: 'jats',
       lang: this.#lang,
@@ -152,8 +212,11 @@ export class JatsBuilder {
   }
 
   #isSuppressed(element: string, attributes: Attributes): boolean {
+    if (element === 'xref')
+      return /^(?:fn|aff|corresp|author-notes|table-fn)$/.test(attributes.get('ref-type') ?? '');
     if (element === 'fn') return !conflictOfInterest.test(attributes.get('fn-type') ?? '');
-    if (element === 'abstract' || element === 'trans-abstract') return element === 'trans-abstract' || skippedAbstracts.test(attributes.get('abstract-type') ?? '');
+    if (element === 'abstract' || element === 'trans-abstract')
+      return element === 'trans-abstract' || skippedAbstracts.test(attributes.get('abstract-type') ?? '');
     return suppressed.has(element);
   }
 
@@ -162,10 +225,18 @@ export class JatsBuilder {
   }
 
   #openSection(element: string, attributes: Attributes, at: number): void {
-    const kind = element === 'fn' ? { title: 'Conflict of interest', secType: 'COI-statement' } : sectionElements.get(element);
+    const kind =
+      element === 'fn'
+        ? { title: 'Conflict of interest', secType: 'COI-statement' }
+        : sectionElements.get(element);
     if (kind === undefined) return;
     // Parts of an abstract are its paragraphs, and a list of references within a list is the same list.
-    if (this.#open.some((one) => one.secType === 'abstract' || (one.secType === 'ref-list' && kind.secType === 'ref-list'))) return;
+    if (
+      this.#open.some(
+        (one) => one.secType === 'abstract' || (one.secType === 'ref-list' && kind.secType === 'ref-list'),
+      )
+    )
+      return;
     const section: OpenSection = {
       depth: this.#path.length,
       start: Math.max(0, this.#source.lastIndexOf('<', at - 1)),
@@ -185,9 +256,12 @@ export class JatsBuilder {
       this.#citation = new JatsCitation(Math.max(0, this.#source.lastIndexOf('<', at - 1)));
       const id = attributes.get('id');
       if (id !== undefined) this.#refIds.set(id, this.#references.length);
-    } else if (element === 'article-id' || element === 'pub-id') this.#idType = attributes.get('pub-id-type') ?? '';
-    else if (element === 'contrib' && inMeta) this.#name = /^(?:author)?$/.test(attributes.get('contrib-type') ?? '') ? {} : undefined;
-    else if (element === 'pub-date' && inMeta) this.#date = { kind: attributes.get('pub-type') ?? attributes.get('date-type') ?? '', parts: [] };
+    } else if (element === 'article-id' || element === 'pub-id')
+      this.#idType = attributes.get('pub-id-type') ?? '';
+    else if (element === 'contrib' && inMeta)
+      this.#name = /^(?:author)?$/.test(attributes.get('contrib-type') ?? '') ? {} : undefined;
+    else if (element === 'pub-date' && inMeta)
+      this.#date = { kind: attributes.get('pub-type') ?? attributes.get('date-type') ?? '', parts: [] };
     this.#citation?.open(element, attributes);
   }
 
@@ -217,9 +291,11 @@ export class JatsBuilder {
       if (element === 'journal-title') this.#meta.set('container-title', text.text);
     } else if (this.#date !== undefined) this.#addDatePart(element, text.text);
     else if (this.#name !== undefined) this.#addNamePart(element, text.text);
-    else if (parent === 'title-group' && element === 'article-title' && this.#within('article-meta')) this.#titleText ??= text;
+    else if (parent === 'title-group' && element === 'article-title' && this.#within('article-meta'))
+      this.#titleText ??= text;
     else if (element === 'kwd') this.#keywords.push(text.text);
-    else if (parent === 'article-meta') this.#meta.set(element === 'article-id' ? `id:${this.#idType}` : element, text.text);
+    else if (parent === 'article-meta')
+      this.#meta.set(element === 'article-id' ? `id:${this.#idType}` : element, text.text);
     else if (element === 'term' || element === 'def') this.#finishDefinition(element, text);
     else this.#intoParent(collector);
   }
@@ -229,7 +305,8 @@ export class JatsBuilder {
     if (parent === undefined) return;
     const shift = parent.builder.length;
     parent.builder.append(collector.builder.build());
-    for (const link of collector.links) parent.links.push({ ...link, start: link.start + shift, end: link.end + shift });
+    for (const link of collector.links)
+      parent.links.push({ ...link, start: link.start + shift, end: link.end + shift });
   }
 
   /** A raised number that cites is a link and no text; any other raised text is part of its word. */
@@ -258,14 +335,27 @@ export class JatsBuilder {
   #looseSection(): OpenSection {
     const last = this.#sections.at(-1);
     if (last?.depth === 0) return last;
-    const section = { depth: 0, start: 0, end: 0, title: '(text)', heading: undefined, secType: null, paragraphs: [] };
+    const section = {
+      depth: 0,
+      start: 0,
+      end: 0,
+      title: '(text)',
+      heading: undefined,
+      secType: null,
+      paragraphs: [],
+    };
     this.#sections.push(section);
     return section;
   }
 
   #finishTitle(text: MappedText, parent: string): void {
     const section = this.#open.at(-1);
-    if (section === undefined || !sectionElements.has(parent) || (section.secType === 'abstract' && parent !== 'abstract')) return;
+    if (
+      section === undefined ||
+      !sectionElements.has(parent) ||
+      (section.secType === 'abstract' && parent !== 'abstract')
+    )
+      return;
     section.title = withoutNumber(text.text);
     section.heading = text;
   }
@@ -280,9 +370,15 @@ export class JatsBuilder {
 
   #addDatePart(element: string, text: string): void {
     const place = ['year', 'month', 'day'].indexOf(element);
-    const month = element === 'month' ? ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].indexOf(text.slice(0, 3).toLowerCase()) + 1 : 0;
+    const month =
+      element === 'month'
+        ? ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'].indexOf(
+            text.slice(0, 3).toLowerCase(),
+          ) + 1
+        : 0;
     const value = Number(text) || month;
-    if (place >= 0 && this.#date !== undefined && Number.isInteger(value) && value > 0) this.#date.parts[place] = value;
+    if (place >= 0 && this.#date !== undefined && Number.isInteger(value) && value > 0)
+      this.#date.parts[place] = value;
   }
 
   #addNamePart(element: string, text: string): void {
@@ -298,17 +394,30 @@ export class JatsBuilder {
   #finishSection(section: OpenSection): ArticleSection {
     const known = knownHeading(section.title);
     const paragraphs = section.paragraphs.map(({ text, links }): ArticleParagraph => {
-      const works = linksWithRanges(links, text.text, this.#refIds).map(({ start, end, works: found }): CitationLink => ({ start, end, works: found }));
+      const works = linksWithRanges(links, text.text, this.#refIds).map(
+        ({ start, end, works: found }): CitationLink => ({ start, end, works: found }),
+      );
       return { text, links: works };
     });
     const { title, heading, start, end } = section;
-    return { title, heading, start, end: Math.max(start, end), secType: section.secType ?? known?.secType ?? null, extent: 'full', paragraphs };
+    return {
+      title,
+      heading,
+      start,
+      end: Math.max(start, end),
+      secType: section.secType ?? known?.secType ?? null,
+      extent: 'full',
+      paragraphs,
+    };
   }
 
   #sourceReference(title: string): Article['source'] {
     const meta = (name: string) => this.#meta.get(name);
-    const pages = [meta('fpage'), meta('lpage')].filter((one) => one !== undefined).join('-') || meta('elocation-id');
-    const date = ['ppub', 'collection', 'pub', 'epub-ppub', 'epub', ...this.#dates.keys()].map((kind) => this.#dates.get(kind)).find((parts) => parts?.[0] !== undefined);
+    const pages =
+      [meta('fpage'), meta('lpage')].filter((one) => one !== undefined).join('-') || meta('elocation-id');
+    const date = ['ppub', 'collection', 'pub', 'epub-ppub', 'epub', ...this.#dates.keys()]
+      .map((kind) => this.#dates.get(kind))
+      .find((parts) => parts?.[0] !== undefined);
     const doi = meta('id:doi');
     const pmid = meta('id:pmid');
     const pmcid = (meta('id:pmcid') ?? meta('id:pmc'))?.replace(/^(?=\d)/, 'PMC');
@@ -330,7 +439,8 @@ export class JatsBuilder {
   }
 }
 
-const fieldOf = (name: string, value: string | undefined): Readonly<Record<string, string>> => (value === undefined || value === '' ? {} : { [name]: value });
+const fieldOf = (name: string, value: string | undefined): Readonly<Record<string, string>> =>
+  value === undefined || value === '' ? {} : { [name]: value };
 
 /** A date's parts to the first that is missing: a day without a month says nothing. */
 function upToGap(parts: readonly (number | undefined)[]): number[] {
@@ -347,14 +457,21 @@ interface ResolvedLink extends CitationLink {
 }
 
 /** Links with their works; "[3–7]" links its two ends and means what lies between as well. */
-function linksWithRanges(links: Collector['links'], text: string, refIds: ReadonlyMap<string, number>): ResolvedLink[] {
+function linksWithRanges(
+  links: Collector['links'],
+  text: string,
+  refIds: ReadonlyMap<string, number>,
+): ResolvedLink[] {
   const resolved: ResolvedLink[] = [];
   for (const { start, end, ids } of links) {
     const works = ids.flatMap((id) => refIds.get(id) ?? []);
     const before = resolved.at(-1);
     const from = before?.works.at(-1);
     const to = works[0];
-    const isRange = before !== undefined && /^\s*[-–—]\s*$/.test(text.slice(before.end, start)) && /^\d+$/.test(text.slice(start, end).trim());
+    const isRange =
+      before !== undefined &&
+      /^\s*[-–—]\s*$/.test(text.slice(before.end, start)) &&
+      /^\d+$/.test(text.slice(start, end).trim());
     if (isRange && from !== undefined && to !== undefined && to > from && to - from <= 100)
       for (let between = from + 1; between < to; between++) works.splice(between - from - 1, 0, between);
     resolved.push({ start, end: Math.max(start, end), works, ids });

@@ -40,7 +40,8 @@ export class JatsCitation {
       this.#citations += 1;
       this.#type ??= attributes.get('publication-type') ?? attributes.get('citation-type');
     } else if (element === 'etal') this.#others = !this.#inEditors || this.#others;
-    else if (element === 'person-group') this.#inEditors = /^(?:editor|translator)/.test(attributes.get('person-group-type') ?? '');
+    else if (element === 'person-group')
+      this.#inEditors = /^(?:editor|translator)/.test(attributes.get('person-group-type') ?? '');
     else if (element === 'name') this.#endName();
   }
 
@@ -66,7 +67,8 @@ export class JatsCitation {
     } else if (element === 'given-names') this.#addToName({ given: withFullStops(text.text) });
     else if (element === 'suffix') this.#addToName({ suffix: text.text });
     else if (element === 'collab') this.#push({ literal: text.text });
-    else if (element === 'article-title' || (element === 'chapter-title' && this.#title === undefined)) this.#title = text;
+    else if (element === 'article-title' || (element === 'chapter-title' && this.#title === undefined))
+      this.#title = text;
     else if (element === 'pub-id') this.#fields.set(`id:${idType}`, text.text);
     else if (!this.#fields.has(element)) this.#fields.set(element, text.text);
   }
@@ -84,7 +86,10 @@ export class JatsCitation {
     const title = this.#title?.text ?? (isBook ? this.#fields.get('source') : undefined) ?? '';
     const container = isBook ? undefined : this.#fields.get('source');
     return {
-      reference: { ...this.#reference(title), ...(container === undefined ? {} : { 'container-title': container }) },
+      reference: {
+        ...this.#reference(title),
+        ...(container === undefined ? {} : { 'container-title': container }),
+      },
       asPrinted: isTagged ? {} : { text: printed.text },
       titleText: this.#title,
       ...place,
@@ -95,14 +100,30 @@ export class JatsCitation {
     const field = (name: string) => this.#fields.get(name);
     const first = field('fpage');
     const last = field('lpage');
-    const page = first === undefined ? field('elocation-id') : last === undefined || last === first ? first : `${first}-${last}`;
+    const page =
+      first === undefined
+        ? field('elocation-id')
+        : last === undefined || last === first
+          ? first
+          : `${first}-${last}`;
     const year = /^(?<year>\d{4})(?<suffix>[a-z])?$/u.exec(field('year') ?? '')?.groups;
-    const identifiers = { DOI: matching('id:doi', /^10\.\d{4,9}\/\S+$/), PMID: matching('id:pmid', /^\d{1,9}$/), PMCID: matching('id:pmcid', /^PMC\d+$/) };
+    const identifiers = {
+      DOI: matching('id:doi', /^10\.\d{4,9}\/\S+$/),
+      PMID: matching('id:pmid', /^\d{1,9}$/),
+      PMCID: matching('id:pmcid', /^PMC\d+$/),
+    };
     function matching(this: void, name: string, pattern: RegExp): string | undefined {
       const value = field(name);
       return value !== undefined && pattern.test(value) ? value : undefined;
     }
-    const plain = { volume: field('volume'), issue: field('issue'), page, publisher: field('publisher-name'), 'year-suffix': year?.['suffix'], ...identifiers };
+    const plain = {
+      volume: field('volume'),
+      issue: field('issue'),
+      page,
+      publisher: field('publisher-name'),
+      'year-suffix': year?.['suffix'],
+      ...identifiers,
+    };
     return {
       type: types.get(this.#type ?? 'journal') ?? 'document',
       title,

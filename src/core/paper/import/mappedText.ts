@@ -19,7 +19,9 @@ export class MappedText {
     const last = this.#pieceAt(Math.max(start, end - 1));
     if (first === undefined || last === undefined) return { start: 0, end: 0 };
     const from = first.copied ? first.sourceStart + (start - first.textStart) : first.sourceStart;
-    const to = last.copied ? last.sourceStart + (Math.max(start, end - 1) - last.textStart) + 1 : last.sourceEnd;
+    const to = last.copied
+      ? last.sourceStart + (Math.max(start, end - 1) - last.textStart) + 1
+      : last.sourceEnd;
     return { start: from, end: Math.max(from, to) };
   }
 
@@ -97,7 +99,11 @@ export class MappedTextBuilder {
     const last = this.#pieces.at(-1);
     const text = source.slice(start, end);
     if (last?.copied && last.sourceEnd === start) {
-      this.#pieces[this.#pieces.length - 1] = { ...last, textEnd: this.#length + text.length, sourceEnd: end };
+      this.#pieces[this.#pieces.length - 1] = {
+        ...last,
+        textEnd: this.#length + text.length,
+        sourceEnd: end,
+      };
       this.#texts.push(text);
       this.#length += text.length;
     } else this.#push(text, start, end, true);
@@ -125,7 +131,13 @@ export class MappedTextBuilder {
 
   #push(text: string, sourceStart: number, sourceEnd: number, copied: boolean): void {
     this.#texts.push(text);
-    this.#pieces.push({ textStart: this.#length, textEnd: this.#length + text.length, sourceStart, sourceEnd, copied });
+    this.#pieces.push({
+      textStart: this.#length,
+      textEnd: this.#length + text.length,
+      sourceStart,
+      sourceEnd,
+      copied,
+    });
     this.#length += text.length;
   }
 }

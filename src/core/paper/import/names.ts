@@ -8,19 +8,30 @@ const suffix = String.raw`(?:,? (?:Jr|Sr|II|III|IV)\.?)?`;
 /** "C.G. Abdallah", "J.D. van der Meer Jr." */
 const initialsFirst = new RegExp(`^(?<given>${initials}) ?(?<family>${family})(?<suffix>${suffix})$`, 'u');
 /** "Abdallah CG", "van der Meer JD" */
-const vancouver = new RegExp(`^(?<family>${family}) (?<given>\\p{Lu}{1,4})(?<suffix>(?: (?:Jr|Sr|2nd|3rd))?)$`, 'u');
+const vancouver = new RegExp(
+  `^(?<family>${family}) (?<given>\\p{Lu}{1,4})(?<suffix>(?: (?:Jr|Sr|2nd|3rd))?)$`,
+  'u',
+);
 /** "Abdallah, C. G." */
-const apaName = new RegExp(`(?<family>${family}), (?<given>(?:\\p{Lu}\\.[ -]?){1,5})(?<suffix>(?:, (?:Jr\\.|Sr\\.|III?))?)(?:,? ?(?:&|and|et al|…|\\. \\. \\.)|, ?(?=\\p{L})|\\.?$)`, 'uy');
+const apaName = new RegExp(
+  `(?<family>${family}), (?<given>(?:\\p{Lu}\\.[ -]?){1,5})(?<suffix>(?:, (?:Jr\\.|Sr\\.|III?))?)(?:,? ?(?:&|and|et al|…|\\. \\. \\.)|, ?(?=\\p{L})|\\.?$)`,
+  'uy',
+);
 const etAl = /[,;]?\s*(?:\bet\s+al\b\.?|\band others\b|…|\.{3})\s*$/iu;
-const degree = /^(?:M\.?D|Ph\.?D|M\.?Sc?|B\.?Sc?|M\.?A|B\.?A|D\.?Phil|MPH|FRCPsych|MRCPsych|DSc|Psy\.?D|RN|MBBS|FRCP|Dr|Prof)\.?$/iu;
-const groupWord = /\b(?:group|consortium|committee|association|society|organi[sz]ation|investigators|team|network|collaborat(?:ion|ors)|institute|initiative|council)\b/iu;
+const degree =
+  /^(?:M\.?D|Ph\.?D|M\.?Sc?|B\.?Sc?|M\.?A|B\.?A|D\.?Phil|MPH|FRCPsych|MRCPsych|DSc|Psy\.?D|RN|MBBS|FRCP|Dr|Prof)\.?$/iu;
+const groupWord =
+  /\b(?:group|consortium|committee|association|society|organi[sz]ation|investigators|team|network|collaborat(?:ion|ors)|institute|initiative|council)\b/iu;
 const longestList = 20_000;
 
 /** Reads a printed list of names in the order that journals use: initials first, Vancouver, APA, or in full. */
 export function readNames(text: string): PrintedNames {
   const clipped = text.slice(0, longestList).trim();
   const others = etAl.test(clipped);
-  const list = clipped.replace(etAl, '').replace(/[,;]\s*$/u, '').trim();
+  const list = clipped
+    .replace(etAl, '')
+    .replace(/[,;]\s*$/u, '')
+    .trim();
   if (list === '') return { names: [], others };
   const names = readApa(list) ?? list.split(/\s*;\s*|,\s+(?:and |& )?|\s+(?:and|&)\s+/u).flatMap(readName);
   return { names, others };
@@ -54,7 +65,10 @@ function readName(text: string): Name[] {
 export function readFullName(name: string): Name {
   const ending = /,? (?<suffix>Jr\.?|Sr\.?|II|III|IV)$/u.exec(name);
   const rest = ending === null ? name : name.slice(0, ending.index);
-  const found = new RegExp(`^(?<given>.{0,80}?) (?<family>(?:(?:d[aeiu]|del|della|v[ao]n|der|den|ten|ter|l[aeo]|dos|das|al|el|bin|ibn|zu) ){0,3}[^ ]+)$`, 'u').exec(rest);
+  const found =
+    /^(?<given>.{0,80}?) (?<family>(?:(?:d[aeiu]|del|della|v[ao]n|der|den|ten|ter|l[aeo]|dos|das|al|el|bin|ibn|zu) ){0,3}[^ ]+)$/u.exec(
+      rest,
+    );
   if (found?.groups === undefined) return { literal: name };
   return nameOf({ ...found.groups, suffix: ending?.groups?.['suffix'] });
 }
@@ -68,5 +82,8 @@ function nameOf(groups: Readonly<Record<string, string | undefined>>): Name {
   };
 }
 
-/** "CG" as CSL writes initials: "C.G." */
-export const withFullStops = (given: string): string => (/^\p{Lu}{1,4}$/u.test(given) ? given.replace(/\p{Lu}/gu, '$&.') : given);
+/** Initials as one form, however they are printed: "CG" and "C. G." are "C.G.". A name in full stays as it is. */
+export function withFullStops(given: string): string {
+  if (/^\p{Lu}{1,4}$/u.test(given)) return given.replace(/\p{Lu}/gu, '$&.');
+  return /^(?:\p{Lu}\.[ \u00a0-]?){2,6}$/u.test(given) ? given.replace(/[ \u00a0]/gu, '') : given;
+}

@@ -1,6 +1,6 @@
+import type { Name } from '../../bibliography/types.ts';
 import { definitionsIn } from '../../terms/definitions.ts';
 import { looksUnexplained, singularShort } from '../../terms/shortForm.ts';
-import type { Name } from '../../bibliography/types.ts';
 import type { PackAbbreviation } from '../types.ts';
 import type { GlossaryEntry } from './article.ts';
 import type { PlacedText } from './places.ts';
@@ -29,14 +29,22 @@ export function findAbbreviations(
     const key = singularShort(abbreviation.short);
     const known = defined.get(key);
     if (known === undefined) defined.set(key, [abbreviation]);
-    else if (!known.some((one) => sameLong(one.long ?? '', abbreviation.long ?? ''))) known.push(abbreviation);
+    else if (!known.some((one) => sameLong(one.long ?? '', abbreviation.long ?? '')))
+      known.push(abbreviation);
   };
   for (const { body, text, section } of texts) {
     for (const { short, long, start, end } of definitionsIn(body))
       define({ short, long, status: 'defined', definedIn: section, ...text.place(start, end) });
   }
   for (const { short, long, start, end } of glossary)
-    define({ short, long, status: 'defined', ...(glossarySection === undefined ? {} : { definedIn: glossarySection }), start, end });
+    define({
+      short,
+      long,
+      status: 'defined',
+      ...(glossarySection === undefined ? {} : { definedIn: glossarySection }),
+      start,
+      end,
+    });
   const unexpanded = new Map<string, PackAbbreviation>();
   const sections = new Map<string, Set<string>>();
   const initials = new Set(authors.flatMap(initialsOf));
@@ -45,10 +53,20 @@ export function findAbbreviations(
     for (const { word, start } of wordsWithCapitals(placed.text.text)) {
       const key = singularShort(word);
       if (defined.has(key)) addTo(sections, key, placed.section);
-      else if (!placed.formal && !shouting && looksUnexplained(word) && !initials.has(word) && unexpanded.size < maximalAbbreviations) {
+      else if (
+        !placed.formal &&
+        !shouting &&
+        looksUnexplained(word) &&
+        !initials.has(word) &&
+        unexpanded.size < maximalAbbreviations
+      ) {
         addTo(sections, key, placed.section);
         if (!unexpanded.has(key))
-          unexpanded.set(key, { short: word, status: 'used-unexpanded', ...placed.text.place(start, start + word.length) });
+          unexpanded.set(key, {
+            short: word,
+            status: 'used-unexpanded',
+            ...placed.text.place(start, start + word.length),
+          });
       }
     }
   }
@@ -73,7 +91,8 @@ function* wordsWithCapitals(text: string): Generator<{ readonly word: string; re
 
 /** "CGA" and "CA" of Chadi G. Abdallah. */
 function initialsOf(name: Name): string[] {
-  const first = (text: string | undefined): string => (text?.match(/\p{L}+/gu) ?? []).map((word) => word.slice(0, 1).toUpperCase()).join('');
+  const first = (text: string | undefined): string =>
+    (text?.match(/\p{L}+/gu) ?? []).map((word) => word.slice(0, 1).toUpperCase()).join('');
   const given = first(name.given);
   const family = first(name.family?.split(' ').at(-1));
   return [given + family, given.slice(0, 1) + family];
@@ -81,12 +100,19 @@ function initialsOf(name: Name): string[] {
 
 const isShouting = (text: string): boolean => {
   const letters = text.slice(0, 400).match(/\p{L}/gu) ?? [];
-  return letters.length > 20 && letters.filter((letter) => /\p{Lu}/u.test(letter)).length > letters.length / 2;
+  return (
+    letters.length > 20 && letters.filter((letter) => /\p{Lu}/u.test(letter)).length > letters.length / 2
+  );
 };
 
 const sameLong = (a: string, b: string): boolean => normalised(a) === normalised(b);
 
-const normalised = (text: string): string => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim().replace(/s$/u, '');
+const normalised = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/s$/u, '');
 
 function addTo(groups: Map<string, Set<string>>, key: string, value: string): void {
   const group = groups.get(key) ?? new Set();

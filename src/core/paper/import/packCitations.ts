@@ -29,7 +29,12 @@ interface Cited {
 }
 
 /** Every citation of the article's text, split into works, each with what it was resolved to and on what basis. */
-export function findCitations(texts: readonly PlacedText[], listed: readonly Reference[], known: readonly KnownWorks[], ids: WorkIds): FoundCitations {
+export function findCitations(
+  texts: readonly PlacedText[],
+  listed: readonly Reference[],
+  known: readonly KnownWorks[],
+  ids: WorkIds,
+): FoundCitations {
   const collector = new CitationCollector(listed, known, ids);
   for (const text of texts) if (text.kind === 'paragraph') collector.add(text);
   return collector;
@@ -54,7 +59,9 @@ class CitationCollector implements FoundCitations {
   }
 
   readonly worksAt = (text: PlacedText, start: number, end: number): readonly string[] =>
-    (this.#places.get(text) ?? []).filter((one) => one.start >= start && one.start < end).map((one) => one.work);
+    (this.#places.get(text) ?? [])
+      .filter((one) => one.start >= start && one.start < end)
+      .map((one) => one.work);
 
   add(placed: PlacedText): void {
     const works: { start: number; work: string }[] = [];
@@ -81,15 +88,24 @@ class CitationCollector implements FoundCitations {
     }
   }
 
-  #identify({ mention, resolution }: Cited, place: { start: number; end: number }): Pick<PackCitation, 'work' | 'listed' | 'basis'> {
-    if (resolution.work !== undefined) return { work: resolution.work.id, basis: resolution.basis, listed: true };
+  #identify(
+    { mention, resolution }: Cited,
+    place: { start: number; end: number },
+  ): Pick<PackCitation, 'work' | 'listed' | 'basis'> {
+    if (resolution.work !== undefined)
+      return { work: resolution.work.id, basis: resolution.basis, listed: true };
     if (resolution.ambiguous) {
-      if (this.doubts.length < maximalDoubts) this.doubts.push({ message: `“${labelOf(mention)}” fits several of the references, so it was linked to none.`, ...place });
+      if (this.doubts.length < maximalDoubts)
+        this.doubts.push({
+          message: `“${labelOf(mention)}” fits several of the references, so it was linked to none.`,
+          ...place,
+        });
       return { basis: 'unresolved' };
     }
     for (const { name, resolver } of this.#known) {
       const found = resolver.resolve(mention);
-      if (found.work !== undefined) return { work: this.#addKnown(found.work, name), basis: found.basis, listed: false };
+      if (found.work !== undefined)
+        return { work: this.#addKnown(found.work, name), basis: found.basis, listed: false };
     }
     return { basis: 'unresolved', listed: false };
   }
@@ -99,9 +115,21 @@ class CitationCollector implements FoundCitations {
     if (known !== undefined) return known;
     const [id = 'work'] = this.#ids.assign([work], 'work');
     this.#addedIds.set(work, id);
-    const fields = Object.fromEntries(Object.keys(work).filter((field) => !/^(?:id|type|custom|files)$/.test(field)).map((field) => [field, 'verified']));
+    const fields = Object.fromEntries(
+      Object.keys(work)
+        .filter((field) => !/^(?:id|type|custom|files)$/.test(field))
+        .map((field) => [field, 'verified']),
+    );
     const { files: _, ...plain } = work;
-    this.added.push({ ...plain, id, title: work.title ?? '', custom: { role: 'in-text-only', verification: { status: 'verified', hasRecalledFields: false, fields, sources: [name] } } });
+    this.added.push({
+      ...plain,
+      id,
+      title: work.title ?? '',
+      custom: {
+        role: 'in-text-only',
+        verification: { status: 'verified', hasRecalledFields: false, fields, sources: [name] },
+      },
+    });
     return id;
   }
 
@@ -115,10 +143,14 @@ class CitationCollector implements FoundCitations {
       const mention = { surnames, etAl, ...splitYear(printed) };
       const work = link === undefined ? undefined : this.#linkedWork(link, mention);
       if (link !== undefined) linked.add(link);
-      const resolution = work === undefined ? this.#resolver.resolve(mention) : { work, basis: 'exact' as const, ambiguous: false };
+      const resolution =
+        work === undefined
+          ? this.#resolver.resolve(mention)
+          : { work, basis: 'exact' as const, ambiguous: false };
       cited.push({ start, end, mention, yearText: mention.year === null ? printed : undefined, resolution });
     }
-    for (const link of links) if (!linked.has(link)) for (const one of this.#citedByLink(link)) cited.push(one);
+    for (const link of links)
+      if (!linked.has(link)) for (const one of this.#citedByLink(link)) cited.push(one);
     return cited.sort((a, b) => a.start - b.start);
   }
 
@@ -134,8 +166,15 @@ class CitationCollector implements FoundCitations {
       if (work === undefined || families.length === 0) return [];
       const etAl = families.length > 2 || work.othersOmitted === true;
       const suffix = work['year-suffix'];
-      const mention = { surnames: etAl ? families.slice(0, 1) : families, etAl, year: yearOf(work) ?? null, yearSuffix: typeof suffix === 'string' ? suffix : undefined };
-      return [{ start, end, mention, yearText: undefined, resolution: { work, basis: 'exact', ambiguous: false } }];
+      const mention = {
+        surnames: etAl ? families.slice(0, 1) : families,
+        etAl,
+        year: yearOf(work) ?? null,
+        yearSuffix: typeof suffix === 'string' ? suffix : undefined,
+      };
+      return [
+        { start, end, mention, yearText: undefined, resolution: { work, basis: 'exact', ambiguous: false } },
+      ];
     });
   }
 }
@@ -144,7 +183,10 @@ class CitationCollector implements FoundCitations {
 function splitYear(printed: string): { year: number | null; yearSuffix: string | undefined } {
   const found = /^(?<year>\d{4})(?<suffix>[a-z])?$/u.exec(printed)?.groups;
   const year = Number(found?.['year']);
-  return year >= 1500 && year <= 2100 ? { year, yearSuffix: found?.['suffix'] } : { year: null, yearSuffix: undefined };
+  return year >= 1500 && year <= 2100
+    ? { year, yearSuffix: found?.['suffix'] }
+    : { year: null, yearSuffix: undefined };
 }
 
-const labelOf = ({ surnames, etAl, year }: PrintedMention): string => `${surnames.join(', ')}${etAl ? ' et al.' : ''} ${year ?? ''}`;
+const labelOf = ({ surnames, etAl, year }: PrintedMention): string =>
+  `${surnames.join(', ')}${etAl ? ' et al.' : ''} ${year ?? ''}`;

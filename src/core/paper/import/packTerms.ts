@@ -19,31 +19,66 @@ export interface FoundTerms {
  * Terms of a new pack: a candidate for each abbreviation, and the terms of other packs that the paper uses. None has a
  * definition: a candidate says so, and a term of another pack points there.
  */
-export function findTerms(texts: readonly PlacedText[], found: FoundAbbreviations, packs: readonly PaperPack[]): FoundTerms {
+export function findTerms(
+  texts: readonly PlacedText[],
+  found: FoundAbbreviations,
+  packs: readonly PaperPack[],
+): FoundTerms {
   const known = knownTerms(texts, packs);
   const terms = new Map<string, PackTerm>();
   const order = new Map([...new Set(texts.map(({ section }) => section))].map((id, index) => [id, index]));
-  const inOrder = (ids: Iterable<string>) => [...new Set(ids)].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+  const inOrder = (ids: Iterable<string>) =>
+    [...new Set(ids)].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
   for (const { term, pack, sections } of known) {
     const id = freeId(terms, term.id);
-    const match: TermMatch = { id: `pack:${pack.id}/${term.id}`, relation: 'exactMatch', verification: 'page' };
+    const match: TermMatch = {
+      id: `pack:${pack.id}/${term.id}`,
+      relation: 'exactMatch',
+      verification: 'page',
+    };
     const shortForms = term.shortForms ?? [];
-    terms.set(id, { id, prefLabel: term.prefLabel, ...(shortForms.length > 0 ? { shortForms } : {}), category: term.category, scopeNote: linkedNote, sections: inOrder(sections), match: [match], candidate: true });
+    terms.set(id, {
+      id,
+      prefLabel: term.prefLabel,
+      ...(shortForms.length > 0 ? { shortForms } : {}),
+      category: term.category,
+      scopeNote: linkedNote,
+      sections: inOrder(sections),
+      match: [match],
+      candidate: true,
+    });
   }
   const byShort = new Map<string, string>();
-  for (const term of terms.values()) for (const short of term.shortForms ?? []) byShort.set(singularShort(short), term.id);
+  for (const term of terms.values())
+    for (const short of term.shortForms ?? []) byShort.set(singularShort(short), term.id);
   const abbreviations = found.abbreviations.map((abbreviation): PackAbbreviation => {
     const { short, long, definedIn } = abbreviation;
     const key = singularShort(short);
     const knownId = byShort.get(key);
     const knownTerm = knownId === undefined ? undefined : terms.get(knownId);
-    if (knownTerm !== undefined && (long === undefined || means(knownTerm, long))) return { ...abbreviation, term: knownTerm.id };
+    if (knownTerm !== undefined && (long === undefined || means(knownTerm, long)))
+      return { ...abbreviation, term: knownTerm.id };
     const label = long ?? short;
-    const same = [...(terms.has(slugOf(label)) ? [terms.get(slugOf(label))] : [])].find((term) => term?.prefLabel.toLowerCase() === label.toLowerCase());
+    const same = [...(terms.has(slugOf(label)) ? [terms.get(slugOf(label))] : [])].find(
+      (term) => term?.prefLabel.toLowerCase() === label.toLowerCase(),
+    );
     const id = same?.id ?? freeId(terms, slugOf(label).slice(0, 80) || 'term');
-    const sections = inOrder([...(definedIn === undefined ? [] : [definedIn]), ...(found.sections.get(key) ?? []), ...(same?.sections ?? [])]);
-    const shortForms = long === undefined ? same?.shortForms : [...new Set([...(same?.shortForms ?? []), short])];
-    terms.set(id, { id, prefLabel: same?.prefLabel ?? label, ...(shortForms ? { shortForms } : {}), category: 'abbreviation', scopeNote: candidateNote, sections, candidate: true });
+    const sections = inOrder([
+      ...(definedIn === undefined ? [] : [definedIn]),
+      ...(found.sections.get(key) ?? []),
+      ...(same?.sections ?? []),
+    ]);
+    const shortForms =
+      long === undefined ? same?.shortForms : [...new Set([...(same?.shortForms ?? []), short])];
+    terms.set(id, {
+      id,
+      prefLabel: same?.prefLabel ?? label,
+      ...(shortForms ? { shortForms } : {}),
+      category: 'abbreviation',
+      scopeNote: candidateNote,
+      sections,
+      candidate: true,
+    });
     return { ...abbreviation, term: id };
   });
   return { terms: [...terms.values()], abbreviations };

@@ -50,4 +50,5 @@ const landmarks = [
 ];
 
 /** Which kinds of site text a line shows; two of them and a DOI make a saved page. */
-export const landmarkOf = (text: string): number => (text.length > 120 ? -1 : landmarks.findIndex((one) => one.test(text)));
+export const landmarkOf = (text: string): number =>
+  text.length > 120 ? -1 : landmarks.findIndex((one) => one.test(text));

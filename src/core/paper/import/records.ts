@@ -1,13 +1,14 @@
-import type { Bibliography, Field } from '../../bibliography/types.ts';
 import { parseNbib } from '../../bibliography/nbib.ts';
 import { parseRis } from '../../bibliography/ris.ts';
+import type { Bibliography, Field } from '../../bibliography/types.ts';
 import type { Article, ArticleSection } from './article.ts';
 import { MappedTextBuilder } from './mappedText.ts';
 
 /** A record of one article as PubMed (`PMID- `) or a reference manager (`TY  - `) exports it. */
 export function recordFormatOf(source: string): 'nbib' | 'ris' | undefined {
   const head = source.slice(0, 4_000);
-  if (/^\ufeff?\s*(?:PMID|OWN|STAT|DCOM)\s?-/u.test(head)) return /^PMID\s?- ?\d/mu.test(head) ? 'nbib' : undefined;
+  if (/^\ufeff?\s*(?:PMID|OWN|STAT|DCOM)\s?-/u.test(head))
+    return /^PMID\s?- ?\d/mu.test(head) ? 'nbib' : undefined;
   return /^\ufeff?(?:\s*\n|[^\n]{0,100}\n){0,3}?TY {1,2}- ?[A-Z]{3,6}/u.test(head) ? 'ris' : undefined;
 }
 
@@ -31,9 +32,13 @@ export function readRecord(source: string, format: 'nbib' | 'ris'): Article | st
     references: [],
     citedBy: [],
     counts: {},
-    keywords: fields.filter((field) => field.name === 'OT' || field.name === 'KW').map((field) => field.value.replace(/^\*/u, '')),
+    keywords: fields
+      .filter((field) => field.name === 'OT' || field.name === 'KW')
+      .map((field) => field.value.replace(/^\*/u, '')),
     glossary: [],
-    doubts: isDoubtful ? bibliography.problems.map(({ message, start, end }) => ({ message, start, end })) : [],
+    doubts: isDoubtful
+      ? bibliography.problems.map(({ message, start, end }) => ({ message, start, end }))
+      : [],
   };
 }
 
@@ -66,4 +71,5 @@ function unwrapped(source: string, field: Field) {
 
 /** MEDLINE says `eng`; BCP 47 says `en`. */
 const languageTag = (code: string): string | undefined =>
-  ({ eng: 'en', ger: 'de', fre: 'fr', spa: 'es', ita: 'it', por: 'pt', dut: 'nl' })[code.toLowerCase()] ?? (/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/u.test(code) ? code : undefined);
+  ({ eng: 'en', ger: 'de', fre: 'fr', spa: 'es', ita: 'it', por: 'pt', dut: 'nl' })[code.toLowerCase()] ??
+  (/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/u.test(code) ? code : undefined);

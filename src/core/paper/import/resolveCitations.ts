@@ -1,7 +1,7 @@
 import type { Name, Reference } from '../../bibliography/types.ts';
 import type { PackCitation } from '../types.ts';
-import { yearOf } from './workIds.ts';
 import { slugOf } from './slug.ts';
+import { yearOf } from './workIds.ts';
 
 /** A mention as the text prints it. */
 export interface PrintedMention {
@@ -18,6 +18,9 @@ export interface Resolution {
   readonly ambiguous: boolean;
 }
 
+/** Stands for the year of what is in press, in mentions and in works. */
+const unprinted = 'none';
+
 /**
  * Finds the work that a mention names among works of which a page may print only the first author. A work is taken
  * where nothing that is printed of either speaks against it and no other work fits; how much spoke for it is its
@@ -29,9 +32,8 @@ export class CitationResolver {
   constructor(works: readonly Reference[]) {
     for (const work of works) {
       const [first] = work.author ?? [];
-      const year = yearOf(work);
-      if (first === undefined || year === undefined) continue;
-      const key = `${keyOf(first)} ${year}`;
+      if (first === undefined) continue;
+      const key = `${keyOf(first)} ${yearOf(work) ?? unprinted}`;
       const group = this.#byNameAndYear.get(key);
       if (group === undefined) this.#byNameAndYear.set(key, [work]);
       else group.push(work);
@@ -40,10 +42,11 @@ export class CitationResolver {
 
   resolve(mention: PrintedMention): Resolution {
     const [first] = mention.surnames;
-    if (first === undefined || mention.year === null) return { work: undefined, basis: 'unresolved', ambiguous: false };
-    const works = (this.#byNameAndYear.get(`${slugOf(first)} ${mention.year}`) ?? []).filter((work) => fits(mention, work));
+    const key = `${slugOf(first ?? '')} ${mention.year ?? unprinted}`;
+    const works = (this.#byNameAndYear.get(key) ?? []).filter((work) => fits(mention, work));
     const [work, another] = works;
-    if (work === undefined || another !== undefined) return { work: undefined, basis: 'unresolved', ambiguous: works.length > 1 };
+    if (work === undefined || another !== undefined)
+      return { work: undefined, basis: 'unresolved', ambiguous: works.length > 1 };
     const isExact = !mention.etAl || mention.surnames.length > 1;
     return { work, basis: isExact ? 'exact' : 'first-author-year', ambiguous: false };
   }

@@ -1,4 +1,6 @@
-const plainLetters = new Map(Object.entries({ ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }));
+const plainLetters = new Map(
+  Object.entries({ ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }),
+);
 /** Small letters, digits and hyphens. */
 export const slugOf = (text: string): string =>
   text

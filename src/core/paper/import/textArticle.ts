@@ -1,10 +1,10 @@
 import type { Article, ArticleParagraph, ArticleSection, ListedWork } from './article.ts';
 import { readGlossary } from './glossary.ts';
-import { readFront } from './textFront.ts';
 import { isAbstractLabel, knownHeading, withoutNumber } from './headings.ts';
 import type { MappedText } from './mappedText.ts';
 import { isChrome, isFooter } from './pageChrome.ts';
 import { readBlocks, type TextBlock } from './textBlocks.ts';
+import { readFront } from './textFront.ts';
 import { countOf, type HeadingStyle, isHeading, recogniseText, withoutCount } from './textLayout.ts';
 import { readCitedBy, readReferences } from './textReferences.ts';
 
@@ -73,10 +73,12 @@ class TextReader {
     const front = readFront(this.#source, this.#front);
     const { works: references, doubts } = readReferences(this.#references);
     const citedBy = readCitedBy(this.#citedBy);
-    const sections = this.#sections.map((section) => finishSection(section, this.#isPartial(section, references, citedBy)));
+    const sections = this.#sections.map((section) =>
+      finishSection(section, this.#isPartial(section, references, citedBy)),
+    );
     return {
       format,
-      lang: languageOf(this.#sections),
+      lang: undefined,
       source: front.source,
       titleText: front.titleText,
       sections,
@@ -87,22 +89,33 @@ class TextReader {
         ...(this.#citedByStated === undefined ? {} : { citedByStated: this.#citedByStated }),
       },
       keywords: this.#keywords,
-      glossary: readGlossary(this.#sections.flatMap((section) => (section.secType === 'glossary' ? section.paragraphs : []))),
+      glossary: readGlossary(
+        this.#sections.flatMap((section) => (section.secType === 'glossary' ? section.paragraphs : [])),
+      ),
       doubts: [...front.doubts, ...doubts],
     };
   }
 
-  #isPartial(section: OpenSection, references: readonly ListedWork[], citedBy: readonly ListedWork[]): boolean {
-    if (section.secType === 'ref-list') return this.#moreReferences || references.length < (this.#referencesStated ?? 0);
+  #isPartial(
+    section: OpenSection,
+    references: readonly ListedWork[],
+    citedBy: readonly ListedWork[],
+  ): boolean {
+    if (section.secType === 'ref-list')
+      return this.#moreReferences || references.length < (this.#referencesStated ?? 0);
     return section.title === 'Cited by' && citedBy.length < (this.#citedByStated ?? 0);
   }
 
   #isSectionHeading(block: TextBlock, index: number): boolean {
     const { text } = block.text;
     const bare = withoutCount(text);
-    const isKnown = /^(?:section snippets|cited by(?: \(\d+\))?|keywords?|key ?words)$/iu.test(text) || (knownHeading(bare) !== undefined && text.length < 120);
-    if (this.#zone === 'front') return isKnown || (this.#style === 'numbered' && isHeading(block, this.#blocks[index + 1], 'numbered'));
-    if (this.#zone === 'references' || this.#zone === 'cited-by') return isKnown || block.level === this.#sections.at(-1)?.heading.level && block.level !== undefined;
+    const isKnown =
+      /^(?:section snippets|cited by(?: \(\d+\))?|keywords?|key ?words)$/iu.test(text) ||
+      (knownHeading(bare) !== undefined && text.length < 120);
+    if (this.#zone === 'front')
+      return isKnown || (this.#style === 'numbered' && isHeading(block, this.#blocks[index + 1], 'numbered'));
+    if (this.#zone === 'references' || this.#zone === 'cited-by')
+      return isKnown || (block.level === this.#sections.at(-1)?.heading.level && block.level !== undefined);
     if (this.#zone === 'site') return isKnown;
     const last = this.#sections.at(-1);
     if (last?.secType === 'abstract' && this.#isAbstractPart(last, block)) return false;
@@ -114,7 +127,9 @@ class TextReader {
   #isAbstractPart(abstract: OpenSection, block: TextBlock): boolean {
     if (!isAbstractLabel(block.text.text)) return false;
     if (abstract.paragraphs.length === 0) this.#structuredAbstract = true;
-    return this.#structuredAbstract && !(/^introduction$/i.test(block.text.text) && abstract.paragraphs.length > 0);
+    return (
+      this.#structuredAbstract && !(/^introduction$/i.test(block.text.text) && abstract.paragraphs.length > 0)
+    );
   }
 
   #enter(block: TextBlock): void {
@@ -151,7 +166,8 @@ class TextReader {
     const section = this.#sections.at(-1);
     switch (this.#zone) {
       case 'keywords':
-        for (const keyword of block.text.text.split(/\s*[;,·•|]\s*/u)) if (keyword !== '' && keyword.length < 100) this.#keywords.push(keyword);
+        for (const keyword of block.text.text.split(/\s*[;,·•|]\s*/u))
+          if (keyword !== '' && keyword.length < 100) this.#keywords.push(keyword);
         return;
       case 'references':
         this.#references.push(block);
@@ -174,7 +190,11 @@ class TextReader {
 function addParagraph(section: OpenSection, block: TextBlock): void {
   const last = section.paragraphs.at(-1);
   const { text } = block.text;
-  const goesOn = last !== undefined && section.open && !block.item && (/^[\p{Ll}\p{N}(,;)–-]/u.test(text) || text.length >= 80);
+  const goesOn =
+    last !== undefined &&
+    section.open &&
+    !block.item &&
+    (/^[\p{Ll}\p{N}(,;)–-]/u.test(text) || text.length >= 80);
   if (goesOn) section.paragraphs[section.paragraphs.length - 1] = last.joinedTo(block.text);
   else section.paragraphs.push(block.text);
   section.truncated = block.truncated;
@@ -185,15 +205,8 @@ function finishSection(section: OpenSection, partial: boolean): ArticleSection {
   const { title, heading, secType, start, end } = section;
   const isList = secType === 'ref-list' || title === 'Cited by';
   const extent = partial ? 'partial-list' : !isList && section.truncated ? 'snippet' : 'full';
-  const paragraphs = isList ? [] : section.paragraphs.map((text): ArticleParagraph => ({ text, links: undefined }));
+  const paragraphs = isList
+    ? []
+    : section.paragraphs.map((text): ArticleParagraph => ({ text, links: undefined }));
   return { title, heading: heading.text, secType, start, end, extent, paragraphs };
 }
-
-/** English where its commonest words stand; else not said. */
-function languageOf(sections: readonly OpenSection[]): string | undefined {
-  const sample = sections.slice(0, 5).flatMap((section) => section.paragraphs.slice(0, 3)).map(({ text }) => text.slice(0, 2000)).join(' ');
-  const words = sample.toLowerCase().match(/\p{L}+/gu) ?? [];
-  const common = words.filter((word) => word === 'the' || word === 'of' || word === 'and' || word === 'with').length;
-  return words.length > 0 && common / words.length > 0.06 ? 'en' : undefined;
-}
-

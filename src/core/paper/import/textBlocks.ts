@@ -44,7 +44,7 @@ export function readBlocks(source: string): readonly TextBlock[] {
 
 function* readLines(source: string): Generator<Line> {
   const breaks = /\r\n|[\n\r\u2028\u2029]/g;
-  let start = 0;
+  let start = source.startsWith('\ufeff') ? 1 : 0;
   for (const found of source.matchAll(breaks)) {
     yield { start, end: found.index };
     start = found.index + found[0].length;
@@ -83,7 +83,9 @@ const startsItem = (source: string, [first]: readonly Line[]): boolean =>
 /** An editor wraps lines at nearly one width; a page's lines are as long as their content. */
 function isWrapped(source: string, lines: readonly Line[]): boolean {
   if (lines.length < 2) return false;
-  const plain = lines.filter((line) => !startsBlock(source.slice(line.start, Math.min(line.end, line.start + 40))));
+  const plain = lines.filter(
+    (line) => !startsBlock(source.slice(line.start, Math.min(line.end, line.start + 40))),
+  );
   let shortest = Number.POSITIVE_INFINITY;
   let longest = 0;
   for (const line of plain.slice(0, -1)) {
@@ -102,7 +104,10 @@ function makeBlock(source: string, lines: readonly Line[]): TextBlock {
   const marker = heading ?? listMarker.exec(opening);
   const isItem = heading === null && marker !== null && /^[ \t]*[-*+•]/.test(opening);
   // A number before a full stop may belong to a heading ("1. Introduction") and stays in the text.
-  const contentStart = heading !== null || isItem ? start + (marker?.[0].length ?? 0) : start;
+  const marked = heading !== null || isItem ? (marker?.[0].length ?? 0) : 0;
+  // A web clipper writes an item that links to an article as `- ### Title`.
+  const inner = isItem ? (atxHeading.exec(opening.slice(marked))?.[0].length ?? 0) : 0;
+  const contentStart = start + marked + inner;
   const whole = cleanInline(source, contentStart, end).trim();
   const closing = heading === null ? null : /\s+#+$/.exec(whole.text.slice(-20));
   const cut = truncation.exec(whole.text.slice(-20));

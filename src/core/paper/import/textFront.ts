@@ -19,16 +19,21 @@ const longestAuthors = 20_000;
 
 /** The title, authors, DOI and, where the page prints them, journal, volume and year from above an article's text. */
 export function readFront(source: string, all: readonly TextBlock[]): Front {
-  const blocks = withoutFrontMatter(source, all).filter((block) => block.text.text !== '' && !isChrome(block.text.text));
+  const blocks = withoutFrontMatter(source, all).filter(
+    (block) => block.text.text !== '' && !isChrome(block.text.text),
+  );
   const journal = findJournal(blocks);
   const rest = blocks.filter((block) => !journal.lines.has(block));
   const authors = findAuthors(source, rest);
   const title = findTitle(rest, authors.blocks[0]);
-  const doi = rest.map((block) => (block.text.text.length < 400 ? doiPattern.exec(block.text.text)?.[0] : undefined)).find((one) => one !== undefined);
+  const doi = rest
+    .map((block) => (block.text.text.length < 400 ? doiPattern.exec(block.text.text)?.[0] : undefined))
+    .find((one) => one !== undefined);
   const end = blocks.at(-1)?.end ?? 0;
   const doubts: Doubt[] = [];
   if (title === undefined) doubts.push({ message: 'No title was found above the text.', start: 0, end });
-  if (authors.names.length === 0) doubts.push({ message: 'No authors were found above the text.', start: 0, end });
+  if (authors.names.length === 0)
+    doubts.push({ message: 'No authors were found above the text.', start: 0, end });
   return {
     source: {
       type: 'article-journal',
@@ -55,12 +60,21 @@ function findTitle(blocks: readonly TextBlock[], firstAuthors: TextBlock | undef
   const marked = blocks.find((block) => block.level === 1);
   if (marked !== undefined) return marked;
   const above = firstAuthors === undefined ? blocks : blocks.slice(0, blocks.indexOf(firstAuthors));
-  const worthy = above.filter(({ text: { text } }) => text.length >= 12 && text.includes(' ') && !/^(?:https?:|doi\b|volume )/iu.test(text) && !doiPattern.test(text));
+  const worthy = above.filter(
+    ({ text: { text } }) =>
+      text.length >= 12 &&
+      text.includes(' ') &&
+      !/^(?:https?:|doi\b|volume )/iu.test(text) &&
+      !doiPattern.test(text),
+  );
   return firstAuthors === undefined ? longest(worthy) : worthy.at(-1);
 }
 
 const longest = (blocks: readonly TextBlock[]): TextBlock | undefined =>
-  blocks.reduce<TextBlock | undefined>((best, block) => (block.text.text.length > (best?.text.text.length ?? 0) ? block : best), undefined);
+  blocks.reduce<TextBlock | undefined>(
+    (best, block) => (block.text.text.length > (best?.text.text.length ?? 0) ? block : best),
+    undefined,
+  );
 
 interface FoundAuthors {
   readonly blocks: readonly TextBlock[];
@@ -69,11 +83,20 @@ interface FoundAuthors {
 
 /** The first line of several names; else the names, one a line, behind a marked title. */
 function findAuthors(source: string, blocks: readonly TextBlock[]): FoundAuthors {
-  const hasAffiliations = blocks.some(({ text: { text } }) => /^[a-d][\s\u00a0]?(?:Department|Division|School|Institute|Center|Centre|Faculty|Clinic|University|National|VA)\b/u.test(text));
-  const candidates = blocks.map((block) => ({ block, names: namesOfLine(withoutRaisedMarks(source, block).text, hasAffiliations) }));
+  const hasAffiliations = blocks.some(({ text: { text } }) =>
+    /^[a-d][\s\u00a0]?(?:Department|Division|School|Institute|Center|Centre|Faculty|Clinic|University|National|VA)\b/u.test(
+      text,
+    ),
+  );
+  const candidates = blocks.map((block) => ({
+    block,
+    names: namesOfLine(withoutRaisedMarks(source, block).text, hasAffiliations),
+  }));
   const several = candidates.find(({ block, names }) => block.level === undefined && names.length > 1);
   if (several !== undefined) return { blocks: [several.block], names: several.names.map(readFullName) };
-  const titleAt = candidates.findIndex(({ block, names }) => block.level === 1 || (names.length === 0 && block.text.text.length >= 12));
+  const titleAt = candidates.findIndex(
+    ({ block, names }) => block.level === 1 || (names.length === 0 && block.text.text.length >= 12),
+  );
   const single: typeof candidates = [];
   for (const candidate of candidates.slice(titleAt + 1)) {
     if (candidate.names.length === 0) {
@@ -82,36 +105,56 @@ function findAuthors(source: string, blocks: readonly TextBlock[]): FoundAuthors
     }
     single.push(candidate);
   }
-  return { blocks: single.map(({ block }) => block), names: single.flatMap(({ names }) => names.map(readFullName)) };
+  return {
+    blocks: single.map(({ block }) => block),
+    names: single.flatMap(({ names }) => names.map(readFullName)),
+  };
 }
 
 /** The names on a line of authors, without the letters and signs that lead to their affiliations. */
 function namesOfLine(line: string, hasAffiliations: boolean): string[] {
   if (line.length > longestAuthors || doiPattern.test(line)) return [];
-  const bare = line.replace(/^(?:author links open overlay panel|authors?:|by )\s*/iu, '').replace(/\b(?:person|envelope)\b/giu, ' ');
+  const bare = line
+    .replace(/^(?:author links open overlay panel|authors?:|by )\s*/iu, '')
+    .replace(/\b(?:person|envelope)\b/giu, ' ');
   const parts = bare
     .split(/\s*[,;]\s*|\s+(?:and|&)\s+/u)
-    .map((part) => ({ letters: looseLetters(part), name: part.replace(marks, ' ').replace(/(?:\s+[a-z])+\s*$/u, '').replace(/\s+/gu, ' ').trim() }))
+    .map((part) => ({
+      letters: looseLetters(part),
+      name: part
+        .replace(marks, ' ')
+        .replace(/(?:\s+[a-z])+\s*$/u, '')
+        .replace(/\s+/gu, ' ')
+        .trim(),
+    }))
     .filter(({ name }) => name !== '' && !/^[a-z]$/u.test(name) && !isDegree(name));
   if (parts.length === 0) return [];
   const names = unglue(parts, hasAffiliations);
   return names.every((name) => nameLike.test(name)) ? names : [];
 }
 
-const looseLetters = (part: string): readonly string[] => /(?:\s+[a-z])+\s*$/u.exec(part.replace(marks, ' '))?.[0].trim().split(/\s+/u) ?? [];
+const looseLetters = (part: string): readonly string[] =>
+  /(?:\s+[a-z])+\s*$/u.exec(part.replace(marks, ' '))?.[0].trim().split(/\s+/u) ?? [];
 
-const isDegree = (text: string): boolean => /^(?:M\.?D|Ph\.?D|M\.?Sc?|B\.?Sc?|MPH|FRCPsych|MRCPsych|DSc|Psy\.?D|RN|MBBS|M\.?A)\.?$/u.test(text);
+const isDegree = (text: string): boolean =>
+  /^(?:M\.?D|Ph\.?D|M\.?Sc?|B\.?Sc?|MPH|FRCPsych|MRCPsych|DSc|Psy\.?D|RN|MBBS|M\.?A)\.?$/u.test(text);
 
 /**
  * Copying from a browser glues an author's first affiliation letter to the name: "Duman^a ^b" becomes "Dumana b". Where
  * the letters that stand apart never hold the first one, it is at the end of the names.
  */
-function unglue(parts: readonly { readonly letters: readonly string[]; readonly name: string }[], hasAffiliations: boolean): string[] {
+function unglue(
+  parts: readonly { readonly letters: readonly string[]; readonly name: string }[],
+  hasAffiliations: boolean,
+): string[] {
   const letters = parts.flatMap((part) => part.letters);
   const glued =
     (letters.length > 0 || hasAffiliations) &&
     !letters.includes('a') &&
-    parts.every(({ name, letters: [second] }) => /[\p{L}][a-h]$/u.test(name) && (second === undefined || name.slice(-1) < second)) &&
+    parts.every(
+      ({ name, letters: [second] }) =>
+        /[\p{L}][a-h]$/u.test(name) && (second === undefined || name.slice(-1) < second),
+    ) &&
     parts.some(({ name }) => name.endsWith('a'));
   return parts.map(({ name }) => (glued ? name.slice(0, -1) : name));
 }
@@ -121,7 +164,20 @@ interface Journal {
   readonly fields: Partial<Reference>;
 }
 
-const months = ['january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october', 'november', 'december'];
+const months = [
+  'january',
+  'february',
+  'march',
+  'april',
+  'may',
+  'june',
+  'july',
+  'august',
+  'september',
+  'october',
+  'november',
+  'december',
+];
 const volumeLine =
   /^Volume (?<volume>[\w-]{1,10})(?:, Issue (?<issue>[\w–-]{1,10}))?(?:, (?:\d{1,2} )?(?<month>\p{L}{3,9})?(?:[–-]\p{L}{3,9})? ?(?<year>\d{4}))?(?:, Pages? (?<page>\w{1,10}(?:[-–]\w{1,10})?)|, (?<article>\w{4,12}))?$/u;
 const shortLine =
@@ -133,25 +189,35 @@ function findJournal(blocks: readonly TextBlock[]): Journal {
     const { text } = block.text;
     if (text.length > 300) continue;
     const short = shortLine.exec(text)?.groups;
-    if (short !== undefined) return { lines: new Set([block]), fields: journalFields(short, short['journal'] ?? '') };
+    if (short !== undefined)
+      return { lines: new Set([block]), fields: journalFields(short, short['journal'] ?? '') };
     const found = volumeLine.exec(text)?.groups;
     const above = blocks[index - 1];
     if (found === undefined) continue;
     const journal = above === undefined || above.text.text.length > 120 ? undefined : above;
-    return { lines: new Set(journal ? [journal, block] : [block]), fields: journalFields(found, journal?.text.text ?? '') };
+    return {
+      lines: new Set(journal ? [journal, block] : [block]),
+      fields: journalFields(found, journal?.text.text ?? ''),
+    };
   }
   return { lines: new Set(), fields: {} };
 }
 
-function journalFields(groups: Readonly<Record<string, string | undefined>>, journal: string): Partial<Reference> {
+function journalFields(
+  groups: Readonly<Record<string, string | undefined>>,
+  journal: string,
+): Partial<Reference> {
   const { volume, issue, year, month, article } = groups;
   const page = (groups['page'] ?? article)?.replace('–', '-');
-  const monthNumber = month === undefined ? 0 : months.findIndex((one) => one.startsWith(month.toLowerCase())) + 1;
+  const monthNumber =
+    month === undefined ? 0 : months.findIndex((one) => one.startsWith(month.toLowerCase())) + 1;
   return {
     ...(journal === '' ? {} : { 'container-title': journal }),
     ...(volume === undefined ? {} : { volume }),
     ...(issue === undefined ? {} : { issue }),
     ...(page === undefined ? {} : { page }),
-    ...(year === undefined ? {} : { issued: { 'date-parts': [monthNumber > 0 ? [Number(year), monthNumber] : [Number(year)]] } }),
+    ...(year === undefined
+      ? {}
+      : { issued: { 'date-parts': [monthNumber > 0 ? [Number(year), monthNumber] : [Number(year)]] } }),
   };
 }

@@ -1,5 +1,5 @@
-import { isChrome, landmarkOf } from './pageChrome.ts';
 import { knownHeading, withoutNumber } from './headings.ts';
+import { isChrome, landmarkOf } from './pageChrome.ts';
 import type { TextBlock } from './textBlocks.ts';
 
 /** What a text shows of being an article: enough of it makes the import go on. */
@@ -12,7 +12,8 @@ export interface TextEvidence {
 
 export type HeadingStyle = 'markdown' | 'numbered' | 'plain';
 
-export const doiPattern = /\b10\.\d{4,9}\/[^\s<>"'()[\]{}]*(?:\([^\s<>"'()[\]{}]*\)[^\s<>"'()[\]{}]*)*[^\s<>"'()[\]{}.,;:]/u;
+export const doiPattern =
+  /\b10\.\d{4,9}\/[^\s<>"'()[\]{}]*(?:\([^\s<>"'()[\]{}]*\)[^\s<>"'()[\]{}]*)*[^\s<>"'()[\]{}.,;:]/u;
 const numbered = /^\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+\p{L}/u;
 const nearTop = 60;
 
@@ -34,10 +35,17 @@ export function recogniseText(blocks: readonly TextBlock[]): TextEvidence {
     if (block.level !== undefined) byStyle.markdown += 1;
     else if (numbered.test(text) && known) byStyle.numbered += 1;
   }
-  const hasDoi = blocks.slice(0, nearTop).some((block) => block.text.text.length < 400 && doiPattern.test(block.text.text));
+  const hasDoi = blocks
+    .slice(0, nearTop)
+    .some((block) => block.text.text.length < 400 && doiPattern.test(block.text.text));
   const headings = byStyle.markdown >= 3 ? 'markdown' : byStyle.numbered >= 2 ? 'numbered' : 'plain';
   const isPage = hasDoi && seen.size >= 2 && sections.size > 0;
-  const isArticle = sections.size >= 3 && (sections.has('references') || sections.has('abstract')) && sections.has('intro') || (hasDoi && sections.has('abstract') && sections.size >= 2) || (sections.has('abstract') && sections.has('references'));
+  const isArticle =
+    (sections.size >= 3 &&
+      (sections.has('references') || sections.has('abstract')) &&
+      sections.has('intro')) ||
+    (hasDoi && sections.has('abstract') && sections.size >= 2) ||
+    (sections.has('abstract') && sections.has('references'));
   return { format: isPage ? 'page-text' : isArticle ? 'markdown' : undefined, headings };
 }
 

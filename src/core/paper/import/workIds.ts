@@ -2,7 +2,29 @@ import type { Reference } from '../../bibliography/types.ts';
 import type { UnnamedReference } from './article.ts';
 import { slugOf } from './slug.ts';
 
-const smallWords = new Set(['the', 'a', 'an', 'of', 'and', 'in', 'on', 'for', 'with', 'to', 'is', 'are', 'what', 'whats', 'how', 'does', 'do', 'from', 'by', 'at', 'as']);
+const smallWords = new Set([
+  'the',
+  'a',
+  'an',
+  'of',
+  'and',
+  'in',
+  'on',
+  'for',
+  'with',
+  'to',
+  'is',
+  'are',
+  'what',
+  'whats',
+  'how',
+  'does',
+  'do',
+  'from',
+  'by',
+  'at',
+  'as',
+]);
 
 /**
  * Ids for works: family name and year, and where that is not enough the first word of the title that says something,
@@ -47,4 +69,5 @@ const titleWord = (work: UnnamedReference): string =>
     .split('-')
     .find((word) => word.length > 1 && !smallWords.has(word)) ?? '';
 
-export const yearOf = (work: UnnamedReference | Reference): number | undefined => work.issued?.['date-parts']?.[0]?.[0];
+export const yearOf = (work: UnnamedReference | Reference): number | undefined =>
+  work.issued?.['date-parts']?.[0]?.[0];

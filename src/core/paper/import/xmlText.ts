@@ -1,6 +1,7 @@
 import { type MappedText, MappedTextBuilder } from './mappedText.ts';
 
-const entity = /&(?:#(?<decimal>\d{1,7})|#x(?<hex>[\da-f]{1,6})|(?<name>amp|lt|gt|quot|apos));|[\s\u00a0\u2000-\u200a\u202f]+/giu;
+const entity =
+  /&(?:#(?<decimal>\d{1,7})|#x(?<hex>[\da-f]{1,6})|(?<name>amp|lt|gt|quot|apos));|[\s\u00a0\u2000-\u200a\u202f]+/giu;
 const names = new Map([
   ['amp', '&'],
   ['lt', '<'],
