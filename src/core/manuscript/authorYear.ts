@@ -74,14 +74,16 @@ class Finder {
     const { tokens, outside, before } = bracket;
     const years = yearsAt(tokens, 0);
     let from = 0;
+    let citation = { start: bracket.open.start, end: close.end };
     if (years.length > 0) {
       const next = years.at(-1)!.next;
       const authors = endsYears(tokens, next) ? authorsBefore(outside, before, 0, true) : undefined;
       if (!authors) return;
+      citation = { start: outside[authors.first]!.start, end: close.end };
       from = this.#narrative(authors, years, bracket, close);
     }
     const works = worksOf(tokens, from);
-    if (works.length > 0) this.#parenthetical(works, tokens, bracket.open, close, from);
+    if (works.length > 0) this.#parenthetical(works, bracket, close, citation, from);
   }
 
   /** "Berman et al. (2000, p. 3)". Returns the index of the token behind what belongs to these authors. */
@@ -108,12 +110,11 @@ class Finder {
 
   #parenthetical(
     works: readonly Work[],
-    tokens: readonly AuthorYearToken[],
-    open: AuthorYearToken,
+    { tokens, open }: Bracket,
     close: AuthorYearToken,
+    citation: Span,
     from: number,
   ): void {
-    const citation = { start: open.start, end: close.end };
     let prefix = this.#prefix(from === 0 ? open.end : tokens[from - 1]!.end, works[0]!.start);
     for (let index = 0; index < works.length; index++) {
       const work = works[index]!;
@@ -308,6 +309,7 @@ function digitsAt(tokens: readonly AuthorYearToken[], index: number): Year | und
 function letterAt(tokens: readonly AuthorYearToken[], index: number, before: string): Year | undefined {
   const token = tokens[index];
   if (!token || !/^[b-z]$/.test(token.text) || !/^\d{4}[a-y]$/.test(before)) return undefined;
-  if (token.text <= before.charAt(4)) return undefined;
+  // Not the "p" of "p. 3".
+  if (token.text <= before.charAt(4) || tokens[index + 1]?.text === '.') return undefined;
   return { year: before.slice(0, 4) + token.text, next: index + 1, start: token.start, end: token.end };
 }

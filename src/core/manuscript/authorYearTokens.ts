@@ -26,16 +26,20 @@ export interface AuthorYearToken {
   readonly spaced: boolean;
 }
 
-/** What stands between two runs of prose and is seen through: emphasis, escapes, links' brackets, tags. */
+/** One piece of what is seen through between two runs: emphasis, escapes, commands, links' brackets, tags. */
 const transparent =
-  /^(?:[*_{}~\s[\]^]|\\[a-zA-Z]+\*?(?:\[[^\]]{0,40}\])?|\\[^a-zA-Z]|#[a-z.]+(?:\([^()]{0,80}\))?\[|\]\([^()\s]{0,500}\)|<\/?(?:em|i|b|strong|span|sup|sub|u|small|mark)\b[^<>]{0,80}>)*$/i;
+  /\]\([^()\s]{0,500}\)|[*_{}~\s[\]^]|\\[a-zA-Z]+\*?(?:\[[^\]]{0,40}\])?|\\(?:[^a-zA-Z]|$)|#[a-z.]{1,20}(?:\([^()]{0,80}\))?\[|<\/?(?:em|i|b|strong|span|sup|sub|u|small|mark)\b[^<>]{0,80}>/iy;
 const gapSpace = /[~\s]|\\[ ,;:]/;
 const gapLimit = 700;
 
 /** What is between two runs as text: nothing, a space, a letter that a command stands for, or a barrier. */
 function seenThrough(gap: string): string {
   if (gap === '') return '';
-  if (gap.length > gapLimit || !transparent.test(gap)) return '\uFFFC';
+  if (gap.length > gapLimit) return '\uFFFC';
+  // Piece by piece, not by one expression with a star: that would try every way to cut the gap.
+  for (transparent.lastIndex = 0; transparent.lastIndex < gap.length; ) {
+    if (!transparent.test(gap)) return '\uFFFC';
+  }
   const letter = /\\([a-zA-Z]+)/.exec(gap)?.[1];
   const spelled = letter === undefined ? undefined : letterCommands.get(letter);
   if (spelled !== undefined) return spelled;

@@ -1,0 +1,112 @@
+import { describe, expect, it } from 'vitest';
+import {
+  AuthorYearIndex,
+  buildAuthorYearIndex,
+  resolveAuthorYear,
+  type WorkCandidate,
+} from '../../../src/core/manuscript/resolveAuthorYear.ts';
+import { mentionsIn } from '../../support/authorYear.ts';
+
+/** `id: Surname & Surname+ year`, where `+` says that the list of authors is cut off. */
+function work(line: string): WorkCandidate {
+  const { id, names, more, year, suffix } =
+    /^(?<id>\S+): (?<names>.+?)(?<more>\+?)(?: (?<year>\d{4})(?<suffix>[a-z]?))?$/.exec(line)!.groups!;
+  const authors = names!.split(' & ');
+  return {
+    id: id!,
+    authors,
+    authorCount: authors.length,
+    othersOmitted: more !== '',
+    year: year ?? '',
+    ...(suffix ? { suffix } : {}),
+  };
+}
+
+const library = [
+  'berman2000: Berman & Cappiello & Anand & Oren & Heninger & Charney & Krystal 2000',
+  'mcewen1999: McEwen 1999',
+  'trullas1990: Trullas & Skolnick 1990',
+  'abdallah2015: Abdallah & Averill & Krystal 2015',
+  'abdallah2015b: Abdallah & Sanacora & Duman & Krystal 2015',
+  'abdallah2017: Abdallah & Averill & Collins 2017',
+  'li2010: Li & Lee & Liu 2010',
+  'li2010a: Li & Kim 2010a',
+  'li2010b: Li & Kim 2010b',
+  'kolk2014: van der Kolk 2014',
+  'bare2015: Kloet & Joels 2015',
+  'asberg1979: Montgomery & Åsberg 1979',
+  'muller2001: Müller & Weiß 2001',
+  'who2013: World Health Organization 2013',
+  'marquez2001: García Márquez 2001',
+  'cut2003: Smith+ 2003',
+  'undated: Novak',
+].map(work);
+
+const resolve = (text: string) => {
+  const [mention] = mentionsIn(text);
+  const { basis, ids } = resolveAuthorYear(mention!, library);
+  return [basis, ...ids].join(' ');
+};
+
+describe('resolving author-year citations', () => {
+  it.each([
+    ['(Berman et al., 2000)', 'exact berman2000'],
+    ['(Berman, Cappiello, et al., 2000)', 'exact berman2000'],
+    ['(McEwen, 1999)', 'exact mcewen1999'],
+    ['(Trullas & Skolnick, 1990)', 'exact trullas1990'],
+    ['(Abdallah, Averill, & Krystal, 2015)', 'exact abdallah2015'],
+    ['(van der Kolk, 2014)', 'exact kolk2014'],
+    ['(Kolk, 2014)', 'exact kolk2014'],
+    ['(de Kloet & Joëls, 2015)', 'exact bare2015'],
+    ['(Montgomery & Asberg, 1979)', 'exact asberg1979'],
+    ['(Mueller & Weiss, 2001)', 'exact muller2001'],
+    ['(Muller & Weiss, 2001)', 'exact muller2001'],
+    ['(WHO, 2013)', 'exact who2013'],
+    ['(World Health Organization, 2013)', 'exact who2013'],
+    ['(Márquez, 2001)', 'exact marquez2001'],
+    ['(Smith et al., 2003)', 'exact cut2003'],
+    ['(Li & Kim, 2010a)', 'exact li2010a'],
+    ['(Novak, n.d.)', 'exact undated'],
+    ['(MCEWEN et al., 1999)', 'first-author-year mcewen1999'],
+    // The count says that it is not quite this work.
+    ['(Berman, 2000)', 'first-author-year berman2000'],
+    ['(Berman & Krystal, 2000)', 'first-author-year berman2000'],
+    ['(Trullas et al., 1990)', 'first-author-year trullas1990'],
+    ['(Abdallah, Averill, & Collins, 2017a)', 'first-author-year abdallah2017'],
+    ['(Abdallah et al., 2015)', 'ambiguous abdallah2015 abdallah2015b'],
+    ['(Li & Kim, 2010)', 'ambiguous li2010a li2010b'],
+    ['(Li, 2010)', 'ambiguous li2010 li2010a li2010b'],
+    // A co-author who is not among them is another work.
+    ['(Trullas & Jones, 1990)', 'unresolved'],
+    ['(Smith & Jones, 2003)', 'first-author-year cut2003'],
+    ['(McEwen, 2000)', 'unresolved'],
+    ['(Nobody, 1999)', 'unresolved'],
+    ['(McEwen, in press)', 'unresolved'],
+  ])('%s is %s', (text, expected) => {
+    expect(resolve(text)).toBe(expected);
+  });
+
+  it('builds an index in steps that equals one built at once', () => {
+    const steps = buildAuthorYearIndex(library, 5);
+    let count = 0;
+    let step = steps.next();
+    while (!step.done) {
+      count++;
+      step = steps.next();
+    }
+    expect(count).toBe(Math.floor(library.length / 5));
+    const whole = new AuthorYearIndex();
+    for (const one of library) whole.add(one);
+    const mention = mentionsIn('(Li, 2010)')[0]!;
+    expect(step.value.resolve(mention)).toEqual(whole.resolve(mention));
+  });
+
+  it('holds names that objects treat specially', () => {
+    const candidate = work('x: __proto__ 2000');
+    const mention = { surnames: ['__proto__'], etAl: false, year: '2000' };
+    expect(resolveAuthorYear(mention, [candidate]).ids).toEqual(['x']);
+    expect(resolveAuthorYear({ ...mention, surnames: ['constructor'] }, [candidate]).basis).toBe(
+      'unresolved',
+    );
+  });
+});
