@@ -77,7 +77,7 @@ module.exports = {
   options: {
     doNotFollow: { path: external },
     tsPreCompilationDeps: true,
-    tsConfig: { fileName: 'src/server/tsconfig.json' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
   },
 };
