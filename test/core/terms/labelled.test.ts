@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   bars,
+  controlText,
   differences,
   kinds,
   labelledManuscripts,
@@ -23,5 +24,31 @@ describe('the labelled manuscripts', () => {
     const lines = scores.flatMap((one, index) => differences(manuscripts[index]!, one));
     expect(precision, [report(scores), ...lines].join('\n')).toBeGreaterThanOrEqual(bars[kind].precision);
     expect(recall, [report(scores), ...lines].join('\n')).toBeGreaterThanOrEqual(bars[kind].recall);
+  });
+});
+
+describe('the control text', () => {
+  it('is five thousand words of ordinary English without one term', () => {
+    const text = controlText();
+    expect(text.split(/\s+/).length).toBeGreaterThan(5000);
+    const { terms } = annotate(parseByName('control.md', text));
+    expect(terms.map((term) => text.slice(term.start, term.end))).toEqual([]);
+  });
+
+  it('would be found wanting without its guards: every trap stands in it', () => {
+    for (const trap of [
+      ' or ',
+      ' OR ',
+      ' pd ',
+      'May',
+      'depression',
+      'masking',
+      'replication',
+      'remission',
+      'stress on',
+      'PET',
+    ]) {
+      expect(controlText()).toContain(trap);
+    }
   });
 });
