@@ -36,14 +36,18 @@ export async function insertCitations(
   }
 }
 
-/** Adds works of a pack to the manuscript's bibliography, in one undoable step. */
+/**
+ * Adds works of a pack to the manuscript's bibliography, in one undoable step. `keys` are the keys that the works are
+ * cited by already, in their order.
+ */
 export async function addToBibliography(
   server: LanguageServer,
   manuscript: Uri,
   pack: string,
   works: readonly string[],
+  keys: readonly string[] = [],
 ): Promise<void> {
   const textDocument = { uri: manuscript.toString() };
-  const answer = await server.request(addToBibliographyRequest, { textDocument, pack, works });
+  const answer = await server.request(addToBibliographyRequest, { textDocument, pack, works, keys });
   await server.applyAnswer(answer);
 }

@@ -19,14 +19,19 @@ export function answerFileRequests(client: BaseLanguageClient): void {
 }
 
 async function readFile(parameters: unknown): Promise<ReadFileAnswer> {
-  if (!isReadFileParams(parameters)) return { kind: 'refused', why: 'unreadable', reason: 'the request was malformed' };
+  if (!isReadFileParams(parameters))
+    return { kind: 'refused', why: 'unreadable', reason: 'the request was malformed' };
   const uri = Uri.parse(parameters.uri);
   if (!isAllowed(uri)) return { kind: 'refused', why: 'outside', reason: 'it is outside the workspace' };
   try {
     const { type, size } = await workspace.fs.stat(uri);
     if (type & FileType.Directory) return { kind: 'refused', why: 'unreadable', reason: 'it is a folder' };
     if (size > parameters.limit) {
-      return { kind: 'refused', why: 'unreadable', reason: `it is larger than ${Math.round(parameters.limit / 1_000_000)} MB` };
+      return {
+        kind: 'refused',
+        why: 'unreadable',
+        reason: `it is larger than ${Math.round(parameters.limit / 1_000_000)} MB`,
+      };
     }
     return { kind: 'file', bytes: base64(await workspace.fs.readFile(uri)) };
   } catch (error) {

@@ -4,7 +4,7 @@ import type { OutlineView } from '../outlineView.ts';
 import { addReference, explainBibliography, tidyBibliography } from './bibliography.ts';
 import { convertCitations, insertCitation } from './citations.ts';
 import { copyAsText, copyBibliography, copyReference } from './copying.ts';
-import { fromCompletion, showReferences } from './fromServer.ts';
+import { addCompleted, allowAbbreviation, showReferences } from './fromServer.ts';
 import { outlineCommands } from './outline.ts';
 import { importPaper, openPack, writePackBibliography } from './packs.ts';
 import { openSample } from './sample.ts';
@@ -31,7 +31,8 @@ export function registerCommands(
     writePackBibliography,
     openSample: () => openSample(context.extensionUri),
     restartServer: () => server.restart(),
-    addToBibliography: fromCompletion,
+    addToBibliography: addCompleted,
+    allowAbbreviation,
     showReferences,
     ...outlineCommands(outline),
   };
