@@ -27,7 +27,10 @@ export function foundKeys(library: Library, query: string, options: SearchOption
 
 /** A work from "Family, Family 2000: Title. Journal". */
 export function work(id: string, description: string): Work {
-  const [, people, year, title, container] = /^(.*?) ?(\d{4}): ([^.]*)\.? ?(.*)$/.exec(description)!;
+  const [head, what] = description.split(': ') as [string, string];
+  const [title, container] = what.split('. ');
+  const people = head.slice(0, -5);
+  const year = head.slice(-4);
   return {
     id,
     type: 'article-journal',

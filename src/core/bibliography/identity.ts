@@ -7,10 +7,14 @@ import { creators, surname } from './variables.ts';
 export function normalizeDoi(text: string | undefined): string | undefined {
   if (text === undefined || text.length > 1000) return undefined;
   const name = /10\.\d{4,9}(?:\.\d{1,9})*(?:\/|%2F)\S+/i.exec(text)?.[0];
-  return name
-    ?.replace(/%2F/gi, '/')
-    .replace(/[.,;]+$/, '')
-    .toLowerCase();
+  return name && withoutPunctuation(name.replace(/%2F/gi, '/')).toLowerCase();
+}
+
+/** Without the full stop, comma or semicolon that a sentence put behind it. */
+export function withoutPunctuation(text: string): string {
+  let end = text.length;
+  while (end > 0 && '.,;'.includes(text[end - 1]!)) end -= 1;
+  return text.slice(0, end);
 }
 
 /** The letters and digits of a title, folded: what is left when punctuation, case and accents differ. */

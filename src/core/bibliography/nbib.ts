@@ -64,7 +64,7 @@ function toReference(fields: readonly TaggedField[], key: string): Reference {
     PMID: /^\d{1,9}$/.exec(tags.first('PMID') ?? '')?.[0],
     PMCID: /PMC\d{1,9}/i.exec(tags.first('PMC') ?? '')?.[0],
     ISBN: tags.first('ISBN'),
-    ISSN: tags.first('IS')?.replace(/ .*$/, ''),
+    ISSN: tags.first('IS')?.split(' ')[0],
     abstract: tags.first('AB'),
     keyword: tags.all('OT').join(', '),
     language: tags.first('LA'),

@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import { parseDateText } from './dateText.ts';
+import { withoutPunctuation } from './identity.ts';
 import { EntryList, type EntryReader, sliceLength } from './listed.ts';
 import type { Bibliography, BibliographyFormat, CslDate, Entry, Field, Name, Reference } from './types.ts';
 import { decodeEntities, plainText } from './variables.ts';
@@ -293,7 +294,7 @@ export function compact(key: string, type: string, variables: Readonly<Record<st
 /** A DOI without the address or the word before it; what is no DOI is left out. */
 export function bareDoi(text: string | undefined): string | undefined {
   const found = /10\.\d{4,9}(?:\.\d{1,9})*\/\S+/.exec((text ?? '').slice(0, 1000))?.[0];
-  return found?.replace(/[.,;]+$/, '');
+  return found && withoutPunctuation(found);
 }
 
 /**

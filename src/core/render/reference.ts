@@ -119,9 +119,10 @@ function links(reference: Reference, extras: ReferenceCardExtras): string {
 
 /** Names alone: whether a file can be opened, and how, is for the caller to know. */
 function fileLinks(reference: Reference): { label: string; url?: string }[] {
-  return (reference.files ?? []).map((file) => ({
-    label: `File ${/[^/\\]*$/.exec(file.slice(-300))![0] || file}`,
-  }));
+  return (reference.files ?? []).map((file) => {
+    const name = file.slice(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    return { label: `File ${name || file}` };
+  });
 }
 
 function contextLines(extras: ReferenceCardExtras): string[] {

@@ -1,3 +1,4 @@
+/// <reference path="./raw.d.ts" />
 import citeproc, { type Engine } from 'citeproc';
 import type { Reference } from '../../core/index.ts';
 import type { FormatRequest } from './messages.ts';
@@ -15,7 +16,7 @@ citeproc.Output.Formats.plain = {
   ...citeproc.Output.Formats.text,
   '@display/left-margin': (_state: unknown, text: string) => `\u0001${text}\u0002`,
 };
-const markedNumber = /\u0001[^\u0002]*\u0002/g;
+const markedNumber = /\u0001[^\u0001\u0002]*\u0002/g;
 
 interface WarmEngine {
   readonly engine: Engine;

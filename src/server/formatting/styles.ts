@@ -1,3 +1,4 @@
+/// <reference path="./raw.d.ts" />
 import deDE from './locales/locales-de-DE.xml?raw';
 import enGB from './locales/locales-en-GB.xml?raw';
 import enUS from './locales/locales-en-US.xml?raw';
