@@ -19,7 +19,7 @@ export class ManuscriptTerms {
   constructor(index: TermIndex, manuscript: Manuscript) {
     this.#index = index;
     this.#manuscript = manuscript;
-    this.#inField = manuscript.blocks.some(({ body }) => matchBlock(index, body).evidence);
+    this.#inField = isInField(index, manuscript);
     this.#definitions = groupBy(findDefinitions(manuscript), (definition) => definition.key);
   }
 
@@ -70,6 +70,16 @@ export class ManuscriptTerms {
     }
     return pattern.guard === 'none' || this.#inField;
   }
+}
+
+function isInField(index: TermIndex, manuscript: Manuscript): boolean {
+  let first: string | undefined;
+  for (const { body } of manuscript.blocks) {
+    const { evidence, cues } = matchBlock(index, body);
+    if (evidence || cues.some((cue) => first !== undefined && cue !== first) || cues.length > 1) return true;
+    first ??= cues[0];
+  }
+  return false;
 }
 
 const cache = new WeakMap<Manuscript, WeakMap<TermIndex, ManuscriptTerms>>();

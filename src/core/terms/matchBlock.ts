@@ -14,11 +14,13 @@ export interface BlockMatches {
   readonly hits: readonly BlockHit[];
   /** Phrases that hold a label and mean something else: "ST depression". */
   readonly others: readonly Span[];
-  /** True where the block shows by itself that the text is about this field. */
+  /** True where the block holds an unmistakable term. */
   readonly evidence: boolean;
+  /** Words that point to the field, as the list has them; two different ones in a manuscript are evidence too. */
+  readonly cues: readonly string[];
 }
 
-const none: BlockMatches = { hits: [], others: [], evidence: false };
+const none: BlockMatches = { hits: [], others: [], evidence: false, cues: [] };
 
 const cache = new WeakMap<TermIndex, WeakMap<BlockBody, BlockMatches>>();
 
@@ -43,12 +45,12 @@ function scanBlock(index: TermIndex, body: BlockBody): BlockMatches {
   if (found.length === 0) return none;
   const hits: BlockHit[] = [];
   const others: Span[] = [];
+  const cues = new Set<string>();
   let evidence = false;
   for (const { start, end, patterns } of found) {
     const terms = patterns.filter((pattern) => pattern.kind === 'term');
-    evidence ||= patterns.some(
-      (pattern) => pattern.kind === 'cue' || (pattern.kind === 'term' && pattern.guard === 'none'),
-    );
+    evidence ||= terms.some(({ guard }) => guard === 'none');
+    for (const { kind, label } of patterns) if (kind === 'cue') cues.add(label);
     if (terms.length === 0) {
       if (patterns[0]?.kind === 'other-meaning') others.push(prose.source(start, end));
       continue;
@@ -56,7 +58,7 @@ function scanBlock(index: TermIndex, body: BlockBody): BlockMatches {
     if (isConjunction(prose.text, start, end)) continue;
     hits.push({ ...prose.source(start, end), text: prose.text.slice(start, end), patterns: terms });
   }
-  return { hits, others, evidence };
+  return { hits, others, evidence, cues: [...cues] };
 }
 
 /** Words that follow a statistic: "the OR for dropout", "an OR of 2". */
