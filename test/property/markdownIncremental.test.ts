@@ -112,6 +112,7 @@ const edit = fc.record({
   behindLine: fc.option(fc.nat(4), { nil: undefined }),
   length: fc.oneof(fc.constant(0), fc.constant(1), fc.nat(6), fc.nat(80)),
   text: fc.oneof(
+    fc.constant(''),
     fc.constantFrom(...pieces),
     fc.array(fc.constantFrom(...pieces), { maxLength: 4 }).map((parts) => parts.join('')),
   ),
