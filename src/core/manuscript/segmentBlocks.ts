@@ -1,5 +1,5 @@
 import type { Span } from '../../base/span.ts';
-import type { Block, KeyMention, Scope } from './types.ts';
+import type { Block, BlockBody, KeyMention, Scope } from './types.ts';
 
 /**
  * Collects the blocks of one segment from left to right. Blocks are disjoint; where the scope changes or a new
@@ -97,3 +97,48 @@ const clamp = (run: Span, start: number, length: number): Span => ({
   start: Math.max(0, run.start - start),
   end: Math.min(length, run.end - start),
 });
+
+/** Bodies of text that was read again: one that came out the same stays the same object. */
+export class BodyPool {
+  readonly #bodies = new Map<string, BlockBody[]>();
+
+  constructor(blocks: readonly Block[]) {
+    // Each is given away once, in order, so that equal paragraphs keep their own.
+    for (const { body } of blocks.toReversed()) {
+      const same = this.#bodies.get(body.text);
+      if (same) same.push(body);
+      else this.#bodies.set(body.text, [body]);
+    }
+  }
+
+  reuse(blocks: readonly Block[]): readonly Block[] {
+    return blocks.map((block) => {
+      const candidates = this.#bodies.get(block.body.text);
+      const body = candidates?.at(-1);
+      if (!body || !sameBody(body, block.body)) return block;
+      candidates!.pop();
+      return { start: block.start, body };
+    });
+  }
+}
+
+const sameSpan = (a: Span, b: Span): boolean => a.start === b.start && a.end === b.end;
+
+function sameAll<T>(a: readonly T[], b: readonly T[], same: (a: T, b: T) => boolean): boolean {
+  return a.length === b.length && a.every((item, index) => same(item, b[index]!));
+}
+
+const sameMention = (a: KeyMention, b: KeyMention): boolean =>
+  sameSpan(a, b) &&
+  sameSpan(a.citation, b.citation) &&
+  sameSpan(a.item, b.item) &&
+  a.narrative === b.narrative &&
+  a.suppressAuthor === b.suppressAuthor;
+
+/** Whether two bodies of the same text say the same of it. */
+const sameBody = (a: BlockBody, b: BlockBody): boolean =>
+  a.scope === b.scope &&
+  sameAll(a.prose, b.prose, sameSpan) &&
+  sameAll(a.mentions, b.mentions, sameMention) &&
+  sameAll(a.crossReferences, b.crossReferences, sameSpan) &&
+  sameAll(a.links, b.links, (one, other) => sameSpan(one, other) && one.target === other.target);

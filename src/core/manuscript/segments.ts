@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type { Problem } from '../problem.ts';
+import { BodyPool } from './segmentBlocks.ts';
 import type {
   BibliographyDeclaration,
   Block,
@@ -119,12 +120,15 @@ export function segment<State>(
   let at = kept && old ? (old.starts[kept.first] ?? 0) : 0;
   let state = kept && old ? (old.segments[kept.first]?.before ?? language.initial) : language.initial;
   let candidate = kept?.first ?? 0;
+  const firstRead = segments.length;
+  let firstAfter = Number.POSITIVE_INFINITY;
   while (at < text.length) {
     if (kept && old && at >= text.length - kept.suffix) {
       const before = at - kept.delta;
       while ((old.starts[candidate] ?? before) < before) candidate++;
       const same = old.segments[candidate];
       if (same && old.starts[candidate] === before && language.sameState(same.before, state)) {
+        firstAfter = segments.length;
         for (let index = candidate; index < old.segments.length; index++) {
           segments.push(old.segments[index]!);
           starts.push(old.starts[index]! + kept.delta);
@@ -142,6 +146,14 @@ export function segment<State>(
   }
   // Where the cap was reached the last segment depends on how many came before it: only a parse from scratch is right.
   if (kept && segments.length >= maximumSegments) return segment(language, text);
+  if (kept && old) {
+    const replaced = old.segments.slice(kept.first, firstAfter < segments.length ? candidate : undefined);
+    const bodies = new BodyPool(replaced.flatMap(({ parts }) => parts.blocks));
+    for (let index = firstRead; index < Math.min(firstAfter, segments.length); index++) {
+      const read = segments[index]!;
+      segments[index] = { ...read, parts: { ...read.parts, blocks: bodies.reuse(read.parts.blocks) } };
+    }
+  }
   return { length: text.length, segments, starts };
 }
 

@@ -51,17 +51,16 @@ interface Settled {
   body: BlockBody;
 }
 
-const lastSettled = new WeakMap<Block, Settled>();
+const lastSettled = new WeakMap<BlockBody, Settled>();
 
 /** The body with references to labels told apart from citations: the same object while the same ones are labels. */
-function settledBody(block: Block, labels: ReadonlySet<string>): BlockBody {
-  const { body } = block;
+function settledBody({ body }: Block, labels: ReadonlySet<string>): BlockBody {
   if (body.mentions.length === 0) return body;
-  let last = lastSettled.get(block);
+  let last = lastSettled.get(body);
   if (!last) {
     const references = body.mentions.filter((mention) => isReference(body, mention));
     last = { references, labelled: references.map(() => false), body: settle(body, new Set()) };
-    lastSettled.set(block, last);
+    lastSettled.set(body, last);
   }
   const { references, labelled } = last;
   if (references.some(({ key }, index) => labels.has(key) !== labelled[index])) {
