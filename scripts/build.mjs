@@ -6,7 +6,7 @@
 //
 // Ends with the size of every file; dist/sizes.json holds what each is made of (https://esbuild.github.io/analyze/).
 import { chmod, cp, mkdir, rm, stat, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 import { Chunks, lazyChunks } from './build/lazyChunks.mjs';
@@ -17,13 +17,15 @@ const { values: options } = parseArgs({
   options: { production: { type: 'boolean', default: false }, watch: { type: 'boolean', default: false } },
 });
 
-const chunkFolder = join(root, 'dist/chunks');
 const kind = options.production
   ? { minify: true, sourcemap: false }
   : { sourcemap: true, sourcesContent: false };
 
 await rm(join(root, 'dist'), { recursive: true, force: true });
-const chunks = new Chunks();
+const entries = targets
+  .filter(({ lazy }) => lazy)
+  .map(({ input, output }) => [join(root, input), join(root, output)]);
+const chunks = new Chunks(join(root, 'dist/chunks'), new Map(entries));
 const inputs = targets.map((target) => esbuildOptions(target));
 const metafiles = options.watch ? await watchAll() : await buildAll();
 for (const { from, to } of copies) {
@@ -35,18 +37,17 @@ await writeFile(join(root, 'dist/sizes.json'), JSON.stringify(merge(metafiles)))
 await report(metafiles);
 
 function esbuildOptions({ input, output, lazy, options: own }) {
-  const outputFolder = dirname(join(root, output));
   return {
     ...own,
     ...kind,
     entryPoints: [input],
     outfile: output,
-    plugins: [rawText, ...(lazy ? [lazyChunks(chunks, { outputFolder, chunkFolder })] : [])],
+    plugins: [rawText, ...(lazy ? [lazyChunks(chunks, dirname(join(root, output)))] : [])],
   };
 }
 
-function chunkInput({ file, name }) {
-  return esbuildOptions({ input: file, output: `dist/chunks/${name}.js`, lazy: true, options: chunkOptions });
+function chunkInput({ file, output }) {
+  return esbuildOptions({ input: file, output: relative(root, output), lazy: true, options: chunkOptions });
 }
 
 async function buildAll() {
@@ -60,7 +61,7 @@ async function buildAll() {
 /** The first build has found the chunks; from then on every file watches its own sources. */
 async function watchAll() {
   const metafiles = await buildAll();
-  const all = [...inputs, ...chunks.all().map(chunkInput)];
+  const all = [...inputs, ...chunks.all.map(chunkInput)];
   for (const input of all) await (await context(input)).watch();
   return metafiles;
 }

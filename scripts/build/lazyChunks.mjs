@@ -7,49 +7,68 @@ import { basename, extname, join, relative, sep } from 'node:path';
 
 const resolving = Symbol('resolving');
 
-/** Collects the dynamic imports of a build: file → name of its chunk. */
+/** The dynamic imports of a build: source file → the file it becomes. */
 export class Chunks {
-  #names = new Map();
+  #folder;
+  #outputs;
+  #found = [];
   #pending = [];
 
-  /** @param {string} file */
-  nameOf(file) {
-    const known = this.#names.get(file);
-    if (known !== undefined) return known;
-    const name = chunkName(file, new Set(this.#names.values()));
-    this.#names.set(file, name);
-    this.#pending.push({ file, name });
-    return name;
+  /**
+   * @param {string} folder where chunks go
+   * @param {ReadonlyMap<string, string>} entries source file → output of what is built anyway
+   */
+  constructor(folder, entries) {
+    this.#folder = folder;
+    this.#outputs = new Map(entries);
   }
 
-  /** Every chunk found so far. */
-  all() {
-    return [...this.#names].map(([file, name]) => ({ file, name }));
+  /** The output that stands for a source file. */
+  outputOf(file) {
+    const known = this.#outputs.get(file);
+    if (known !== undefined) return known;
+    const output = this.#freshOutput(file);
+    const chunk = { file, output };
+    this.#outputs.set(file, output);
+    this.#found.push(chunk);
+    this.#pending.push(chunk);
+    return output;
+  }
+
+  get all() {
+    return this.#found;
   }
 
   /** Chunks that are not built yet; a chunk's own build may add more. */
   take() {
     return this.#pending.splice(0);
   }
+
+  #freshOutput(file) {
+    const taken = new Set(this.#outputs.values());
+    for (let number = 1; ; number += 1) {
+      const output = join(this.#folder, `${nameOf(file)}${number === 1 ? '' : `-${number}`}.js`);
+      if (!taken.has(output)) return output;
+    }
+  }
 }
 
-function chunkName(file, taken) {
+/** `tidy` for src/server/tidy.ts, `packs` for src/packs/index.ts, `citeproc` for a package. */
+function nameOf(file) {
   const parts = file.split(sep);
   const installed = parts.lastIndexOf('node_modules');
-  const stem = installed === -1 ? basename(file, extname(file)) : parts[installed + 1];
-  for (let number = 1; ; number += 1) {
-    const name = number === 1 ? stem : `${stem}-${number}`;
-    if (!taken.has(name)) return name;
-  }
+  if (installed !== -1) return parts[installed + 1];
+  const stem = basename(file, extname(file));
+  return stem === 'index' ? parts.at(-2) : stem;
 }
 
 /**
  * The esbuild plugin.
  * @param {Chunks} chunks
- * @param {{ outputFolder: string, chunkFolder: string }} where
+ * @param {string} outputFolder of the file that is being built
  * @returns {import('esbuild').Plugin}
  */
-export const lazyChunks = (chunks, { outputFolder, chunkFolder }) => ({
+export const lazyChunks = (chunks, outputFolder) => ({
   name: 'lazy-chunks',
   setup(build) {
     build.onResolve({ filter: /.*/ }, async ({ path, kind, importer, resolveDir, namespace, pluginData }) => {
@@ -62,10 +81,7 @@ export const lazyChunks = (chunks, { outputFolder, chunkFolder }) => ({
         pluginData: resolving,
       });
       if (resolved.errors.length > 0 || resolved.external) return resolved;
-      const target = relative(
-        outputFolder,
-        join(chunkFolder, `${chunks.nameOf(resolved.path)}.js`),
-      ).replaceAll(sep, '/');
+      const target = relative(outputFolder, chunks.outputOf(resolved.path)).replaceAll(sep, '/');
       return { path: target.startsWith('.') ? target : `./${target}`, external: true };
     });
   },
