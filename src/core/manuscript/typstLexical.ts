@@ -100,6 +100,7 @@ export function supplementEnd(text: string, from: number): number {
 export function plainTypst(source: string): string {
   return source
     .slice(0, 1000)
+    .replace(/\/\*[^*]*\*\/|#footnote\[[^\]]*\]/g, '')
     .replace(/<[\p{L}\p{N}_:.-]+>/gu, '')
     .replace(/#[a-z][\w.-]*(?:\([^()]*\))?/gi, '')
     .replace(/\\(.)/g, '$1')

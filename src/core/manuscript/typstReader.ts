@@ -223,8 +223,10 @@ export class TypstReader {
   #lexical(at: number): boolean {
     const text = this.#text;
     if (text[at] === '/') {
-      if (text[at + 1] === '/') this.#at = lineEnd(text, at);
-      else if (text[at + 1] === '*') {
+      if (text[at + 1] === '/') {
+        if (this.#heading && this.#heading.titleEnd < 0) this.#heading.titleEnd = at;
+        this.#at = lineEnd(text, at);
+      } else if (text[at + 1] === '*') {
         const { end, depth } = commentEnd(text, at + 2, 1);
         this.#commentDepth = depth;
         this.#at = end;
