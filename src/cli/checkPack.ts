@@ -8,7 +8,7 @@ export async function checkPack(args: readonly string[]): Promise<number> {
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new UsageError('check-pack takes one file.');
   const text = await readText(path);
-  const problems = checkPackText(text);
+  const problems = checkPackText(text).map((problem) => ({ ...problem, severity: 'warning' as const }));
   process.stdout.write(report([{ path, text: Text.of(text), problems }], 'text'));
   return problems.length > 0 ? 1 : 0;
 }

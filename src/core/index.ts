@@ -21,6 +21,7 @@ export { type Definition, definition } from './features/definition.ts';
 export { diagnostics } from './features/diagnostics.ts';
 export { documentLinks } from './features/documentLinks.ts';
 export { explainBibliography, explanationText } from './features/explain.ts';
+export { referencesOf, styleOf } from './features/formatReferences.ts';
 export { foldingRanges } from './features/folding.ts';
 export { type Highlight, highlights } from './features/highlights.ts';
 export { type Hover, hover } from './features/hover.ts';
@@ -39,6 +40,7 @@ export {
 } from './features/symbols.ts';
 export type { Manuscript } from './manuscript/types.ts';
 export { checkPackText } from './paper/checkPack.ts';
+export { importPaper, type ImportedPaper } from './paper/import/importPaper.ts';
 export type { PaperPack } from './paper/types.ts';
 export { readPack } from './paper/validate.ts';
 export type { Problem, Severity } from './problem.ts';

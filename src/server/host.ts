@@ -1,14 +1,18 @@
 import type { PaperPack, Refusal } from '../core/index.ts';
+import type { FormatterThread } from './formatting/formatter.ts';
 
 /** What the platform gives the server: Node or a web worker. The only door to files, time and threads. */
 export interface Host {
   readonly files: HostFiles;
   readonly clock: Clock;
   /** The folder with the project's documentation, as a URI ending in a slash; diagnostics link into it. */
-  readonly documentation: string | undefined;
+  readonly documentation: () => string | undefined;
   /** The packs that ship. Loaded behind `initialize`, which must not wait for them. */
   readonly loadPacks: () => Promise<readonly PaperPack[]>;
-  readonly formatter: FormatterPort | undefined;
+  /** Starts the thread that formats references; absent where the platform has none. */
+  readonly startFormatter: (() => FormatterThread) | undefined;
+  /** Tells the host where the built files lie, for a platform that cannot know. A URI without a slash at its end. */
+  readonly setDistribution?: (uri: string) => void;
   /** Loads what is seldom needed, when it is needed. */
   readonly tidy: ((bibtex: string) => Promise<string>) | undefined;
 }
@@ -44,9 +48,4 @@ export interface Clock {
   after(delay: number, callback: () => void): () => void;
   /** Lets everything that waits in the event loop go first: messages above all. */
   yield(): Promise<void>;
-}
-
-/** Formats references in a CSL style, in a worker. Undefined where the style is not to be had. */
-export interface FormatterPort {
-  format(reference: unknown, style: string, locale: string): Promise<string | undefined>;
 }

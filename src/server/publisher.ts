@@ -66,7 +66,7 @@ export class Publisher {
       const problems = this.#workspace.packProblems(uri).flatMap((problem) => this.#withSeverity(problem));
       const snapshot = this.#workspace.snapshot();
       const list = problems.map((one) =>
-        toDiagnostic(snapshot, uri, packText, one, this.#host.documentation),
+        toDiagnostic(snapshot, uri, packText, one, this.#host.documentation()),
       );
       void this.#connection.sendDiagnostics({ uri, diagnostics: list });
       return;
@@ -78,7 +78,7 @@ export class Publisher {
     const version =
       snapshot.manuscriptFile(uri)?.version ?? snapshot.bibliographyFile(uri)?.version ?? undefined;
     const list = diagnostics(snapshot, uri, this.#typing.get(uri)).map((problem) =>
-      toDiagnostic(snapshot, uri, text, problem, this.#host.documentation),
+      toDiagnostic(snapshot, uri, text, problem, this.#host.documentation()),
     );
     void this.#connection.sendDiagnostics({
       uri,

@@ -17,6 +17,7 @@ import { handleStructure, semanticTokenModifiers, semanticTokenTypes } from './h
 import { handleWriting } from './handlers/writing.ts';
 import type { Host } from './host.ts';
 import { Publisher } from './publisher.ts';
+import { Styles } from './styles.ts';
 import { Workspace } from './workspace.ts';
 
 /** Files whose changes on disk matter: bibliographies, manuscripts, project files and packs. */
@@ -44,10 +45,13 @@ export function startServer(connection: Connection, host: Host): void {
     },
   });
   const publisher = new Publisher(connection, workspace, host);
-  const context: HandlerContext = { connection, workspace, publisher, host };
+  const styles = new Styles(workspace, host);
+  const context: HandlerContext = { connection, workspace, publisher, styles, host };
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = params.capabilities;
+    const options = params.initializationOptions as { distribution?: unknown } | undefined;
+    if (typeof options?.distribution === 'string') host.setDistribution?.(options.distribution);
     folders = toFolders(params.workspaceFolders ?? rootFolder(params));
     return { capabilities: capabilities(), serverInfo: { name: 'psycite' } };
   });
@@ -71,6 +75,7 @@ export function startServer(connection: Connection, host: Host): void {
 
   connection.onShutdown(() => {
     publisher.dispose();
+    styles.dispose();
     workspace.dispose();
   });
 

@@ -217,8 +217,14 @@ export class Workspace {
   async textOf(uri: string): Promise<Text | undefined> {
     const known = this.snapshot().text(uri);
     if (known !== undefined) return known;
-    const file = await this.#host.files.read(uri, manuscriptLimit, this.territory(uri));
-    return file.kind === 'file' ? Text.of(decodeText(file.bytes)) : undefined;
+    const text = await this.readText(uri, manuscriptLimit, this.territory(uri));
+    return text === undefined ? undefined : Text.of(text);
+  }
+
+  /** A text file inside `territory`; undefined where it cannot be read. Limit in bytes. */
+  async readText(uri: string, limit: number, territory: Territory): Promise<string | undefined> {
+    const file = await this.#host.files.read(uri, limit, territory);
+    return file.kind === 'file' ? decodeText(file.bytes) : undefined;
   }
 
   setSettings(settings: Settings): void {

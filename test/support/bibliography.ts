@@ -1,6 +1,7 @@
 import { parseCslJson } from '../../src/core/bibliography/cslJson.ts';
 import { parseCslYaml } from '../../src/core/bibliography/cslYaml.ts';
 import { parseEnw } from '../../src/core/bibliography/enw.ts';
+import { parseBibliography } from '../../src/core/bibliography/index.ts';
 import { parseNbib } from '../../src/core/bibliography/nbib.ts';
 import { parseRis } from '../../src/core/bibliography/ris.ts';
 import type { Bibliography, BibliographyFormat, Reference } from '../../src/core/bibliography/types.ts';
@@ -50,3 +51,6 @@ export function placesIn(format: ListedFormat, source: string): { expected: stri
     list.toSorted((a, b) => a.start - b.start || a.end - b.end || a.label.localeCompare(b.label)).map(show);
   return { expected: inOrder(ranges), found: inOrder(found) };
 }
+
+export const parseAny = (format: BibliographyFormat, text: string): Bibliography =>
+  parseBibliography(format, text);

@@ -1,15 +1,18 @@
-import { shift, touches } from '../../base/span.ts';
+import { type Span, shift, touches } from '../../base/span.ts';
+import { yearText } from '../bibliography/dateText.ts';
 import type { Bibliography, Reference } from '../bibliography/types.ts';
-import { surname } from '../bibliography/variables.ts';
+import { creators, surname } from '../bibliography/variables.ts';
 import { findAuthorYear } from '../manuscript/authorYear.ts';
-import { AuthorYearIndex, resolveAuthorYear, type WorkCandidate } from '../manuscript/resolveAuthorYear.ts';
+import {
+  AuthorYearIndex,
+  type ResolutionBasis,
+  type WorkCandidate,
+} from '../manuscript/resolveAuthorYear.ts';
 import type { AuthorYearMention, Block, BlockBody, Manuscript } from '../manuscript/types.ts';
 import { blockAt } from './citations.ts';
-import { entryOf, type Library, type LibraryEntry, referenceOf } from './library.ts';
-import { entryOfWork, packWorks, yearOf } from './packWorks.ts';
+import type { Library, LibraryEntry } from './library.ts';
+import { entryOfWork, packWorks } from './packWorks.ts';
 import type { Snapshot } from './snapshot.ts';
-
-export type AuthorYearBasis = 'exact' | 'first-author-year' | 'ambiguous' | 'unresolved';
 
 /** A work that an author-year citation may mean. */
 export interface MeantWork {
@@ -18,12 +21,133 @@ export interface MeantWork {
   readonly reference: Reference;
   /** Undefined for a pack's work that is not in the library. */
   readonly entry: LibraryEntry | undefined;
-  readonly pack: string | undefined;
 }
 
 export interface ResolvedAuthorYear {
   /** In document offsets. */
   readonly mention: AuthorYearMention;
-  readonly basis: AuthorYearBasis;
+  readonly basis: ResolutionBasis;
   readonly works: readonly MeantWork[];
+}
+
+const mentionsByBody = new WeakMap<BlockBody, readonly AuthorYearMention[]>();
+
+function mentionsIn(body: BlockBody): readonly AuthorYearMention[] {
+  let mentions = mentionsByBody.get(body);
+  if (mentions === undefined) {
+    mentions = body.scope === 'heading' ? [] : findAuthorYear(body);
+    mentionsByBody.set(body, mentions);
+  }
+  return mentions;
+}
+
+const placed = (mention: AuthorYearMention, { start }: Block): AuthorYearMention => ({
+  ...mention,
+  ...shift(mention, start),
+  citation: shift(mention.citation, start),
+});
+
+const mentionsByManuscript = new WeakMap<Manuscript, readonly AuthorYearMention[]>();
+
+/** All author-year citations of a manuscript, in document offsets and order. A keystroke reads its own block again. */
+export function authorYearsOf(manuscript: Manuscript): readonly AuthorYearMention[] {
+  let mentions = mentionsByManuscript.get(manuscript);
+  if (mentions === undefined) {
+    mentions = manuscript.blocks.flatMap((block) =>
+      mentionsIn(block.body).map((mention) => placed(mention, block)),
+    );
+    mentionsByManuscript.set(manuscript, mentions);
+  }
+  return mentions;
+}
+
+/** Every author-year citation with the works it may mean, in the library first and then in the packs. */
+export const resolvedAuthorYears = (
+  snapshot: Snapshot,
+  uri: string,
+  within?: Span,
+): readonly ResolvedAuthorYear[] => {
+  const manuscript = snapshot.manuscript(uri);
+  if (manuscript === undefined) return [];
+  const mentions = authorYearsOf(manuscript);
+  const wanted =
+    within === undefined ? mentions : mentions.filter(({ citation }) => touchesSpan(citation, within));
+  return wanted.map((mention) => resolve(snapshot, uri, mention));
+};
+
+const touchesSpan = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
+
+/** The author-year citation under the cursor. */
+export function resolvedAuthorYearAt(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+): ResolvedAuthorYear | undefined {
+  const manuscript = snapshot.manuscript(uri);
+  const block = manuscript && blockAt(manuscript, offset);
+  const found = block && mentionsIn(block.body).find((mention) => touches(mention, offset - block.start));
+  return block && found && resolve(snapshot, uri, placed(found, block));
+}
+
+function resolve(snapshot: Snapshot, uri: string, mention: AuthorYearMention): ResolvedAuthorYear {
+  const library = snapshot.library(uri);
+  const known = libraryIndex(library).resolve(mention);
+  if (known.basis !== 'unresolved') {
+    const works = known.ids.flatMap((id) => {
+      const entry = library.find(id);
+      return entry === undefined
+        ? []
+        : { id, entry, reference: entry.source.bibliography.reference(entry.index) };
+    });
+    return { mention, basis: known.basis, works };
+  }
+  const offered = packIndex(snapshot).resolve(mention);
+  const works = offered.ids.flatMap((id) => {
+    const work = packWorks(snapshot)[Number(id)]?.work;
+    return work === undefined ? [] : { id: work.id, reference: work, entry: entryOfWork(library, work) };
+  });
+  return { mention, basis: offered.basis, works };
+}
+
+const bibliographyIndexes = new WeakMap<Library, AuthorYearIndex>();
+
+/** Built from the search fields, which hold no more than surnames and year: candidates that fit are judged whole. */
+function libraryIndex(library: Library): AuthorYearIndex {
+  let index = bibliographyIndexes.get(library);
+  if (index === undefined) {
+    index = new AuthorYearIndex();
+    for (const { bibliography } of library.sources) {
+      for (let entry = 0; entry < bibliography.size; entry += 1) index.add(candidateOf(bibliography, entry));
+    }
+    bibliographyIndexes.set(library, index);
+  }
+  return index;
+}
+
+const candidateOf = (bibliography: Bibliography, index: number): WorkCandidate =>
+  candidate(bibliography.entry(index).key, bibliography.reference(index));
+
+function candidate(id: string, reference: Reference): WorkCandidate {
+  const authors = creators(reference).map(surname);
+  return {
+    id,
+    authors,
+    authorCount: authors.length,
+    othersOmitted: reference.othersOmitted === true,
+    year: yearText(reference.issued),
+  };
+}
+
+const packIndexes = new WeakMap<readonly unknown[], AuthorYearIndex>();
+
+/** The works of the packs by their number among all of them. */
+function packIndex(snapshot: Snapshot): AuthorYearIndex {
+  let index = packIndexes.get(snapshot.packs);
+  if (index === undefined) {
+    index = new AuthorYearIndex();
+    for (const [number, { work }] of packWorks(snapshot).entries())
+      index.add(candidate(String(number), work));
+    packIndexes.set(snapshot.packs, index);
+  }
+  return index;
 }

@@ -10,6 +10,8 @@ export interface Place extends Span {
 /** Edits of one file, all against the text as it is now, in no particular order, not overlapping. */
 export interface FileEdits {
   readonly uri: string;
+  /** The file is to be made first; the edits are of an empty text. */
+  readonly create?: boolean;
   readonly edits: readonly TextEdit[];
 }
 

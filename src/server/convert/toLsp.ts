@@ -33,9 +33,9 @@ import type {
   Place,
   Severity,
   Snapshot,
-  Text,
   WorkspaceSymbol,
 } from '../../core/index.ts';
+import { Text } from '../../core/index.ts';
 
 export const toRange = (text: Text, span: Span): Range => ({
   start: text.positionAt(span.start),
@@ -173,14 +173,15 @@ export const toFoldingRange = (text: Text, span: Span): FoldingRange => ({
 
 /** Edits of several files as one change, which the editor undoes in one step. */
 export function toWorkspaceEdit(snapshot: Snapshot, files: readonly FileEdits[]): WorkspaceEdit {
-  const changes = files.flatMap(({ uri, edits }) => {
-    const text = snapshot.text(uri);
+  const changes = files.flatMap(({ uri, create, edits }): NonNullable<WorkspaceEdit['documentChanges']> => {
+    const text = create ? Text.of('') : snapshot.text(uri);
     if (text === undefined) return [];
     const version = snapshot.manuscriptFile(uri)?.version ?? snapshot.bibliographyFile(uri)?.version ?? null;
-    return {
-      textDocument: { uri, version },
+    const change = {
+      textDocument: { uri, version: create ? null : version },
       edits: edits.map((edit) => ({ range: toRange(text, edit), newText: edit.text })),
     };
+    return create ? [{ kind: 'create', uri, options: { ignoreIfExists: true } }, change] : [change];
   });
   return { documentChanges: changes };
 }

@@ -39,7 +39,7 @@ import { type HandlerContext, targetOf } from './context.ts';
 export function handleCommands(context: HandlerContext): void {
   const { connection, workspace, host, styles } = context;
   const on = <P, R>(request: RequestName<P, R>, handler: (params: P) => R | Promise<R>): void => {
-    connection.onRequest(request.method, handler);
+    connection.onRequest(request.method, handler as (params: unknown) => unknown);
   };
 
   on(outlineRequest, (params) => outline(workspace.snapshot(), normaliseUri(params.textDocument.uri)));

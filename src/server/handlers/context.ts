@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import { normaliseUri, type Snapshot, type Text } from '../../core/index.ts';
 import type { Host } from '../host.ts';
 import type { Publisher } from '../publisher.ts';
+import type { Styles } from '../styles.ts';
 import type { Workspace } from '../workspace.ts';
 
 /** What a handler needs; every handler is a function of this. */
@@ -9,6 +10,7 @@ export interface HandlerContext {
   readonly connection: Connection;
   readonly workspace: Workspace;
   readonly publisher: Publisher;
+  readonly styles: Styles;
   readonly host: Host;
 }
 

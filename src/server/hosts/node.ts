@@ -2,6 +2,8 @@ import { constants, type Dirent } from 'node:fs';
 import { open, readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { Worker } from 'node:worker_threads';
+import type { FormatterThread } from '../formatting/formatter.ts';
 import type { Clock, Host, HostFile, HostFiles, ReadBounds } from '../host.ts';
 
 const nodeClock: Clock = {
@@ -57,12 +59,31 @@ function distribution(): string {
   return basename(here) === 'dist' ? here : dirname(here);
 }
 
+function startFormatter(): FormatterThread {
+  const worker = new Worker(join(distribution(), 'server', 'formatting.js'));
+  // The thread alone must not keep the process alive.
+  worker.unref();
+  return {
+    post(message) {
+      worker.postMessage(message);
+    },
+    listen(onMessage, onFailure) {
+      worker.on('message', onMessage);
+      worker.on('error', onFailure);
+      worker.on('exit', onFailure);
+    },
+    stop() {
+      void worker.terminate();
+    },
+  };
+}
+
 export const createNodeHost = (): Host => ({
   files: nodeFiles,
   clock: nodeClock,
-  documentation,
+  documentation: () => documentation,
   loadPacks: async () => (await import('../../packs/index.ts')).shippedPacks,
-  formatter: undefined,
+  startFormatter,
   tidy: async (bibtex) => (await import('../tidy.ts')).tidyBibtex(bibtex),
 });
 

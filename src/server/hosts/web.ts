@@ -6,6 +6,8 @@ import {
   readDirectoryRequest,
   readFileRequest,
 } from '../../protocol/files.ts';
+import type { FormatterThread } from '../formatting/formatter.ts';
+import type { FromWorker } from '../formatting/messages.ts';
 import type { Clock, Host, HostFiles } from '../host.ts';
 
 /** A worker has no files of its own: the client reads them, and only where it may. */
@@ -55,11 +57,35 @@ const webClock: Clock = {
     }),
 };
 
-export const createWebHost = (connection: Connection): Host => ({
-  files: clientFiles(connection),
-  clock: webClock,
-  documentation: undefined,
-  loadPacks: () => Promise.resolve(shippedPacks),
-  formatter: undefined,
-  tidy: async (bibtex) => (await import('../tidy.ts')).tidyBibtex(bibtex),
-});
+export function createWebHost(connection: Connection): Host {
+  let distribution: string | undefined;
+  return {
+    files: clientFiles(connection),
+    clock: webClock,
+    documentation: () => distribution && `${distribution.replace(/\/dist$/, '')}/docs/`,
+    loadPacks: () => Promise.resolve(shippedPacks),
+    setDistribution(uri) {
+      distribution = uri;
+    },
+    startFormatter: () => startFormatter(`${distribution ?? ''}/server/formatting.web.js`),
+    tidy: async (bibtex) => (await import('../tidy.ts')).tidyBibtex(bibtex),
+  };
+}
+
+function startFormatter(address: string): FormatterThread {
+  const worker = new Worker(address);
+  return {
+    post(message) {
+      worker.postMessage(message);
+    },
+    listen(onMessage, onFailure) {
+      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+        onMessage(data);
+      };
+      worker.onerror = onFailure;
+    },
+    stop() {
+      worker.terminate();
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import { newKey } from '../bibliography/keyStyle.ts';
+import { insertionOf, type KeyedReference, writeBibliography } from '../bibliography/write.ts';
+import { withoutRecalled } from '../paper/model.ts';
+import { shortCitation } from '../render/reference.ts';
+import { entryOf } from '../workspace/library.ts';
+import { entryOfWork } from '../workspace/packWorks.ts';
+import type { FileEdits } from '../workspace/place.ts';
+import type { AppliedBibliography, Snapshot } from '../workspace/snapshot.ts';
+import { displayPath, fileName, joinUri, parentOf } from '../workspace/uri.ts';
+
+export interface AddedToBibliography {
+  readonly files: readonly FileEdits[];
+  /** What was done, or why nothing was, for the person. */
+  readonly message: string;
+  /** The keys of the works, in their order; of those that were there already, the keys they have. */
+  readonly keys: readonly string[];
+}
+
+/**
+ * Adds works of a pack to the manuscript's bibliography, in that file's format and the style of its keys. Where the
+ * manuscript has none, `references.bib` is made beside it. Facts from memory are left out unless the user asked.
+ */
+export function addToBibliography(
+  snapshot: Snapshot,
+  uri: string,
+  pack: string,
+  works: readonly string[],
+  wantedKeys: readonly string[],
+): AddedToBibliography {
+  const index = snapshot.pack(pack);
+  if (index === undefined) return nothing(`There is no paper pack “${pack}”.`);
+  const library = snapshot.library(uri);
+  const target = targetOf(snapshot, uri);
+  const taken = new Set<string>();
+  const added: KeyedReference[] = [];
+  const keys: string[] = [];
+  for (const [place, id] of works.entries()) {
+    const work = index.work(id) ?? (index.pack.source.id === id ? index.pack.source : undefined);
+    if (work === undefined) continue;
+    const known = entryOfWork(library, work);
+    if (known !== undefined) {
+      keys.push(entryOf(known).key);
+      continue;
+    }
+    const isTaken = (key: string): boolean => taken.has(key) || library.find(key) !== undefined;
+    const wanted = wantedKeys[place];
+    const bibliography = target?.file?.bibliography;
+    const key =
+      wanted !== undefined && wanted !== '' && !isTaken(wanted)
+        ? wanted
+        : bibliography
+          ? newKey(work, bibliography, isTaken)
+          : work.id;
+    taken.add(key);
+    keys.push(key);
+    added.push({ key, reference: snapshot.settings.showRecalled ? work : withoutRecalled(work) });
+  }
+  if (added.length === 0)
+    return {
+      files: [],
+      keys,
+      message: keys.length > 0 ? 'It is in your bibliography already.' : 'There is nothing to add.',
+    };
+  const names = added.map(({ reference }) => shortCitation(reference)).join(', ');
+  return { ...write(snapshot, uri, target, added, names), keys };
+}
+
+const nothing = (message: string): AddedToBibliography => ({ files: [], message, keys: [] });
+
+function write(
+  snapshot: Snapshot,
+  uri: string,
+  target: AppliedBibliography | undefined,
+  added: readonly KeyedReference[],
+  names: string,
+): Omit<AddedToBibliography, 'keys'> {
+  if (target?.file === undefined || target.file.state.kind === 'missing') {
+    const created = target?.found.uri ?? joinUri(parentOf(uri), 'references.bib');
+    const text = writeBibliography(target?.file?.format ?? 'bibtex', added);
+    return {
+      files: [{ uri: created, create: true, edits: [{ start: 0, end: 0, text }] }],
+      message: `Created ${fileName(created)} with ${names}.`,
+    };
+  }
+  const { file } = target;
+  const where = displayPath(file.uri, snapshot.folders[0]);
+  const edit = insertionOf(file.format, file.text.toString(), added);
+  if (edit === undefined)
+    return { files: [], message: `${where} is no list of references; nothing was added.` };
+  return { files: [{ uri: file.uri, edits: [edit] }], message: `Added ${names} to ${where}.` };
+}
+
+/** The first bibliography of the manuscript that can be written to; one from a user setting only if there is no other. */
+function targetOf(snapshot: Snapshot, uri: string): AppliedBibliography | undefined {
+  const usable = snapshot
+    .appliedBibliographies(uri)
+    .filter(({ found, file }) => found.refused === undefined && file?.state.kind !== 'refused');
+  return usable.find(({ found }) => found.reason !== 'user-setting') ?? usable[0];
+}

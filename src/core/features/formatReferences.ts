@@ -1,0 +1,26 @@
+import type { Reference } from '../bibliography/types.ts';
+import { citationsOf } from '../workspace/citations.ts';
+import { referenceOf } from '../workspace/library.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+/** The references of these keys, or of all works that the manuscript cites in the order of their first citation. */
+export function referencesOf(
+  snapshot: Snapshot,
+  uri: string,
+  keys: readonly string[] | null,
+): readonly Reference[] {
+  const manuscript = snapshot.manuscript(uri);
+  const wanted = keys ?? (manuscript ? [...citationsOf(manuscript).byKey.keys()] : []);
+  const library = snapshot.library(uri);
+  const found = wanted.flatMap((key) => library.find(key) ?? []);
+  return [
+    ...new Map(found.map((entry) => [`${entry.source.uri} ${entry.index}`, referenceOf(entry)])).values(),
+  ];
+}
+
+/** The manuscript's CSL style as it names it: `csl:` of the front matter, else the setting; undefined for neither. */
+export function styleOf(snapshot: Snapshot, uri: string): string | undefined {
+  const declared = snapshot.manuscript(uri)?.metadata.get('csl');
+  if (typeof declared === 'string' && declared.trim() !== '') return declared.trim();
+  return snapshot.settings.cslStyle === '' ? undefined : snapshot.settings.cslStyle;
+}

@@ -1,0 +1,116 @@
+import type { TextEdit } from '../../base/edit.ts';
+import { overlaps, type Span } from '../../base/span.ts';
+import type { Manuscript } from '../manuscript/types.ts';
+import {
+  type CitationItem,
+  citationText,
+  groupForConversion,
+  latexDialectOf,
+} from '../manuscript/writeCitation.ts';
+import { shortCitation } from '../render/reference.ts';
+import { type ResolvedAuthorYear, resolvedAuthorYears } from './authorYear.ts';
+import type { CodeAction } from './place.ts';
+import type { Snapshot } from './snapshot.ts';
+
+/** What a conversion of author-year citations to keys would do. */
+export interface Conversion {
+  readonly edits: readonly TextEdit[];
+  /** Citations that are left as they are: ambiguous, unresolved, or of a work that is not in the library. */
+  readonly left: readonly ResolvedAuthorYear[];
+  /** Citations converted on first author and year alone: to be checked. */
+  readonly uncertain: readonly ResolvedAuthorYear[];
+}
+
+/**
+ * Author-year citations as keys, whole brackets at a time: a bracket with one work that cannot be told stays as it
+ * is. An ambiguous citation is never converted.
+ */
+export function convert(snapshot: Snapshot, uri: string, within?: Span): Conversion {
+  const manuscript = snapshot.manuscript(uri);
+  const edits: TextEdit[] = [];
+  const left: ResolvedAuthorYear[] = [];
+  const uncertain: ResolvedAuthorYear[] = [];
+  if (manuscript === undefined) return { edits, left, uncertain };
+  const resolved = new Map(resolvedAuthorYears(snapshot, uri, within).map((one) => [one.mention, one]));
+  for (const { span, mentions } of groupForConversion([...resolved.keys()])) {
+    const all = mentions.map((mention) => resolved.get(mention)!);
+    const text = all.every(isCertain) ? written(manuscript, all) : undefined;
+    if (text === undefined) {
+      left.push(...all);
+      continue;
+    }
+    edits.push({ start: span.start, end: span.end, text });
+    uncertain.push(...all.filter(({ basis }) => basis === 'first-author-year'));
+  }
+  return { edits, left, uncertain };
+}
+
+const isCertain = ({ basis, works }: ResolvedAuthorYear): boolean =>
+  (basis === 'exact' || basis === 'first-author-year') && works.length === 1 && works[0]!.entry !== undefined;
+
+function written(manuscript: Manuscript, resolved: readonly ResolvedAuthorYear[]): string | undefined {
+  const items = resolved.map(
+    ({ mention, works }): CitationItem => ({
+      key: works[0]!.id,
+      prefix: mention.prefix,
+      suffix: mention.suffix,
+      narrative: mention.narrative,
+      suppressAuthor: false,
+    }),
+  );
+  return citationText(manuscript.syntax, items, latexDialectOf(manuscript));
+}
+
+/** The rewrites that a range offers: of the citation in it, and of the whole document. */
+export function conversionAt(snapshot: Snapshot, uri: string, range: Span): readonly CodeAction[] {
+  const here = resolvedAuthorYears(snapshot, uri, range);
+  if (here.length === 0) return [];
+  const actions: CodeAction[] = [];
+  const { edits, uncertain } = convert(snapshot, uri, range);
+  for (const edit of edits.filter(
+    (one) => overlaps(one, range) || one.start === range.start || one.end === range.end,
+  )) {
+    const check = uncertain.length > 0 ? ' (found by first author and year alone: check it)' : '';
+    actions.push({ title: `Convert to ${oneLine(edit.text)}${check}`, edits: [{ uri, edits: [edit] }] });
+  }
+  if (edits.length === 0) actions.push(...choices(snapshot, uri, here));
+  actions.push({
+    title: 'Convert all author-year citations of this document to keys',
+    command: { name: 'psycite.convertCitations', arguments: [] },
+  });
+  return actions;
+}
+
+/** Where one citation is ambiguous, the person chooses; a pack's work is offered for the bibliography first. */
+function choices(snapshot: Snapshot, uri: string, here: readonly ResolvedAuthorYear[]): CodeAction[] {
+  const manuscript = snapshot.manuscript(uri)!;
+  return here.flatMap((one): CodeAction[] => {
+    const alone =
+      here.filter((other) => other.mention.citation.start === one.mention.citation.start).length === 1;
+    if (one.basis === 'ambiguous' && alone) {
+      return one.works.slice(0, 6).map((work) => {
+        const text = written(manuscript, [{ ...one, works: [work] }]) ?? work.id;
+        const { start, end } = one.mention.citation;
+        return {
+          title: `Convert to ${text} (${shortCitation(work.reference)})`,
+          edits: [{ uri, edits: [{ start, end, text }] }],
+        };
+      });
+    }
+    const [work] = one.works;
+    const pack =
+      work &&
+      work.entry === undefined &&
+      snapshot.packs.find((index) => index.work(work.id) === work.reference);
+    if (!work || !pack) return [];
+    const name = 'psycite.addToBibliography';
+    return [
+      {
+        title: `Add “${shortCitation(work.reference)}” to the bibliography`,
+        command: { name, arguments: [pack.pack.id, work.id] },
+      },
+    ];
+  });
+}
+
+const oneLine = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

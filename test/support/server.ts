@@ -1,0 +1,246 @@
+import { PassThrough } from 'node:stream';
+import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
+import {
+  type CodeAction,
+  CodeActionRequest,
+  type CompletionItem,
+  type CompletionList,
+  CompletionRequest,
+  CompletionResolveRequest,
+  createProtocolConnection,
+  DefinitionRequest,
+  type Diagnostic,
+  DidChangeTextDocumentNotification,
+  DidChangeWatchedFilesNotification,
+  DidCloseTextDocumentNotification,
+  DidOpenTextDocumentNotification,
+  DocumentSymbolRequest,
+  type Hover,
+  HoverRequest,
+  InitializedNotification,
+  InitializeRequest,
+  type InitializeResult,
+  type Location,
+  type LocationLink,
+  type Position,
+  type ProtocolConnection,
+  PublishDiagnosticsNotification,
+  type Range,
+  ReferencesRequest,
+  RenameRequest,
+  ShutdownRequest,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-protocol/node';
+import { Text } from '../../src/base/text.ts';
+import type { RequestName } from '../../src/protocol/requests.ts';
+import type { Host } from '../../src/server/host.ts';
+import { startServer } from '../../src/server/server.ts';
+import { parseFixture } from './fixture.ts';
+import { type MemoryFiles, memoryHost } from './memoryHost.ts';
+
+export const root = 'file:///paper';
+export const uriOf = (name: string): string => `${root}/${name}`;
+
+/** Capabilities that VS Code has and PsyCite looks at. */
+const capabilities = {
+  workspace: {
+    configuration: true,
+    workspaceFolders: true,
+    didChangeWatchedFiles: { dynamicRegistration: false },
+  },
+};
+
+/** The real server over a real JSON-RPC connection in memory, with files from a map. Each LSP request has one method here. */
+export class TestServer {
+  readonly connection: ProtocolConnection;
+  readonly files: MemoryFiles;
+  initialized: InitializeResult | undefined;
+  settings: unknown = {};
+  readonly #diagnostics = new Map<string, Diagnostic[]>();
+  readonly #waiting = new Set<() => void>();
+  readonly #versions = new Map<string, number>();
+  readonly #texts = new Map<string, Text>();
+
+  private constructor(connection: ProtocolConnection, files: MemoryFiles) {
+    this.connection = connection;
+    this.files = files;
+  }
+
+  /** `files` by name in the workspace folder. */
+  static async start(
+    files: Readonly<Record<string, string | Uint8Array>> = {},
+    options: { readonly settings?: unknown; readonly host?: Partial<Host> } = {},
+  ): Promise<TestServer> {
+    const toServer = new PassThrough();
+    const toClient = new PassThrough();
+    const map: MemoryFiles = new Map(Object.entries(files).map(([name, text]) => [uriOf(name), text]));
+    startServer(
+      createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
+      memoryHost(map, options.host),
+    );
+    const client = createProtocolConnection(
+      new StreamMessageReader(toClient),
+      new StreamMessageWriter(toServer),
+    );
+    const server = new TestServer(client, map);
+    server.settings = options.settings ?? {};
+    client.onRequest('workspace/configuration', () => [server.settings]);
+    client.onRequest('client/registerCapability', () => null);
+    client.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+      server.#diagnostics.set(uri, diagnostics);
+      for (const check of server.#waiting) check();
+    });
+    client.listen();
+    server.initialized = await client.sendRequest(InitializeRequest.type, {
+      processId: null,
+      rootUri: root,
+      capabilities,
+      workspaceFolders: [{ uri: root, name: 'paper' }],
+    });
+    await client.sendNotification(InitializedNotification.type, {});
+    return server;
+  }
+
+  async stop(): Promise<void> {
+    await this.connection.sendRequest(ShutdownRequest.type);
+    this.connection.dispose();
+  }
+
+  /** Opens a fixture; the answer is its cursor's position. */
+  async open(name: string, source: string, languageId = languageOf(name)): Promise<Position> {
+    const { text, cursor } = parseFixture(source);
+    const document = Text.of(text);
+    this.#texts.set(name, document);
+    this.#versions.set(name, 1);
+    await this.connection.sendNotification(DidOpenTextDocumentNotification.type, {
+      textDocument: { uri: uriOf(name), languageId, version: 1, text },
+    });
+    return document.positionAt(cursor ?? 0);
+  }
+
+  /** Replaces `range` (the whole text where it is absent) as typing does. */
+  async change(name: string, text: string, range?: Range): Promise<void> {
+    const version = (this.#versions.get(name) ?? 0) + 1;
+    this.#versions.set(name, version);
+    const before = this.#texts.get(name) ?? Text.of('');
+    const span = range
+      ? { start: before.offsetAt(range.start), end: before.offsetAt(range.end) }
+      : { start: 0, end: before.length };
+    this.#texts.set(name, before.replace({ ...span, text }));
+    await this.connection.sendNotification(DidChangeTextDocumentNotification.type, {
+      textDocument: { uri: uriOf(name), version },
+      contentChanges: [range ? { range, text } : { text }],
+    });
+  }
+
+  async close(name: string): Promise<void> {
+    await this.connection.sendNotification(DidCloseTextDocumentNotification.type, {
+      textDocument: { uri: uriOf(name) },
+    });
+  }
+
+  /** Writes or deletes a file on the "disk" and tells the server. */
+  async write(name: string, text: string | Uint8Array | undefined): Promise<void> {
+    const uri = uriOf(name);
+    const type = text === undefined ? 3 : this.files.has(uri) ? 2 : 1;
+    if (text === undefined) this.files.delete(uri);
+    else this.files.set(uri, text);
+    await this.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
+      changes: [{ uri, type }],
+    });
+  }
+
+  async completion(name: string, position: Position): Promise<CompletionList> {
+    const answer = await this.connection.sendRequest(CompletionRequest.type, at(name, position));
+    return Array.isArray(answer)
+      ? { isIncomplete: false, items: answer }
+      : (answer ?? { isIncomplete: false, items: [] });
+  }
+
+  resolve(item: CompletionItem): Promise<CompletionItem> {
+    return this.connection.sendRequest(CompletionResolveRequest.type, item);
+  }
+
+  /** The card's Markdown; undefined where there is none. */
+  async hover(
+    name: string,
+    position: Position,
+  ): Promise<{ markdown: string; range: Range | undefined } | undefined> {
+    const answer: Hover | null = await this.connection.sendRequest(HoverRequest.type, at(name, position));
+    if (answer === null) return undefined;
+    return { markdown: (answer.contents as { value: string }).value, range: answer.range };
+  }
+
+  async definition(name: string, position: Position): Promise<LocationLink[]> {
+    return ((await this.connection.sendRequest(DefinitionRequest.type, at(name, position))) ??
+      []) as LocationLink[];
+  }
+
+  async references(name: string, position: Position): Promise<Location[]> {
+    const context = { includeDeclaration: true };
+    return (
+      (await this.connection.sendRequest(ReferencesRequest.type, { ...at(name, position), context })) ?? []
+    );
+  }
+
+  rename(name: string, position: Position, newName: string): Promise<WorkspaceEdit | null> {
+    return this.connection.sendRequest(RenameRequest.type, { ...at(name, position), newName });
+  }
+
+  async symbols(name: string) {
+    return (
+      (await this.connection.sendRequest(DocumentSymbolRequest.type, {
+        textDocument: { uri: uriOf(name) },
+      })) ?? []
+    );
+  }
+
+  async codeActions(name: string, range: Range, diagnostics: Diagnostic[] = []): Promise<CodeAction[]> {
+    const params = { textDocument: { uri: uriOf(name) }, range, context: { diagnostics } };
+    return ((await this.connection.sendRequest(CodeActionRequest.type, params)) ?? []) as CodeAction[];
+  }
+
+  request<P, R>({ method }: RequestName<P, R>, params: P): Promise<R> {
+    return this.connection.sendRequest(method, params);
+  }
+
+  /** The problems of a file, once `done` holds for them; the wait ends with the test's own time limit. */
+  diagnostics(
+    name: string,
+    done: (problems: readonly Diagnostic[]) => boolean = () => true,
+  ): Promise<Diagnostic[]> {
+    return new Promise((resolve) => {
+      const check = (): void => {
+        const problems = this.#diagnostics.get(uriOf(name));
+        if (problems === undefined || !done(problems)) return;
+        this.#waiting.delete(check);
+        resolve(problems);
+      };
+      this.#waiting.add(check);
+      check();
+    });
+  }
+
+  /** The text that a range of a file covers. */
+  textAt(name: string, range: Range): string {
+    const known = this.#texts.get(name);
+    const file = this.files.get(uriOf(name));
+    const text = known ?? Text.of(typeof file === 'string' ? file : '');
+    return text.slice(text.offsetAt(range.start), text.offsetAt(range.end));
+  }
+}
+
+const at = (name: string, position: Position) => ({ textDocument: { uri: uriOf(name) }, position });
+
+const languages = new Map([
+  ['md', 'markdown'],
+  ['qmd', 'quarto'],
+  ['Rmd', 'rmd'],
+  ['tex', 'latex'],
+  ['typ', 'typst'],
+  ['bib', 'bibtex'],
+  ['json', 'json'],
+]);
+
+const languageOf = (name: string): string =>
+  languages.get(name.slice(name.lastIndexOf('.') + 1)) ?? 'plaintext';
