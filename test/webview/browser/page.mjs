@@ -48,11 +48,11 @@ function html(theme) {
 <meta charset="utf-8">
 <title>Outline</title>
 <link rel="stylesheet" href="/theme/${theme}.css">
-<link rel="stylesheet" href="/outline.css">
+<link rel="stylesheet" href="/media/outline.css">
 <script nonce="${nonce}">${fakeApi}</script>
 </head>
 <body class="${bodyClasses[theme]}">
-<script nonce="${nonce}" src="/outline.js"></script>
+<script nonce="${nonce}" src="/dist/webview/outline.js"></script>
 </body>
 </html>`;
 }
@@ -69,9 +69,12 @@ function themeSheet(theme) {
 export async function servePages() {
   const script = await bundle();
   const files = new Map([
-    ['/outline.css', ['text/css', readFileSync(`${root}/media/outline.css`)]],
-    ['/outline.js', ['text/javascript', script]],
-    ['/codicon.ttf', ['font/ttf', readFileSync(`${root}/node_modules/@vscode/codicons/dist/codicon.ttf`)]],
+    ['/media/outline.css', ['text/css', readFileSync(`${root}/media/outline.css`)]],
+    ['/dist/webview/outline.js', ['text/javascript', script]],
+    [
+      '/dist/webview/codicon.ttf',
+      ['font/ttf', readFileSync(`${root}/node_modules/@vscode/codicons/dist/codicon.ttf`)],
+    ],
     ...themeNames.flatMap((theme) => [
       [`/${theme}`, ['text/html; charset=utf-8', html(theme)]],
       [`/theme/${theme}.css`, ['text/css', themeSheet(theme)]],
