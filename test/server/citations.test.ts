@@ -61,7 +61,7 @@ test('a hover shows the card of the key under the cursor, inside a group', async
     `,
   );
   const card = await server.hover('paper.md', cursor);
-  expect(card?.markdown).toContain('treatment\\-resistant major depression');
+  expect(card?.markdown).toContain('treatment-resistant major depression');
   expect(server.textAt('paper.md', card!.range!)).toBe('zarate2006');
 });
 

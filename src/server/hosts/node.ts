@@ -60,7 +60,7 @@ function distribution(): string {
 }
 
 function startFormatter(): FormatterThread {
-  const worker = new Worker(join(distribution(), 'server', 'formatting.js'));
+  const worker = new Worker(join(distribution(), 'server', 'formatting', 'node.js'));
   // The thread alone must not keep the process alive.
   worker.unref();
   return {

@@ -67,7 +67,7 @@ export function createWebHost(connection: Connection): Host {
     setDistribution(uri) {
       distribution = uri;
     },
-    startFormatter: () => startFormatter(`${distribution ?? ''}/server/formatting.web.js`),
+    startFormatter: () => startFormatter(`${distribution ?? ''}/server/formatting/web.js`),
     tidy: async (bibtex) => (await import('../tidy.ts')).tidyBibtex(bibtex),
   };
 }
