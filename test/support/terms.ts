@@ -1,3 +1,4 @@
+import type { TextEdit } from '../../src/base/edit.ts';
 import { parseManuscript } from '../../src/core/manuscript/index.ts';
 import type { Block, Manuscript, Scope, Syntax } from '../../src/core/manuscript/types.ts';
 import {
@@ -5,7 +6,9 @@ import {
   checkAbbreviations,
   checkTermVariants,
   compileTerms,
+  type TermCompletions,
   type TermIndex,
+  termCompletions,
   termsOf,
 } from '../../src/core/terms/index.ts';
 import { shippedPacks } from '../../src/packs/index.ts';
@@ -79,3 +82,20 @@ export function annotate(manuscript: Manuscript, index = shippedTerms): ScoredAn
     problems: [...checkAbbreviations(manuscript, index), ...checkTermVariants(manuscript, index)],
   };
 }
+
+/** The text with edits applied that were all made against it. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let out = text;
+  for (const { start, end, text: inserted } of [...edits].sort((a, b) => b.start - a.start)) {
+    out = out.slice(0, start) + inserted + out.slice(end);
+  }
+  return out;
+}
+
+/** What completion offers at a place; nothing where it offers nothing. */
+export const termsAt = (
+  manuscript: Manuscript,
+  offset: number,
+  index = shippedTerms,
+): Partial<TermCompletions> & Pick<TermCompletions, 'items'> =>
+  termCompletions(index, manuscript, offset) ?? { items: [] };

@@ -66,8 +66,8 @@ export class TermIndex {
   readonly #accepting: Uint8Array;
   /** UTF-16 unit → symbol of the trie; 0 for what is in no label. */
   readonly #symbols = new Uint16Array(65536);
-  /** 1 for each two symbols (hashed) that some label starts with: turns most words away at once. */
-  readonly #starts = new Uint8Array(65536);
+  /** 1 for each three symbols (hashed) that some label starts with: turns nearly all words away at once. */
+  readonly #starts = new Uint8Array(1 << 18);
 
   constructor(terms: readonly IndexedTerm[], patterns: readonly Pattern[], complete: boolean) {
     const symbolOf = new Map<number, number>();
@@ -85,8 +85,10 @@ export class TermIndex {
         whole = false;
         continue;
       }
-      const [first, second] = pattern.shape.units;
-      this.#starts[pairOf(symbolOf.get(first!)!, symbolOf.get(second!)!)] = 1;
+      const [first, second, third] = pattern.shape.units.slice(0, 3).map((unit) => symbolOf.get(unit)!);
+      // A label of two symbols may be followed by anything.
+      if (third !== undefined) this.#starts[startOf(first!, second!, third)] = 1;
+      else for (let any = 0; any <= maximumSymbol; any++) this.#starts[startOf(first!, second!, any)] = 1;
       const list = this.#accepts.get(node);
       if (list) list.push(pattern);
       else this.#accepts.set(node, [pattern]);
@@ -126,7 +128,9 @@ export class TermIndex {
       if (first !== 0 && code > 0x20 && mayStart(text, at, word)) {
         const next = unitEnd(text, at, text.length);
         const second = next < text.length ? symbols[text.charCodeAt(next)]! : 0;
-        const hit = starts[pairOf(first, second)] === 1 ? this.#longestAt(text, at) : undefined;
+        const behind = second === 0 ? next : unitEnd(text, next, text.length);
+        const third = behind < text.length ? symbols[text.charCodeAt(behind)]! : 0;
+        const hit = starts[startOf(first, second, third)] === 1 ? this.#longestAt(text, at) : undefined;
         if (hit) {
           hits.push(hit);
           at = hit.end;
@@ -168,7 +172,8 @@ export class TermIndex {
   }
 }
 
-const pairOf = (first: number, second: number): number => (first * 1021 + second) & 0xffff;
+const startOf = (first: number, second: number, third: number): number =>
+  ((first * 1021 + second) * 1021 + third) & 0x3ffff;
 
 /** Compiles the labels of packs. Never throws; labels that cannot match anything are left out. */
 export function compileTerms(packs: readonly PaperPack[], options: CompileOptions = {}): TermIndex {

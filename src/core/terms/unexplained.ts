@@ -60,6 +60,8 @@ function standsForSomethingElse(text: string, start: number, end: number): boole
   // Addresses, file names, registers ("NCT0123"), names of variables.
   if (/[@._\\#]$/.test(before) || /\w\/$/.test(before) || /^(?:[@_]|\.\w|:\/\/|\*[A-Z])/.test(after))
     return true;
+  // Codes of drugs and genes: "MK-801".
+  if (/^[-‐‑]\d/.test(after)) return true;
   // A corporate author: "(WHO, 2019)".
   if (yearBehind.test(after) || behindGene.test(after)) return true;
   // A quantity: "10 MBq", "5 IU".

@@ -91,7 +91,21 @@ function spellingVariants(label: string): readonly string[] {
   return variants;
 }
 
+/** The spellings of words seen: labels say the same words again and again. */
+const spellingsOf = new Map<string, readonly string[]>();
+const maximumWords = 10_000;
+
 function wordSpellings(word: string): readonly string[] {
+  let spellings = spellingsOf.get(word);
+  if (!spellings) {
+    if (spellingsOf.size >= maximumWords) spellingsOf.clear();
+    spellings = makeSpellings(word);
+    spellingsOf.set(word, spellings);
+  }
+  return spellings;
+}
+
+function makeSpellings(word: string): readonly string[] {
   const out = new Set<string>();
   const lower = word.toLowerCase();
   if (lower !== word && lower !== word[0]!.toLowerCase() + word.slice(1)) return [];

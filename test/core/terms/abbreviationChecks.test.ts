@@ -1,0 +1,171 @@
+import { describe, expect, it } from 'vitest';
+import {
+  abbreviationFixes,
+  abbreviationListFix,
+  checkAbbreviations,
+  checkTermVariants,
+  termVariantFixes,
+} from '../../../src/core/terms/index.ts';
+import { markProblems } from '../../support/termMarks.ts';
+import { applyEdits, parseByName, plainManuscript, shippedTerms } from '../../support/terms.ts';
+
+const check = (source: string): void => {
+  const { fixture, found } = markProblems(source);
+  expect(found).toEqual(fixture.ranges);
+};
+
+/** The text after the first fix of the first problem. */
+function fixed(text: string, options: { name?: string; fix?: number } = {}): string {
+  const manuscript = options.name ? parseByName(options.name, text) : plainManuscript(text);
+  const [problem] = [
+    ...checkAbbreviations(manuscript, shippedTerms),
+    ...checkTermVariants(manuscript, shippedTerms),
+  ];
+  const fixes = [
+    ...abbreviationFixes(manuscript, problem!, shippedTerms),
+    ...termVariantFixes(manuscript, problem!, shippedTerms),
+  ];
+  return applyEdits(text, fixes[options.fix ?? 0]!.edits ?? []);
+}
+
+describe('abbreviation checks', () => {
+  it('ask for an explanation at first use, once', () => {
+    check(`
+      We studied XYZQ and the NMDAR. XYZQ again, NMDARs again.
+                 ^^^^         ^^^^^ abbreviation-undefined
+    `);
+  });
+
+  it('see a use before the definition', () => {
+    check(`
+      CSP is common. Chronic stress pathology (CSP) is old.
+      ^^^ abbreviation-used-before-definition
+    `);
+  });
+
+  it('see a second definition, and another meaning', () => {
+    check(`
+      Chronic stress pathology (CSP). CSP is chronic stress pathology (CSP), or a cavum septum pellucidum (CSP).
+                                                                       ^^^ abbreviation-redefined
+                                                                                                           ^^^ abbreviation-conflict
+    `);
+  });
+
+  it('see long forms after the definition, and definitions without use', () => {
+    check(`
+      Chronic stress pathology (CSP) and an electrocardiogram (ECG). CSP is chronic stress pathology.
+                                                               ^^^ abbreviation-unused
+                                                                            ^^^^^^^^^^^^^^^^^^^^^^^^ abbreviation-expanded-again
+    `);
+  });
+
+  it('judge the abstract and the main text each by itself', () => {
+    check(`
+      # Abstract
+
+      Chronic stress pathology (CSP); CSP.
+
+      # Introduction
+
+      CSP again.
+      ^^^ abbreviation-undefined
+    `);
+  });
+
+  it('leave alone what journals leave alone', () => {
+    check(`
+      # CBTX in headings
+
+      DNA, HIV, DSM-5, USA, PhD, 5 MHz, phase III, CYP2D6, AZD6765, MK-801, *COMT*, the SLCA gene, (WHOQ, 2019), New Haven, CT, by
+      Duman RS, and NOT SHOUTED WORDS HERE [@ABCD2000] \`ABCD\`.
+
+      # Author contributions
+
+      CGAX and JHKX wrote.
+    `);
+  });
+
+  it('allow what the user allows, and count as often as the user says', () => {
+    const manuscript = plainManuscript('XYZQ. Chronic stress pathology (CSP); CSP once.');
+    expect(checkAbbreviations(manuscript, shippedTerms, { allowed: ['XYZQ'] })).toEqual([]);
+    const strict = checkAbbreviations(manuscript, shippedTerms, { allowed: ['XYZQ'], minimumUses: 3 });
+    expect(strict.map(({ code }) => code)).toEqual(['abbreviation-unused']);
+  });
+
+  it('take a list of abbreviations as an explanation', () => {
+    check(`
+      The XYZQ is old.
+
+      # Abbreviations
+
+      XYZQ: xenon yields zero quarks
+    `);
+  });
+});
+
+describe('fixes', () => {
+  it('spell out at first use what a pack knows', () => {
+    expect(fixed('The NMDARs matter.')).toBe('The N-methyl-D-aspartate receptors (NMDARs) matter.');
+    expect(fixed('Some (NMDAR) matter.')).toBe('Some (N-methyl-D-aspartate receptor [NMDAR]) matter.');
+  });
+
+  it('offer to allow what nobody knows', () => {
+    const manuscript = plainManuscript('The XYZQ is old.');
+    const [problem] = checkAbbreviations(manuscript, shippedTerms);
+    expect(abbreviationFixes(manuscript, problem!, shippedTerms)).toEqual([
+      expect.objectContaining({ allow: 'XYZQ' }),
+    ]);
+  });
+
+  it('move the definition to the first use', () => {
+    expect(fixed('CSP is common. Chronic stress pathology (CSP) is old.')).toBe(
+      'Chronic stress pathology (CSP) is common. CSP is old.',
+    );
+  });
+
+  it('contract, and take away what is idle', () => {
+    expect(fixed('Chronic stress pathology (CSP). CSP is chronic stress pathology (CSP).')).toBe(
+      'Chronic stress pathology (CSP). CSP is CSP.',
+    );
+    expect(fixed('NMDA receptors (NMDARs); NMDARs are NMDA receptors.')).toBe(
+      'NMDA receptors (NMDARs); NMDARs are NMDARs.',
+    );
+    expect(fixed('An electrocardiogram (ECG) was normal.')).toBe('An electrocardiogram was normal.');
+  });
+
+  it('escape what they write for the syntax', () => {
+    const text = 'The \\emph{x} NMDAR.';
+    expect(fixed(text, { name: 'a.tex' })).toBe('The \\emph{x} N-methyl-D-aspartate receptor (NMDAR).');
+  });
+
+  it('make a list of abbreviations before the references, and bring it up to date', () => {
+    const text = '# Introduction\n\nChronic stress pathology (CSP).\n\n# References\n';
+    const made = applyEdits(text, abbreviationListFix(parseByName('a.md', text))!.edits);
+    expect(made).toBe(
+      '# Introduction\n\nChronic stress pathology (CSP).\n\n# Abbreviations\n\n- **CSP**: Chronic stress pathology\n\n# References\n',
+    );
+    expect(abbreviationListFix(parseByName('a.md', made))).toBeUndefined();
+  });
+});
+
+describe('mixed spellings of a term', () => {
+  it('are found at the rarer one', () => {
+    check(`
+      The N-methyl-D-aspartate receptor (NMDAR). NMDAR, NMDARs and NMDA-R; an NMDA receptor.
+                                                                   ^^^^^^ term-variant
+                                                                              ^^^^^^^^^^^^^ term-variant
+    `);
+    check(`
+      Grey matter and ketamine; grey matter, gray matter.
+                                             ^^^^^^^^^^^ term-variant
+    `);
+  });
+
+  it('are replaced with the number and the capital of the text', () => {
+    const text = 'The N-methyl-D-aspartate receptor (NMDAR). NMDAR, NMDAR; NMDA receptors.';
+    expect(fixed(text)).toContain('; NMDARs.');
+    expect(
+      fixed('Ketamine: grey matter, grey matter. Gray matter, gray matter, grey matter.', { fix: 1 }),
+    ).toBe('Ketamine: grey matter, grey matter. Grey matter, grey matter, grey matter.');
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { annotate, plainManuscript } from '../../support/terms.ts';
+
+/** Short and long form of every definition found. */
+const pairs = (text: string): readonly string[] =>
+  annotate(plainManuscript(text)).abbreviations.map(
+    ({ start, end, long }) => `${text.slice(start, end)}=${long}`,
+  );
+
+describe('definitions of abbreviations', () => {
+  it.each([
+    ['chronic stress pathology (CSP)', 'CSP=chronic stress pathology'],
+    ['we used CSP (chronic stress pathology) here', 'CSP=chronic stress pathology'],
+    ['older drugs (i.e., slow-acting antidepressants; SAADs) act', 'SAADs=slow-acting antidepressants'],
+    ['the nucleus accumbens (NAc)', 'NAc=nucleus accumbens'],
+    ['metabotropic glutamate receptor 5 (mGluR5)', 'mGluR5=metabotropic glutamate receptor 5'],
+    ['the 5-hydroxytryptamine 2A (5-HT2A) receptor', '5-HT2A=5-hydroxytryptamine 2A'],
+    ['the serotonin 2A (5-HT2A) receptor', '5-HT2A=serotonin 2A'],
+    [
+      'carbon-13 magnetic resonance spectroscopy (13C-MRS)',
+      '13C-MRS=carbon-13 magnetic resonance spectroscopy',
+    ],
+    ['given intravenous (i.v.) ketamine', 'i.v.=intravenous'],
+    [
+      'a randomised, double-blind, placebo-controlled trial (RCT)',
+      'RCT=randomised, double-blind, placebo-controlled trial',
+    ],
+    [
+      'N-methyl-D-aspartate (NMDA) receptor (NMDAR)',
+      'NMDA=N-methyl-D-aspartate,NMDAR=N-methyl-D-aspartate receptor',
+    ],
+    [
+      'high-frequency repetitive transcranial magnetic stimulation (rTMS)',
+      'rTMS=repetitive transcranial magnetic stimulation',
+    ],
+    ['γ-aminobutyric acid (GABA)', 'GABA=γ-aminobutyric acid'],
+    ['chronic stress pathology, hereafter CSP, is', 'CSP=chronic stress pathology'],
+    ['chronic stress pathology [@x] (CSP; see Fig. 1)', 'CSP=chronic stress pathology'],
+    [
+      'Abbreviations: MDD, major depressive disorder; PFC, prefrontal cortex.',
+      'MDD=major depressive disorder,PFC=prefrontal cortex',
+    ],
+    ['MDD = major depressive disorder', 'MDD=major depressive disorder'],
+    ['quality of life (QoL)', 'QoL=quality of life'],
+    ['Patient Health Questionnaire (PHQ-9)', 'PHQ-9=Patient Health Questionnaire'],
+    ['# Tropomyosin receptor kinase B (TrkB)', 'TrkB=Tropomyosin receptor kinase B'],
+  ])('in %j', (text, expected) => {
+    expect(pairs(text).join(',')).toBe(expected);
+  });
+
+  it.each([
+    'as shown before (Smith, 2010)',
+    'in the second phase (II) of the study',
+    'a dose of ketamine (40 mg)',
+    'patients in group two (n = 12)',
+    'the odds were high (OR = 2.3; CI 1.1 to 3.9)',
+    'a bright and cheerful room (see Fig. 3)',
+    'he came in and sat down (IBM)',
+    'in the cortex (PFC, NAc, ACC)',
+    '(((((((((',
+    'e.g. a case (e.g., this one)',
+  ])('none in %j', (text) => {
+    expect(pairs(text)).toEqual([]);
+  });
+});

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest';
+import { compileTerms, matchBlock } from '../../../src/core/terms/index.ts';
+import { shippedPacks } from '../../../src/packs/index.ts';
+import { markTerms } from '../../support/termMarks.ts';
+import { annotate, plainBlock, plainManuscript, shippedTerms } from '../../support/terms.ts';
+
+const check = (source: string): void => {
+  const { fixture, found } = markTerms(source);
+  expect(found).toEqual(fixture.ranges);
+};
+
+describe('terms in prose', () => {
+  it('match short forms by case, words at sentence case and Title Case', () => {
+    check(`
+      Ketamine and ketamine. Prefrontal Cortex. NAc, not NAC or nac, and kETAMINE is none.
+      ^^^^^^^^     ^^^^^^^^ ketamine
+                             ^^^^^^^^^^^^^^^^^ pfc
+                                                ^^^ nac
+    `);
+  });
+
+  it('take the longest label', () => {
+    check(`
+      An NMDA receptor antagonist acts on the NMDA receptor; chronic stress pathology is not chronic stress.
+         ^^^^^^^^^^^^^^^^^^^^^^^^ nmdar-antagonist
+                                              ^^^^^^^^^^^^^ nmdar
+                                                             ^^^^^^^^^^^^^^^^^^^^^^^^ csp
+                                                                                             ^^^^^^^^^^^^^^ chronic-stress
+    `);
+  });
+
+  it('take hyphens, spaces, plurals and possessives as the reader does', () => {
+    check(`
+      NMDA-receptor, NMDARs, NMDAR-mediated, ketamine’s dose, post traumatic stress disorder, nuclei
+      ^^^^^^^^^^^^^ nmdar
+                     ^^^^^^ nmdar
+                             ^^^^^ nmdar
+                                             ^^^^^^^^ ketamine
+                                                              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ ptsd
+    `);
+  });
+
+  it('take British and American spelling, and Greek letters, as one', () => {
+    check(`
+      grey matter, gray matter; subanaesthetic doses; γ-aminobutyric acid, generalised anxiety disorder
+      ^^^^^^^^^^^  ^^^^^^^^^^^ gray-matter
+                                ^^^^^^^^^^^^^^^^^^^^ subanesthetic-dose
+                                                      ^^^^^^^^^^^^^^^^^^^ gaba
+                                                                           ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ gad
+    `);
+  });
+
+  it('are no parts of words, file names or addresses', () => {
+    check(`
+      esketaminelike ketamine.csv me@ketamine ketamine_group \\ketamine https://x.org/ketamine GluN2B mTORC2
+    `);
+  });
+
+  it('cross line breaks and no-break spaces', () => {
+    const text =
+      'Ketamine at the NMDA\u00a0receptor and the nucleus\naccumbens, the N‑methyl‑D‑aspartate receptor.';
+    const { terms } = annotate(plainManuscript(text));
+    expect(terms.map(({ id }) => id)).toEqual(['ketamine', 'nmdar', 'nac', 'nmdar']);
+  });
+
+  it('cross emphasis, and nothing else', () => {
+    const text = 'The *N*-methyl-D-aspartate **receptor** and the GABA~A~ receptor; NMDA [@x] receptor.';
+    const found = annotate(plainManuscript(text)).terms;
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual([
+      'N*-methyl-D-aspartate **receptor',
+      'GABA~A~ receptor',
+    ]);
+  });
+});
+
+describe('forms that mean several things', () => {
+  it('count only where the manuscript defines them', () => {
+    check(`
+      Ketamine and OR, PD, DA, GAD.
+      ^^^^^^^^ ketamine
+    `);
+    check(`
+      Ketamine in generalized anxiety disorder (GAD); GAD is common, or is it?
+      ^^^^^^^^ ketamine
+                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ gad
+                                                ^^^   ^^^ gad
+    `);
+  });
+
+  it('count nowhere where the manuscript defines them as something else', () => {
+    check(`
+      Ketamine. A cavum septum pellucidum (CSP) was seen. The CSP was large. The modified Rankin scale (MRS) was 2; MRS fell.
+      ^^^^^^^^ ketamine
+    `);
+  });
+
+  it('count where the pack vouches for them', () => {
+    const pack = shippedPacks[0]!;
+    const vouched = {
+      ...pack,
+      terms: pack.terms.map((term) => (term.id === 'csp' ? { ...term, safeShortForms: ['CSP'] } : term)),
+    };
+    expect(annotate(plainManuscript('The CSP model.'), compileTerms([vouched])).terms).toHaveLength(1);
+    expect(annotate(plainManuscript('The CSP model.')).terms).toHaveLength(0);
+  });
+
+  it('are no terms as words of other things', () => {
+    check(`
+      Ketamine, long-term depression of synapses, head trauma, DNA replication, first responders and the dissociation constant.
+      ^^^^^^^^ ketamine
+    `);
+  });
+
+  it('count as everyday words only in a text of this field', () => {
+    expect(annotate(plainManuscript('A depression in the lawn, and a blinding light.')).terms).toEqual([]);
+    expect(
+      annotate(plainManuscript('Ketamine for depression, under blinding.')).terms.map(({ id }) => id),
+    ).toEqual(['ketamine', 'depression', 'blinding']);
+    expect(
+      annotate(plainManuscript('Depression in psychiatric patients with suicidal ideation.')).terms.map(
+        ({ id }) => id,
+      ),
+    ).toEqual(['depression']);
+  });
+});
+
+describe('two packs', () => {
+  it('are both heard where they name the same thing', () => {
+    const pack = shippedPacks[0]!;
+    const other = {
+      ...pack,
+      id: 'other',
+      terms: [{ id: 'k', prefLabel: 'ketamine', category: 'drug', sections: [] }],
+    };
+    const { terms } = annotate(plainManuscript('ketamine'), compileTerms([pack, other]));
+    expect(terms.map(({ id }) => id)).toEqual(['ketamine', 'k']);
+  });
+});
+
+describe('a block', () => {
+  it('is scanned once for as long as its body lives', () => {
+    const { body } = plainBlock('ketamine');
+    expect(matchBlock(shippedTerms, body)).toBe(matchBlock(shippedTerms, body));
+  });
+});
