@@ -279,7 +279,7 @@ function readJsonString(source: string, node: Node): MappedText {
   for (const found of source.slice(start, end).matchAll(/\\(?:u[\da-f]{4}|.)/giu)) {
     const at = start + found.index;
     builder.copy(source, from, at);
-    builder.replace(at, at + found[0].length, unescape(found[0]));
+    builder.replace(at, at + found[0].length, decodeEscape(found[0]));
     from = at + found[0].length;
   }
   builder.copy(source, from, end);
@@ -294,7 +294,7 @@ const escapes = new Map([
   ['f', ' '],
 ]);
 
-const unescape = (token: string): string =>
+const decodeEscape = (token: string): string =>
   token[1] === 'u'
     ? String.fromCharCode(Number.parseInt(token.slice(2), 16))
     : (escapes.get(token[1] ?? '') ?? token.slice(1));

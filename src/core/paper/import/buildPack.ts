@@ -167,6 +167,7 @@ const withCustom = (reference: Reference, more: object): Reference => ({
 
 function nameSections(article: Article): { sections: PackSection[]; ids: string[] } {
   const taken = new Set<string>(['sec-title']);
+  const numbers = new Map<string, number>();
   const ids: string[] = [];
   const sections: PackSection[] = [];
   if (article.titleText !== undefined)
@@ -183,7 +184,11 @@ function nameSections(article: Article): { sections: PackSection[]; ids: string[
         ? citedBySection
         : `sec-${knownHeading(title)?.id ?? (shortSlug(title) || 'text')}`;
     let id = stem;
-    for (let number = 2; taken.has(id); number++) id = `${stem}-${number}`;
+    while (taken.has(id)) {
+      const number = (numbers.get(stem) ?? 1) + 1;
+      numbers.set(stem, number);
+      id = `${stem}-${number}`;
+    }
     taken.add(id);
     ids.push(id);
     sections.push({ id, title: title.slice(0, 200), secType, extent, start, end });

@@ -34,6 +34,9 @@ const frequency =
   /\b(?:(?:once|twice|thrice|(?:two|three|four|2|3|4) times) (?:(?:a|per|each|every) (?:day|week|month)|daily|weekly|monthly)|(?:once|twice|thrice)[ -](?:daily|weekly|monthly)|every (?:(?:other|second|\d{1,2}|two|three|four|six|eight|twelve) )?(?:days?|weeks?|months?|hours?|h)\b|three times daily|daily|weekly)\b/u;
 const figure = /\b(?:Fig(?:s?\.|ures?)|Tables?) ?(?<number>\d{1,3})(?<part>[A-Za-z](?![\p{L}]))?/gu;
 
+/** In one paragraph; more is no prose. */
+const maximalDoses = 500;
+
 /** Words with the endings of drug names (INN stems) that name no drug. */
 const noDrugs = new Set(
   'saline baseline routine medicine outline decline machine line discipline examine determine combine define refine fine online guideline timeline placebo-time protein skin origin margin begin within plain brain pain certain main gain train remain obtain contain maintain explain domain migraine time regime same volume outcome dome some become come control school alcohol protocol cholesterol pool tool tobacco rate date climate state late moderate acute minute route'.split(
@@ -41,7 +44,7 @@ const noDrugs = new Set(
   ),
 );
 const drugEnding =
-  /(?:amine|idine|apine|azine|epine|ipine|oxine|ramine|tine|line|xine|azole|azine|pride|done|peridol|azepam|azolam|zepam|zolam|barbital|oxetine|aline|ipramine|triptyline|triptan|tidine|setron|pidem|clone|lukast|statin|sartan|olol|prazole|cycloserine|serine|fol|fene|faxine|azodone|lith|lithium|valproate|lamotrigine|riluzole|psilocybin|scopolamine|memantine|naltrexone|buprenorphine|morphine|ketamine|midazolam|propofol|minocycline|celecoxib|topiramate|gabapentin|pregabalin|carbamazepine|mirtazapine|brexanolone|zuranolone|dextromethorphan|nitrous oxide)$/iu;
+  /(?:amine|idine|apine|azine|epine|oxine|tine|line|xine|azole|pride|done|peridol|zepam|zolam|barbital|aline|ipramine|triptan|setron|pidem|clone|statin|sartan|olol|serine|fofol|oxifene|faxine|azodone|giline|ciclovir|mab|lithium|valproate|lamotrigine|riluzole|psilocybin|naltrexone|buprenorphine|morphine|celecoxib|topiramate|gabapentin|pregabalin|carbamazepine|brexanolone|zuranolone|dextromethorphan|fentanyl|cannabidiol|testosterone|oxytocin|insulin|melatonin|aspirin|metformin)$/iu;
 
 /**
  * The doses that a text reports, each with the drug, route, duration and frequency that stand in its sentence, and the
@@ -51,7 +54,10 @@ const drugEnding =
  */
 export function findFacts(text: string, drugs: ReadonlySet<string>): ReportedFact[] {
   const facts: ReportedFact[] = [];
+  let looked = 0;
   for (const found of text.matchAll(dose)) {
+    looked += 1;
+    if (looked > maximalDoses) break;
     const sentence = sentenceAround(text, found.index);
     const clause = text.slice(sentence.start, sentence.end);
     const at = found.index - sentence.start;
@@ -76,6 +82,7 @@ export function findFacts(text: string, drugs: ReadonlySet<string>): ReportedFac
     });
   }
   for (const found of text.matchAll(figure)) {
+    if (facts.length > 2 * maximalDoses) break;
     const kind = found[0].startsWith('T') ? 'Table' : 'Fig.';
     facts.push({
       kind: 'figure-ref',
@@ -143,6 +150,9 @@ function durationOf(text: string): string | undefined {
   return `PT${Number(value)}${unit.startsWith('m') ? 'M' : unit.startsWith('h') ? 'H' : 'S'}`;
 }
 
+/** Characters between a dose and the name of its drug. */
+const farthestDrug = 120;
+
 /** The drug nearest to a dose in its sentence, the one behind it ("0.5 mg/kg of ketamine") before the one in front. */
 function drugNear(
   sentence: string,
@@ -151,12 +161,14 @@ function drugNear(
   drugs: ReadonlySet<string>,
 ): string | undefined {
   let best: { name: string; distance: number } | undefined;
-  for (const word of sentence.matchAll(/[\p{L}][\p{L}-]{3,40}/gu)) {
+  const from = Math.max(0, start - farthestDrug - 40);
+  const near = sentence.slice(from, end + farthestDrug + 40);
+  for (const word of near.matchAll(/(?<![\p{L}-])\p{L}[\p{L}-]{3,40}(?![\p{L}-])/gu)) {
+    const at = from + word.index;
     const name = word[0].toLowerCase();
     if (!drugs.has(name) && (noDrugs.has(name) || !drugEnding.test(name))) continue;
-    const behind = word.index >= end;
-    const distance = behind ? word.index - end : start - (word.index + word[0].length) + 10;
-    if (distance < 120 && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { name, distance };
+    const distance = at >= end ? at - end : start - (at + word[0].length) + 10;
+    if (distance < farthestDrug && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { name, distance };
   }
   return best?.name;
 }

@@ -18,7 +18,10 @@ const entities = new Map([
  * backslashes before punctuation, spaces and hyphens that do not show. One token each; whatever else is text.
  */
 const markup =
-  /!\[[^\][\n]{0,300}\]\([^()\n]{0,2000}\)|(?<!\\)\[(?=[^\][\n]{0,500}\]\()|\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|<(?=https?:\/\/)|(?<=https?:\/\/[^\s<>]{1,300})>|[\^_]\{[^{}\n]{0,60}\}|\*{1,3}|(?<![\p{L}\p{N}_])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\p{L}\p{N}_])|&(?:amp|lt|gt|quot|apos|nbsp|#39);|[↗▾▸▼►]|\\[!-/:-@[-`{-~]|[\u00ad\u200b-\u200d\u2060\ufeff]|[\u00a0\u2000-\u200a\u202f]|[\r\n\t]+ {0,40}/gu;
+  /!\[[^\][\n]{0,300}\]\([^()\n]{0,2000}\)|(?<!\\)\[(?=[^\][\n]{0,500}\]\()|\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|<(?=https?:\/\/)|>(?<=https?:\/\/[^\s<>]{1,300}>)|[\^_]\{[^{}\n]{0,60}\}|\*{1,3}|(?<![\p{L}\p{N}_])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\p{L}\p{N}_])|&(?:amp|lt|gt|quot|apos|nbsp|#39);|[↗▾▸▼►]|\\[!-/:-@[-`{-~]|[\u00ad\u200b-\u200d\u2060\ufeff]|[\u00a0\u2000-\u200a\u202f]|[\r\n\t]+ {0,40}/gu;
+
+/** What `markup` may begin with. Most lines hold none of it. */
+const special = /[![\]<>^_*&↗▾▸▼►\\\r\n\t\u00a0\u00ad\u2000-\u200d\u202f\u2060\ufeff]/u;
 
 /** The text from `start` to `end` of a file without that markup. */
 export function cleanInline(
@@ -29,6 +32,10 @@ export function cleanInline(
 ): MappedText {
   const builder = new MappedTextBuilder();
   const text = source.slice(start, end);
+  if (!special.test(text)) {
+    builder.copy(source, start, end);
+    return builder.build();
+  }
   const stars = emphasisStars(text);
   let from = 0;
   for (const found of text.matchAll(markup)) {

@@ -32,6 +32,8 @@ const smallWords = new Set([
  */
 export class WorkIds {
   readonly #taken = new Set<string>();
+  /** The last number given to each id, so that a thousand works of one name cost no more than a thousand steps. */
+  readonly #numbers = new Map<string, number>();
 
   /** Gives ids to works that are listed together; those with one author and year all get a word. */
   assign(works: readonly UnnamedReference[], prefix: string): string[] {
@@ -47,7 +49,11 @@ export class WorkIds {
 
   #take(id: string): string {
     let free = id;
-    for (let number = 2; this.#taken.has(free); number++) free = `${id}-${number}`;
+    while (this.#taken.has(free)) {
+      const number = (this.#numbers.get(id) ?? 1) + 1;
+      this.#numbers.set(id, number);
+      free = `${id}-${number}`;
+    }
     this.#taken.add(free);
     return free;
   }
