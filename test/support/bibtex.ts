@@ -10,7 +10,7 @@ import {
 import type { Entry, Field, Reference, SearchFields } from '../../src/core/bibliography/types.ts';
 import { type FixtureRange, parseFixture } from './fixture.ts';
 
-export { keysOf } from './bibliography.ts';
+export { keysOf, problemCodes } from './bibliography.ts';
 
 export const parse = (text: string): BibtexBibliography => parseBibtex(text);
 

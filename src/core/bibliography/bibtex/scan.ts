@@ -1,519 +1,572 @@
+import { BraceMatcher } from './braceMatcher.ts';
+import { Char, isBlank, isLineBreak, isNameCharacter, isSpace, isWordCharacter } from './characters.ts';
+import type { SyntaxProblemKind } from './problems.ts';
+import { RecordFlag, RecordKind, type ScannedRecord } from './records.ts';
+
 /**
- * A tolerant scanner of BibTeX and BibLaTeX files: one pass, no recursion, linear. It finds blocks and the places of
- * their fields; it decodes nothing. After a broken entry every other entry is found.
- *
- * Braces count as BibTeX counts them: a backslash before one changes nothing ("Designing BibTeX Styles", section 4).
- *
- * What tells a broken value from one that only looks odd: a value that holds a line which starts like an entry
- * (`@article{key,`) is believed if it closes soon behind that line and a comma, `#` or closing brace follows. Otherwise
- * the entry is taken to end before that line. The look ahead is bounded, so that a file of nothing but broken entries
- * is still read in linear time, and an edit needs to be scanned only near to where it was made.
+ * How far behind the first line that looks like the start of an entry a value may still close, in UTF-16 units. Bounds
+ * what one broken entry costs, and how far an edit can change what was found before it.
  */
-import {
-  BlockKind,
-  Column,
-  columns,
-  FieldColumn,
-  fieldColumns,
-  Rows,
-  type Scan,
-  type ScanProblem,
-} from './table.ts';
+export const lookAhead = 1 << 18;
 
-/** How far behind the first line that starts like an entry a value may close, in UTF-16 units and in such lines. */
-export const lookAhead = 65_536;
-const lookAheadEntries = 20;
-/** Problems kept; a file with more is no BibTeX file. */
-const maximumProblems = 1_000;
-/** A step of `scanInSteps`, in UTF-16 units. */
-const stepLength = 262_144;
-
-enum Char {
-  Tab = 9,
-  Newline = 10,
-  Return = 13,
-  Space = 32,
-  Quote = 34,
-  Hash = 35,
-  Percent = 37,
-  Open = 40,
-  Close = 41,
-  Comma = 44,
-  Equals = 61,
-  At = 64,
-  OpenBrace = 123,
-  CloseBrace = 125,
+/** What stands in a record, for those who want more than its place. Offsets of the scanner's text. */
+export interface BodyListener {
+  field(nameStart: number, nameEnd: number, valueStart: number, valueEnd: number): void;
+  problem(kind: SyntaxProblemKind, start: number, end: number): void;
 }
 
-/** Scans a whole text in steps; yields the offset that was reached. */
-export function* scanInSteps(source: string): Generator<number, Scan> {
-  const scanner = new Scanner(source, 0);
-  let next = stepLength;
-  while (scanner.nextBlock()) {
-    if (scanner.position < next) continue;
-    yield scanner.position;
-    next = scanner.position + stepLength;
-  }
-  return scanner.finish();
-}
+/** Values cut out of one record at most where a missing brace let them swallow the fields behind. */
+const maximumCuts = 20;
 
-/** Scans blocks of `source` one after another, beginning at an offset that is outside of any block. */
-export class Scanner {
-  readonly #source: string;
-  readonly #blocks = new Rows(columns);
-  readonly #fields = new Rows(fieldColumns);
-  readonly #problems: ScanProblem[] = [];
-  #position: number;
-  #reach = 0;
+/**
+ * A tolerant scanner of BibTeX and BibLaTeX files: one pass, no recursion, linear. It finds records; it decodes nothing.
+ * After a broken entry every other entry is found, and none is invented.
+ *
+ * What a record is depends on the text from its start to its `reach` alone, so that an edit elsewhere leaves it as it was.
+ *
+ * Text between records is comment (`lib/btparse` of biber, as Pandoc reads it): a `%` hides the rest of its line.
+ * Braces count as BibTeX counts them: a backslash before one changes nothing.
+ *
+ * A value that holds a line which looks like the start of an entry is believed only if it closes, and something follows
+ * that can follow a value. Otherwise a brace or quote is missing, and the entry ends before that line.
+ */
+export class Scanner implements ScannedRecord {
+  kind = 0;
+  start = 0;
+  end = 0;
+  keyStart = 0;
+  keyEnd = 0;
+  reach = 0;
+  flags = 0;
 
-  constructor(source: string, from: number) {
-    this.#source = source;
-    this.#position = from;
-  }
+  readonly #text: string;
+  readonly #length: number;
+  readonly #listener: BodyListener | undefined;
+  readonly #braces: BraceMatcher;
+  /** Where the next record begins, once a value of this one turned out not to close; else -1. */
+  #resume = -1;
+  /** The quotation mark that a brace of the entry made end; else -1. */
+  #brokenQuoteAt = -1;
+  #cuts = 0;
+  /** The last value, held back from the listener until what follows shows that it is whole. */
+  #held: { nameStart: number; nameEnd: number; valueStart: number; valueEnd: number } | undefined;
 
-  get position(): number {
-    return this.#position;
-  }
-
-  /** The offset behind the last character looked at, by the last block and the search for it. */
-  get reach(): number {
-    return this.#reach;
-  }
-
-  get blockCount(): number {
-    return this.#blocks.count;
-  }
-
-  startOfLastBlock(): number {
-    return this.#blocks.at(this.#blocks.count - 1, Column.start);
-  }
-
-  /** Takes the last block back: it is known already. */
-  dropLastBlock(): void {
-    const row = this.#blocks.count - 1;
-    const start = this.startOfLastBlock();
-    this.#fields.length = this.#blocks.at(row, Column.fields) * fieldColumns;
-    this.#blocks.length -= columns;
-    while ((this.#problems.at(-1)?.start ?? -1) >= start) this.#problems.pop();
+  constructor(text: string, listener?: BodyListener) {
+    this.#text = text;
+    this.#length = text.length;
+    this.#listener = listener;
+    this.#braces = new BraceMatcher(text);
   }
 
-  finish(): Scan {
-    this.#blocks.trim();
-    this.#fields.trim();
-    return { blocks: this.#blocks, fields: this.#fields, problems: this.#problems };
-  }
-
-  /** Scans on to the end of the next block; false where there is none. */
-  nextBlock(): boolean {
-    for (;;) {
-      const at = this.#source.indexOf('@', this.#position);
-      if (at < 0) {
-        this.#position = this.#source.length;
-        this.#reach = this.#position;
-        return false;
-      }
-      if (this.#blockAt(at)) return true;
+  /** Scans the next record at or behind `from`, where a record ended or the text begins. False where there is none. */
+  next(from: number): boolean {
+    const text = this.#text;
+    for (let at = from; at < this.#length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code === Char.Percent) at = this.#lineEnd(at);
+      else if (code === Char.At && this.#record(at, from)) return true;
     }
+    return false;
   }
 
-  #blockAt(at: number): boolean {
+  #record(at: number, from: number): boolean {
+    // "me@home.org" is an address.
+    if (at > from && isWordCharacter(this.#text.charCodeAt(at - 1))) return false;
     const typeStart = this.#skipBlanks(at + 1);
-    const typeEnd = this.#wordEnd(typeStart);
+    const typeEnd = this.#nameEnd(typeStart);
     const open = this.#skipSpace(typeEnd);
-    const bracket = this.#source.charCodeAt(open);
-    if (typeEnd === typeStart || (bracket !== Char.OpenBrace && bracket !== Char.Open)) {
-      if (this.#isLineStart(at)) {
-        this.#problem(
-          at,
-          Math.max(at + 1, typeEnd),
-          'This “@” begins no entry: a type and an opening brace should follow, as in “@article{key,”.',
-        );
-      }
-      this.#position = Math.max(at + 1, typeEnd);
-      return false;
+    const bracket = this.#text.charCodeAt(open);
+    const opens = typeEnd > typeStart && (bracket === Char.OpenBrace || bracket === Char.Open);
+    if (!opens && !this.#isLineStart(at, from)) return false;
+    this.#begin(at);
+    if (!opens) {
+      if (this.#isWord(typeStart, typeEnd, 'comment')) return false;
+      this.#look(open + 1);
+      this.#fragment('stray-at', at, Math.max(at + 1, typeEnd));
+      this.#finish(Math.max(at + 1, typeEnd));
+      return true;
     }
-    // "mail@example{" is no entry: something stands right before the "@".
-    if (isWordCode(this.#source.charCodeAt(at - 1))) {
-      this.#position = typeEnd;
-      return false;
-    }
-    this.#reach = open;
-    const row = this.#blocks.add();
-    this.#blocks.set(row, Column.start, at);
-    this.#blocks.set(row, Column.typeStart, typeStart);
-    this.#blocks.set(row, Column.typeEnd, typeEnd);
-    this.#blocks.set(row, Column.fields, this.#fields.count);
-    const end = this.#body(row, this.#source.slice(typeStart, typeEnd).toLowerCase(), open, bracket);
-    this.#blocks.set(row, Column.end, end);
-    this.#position = end;
-    this.#reach = Math.max(this.#reach, end);
-    this.#blocks.set(row, Column.reach, this.#reach);
+    const closer = bracket === Char.OpenBrace ? Char.CloseBrace : Char.Close;
+    this.#finish(this.#body(typeStart, typeEnd, open, closer));
     return true;
   }
 
-  #body(row: number, type: string, open: number, bracket: number): number {
-    const closer = bracket === Char.OpenBrace ? Char.CloseBrace : Char.Close;
-    switch (type) {
-      case 'comment':
-        this.#blocks.set(row, Column.kind, BlockKind.comment);
-        return this.#commentEnd(open, bracket);
-      case 'preamble':
-        this.#blocks.set(row, Column.kind, BlockKind.preamble);
-        return this.#preambleEnd(row, open, closer);
-      case 'string':
-        this.#blocks.set(row, Column.kind, BlockKind.string);
-        return this.#fieldsEnd(row, open + 1, closer, '@string');
-      default:
-        return this.#entryEnd(row, open, closer);
+  #begin(at: number): void {
+    this.kind = RecordKind.entry;
+    this.start = at;
+    this.keyStart = at;
+    this.keyEnd = at;
+    this.reach = at;
+    this.flags = 0;
+    this.#resume = -1;
+    this.#brokenQuoteAt = -1;
+    this.#cuts = 0;
+    this.#held = undefined;
+  }
+
+  #finish(end: number): void {
+    this.#release();
+    this.end = end;
+    this.#look(end);
+  }
+
+  #body(typeStart: number, typeEnd: number, open: number, closer: number): number {
+    // Most types are told by their first letter and length.
+    switch (typeEnd - typeStart) {
+      case 6:
+        if (this.#isWord(typeStart, typeEnd, 'string')) return this.#string(typeStart, open, closer);
+        break;
+      case 7:
+        if (this.#isWord(typeStart, typeEnd, 'comment')) return this.#group(typeStart, open, closer);
+        break;
+      case 8:
+        if (this.#isWord(typeStart, typeEnd, 'preamble')) return this.#group(typeStart, open, closer);
+        break;
     }
+    return this.#entry(typeStart, open, closer);
   }
 
-  /** A comment ends with its brace; one that never closes is the word alone, as BibTeX itself reads it. */
-  #commentEnd(open: number, bracket: number): number {
-    if (bracket !== Char.OpenBrace) return open;
-    const close = this.#braceEnd(open);
-    return close.end >= 0 ? close.end : open;
+  /** `@comment{…}`, `@preamble{…}`: what their braces hold is nothing to us. */
+  #group(typeStart: number, open: number, closer: number): number {
+    this.kind = RecordKind.other;
+    if (closer === Char.Close) return this.#parenthesised(typeStart, open);
+    const end = this.#braced(open);
+    if (this.#resume < 0) return end;
+    this.#problem('entry-not-closed', typeStart - 1, open);
+    return this.#resume;
   }
 
-  #preambleEnd(row: number, open: number, closer: number): number {
-    const value = this.#valueEnd(open + 1, closer, 'the preamble');
-    if (value.broken) return this.#unclosed(row, value.end, '@preamble');
-    const at = this.#skipSpace(value.end);
-    return this.#source.charCodeAt(at) === closer ? at + 1 : this.#unclosed(row, at, '@preamble');
+  #parenthesised(typeStart: number, open: number): number {
+    let depth = 0;
+    for (let at = open + 1; at < this.#length; at += 1) {
+      const code = this.#text.charCodeAt(at);
+      if (code === Char.OpenBrace) depth += 1;
+      else if (code === Char.CloseBrace) depth -= 1;
+      else if (code === Char.Close && depth <= 0) return at + 1;
+      else if (code === Char.At && this.#isEntryLine(at, open)) {
+        this.#problem('entry-not-closed', typeStart - 1, open);
+        return at;
+      }
+    }
+    this.#look(this.#length + 1);
+    this.#problem('entry-not-closed', typeStart - 1, open);
+    return this.#length;
   }
 
-  #entryEnd(row: number, open: number, closer: number): number {
+  #string(typeStart: number, open: number, closer: number): number {
+    this.kind = RecordKind.string;
+    this.keyStart = this.#skipSpace(open + 1);
+    this.keyEnd = this.#nameEnd(this.keyStart);
+    return this.#fields(this.keyStart, closer, typeStart - 1, open);
+  }
+
+  #entry(typeStart: number, open: number, closer: number): number {
     const keyStart = this.#skipSpace(open + 1);
-    const keyEnd = this.#keyEnd(keyStart, closer);
+    const keyEnd = this.#endOfKey(keyStart, closer);
     const behind = this.#skipSpace(keyEnd);
-    const code = this.#source.charCodeAt(behind);
-    const isField = code === Char.Equals;
-    const key = isField ? '' : this.#source.slice(keyStart, keyEnd);
-    this.#blocks.set(row, Column.keyStart, keyStart);
-    this.#blocks.set(row, Column.keyEnd, isField ? keyStart : keyEnd);
-    this.#blocks.set(row, Column.kind, BlockKind.entry);
-    if (key === '') {
-      this.#blocks.set(row, Column.kind, BlockKind.keyless);
-      this.#problem(
-        open,
-        open + 1,
-        'This entry has no key. Write one behind the opening brace, followed by a comma.',
-      );
-      return this.#fieldsEnd(row, keyStart, closer, 'the entry');
+    const code = this.#text.charCodeAt(behind);
+    this.#look(behind + 1);
+    if (code === Char.Equals || keyEnd === keyStart) {
+      this.#fragment('missing-key', typeStart - 1, open + 1);
+      return this.#fields(keyEnd === keyStart ? behind : keyStart, closer, -1, -1);
     }
-    if (code === Char.Comma) return this.#fieldsEnd(row, behind + 1, closer, `“${key}”`);
-    if (code === closer) return behind + 1;
-    if (Number.isNaN(code) || (code === Char.At && this.#isBlockStart(behind))) {
-      // Still being typed: it has no comma yet, so it is not an entry.
-      this.#blocks.set(row, Column.kind, BlockKind.keyless);
-      return this.#unclosed(row, behind, `“${key}”`);
+    this.keyStart = keyStart;
+    this.keyEnd = keyEnd;
+    if (code === Char.Comma) return this.#fields(behind + 1, closer, keyStart, keyEnd);
+    if (code === closer) return this.#closed(behind + 1);
+    if (isNameCharacter(code) && this.#startsField(behind)) {
+      this.#problem('missing-comma-after-key', keyStart, keyEnd);
+      return this.#fields(behind, closer, keyStart, keyEnd);
     }
-    this.#problem(keyEnd - 1, keyEnd, `A comma is missing behind the key “${key}”.`);
-    return this.#fieldsEnd(row, behind, closer, `“${key}”`);
+    // Still being typed: not an entry before its comma.
+    this.#fragment(isNameCharacter(code) ? 'space-in-key' : 'unfinished-entry', keyStart, keyEnd);
+    return this.#fields(behind, closer, -1, -1);
   }
 
-  /** Scans `name = value, …` to the end of the block. `what` names the block in messages. */
-  #fieldsEnd(row: number, from: number, closer: number, what: string): number {
+  /** Scans `name = value, …` to the end of the record. The span is where to say that it does not end; none at -1. */
+  #fields(from: number, closer: number, openStart: number, openEnd: number): number {
     let at = from;
-    let junk = -1;
+    let junkEnd = -1;
     for (;;) {
-      at = this.#skipSpace(at);
-      const code = this.#source.charCodeAt(at);
-      if (code === Char.Comma) {
-        at += 1;
-        continue;
+      const code = this.#text.charCodeAt(at);
+      if (code === Char.Comma || isSpace(code)) at += 1;
+      else if (code === closer) return this.#closed(at + 1);
+      else if (isNameCharacter(code)) at = this.#field(at, closer);
+      else if (code === Char.Percent) at = this.#lineEnd(at);
+      else if (at >= this.#length || (code === Char.At && this.#opensRecord(at))) this.#resume = at;
+      else {
+        if (junkEnd !== at) this.#problem('stray-character', at, at + 1);
+        at = code === Char.OpenBrace ? this.#braced(at) : at + 1;
+        junkEnd = at;
       }
-      if (code === closer) return at + 1;
-      if (Number.isNaN(code) || (code === Char.At && this.#isBlockStart(at)))
-        return this.#unclosed(row, at, what);
-      const nameEnd = this.#nameEnd(at);
-      if (nameEnd === at) {
-        if (junk < 0)
-          this.#problem(at, at + 1, `This does not belong here; ${what} expects “name = {value}”.`);
-        junk = at;
-        at += 1;
-        continue;
-      }
-      const next = this.#field(at, nameEnd, closer, what);
-      if (next.broken) return next.end;
-      at = next.end;
+      if (this.#resume < 0) continue;
+      if (at >= this.#length) this.#look(this.#length + 1);
+      const cut = this.#cut('value-not-closed');
+      if (cut < 0) return this.#unclosed(openStart, openEnd);
+      at = cut;
     }
   }
 
-  #field(nameStart: number, nameEnd: number, closer: number, what: string): Part {
-    const name = this.#source.slice(nameStart, Math.min(nameEnd, nameStart + 60));
+  #closed(end: number): number {
+    const comma = this.#skipBlanks(end);
+    if (this.#text.charCodeAt(comma) !== Char.Comma) {
+      this.#look(comma + 1);
+      return end;
+    }
+    const field = this.#skipSpace(comma + 1);
+    this.#look(field + 1);
+    if (isNameCharacter(this.#text.charCodeAt(field)) && this.#startsField(field)) {
+      this.flags |= RecordFlag.broken | RecordFlag.closedEarly;
+    }
+    return end;
+  }
+
+  #unclosed(openStart: number, openEnd: number): number {
+    const held = this.#held;
+    const value = held && held.valueEnd >= this.#resume ? this.#text.charCodeAt(held.valueStart) : 0;
+    if (held && value === Char.OpenBrace)
+      this.#problem('value-not-closed', held.valueStart, held.valueStart + 1);
+    else if (held && value === Char.Quote)
+      this.#problem('quote-not-closed', held.valueStart, held.valueStart + 1);
+    else if (openStart >= 0) this.#problem('entry-not-closed', openStart, openEnd);
+    this.flags |= RecordFlag.broken;
+    return this.#resume;
+  }
+
+  /** The offset behind a field and its comma. */
+  #field(nameStart: number, closer: number): number {
+    const nameEnd = this.#nameEnd(nameStart);
     const equals = this.#skipSpace(nameEnd);
-    const code = this.#source.charCodeAt(equals);
-    const begins = code === Char.OpenBrace || code === Char.Quote;
-    if (code !== Char.Equals) {
-      this.#problem(nameStart, nameEnd, `“${name}” has no value: write “${name} = {…}”.`);
-      if (!begins) return { end: equals, broken: false };
+    const code = this.#text.charCodeAt(equals);
+    let valueStart = equals;
+    if (code === Char.Equals) valueStart = this.#skipSpace(equals + 1);
+    else if (code === Char.OpenBrace || code === Char.Quote)
+      this.#problem('missing-equals', nameStart, nameEnd);
+    else {
+      this.#problem('not-a-field', nameStart, nameEnd);
+      return equals;
     }
-    const valueStart = this.#skipSpace(begins ? equals : equals + 1);
-    const value = this.#valueEnd(valueStart, closer, `“${name}”`);
-    const field = this.#fields.add();
-    this.#fields.set(field, FieldColumn.nameStart, nameStart);
-    this.#fields.set(field, FieldColumn.nameEnd, nameEnd);
-    this.#fields.set(field, FieldColumn.valueStart, valueStart);
-    this.#fields.set(field, FieldColumn.valueEnd, value.end);
-    if (value.broken) {
-      this.#problem(
-        nameStart,
-        nameEnd,
-        `The value of “${name}” in ${what} is not closed: a brace or a quote is missing.`,
-      );
-      return value;
-    }
-    if (value.end === valueStart) this.#problem(nameStart, nameEnd, `“${name}” has no value.`);
-    const behind = this.#skipSpace(value.end);
-    const next = this.#source.charCodeAt(behind);
-    if (next !== Char.Comma && next !== closer && this.#nameEnd(behind) > behind) {
-      this.#problem(
-        Math.max(valueStart, value.end - 1),
-        value.end,
-        `A comma is missing behind the value of “${name}”.`,
-      );
-    }
-    return { end: behind, broken: false };
+    this.#note(nameStart, nameEnd);
+    const valueEnd = this.#value(valueStart, closer);
+    if (valueEnd === valueStart) this.#problem('missing-value', nameStart, nameEnd);
+    if (this.#listener) this.#hold(nameStart, nameEnd, valueStart, valueEnd);
+    if (this.#resume >= 0) return this.#resume;
+    if (this.#brokenQuoteAt >= 0) return this.#afterBrokenQuote(valueEnd);
+    const behind = this.#skipSpace(valueEnd);
+    const next = this.#text.charCodeAt(behind);
+    if (next === Char.Comma) return behind + 1;
+    if (next === closer || next === Char.At || next === Char.Percent || behind >= this.#length) return behind;
+    const cut = this.#cut('quote-not-closed');
+    if (cut >= 0) return cut;
+    if (valueEnd > valueStart) this.#problem('missing-comma', valueEnd - 1, valueEnd);
+    return behind;
   }
 
-  /** A value: pieces joined by `#`. */
-  #valueEnd(from: number, closer: number, _what: string): Part {
+  /** Remembers the fields that the index has to know of. */
+  #note(start: number, end: number): void {
+    switch (end - start) {
+      case 3:
+        if (this.#isWord(start, end, 'ids')) this.flags |= RecordFlag.aliases;
+        break;
+      case 5:
+        if (this.#isWord(start, end, 'xdata')) this.flags |= RecordFlag.parents;
+        break;
+      case 8:
+        if (this.#isWord(start, end, 'crossref')) this.flags |= RecordFlag.parents;
+        break;
+    }
+  }
+
+  /** The offset behind a value, pieces joined by `#`; `from` itself where there is none. */
+  #value(from: number, closer: number): number {
     let at = from;
+    let end = from;
     for (;;) {
-      const code = this.#source.charCodeAt(at);
-      let end: number;
-      if (code === Char.OpenBrace || code === Char.Quote) {
-        const piece = code === Char.OpenBrace ? this.#braceEnd(at) : this.#quoteEnd(at, closer);
-        if (piece.end < 0) return { end: piece.resume, broken: true };
-        end = piece.end;
-      } else {
-        end = this.#bareEnd(at);
+      const code = this.#text.charCodeAt(at);
+      if (code === Char.OpenBrace) end = this.#braced(at);
+      else if (code === Char.Quote) end = this.#quoted(at);
+      else {
+        const bareEnd = this.#bareEnd(at, closer);
+        // `title = ⏎ year = 2000`: the word is the next field's name.
+        if (bareEnd === at || this.#text.charCodeAt(this.#skipSpace(bareEnd)) === Char.Equals) return end;
+        end = bareEnd;
       }
-      const behind = this.#skipSpace(end);
-      if (this.#source.charCodeAt(behind) !== Char.Hash) return { end, broken: false };
-      at = this.#skipSpace(behind + 1);
+      if (this.#resume >= 0) return end;
+      const hash = this.#skipSpace(end);
+      if (this.#text.charCodeAt(hash) !== Char.Hash) return end;
+      at = this.#skipSpace(hash + 1);
     }
   }
 
-  /** The offset behind the brace that closes the one at `open`; or -1 and where to go on. */
-  #braceEnd(open: number): Piece {
-    const source = this.#source;
+  /** The offset behind the brace that closes the one at `open`; sets `#resume` where none does. */
+  #braced(open: number): number {
+    const text = this.#text;
     let depth = 0;
-    const ahead = new LookAhead();
-    for (let at = open; at < source.length; at += 1) {
-      const code = source.charCodeAt(at);
-      if (code === Char.OpenBrace) depth += 1;
-      else if (code === Char.CloseBrace) {
-        depth -= 1;
-        if (depth === 0) return this.#believed(at + 1, ahead);
-      } else if (code === Char.At && this.#isLineStart(at) && this.#isBlockStart(at)) ahead.sees(at);
-      if (ahead.isExhausted(at)) return this.#stopped(at, ahead);
-    }
-    return this.#stopped(source.length, ahead);
-  }
-
-  /** As `#braceEnd` for a quoted value: it closes at a quote outside braces, and cannot hold a surplus brace. */
-  #quoteEnd(open: number, closer: number): Piece {
-    const source = this.#source;
-    let depth = 0;
-    const ahead = new LookAhead();
-    for (let at = open + 1; at < source.length; at += 1) {
-      const code = source.charCodeAt(at);
-      if (code === Char.OpenBrace) depth += 1;
-      else if (code === Char.CloseBrace) {
-        depth -= 1;
-        if (depth < 0) {
-          this.#looked(at);
-          return {
-            end: -1,
-            resume: closer === Char.CloseBrace && ahead.first < 0 ? at + 1 : this.#resume(at, ahead),
-          };
+    for (let at = open; at < this.#length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code > 122) {
+        if (code === Char.OpenBrace) depth += 1;
+        else if (code === Char.CloseBrace) {
+          depth -= 1;
+          if (depth === 0) return at + 1;
         }
-      } else if (code === Char.Quote && depth === 0) return this.#believed(at + 1, ahead);
-      else if (code === Char.At && this.#isLineStart(at) && this.#isBlockStart(at)) ahead.sees(at);
-      if (ahead.isExhausted(at)) return this.#stopped(at, ahead);
+      } else if (code === Char.At && this.#isEntryLine(at, open)) {
+        return this.#beyond(at, this.#closingBrace(open, at + lookAhead));
+      }
     }
-    return this.#stopped(source.length, ahead);
+    return this.#unending(this.#length);
   }
 
-  /** A value that holds a line like an entry counts as closed only if the file goes on as behind a value. */
-  #believed(end: number, ahead: LookAhead): Piece {
-    this.#looked(end);
-    if (ahead.first < 0) return { end, resume: end };
-    const behind = this.#skipSpace(end);
-    this.#looked(behind + 1);
-    const code = this.#source.charCodeAt(behind);
+  /** As `#braced` for a quoted value: it closes at a quote outside braces, and holds no brace too many. */
+  #quoted(open: number): number {
+    const text = this.#text;
+    let depth = 0;
+    for (let at = open + 1; at < this.#length; at += 1) {
+      const code = text.charCodeAt(at);
+      if (code > 122) {
+        if (code === Char.OpenBrace) depth += 1;
+        else if (code === Char.CloseBrace) {
+          depth -= 1;
+          if (depth < 0) return this.#brokenQuote(open, at);
+        }
+      } else if (code === Char.Quote) {
+        if (depth === 0) return at + 1;
+      } else if (code === Char.At && this.#isEntryLine(at, open)) {
+        return this.#beyond(at, this.#closingQuote(open, at + lookAhead));
+      }
+    }
+    return this.#unending(this.#length);
+  }
+
+  /** The brace at `at` is the entry's own: the quote at `open` never closes. */
+  #brokenQuote(open: number, at: number): number {
+    this.flags |= RecordFlag.broken | RecordFlag.aliases | RecordFlag.parents;
+    this.#brokenQuoteAt = open;
+    return at;
+  }
+
+  #afterBrokenQuote(valueEnd: number): number {
+    const open = this.#brokenQuoteAt;
+    this.#brokenQuoteAt = -1;
+    const cut = this.#cut('quote-not-closed');
+    if (cut >= 0) return cut;
+    this.#problem('quote-not-closed', open, open + 1);
+    return valueEnd;
+  }
+
+  #closingBrace(open: number, limit: number): number {
+    this.#braces.begin(open);
+    return this.#braces.closing(open, limit);
+  }
+
+  #closingQuote(open: number, limit: number): number {
+    this.#braces.begin(open);
+    const end = Math.min(limit, this.#length);
+    for (let at = open + 1; at < end; at += 1) {
+      const code = this.#text.charCodeAt(at);
+      if (code === Char.Quote) return at;
+      if (code === Char.CloseBrace) return -1;
+      if (code !== Char.OpenBrace) continue;
+      at = this.#braces.closing(at, limit);
+      if (at < 0) return -1;
+    }
+    return -1;
+  }
+
+  /**
+   * A value held a line like an entry's first at `line`, and closes at `close`, if at all. Believed where a comma, `#`,
+   * bracket or another field follows.
+   */
+  #beyond(line: number, close: number): number {
+    if (close < 0) {
+      this.#look(Math.min(line + lookAhead, this.#length + 1));
+      return this.#unending(line);
+    }
+    const behind = this.#skipSpace(close + 1);
+    const code = this.#text.charCodeAt(behind);
+    this.#look(behind + 1);
     const goesOn =
       code === Char.Comma || code === Char.Hash || code === Char.CloseBrace || code === Char.Close;
-    return goesOn ? { end, resume: end } : { end: -1, resume: ahead.first };
+    if (goesOn || (isNameCharacter(code) && this.#startsField(behind))) return close + 1;
+    return this.kind === RecordKind.other ? close + 1 : this.#unending(line);
   }
 
-  #stopped(at: number, ahead: LookAhead): Piece {
-    this.#looked(at);
-    return { end: -1, resume: this.#resume(at, ahead) };
+  #unending(resume: number): number {
+    if (resume >= this.#length) this.#look(this.#length + 1);
+    this.flags |= RecordFlag.broken | RecordFlag.aliases | RecordFlag.parents;
+    this.#resume = resume;
+    return resume;
   }
 
-  #resume(at: number, ahead: LookAhead): number {
-    return ahead.first < 0 ? at : ahead.first;
+  /**
+   * Where a value swallowed the fields behind it, for a brace or quote is missing, gives the listener the value up to
+   * them. Answers where they begin, or -1. It never changes where the record ends.
+   */
+  #cut(kind: 'value-not-closed' | 'quote-not-closed'): number {
+    const held = this.#held;
+    if (!held || this.#cuts >= maximumCuts) return -1;
+    const isQuote = this.#text.charCodeAt(held.valueStart) === Char.Quote;
+    if (!isQuote && kind === 'quote-not-closed') return -1;
+    const swallowed = firstFieldLine(this.#text, held.valueStart, held.valueEnd);
+    if (swallowed < 0) return -1;
+    this.#cuts += 1;
+    let valueEnd = swallowed;
+    while (valueEnd > held.valueStart + 1 && endsValue(this.#text.charCodeAt(valueEnd - 1))) valueEnd -= 1;
+    this.#problem(isQuote ? 'quote-not-closed' : kind, held.valueStart, held.valueStart + 1);
+    held.valueEnd = valueEnd;
+    this.#release();
+    this.#resume = -1;
+    return swallowed;
   }
 
-  #unclosed(row: number, at: number, what: string): number {
-    const start = this.#blocks.at(row, Column.start);
-    const end = this.#blocks.at(row, Column.typeEnd);
-    this.#problem(
-      start,
-      end,
-      `${what.startsWith('“') ? `The entry ${what}` : capital(what)} is not closed: a closing brace is missing.`,
-    );
-    this.#looked(at + 1);
-    return this.#backOverSpace(at);
+  #hold(nameStart: number, nameEnd: number, valueStart: number, valueEnd: number): void {
+    this.#release();
+    this.#held = { nameStart, nameEnd, valueStart, valueEnd };
   }
 
-  /** True where a block begins at this `@`: a type, a bracket, and a key with its comma or a macro with its sign. */
-  #isBlockStart(at: number): boolean {
-    const typeEnd = this.#wordEnd(this.#skipBlanks(at + 1));
-    const open = this.#skipBlanks(typeEnd);
-    const code = this.#source.charCodeAt(open);
-    if (typeEnd === at + 1 || (code !== Char.OpenBrace && code !== Char.Open)) return false;
-    const type = this.#source
-      .slice(at + 1, typeEnd)
-      .trim()
-      .toLowerCase();
-    if (type === 'comment' || type === 'preamble') return true;
+  #release(): void {
+    const held = this.#held;
+    this.#held = undefined;
+    if (held) this.#listener?.field(held.nameStart, held.nameEnd, held.valueStart, held.valueEnd);
+  }
+
+  #fragment(kind: SyntaxProblemKind, start: number, end: number): void {
+    this.kind = RecordKind.fragment;
+    this.#problem(kind, start, end);
+  }
+
+  #problem(kind: SyntaxProblemKind, start: number, end: number): void {
+    this.flags |= RecordFlag.broken;
+    this.#listener?.problem(kind, start, end);
+  }
+
+  #look(end: number): void {
+    if (end > this.reach) this.reach = Math.min(end, this.#length + 1);
+  }
+
+  /** True for a line that begins like an entry with a key, or like a directive. */
+  #isEntryLine(at: number, floor: number): boolean {
+    if (!this.#isLineStart(at, floor)) return false;
+    const typeStart = at + 1;
+    const typeEnd = this.#nameEnd(typeStart);
+    const open = this.#skipSpace(typeEnd);
+    const bracket = this.#text.charCodeAt(open);
+    this.#look(open + 1);
+    if (typeEnd === typeStart || (bracket !== Char.OpenBrace && bracket !== Char.Open)) return false;
+    if (this.#isDirective(typeStart, typeEnd)) return true;
     const keyStart = this.#skipSpace(open + 1);
-    const keyEnd = this.#keyEnd(keyStart, Char.CloseBrace);
-    const behind = this.#skipSpace(keyEnd);
-    this.#looked(behind + 1);
-    const sign = this.#source.charCodeAt(behind);
-    return keyEnd > keyStart && (sign === Char.Comma || (type === 'string' && sign === Char.Equals));
+    const keyEnd = this.#endOfKey(keyStart, Char.CloseBrace);
+    const comma = this.#skipSpace(keyEnd);
+    this.#look(comma + 1);
+    return keyEnd > keyStart && this.#text.charCodeAt(comma) === Char.Comma;
   }
 
-  #isLineStart(at: number): boolean {
+  #isDirective(start: number, end: number): boolean {
+    return (
+      this.#isWord(start, end, 'string') ||
+      this.#isWord(start, end, 'comment') ||
+      this.#isWord(start, end, 'preamble')
+    );
+  }
+
+  /** True where a record begins at the `@` at `at`, between fields. */
+  #opensRecord(at: number): boolean {
+    const typeStart = this.#skipBlanks(at + 1);
+    const typeEnd = this.#nameEnd(typeStart);
+    const open = this.#skipSpace(typeEnd);
+    this.#look(open + 1);
+    const bracket = this.#text.charCodeAt(open);
+    return typeEnd > typeStart && (bracket === Char.OpenBrace || bracket === Char.Open);
+  }
+
+  /** True where `name =` stands. */
+  #startsField(at: number): boolean {
+    const equals = this.#skipSpace(this.#nameEnd(at));
+    this.#look(equals + 1);
+    return this.#text.charCodeAt(equals) === Char.Equals;
+  }
+
+  #isLineStart(at: number, floor: number): boolean {
     let before = at - 1;
-    while (before >= 0 && isBlank(this.#source.charCodeAt(before))) before -= 1;
-    if (before < 0) return true;
-    const code = this.#source.charCodeAt(before);
-    return code === Char.Newline || code === Char.Return || code === 0xfeff;
+    while (before >= floor && isBlank(this.#text.charCodeAt(before))) before -= 1;
+    if (before < floor) return true;
+    const code = this.#text.charCodeAt(before);
+    return isLineBreak(code) || code === 0xfeff;
   }
 
-  #skipBlanks(at: number): number {
-    let next = at;
-    while (isBlank(this.#source.charCodeAt(next))) next += 1;
-    return next;
+  #isWord(start: number, end: number, word: string): boolean {
+    return end - start === word.length && this.#text.slice(start, end).toLowerCase() === word;
   }
 
-  #skipSpace(at: number): number {
-    let next = at;
-    while (isSpace(this.#source.charCodeAt(next))) next += 1;
-    return next;
+  #lineEnd(from: number): number {
+    let at = from;
+    while (at < this.#length && !isLineBreak(this.#text.charCodeAt(at))) at += 1;
+    return at;
   }
 
-  #backOverSpace(at: number): number {
-    let end = Math.min(at, this.#source.length);
-    while (end > 0 && isSpace(this.#source.charCodeAt(end - 1))) end -= 1;
-    return end;
+  #skipSpace(from: number): number {
+    let at = from;
+    while (isSpace(this.#text.charCodeAt(at))) at += 1;
+    return at;
   }
 
-  #wordEnd(at: number): number {
-    let end = at;
-    while (isTypeCode(this.#source.charCodeAt(end))) end += 1;
-    return end;
+  #skipBlanks(from: number): number {
+    let at = from;
+    while (isBlank(this.#text.charCodeAt(at))) at += 1;
+    return at;
   }
 
-  #keyEnd(at: number, closer: number): number {
-    let end = at;
-    for (; end < this.#source.length; end += 1) {
-      const code = this.#source.charCodeAt(end);
-      if (isSpace(code) || code === Char.Comma || code === Char.Equals || code === closer) break;
-      if (code === Char.OpenBrace || code === Char.CloseBrace || code === Char.Quote || code === Char.Hash)
-        break;
-      if (code === Char.At && end === at) break;
+  #nameEnd(from: number): number {
+    let at = from;
+    while (isNameCharacter(this.#text.charCodeAt(at))) at += 1;
+    return at;
+  }
+
+  /** A key holds anything but white space, comma and brackets that end it; `=` where no value follows. */
+  #endOfKey(from: number, closer: number): number {
+    let at = from;
+    for (; at < this.#length; at += 1) {
+      const code = this.#text.charCodeAt(at);
+      if (code === Char.Comma || code === closer || isSpace(code)) break;
+      if (code === Char.OpenBrace || code === Char.CloseBrace || code === Char.Quote) break;
+      if (code === Char.Equals && this.#startsValue(at + 1)) break;
+      if (code === Char.At && at === from && this.#opensRecord(at)) break;
     }
-    return end;
+    return at;
   }
 
-  #nameEnd(at: number): number {
-    let end = at;
-    for (; end < this.#source.length; end += 1) if (endsName(this.#source.charCodeAt(end))) break;
-    return end;
+  #startsValue(from: number): boolean {
+    const at = this.#skipSpace(from);
+    this.#look(at + 1);
+    const code = this.#text.charCodeAt(at);
+    return code === Char.OpenBrace || code === Char.Quote;
   }
 
-  #bareEnd(at: number): number {
-    return this.#nameEnd(at);
-  }
-
-  #looked(at: number): void {
-    if (at > this.#reach) this.#reach = at;
-  }
-
-  #problem(start: number, end: number, message: string): void {
-    if (this.#problems.length < maximumProblems)
-      this.#problems.push({ start, end, code: 'bib-syntax', message });
-    else if (this.#problems.length === maximumProblems) {
-      this.#problems.push({
-        start,
-        end,
-        code: 'limit-reached',
-        message: `Only the first ${maximumProblems} problems of this bibliography are reported.`,
-      });
+  #bareEnd(from: number, closer: number): number {
+    let at = from;
+    for (; at < this.#length; at += 1) {
+      const code = this.#text.charCodeAt(at);
+      const isBracket = code === Char.Open || (code === Char.Close && closer !== Char.Close);
+      if (!isNameCharacter(code) && !isBracket) break;
     }
+    return at;
   }
 }
 
-/** Where scanning goes on, and whether the entry ended before its time. */
-interface Part {
-  readonly end: number;
-  readonly broken: boolean;
-}
-
-interface Piece {
-  /** Behind the closing character; -1 where there is none. */
-  readonly end: number;
-  readonly resume: number;
-}
-
-/** Lines inside a value that start like an entry. */
-class LookAhead {
-  first = -1;
-  #count = 0;
-
-  sees(at: number): void {
-    if (this.first < 0) this.first = at;
-    this.#count += 1;
+/** The start of the first line in `[from, to)` that reads `name =`, or -1. */
+function firstFieldLine(text: string, from: number, to: number): number {
+  for (let at = from; at < to; at += 1) {
+    if (!isLineBreak(text.charCodeAt(at))) continue;
+    let start = at + 1;
+    while (start < to && isSpace(text.charCodeAt(start))) start += 1;
+    let end = start;
+    while (end < to && isNameCharacter(text.charCodeAt(end))) end += 1;
+    let equals = end;
+    while (equals < to && isSpace(text.charCodeAt(equals))) equals += 1;
+    if (end > start && equals < to && text.charCodeAt(equals) === Char.Equals) return start;
+    at = Math.max(at, end - 1);
   }
-
-  isExhausted(at: number): boolean {
-    return this.first >= 0 && (at - this.first > lookAhead || this.#count > lookAheadEntries);
-  }
+  return -1;
 }
 
-const capital = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
-
-const isBlank = (code: number): boolean => code === Char.Space || code === Char.Tab;
-
-const isSpace = (code: number): boolean =>
-  code === Char.Space || (code >= Char.Tab && code <= Char.Return) || code === 0xa0 || code === 0xfeff;
-
-const isWordCode = (code: number): boolean =>
-  (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
-
-const isTypeCode = (code: number): boolean => isWordCode(code) || code === 95 || code === 45 || code === 43;
-
-function endsName(code: number): boolean {
-  switch (code) {
-    case Char.Quote:
-    case Char.Hash:
-    case Char.Percent:
-    case Char.Open:
-    case Char.Close:
-    case Char.Comma:
-    case Char.Equals:
-    case Char.At:
-    case Char.OpenBrace:
-    case Char.CloseBrace:
-      return true;
-    default:
-      return isSpace(code);
-  }
-}
+const endsValue = (code: number): boolean => isSpace(code) || code === Char.Comma;

@@ -1,93 +1,94 @@
-import { FieldColumn, type Rows } from './table.ts';
+import { Char, isNameCharacter, isSpace } from './characters.ts';
 
-/** What macros may expand to, in UTF-16 units of one value: doubling chains of `@string` end here. */
-const maximumExpansion = 100_000;
-/** Macros inside macros at most. */
-const maximumDepth = 20;
+/** What one value may expand to, in UTF-16 units. */
+const longestValue = 100_000;
+/** What all the macros of a file may expand to beyond what is written: doubling chains of `@string` end here. */
+const longestExpansion = 1_000_000;
 
-/** BibTeX's month macros stand for themselves: `jan` decodes to "jan". */
-const months = new Set('jan feb mar apr may jun jul aug sep oct nov dec'.split(' '));
+/** Text of macros by lower-case name. */
+export type Macros = ReadonlyMap<string, string>;
 
-/** The source of a macro by lower-case name; the last definition in the file counts. */
-export type MacroSource = (name: string) => string | undefined;
+/** The text of a macro by its name in lower case. */
+export type MacroLookUp = (name: string) => string | undefined;
 
 /**
- * The LaTeX source of a value as BibTeX joins it: delimiters of the pieces gone, macros replaced, `#` joined. An unknown
- * macro stands as its name, which is what its author sees.
+ * Expands `@string` definitions, given in file order: each sees those before it, the last of a name counts. So a
+ * definition can never lead to itself.
  */
-export function valueSource(raw: string, macro: MacroSource): string {
-  // By far the most values are one braced piece.
-  const only = raw.charCodeAt(0) === 123 ? pieceEnd(raw, 0) : -1;
-  if (only === raw.length) return raw.slice(1, -1);
-  return expand(raw, macro, { left: maximumExpansion, depth: 0 });
-}
-
-interface Budget {
-  left: number;
-  depth: number;
-}
-
-function expand(raw: string, macro: MacroSource, budget: Budget): string {
-  let out = '';
-  let at = 0;
-  while (at < raw.length && out.length <= budget.left) {
-    const char = raw[at]!;
-    if (char === '{' || char === '"') {
-      const end = pieceEnd(raw, at);
-      out += raw.slice(at + 1, end > at + 1 && end <= raw.length && closes(raw, at, end) ? end - 1 : end);
-      at = end;
-    } else if (/[\s#]/.test(char)) {
-      at += 1;
-    } else {
-      const end = wordEnd(raw, at);
-      out += word(raw.slice(at, end), macro, budget);
-      at = end;
-    }
+export function expandMacros(definitions: Iterable<readonly [name: string, raw: string]>): Macros {
+  const macros = new Map<string, string>();
+  let left = longestExpansion;
+  for (const [name, raw] of definitions) {
+    const text = valueSource(raw, (macro) => macros.get(macro));
+    left -= Math.max(0, text.length - raw.length);
+    macros.set(name.toLowerCase(), left >= 0 ? text : raw.slice(0, longestValue));
   }
-  budget.left -= out.length;
-  return budget.left < 0 ? out.slice(0, Math.max(0, out.length + budget.left)) : out;
+  return macros;
 }
 
-function word(name: string, macro: MacroSource, budget: Budget): string {
-  if (/^\d/.test(name) || budget.depth >= maximumDepth) return name;
-  const source = macro(name.toLowerCase());
-  if (source === undefined) return months.has(name.toLowerCase()) ? name.toLowerCase() : name;
-  budget.depth += 1;
-  const text = expand(source, macro, budget);
-  budget.depth -= 1;
-  return text;
-}
-
-/** The offset behind a braced or quoted piece; the end of the text where it does not close. */
-function pieceEnd(raw: string, start: number): number {
-  const quoted = raw.charCodeAt(start) === 34;
-  let depth = quoted ? 0 : 1;
-  for (let at = start + 1; at < raw.length; at += 1) {
+/**
+ * The LaTeX source of a value: the delimiters of its pieces gone, macros replaced, pieces joined. A macro that nobody
+ * defined stands as its name, so do BibTeX's months, of which a date is made.
+ */
+export function valueSource(raw: string, macro: MacroLookUp): string {
+  const first = pieceEnd(raw, 0);
+  if (first === raw.length) return content(raw, 0, first, macro);
+  let source = '';
+  for (let at = 0; at < raw.length && source.length < longestValue; ) {
     const code = raw.charCodeAt(at);
-    if (code === 123) depth += 1;
-    else if (code === 125) {
-      depth -= 1;
-      if (!quoted && depth === 0) return at + 1;
-    } else if (code === 34 && quoted && depth <= 0) return at + 1;
+    if (isSpace(code) || code === Char.Hash) {
+      at += 1;
+      continue;
+    }
+    const end = pieceEnd(raw, at);
+    source += content(raw, at, end, macro);
+    at = end;
   }
-  return raw.length;
+  return source.length > longestValue ? source.slice(0, longestValue) : source;
 }
 
-/** True where the piece ends with its delimiter rather than with the text. */
-const closes = (raw: string, start: number, end: number): boolean =>
-  raw[end - 1] === (raw[start] === '"' ? '"' : '}');
+/** The span of what the delimiters of a value of one piece hold; of a value of several, the whole. */
+export function contentSpan(raw: string): { readonly start: number; readonly end: number } {
+  const isWhole = isDelimited(raw, 0) && pieceEnd(raw, 0) === raw.length;
+  return { start: isWhole ? 1 : 0, end: isWhole && closes(raw, 0, raw.length) ? raw.length - 1 : raw.length };
+}
 
-function wordEnd(raw: string, start: number): number {
+function content(raw: string, start: number, end: number, macro: MacroLookUp): string {
+  if (isDelimited(raw, start)) return raw.slice(start + 1, closes(raw, start, end) ? end - 1 : end);
+  const word = raw.slice(start, end);
+  return macro(word.toLowerCase()) ?? word;
+}
+
+const isDelimited = (raw: string, start: number): boolean => {
+  const code = raw.charCodeAt(start);
+  return code === Char.OpenBrace || code === Char.Quote;
+};
+
+const closes = (raw: string, start: number, end: number): boolean =>
+  end > start + 1 &&
+  raw.charCodeAt(end - 1) === (raw.charCodeAt(start) === Char.Quote ? Char.Quote : Char.CloseBrace);
+
+/** The offset behind the piece that begins at `start`; the end of the text where it does not close. */
+function pieceEnd(raw: string, start: number): number {
+  const first = raw.charCodeAt(start);
+  if (first === Char.OpenBrace || first === Char.Quote) return delimitedEnd(raw, start, first === Char.Quote);
   let at = start + 1;
-  while (at < raw.length && !/[\s#{"]/.test(raw[at]!)) at += 1;
+  while (at < raw.length && isInWord(raw.charCodeAt(at))) at += 1;
   return at;
 }
 
-/** The content of a value without its own delimiters, for ranges: `{2000}` → the span of `2000`. */
-export function contentSpan(fields: Rows, field: number, raw: string): { start: number; end: number } {
-  const start = fields.at(field, FieldColumn.valueStart);
-  const end = fields.at(field, FieldColumn.valueEnd);
-  const single =
-    (raw[0] === '{' || raw[0] === '"') && pieceEnd(raw, 0) === raw.length && closes(raw, 0, raw.length);
-  return single && end - start >= 2 ? { start: start + 1, end: end - 1 } : { start, end };
+const isInWord = (code: number): boolean =>
+  isNameCharacter(code) || code === Char.Open || code === Char.Close;
+
+function delimitedEnd(raw: string, start: number, isQuoted: boolean): number {
+  let depth = isQuoted ? 0 : 1;
+  for (let at = start + 1; at < raw.length; at += 1) {
+    const code = raw.charCodeAt(at);
+    if (code === Char.OpenBrace) depth += 1;
+    else if (code === Char.CloseBrace) {
+      depth -= 1;
+      if (depth === 0 && !isQuoted) return at + 1;
+    } else if (code === Char.Quote && isQuoted && depth === 0) return at + 1;
+  }
+  return raw.length;
 }

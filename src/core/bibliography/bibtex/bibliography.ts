@@ -1,0 +1,398 @@
+import type { TextEdit } from '../../../base/edit.ts';
+import type { Span } from '../../../base/span.ts';
+import type { Text } from '../../../base/text.ts';
+import type { Problem } from '../../problem.ts';
+import type { Bibliography, Entry, Field, Reference, SearchFields } from '../types.ts';
+import { type RawField, readFields, readProblems } from './body.ts';
+import { type BibtexContext, contextAt } from './context.ts';
+import { editRecords } from './edit.ts';
+import { inheritedFrom, keyList } from './inheritance.ts';
+import { KeyIndex } from './keyIndex.ts';
+import { latexToText } from './latexText.ts';
+import { surnamesOf } from './names.ts';
+import { duplicateKey, maximumProblems, moreProblems, syntaxProblem } from './problems.ts';
+import { RecordFlag, RecordKind, type Records } from './records.ts';
+import { type FieldSource, toReference } from './toReference.ts';
+import { contentSpan, expandMacros, type MacroLookUp, type Macros, valueSource } from './values.ts';
+
+/** Entries that one entry may take fields from, through `crossref` and `xdata` together. */
+const maximumParents = 20;
+
+/** What an edit leaves as it was, so that it need not be derived again. */
+interface Kept {
+  readonly keys?: KeyIndex | undefined;
+  readonly macros?: Macros | undefined;
+  readonly parentKeys: ReadonlySet<string>;
+  readonly carried: { readonly prefix: number; readonly suffix: number };
+}
+
+/**
+ * A BibTeX or BibLaTeX file. It holds the text and the places of its records, no more; fields, values and problems are
+ * read from the text of their record when they are asked for.
+ */
+export class BibtexBibliography implements Bibliography {
+  readonly format = 'bibtex';
+  readonly carried?: { readonly prefix: number; readonly suffix: number };
+  readonly #text: Text;
+  readonly #records: Records;
+  /** The rows of the records that are entries, rising. */
+  readonly #entries: Int32Array;
+  #keys: KeyIndex | undefined;
+  #macros: Macros | undefined;
+  #parentKeys: ReadonlySet<string> | undefined;
+  #problems: readonly Problem[] | undefined;
+  /** The record read last: whoever asks for one thing of an entry mostly asks for more. */
+  #last: RecordFields | undefined;
+
+  constructor(text: Text, records: Records, kept?: Kept) {
+    this.#text = text;
+    this.#records = records;
+    this.#entries = rowsOfEntries(records);
+    this.#keys = kept?.keys;
+    this.#macros = kept?.macros;
+    this.#parentKeys = kept?.parentKeys;
+    if (kept) this.carried = kept.carried;
+  }
+
+  get size(): number {
+    return this.#entries.length;
+  }
+
+  get problems(): readonly Problem[] {
+    this.#problems ??= this.#findProblems();
+    return this.#problems;
+  }
+
+  entry(index: number): Entry {
+    const row = this.#row(index);
+    const records = this.#records;
+    const head = this.#text.slice(records.start(row), records.keyStart(row));
+    return {
+      index,
+      key: this.#key(row),
+      keySpan: { start: records.keyStart(row), end: records.keyEnd(row) },
+      type: typeIn(head),
+      span: { start: records.start(row), end: records.end(row) },
+      aliases: this.#aliases(row),
+    };
+  }
+
+  indexesOf(key: string): readonly number[] {
+    return this.#keyIndex().indexesOf(key);
+  }
+
+  indexAt(offset: number): number {
+    const row = this.#records.rowBefore(offset);
+    if (row < 0 || offset >= this.#records.end(row)) return -1;
+    return this.#indexOfRow(row) ?? -1;
+  }
+
+  fields(index: number): readonly Field[] {
+    return this.#fieldsOfRow(this.#row(index));
+  }
+
+  /** The field of an entry or `@string` that `offset` stands in or directly behind. */
+  fieldAt(offset: number): Field | undefined {
+    const row = this.#records.rowBefore(offset);
+    if (row < 0 || offset > this.#records.end(row)) return undefined;
+    const start = this.#records.start(row);
+    const { raw } = this.#read(row);
+    const found = raw.findIndex(
+      (field) => start + field.nameStart <= offset && offset <= start + field.valueEnd,
+    );
+    return found < 0 ? undefined : this.#fieldsOfRow(row)[found];
+  }
+
+  reference(index: number): Reference {
+    const row = this.#row(index);
+    const { type } = this.entry(index);
+    return toReference(this.#key(row), type, this.#inheriting(row, type));
+  }
+
+  searchFields(index: number): SearchFields {
+    const row = this.#row(index);
+    const own = this.#read(row);
+    const source: FieldSource = this.#records.has(row, RecordFlag.parents)
+      ? this.#inheriting(row, this.entry(index).type)
+      : (name) => own.source(name);
+    const text = (name: string): string => {
+      const value = source(name);
+      return value === undefined ? '' : latexToText(value);
+    };
+    const doi = text('doi');
+    return {
+      key: this.#key(row),
+      authors: surnamesOf(source('author') ?? source('editor') ?? ''),
+      title: text('title'),
+      year: /\d{4}/.exec(source('date') ?? source('year') ?? '')?.[0] ?? text('year'),
+      container: text('journaltitle') || text('journal') || text('booktitle'),
+      ...(doi !== '' && { doi }),
+    };
+  }
+
+  /** The `@string` definitions by lower-case name: where each name stands. The last of a name counts. */
+  get strings(): ReadonlyMap<string, Span> {
+    const strings = new Map<string, Span>();
+    for (const row of this.#stringRows()) {
+      const start = this.#records.start(row);
+      for (const { name, nameStart, nameEnd } of this.#read(row).raw) {
+        strings.set(name, { start: start + nameStart, end: start + nameEnd });
+      }
+    }
+    return strings;
+  }
+
+  /** Where the cursor stands, for completion. */
+  contextAt(offset: number): BibtexContext {
+    return contextAt(this.#text, this.#records, offset, {
+      entryOf: (row) => this.#indexOfRow(row),
+      fieldsOf: (row) => this.#read(row).raw,
+    });
+  }
+
+  /** The bibliography after an edit; `text` is the text after it. Equal to a parse from scratch. */
+  edited(text: Text, edit: TextEdit): BibtexBibliography {
+    const shift = text.length - this.#text.length;
+    const { records, prefix, suffix } = editRecords(this.#records, text, edit, shift);
+    const next = new BibtexBibliography(text, records);
+    const before = rowsUpTo(this.#entries, prefix);
+    const behind = this.#entries.length - rowsUpTo(this.#entries, this.#records.count - suffix);
+    const touchesString =
+      this.#hasString(prefix, this.#records.count - suffix) ||
+      next.#hasString(prefix, records.count - suffix);
+    const parentKeys = new Set(this.#keysOfParents());
+    for (const key of next.#referredKeys(before, next.size - behind)) parentKeys.add(key);
+    const touchesParent =
+      this.#hasKeyOf(parentKeys, before, this.size - behind) ||
+      next.#hasKeyOf(parentKeys, before, next.size - behind);
+    return new BibtexBibliography(text, records, {
+      keys: this.#keys?.edited(before, behind, next.size, (index) => next.#keysOf(index)),
+      macros: touchesString ? undefined : this.#macros,
+      parentKeys,
+      carried: touchesString || touchesParent ? { prefix: 0, suffix: 0 } : { prefix: before, suffix: behind },
+    });
+  }
+
+  #row(index: number): number {
+    const row = this.#entries[index];
+    if (row === undefined) throw new RangeError(`No entry ${index} among ${this.size}`);
+    return row;
+  }
+
+  #indexOfRow(row: number): number | undefined {
+    const index = rowsUpTo(this.#entries, row);
+    return this.#entries[index] === row ? index : undefined;
+  }
+
+  #key(row: number): string {
+    return this.#text.slice(this.#records.keyStart(row), this.#records.keyEnd(row));
+  }
+
+  #aliases(row: number): readonly string[] {
+    return this.#records.has(row, RecordFlag.aliases) ? keyList(this.#read(row).source('ids')) : [];
+  }
+
+  #keysOf(index: number): readonly string[] {
+    const row = this.#row(index);
+    const key = this.#key(row);
+    return this.#records.has(row, RecordFlag.aliases) ? [key, ...this.#aliases(row)] : [key];
+  }
+
+  #keyIndex(): KeyIndex {
+    this.#keys ??= KeyIndex.build(this.size, (index) => this.#keysOf(index));
+    return this.#keys;
+  }
+
+  #read(row: number): RecordFields {
+    if (this.#last?.row === row) return this.#last;
+    const record = this.#text.slice(this.#records.start(row), this.#records.end(row));
+    this.#last = new RecordFields(row, record, (name) => this.#allMacros().get(name));
+    return this.#last;
+  }
+
+  #fieldsOfRow(row: number): readonly Field[] {
+    const start = this.#records.start(row);
+    return this.#read(row).decoded(start);
+  }
+
+  /** Fields of the entry, then of those it names by `xdata`, then of its `crossref` parents. */
+  #inheriting(row: number, type: string): FieldSource {
+    const line = this.#ancestry(row);
+    const fields = line.map((ancestor) => this.#read(ancestor.row));
+    return (name) => {
+      for (const [place, ancestor] of line.entries()) {
+        const names = place === 0 || ancestor.isData ? [name] : inheritedFrom(name, ancestor.type, type);
+        for (const one of names) {
+          const source = fields[place]!.source(one);
+          if (source !== undefined && source.trim() !== '') return source;
+        }
+      }
+      return undefined;
+    };
+  }
+
+  /** The entry and those it takes from, nearest first, each once: a cycle ends. */
+  #ancestry(row: number): { readonly row: number; readonly isData: boolean; readonly type: string }[] {
+    const line = [{ row, isData: false, type: '' }];
+    const seen = new Set([row]);
+    for (let at = 0; at < line.length; at += 1) {
+      if (!this.#records.has(line[at]!.row, RecordFlag.parents)) continue;
+      const own = this.#read(line[at]!.row);
+      for (const field of ['xdata', 'crossref'] as const) {
+        for (const key of keyList(own.source(field))) {
+          const index = this.indexesOf(key)[0];
+          const parent = index === undefined ? undefined : this.#row(index);
+          if (parent === undefined || seen.has(parent) || line.length > maximumParents) continue;
+          seen.add(parent);
+          line.push({ row: parent, isData: field === 'xdata', type: this.entry(index!).type });
+        }
+      }
+    }
+    return line;
+  }
+
+  #allMacros(): Macros {
+    this.#macros ??= expandMacros(this.#definitions());
+    return this.#macros;
+  }
+
+  *#definitions(): Generator<readonly [string, string]> {
+    for (const row of this.#stringRows()) {
+      const { raw, record } = this.#read(row);
+      for (const { name, valueStart, valueEnd } of raw) yield [name, record.slice(valueStart, valueEnd)];
+    }
+  }
+
+  *#stringRows(): Generator<number> {
+    for (let row = 0; row < this.#records.count; row += 1) {
+      if (this.#records.kind(row) === RecordKind.string) yield row;
+    }
+  }
+
+  #hasString(from: number, to: number): boolean {
+    for (let row = from; row < to; row += 1) if (this.#records.kind(row) === RecordKind.string) return true;
+    return false;
+  }
+
+  /** Keys that entries name in `crossref` or `xdata`. After edits it may hold keys that none names any more. */
+  #keysOfParents(): ReadonlySet<string> {
+    this.#parentKeys ??= new Set(this.#referredKeys(0, this.size));
+    return this.#parentKeys;
+  }
+
+  *#referredKeys(from: number, to: number): Generator<string> {
+    for (let index = from; index < to; index += 1) {
+      const row = this.#row(index);
+      if (!this.#records.has(row, RecordFlag.parents)) continue;
+      const own = this.#read(row);
+      yield* keyList(own.source('crossref'));
+      yield* keyList(own.source('xdata'));
+    }
+  }
+
+  #hasKeyOf(keys: ReadonlySet<string>, from: number, to: number): boolean {
+    if (keys.size === 0) return false;
+    for (let index = from; index < to; index += 1) {
+      if (this.#keysOf(index).some((key) => keys.has(key))) return true;
+    }
+    return false;
+  }
+
+  #findProblems(): readonly Problem[] {
+    const problems: Problem[] = [];
+    const records = this.#records;
+    for (let row = 0; row < records.count && problems.length <= maximumProblems; row += 1) {
+      if (!records.has(row, RecordFlag.broken)) continue;
+      const start = records.start(row);
+      const record = this.#text.slice(start, records.end(row));
+      for (const problem of readProblems(record, maximumProblems + 1)) {
+        problems.push(syntaxProblem(problem.kind, start + problem.start, start + problem.end));
+      }
+      if (!records.has(row, RecordFlag.closedEarly)) continue;
+      problems.push(syntaxProblem('closed-early', records.end(row) - 1, records.end(row)));
+    }
+    for (const problem of this.#duplicates()) problems.push(problem);
+    problems.sort((a, b) => a.start - b.start || a.end - b.end);
+    if (problems.length <= maximumProblems) return problems;
+    const last = problems[maximumProblems]!;
+    return [...problems.slice(0, maximumProblems), moreProblems(last)];
+  }
+
+  #duplicates(): Problem[] {
+    const again: { readonly index: number; readonly first: number }[] = [];
+    const keys = this.#keyIndex();
+    for (const key of keys.repeated()) {
+      const own = keys.indexesOf(key).filter((index) => this.#key(this.#row(index)) === key);
+      const first = own[0];
+      if (first === undefined) continue;
+      for (let place = 1; place < own.length; place += 1) again.push({ index: own[place]!, first });
+    }
+    again.sort((a, b) => a.index - b.index);
+    return again.slice(0, maximumProblems + 1).map(({ index, first }) => {
+      const { key, keySpan } = this.entry(index);
+      return duplicateKey(key, keySpan, this.entry(first).keySpan);
+    });
+  }
+}
+
+/** One record with its fields found; values are put together when asked for. */
+class RecordFields {
+  readonly row: number;
+  readonly record: string;
+  readonly raw: readonly RawField[];
+  readonly #macro: MacroLookUp;
+
+  constructor(row: number, record: string, macro: MacroLookUp) {
+    this.row = row;
+    this.record = record;
+    this.raw = readFields(record);
+    this.#macro = macro;
+  }
+
+  /** The LaTeX source of a field by lower-case name. The first of a name counts, as in BibTeX. */
+  source(name: string): string | undefined {
+    const field = this.raw.find((candidate) => candidate.name === name);
+    return field && this.#source(field);
+  }
+
+  decoded(start: number): readonly Field[] {
+    return this.raw.map((field): Field => {
+      const inner = contentSpan(this.record.slice(field.valueStart, field.valueEnd));
+      const valueStart = start + field.valueStart;
+      return {
+        name: this.record.slice(field.nameStart, field.nameEnd),
+        nameSpan: { start: start + field.nameStart, end: start + field.nameEnd },
+        value: latexToText(this.#source(field)),
+        valueSpan: { start: valueStart + inner.start, end: valueStart + inner.end },
+      };
+    });
+  }
+
+  #source({ valueStart, valueEnd }: RawField): string {
+    return valueSource(this.record.slice(valueStart, valueEnd), this.#macro);
+  }
+}
+
+/** `article` of `@Article {`. */
+const typeIn = (head: string): string => (/^@[ \t]*([^\s{(]+)/.exec(head)?.[1] ?? '').toLowerCase();
+
+function rowsOfEntries(records: Records): Int32Array {
+  const rows = new Int32Array(records.count);
+  let count = 0;
+  for (let row = 0; row < records.count; row += 1) {
+    if (records.kind(row) === RecordKind.entry) rows[count++] = row;
+  }
+  return rows.slice(0, count);
+}
+
+/** How many of the rising rows come before `row`. */
+function rowsUpTo(rows: Int32Array, row: number): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (rows[middle]! < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

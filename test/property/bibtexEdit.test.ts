@@ -1,0 +1,134 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { absoluteEdit, awkwardText, relativeEdit } from '../support/arbitraries.ts';
+import { EditedBibliography, everythingObservable, parse } from '../support/bibtex.ts';
+
+const piece = fc.constantFrom(
+  ...[
+    '@',
+    '@article',
+    '@article{',
+    '@book{b,',
+    '{',
+    '}',
+    '(',
+    ')',
+    '"',
+    ',',
+    '=',
+    ' = ',
+    '#',
+    '%',
+    '\n',
+    '\r\n',
+    '\r',
+  ],
+  ...[
+    'a',
+    'key',
+    'title',
+    'ids',
+    'crossref',
+    'xdata',
+    '2000',
+    'jan',
+    ' ',
+    '  ',
+    '\\',
+    '\\"',
+    '~',
+    '$',
+    '\ufeff',
+    '😀',
+  ],
+  ...['@string{a = "x"}', '@string{a = a # a}', '@comment{', '@preamble{"x"}', '% note\n', 'me@home.org '],
+  ...['@article{a,\n  title = {T},\n  year = 2000\n}\n', '@misc{key, note = "x {y} z", ids = {i, j}}\n'],
+  ...[
+    '@inbook{c, crossref = {b}, title = a # " and " # jan}\n',
+    '@book{b, title = {Parent}, xdata = {key}}\n',
+  ],
+  ...[
+    '\n@article{d, note = {\n@article{e,\n}\n}, year = 1}\n',
+    '\n@article{f, note = "open,\n  year = {1}\n}\n',
+  ],
+  ...['\n@article{g, note = {open,\n  year = {1},\n\n', '@article(h, title = {par})\n', '\n@article{i\n'],
+);
+
+const bibtexText = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''));
+const inserted = fc.oneof(
+  { arbitrary: fc.array(piece, { maxLength: 3 }).map((pieces) => pieces.join('')), weight: 5 },
+  { arbitrary: awkwardText, weight: 1 },
+);
+
+test('a bibliography after edits equals one parsed from scratch', () => {
+  fc.assert(
+    fc.property(bibtexText, fc.array(relativeEdit(inserted), { maxLength: 5 }), (start, edits) => {
+      const edited = new EditedBibliography(start);
+      for (const relative of edits) {
+        edited.edit(absoluteEdit(relative, edited.text.length));
+        // Asked at each step, so that what is derived lazily is derived from edited bibliographies too.
+        const text = edited.text;
+        expect(everythingObservable(edited.bibliography, text.length)).toEqual(
+          everythingObservable(parse(text), text.length),
+        );
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('what an edit carries over is what it says', () => {
+  fc.assert(
+    fc.property(
+      bibtexText,
+      bibtexText,
+      bibtexText,
+      relativeEdit(inserted),
+      (before, middle, behind, relative) => {
+        const edited = new EditedBibliography(before + middle + behind);
+        const previous = edited.bibliography;
+        edited.edit(absoluteEdit(relative, edited.text.length));
+        const next = edited.bibliography;
+        const { prefix, suffix } = next.carried!;
+        expect(prefix + suffix).toBeLessThanOrEqual(Math.min(previous.size, next.size));
+        for (let index = 0; index < prefix; index += 1) {
+          expect(next.searchFields(index)).toEqual(previous.searchFields(index));
+        }
+        for (let back = 1; back <= suffix; back += 1) {
+          expect(next.searchFields(next.size - back)).toEqual(previous.searchFields(previous.size - back));
+        }
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('any text parses, and places lie in it, in order', () => {
+  fc.assert(
+    fc.property(fc.oneof(bibtexText, awkwardText, fc.string()), (text) => {
+      const bibliography = parse(text);
+      let position = 0;
+      for (let index = 0; index < bibliography.size; index += 1) {
+        const { key, keySpan, span, type } = bibliography.entry(index);
+        expect(span.start).toBeGreaterThanOrEqual(position);
+        expect(text.slice(keySpan.start, keySpan.end)).toBe(key);
+        expect(key).toMatch(/^[^\s,{}]+$/);
+        expect(type).not.toBe('');
+        expect(bibliography.indexesOf(key)).toContain(index);
+        expect(bibliography.indexAt(span.start)).toBe(index);
+        for (const field of bibliography.fields(index)) {
+          expect(text.slice(field.nameSpan.start, field.nameSpan.end)).toBe(field.name);
+          expect(field.valueSpan.start).toBeGreaterThanOrEqual(field.nameSpan.end);
+          expect(field.valueSpan.end).toBeLessThanOrEqual(span.end);
+        }
+        position = span.end;
+      }
+      for (const { start, end } of bibliography.problems) {
+        expect(start).toBeGreaterThanOrEqual(0);
+        expect(end).toBeGreaterThanOrEqual(start);
+        expect(end).toBeLessThanOrEqual(text.length);
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
