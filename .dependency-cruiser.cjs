@@ -24,7 +24,7 @@ module.exports = {
       name: 'core-is-reached-through-its-index',
       severity: 'error',
       from: { path: '^src/(?!core)' },
-      to: { path: '^src/core', pathNot: '^src/core/index\\.ts$' },
+      to: { path: '^src/core', pathNot: '^src/core/(index|importing)\\.ts$' },
     },
     { name: 'protocol-imports-base', severity: 'error', from: { path: '^src/protocol' }, to: { pathNot: '^src/(protocol|base)' } },
     {
@@ -33,7 +33,7 @@ module.exports = {
       from: { path: '^src/server' },
       to: {
         path: '^src',
-        pathNot: '^src/(server|core/index\\.ts|base|protocol|packs)',
+        pathNot: '^src/(server|core/(index|importing)\\.ts|base|protocol|packs)',
       },
     },
     {
@@ -58,7 +58,7 @@ module.exports = {
       name: 'cli-imports',
       severity: 'error',
       from: { path: '^src/cli' },
-      to: { path: '^src', pathNot: '^src/(cli|core/index\\.ts|server|base|packs|protocol)' },
+      to: { path: '^src', pathNot: '^src/(cli|core/(index|importing)\\.ts|server|base|packs|protocol)' },
     },
     {
       name: 'nobody-imports-an-entry',

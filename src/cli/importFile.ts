@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { importPaper, Text } from '../core/index.ts';
+import { importPaper } from '../core/importing.ts';
+import { Text } from '../core/index.ts';
 import { parseCommand, readText, UsageError } from './session.ts';
 
 /** `psycite import FILE [--out PACK.json]`: a private pack of a saved paper, on stdout or in a file; doubts on stderr. */

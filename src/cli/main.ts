@@ -1,8 +1,3 @@
-import { annotate } from './annotate.ts';
-import { check } from './check.ts';
-import { checkPack } from './checkPack.ts';
-import { importFile } from './importFile.ts';
-
 const usage = `Usage:
   psycite lsp --stdio                                   start the language server
   psycite check FILE… [--format text|json|github|sarif] [--explain]
@@ -21,13 +16,10 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
       await import('../server/node.ts');
       return new Promise<never>(() => undefined);
     case 'check':
-      return check(rest);
     case 'annotate':
-      return annotate(rest);
     case 'import':
-      return importFile(rest);
     case 'check-pack':
-      return checkPack(rest);
+      return (await import('./commands.ts')).commands[command](rest);
     case '--help':
     case '-h':
     case 'help':

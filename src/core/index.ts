@@ -40,8 +40,6 @@ export {
 } from './features/symbols.ts';
 export type { Manuscript } from './manuscript/types.ts';
 export { checkPackText } from './paper/checkPack.ts';
-export { importPaper, type ImportedPaper } from './paper/import/importPaper.ts';
-export { mergeImport } from './paper/import/mergeImport.ts';
 export type { PaperPack } from './paper/types.ts';
 export { readPack } from './paper/validate.ts';
 export type { Problem, Severity } from './problem.ts';

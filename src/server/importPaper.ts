@@ -1,4 +1,4 @@
-import { fileName, importPaper, mergeImport, readPack, Text } from '../core/index.ts';
+import { fileName, readPack, Text } from '../core/index.ts';
 import type { ImportSummary } from '../protocol/requests.ts';
 import type { HandlerContext } from './handlers/context.ts';
 
@@ -25,6 +25,7 @@ export async function importPaperFile(
   const text = await workspace.readText(uri, importLimit, { folders: [], allowedFiles: new Set([uri]) });
   if (text === undefined)
     return failed(`“${fileName(uri)}” cannot be read, or is larger than ${importLimit / 1e6} MB.`);
+  const { importPaper, mergeImport } = await import('../core/importing.ts');
   const { packs } = workspace.snapshot();
   const { value, problems, doubts } = importPaper(
     { name: fileName(uri), text },

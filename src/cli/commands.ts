@@ -1,0 +1,7 @@
+import { annotate } from './annotate.ts';
+import { check } from './check.ts';
+import { checkPack } from './checkPack.ts';
+import { importFile } from './importFile.ts';
+
+/** The commands that work on files. Loaded apart from `lsp`, which has to be up at once. */
+export const commands = { check, annotate, import: importFile, 'check-pack': checkPack } as const;
