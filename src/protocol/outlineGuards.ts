@@ -126,7 +126,7 @@ const isPaperOutline = shape<PaperOutline>({
   ),
 });
 
-export const isOutlineData: Guard<OutlineData> = shape<OutlineData>({
+const isOutlineData: Guard<OutlineData> = shape<OutlineData>({
   revision: isWhole,
   manuscript: nullable(isManuscriptOutline),
   papers: listOf(isPaperOutline),

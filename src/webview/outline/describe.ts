@@ -35,7 +35,7 @@ export function shownText({ referencesShown, referencesStated }: PaperOutline): 
   return `${count(referencesShown)} of ${counted(referencesStated, 'reference')} shown`;
 }
 
-export function extentText(extent: 'full' | 'snippet' | 'partial-list'): string | null {
+function extentText(extent: 'full' | 'snippet' | 'partial-list'): string | null {
   switch (extent) {
     case 'full':
       return null;

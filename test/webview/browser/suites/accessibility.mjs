@@ -4,7 +4,16 @@ import { sample } from '../sample.mjs';
 
 const chosen = { type: 'focus', target: { kind: 'work', pack: 'abdallah2018', work: 'berman2000' } };
 
+/** Colours are judged once nothing fades in any more. */
 async function clean(view) {
+  await view.page.evaluate(() =>
+    Promise.all(
+      document
+        .querySelector('.loading')
+        ?.getAnimations()
+        .map(({ finished }) => finished) ?? [],
+    ),
+  );
   assert.deepEqual(await view.accessibilityProblems(), []);
 }
 
