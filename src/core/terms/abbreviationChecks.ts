@@ -1,15 +1,8 @@
 import { overlaps, shift } from '../../base/span.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import type { Problem } from '../problem.ts';
-import {
-  type Definition,
-  findAbbreviations,
-  findDefinitions,
-  type Occurrence,
-  type Unit,
-} from './abbreviations.ts';
+import { type Definition, findAbbreviations, type Occurrence, type Unit } from './abbreviations.ts';
 import { groupBy } from './groupBy.ts';
-import { meansTerm } from './manuscriptTerms.ts';
 import { matchBlock } from './matchBlock.ts';
 import { singularShort } from './shortForm.ts';
 import type { TermIndex } from './termIndex.ts';
@@ -44,6 +37,7 @@ export function checkAbbreviations(
   const problems: Problem[] = [];
   const listed = new Set(definitions.filter((definition) => definition.listed).map(({ key }) => key));
   const placed = definitions.filter((definition) => !definition.listed && definition.unit !== undefined);
+  const byKey = groupBy(placed, ({ key }) => key);
   const byUnit = groupBy(placed, ({ key, unit }) => placeKey(key, unit!));
   problems.push(...conflicts(definitions));
 
@@ -54,13 +48,15 @@ export function checkAbbreviations(
     if (own && own[0]!.start > first.start && !listed.has(first.key))
       problems.push(usedBefore(first, own[0]!));
     if (own || listed.has(first.key) || allowed.has(first.key)) continue;
-    const other = definitions.find((definition) => definition.key === first.key && !definition.listed)!;
+    const other = byKey.get(first.key)![0]!;
     problems.push(definedElsewhere(first, other));
   }
 
+  const longs = new Set(definitions.map(({ long }) => long));
+  const abbreviated = new Set([...longs].flatMap((long) => index.lookup(long).map(({ term }) => term)));
   const reported = new Set<string>();
   for (const candidate of unexplained) {
-    const judged = judge(candidate, manuscript, index);
+    const judged = judge(candidate, manuscript, index, abbreviated);
     if (judged === undefined || allowed.has(judged.key)) continue;
     const place = placeKey(judged.key, candidate.unit!);
     if (reported.has(place)) continue;
@@ -98,7 +94,12 @@ export function packExpansion(index: TermIndex, short: string): string | undefin
  * receptor), part of a phrase with another meaning (`ST` depression), or another short form of a term that the
  * manuscript has abbreviated, which is a mixed spelling and reported as one.
  */
-function judge(candidate: Occurrence, manuscript: Manuscript, index: TermIndex): Occurrence | undefined {
+function judge(
+  candidate: Occurrence,
+  manuscript: Manuscript,
+  index: TermIndex,
+  abbreviated: ReadonlySet<number>,
+): Occurrence | undefined {
   const { body, start } = manuscript.blocks[candidate.block]!;
   const { hits, others } = matchBlock(index, body);
   const place = { start: candidate.start - start, end: candidate.end - start };
@@ -107,9 +108,7 @@ function judge(candidate: Occurrence, manuscript: Manuscript, index: TermIndex):
   if (!hit) return candidate;
   const shorts = hit.patterns.filter(({ form }) => form === 'short');
   if (shorts.length === 0) return packKnows(index, candidate.key) ? candidate : undefined;
-  const definitions = findDefinitions(manuscript);
-  if (shorts.some((pattern) => definitions.some((definition) => meansTerm(index, definition, pattern))))
-    return undefined;
+  if (shorts.some(({ term }) => abbreviated.has(term))) return undefined;
   return { ...candidate, ...shift(hit, start), key: singularShort(hit.text) };
 }
 

@@ -43,6 +43,22 @@ export function foldTable(): Uint16Array {
   return table;
 }
 
+let unfolded: ReadonlyMap<number, readonly number[]> | undefined;
+
+/** The UTF-16 units that fold to a unit other than themselves: `A` and `Å` for `a`. */
+export function unfoldTable(): ReadonlyMap<number, readonly number[]> {
+  if (unfolded) return unfolded;
+  const table = new Map<number, number[]>();
+  foldTable().forEach((unit, code) => {
+    if (unit === code) return;
+    const codes = table.get(unit);
+    if (codes) codes.push(code);
+    else table.set(unit, [code]);
+  });
+  unfolded = table;
+  return table;
+}
+
 /** 1 where a UTF-16 unit belongs to a word: letters, digits, `_`. Superscript digits do not: they mark notes. */
 export function wordTable(): Uint8Array {
   if (wordUnits) return wordUnits;

@@ -6,7 +6,7 @@ import {
   fieldCues,
   otherMeanings,
 } from './data/ambiguity.ts';
-import { foldTable, unitEnd, wordTable } from './fold.ts';
+import { foldTable, unfoldTable, unitEnd, wordTable } from './fold.ts';
 import { fits, type Shape, shapeOf } from './shape.ts';
 import { maximumSymbol, Trie } from './trie.ts';
 import { labelVariants, shortFormVariants, spellingKey } from './variants.ts';
@@ -47,7 +47,7 @@ export interface Hit {
   readonly patterns: readonly Pattern[];
 }
 
-const defaultMaximumPatterns = 400_000;
+const defaultMaximumPatterns = 250_000;
 
 /** Where more packs than this name one span, the first ones are kept. */
 const maximumPatternsAtSpan = 8;
@@ -94,9 +94,11 @@ export class TermIndex {
       else this.#accepts.set(node, [pattern]);
     }
     const folded = foldTable();
-    for (let code = 0; code < 65536; code++) {
-      const symbol = symbolOf.get(folded[code]!) ?? 0;
-      if (symbol <= maximumSymbol) this.#symbols[code] = symbol;
+    const unfolded = unfoldTable();
+    for (const [unit, symbol] of symbolOf) {
+      if (symbol > maximumSymbol) continue;
+      if (folded[unit] === unit) this.#symbols[unit] = symbol;
+      for (const code of unfolded.get(unit) ?? []) this.#symbols[code] = symbol;
     }
     this.terms = terms;
     this.complete = whole;
@@ -179,18 +181,14 @@ const startOf = (first: number, second: number, third: number): number =>
 export function compileTerms(packs: readonly PaperPack[], options: CompileOptions = {}): TermIndex {
   const maximum = options.maximumPatterns ?? defaultMaximumPatterns;
   const terms: IndexedTerm[] = [];
-  const patterns: Pattern[] = [];
-  for (const phrase of fieldCues) addGeneral(patterns, phrase, 'cue');
-  for (const phrase of otherMeanings) addGeneral(patterns, phrase, 'other-meaning');
+  const patterns: Pattern[] = [...generalPatterns()];
+  for (const pack of packs) for (const term of pack.terms) terms.push({ pack, term });
+  // Short forms first: where there is no room for everything, they are what readers need most.
   let complete = true;
-  for (const pack of packs) {
-    for (const term of pack.terms) {
-      if (patterns.length >= maximum) {
-        complete = false;
-        break;
-      }
-      addTerm(patterns, terms.length, term);
-      terms.push({ pack, term });
+  for (const add of [addShortForms, addLabels]) {
+    for (let number = 0; number < terms.length; number++) {
+      if (patterns.length >= maximum) complete = false;
+      else add(patterns, number, terms[number]!.term);
     }
   }
   return new TermIndex(terms, patterns, complete);
@@ -205,31 +203,47 @@ export function labelsOf(term: PackTerm): readonly string[] {
   return [...labels];
 }
 
-function addTerm(patterns: Pattern[], term: number, source: PackTerm): void {
-  const seen = new Set<string>();
-  const add = (text: string, label: string, form: 'label' | 'short', guard: Guard): void => {
-    const shape = shapeOf(text, form === 'short');
-    if (!shape) return;
-    const key = `${shape.asks} ${shape.units.join()}`;
-    if (seen.has(key)) return;
-    seen.add(key);
-    patterns.push({ kind: 'term', term, form, guard, label, shape });
-  };
-  for (const short of (source.shortForms ?? []).slice(0, maximumLabels)) {
+function addShortForms(patterns: Pattern[], term: number, source: PackTerm): void {
+  for (const short of new Set((source.shortForms ?? []).slice(0, maximumLabels))) {
     const guard = shortFormGuard(short, source);
-    for (const variant of shortFormVariants(short)) add(variant, short, 'short', guard);
-  }
-  for (const label of labelsOf(source)) {
-    const guard: Guard = everydayKeys.has(spellingKey(label)) ? 'field' : 'none';
-    for (const variant of labelVariants(label)) add(variant, label, 'label', guard);
+    for (const variant of shortFormVariants(short)) {
+      const shape = shapeOf(variant, true);
+      if (shape) patterns.push({ kind: 'term', term, form: 'short', guard, label: short, shape });
+    }
   }
 }
 
-function addGeneral(patterns: Pattern[], phrase: string, kind: 'cue' | 'other-meaning'): void {
-  for (const variant of labelVariants(phrase)) {
-    const shape = shapeOf(variant, false);
-    if (shape) patterns.push({ kind, term: -1, form: 'label', guard: 'none', label: phrase, shape });
+function addLabels(patterns: Pattern[], term: number, source: PackTerm): void {
+  const seen = new Set<string>();
+  for (const label of labelsOf(source)) {
+    const guard: Guard = everydayKeys.has(spellingKey(label)) ? 'field' : 'none';
+    for (const variant of labelVariants(label)) {
+      const shape = shapeOf(variant, false);
+      if (!shape) continue;
+      const key = `${shape.asks} ${shape.units.join()}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      patterns.push({ kind: 'term', term, form: 'label', guard, label, shape });
+    }
   }
+}
+
+let general: readonly Pattern[] | undefined;
+
+/** Cues and phrases of other meanings: the same for every index. */
+function generalPatterns(): readonly Pattern[] {
+  if (general) return general;
+  const patterns: Pattern[] = [];
+  const add = (phrase: string, kind: 'cue' | 'other-meaning'): void => {
+    for (const variant of labelVariants(phrase)) {
+      const shape = shapeOf(variant, false);
+      if (shape) patterns.push({ kind, term: -1, form: 'label', guard: 'none', label: phrase, shape });
+    }
+  };
+  for (const phrase of fieldCues) add(phrase, 'cue');
+  for (const phrase of otherMeanings) add(phrase, 'other-meaning');
+  general = patterns;
+  return patterns;
 }
 
 const everydayKeys: ReadonlySet<string> = new Set([...everydayLabels].map(spellingKey));

@@ -127,7 +127,6 @@ function american(word: string): string {
   let out = word;
   for (const [british, other] of spellingPairs) {
     const bare = british.startsWith('^') ? british.slice(1) : british;
-    // A stem that grows by itself ("modell" from "model") must not shrink what is American already.
     if (out.includes(bare)) out = swapStem(out, british, other);
   }
   return out
