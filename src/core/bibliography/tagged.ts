@@ -102,37 +102,28 @@ interface Line {
 class LineReader {
   readonly #text: string;
   readonly #tagLine: RegExp;
-  readonly #end: number;
   #at: number;
   // The next line breaks at or behind `#at`: looked for once each, or a file of one kind alone would take quadratic time.
   #newline = -1;
   #return = -1;
 
-  constructor(
-    text: string,
-    tagLine: RegExp,
-    start = text.charCodeAt(0) === 0xfeff ? 1 : 0,
-    end = text.length,
-  ) {
+  constructor(text: string, tagLine: RegExp, start = text.charCodeAt(0) === 0xfeff ? 1 : 0) {
     this.#text = text;
     this.#tagLine = new RegExp(tagLine.source, 'y');
     this.#at = start;
-    this.#end = end;
   }
 
   next(): Line | undefined {
     const text = this.#text;
     const start = this.#at;
-    if (start >= this.#end) return undefined;
+    if (start >= text.length) return undefined;
     const end = this.#lineEnd(start);
-    this.#at = Math.min(end + (text[end] === '\r' && text[end + 1] === '\n' ? 2 : 1), this.#end);
+    this.#at = Math.min(end + (text[end] === '\r' && text[end + 1] === '\n' ? 2 : 1), text.length);
     let contentEnd = end;
     while (contentEnd > start && isBlankCharacter(text.charCodeAt(contentEnd - 1))) contentEnd -= 1;
     this.#tagLine.lastIndex = start;
     const match = this.#tagLine.exec(text);
-    // A record's end may stand before blanks that belong to the last tag: only the tag itself must be inside.
-    const isInside = match !== null && start + match[0].trimEnd().length <= end;
-    const { tag = undefined } = (isInside && match.groups) || {};
+    const { tag = undefined } = match?.groups ?? {};
     return {
       start,
       contentEnd,
@@ -147,7 +138,7 @@ class LineReader {
     const text = this.#text;
     if (this.#newline < start) this.#newline = positionOr(text.indexOf('\n', start), text.length);
     if (this.#return < start) this.#return = positionOr(text.indexOf('\r', start), text.length);
-    return Math.min(this.#newline, this.#return, this.#end);
+    return Math.min(this.#newline, this.#return);
   }
 }
 
@@ -157,7 +148,9 @@ const isBlankCharacter = (character: number): boolean =>
   character === 0x20 || character === 0x09 || character === 0xa0;
 
 function readFields(text: string, span: Span, format: TaggedFormat): TaggedField[] {
-  const lines = new LineReader(text, format.tagLine, span.start, span.end);
+  // The record alone: a reader of the whole text would look for line breaks far behind its end.
+  const record = text.slice(span.start, span.end);
+  const lines = new LineReader(record, format.tagLine, 0);
   const fields: TaggedField[] = [];
   let open: { tag: string; tagStart: number; parts: string[]; start: number; end: number } | undefined;
   const close = () => {
@@ -165,9 +158,9 @@ function readFields(text: string, span: Span, format: TaggedFormat): TaggedField
     const { tag, tagStart, parts, start, end } = open;
     fields.push({
       tag,
-      tagSpan: { start: tagStart, end: tagStart + tag.length },
+      tagSpan: { start: span.start + tagStart, end: span.start + tagStart + tag.length },
       value: plainText(decodeEntities(joinLines(parts))),
-      valueSpan: { start, end: Math.max(start, end) },
+      valueSpan: { start: span.start + start, end: span.start + Math.max(start, end) },
     });
   };
   for (let line = lines.next(); line && fields.length < mostFields; line = lines.next()) {
@@ -177,12 +170,12 @@ function readFields(text: string, span: Span, format: TaggedFormat): TaggedField
       open = {
         tag,
         tagStart,
-        parts: [text.slice(valueStart, contentEnd)],
+        parts: [record.slice(valueStart, contentEnd)],
         start: valueStart,
         end: contentEnd,
       };
     } else if (open && !line.isBlank) {
-      open.parts.push(text.slice(line.start, line.contentEnd).trim());
+      open.parts.push(record.slice(line.start, line.contentEnd).trim());
       open.end = line.contentEnd;
     }
   }
