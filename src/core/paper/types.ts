@@ -115,4 +115,6 @@ export interface PackOrigin {
   readonly file: string;
   readonly sha256?: string;
   readonly parserVersion: string;
+  /** A fingerprint of each item as it was imported, by its name; what differs from it was edited by a person. */
+  readonly fingerprints?: Readonly<Record<string, string>>;
 }

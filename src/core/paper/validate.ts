@@ -13,7 +13,7 @@ export const paperPackSchema: object = packSchema;
 /** What is refused without being read, in UTF-16 units. The first pack, with 135 terms, is 0.15 million. */
 export const maximalPackLength = 8_000_000;
 /** One term, reference or section that holds more values than this is left out. */
-const maximalItemNodes = 20_000;
+const maximalItemNodes = 60_000;
 const maximalProblems = 200;
 
 /** The lists of a pack. Each item is held against the schema by itself, so that a bad one costs nothing else. */

@@ -1,8 +1,9 @@
 import type { Reference } from '../../bibliography/types.ts';
 import { citedBySection } from '../model.ts';
-import type { PackFact, PackSection, PaperPack } from '../types.ts';
+import type { PackFact, PackOrigin, PackSection, PaperPack } from '../types.ts';
 import type { Article, Doubt, ListedWork, UnnamedReference } from './article.ts';
 import { findFacts, sentenceAround } from './facts.ts';
+import { fingerprintsOf } from './fingerprints.ts';
 import { knownHeading } from './headings.ts';
 import { findAbbreviations } from './packAbbreviations.ts';
 import { findCitations } from './packCitations.ts';
@@ -77,15 +78,15 @@ export function buildPack(
     citations: citations.citations,
     facts: collectFacts(texts, citations.worksAt, drugsOf(options.packs ?? [])),
     provenance: { method: 'imported', date: options.date, checkedAgainst: [file.name] },
-    origin: {
-      format: article.format,
-      file: file.name,
-      ...(file.sha256 === undefined ? {} : { sha256: file.sha256 }),
-      parserVersion,
-    },
   };
-  return { pack, doubts: [...article.doubts, ...citations.doubts] };
+  const origin = { ...originOf(article, file), fingerprints: fingerprintsOf(pack) };
+  return { pack: { ...pack, origin }, doubts: [...article.doubts, ...citations.doubts] };
 }
+
+const originOf = (
+  { format }: Article,
+  { name: file, sha256 }: { readonly name: string; readonly sha256?: string },
+): PackOrigin => ({ format, file, ...(sha256 === undefined ? {} : { sha256 }), parserVersion });
 
 function name(works: readonly ListedWork[], ids: WorkIds, role: string, prefix: string): Reference[] {
   const assigned = ids.assign(

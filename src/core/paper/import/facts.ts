@@ -168,7 +168,8 @@ function drugNear(
     const name = word[0].toLowerCase();
     if (!drugs.has(name) && (noDrugs.has(name) || !drugEnding.test(name))) continue;
     const distance = at >= end ? at - end : start - (at + word[0].length) + 10;
-    if (distance < farthestDrug && distance < (best?.distance ?? Number.POSITIVE_INFINITY)) best = { name, distance };
+    if (distance < farthestDrug && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
+      best = { name, distance };
   }
   return best?.name;
 }

@@ -19,6 +19,8 @@ export function reasonToRefuseXml(source: string): string | undefined {
 }
 
 const maximalDepth = 500;
+/** A file that is damaged in more places is read to the last of them. */
+const maximalErrors = 200;
 const sliceLength = 64 * 1024;
 
 /**
@@ -31,12 +33,16 @@ export function readJats(source: string): Article | undefined {
   const parser = new SaxesParser({ xmlns: false, position: true });
   let end = 0;
   let depth = 0;
+  let errors = 0;
   /** What lies between the last tag and the one that is being read; saxes gives text without its place. */
   const takeText = () => {
     const next = source.indexOf('<', end);
     if (next >= 0 && next < parser.position) builder.text(end, next);
   };
-  parser.on('error', (error) => builder.broken(error.message, parser.position));
+  parser.on('error', (error) => {
+    errors += 1;
+    builder.broken(error.message, parser.position);
+  });
   parser.on('opentag', (tag) => {
     takeText();
     end = parser.position;
@@ -62,7 +68,7 @@ export function readJats(source: string): Article | undefined {
     end = parser.position;
   });
   // saxes looks through all open elements for one that a wrong closing tag might mean.
-  for (let at = 0; at < source.length && depth <= maximalDepth; at += sliceLength)
+  for (let at = 0; at < source.length && depth <= maximalDepth && errors <= maximalErrors; at += sliceLength)
     parser.write(source.slice(at, at + sliceLength));
   return depth > maximalDepth ? undefined : builder.article();
 }

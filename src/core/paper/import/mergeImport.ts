@@ -1,42 +1,68 @@
-import type { PackTerm, PaperPack } from '../types.ts';
+import type { PaperPack } from '../types.ts';
+import { fingerprint, type MergedList, mergedLists, nameItems } from './fingerprints.ts';
 
 /**
- * A paper imported again: what the file says is taken anew, what its user wrote into the pack is kept. A term that has
- * a definition was edited, for an import writes none; of references, abbreviations and sections the user's values
- * win over empty ones; items that only the old pack has are kept where they are the user's own (no offsets).
+ * Brings a pack up to date from a new import of its paper and keeps what a person did to it: an item that differs from
+ * what was imported stays as it is and gains only what it lacks, an item that was added stays, one that was deleted
+ * stays away. Everything else is as in `fresh`. Places are always those of the new file.
+ *
+ * A pack without fingerprints of its import is taken to be edited throughout.
  */
 export function mergeImport(previous: PaperPack, fresh: PaperPack): PaperPack {
+  const imported = new Map(Object.entries(previous.origin?.fingerprints ?? {}));
+  const lists = Object.fromEntries(
+    mergedLists.map((list) => [list, mergeList(list, previous, fresh, imported)]),
+  );
+  const isEdited = imported.get('source') !== fingerprint(previous.source);
+  const source = isEdited
+    ? { ...fresh.source, ...previous.source }
+    : { ...fresh.source, id: previous.source.id };
+  const { id, lang, license, disclaimer, maintainers, provenance } = previous;
   return {
-    ...previous,
     ...fresh,
-    id: previous.id,
-    license: previous.license,
-    ...(previous.maintainers && { maintainers: previous.maintainers }),
-    references: merged(previous.references, fresh.references, (old, now) => ({ ...old, ...now })),
-    sections: merged(previous.sections, fresh.sections, (old, now) => ({ ...old, ...now })),
-    abbreviations: mergedBy(previous.abbreviations, fresh.abbreviations, ({ short }) => short, (old, now) => ({ ...old, ...now })),
-    terms: merged(previous.terms, fresh.terms, mergeTerm),
+    id,
+    lang,
+    license,
+    ...(disclaimer === undefined ? {} : { disclaimer }),
+    ...(maintainers === undefined ? {} : { maintainers }),
+    provenance: { ...provenance, date: fresh.provenance.date },
+    source,
+    ...lists,
   };
 }
 
-/** A term that its user defined keeps everything they wrote, and learns the sections of the new import. */
-const mergeTerm = (old: PackTerm, now: PackTerm): PackTerm =>
-  old.candidate ? { ...old, ...now } : { ...old, sections: [...new Set([...old.sections, ...now.sections])] };
+function mergeList(
+  list: MergedList,
+  previous: PaperPack,
+  fresh: PaperPack,
+  imported: ReadonlyMap<string, string>,
+): readonly object[] {
+  const before = new Map(nameItems(list, previous[list] ?? []).map(({ name, item }) => [name, item]));
+  const merged: object[] = [];
+  for (const { name, item } of nameItems(list, fresh[list] ?? [])) {
+    const old = before.get(name);
+    before.delete(name);
+    if (old !== undefined)
+      merged.push(imported.get(name) === fingerprint(old) ? item : withPlaces({ ...item, ...old }, item));
+    else if (!imported.has(name)) merged.push(item);
+  }
+  // What is left stood in the old pack alone: a person added or edited it, or the new file no longer shows it.
+  for (const [name, item] of before) if (imported.get(name) !== fingerprint(item)) merged.push(item);
+  return merged;
+}
 
-const merged = <T extends { readonly id: string }>(
-  previous: readonly T[],
-  fresh: readonly T[],
-  merge: (old: T, now: T) => T,
-): readonly T[] => mergedBy(previous, fresh, ({ id }) => id, merge);
-
-function mergedBy<T extends object>(
-  previous: readonly T[],
-  fresh: readonly T[],
-  key: (item: T) => string,
-  merge: (old: T, now: T) => T,
-): readonly T[] {
-  const old = new Map(previous.map((item) => [key(item), item]));
-  const names = new Set(fresh.map(key));
-  const own = previous.filter((item) => !names.has(key(item)) && !('start' in item));
-  return [...fresh.map((item) => (old.has(key(item)) ? merge(old.get(key(item))!, item) : item)), ...own];
+/** An edited item with the places of the new one: at its top level, and of a work in `custom`. */
+function withPlaces(item: Record<string, unknown>, fresh: object): object {
+  const { start, end, custom } = fresh as {
+    start?: number;
+    end?: number;
+    custom?: { start?: number; end?: number };
+  };
+  return {
+    ...item,
+    ...(start === undefined ? {} : { start, end }),
+    ...(custom?.start === undefined
+      ? {}
+      : { custom: { ...(item['custom'] as object), start: custom.start, end: custom.end } }),
+  };
 }
