@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { barPaths, squarePaths } from '../../src/webview/outline/coverage/drawing.ts';
-import { coverageOf, mostBars, mostSections, total } from '../../src/webview/outline/coverage/measure.ts';
+import { barPaths, squarePaths } from '../../src/webview/outline/covered/drawing.ts';
+import { coverageOf, mostBars, mostSections, total } from '../../src/webview/outline/covered/measure.ts';
 import { paper, term, work } from './data.ts';
 
 const section = (id: string, works: string[], terms: string[] = []) => ({

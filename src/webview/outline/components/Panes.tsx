@@ -2,7 +2,7 @@
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { OutlineData } from '../../../protocol/outline.ts';
-import { Coverage } from '../coverage/Coverage.tsx';
+import { Coverage } from '../covered/Coverage.tsx';
 import { manuscriptRows, visibleSectionKey } from '../rows/manuscriptRows.ts';
 import { paperRows } from '../rows/paperRows.ts';
 import type { CoverageView, PaneName } from '../state/model.ts';
