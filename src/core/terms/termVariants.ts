@@ -6,7 +6,8 @@ import { groupBy } from './groupBy.ts';
 import { findTerms } from './manuscriptTerms.ts';
 import { singularShort } from './shortForm.ts';
 import type { TermIndex } from './termIndex.ts';
-import { singular, spellingKey } from './variants.ts';
+import type { TermMention } from './types.ts';
+import { plurals, singular, spellingKey } from './variants.ts';
 
 /** One use of a term in a spelling that the manuscript uses less than another. */
 export interface VariantUse extends Span {
@@ -20,7 +21,6 @@ interface Use extends Span {
   readonly text: string;
   /** The spelling without number and case of the first letter. */
   readonly spelling: string;
-  readonly first: number;
 }
 
 const cache = new WeakMap<Manuscript, WeakMap<TermIndex, readonly VariantUse[]>>();
@@ -51,6 +51,10 @@ function collectVariants(manuscript: Manuscript, index: TermIndex): readonly Var
   const defined = findDefinitions(manuscript)
     .map(({ whole }) => whole)
     .sort((a, b) => a.start - b.start);
+  const shorts = new Map(
+    index.terms.map(({ pack, term }) => [`${pack.id} ${term.id}`, term.shortForms ?? []]),
+  );
+  const shortsOf = ({ pack, id }: TermMention) => shorts.get(`${pack} ${id}`) ?? [];
   const groups = new Map<string, Use[]>();
   const terms = findTerms(index, manuscript);
   let next = 0;
@@ -60,14 +64,13 @@ function collectVariants(manuscript: Manuscript, index: TermIndex): readonly Var
     for (const mention of terms.inBlock(number)) {
       while (next < defined.length && defined[next]!.end <= mention.start) next++;
       if (next < defined.length && defined[next]!.start < mention.end) continue;
-      const family = familyOf(mention.text, mention.form);
+      const family = familyOf(mention.text, mention.form, shortsOf(mention));
       const key = JSON.stringify([part, mention.pack, mention.id, family]);
       const use = {
         start: mention.start,
         end: mention.end,
         text: mention.text,
         spelling: spellingOf(mention.text),
-        first: mention.start,
       };
       const group = groups.get(key);
       if (group) group.push(use);
@@ -81,14 +84,14 @@ function collectVariants(manuscript: Manuscript, index: TermIndex): readonly Var
     if (bySpelling.size < 2) continue;
     const preferred = mostUsed(bySpelling);
     for (const use of uses) {
-      if (use.spelling === preferred || taken.has(use.start)) continue;
+      if (use.spelling === preferred.spelling || taken.has(use.start)) continue;
       taken.add(use.start);
       out.push({
         start: use.start,
         end: use.end,
         text: use.text,
         term: key,
-        instead: likeText(preferred, use.text),
+        instead: likeText(preferred.phrase, use.text),
       });
     }
   }
@@ -99,38 +102,61 @@ const partOf = (scope: Scope): string | undefined =>
   scope === 'title' || scope === 'heading' ? undefined : scope === 'abstract' ? 'abstract' : 'text';
 
 /**
- * Spellings are compared within a family: all forms that are, or hold, an abbreviation are one; other labels are of the
- * family of their letters.
+ * Spellings are compared within a family: the short forms of a term and the labels that shorten half of it (NMDAR, NMDA-R,
+ * NMDA receptor; fMRI, functional MRI) are one; other labels are of the family of their letters, whatever the receptor is
+ * called inside them (NMDAR antagonist, NMDA receptor antagonist).
  */
-function familyOf(text: string, form: 'label' | 'short'): string {
-  const abbreviated =
-    form === 'short' ||
-    (/\p{Lu}.*\p{Lu}/u.test(text) && /(?:^|[^\p{L}])\p{L}*\p{Lu}{2,}/u.test(text) && /[a-z]{3}/.test(text));
-  return abbreviated ? '' : spellingKey(text);
+function familyOf(text: string, form: 'label' | 'short', shorts: readonly string[]): string {
+  if (form === 'short') return '';
+  const condensed = condense(text);
+  if (shorts.some((short) => singularShort(short).replaceAll('-', '').toLowerCase() === condensed)) return '';
+  return spellingKey(text.replace(/(\p{Lu}{3,})(?:R|[- ]R|[- ]receptor)s?(?!\p{L})/u, '$1'));
 }
 
-function spellingOf(text: string): string {
+/** "NMDA receptor" → "nmdar": words with capitals inside as they are, of others the initial. Words alone give "". */
+function condense(text: string): string {
+  const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
+  const isAcronym = (word: string): boolean => /\p{Lu}.*[\p{Lu}\d]|\p{Ll}\p{Lu}/u.test(word);
+  if (!words.some(isAcronym)) return '';
+  return words
+    .map((word) => (isAcronym(word) ? word : word.charAt(0)))
+    .join('')
+    .toLowerCase();
+}
+
+/** In the singular, with plain spaces and hyphens. */
+function singularPhrase(text: string): string {
   const plain = text.replace(/[\s~]+/g, ' ').replace(/[\u2010-\u2013]/g, '-');
   const last = /\p{L}+$/u.exec(plain)?.[0] ?? '';
-  const one = /\p{Lu}/u.test(last.slice(1))
-    ? singularShort(plain)
-    : plain.slice(0, plain.length - last.length) + (singular(last) ?? last);
-  return /^\p{Lu}\p{Ll}/u.test(one) ? one.charAt(0).toLowerCase() + one.slice(1) : one;
+  if (/\p{Lu}/u.test(last.slice(1))) return singularShort(plain);
+  return plain.slice(0, plain.length - last.length) + (singular(last) ?? last);
 }
 
-function mostUsed(bySpelling: ReadonlyMap<string, readonly Use[]>): string {
+/** The spelling without number, and without the capitals of sentences and titles. */
+const spellingOf = (text: string): string =>
+  singularPhrase(text).replace(/(?<!\p{L})\p{Lu}\p{Ll}+(?!\p{L})/gu, (word) => word.toLowerCase());
+
+/** The commonest spelling, as it stands in the singular where no sentence starts; of two equally common ones the earlier. */
+function mostUsed(bySpelling: ReadonlyMap<string, readonly Use[]>): {
+  readonly spelling: string;
+  readonly phrase: string;
+} {
   let best: readonly Use[] = [];
   for (const uses of bySpelling.values()) {
-    if (uses.length > best.length || (uses.length === best.length && uses[0]!.first < best[0]!.first))
+    if (uses.length > best.length || (uses.length === best.length && uses[0]!.start < best[0]!.start))
       best = uses;
   }
-  return best[0]!.spelling;
+  const model = best.find(({ text }) => /^\p{Ll}/u.test(text)) ?? best[0]!;
+  return { spelling: model.spelling, phrase: singularPhrase(model.text) };
 }
 
-/** The spelling with the number and the capital of the text that it replaces. */
-export function likeText(spelling: string, text: string): string {
-  const plural = spellingOf(text).length < text.replace(/[\s~]+/g, ' ').length && /s$/.test(text);
-  const numbered = plural && !/s$/.test(spelling) ? `${spelling}s` : spelling;
-  const capital = /^\p{Lu}\p{Ll}/u.test(text) && /^\p{Ll}+(?:[^\p{L}]|$)/u.test(numbered);
-  return capital ? numbered.charAt(0).toUpperCase() + numbered.slice(1) : numbered;
+/** A phrase in the singular, with the number and the capital of the text that it replaces. */
+function likeText(phrase: string, text: string): string {
+  const last = /[\p{L}\p{N}]+$/u.exec(phrase)?.[0] ?? '';
+  const isPlural = singularPhrase(text).length < text.replace(/[\s~]+/g, ' ').length;
+  const numbered = isPlural
+    ? phrase.slice(0, phrase.length - last.length) + (plurals(last)[0] ?? last)
+    : phrase;
+  const isCapital = /^\p{Lu}\p{Ll}/u.test(text) && /^\p{Ll}+(?:[^\p{L}]|$)/u.test(numbered);
+  return isCapital ? numbered.charAt(0).toUpperCase() + numbered.slice(1) : numbered;
 }

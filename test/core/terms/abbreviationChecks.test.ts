@@ -161,6 +161,19 @@ describe('mixed spellings of a term', () => {
     `);
   });
 
+  it('are not other words of a term, and not capitals', () => {
+    check(`
+      Ketamine and NMDAR antagonists (not NMDAR antagonism): chronic stress, the journal Chronic Stress, functional MRI.
+                   ^^^^^ abbreviation-undefined
+                                                                                                                    ^^^ abbreviation-undefined
+    `);
+    check(`
+      Ketamine: the NMDAR antagonist, an NMDA receptor antagonist, NMDAR antagonist again. functional connectivity
+                    ^^^^^ abbreviation-undefined
+                                         ^^^^^^^^^^^^^^^^^^^^^^^^ term-variant
+    `);
+  });
+
   it('are replaced with the number and the capital of the text', () => {
     const text = 'The N-methyl-D-aspartate receptor (NMDAR). NMDAR, NMDAR; NMDA receptors.';
     expect(fixed(text)).toContain('; NMDARs.');
