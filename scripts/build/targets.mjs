@@ -49,7 +49,11 @@ export const targets = [
   nodeFile('dist/server/node.js', 'src/server/node.ts'),
   nodeFile('dist/cli.js', 'src/cli/main.ts', { banner: { js: '#!/usr/bin/env node' } }),
   webFile('dist/client/web.js', 'src/client/web.ts', { format: 'cjs' }),
-  webFile('dist/server/web.js', 'src/server/web.ts'),
+  // @cfworker/json-schema makes a URL out of the worker's address when it is loaded; VS Code starts workers from `blob:`
+  // addresses, whose parts make none. Without an address it takes a fixed one.
+  webFile('dist/server/web.js', 'src/server/web.ts', {
+    define: { ...browser.define, 'self.location': 'undefined' },
+  }),
   webFile('dist/webview/outline.js', 'src/webview/outline/main.tsx', {
     jsx: 'automatic',
     jsxImportSource: 'preact',

@@ -26,8 +26,7 @@ const tests = {
     await vscode.press('Enter');
     const text = await vscode.text();
     check(text.includes('one infusion [@berman2000'), `the text is ${text.slice(-200)}`);
-    await vscode.press('Control+z');
-    await vscode.press('Escape');
+    await vscode.run('File: Revert File');
   },
   'hovering the key shows the card': async (vscode) => {
     const card = await vscode.hover('murrough2013', 'Murrough');

@@ -92,14 +92,27 @@ export class WorkbenchPage {
     return lines.replaceAll('\u00a0', ' ');
   }
 
-  /** Moves the mouse over a word of the editor and gives the text of the card that holds `wanted`. */
-  async hover(word, wanted) {
+  /** Takes away cards and lists that lie over the text. */
+  async dismiss() {
     await this.#page.mouse.move(5, 5);
-    const box = await this.#boxOf(word);
-    await this.#page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
+    await this.press('Escape');
+    await this.#page.locator('.monaco-hover:not(.hidden)').waitFor({ state: 'hidden' });
+  }
+
+  /**
+   * Moves the mouse over a word of the editor and gives the text of the card that holds `wanted`. VS Code asks once
+   * for a card: where the answer was not ready yet, the mouse goes away and comes back.
+   */
+  async hover(word, wanted) {
     const card = this.#page.locator('.monaco-hover:not(.hidden)').filter({ hasText: wanted }).first();
-    await card.waitFor({ timeout: patience });
-    return await card.textContent();
+    for (const until = Date.now() + patience; ; ) {
+      await this.#page.mouse.move(5, 5);
+      const box = await this.#boxOf(word);
+      await this.#page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 5 });
+      const shown = card.waitFor({ timeout: 3000 }).then(() => true);
+      if (await shown.catch(() => false)) return await card.textContent();
+      if (Date.now() > until) throw new Error(`Hovering “${word}” shows no card with “${wanted}”.`);
+    }
   }
 
   /** Where a word stands on the screen: VS Code renders a line as spans that need not end where words do. */
@@ -126,13 +139,10 @@ export class WorkbenchPage {
     return await handle.jsonValue();
   }
 
-  /** The document of PsyCite's view: a webview is a frame in a frame. */
+  /** The document of PsyCite's view: a webview is a frame in a frame. Opens the view where it is not open. */
   async outline() {
-    await this.#page
-      .locator('.activitybar')
-      .getByRole('tab', { name: /PsyCite/ })
-      .first()
-      .click();
+    const tab = this.#page.locator('.activitybar').getByRole('tab', { name: /PsyCite/ });
+    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
     await this.#page.locator('iframe.webview.ready').first().waitFor({ timeout: patience });
     const view = this.#page.frameLocator('iframe.webview.ready').first().frameLocator('iframe#active-frame');
     await view.locator('#outline').waitFor({ timeout: patience });
@@ -140,6 +150,7 @@ export class WorkbenchPage {
   }
 
   async clickWord(word) {
+    await this.dismiss();
     const box = await this.#boxOf(word);
     await this.#page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   }
