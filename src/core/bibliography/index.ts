@@ -2,7 +2,7 @@ import type { TextEdit } from '../../base/edit.ts';
 import type { Text } from '../../base/text.ts';
 import { type BibtexBibliography, editBibtex, parseBibtexInSteps } from './bibtex/index.ts';
 import { parseCslJsonInSteps } from './cslJson.ts';
-import { parseCslYamlInSteps } from './cslYaml.ts';
+import { parseCslYaml, parseCslYamlInSteps } from './cslYaml.ts';
 import { parseEnwInSteps } from './enw.ts';
 import { finished } from './listed.ts';
 import { parseNbibInSteps } from './nbib.ts';
@@ -40,9 +40,10 @@ export function parseBibliographyInSteps(
 
 /**
  * The bibliography after an edit; `text` is the text after it. BibTeX re-scans the entries that the edit touches and
- * keeps what search knows of the others; other formats are read anew.
+ * keeps what search knows of the others, CSL-YAML parses the item alone; other formats are read anew.
  */
 export function editBibliography(previous: Bibliography, text: Text, edit: TextEdit): Bibliography {
+  if (previous.format === 'csl-yaml') return parseCslYaml(text.toString(), 0, previous);
   if (previous.format !== 'bibtex') return parseBibliography(previous.format, text);
   const next = editBibtex(previous as BibtexBibliography, text, edit);
   SearchIndex.carry(previous, next);

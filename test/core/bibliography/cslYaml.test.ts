@@ -126,6 +126,33 @@ describe('shapes of CSL-YAML', () => {
 });
 
 describe('any CSL-YAML', () => {
+  it('is the same whether or not it was read before', () => {
+    const part = fc.constantFrom(
+      'references:\n',
+      '- id: a\n',
+      '  title: x\n',
+      '- id: b\n  title: "\n',
+      '\n',
+      '  - y\n',
+      '- x: [\n',
+      'lang: en\n',
+    );
+    const text = fc.array(part, { maxLength: 12 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(text, text, fc.nat(5), (before, after, offset) => {
+        const anew = parseCslYaml(after, offset);
+        const again = parseCslYaml(after, offset, parseCslYaml(before, offset + 3));
+        expect(again.problems).toEqual(anew.problems);
+        expect(
+          keysOf(again).map((_, index) => [again.entry(index), again.reference(index), again.fields(index)]),
+        ).toEqual(
+          keysOf(anew).map((_, index) => [anew.entry(index), anew.reference(index), anew.fields(index)]),
+        );
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('never throws on changed text, keeps places inside it, and problems known', () => {
     const text =
       'references:\n- id: a\n  title: "x"\n  author: [{family: B}]\n- id: b\n  note: |\n    long\n- {id: c}\n';
