@@ -167,7 +167,9 @@ function printedAuthors(reference: Reference, printed: Readonly<Record<string, u
 
 /** "C.G." of "C.G. Abdallah". */
 function initialsBefore(text: string, family: string): { given?: string } {
-  const given = /(?:\p{Lu}\.[ -]?)+$/u.exec(text.slice(0, text.indexOf(family)).trimEnd())?.[0].trim();
+  const given = /(?<!\p{L}\.?)(?:\p{Lu}\.[ -]?){1,6}$/u
+    .exec(text.slice(0, text.indexOf(family)).trimEnd())?.[0]
+    .trim();
   return given === undefined ? {} : { given };
 }
 

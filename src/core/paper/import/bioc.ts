@@ -144,7 +144,7 @@ class BiocReader {
       }),
       ...yearOf(infons),
     };
-    for (const keyword of (infons.get('kwd') ?? '').split(/\s*[;|]\s*|\s*,\s+/u))
+    for (const keyword of (infons.get('kwd') ?? '').split(/[;|]|,\s/u).map((keyword) => keyword.trim()))
       if (keyword !== '') this.#keywords.push(keyword);
   }
 

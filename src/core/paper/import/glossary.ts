@@ -2,7 +2,7 @@ import type { GlossaryEntry } from './article.ts';
 import type { MappedText } from './mappedText.ts';
 
 const entry =
-  /^(?<short>[\p{L}\p{N}][\p{L}\p{N}./+-]{0,15}?)\s*[:=,–—\t]\s*(?<long>\p{L}[^;:]{2,150}?)[;.]?$/u;
+  /^(?<short>[\p{L}\p{N}][\p{L}\p{N}./+-]{0,15}?) {0,3}[:=,–—] {0,3}(?<long>\p{L}[^;:]{2,150}?)[;.]?$/u;
 
 /** A list that the article gives: "MDD, major depressive disorder" or "MDD: major depressive disorder", each alone or behind a semicolon. */
 export function readGlossary(paragraphs: readonly MappedText[]): readonly GlossaryEntry[] {

@@ -181,7 +181,10 @@ export class JatsBuilder {
   /** The XML is not well-formed here. What was read stays; the person is told once. */
   broken(message: string, at: number): void {
     if (this.#doubts.length > 0) return;
-    const what = message.replace(/^\S*?\d+:\d+: /, '').slice(0, 120);
+    const what = message
+      .slice(message.indexOf(': ') + 1)
+      .trim()
+      .slice(0, 120);
     this.#doubts.push({
       message: `The XML is damaged here (${what}), so something may be missing. Save the file again where you can.`,
       start: Math.max(0, at - 1),
@@ -313,7 +316,10 @@ export class JatsBuilder {
   #finishSuperscript(collector: Collector): void {
     const parent = this.#collectors.at(-1);
     if (parent === undefined) return;
-    if (collector.links.length === 0) return this.#intoParent(collector);
+    if (collector.links.length === 0) {
+      this.#intoParent(collector);
+      return;
+    }
     const at = parent.builder.length;
     const works = linksWithRanges(collector.links, collector.builder.build().text, this.#refIds);
     for (const link of works) parent.links.push({ start: at, end: at, ids: link.ids });
@@ -321,7 +327,10 @@ export class JatsBuilder {
 
   #finishParagraph(collector: Collector): void {
     const text = collector.builder.build();
-    if (this.#within('def')) return this.#intoParent(collector);
+    if (this.#within('def')) {
+      this.#intoParent(collector);
+      return;
+    }
     if (text.text.trim() === '' || this.#within('ref', 'contrib', 'author-notes', 'caption')) return;
     let section = this.#open.at(-1);
     if (section === undefined) {

@@ -17,7 +17,7 @@ const apaName = new RegExp(
   `(?<family>${family}), (?<given>(?:\\p{Lu}\\.[ -]?){1,5})(?<suffix>(?:, (?:Jr\\.|Sr\\.|III?))?)(?:,? ?(?:&|and|et al|…|\\. \\. \\.)|, ?(?=\\p{L})|\\.?$)`,
   'uy',
 );
-const etAl = /[,;]?\s*(?:\bet\s+al\b\.?|\band others\b|…|\.{3})\s*$/iu;
+const etAl = /[,;]? ?(?:\bet al\b\.?|\band others\b|…|\.{3})$/iu;
 const degree =
   /^(?:M\.?D|Ph\.?D|M\.?Sc?|B\.?Sc?|M\.?A|B\.?A|D\.?Phil|MPH|FRCPsych|MRCPsych|DSc|Psy\.?D|RN|MBBS|FRCP|Dr|Prof)\.?$/iu;
 const groupWord =
@@ -26,14 +26,17 @@ const longestList = 20_000;
 
 /** Reads a printed list of names in the order that journals use: initials first, Vancouver, APA, or in full. */
 export function readNames(text: string): PrintedNames {
-  const clipped = text.slice(0, longestList).trim();
+  const clipped = text
+    .slice(0, longestList)
+    .replace(/\s{2,}/gu, ' ')
+    .trim();
   const others = etAl.test(clipped);
   const list = clipped
     .replace(etAl, '')
     .replace(/[,;]\s*$/u, '')
     .trim();
   if (list === '') return { names: [], others };
-  const names = readApa(list) ?? list.split(/\s*;\s*|,\s+(?:and |& )?|\s+(?:and|&)\s+/u).flatMap(readName);
+  const names = readApa(list) ?? list.split(/;|,\s(?:and |& )?| (?:and|&) /u).flatMap(readName);
   return { names, others };
 }
 

@@ -9,7 +9,7 @@ export function recordFormatOf(source: string): 'nbib' | 'ris' | undefined {
   const head = source.slice(0, 4_000);
   if (/^\ufeff?\s*(?:PMID|OWN|STAT|DCOM)\s?-/u.test(head))
     return /^PMID\s?- ?\d/mu.test(head) ? 'nbib' : undefined;
-  return /^\ufeff?(?:\s*\n|[^\n]{0,100}\n){0,3}?TY {1,2}- ?[A-Z]{3,6}/u.test(head) ? 'ris' : undefined;
+  return /^(?:[^\n]{0,100}\n){0,3}\ufeff?TY {1,2}- ?[A-Z]{3,6}/u.test(head) ? 'ris' : undefined;
 }
 
 /** Why a file of records is no paper: it holds none, or many. */
@@ -60,7 +60,7 @@ function unwrapped(source: string, field: Field) {
   const { start, end } = field.valueSpan;
   const builder = new MappedTextBuilder();
   let from = start;
-  for (const found of source.slice(start, end).matchAll(/\s*[\r\n]\s*/gu)) {
+  for (const found of source.slice(start, end).matchAll(/[ \t]{0,20}[\r\n]\s{0,40}/gu)) {
     builder.copy(source, from, start + found.index);
     builder.replace(start + found.index, start + found.index + found[0].length, ' ');
     from = start + found.index + found[0].length;

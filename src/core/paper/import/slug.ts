@@ -10,4 +10,4 @@ export const slugOf = (text: string): string =>
     .replace(/[ßøæœłđðþı]/gu, (letter) => plainLetters.get(letter) ?? '')
     .replace(/[’']/gu, '')
     .replace(/[^a-z0-9]+/gu, '-')
-    .replace(/^-+|-+$/gu, '');
+    .replace(/^-|-$/gu, '');

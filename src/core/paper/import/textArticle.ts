@@ -166,7 +166,7 @@ class TextReader {
     const section = this.#sections.at(-1);
     switch (this.#zone) {
       case 'keywords':
-        for (const keyword of block.text.text.split(/\s*[;,·•|]\s*/u))
+        for (const keyword of block.text.text.split(/[;,·•|]/u).map((one) => one.trim()))
           if (keyword !== '' && keyword.length < 100) this.#keywords.push(keyword);
         return;
       case 'references':

@@ -24,7 +24,7 @@ export interface TextBlock {
 
 const atxHeading = /^ {0,3}(?<marks>#{1,6})[ \t]+/;
 const listMarker = /^[ \t]{0,8}(?:[-*+•]|\d{1,4}[.)]|\[\d{1,4}\])[ \t]+/;
-const truncation = /\s*(?:\[\s*)?(?:\.\.\.|…)(?:\s*\])?\s*$/;
+const truncation = / {0,3}(?:\[ ?)?(?:\.\.\.|…)(?: ?\])?$/;
 
 /** Cuts a text into blocks. Lines that a file wraps are one block; lines that a page shows one by one are several. */
 export function readBlocks(source: string): readonly TextBlock[] {
@@ -109,7 +109,7 @@ function makeBlock(source: string, lines: readonly Line[]): TextBlock {
   const inner = isItem ? (atxHeading.exec(opening.slice(marked))?.[0].length ?? 0) : 0;
   const contentStart = start + marked + inner;
   const whole = cleanInline(source, contentStart, end).trim();
-  const closing = heading === null ? null : /\s+#+$/.exec(whole.text.slice(-20));
+  const closing = heading === null ? null : / #{1,6}$/.exec(whole.text.slice(-20));
   const cut = truncation.exec(whole.text.slice(-20));
   const length = whole.text.length - (cut?.[0].length ?? closing?.[0].length ?? 0);
   return {

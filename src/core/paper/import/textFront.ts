@@ -118,23 +118,23 @@ function namesOfLine(line: string, hasAffiliations: boolean): string[] {
     .replace(/^(?:author links open overlay panel|authors?:|by )\s*/iu, '')
     .replace(/\b(?:person|envelope)\b/giu, ' ');
   const parts = bare
-    .split(/\s*[,;]\s*|\s+(?:and|&)\s+/u)
-    .map((part) => ({
-      letters: looseLetters(part),
-      name: part
-        .replace(marks, ' ')
-        .replace(/(?:\s+[a-z])+\s*$/u, '')
-        .replace(/\s+/gu, ' ')
-        .trim(),
-    }))
+    .split(/[,;]| (?:and|&) /u)
+    .map(nameAndLetters)
     .filter(({ name }) => name !== '' && !/^[a-z]$/u.test(name) && !isDegree(name));
   if (parts.length === 0) return [];
   const names = unglue(parts, hasAffiliations);
   return names.every((name) => nameLike.test(name)) ? names : [];
 }
 
-const looseLetters = (part: string): readonly string[] =>
-  /(?:\s+[a-z])+\s*$/u.exec(part.replace(marks, ' '))?.[0].trim().split(/\s+/u) ?? [];
+/** "Jonah A. Okoro a b" as a name and the letters behind it. */
+function nameAndLetters(part: string): { readonly name: string; readonly letters: readonly string[] } {
+  const words = part
+    .replace(marks, ' ')
+    .split(/\s/u)
+    .filter((word) => word !== '');
+  const count = words.findLastIndex((word) => !/^[a-z]$/u.test(word)) + 1;
+  return { name: words.slice(0, count).join(' '), letters: words.slice(count) };
+}
 
 const isDegree = (text: string): boolean =>
   /^(?:M\.?D|Ph\.?D|M\.?Sc?|B\.?Sc?|MPH|FRCPsych|MRCPsych|DSc|Psy\.?D|RN|MBBS|M\.?A)\.?$/u.test(text);

@@ -50,7 +50,7 @@ export function recogniseText(blocks: readonly TextBlock[]): TextEvidence {
 }
 
 /** "References (172)" without its count. */
-export const withoutCount = (text: string): string => text.replace(/\s*\(\d{1,6}\)$/u, '');
+export const withoutCount = (text: string): string => text.replace(/ ?\(\d{1,6}\)$/u, '');
 
 export const countOf = (text: string): number | undefined => {
   const found = /\((?<count>\d{1,6})\)$/u.exec(text)?.groups?.['count'];
