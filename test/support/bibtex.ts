@@ -75,7 +75,7 @@ export const entriesOf = (bibliography: BibtexBibliography): Entry[] =>
 
 export const fieldsOf = (text: string): readonly Field[] => only(text).fields(0);
 
-export const valueOf = (text: string, name: string): string | undefined =>
+export const decodedValue = (text: string, name: string): string | undefined =>
   only(text)
     .fields(0)
     .find((field) => field.name.toLowerCase() === name)?.value;

@@ -1,252 +1,78 @@
+import { accents, dropsArgument, encloses, subscripts, superscripts, symbols } from './latexSymbols.ts';
+
 /**
- * LaTeX text as it stands in BibTeX values, as plain Unicode: accents, letters and marks of the common macros, dashes,
- * ties; grouping braces vanish, formatting commands leave their argument, math keeps its source where it has no plain
- * form. Linear, no recursion on nesting.
+ * LaTeX text as it stands in BibTeX values, as plain Unicode: accents, letters and signs of the common commands, dashes,
+ * quotation marks, ties; braces vanish, commands that format leave what they format, mathematics what is readable of it.
+ * White space runs become one space. Linear, whatever the nesting.
  */
-
-/** Combining characters of the accent commands (LaTeX2e, `\usepackage{textcomp}`; ltoutenc.dtx). */
-const accents = new Map([
-  ['`', '\u0300'],
-  ["'", '\u0301'],
-  ['^', '\u0302'],
-  ['~', '\u0303'],
-  ['=', '\u0304'],
-  ['u', '\u0306'],
-  ['.', '\u0307'],
-  ['"', '\u0308'],
-  ['r', '\u030a'],
-  ['H', '\u030b'],
-  ['v', '\u030c'],
-  ['d', '\u0323'],
-  ['c', '\u0327'],
-  ['k', '\u0328'],
-  ['b', '\u0331'],
-  ['t', '\u0361'],
-  ['G', '\u030f'],
-  ['U', '\u030e'],
-  ['f', '\u0311'],
-]);
-
-const symbols = new Map([
-  ['ss', 'ß'],
-  ['SS', 'ẞ'],
-  ['o', 'ø'],
-  ['O', 'Ø'],
-  ['l', 'ł'],
-  ['L', 'Ł'],
-  ['ae', 'æ'],
-  ['AE', 'Æ'],
-  ['oe', 'œ'],
-  ['OE', 'Œ'],
-  ['aa', 'å'],
-  ['AA', 'Å'],
-  ['i', 'ı'],
-  ['j', 'ȷ'],
-  ['dh', 'ð'],
-  ['DH', 'Ð'],
-  ['th', 'þ'],
-  ['TH', 'Þ'],
-  ['dj', 'đ'],
-  ['DJ', 'Đ'],
-  ['ng', 'ŋ'],
-  ['NG', 'Ŋ'],
-  ['ij', 'ĳ'],
-  ['IJ', 'Ĳ'],
-  ['S', '§'],
-  ['P', '¶'],
-  ['dag', '†'],
-  ['ddag', '‡'],
-  ['copyright', '©'],
-  ['pounds', '£'],
-  ['textregistered', '®'],
-  ['texttrademark', '™'],
-  ['textdegree', '°'],
-  ['degree', '°'],
-  ['textmu', 'µ'],
-  ['textbullet', '•'],
-  ['textperiodcentered', '·'],
-  ['textendash', '–'],
-  ['textemdash', '—'],
-  ['textquoteleft', '‘'],
-  ['textquoteright', '’'],
-  ['textquotedblleft', '“'],
-  ['textquotedblright', '”'],
-  ['textquotesingle', "'"],
-  ['quotedblbase', '„'],
-  ['quotesinglbase', '‚'],
-  ['guillemotleft', '«'],
-  ['guillemotright', '»'],
-  ['flqq', '«'],
-  ['frqq', '»'],
-  ['ldots', '…'],
-  ['dots', '…'],
-  ['textellipsis', '…'],
-  ['textbackslash', '\\'],
-  ['textasciitilde', '~'],
-  ['textasciicircum', '^'],
-  ['textless', '<'],
-  ['textgreater', '>'],
-  ['textbar', '|'],
-  ['textunderscore', '_'],
-  ['textdollar', '$'],
-  ['textsterling', '£'],
-  ['texteuro', '€'],
-  ['euro', '€'],
-  ['slash', '/'],
-  ['LaTeX', 'LaTeX'],
-  ['TeX', 'TeX'],
-  ['BibTeX', 'BibTeX'],
-  ['textexclamdown', '¡'],
-  ['textquestiondown', '¿'],
-  ['quad', ' '],
-  ['qquad', ' '],
-  ['space', ' '],
-  ['nobreakspace', '\u00a0'],
-  ['newline', ' '],
-  ['par', ' '],
-  ['and', 'and'],
-  ['alpha', 'α'],
-  ['beta', 'β'],
-  ['gamma', 'γ'],
-  ['delta', 'δ'],
-  ['epsilon', 'ε'],
-  ['varepsilon', 'ε'],
-  ['zeta', 'ζ'],
-  ['eta', 'η'],
-  ['theta', 'θ'],
-  ['iota', 'ι'],
-  ['kappa', 'κ'],
-  ['lambda', 'λ'],
-  ['mu', 'μ'],
-  ['nu', 'ν'],
-  ['xi', 'ξ'],
-  ['pi', 'π'],
-  ['rho', 'ρ'],
-  ['sigma', 'σ'],
-  ['tau', 'τ'],
-  ['upsilon', 'υ'],
-  ['phi', 'φ'],
-  ['varphi', 'φ'],
-  ['chi', 'χ'],
-  ['psi', 'ψ'],
-  ['omega', 'ω'],
-  ['Gamma', 'Γ'],
-  ['Delta', 'Δ'],
-  ['Theta', 'Θ'],
-  ['Lambda', 'Λ'],
-  ['Xi', 'Ξ'],
-  ['Pi', 'Π'],
-  ['Sigma', 'Σ'],
-  ['Phi', 'Φ'],
-  ['Psi', 'Ψ'],
-  ['Omega', 'Ω'],
-  ['textalpha', 'α'],
-  ['textbeta', 'β'],
-  ['textgamma', 'γ'],
-  ['textdelta', 'δ'],
-  ['textkappa', 'κ'],
-  ['times', '×'],
-  ['pm', '±'],
-  ['cdot', '·'],
-  ['le', '≤'],
-  ['leq', '≤'],
-  ['ge', '≥'],
-  ['geq', '≥'],
-  ['ne', '≠'],
-  ['neq', '≠'],
-  ['approx', '≈'],
-  ['sim', '∼'],
-  ['infty', '∞'],
-  ['to', '→'],
-  ['rightarrow', '→'],
-  ['leftarrow', '←'],
-  ['leftrightarrow', '↔'],
-  ['circ', '°'],
-  ['prime', '′'],
-  ['sum', '∑'],
-  ['int', '∫'],
-  ['partial', '∂'],
-  ['nabla', '∇'],
-  ['in', '∈'],
-  ['forall', '∀'],
-  ['exists', '∃'],
-  ['emptyset', '∅'],
-  ['cup', '∪'],
-  ['cap', '∩'],
-  ['subset', '⊂'],
-  ['bullet', '•'],
-  ['star', '⋆'],
-  ['dagger', '†'],
-  ['ell', 'ℓ'],
-  ['sqrt', '√'],
-]);
-
-/** Commands that print nothing. What they take as an argument goes with them where it is no text. */
-const silent = new Set(
-  'em it bf sc tt rm sf sl bfseries itshape scshape mdseries upshape normalfont tiny small large Large noindent protect relax allowbreak linebreak left right displaystyle textstyle limits'.split(
-    ' ',
-  ),
-);
-const silentWithArgument = new Set([
-  'noopsort',
-  'hspace',
-  'vspace',
-  'cite',
-  'label',
-  'ref',
-  'footnote',
-  'hskip',
-  'color',
-]);
-/** A command whose first argument is no text and whose second is: `\href{url}{text}`. */
-const keepsSecond = new Set(['href', 'textcolor', 'foreignlanguage', 'ifthenelse']);
-
-const superscripts = new Map([...'0123456789+-=()n'].map((char, i) => [char, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ'][i]!]));
-const subscripts = new Map([...'0123456789+-=()'].map((char, i) => [char, [...'₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎'][i]!]));
-
-const special = /[\\{}$~`'^_%"<>-]/;
-
-/** Plain text of a LaTeX value. White space runs become one space. */
 export function latexToText(source: string): string {
-  if (!special.test(source)) return tidy(source);
-  return tidy(new Reader(source).text());
+  return tidy(isSpecial.test(source) ? new Reader(source).text() : source);
 }
 
-const tidy = (text: string): string => text.replace(/[ \t\r\n\f\v]+/g, ' ').trim();
+const specials = "\\{}$~-`'^_";
+const isSpecial = /[\\{}$~\-`'^_]/;
+const special = new Uint8Array(128);
+for (const char of specials) special[char.charCodeAt(0)] = 1;
+
+const tidy = (text: string): string =>
+  /[\t\n\v\f\r]| {2}|^ | $/.test(text) ? text.replace(/[ \t\n\v\f\r]+/g, ' ').trim() : text;
+
+/** No value of a bibliography is this long; what is behind is cut off. */
+const longestSource = 1_000_000;
 
 class Reader {
   readonly #source: string;
   #at = 0;
   #out = '';
-  #math = false;
+  #isMath = false;
   /** Accents that wait for their letter: `\"` before `{o}`. */
   #accent = '';
+  #composes = false;
+  /** What the closing brace of each open group prints. */
+  readonly #closers: string[] = [];
+  /** What the closing brace of the next group prints. */
+  #closer = '';
 
   constructor(source: string) {
-    this.#source = source;
+    this.#source = source.length > longestSource ? source.slice(0, longestSource) : source;
   }
 
   text(): string {
-    while (this.#at < this.#source.length) this.#step();
-    return this.#out.normalize('NFC');
+    const source = this.#source;
+    while (this.#at < source.length) {
+      const start = this.#at;
+      let at = start;
+      while (at < source.length && !isSpecialCode(source.charCodeAt(at))) at += 1;
+      if (at > start) {
+        this.#at = at;
+        this.#print(source.slice(start, at));
+      } else this.#special(source[at]!);
+    }
+    return this.#composes ? this.#out.normalize('NFC') : this.#out;
   }
 
-  #step(): void {
-    const char = this.#source[this.#at]!;
+  #special(char: string): void {
+    this.#at += 1;
     switch (char) {
       case '\\':
         this.#command();
         return;
       case '{':
-      case '}':
-        this.#at += 1;
+        this.#closers.push(this.#closer);
+        this.#closer = '';
         return;
+      case '}': {
+        this.#accent = '';
+        const closer = this.#closers.pop();
+        if (closer) this.#print(closer);
+        return;
+      }
       case '$':
-        this.#at += 1;
-        this.#math = !this.#math;
+        if (this.#source[this.#at] === '$') this.#at += 1;
+        this.#isMath = !this.#isMath;
         return;
       case '~':
-        this.#emit('\u00a0', 1);
+        this.#print('\u00a0');
         return;
       case '-':
         this.#dashes();
@@ -255,119 +81,162 @@ class Reader {
       case "'":
         this.#quotes(char);
         return;
-      case '^':
-      case '_':
-        if (this.#math) this.#script(char);
-        else this.#emit(char, 1);
-        return;
       default:
-        this.#plain();
+        if (this.#isMath) this.#script(char);
+        else this.#print(char);
     }
   }
 
-  /** The longest run that needs no care, at once. */
-  #plain(): void {
-    const start = this.#at;
-    do this.#at += 1;
-    while (this.#at < this.#source.length && !special.test(this.#source[this.#at]!) && this.#accent === '');
-    // A surrogate pair is one letter to an accent.
-    const end = /[\uDC00-\uDFFF]/.test(this.#source[this.#at] ?? '') ? this.#at + 1 : this.#at;
-    this.#at = end;
-    this.#add(this.#source.slice(start, end));
-  }
-
-  #emit(text: string, length: number): void {
-    this.#at += length;
-    this.#add(text);
-  }
-
-  #add(text: string): void {
+  #print(text: string): void {
     if (this.#accent === '') {
       this.#out += text;
       return;
     }
-    const [letter = '', ...rest] = text;
+    const letterAt = text.search(/\S/);
+    if (letterAt < 0) return;
+    const letter = String.fromCodePoint(text.codePointAt(letterAt)!);
     const base = letter === 'ı' ? 'i' : letter === 'ȷ' ? 'j' : letter;
-    this.#out += base + this.#accent + rest.join('');
+    this.#out += base + this.#accent + text.slice(letterAt + letter.length);
+    this.#composes = true;
     this.#accent = '';
   }
 
   #dashes(): void {
-    const run = /^-+/.exec(this.#source.slice(this.#at, this.#at + 4))![0];
-    if (this.#math || run.length > 3) this.#emit(run, run.length);
-    else this.#emit(['-', '–', '—'][run.length - 1]!, run.length);
+    let length = 1;
+    while (length < 3 && this.#source[this.#at] === '-') {
+      this.#at += 1;
+      length += 1;
+    }
+    if (this.#isMath) this.#print('−'.repeat(length));
+    else this.#print(['-', '–', '—'][length - 1]!);
   }
 
   #quotes(char: string): void {
-    const double = this.#source[this.#at + 1] === char;
-    if (double) this.#emit(char === '`' ? '“' : '”', 2);
-    else this.#emit(char === '`' ? '‘' : '’', 1);
+    if (this.#isMath) {
+      this.#print(char === "'" ? '′' : char);
+      return;
+    }
+    const isDouble = this.#source[this.#at] === char;
+    if (isDouble) this.#at += 1;
+    if (char === '`') this.#print(isDouble ? '“' : '‘');
+    else this.#print(isDouble ? '”' : '’');
   }
 
+  /** `H$_2$O` → `H₂O`; what has no small form stands on the line: `T$_{max}$` → `Tmax`. */
   #script(char: string): void {
-    const braced = this.#source[this.#at + 1] === '{';
-    const from = this.#at + (braced ? 2 : 1);
-    const close = braced ? this.#source.indexOf('}', from) : from + 1;
-    const content = close < 0 ? '' : this.#source.slice(from, close);
+    const isBraced = this.#source[this.#at] === '{';
+    const from = this.#at + (isBraced ? 1 : 0);
+    const to = isBraced ? this.#source.indexOf('}', from) : from + 1;
+    if (to < 0 || to - from > longestScript) return;
     const table = char === '^' ? superscripts : subscripts;
-    const letters = [...content].map((letter) => table.get(letter));
-    if (content !== '' && letters.every((letter) => letter !== undefined)) {
-      this.#emit(letters.join(''), close + (braced ? 1 : 0) - this.#at);
-    } else {
-      // Brain imaging's `$T_{max}$` reads well enough as "Tmax".
-      this.#at += 1;
-    }
+    const letters = Array.from(this.#source.slice(from, to), (letter) => table.get(letter));
+    if (letters.length === 0 || letters.includes(undefined)) return;
+    this.#at = isBraced ? to + 1 : to;
+    this.#print(letters.join(''));
   }
 
   #command(): void {
-    const name = /^\\([A-Za-z]+|[\s\S])/.exec(this.#source.slice(this.#at, this.#at + 42))?.[1] ?? '';
-    this.#at += 1 + name.length;
-    const isWord = /^[A-Za-z]/.test(name);
+    const name = this.#commandName();
     const accent = accents.get(name);
-    const symbol = symbols.get(name);
     if (accent !== undefined) {
-      this.#skipSpace(isWord);
-      this.#accent += accent;
-      if (this.#source.startsWith('{}', this.#at)) {
-        this.#at += 2;
-        this.#add(' ');
-      }
+      this.#startAccent(name, accent);
       return;
     }
+    const symbol = symbols.get(name);
     if (symbol !== undefined) {
-      this.#skipSpace(true);
+      this.#skipSpace();
       if (this.#source.startsWith('{}', this.#at)) this.#at += 2;
-      this.#add(symbol);
+      this.#print(symbol);
       return;
     }
-    if (!isWord) {
-      if (name === '\\' || name === ' ' || name === ',' || name === ';' || name === '\n' || name === ':')
-        this.#add(' ');
-      else if (name !== '-' && name !== '/' && name !== '!' && name !== '(' && name !== ')') this.#add(name);
-      else if (name === '(' || name === ')') this.#math = name === '(';
+    if (!/^[A-Za-z]/.test(name)) {
+      this.#sign(name);
       return;
     }
     if (name === 'char') {
       this.#character();
       return;
     }
-    this.#skipSpace(true);
-    if (silentWithArgument.has(name) || keepsSecond.has(name)) this.#dropArgument();
-    else if (!silent.has(name) && this.#source[this.#at] !== '{' && this.#math) this.#add(name);
+    this.#skipSpace();
+    const enclosed = encloses.get(name);
+    if (enclosed && this.#source[this.#at] === '{') {
+      this.#print(enclosed[0]);
+      this.#closer = enclosed[1];
+    } else if (name === 'textsuperscript' || name === 'textsubscript') {
+      this.#script(name === 'textsuperscript' ? '^' : '_');
+    } else if (dropsArgument.has(name)) this.#dropArgument();
+    else if (this.#isMath && this.#source[this.#at] !== '{' && functions.has(name)) this.#print(`${name} `);
+  }
+
+  #commandName(): string {
+    let end = this.#at;
+    while (end - this.#at < longestCommand && isLetter(this.#source.charCodeAt(end))) end += 1;
+    if (end === this.#at) end += 1;
+    const name = this.#source.slice(this.#at, end);
+    this.#at = Math.min(end, this.#source.length);
+    return name;
+  }
+
+  #startAccent(name: string, accent: string): void {
+    if (isLetter(name.charCodeAt(0))) {
+      // `\c` is an accent, `\cite` was read whole; `\v s` takes its letter from behind the space.
+      this.#skipSpace();
+    }
+    if (this.#source.startsWith('{}', this.#at)) {
+      this.#at += 2;
+      if (name === '~' || name === '^') this.#print(name);
+      return;
+    }
+    this.#accent += accent;
+  }
+
+  /** A command of one sign: `\&`, `\,`, `\(`. */
+  #sign(sign: string): void {
+    switch (sign) {
+      case '(':
+      case '[':
+        this.#isMath = true;
+        return;
+      case ')':
+      case ']':
+        this.#isMath = false;
+        return;
+      case '-':
+      case '/':
+      case '!':
+      case '@':
+      case '':
+        return;
+      case '\\':
+      case ',':
+      case ';':
+      case ':':
+      case '>':
+      case '\n':
+      case '\r':
+      case '\t':
+        this.#print(' ');
+        return;
+      default:
+        this.#print(sign);
+        return;
+    }
   }
 
   /** `\char"00E9` and `\char233`. */
   #character(): void {
-    const match = /^\s*(?:"([0-9A-Fa-f]{1,6})|(\d{1,7}))/.exec(this.#source.slice(this.#at, this.#at + 12));
+    const match = /^\s{0,8}(?:"([0-9A-Fa-f]{1,6})|(\d{1,7}))/.exec(
+      this.#source.slice(this.#at, this.#at + 16),
+    );
     if (match === null) return;
     this.#at += match[0].length;
     const code = match[1] === undefined ? Number(match[2]) : Number.parseInt(match[1], 16);
-    if (code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff))
-      this.#add(String.fromCodePoint(code));
+    const isCharacter = code > 31 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+    if (isCharacter) this.#print(String.fromCodePoint(code));
   }
 
-  #skipSpace(yes: boolean): void {
-    while (yes && /[ \t\r\n]/.test(this.#source[this.#at] ?? '')) this.#at += 1;
+  #skipSpace(): void {
+    while (isSpaceCode(this.#source.charCodeAt(this.#at))) this.#at += 1;
   }
 
   #dropArgument(): void {
@@ -381,3 +250,13 @@ class Reader {
     } while (depth > 0 && this.#at < this.#source.length);
   }
 }
+
+const longestCommand = 40;
+const longestScript = 40;
+
+/** Words that mathematics prints. */
+const functions = new Set('log ln exp sin cos tan min max lim sup inf det dim gcd Pr arg deg mod'.split(' '));
+
+const isSpecialCode = (code: number): boolean => code < 128 && special[code] === 1;
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+const isSpaceCode = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);

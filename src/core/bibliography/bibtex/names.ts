@@ -1,8 +1,5 @@
-/**
- * Lists of names as BibTeX splits them ("Tame the BeaST", section 11; BibLaTeX manual 2.3.3 and, for names given part by
- * part, biber's `family=…, given=…`).
- */
 import type { Name } from '../types.ts';
+import { isSpace } from './characters.ts';
 import { latexToText } from './latexText.ts';
 
 /** No work has more names than this in what is shown. */
@@ -14,160 +11,194 @@ export interface NameList {
   readonly others: boolean;
 }
 
-/** Splits and decodes a list of names; `source` is LaTeX. */
+/**
+ * Splits and decodes a list of names as BibTeX does ("Tame the BeaST", section 11): `First von Last`, `von Last, First`,
+ * `von Last, Jr, First`; a name wholly in braces is a corporate author; and biber's names given part by part,
+ * `family=…, given=…` (BibLaTeX manual, section 3.14). Particles are non-dropping, as BibTeX's styles print them.
+ */
 export function parseNames(source: string): NameList {
   const names: Name[] = [];
   let others = false;
-  for (const part of splitAtWord(source, 'and').slice(0, maximumNames)) {
-    const text = part.trim();
-    if (text === '') continue;
-    if (text === 'others') others = true;
-    else names.push(parseName(text));
+  for (const text of splitNames(source)) {
+    if (isOthers(text)) others = true;
+    else names.push(nameOf(partsOf(text)));
   }
   return { names, others };
 }
 
-/** The family names (or literals) alone, for search: cheaper than whole names. */
+/** The particles and family names (or literals) alone, joined with a space: for search, cheaper than whole names. */
 export function surnamesOf(source: string): string {
-  const { names } = parseNames(source);
-  return names
-    .map(({ family, literal, given, 'non-dropping-particle': particle }) => {
-      const name = family ?? literal ?? given ?? '';
-      return particle === undefined ? name : `${particle} ${name}`;
-    })
-    .join(' ');
-}
-
-function parseName(text: string): Name {
-  if (isWholeBraced(text)) return { literal: latexToText(text) };
-  if (/^\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=/.test(text)) return extendedName(text);
-  const parts = splitAtComma(text).map((part) => part.trim());
-  if (parts.length === 1) return nameInOrder(wordsOf(parts[0]!));
-  const [last = '', second = '', third] = parts;
-  const { particle, family } = particleAndFamily(wordsOf(last));
-  const given = third === undefined ? second : third;
-  return nameOf({ particle, family, given, suffix: third === undefined ? '' : second });
-}
-
-/** "First von Last": the particle is the run of lower-case words before the last name. */
-function nameInOrder(words: readonly string[]): Name {
-  if (words.length === 1) return nameOf({ particle: '', family: words[0]!, given: '', suffix: '' });
-  const lower = words.slice(0, -1).map(isLowerCase);
-  const from = lower.indexOf(true);
-  if (from < 0) {
-    return nameOf({ particle: '', family: words.at(-1)!, given: words.slice(0, -1).join(' '), suffix: '' });
+  const surnames: string[] = [];
+  for (const text of splitNames(source)) {
+    if (isOthers(text)) continue;
+    const { particle, family, given } = partsOf(text);
+    surnames.push(latexToText(`${particle} ${family === '' ? given : family}`));
   }
-  const to = lower.lastIndexOf(true) + 1;
-  return nameOf({
-    particle: words.slice(from, to).join(' '),
-    family: words.slice(to).join(' '),
-    given: words.slice(0, from).join(' '),
-    suffix: '',
-  });
+  return surnames.join(' ');
 }
 
-/** "von Last": the words up to the last lower-case one, but never all of them. */
+const isOthers = (text: string): boolean => /^(?:others|et\.? al\.?)$/i.test(text);
+
+/** A name in parts, each in LaTeX. */
+interface NameParts {
+  readonly family: string;
+  readonly given: string;
+  readonly particle: string;
+  readonly suffix: string;
+  readonly isLiteral: boolean;
+}
+
+const parts = (family: string, given = '', particle = '', suffix = '', isLiteral = false): NameParts => ({
+  family,
+  given,
+  particle,
+  suffix,
+  isLiteral,
+});
+
+function nameOf({ family, given, particle, suffix, isLiteral }: NameParts): Name {
+  if (isLiteral) return { literal: latexToText(family) };
+  const name: [string, string][] = [];
+  const add = (part: string, source: string) => {
+    const text = source === '' ? '' : latexToText(source);
+    if (text !== '') name.push([part, text]);
+  };
+  if (family === '') add('family', given);
+  else {
+    add('family', family);
+    add('given', given);
+  }
+  add('non-dropping-particle', particle);
+  add('suffix', suffix);
+  return Object.fromEntries(name) as Name;
+}
+
+function partsOf(text: string): NameParts {
+  if (isWholeBraced(text)) return parts(text, '', '', '', true);
+  if (isExtended.test(text)) return extendedName(text);
+  const [first = '', second, third] = splitOutside(text, (code) => code === comma).map((part) => part.trim());
+  if (second === undefined) return inOrder(first);
+  const { particle, family } = particleAndFamily(wordsOf(first));
+  return third === undefined ? parts(family, second, particle) : parts(family, third, particle, second);
+}
+
+/** `First von Last`: the particle runs from the first lower-case word to the last one before the last word. */
+function inOrder(text: string): NameParts {
+  const words = wordsOf(text);
+  const last = words.length - 1;
+  let from = 0;
+  while (from < last && !isLowerCase(words[from]!)) from += 1;
+  let to = last;
+  while (to > from && !isLowerCase(words[to - 1]!)) to -= 1;
+  const join = (start: number, end?: number) => words.slice(start, end).join(' ');
+  return parts(join(to), join(0, from), join(from, to));
+}
+
+/** `von Last`: the particle runs to the last lower-case word, but never over all words. */
 function particleAndFamily(words: readonly string[]): { particle: string; family: string } {
-  const to = words.slice(0, -1).map(isLowerCase).lastIndexOf(true) + 1;
-  const from = words.findIndex(isLowerCase);
-  if (to === 0 || from !== 0) return { particle: '', family: words.join(' ') };
+  let to = 0;
+  if (words.length > 0 && isLowerCase(words[0]!)) {
+    to = words.length - 1;
+    while (to > 0 && !isLowerCase(words[to - 1]!)) to -= 1;
+  }
   return { particle: words.slice(0, to).join(' '), family: words.slice(to).join(' ') };
 }
 
-function extendedName(text: string): Name {
-  const parts = new Map<string, string>();
-  for (const part of splitAtComma(text)) {
+const isExtended = /^(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=/i;
+
+function extendedName(text: string): NameParts {
+  const found = new Map<string, string>();
+  for (const part of splitOutside(text, (code) => code === comma)) {
     const equals = part.indexOf('=');
     if (equals < 0) continue;
     const value = part.slice(equals + 1).trim();
-    parts.set(part.slice(0, equals).trim(), unquoted(value));
+    const isQuoted = value.length > 1 && value.startsWith('"') && value.endsWith('"');
+    found.set(part.slice(0, equals).trim().toLowerCase(), isQuoted ? value.slice(1, -1) : value);
   }
-  return nameOf({
-    particle: parts.get('prefix') ?? '',
-    family: parts.get('family') ?? '',
-    given: parts.get('given') ?? '',
-    suffix: parts.get('suffix') ?? '',
-  });
-}
-
-const unquoted = (value: string): string => (/^".*"$/s.test(value) ? value.slice(1, -1) : value);
-
-interface NameParts {
-  readonly particle: string;
-  readonly family: string;
-  readonly given: string;
-  readonly suffix: string;
-}
-
-function nameOf(parts: NameParts): Name {
-  const family = latexToText(parts.family);
-  const given = latexToText(parts.given);
-  const particle = latexToText(parts.particle);
-  const suffix = latexToText(parts.suffix);
-  return {
-    ...(family !== '' && { family }),
-    ...(given !== '' && { given }),
-    ...(particle !== '' && { 'non-dropping-particle': particle }),
-    ...(suffix !== '' && { suffix }),
-  };
+  const part = (name: string): string => found.get(name) ?? '';
+  return parts(part('family'), part('given'), part('prefix'), part('suffix'));
 }
 
 /** `{World Health Organization}`: one pair of braces around everything. */
 function isWholeBraced(text: string): boolean {
-  if (!text.startsWith('{') || !text.endsWith('}') || text.startsWith('{\\')) return false;
+  if (text.charCodeAt(0) !== openBrace || text.charCodeAt(text.length - 1) !== closeBrace) return false;
   let depth = 0;
   for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === '{') depth += 1;
-    else if (text[at] === '}') depth -= 1;
-    if (depth === 0 && at < text.length - 1) return false;
+    const code = text.charCodeAt(at);
+    if (code === openBrace) depth += 1;
+    else if (code === closeBrace) {
+      depth -= 1;
+      if (depth === 0) return at === text.length - 1 && !/^\{\\[^A-Za-z]/.test(text);
+    }
   }
-  return depth === 0;
+  return false;
 }
 
-/** A word is lower case by its first letter outside braces; a braced accent (`{\'e}`) counts by its letter. */
+/** By its first letter outside braces; `{\'e}` counts by its letter, as BibTeX's "special characters" do. */
 function isLowerCase(word: string): boolean {
-  const special = /^\{\\[^A-Za-z]?\s*\{?\\?(\p{L})/u.exec(word);
-  const letter = special?.[1] ?? /^\p{L}/u.exec(word)?.[0] ?? /^\\[^A-Za-z]\{?(\p{L})/u.exec(word)?.[1];
+  const letter = /^\p{L}/u.exec(word)?.[0] ?? specialLetter.exec(word)?.[1];
   return letter !== undefined && letter === letter.toLowerCase() && letter !== letter.toUpperCase();
 }
 
-/** Splits at white space and ties outside braces. */
+const specialLetter = /^[^\p{L}{\\]{0,4}\{?\\(?:[^A-Za-z]|[A-Za-z](?![A-Za-z]))?\s{0,4}\{?\\?(\p{L})/u;
+
+const comma = 44;
+const openBrace = 123;
+const closeBrace = 125;
+const tilde = 126;
+const backslash = 92;
+
+/** Words between white space and ties outside braces. */
 const wordsOf = (text: string): string[] =>
-  splitWhere(text, (char) => /[\s~]/.test(char)).filter((word) => word !== '');
+  splitOutside(text, (code, before) => isSpace(code) || (code === tilde && before !== backslash)).filter(
+    (word) => word !== '',
+  );
 
-const splitAtComma = (text: string): string[] => splitWhere(text, (char) => char === ',');
-
-function splitWhere(text: string, isBorder: (char: string) => boolean): string[] {
-  const out: string[] = [];
+function splitOutside(text: string, isBorder: (code: number, before: number) => boolean): string[] {
+  const pieces: string[] = [];
   let depth = 0;
   let start = 0;
+  let before = 0;
   for (let at = 0; at < text.length; at += 1) {
-    const char = text[at]!;
-    if (char === '{') depth += 1;
-    else if (char === '}') depth = Math.max(0, depth - 1);
-    else if (depth === 0 && isBorder(char)) {
-      out.push(text.slice(start, at));
+    const code = text.charCodeAt(at);
+    if (code === openBrace) depth += 1;
+    else if (code === closeBrace) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && isBorder(code, before)) {
+      pieces.push(text.slice(start, at));
       start = at + 1;
     }
+    before = code;
   }
-  out.push(text.slice(start));
-  return out;
+  pieces.push(text.slice(start));
+  return pieces;
 }
 
-/** Splits at a word that stands alone outside braces, in any case: `and`. */
-export function splitAtWord(text: string, word: string): string[] {
-  const out: string[] = [];
-  const border = new RegExp(`[{}]|(?<=\\s)${word}(?=\\s)`, 'giu');
+/** Splits at `and` as a word outside braces, in any case; white space around the names goes. */
+function splitNames(source: string): string[] {
+  const names: string[] = [];
   let depth = 0;
   let start = 0;
-  for (const match of text.matchAll(border)) {
-    if (match[0] === '{') depth += 1;
-    else if (match[0] === '}') depth = Math.max(0, depth - 1);
-    else if (depth === 0) {
-      out.push(text.slice(start, match.index));
-      start = match.index + word.length;
+  const add = (end: number) => {
+    const name = source.slice(start, end).trim();
+    if (name !== '' && names.length < maximumNames) names.push(name);
+  };
+  for (let at = 0; at < source.length; at += 1) {
+    const code = source.charCodeAt(at);
+    if (code === openBrace) depth += 1;
+    else if (code === closeBrace) depth = Math.max(0, depth - 1);
+    else if (depth === 0 && isSpace(code) && isAnd(source, at + 1)) {
+      add(at);
+      start = at + 4;
+      at += 3;
     }
   }
-  out.push(text.slice(start));
-  return out;
+  add(source.length);
+  return names;
 }
+
+/** True where `and` stands at `at` with white space behind it. */
+const isAnd = (source: string, at: number): boolean =>
+  (source.charCodeAt(at) | 32) === 97 &&
+  (source.charCodeAt(at + 1) | 32) === 110 &&
+  (source.charCodeAt(at + 2) | 32) === 100 &&
+  isSpace(source.charCodeAt(at + 3));

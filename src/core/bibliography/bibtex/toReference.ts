@@ -1,13 +1,13 @@
-/** BibTeX and BibLaTeX entries as CSL-JSON: the mapping of types and fields that Pandoc and citation-js share. */
-import { parseDateText } from '../dateText.ts';
-import type { CslDate, Name, Reference } from '../types.ts';
+import type { Reference } from '../types.ts';
+import { dateOf, issuedOf } from './dates.ts';
 import { latexToText } from './latexText.ts';
 import { parseNames } from './names.ts';
 
 /** A field's LaTeX source by lower-case name, inheritance and macros resolved; undefined where there is none. */
 export type FieldSource = (name: string) => string | undefined;
 
-const types = new Map([
+/** CSL's types of BibLaTeX's (BibLaTeX manual, section 2.1; the mapping is Pandoc's). */
+const types: ReadonlyMap<string, string> = new Map([
   ['article', 'article-journal'],
   ['periodical', 'periodical'],
   ['suppperiodical', 'article-journal'],
@@ -20,8 +20,8 @@ const types = new Map([
   ['mvproceedings', 'book'],
   ['reference', 'book'],
   ['mvreference', 'book'],
+  ['manual', 'book'],
   ['booklet', 'pamphlet'],
-  ['manual', 'report'],
   ['inbook', 'chapter'],
   ['bookinbook', 'chapter'],
   ['suppbook', 'chapter'],
@@ -42,227 +42,272 @@ const types = new Map([
   ['patent', 'patent'],
   ['dataset', 'dataset'],
   ['software', 'software'],
+  ['artwork', 'graphic'],
+  ['image', 'figure'],
+  ['audio', 'song'],
+  ['music', 'song'],
+  ['movie', 'motion_picture'],
   ['video', 'motion_picture'],
-  ['misc', 'document'],
+  ['performance', 'speech'],
+  ['letter', 'personal_communication'],
+  ['jurisdiction', 'legal_case'],
+  ['legislation', 'legislation'],
+  ['legal', 'treaty'],
+  ['standard', 'legislation'],
 ]);
 
-/** CSL variable ← first field that is there. */
-const texts: readonly (readonly [variable: string, ...fields: string[]])[] = [
-  ['publisher', 'publisher', 'school', 'institution', 'organization', 'howpublished'],
-  ['publisher-place', 'location', 'address'],
-  ['volume', 'volume'],
-  ['edition', 'edition'],
-  ['collection-title', 'series'],
-  ['number-of-volumes', 'volumes'],
-  ['chapter-number', 'chapter'],
-  ['version', 'version'],
+/** `entrysubtype` tells these apart. */
+const articleSubtypes: ReadonlyMap<string, string> = new Map([
+  ['magazine', 'article-magazine'],
+  ['newspaper', 'article-newspaper'],
+]);
+
+/** CSL's name variables of BibLaTeX's fields. */
+const nameFields: readonly (readonly [variable: string, field: string])[] = [
+  ['author', 'author'],
+  ['editor', 'editor'],
+  ['translator', 'translator'],
+  ['container-author', 'bookauthor'],
+  ['director', 'director'],
+];
+
+/** CSL's variables, each with the fields that give it, the first that is there. */
+const textFields: readonly (readonly [variable: string, ...fields: string[]])[] = [
+  ['container-title-short', 'shortjournal'],
   ['event-title', 'eventtitle'],
   ['event-place', 'venue'],
+  ['publisher-place', 'location', 'address'],
+  ['volume', 'volume'],
+  ['number-of-volumes', 'volumes'],
+  ['number-of-pages', 'pagetotal'],
+  ['edition', 'edition'],
+  ['chapter-number', 'chapter'],
+  ['version', 'version'],
   ['ISBN', 'isbn'],
   ['ISSN', 'issn'],
-  ['PMCID', 'pmcid'],
   ['abstract', 'abstract'],
+  ['annote', 'annotation', 'annote'],
   ['note', 'note'],
   ['keyword', 'keywords'],
-  ['language', 'langid', 'language'],
+  ['language', 'langid', 'language', 'hyphenation'],
   ['title-short', 'shorttitle'],
   ['status', 'pubstate'],
 ];
 
-const names = ['author', 'editor', 'translator'] as const;
-
-/** One entry as a reference. `type` in lower case. */
-export function toReference(key: string, type: string, field: FieldSource): Reference {
-  const text = (...fields: readonly string[]): string | undefined => {
-    for (const name of fields) {
-      const source = field(name);
-      const value = source === undefined ? '' : latexToText(source);
-      if (value !== '') return value;
-    }
-    return undefined;
-  };
-  const variables: [string, unknown][] = [];
-  const add = (variable: string, value: unknown): void => {
-    if (value !== undefined && value !== '') variables.push([variable, value]);
-  };
-  let othersOmitted = false;
-  for (const role of names) {
-    const list = parseNames(field(role) ?? '');
-    if (list.names.length > 0) add(role, list.names satisfies readonly Name[]);
-    if (role === 'author') othersOmitted = list.others;
-  }
-  add('title', titleOf(text, 'title'));
-  add('issued', issuedOf(field));
-  add('accessed', dateOf(field('urldate')));
-  add('container-title', containerOf(type, text));
-  add('container-title-short', text('shortjournal'));
-  for (const [variable, ...fields] of texts) add(variable, text(...fields));
-  for (const [variable, value] of numberOf(type, text)) add(variable, value);
-  add('page', pagesOf(text('pages')));
-  add('DOI', text('doi')?.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:\s*)/i, ''));
-  add('URL', verbatim(field('url')));
-  add('PMID', text('pmid') ?? (/^pubmed$/i.test(text('eprinttype') ?? '') ? text('eprint') : undefined));
-  const files = filesOf(field('file'));
-  if (files.length > 0) add('files', files);
-  return {
-    ...Object.fromEntries(variables),
-    id: key,
-    type: types.get(type) ?? 'document',
-    ...(othersOmitted && { othersOmitted }),
-  };
-}
-
-type TextOf = (...fields: readonly string[]) => string | undefined;
-
-/** Title and subtitle as Pandoc joins them. */
-function titleOf(
-  text: TextOf,
-  prefix: 'title' | 'booktitle' | 'journaltitle' | 'journal',
-): string | undefined {
-  const main = text(prefix);
-  const sub = text(prefix.replace('title', 'subtitle'));
-  if (main === undefined || sub === undefined || prefix === 'journal') return main;
-  return `${main}${/[?!.:]$/.test(main) ? '' : ':'} ${sub}`;
-}
-
-function containerOf(type: string, text: TextOf): string | undefined {
-  return (
-    titleOf(text, 'journaltitle') ??
-    text('journal') ??
-    (type === 'inbook' || type.startsWith('in') || type === 'conference' || type.startsWith('supp')
-      ? (titleOf(text, 'booktitle') ?? text('maintitle'))
-      : titleOf(text, 'booktitle'))
-  );
-}
-
-/** `number` is an issue in a journal and the number of a report, patent or series elsewhere (BibLaTeX manual 2.3.7). */
-function numberOf(type: string, text: TextOf): readonly [string, string | undefined][] {
-  const number = text('number');
-  switch (types.get(type)) {
-    case 'article-journal':
-    case 'periodical':
-    case 'review':
-    case undefined:
-      return [
-        ['issue', text('issue') === undefined ? number : [number, text('issue')].filter(Boolean).join(', ')],
-      ];
-    case 'report':
-    case 'patent':
-    case 'document':
-    case 'manuscript':
-      return [
-        ['number', number],
-        ['genre', text('type')],
-      ];
-    case 'thesis':
-      return [['genre', text('type') ?? thesisGenres.get(type)]];
-    default:
-      return [['collection-number', number]];
-  }
-}
-
-const thesisGenres = new Map([
+/** Theses and reports say what they are in `type`, or by their own type. */
+const genres: ReadonlyMap<string, string> = new Map([
   ['phdthesis', 'PhD thesis'],
-  ['mastersthesis', "Master's thesis"],
+  ['mastersthesis', 'Master’s thesis'],
+  ['techreport', 'technical report'],
 ]);
 
-function issuedOf(field: FieldSource): CslDate | undefined {
-  const date = dateOf(field('date'));
-  if (date !== undefined) return date;
-  const year = field('year');
-  if (year === undefined) return undefined;
-  const issued = dateOf(year);
-  const start = issued?.['date-parts']?.[0];
-  const month = monthOf(field('month'));
-  if (start?.length !== 1 || month === undefined) return issued;
-  return { ...issued, 'date-parts': [[...start, ...month]] };
-}
+/** BibLaTeX's keys that stand for a genre (BibLaTeX manual, section 4.9.2.13). */
+const genreKeys: ReadonlyMap<string, string> = new Map([
+  ['phdthesis', 'PhD thesis'],
+  ['mathesis', 'Master’s thesis'],
+  ['mastersthesis', 'Master’s thesis'],
+  ['bathesis', 'Bachelor’s thesis'],
+  ['candthesis', 'Candidate thesis'],
+  ['techreport', 'technical report'],
+  ['resreport', 'research report'],
+  ['software', 'computer software'],
+  ['datacd', 'data CD'],
+  ['audiocd', 'audio CD'],
+  ['patent', 'patent'],
+  ['patentus', 'U.S. patent'],
+  ['patenteu', 'European patent'],
+]);
 
-const dateOf = (source: string | undefined): CslDate | undefined =>
-  source === undefined ? undefined : parseDateText(latexToText(source));
-
-const monthNames = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-
-/** `may`, `{May}`, `5`, `feb # "~15"` → month, and day where one is written. */
-function monthOf(source: string | undefined): number[] | undefined {
-  if (source === undefined) return undefined;
-  const text = latexToText(source).toLowerCase();
-  const word = /[a-z]{3}/.exec(text)?.[0];
-  const number = /\d{1,2}/.exec(text)?.[0];
-  if (word !== undefined) {
-    const month = monthNames.indexOf(word) + 1;
-    if (month === 0) return undefined;
-    return number === undefined || Number(number) > 31 ? [month] : [month, Number(number)];
+/** One entry as CSL-JSON, in plain text. `type` in lower case. */
+export function toReference(key: string, type: string, field: FieldSource): Reference {
+  const reader = new EntryReader(type, field);
+  const variables = new Map<string, unknown>();
+  const add = (variable: string, value: unknown): void => {
+    if (value !== undefined && value !== '') variables.set(variable, value);
+  };
+  let othersOmitted = false;
+  for (const [variable, name] of nameFields) {
+    const { names, others } = parseNames(field(name) ?? '');
+    if (names.length > 0) add(variable, names);
+    if (variable === 'author') othersOmitted = others;
   }
-  return number !== undefined && Number(number) >= 1 && Number(number) <= 12 ? [Number(number)] : undefined;
+  for (const [variable, ...fields] of textFields) add(variable, reader.text(...fields));
+  add('title', reader.title());
+  add('container-title', reader.containerTitle());
+  add('collection-title', reader.collectionTitle());
+  add('publisher', reader.publisher());
+  add('genre', reader.genre());
+  add(...reader.number());
+  add('issued', issuedOf(field));
+  add('accessed', dateOf(field('urldate')));
+  add('event-date', dateOf(field('eventdate')));
+  add('original-date', dateOf(field('origdate')));
+  add('page', pageRange(reader.text('pages')));
+  add('DOI', bareDoi(reader.verbatim('doi')));
+  add('URL', reader.url());
+  add('PMID', reader.text('pmid') ?? reader.eprint('pubmed'));
+  add('PMCID', reader.text('pmcid') ?? reader.eprint('pmc'));
+  const files = filesOf(field('file'));
+  if (files.length > 0) add('files', files);
+  if (othersOmitted) add('othersOmitted', true);
+  return { ...Object.fromEntries(variables), id: key, type: reader.cslType };
 }
 
-/** `351--354` → `351-354`. */
-const pagesOf = (pages: string | undefined): string | undefined =>
-  pages?.replace(/\s*[–—]\s*|\s*-{2,}\s*/g, '-');
+/** Reads what depends on more than one field. */
+class EntryReader {
+  readonly cslType: string;
+  readonly #type: string;
+  readonly #field: FieldSource;
 
-/** Addresses are not LaTeX, but people escape them all the same. */
-const verbatim = (source: string | undefined): string | undefined =>
-  source
-    ?.replace(/^\\url\{(.*)\}$/s, '$1')
-    .replace(/\\([%&_#~{}])/g, '$1')
-    .replace(/\s+/g, '')
-    .trim();
+  constructor(type: string, field: FieldSource) {
+    this.#type = type;
+    this.#field = field;
+    const subtype = this.text('entrysubtype')?.toLowerCase() ?? '';
+    const bySubtype = type === 'article' ? articleSubtypes.get(subtype) : undefined;
+    // A talk: unpublished, but given somewhere.
+    const isTalk = type === 'unpublished' && this.#field('eventtitle') !== undefined;
+    this.cslType = bySubtype ?? (isTalk ? 'speech' : (types.get(type) ?? 'document'));
+  }
+
+  /** The first of the fields that is there, decoded. */
+  text(...names: readonly string[]): string | undefined {
+    for (const name of names) {
+      const source = this.#field(name);
+      const text = source === undefined ? '' : latexToText(source);
+      if (text !== '') return text;
+    }
+    return undefined;
+  }
+
+  /** A field that holds no LaTeX, though people escape it all the same. */
+  verbatim(name: string): string | undefined {
+    const source = this.#field(name)?.trim();
+    const text = source
+      ?.replace(/^\\url\s{0,4}\{(.*)\}$/s, '$1')
+      .replace(/^<(.*)>$/s, '$1')
+      .replace(/\\([%&_#~{}])/g, '$1')
+      .replace(/[\s{}]+/g, '');
+    return text === '' ? undefined : text;
+  }
+
+  /** With the subtitle; a volume of a work in several has the work's title in front. */
+  title(): string | undefined {
+    const own = this.#titled('title', 'subtitle', 'titleaddon');
+    // Whole periodicals and, in some files, letters and reviews have no title but an issue's or an explanation.
+    if (own === undefined) return this.text('issuetitle', 'maintitle', 'booktitle');
+    const main = this.#isPart() ? undefined : this.#titled('maintitle', 'mainsubtitle', 'maintitleaddon');
+    return main === undefined || main === own ? own : joinTitles(main, own);
+  }
+
+  containerTitle(): string | undefined {
+    const journal =
+      this.#titled('journaltitle', 'journalsubtitle', 'journaltitleaddon') ??
+      this.#titled('journal', 'journalsubtitle', 'journaltitleaddon');
+    if (journal !== undefined) return journal;
+    const book = this.#titled('booktitle', 'booksubtitle', 'booktitleaddon');
+    const main = this.#isPart() ? this.#titled('maintitle', 'mainsubtitle', 'maintitleaddon') : undefined;
+    return main !== undefined && book !== undefined && main !== book
+      ? joinTitles(main, book)
+      : (main ?? book);
+  }
+
+  collectionTitle(): string | undefined {
+    const series = this.text('series');
+    // An article's series is that of its journal: "3" for the third.
+    return series !== undefined && !this.#isArticle() ? series : undefined;
+  }
+
+  publisher(): string | undefined {
+    const publishers = ['publisher', 'school', 'institution', 'organization', 'howpublished']
+      .map((name) => this.text(name))
+      .filter((name) => name !== undefined);
+    return publishers[0];
+  }
+
+  genre(): string | undefined {
+    const type = this.text('type');
+    if (type !== undefined) return genreKeys.get(type.toLowerCase()) ?? type;
+    return genres.get(this.#type);
+  }
+
+  /** `number` is the issue of a journal, the number of a report or patent, and that in a series elsewhere. */
+  number(): readonly [variable: string, value: string | undefined] {
+    const number = this.text('number');
+    if (this.#isArticle()) {
+      const issue = this.text('issue');
+      return [
+        'issue',
+        number !== undefined && issue !== undefined ? `${number}, ${issue}` : (number ?? issue),
+      ];
+    }
+    const isNumbered = [
+      'report',
+      'patent',
+      'document',
+      'manuscript',
+      'webpage',
+      'dataset',
+      'software',
+      'legislation',
+    ];
+    return [isNumbered.includes(this.cslType) ? 'number' : 'collection-number', number];
+  }
+
+  url(): string | undefined {
+    const url = this.verbatim('url');
+    if (url !== undefined) return url;
+    const arxiv = this.eprint('arxiv');
+    if (arxiv !== undefined) return `https://arxiv.org/abs/${arxiv.replace(/^arxiv:/i, '')}`;
+    const address = this.verbatim('howpublished');
+    return address !== undefined && /^https?:\/\//.test(address) ? address : undefined;
+  }
+
+  /** The number that an archive gave the work. */
+  eprint(archive: string): string | undefined {
+    const isThere = this.text('eprinttype', 'archiveprefix')?.toLowerCase() === archive;
+    return isThere ? this.verbatim('eprint') : undefined;
+  }
+
+  #isArticle(): boolean {
+    return this.cslType.startsWith('article') || this.cslType === 'periodical' || this.cslType === 'review';
+  }
+
+  #isPart(): boolean {
+    return ['chapter', 'paper-conference', 'entry-encyclopedia'].includes(this.cslType);
+  }
+
+  #titled(title: string, subtitle: string, addon: string): string | undefined {
+    const main = this.text(title);
+    if (main === undefined) return undefined;
+    const sub = this.text(subtitle);
+    const whole = sub === undefined ? main : joinTitles(main, sub);
+    const added = this.text(addon);
+    return added === undefined ? whole : `${whole}. ${added}`;
+  }
+}
+
+const joinTitles = (main: string, sub: string): string => `${main}${/[?!.:]$/.test(main) ? '' : ':'} ${sub}`;
+
+/** `351--354` → `351-354`, the form that CSL asks for. */
+const pageRange = (pages: string | undefined): string | undefined =>
+  pages?.replace(/ ?(?:[–—]|-{2,3}) ?/g, '-');
+
+const bareDoi = (doi: string | undefined): string | undefined =>
+  doi?.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)/i, '');
 
 /** Zotero and JabRef write `Description:path:type`, several with `;`; Mendeley `:path:pdf`. */
 function filesOf(source: string | undefined): string[] {
   if (source === undefined || source.trim() === '') return [];
   return source
-    .split(/(?<!\\);/)
-    .map((file) => {
-      const parts = file
-        .replace(/\\:/g, '\0')
-        .split(':')
-        .map((part) => part.replaceAll('\0', ':').trim());
-      if (parts.length >= 3 && /^[a-z/+.-]+$/i.test(parts.at(-1)!)) return parts.slice(1, -1).join(':');
-      return file.trim();
-    })
-    .filter((file) => file !== '')
-    .slice(0, 20);
+    .split(/(?<!\\);/, maximumFiles)
+    .map(pathOf)
+    .filter((path) => path !== '');
 }
 
-/** Keys that another field names: `crossref`, and `xdata` with several. */
-export const keyList = (source: string | undefined): string[] =>
-  source === undefined
-    ? []
-    : source
-        .split(',')
-        .map((key) => key.trim())
-        .filter((key) => key !== '');
+const maximumFiles = 20;
 
-/** How `crossref` passes fields on: the parent's title becomes the child's book title (BibLaTeX manual, appendix B). */
-export const inheritedNames = new Map<string, readonly string[]>([
-  ['booktitle', ['booktitle', 'title']],
-  ['booksubtitle', ['booksubtitle', 'subtitle']],
-  ['journal', ['journal', 'journaltitle', 'title']],
-]);
-
-/** Fields that a child never takes from its parent. */
-export const notInherited = new Set([
-  'crossref',
-  'xdata',
-  'xref',
-  'ids',
-  'key',
-  'label',
-  'title',
-  'subtitle',
-  'shorttitle',
-  'keywords',
-  'abstract',
-  'file',
-  'doi',
-  'url',
-  'urldate',
-  'pages',
-  'note',
-  'relatedtype',
-  'related',
-  'options',
-  'entryset',
-]);
+function pathOf(file: string): string {
+  const parts = file.split(/(?<!\\):/).map((part) => part.replace(/\\([:;\\])/g, '$1').trim());
+  const isDescribed = parts.length >= 3 && /^[a-z/+.-]+$/i.test(parts.at(-1)!);
+  return isDescribed ? parts.slice(1, -1).join(':') : parts.join(':');
+}
