@@ -1,6 +1,7 @@
 /** The façade: the only file of core that other folders import. */
 export { Text } from '../base/text.ts';
 export { detectFormat, parseBibliographyInSteps } from './bibliography/index.ts';
+export { prepareSearch } from './bibliography/search.ts';
 export { emptyBibliography } from './bibliography/listed.ts';
 export type { Bibliography, BibliographyFormat, Reference } from './bibliography/types.ts';
 export { addToBibliography } from './features/addToBibliography.ts';

@@ -58,8 +58,8 @@ export function startServer(connection: Connection, host: Host): void {
 
   connection.onInitialized(async () => {
     await configure();
-    workspace.setFolders(folders);
     workspace.setShippedPacks(await host.loadPacks());
+    workspace.setFolders(folders);
     await register();
   });
 

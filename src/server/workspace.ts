@@ -21,6 +21,7 @@ import {
   type Problem,
   parentOf,
   parseBibliographyInSteps,
+  prepareSearch,
   readPack,
   resolvePath,
   type Settings,
@@ -87,6 +88,10 @@ export class Workspace {
   readonly #packProblems = new Map<string, readonly Problem[]>();
   readonly #workspacePacks = new Map<string, PaperPack>();
   readonly #packTexts = new Map<string, Text>();
+  #tellPacks: () => void = () => undefined;
+  readonly #packsKnown = new Promise<void>((resolve) => {
+    this.#tellPacks = resolve;
+  });
   #shippedPacks: readonly PaperPack[] = [];
   #folders: readonly string[] = [];
   #disposed = false;
@@ -102,6 +107,7 @@ export class Workspace {
 
   setShippedPacks(packs: readonly PaperPack[]): void {
     this.#shippedPacks = packs;
+    this.#tellPacks();
     this.store.setPacks([...packs, ...this.#workspacePacks.values()]);
     this.#events.packsChanged();
   }
@@ -182,6 +188,10 @@ export class Workspace {
     }
     this.store.editBibliography(uri, version, edits);
     this.#libraryChanged(uri);
+    this.#debouncer.schedule(`prepare ${uri}`, discoveryDelay, () => {
+      const bibliography = this.snapshot().bibliographyFile(uri)?.bibliography;
+      if (bibliography !== undefined) void this.#prepare(uri, bibliography, { cancelled: false });
+    });
     return edits;
   }
 
@@ -255,10 +265,11 @@ export class Workspace {
   }
 
   /**
-   * Resolves when the bibliographies of a manuscript have been found, and the small ones among them read.
-   * A large one never holds a request up.
+   * Resolves when the packs are there, the bibliographies of a manuscript have been found, and the small ones among
+   * them read. A large one never holds a request up.
    */
   async settle(uri: string): Promise<void> {
+    await this.#packsKnown;
     await this.#discoveries.get(uri);
     const applied = this.snapshot().appliedBibliographies(uri);
     await Promise.all(applied.map(({ found }) => this.#loads.get(found.uri)?.whenSmall));
@@ -266,6 +277,7 @@ export class Workspace {
 
   /** Resolves when everything that applies has been read, however large: for the command line and tests. */
   async settleAll(uri: string): Promise<void> {
+    await this.#packsKnown;
     await this.#discoveries.get(uri);
     const applied = this.snapshot().appliedBibliographies(uri);
     await Promise.all(applied.map(({ found }) => this.#loads.get(found.uri)?.whenDone));
@@ -426,6 +438,15 @@ export class Workspace {
       return;
     }
     this.#setBibliography(uri, detected, null, text, bibliography, { kind: 'ready' });
+    await this.#prepare(uri, bibliography, load);
+  }
+
+  /** Makes a bibliography ready for search, in slices; until then a search looks through what is ready. */
+  async #prepare(uri: string, bibliography: Bibliography, signal: Cancellable): Promise<void> {
+    await this.#scheduler.run(prepareSearch(bibliography), signal);
+    if (signal.cancelled) return;
+    this.store.touch();
+    this.#libraryChanged(uri);
   }
 
   #parseOpenBibliography(uri: string, format: BibliographyFormat, version: number, text: Text): void {
@@ -434,9 +455,10 @@ export class Workspace {
     const known = this.snapshot().bibliographyFile(uri)?.bibliography ?? emptyBibliography(format);
     this.#setBibliography(uri, format, version, text, known, { kind: 'loading' });
     load.whenDone = this.#parse(uri, format, text, load, text.length)
-      .then((bibliography) => {
-        if (bibliography !== undefined)
-          this.#setBibliography(uri, format, version, text, bibliography, { kind: 'ready' });
+      .then(async (bibliography) => {
+        if (bibliography === undefined) return;
+        this.#setBibliography(uri, format, version, text, bibliography, { kind: 'ready' });
+        await this.#prepare(uri, bibliography, load);
       })
       .finally(() => {
         load.finish();

@@ -24,7 +24,8 @@ afterEach(async () => {
   await server.stop();
 });
 
-const labels = (list: { items: readonly { label: string }[] }): string[] => list.items.map((item) => item.label);
+const labels = (list: { items: readonly { label: string }[] }): string[] =>
+  list.items.map((item) => item.label);
 
 test('the first [@ber works without set-up: the .bib beside the manuscript is found', async () => {
   server = await TestServer.start({ 'references.bib': bibliography });
@@ -43,7 +44,10 @@ test('the first [@ber works without set-up: the .bib beside the manuscript is fo
 test('completion finds a work by a word of its title, and ranks cited works first', async () => {
   server = await TestServer.start({ 'references.bib': bibliography });
   const cursor = await server.open('paper.md', 'As before [@zarate2006]. Now [@$0');
-  expect(labels(await server.completion('paper.md', cursor)).slice(0, 2)).toEqual(['zarate2006', 'berman2000']);
+  expect(labels(await server.completion('paper.md', cursor)).slice(0, 2)).toEqual([
+    'zarate2006',
+    'berman2000',
+  ]);
   await server.change('paper.md', 'See [@ketam');
   const list = await server.completion('paper.md', { line: 0, character: 11 });
   expect(labels(list)[0]).toBe('berman2000');
@@ -68,7 +72,9 @@ test('a hover shows the card of the key under the cursor, inside a group', async
 test('an undefined key is reported on the key alone, and a definition leads to the entry', async () => {
   server = await TestServer.start({ 'references.bib': bibliography });
   const cursor = await server.open('paper.md', 'Known @berm$0an2000, unknown -@{nobody1999}.');
-  const problems = await server.diagnostics('paper.md', (list) => list.some((one) => one.code === 'citation-undefined'));
+  const problems = await server.diagnostics('paper.md', (list) =>
+    list.some((one) => one.code === 'citation-undefined'),
+  );
   expect(problems.map((problem) => server.textAt('paper.md', problem.range))).toEqual(['nobody1999']);
   const [definition] = await server.definition('paper.md', cursor);
   expect(definition?.targetUri).toBe(uriOf('references.bib'));
@@ -86,7 +92,9 @@ test('a declared bibliography that is missing is reported at its path; the rest 
     See @ber$0.
     `,
   );
-  const problems = await server.diagnostics('paper.md', (list) => list.some((one) => one.code === 'bibliography-not-found'));
+  const problems = await server.diagnostics('paper.md', (list) =>
+    list.some((one) => one.code === 'bibliography-not-found'),
+  );
   const missing = problems.find((problem) => problem.code === 'bibliography-not-found')!;
   expect(server.textAt('paper.md', missing.range)).toBe('lost.bib');
   expect(labels(await server.completion('paper.md', cursor))).toContain('berman2000');
@@ -133,7 +141,9 @@ test('a bibliography that another program is still writing keeps its last good s
   await server.diagnostics('paper.md');
   expect(labels(await server.completion('paper.md', cursor))).toContain('zarate2006');
   await server.write('references.bib', bibliography.replace('zarate2006', 'zarate2006nmda'));
-  await expect.poll(async () => labels(await server.completion('paper.md', cursor))).toContain('zarate2006nmda');
+  await expect
+    .poll(async () => labels(await server.completion('paper.md', cursor)))
+    .toContain('zarate2006nmda');
 });
 
 test('code, links and e-mail addresses are no citing places', async () => {

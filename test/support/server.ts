@@ -3,6 +3,8 @@ import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vsco
 import {
   type CodeAction,
   CodeActionRequest,
+  type CodeLens,
+  CodeLensRequest,
   type CompletionItem,
   type CompletionList,
   CompletionRequest,
@@ -14,22 +16,33 @@ import {
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
   DidOpenTextDocumentNotification,
+  type DocumentHighlight,
+  DocumentHighlightRequest,
+  type DocumentLink,
+  DocumentLinkRequest,
   DocumentSymbolRequest,
+  type FoldingRange,
+  FoldingRangeRequest,
   type Hover,
   HoverRequest,
   InitializedNotification,
   InitializeRequest,
   type InitializeResult,
+  type InlayHint,
+  InlayHintRequest,
   type Location,
   type LocationLink,
+  type TextEdit as LspTextEdit,
   type Position,
   type ProtocolConnection,
   PublishDiagnosticsNotification,
   type Range,
   ReferencesRequest,
   RenameRequest,
+  SemanticTokensRequest,
   ShutdownRequest,
   type WorkspaceEdit,
+  WorkspaceSymbolRequest,
 } from 'vscode-languageserver-protocol/node';
 import { Text } from '../../src/base/text.ts';
 import type { RequestName } from '../../src/protocol/requests.ts';
@@ -198,6 +211,75 @@ export class TestServer {
   async codeActions(name: string, range: Range, diagnostics: Diagnostic[] = []): Promise<CodeAction[]> {
     const params = { textDocument: { uri: uriOf(name) }, range, context: { diagnostics } };
     return ((await this.connection.sendRequest(CodeActionRequest.type, params)) ?? []) as CodeAction[];
+  }
+
+  async highlights(name: string, position: Position): Promise<DocumentHighlight[]> {
+    return (await this.connection.sendRequest(DocumentHighlightRequest.type, at(name, position))) ?? [];
+  }
+
+  async links(name: string): Promise<DocumentLink[]> {
+    return (
+      (await this.connection.sendRequest(DocumentLinkRequest.type, { textDocument: { uri: uriOf(name) } })) ??
+      []
+    );
+  }
+
+  async lenses(name: string): Promise<CodeLens[]> {
+    return (
+      (await this.connection.sendRequest(CodeLensRequest.type, { textDocument: { uri: uriOf(name) } })) ?? []
+    );
+  }
+
+  async folds(name: string): Promise<FoldingRange[]> {
+    return (
+      (await this.connection.sendRequest(FoldingRangeRequest.type, { textDocument: { uri: uriOf(name) } })) ??
+      []
+    );
+  }
+
+  async inlayHints(name: string, range: Range): Promise<InlayHint[]> {
+    const params = { textDocument: { uri: uriOf(name) }, range };
+    return (await this.connection.sendRequest(InlayHintRequest.type, params)) ?? [];
+  }
+
+  /** Each token as its text and whether it is unresolved. */
+  async semanticTokens(name: string): Promise<{ text: string; unresolved: boolean }[]> {
+    const answer = await this.connection.sendRequest(SemanticTokensRequest.type, {
+      textDocument: { uri: uriOf(name) },
+    });
+    const data = answer?.data ?? [];
+    const out: { text: string; unresolved: boolean }[] = [];
+    let line = 0;
+    let character = 0;
+    for (let i = 0; i < data.length; i += 5) {
+      character = data[i] === 0 ? character + data[i + 1]! : data[i + 1]!;
+      line += data[i]!;
+      const range = { start: { line, character }, end: { line, character: character + data[i + 2]! } };
+      out.push({ text: this.textAt(name, range), unresolved: data[i + 4] === 1 });
+    }
+    return out;
+  }
+
+  async workspaceSymbols(query: string): Promise<string[]> {
+    const found = (await this.connection.sendRequest(WorkspaceSymbolRequest.type, { query })) ?? [];
+    return found.map((symbol) => symbol.name);
+  }
+
+  /** The file's text after the edits of a change that the server answered with. */
+  after(name: string, edit: WorkspaceEdit | null | undefined): string {
+    const known = this.#texts.get(name);
+    const file = this.files.get(uriOf(name));
+    let text = known ?? Text.of(typeof file === 'string' ? file : '');
+    for (const change of edit?.documentChanges ?? []) {
+      if (!('edits' in change) || change.textDocument.uri !== uriOf(name)) continue;
+      const spans = change.edits.map((one) => ({
+        start: text.offsetAt((one as LspTextEdit).range.start),
+        end: text.offsetAt((one as LspTextEdit).range.end),
+        text: (one as LspTextEdit).newText,
+      }));
+      for (const span of spans.sort((a, b) => b.start - a.start)) text = text.replace(span);
+    }
+    return text.toString();
   }
 
   request<P, R>({ method }: RequestName<P, R>, params: P): Promise<R> {

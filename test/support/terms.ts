@@ -61,7 +61,7 @@ export function plainManuscript(text: string): Manuscript {
 export function plainBlock(text: string, start = 0, scope: Scope = 'body'): Block {
   const prose: { start: number; end: number }[] = [];
   let at = 0;
-  for (const mark of text.matchAll(/\[[^[\]]*@[^[\]]*\]|`[^`]*`|[*_~]+|^#+ /g)) {
+  for (const mark of text.matchAll(/\[[^[\]@]*@[^[\]]*\]|`[^`]*`|[*_~]+|^#+ /g)) {
     if (mark.index > at) prose.push({ start: at, end: mark.index });
     at = mark.index + mark[0].length;
   }

@@ -89,7 +89,11 @@ export class SearchIndex {
     return this.#texts[index] ?? this.#foldEntry(index);
   }
 
-  /** Entries that may be the work: those whose DOI or title has the same hash. Only among folded entries. */
+  /** Makes a bibliography ready for search, in slices of a few milliseconds; yields the share done. */
+export const prepareSearch = (bibliography: Bibliography): Generator<number, void> =>
+  SearchIndex.of(bibliography).foldInSteps();
+
+/** Entries that may be the work: those whose DOI or title has the same hash. Only among folded entries. */
   *candidates(work: {
     readonly doi: string | undefined;
     readonly title: string | undefined;
@@ -129,7 +133,7 @@ export class SearchIndex {
   }
 }
 
-export function foldFields({ key, authors, title, year, container }: SearchFields): string {
+function foldFields({ key, authors, title, year, container }: SearchFields): string {
   return [key, authors, title, year, container]
     .map((field) => fold(field.length > longestField ? field.slice(0, longestField) : field))
     .join('\n');

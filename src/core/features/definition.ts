@@ -2,8 +2,9 @@ import { touches } from '../../base/span.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import { packDocument, packUri } from '../render/packDocument.ts';
 import { termsOf } from '../terms/index.ts';
+import { resolvedAuthorYearAt } from '../workspace/authorYear.ts';
 import { mentionAt } from '../workspace/citations.ts';
-import { entryOf } from '../workspace/library.ts';
+import { entryOf, type LibraryEntry } from '../workspace/library.ts';
 import type { Place } from '../workspace/place.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -19,16 +20,37 @@ export interface Definition {
 export function definition(snapshot: Snapshot, uri: string, offset: number): readonly Definition[] {
   const manuscript = snapshot.manuscript(uri);
   const mention = manuscript && mentionAt(manuscript, offset);
-  if (mention === undefined) return manuscript ? termDefinition(snapshot, uri, manuscript, offset) : [];
+  if (manuscript === undefined) return [];
+  if (mention === undefined) {
+    const printed = authorYearDefinition(snapshot, uri, offset);
+    return printed.length > 0 ? printed : termDefinition(snapshot, uri, manuscript, offset);
+  }
   const origin = { uri, start: mention.start, end: mention.end };
   return snapshot
     .library(uri)
     .all(mention.key)
-    .map((found) => {
-      const { span, keySpan } = entryOf(found);
-      const { uri: file } = found.source;
-      return { origin, target: { uri: file, ...span }, targetSelection: { uri: file, ...keySpan } };
-    });
+    .map((found) => toEntry(origin, found));
+}
+
+function toEntry(origin: Place, found: LibraryEntry): Definition {
+  const { span, keySpan } = entryOf(found);
+  const { uri } = found.source;
+  return { origin, target: { uri, ...span }, targetSelection: { uri, ...keySpan } };
+}
+
+/** From an author-year citation to the works it may mean: their entries, or their places in a pack. */
+function authorYearDefinition(snapshot: Snapshot, uri: string, offset: number): Definition[] {
+  const found = resolvedAuthorYearAt(snapshot, uri, offset);
+  if (found === undefined) return [];
+  const origin = { uri, start: found.mention.start, end: found.mention.end };
+  return found.works.flatMap(({ entry, reference }) => {
+    if (entry !== undefined) return toEntry(origin, entry);
+    const index = snapshot.packs.find((one) => one.work(reference.id) === reference);
+    const place = index && packDocument(index).places.get(reference.id);
+    if (index === undefined || place === undefined) return [];
+    const target = { uri: packUri(index.pack.id), ...place };
+    return { origin, target, targetSelection: target };
+  });
 }
 
 function termDefinition(

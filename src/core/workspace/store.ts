@@ -126,6 +126,11 @@ export class Store {
     this.#changed();
   }
 
+  /** Begins a new revision though no file changed: what is derived from the files may be more than it was. */
+  touch(): void {
+    this.#changed();
+  }
+
   #setManuscript(file: ManuscriptFile): void {
     this.#manuscripts = new Map(this.#manuscripts).set(file.uri, file);
     this.#changed();
