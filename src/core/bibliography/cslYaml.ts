@@ -308,7 +308,7 @@ function cslValue(node: unknown, reading: Reading, depth: number): CslValue {
 }
 
 /** Pandoc reads the values of CSL-YAML as its Markdown; this takes out the marks that occur in references. */
-export function withoutMarkdown(text: string): string {
+function withoutMarkdown(text: string): string {
   const plain = plainText(text);
   if (!/[*_^~[\\]/.test(plain)) return plain;
   return plain

@@ -97,7 +97,7 @@ function withoutBrackets(title: string | undefined): string | undefined {
 }
 
 /** MEDLINE shortens the last page: `351-4` is `351-354`. */
-export function wholePages(pages: string | undefined): string | undefined {
+function wholePages(pages: string | undefined): string | undefined {
   return pages
     ?.slice(0, 200)
     .replace(/(?<![\w-])([A-Za-z]{0,3})(\d{1,9})-([A-Za-z]{0,3})(\d{1,9})(?![\w-])/g, whole);
