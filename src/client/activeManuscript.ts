@@ -1,9 +1,17 @@
-import { type Disposable, EventEmitter, type TextDocument, type TextEditor, window, workspace } from 'vscode';
+import {
+  type Disposable,
+  EventEmitter,
+  TabInputText,
+  type TextDocument,
+  type TextEditor,
+  window,
+  workspace,
+} from 'vscode';
 import { isManuscript } from './languages.ts';
 
 /**
- * The manuscript that views and commands are about: the one in the active editor, or the last one that was, for as
- * long as it is shown somewhere. So a bibliography, an output channel or the view itself can have the focus.
+ * The manuscript that the outline is about: the one in the active editor, or the last one that was, for as long as
+ * it has a tab. So a bibliography, a pack, an output channel or the view itself can have the focus.
  */
 export class ActiveManuscript implements Disposable {
   readonly #changed = new EventEmitter<void>();
@@ -11,39 +19,41 @@ export class ActiveManuscript implements Disposable {
   readonly onDidChange = this.#changed.event;
   readonly onDidMoveCursor = this.#moved.event;
   readonly #subscriptions: Disposable[];
-  #editor: TextEditor | undefined;
+  #document: TextDocument | undefined;
+  #line: number | undefined;
 
   constructor() {
-    this.#editor = manuscriptIn(window.activeTextEditor);
+    const update = () => {
+      this.#update();
+    };
     this.#subscriptions = [
       this.#changed,
       this.#moved,
-      window.onDidChangeActiveTextEditor(() => {
-        this.#update();
-      }),
-      window.onDidChangeVisibleTextEditors(() => {
-        this.#update();
-      }),
-      workspace.onDidOpenTextDocument(() => {
-        this.#update(); // a change of a document's language closes it and opens it again
-      }),
+      window.onDidChangeActiveTextEditor(update),
+      window.tabGroups.onDidChangeTabs(update),
+      workspace.onDidOpenTextDocument(update), // a document whose language changes is closed and opened again
       window.onDidChangeTextEditorSelection(({ textEditor }) => {
-        if (textEditor === this.#editor) this.#moved.fire();
+        if (textEditor.document === this.#document) this.#moveTo(textEditor);
       }),
     ];
-  }
-
-  get editor(): TextEditor | undefined {
-    return this.#editor;
+    this.#update();
   }
 
   get document(): TextDocument | undefined {
-    return this.#editor?.document;
+    return this.#document;
   }
 
-  /** The line of the cursor, from 0. */
+  /** The line of the cursor when the manuscript was last looked at, from 0. */
   get line(): number | undefined {
-    return this.#editor?.selection.active.line;
+    return this.#line;
+  }
+
+  /** Brings the manuscript to the front; its cursor stays where it was. */
+  async show(): Promise<TextEditor | undefined> {
+    const document = this.#document;
+    if (document === undefined) return undefined;
+    const visible = window.visibleTextEditors.find((editor) => editor.document === document);
+    return await window.showTextDocument(document, visible?.viewColumn);
   }
 
   dispose(): void {
@@ -51,21 +61,29 @@ export class ActiveManuscript implements Disposable {
   }
 
   #update(): void {
-    const before = this.#editor?.document;
-    this.#editor = manuscriptIn(window.activeTextEditor) ?? this.#stillVisible();
-    if (this.#editor?.document !== before) this.#changed.fire();
+    const before = this.#document;
+    const active = window.activeTextEditor;
+    if (active !== undefined && isManuscript(active.document)) {
+      this.#document = active.document;
+      this.#line = active.selection.active.line;
+    } else if (before === undefined || before.isClosed || !hasTab(before) || !isManuscript(before)) {
+      const visible = window.visibleTextEditors.find(({ document }) => isManuscript(document));
+      this.#document = visible?.document;
+      this.#line = visible?.selection.active.line;
+    }
+    if (this.#document !== before) this.#changed.fire();
     else this.#moved.fire();
   }
 
-  #stillVisible(): TextEditor | undefined {
-    const before = this.#editor?.document;
-    const visible = window.visibleTextEditors;
-    return manuscriptIn(
-      visible.find((editor) => editor.document === before) ??
-        visible.find(({ document }) => isManuscript(document)),
-    );
+  #moveTo(editor: TextEditor): void {
+    this.#line = editor.selection.active.line;
+    this.#moved.fire();
   }
 }
 
-const manuscriptIn = (editor: TextEditor | undefined): TextEditor | undefined =>
-  editor !== undefined && isManuscript(editor.document) ? editor : undefined;
+const hasTab = (document: TextDocument): boolean =>
+  window.tabGroups.all.some(({ tabs }) =>
+    tabs.some(
+      ({ input }) => input instanceof TabInputText && input.uri.toString() === document.uri.toString(),
+    ),
+  );

@@ -23,9 +23,10 @@ export async function act(action: Action, { server, manuscript, outline }: Actio
       return;
     case 'insert-citation': {
       const work = paperOf(outline, action.pack)?.works.find(({ id }) => id === action.work);
-      if (work === undefined || manuscript.editor === undefined) return;
+      const editor = await manuscript.show();
+      if (work === undefined || editor === undefined) return;
       const cited = work.key === null ? { pack: action.pack, works: [work.id] } : { keys: [work.key] };
-      await insertCitations(server, manuscript.editor, cited);
+      await insertCitations(server, editor, cited);
       return;
     }
     case 'insert-term': {
@@ -78,10 +79,9 @@ async function reveal({ document }: ActiveManuscript, line: number, beside: bool
   });
 }
 
-async function insert({ editor }: ActiveManuscript, text: string): Promise<void> {
-  if (editor === undefined) return;
-  await editor.edit((edit) => {
+async function insert(manuscript: ActiveManuscript, text: string): Promise<void> {
+  const editor = await manuscript.show();
+  await editor?.edit((edit) => {
     for (const selection of editor.selections) edit.replace(selection, text);
   });
-  await window.showTextDocument(editor.document, editor.viewColumn);
 }

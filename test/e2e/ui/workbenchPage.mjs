@@ -61,10 +61,7 @@ export class WorkbenchPage {
       .first()
       .waitFor();
     await this.press('Enter');
-    await this.#page
-      .getByRole('tab', { name: new RegExp(name) })
-      .first()
-      .waitFor({ timeout: patience });
+    await this.waitForTab(name);
     await this.editor.locator('.view-line').first().waitFor();
   }
 
