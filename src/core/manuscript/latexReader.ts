@@ -1,32 +1,28 @@
-import type { Span } from '../../base/span.ts';
 import {
   argumentAt,
   citationArguments,
-  keyValues,
   type LatexArgument,
   listItems,
   plainLatex,
   skipOptional,
 } from './latexArguments.ts';
 import {
-  bibliographyCommands,
   type CitationCommand,
   citationCommand,
   environmentArguments,
-  fileCommands,
   mathEnvironments,
-  referenceCommands,
   scopedArguments,
   scopedEnvironments,
   sectioning,
   silentArguments,
   silentEnvironments,
 } from './latexCommands.ts';
+import { readDeclaration } from './latexDeclarations.ts';
 import { type LatexFrame, type LatexState, maximumDepth } from './latexState.ts';
 import type { LatexToken, LatexTokens } from './latexTokens.ts';
-import { BlockCollector } from './segmentBlocks.ts';
-import { emptyParts, type SegmentHeading, type SegmentParts } from './segments.ts';
-import type { BibliographyDeclaration, DeclaredAbbreviation, FileLink, Scope } from './types.ts';
+import { SegmentCollector } from './segmentCollector.ts';
+import { emptyParts, type SegmentParts } from './segments.ts';
+import type { Scope } from './types.ts';
 
 /** What an argument becomes when its brace closes. */
 interface OpenArgument {
@@ -46,14 +42,7 @@ export class LatexReader {
   readonly #own: ReadonlySet<string>;
   readonly #frames: LatexFrame[];
   readonly #open: OpenArgument[] = [];
-  readonly #blocks: BlockCollector;
-  readonly #headings: SegmentHeading[] = [];
-  readonly #declarations: BibliographyDeclaration[] = [];
-  readonly #files: FileLink[] = [];
-  readonly #abbreviations: DeclaredAbbreviation[] = [];
-  readonly #slots: Span[] = [];
-  readonly #metadata = new Map<string, unknown>();
-  #citesEverything = false;
+  readonly #parts: SegmentCollector;
   /** Braces that were opened beyond the depth that is followed, and are still to be closed. */
   #tooDeep = 0;
   #phase: LatexState['phase'];
@@ -70,7 +59,7 @@ export class LatexReader {
     this.#own = own;
     this.#phase = before.phase;
     this.#frames = [...before.frames];
-    this.#blocks = new BlockCollector(tokens.text, this.#scope);
+    this.#parts = new SegmentCollector(tokens.text, this.#scope);
   }
 
   read(): { parts: SegmentParts; after: LatexState } {
@@ -79,26 +68,7 @@ export class LatexReader {
       if (this.#phase === 'ended') break;
       if (token.end > this.#at) this.#read(token);
     }
-    const parts =
-      before === 'ended'
-        ? emptyParts
-        : {
-            blocks: this.#blocks.finish(),
-            headings: this.#headings,
-            declarations: this.#declarations,
-            files: this.#files,
-            declaredAbbreviations: this.#abbreviations,
-            slots: this.#slots,
-            labels: [],
-            metadata: this.#metadata,
-            citesEverything: this.#citesEverything,
-            declares:
-              this.#declarations.length +
-                this.#files.length +
-                this.#abbreviations.length +
-                this.#metadata.size >
-                0 || this.#citesEverything,
-          };
+    const parts = before === 'ended' ? emptyParts : this.#parts.finish();
     return { parts, after: this.#after() };
   }
 
@@ -126,7 +96,7 @@ export class LatexReader {
 
   #prose(start: number, end: number): void {
     if (this.#math !== '' || !this.#isProse) return;
-    this.#blocks.prose(Math.max(start, this.#silentUntil, this.#at), end);
+    this.#parts.blocks.prose(Math.max(start, this.#silentUntil, this.#at), end);
   }
 
   #read(token: LatexToken): void {
@@ -154,8 +124,8 @@ export class LatexReader {
         break;
       case 'verbatim':
         if (token.end > this.#tokens.lineEndAt(token.start)) {
-          this.#blocks.cut(token.start, this.#scope);
-          this.#blocks.cut(token.end, this.#scope);
+          this.#parts.blocks.cut(token.start, this.#scope);
+          this.#parts.blocks.cut(token.end, this.#scope);
         }
         break;
       case 'tie':
@@ -180,7 +150,7 @@ export class LatexReader {
     this.#frames.pop();
     if (frame.kind === 'group') return;
     const open = this.#open.at(-1);
-    this.#blocks.cut(token.end, this.#scope);
+    this.#parts.blocks.cut(token.end, this.#scope);
     if (open?.frame !== frame) return;
     this.#open.pop();
     this.#closed(open, token);
@@ -192,8 +162,8 @@ export class LatexReader {
     const title = plainLatex(this.#text.slice(titleSpan.start, titleSpan.end));
     if (rank !== undefined) {
       const span = { start: open.command.start, end: token.end };
-      this.#headings.push({ rank, title, span, titleSpan });
-    } else if (open.frame.scope === 'title') this.#metadata.set('title', title);
+      this.#parts.headings.push({ rank, title, span, titleSpan });
+    } else if (open.frame.scope === 'title') this.#parts.metadata.set('title', title);
   }
 
   #dollar(token: LatexToken): void {
@@ -208,14 +178,18 @@ export class LatexReader {
     const path = magic && line.slice(magic[0].length);
     if (!path) return;
     const start = token.start + magic[0].length;
-    this.#files.push({ start, end: start + path.length, path, by: 'root' });
+    this.#parts.files.push({ start, end: start + path.length, path, by: 'root' });
   }
 
   #url(token: LatexToken): void {
     const open = this.#text.indexOf('{', token.start);
     const target = this.#text.slice(open + 1, token.end - 1).replace(/\\([%#&_~{}])/g, '$1');
     if (token.name === 'path' || target === '') return;
-    this.#blocks.link(open + 1, token.end - 1, token.name === 'doi' ? `https://doi.org/${target}` : target);
+    this.#parts.blocks.link(
+      open + 1,
+      token.end - 1,
+      token.name === 'doi' ? `https://doi.org/${target}` : target,
+    );
   }
 
   #command(token: LatexToken): void {
@@ -243,10 +217,11 @@ export class LatexReader {
       return;
     }
     if (name === 'item') {
-      this.#blocks.cut(token.start, this.#scope);
+      this.#parts.blocks.cut(token.start, this.#scope);
       return;
     }
-    this.#declaration(token);
+    if (name === 'documentclass') this.#documentClass(token);
+    readDeclaration(this.#tokens, token, this.#parts);
     this.#plainArguments(token);
   }
 
@@ -281,7 +256,7 @@ export class LatexReader {
     }
     const scope = scopedEnvironments.get(name) ?? this.#scope;
     const silent = mathEnvironments.has(name) || silentEnvironments.has(name);
-    this.#blocks.cut(token.start, scope);
+    this.#parts.blocks.cut(token.start, scope);
     this.#push({ kind: 'environment', name, scope, prose: this.#isProse && !silent });
     this.#silence(argument.next, environmentArguments.get(name) ?? 0);
   }
@@ -293,7 +268,7 @@ export class LatexReader {
     this.#open.length = 0;
     this.#math = '';
     this.#silentUntil = 0;
-    this.#blocks.cut(this.#at, 'body');
+    this.#parts.blocks.cut(this.#at, 'body');
   }
 
   #endEnvironment(name: string, next: number): void {
@@ -301,7 +276,7 @@ export class LatexReader {
     if (index < 0) return;
     this.#drop(index);
     if (mathEnvironments.has(name)) this.#math = '';
-    this.#blocks.cut(next, this.#scope);
+    this.#parts.blocks.cut(next, this.#scope);
   }
 
   /** Leaves everything from the frame at `index` on. */
@@ -317,7 +292,7 @@ export class LatexReader {
     if (argument >= 0) this.#drop(argument);
     const title = argumentAt(this.#tokens, skipOptional(this.#tokens, token.end), '{');
     if (!title) return;
-    this.#blocks.cut(token.start, 'heading');
+    this.#parts.blocks.cut(token.start, 'heading');
     if (title.closed) {
       this.#openArgument(token, title, {
         kind: 'argument',
@@ -333,8 +308,8 @@ export class LatexReader {
     this.#at = title.end;
     const span = { start: token.start, end: title.end };
     const text = plainLatex(this.#text.slice(title.start, title.end));
-    this.#headings.push({ rank, title: text, span, titleSpan });
-    this.#blocks.cut(title.end, this.#scope);
+    this.#parts.headings.push({ rank, title: text, span, titleSpan });
+    this.#parts.blocks.cut(title.end, this.#scope);
   }
 
   #scoped(token: LatexToken, scope: Scope): void {
@@ -343,7 +318,7 @@ export class LatexReader {
     const argument = argumentAt(this.#tokens, from, '{');
     if (!argument) return;
     const prose = scope === 'title' ? true : this.#isProse;
-    this.#blocks.cut(token.start, scope);
+    this.#parts.blocks.cut(token.start, scope);
     this.#openArgument(token, argument, { kind: 'argument', name: token.name, scope, prose });
   }
 
@@ -362,13 +337,13 @@ export class LatexReader {
     if (!found) return false;
     const citation = { start: token.start, end: found.end };
     for (const list of found.keyLists) {
-      this.#slots.push({ start: list.start, end: list.end });
+      this.#parts.slot(list.start, list.end);
       for (const span of listItems(this.#text, list)) {
         const key = this.#text.slice(span.start, span.end);
-        if (token.name === 'nocite' && key === '*') this.#citesEverything = true;
+        if (token.name === 'nocite' && key === '*') this.#parts.citesEverything = true;
         else if (!/[\\{}#%]/.test(key)) {
           const { narrative, suppressAuthor } = command;
-          this.#blocks.mention({
+          this.#parts.blocks.mention({
             kind: 'key',
             ...span,
             key,
@@ -384,92 +359,10 @@ export class LatexReader {
     return true;
   }
 
-  /** Commands that name files, bibliographies or abbreviations. Their arguments are silenced like any other's. */
-  #declaration(token: LatexToken): void {
-    const { name } = token;
-    if (name === 'documentclass') this.#documentClass(token);
-    else if (name === 'usepackage' || name === 'RequirePackage') this.#package(token);
-    else if (bibliographyCommands.has(name)) {
-      for (const span of this.#listArgument(token.end)) {
-        this.#declarations.push({ ...span, path: this.#slice(span), by: bibliographyCommands.get(name)! });
-      }
-    } else if (fileCommands.has(name)) this.#file(token);
-    else if (referenceCommands.has(name)) {
-      for (const span of this.#listArgument(token.end)) this.#blocks.crossReference(span);
-    } else this.#abbreviation(token);
-  }
-
   #documentClass(token: LatexToken): void {
-    if (this.#phase === 'fragment') {
-      this.#phase = 'preamble';
-      this.#blocks.cut(token.start, this.#scope);
-    }
-    const options = argumentAt(this.#tokens, token.end, '[');
-    const name = argumentAt(this.#tokens, options?.next ?? token.end, '{');
-    if (!options || !name || this.#slice(name).trim() !== 'subfiles') return;
-    for (const span of listItems(this.#text, options)) {
-      this.#files.push({ ...span, path: this.#slice(span), by: 'documentclass' });
-    }
-  }
-
-  #package(token: LatexToken): void {
-    const known = this.#listArgument(token.end).map((span) => this.#slice(span));
-    const found = known.find((name) => /^(?:natbib|biblatex(?:-chicago)?|apacite|cite)$/.test(name));
-    if (found !== undefined) this.#metadata.set('citation-package', found.replace('-chicago', ''));
-  }
-
-  #file(token: LatexToken): void {
-    const by = fileCommands.get(token.name)!;
-    const first = argumentAt(this.#tokens, token.end, '{');
-    if (!first?.closed) return;
-    let last = first;
-    if (by === 'import') {
-      const second = argumentAt(this.#tokens, first.next, '{');
-      if (!second?.closed) return;
-      last = second;
-    }
-    const folder = by === 'import' ? this.#slice(first).trim().replace(/\/?$/, '/') : '';
-    for (const span of listItems(this.#text, last)) {
-      const path = folder + this.#slice(span);
-      if (!/[\\#]/.test(path)) this.#files.push({ ...span, path, by });
-    }
-  }
-
-  #abbreviation(token: LatexToken): void {
-    const first = argumentAt(this.#tokens, skipOptional(this.#tokens, token.end), '{');
-    if (!first?.closed) return;
-    switch (token.name) {
-      case 'newacronym':
-      case 'newabbreviation': {
-        const short = argumentAt(this.#tokens, first.next, '{');
-        const long = short && argumentAt(this.#tokens, short.next, '{');
-        if (long) this.#declare(short, long);
-        return;
-      }
-      case 'acro':
-      case 'acrodef':
-      case 'newacro': {
-        const short = argumentAt(this.#tokens, first.next, '[');
-        const long = argumentAt(this.#tokens, short?.next ?? first.next, '{');
-        if (long) this.#declare(short ?? first, long);
-        return;
-      }
-      case 'DeclareAcronym':
-      case 'newglossaryentry': {
-        const list = argumentAt(this.#tokens, first.next, '{');
-        const values = list && keyValues(this.#tokens, list);
-        const short = values?.get('short');
-        const long = values?.get('long');
-        if (short && long) this.#declare(short, long);
-      }
-    }
-  }
-
-  #declare(shortSpan: Span, longSpan: Span): void {
-    const short = plainLatex(this.#slice(shortSpan));
-    const long = plainLatex(this.#slice(longSpan));
-    if (short === '' || long === '') return;
-    this.#abbreviations.push({ start: shortSpan.start, end: shortSpan.end, short, long });
+    if (this.#phase !== 'fragment') return;
+    this.#phase = 'preamble';
+    this.#parts.blocks.cut(token.start, this.#scope);
   }
 
   /** Other commands: optional arguments are no prose; those in braces are, except where the tables know better. */
@@ -498,16 +391,6 @@ export class LatexReader {
         : this.#tokens.lineEndAt(argument.start);
     }
     this.#silentUntil = Math.max(this.#silentUntil, at);
-  }
-
-  #listArgument(from: number): readonly Span[] {
-    const argument = argumentAt(this.#tokens, skipOptional(this.#tokens, from), '{');
-    if (!argument?.closed) return [];
-    return listItems(this.#text, argument).filter((span) => !/[\\#]/.test(this.#slice(span)));
-  }
-
-  #slice(span: Span): string {
-    return this.#text.slice(span.start, span.end);
   }
 }
 

@@ -46,7 +46,7 @@ const special = /[\\%{}[\]$~&<]/g;
 const commandName = /[a-zA-Z@]+/y;
 const inlineVerbatim: ReadonlySet<string> = new Set(['verb', 'Verb', 'lstinline', 'mintinline', 'spverb']);
 /** How far an inline construct is followed before it counts as unclosed. */
-const inlineLimit = 4096;
+const inlineLimit = 2048;
 
 export function tokenizeLatex(text: string, verbatim: string): LatexTokens {
   const lexer = new Lexer(text);

@@ -1,6 +1,9 @@
 import type { Span } from '../../base/span.ts';
 import type { Block, BlockBody, KeyMention, Scope } from './types.ts';
 
+/** More mentions, runs or links than any block has; what comes behind is left out. */
+const maximumItems = 50_000;
+
 /**
  * Collects the blocks of one segment from left to right. Blocks are disjoint; where the scope changes or a new
  * item begins, the reader cuts. A block that holds nothing to look at is not kept.
@@ -14,6 +17,7 @@ export class BlockCollector {
   #mentions: KeyMention[] = [];
   #crossReferences: Span[] = [];
   #links: (Span & { target: string })[] = [];
+  #limited = false;
 
   constructor(text: string, scope: Scope) {
     this.#text = text;
@@ -27,24 +31,34 @@ export class BlockCollector {
     this.#scope = scope;
   }
 
+  /** Whether something was left out. */
+  get limited(): boolean {
+    return this.#limited;
+  }
+
   prose(start: number, end: number): void {
     if (start >= end) return;
     const last = this.#prose.at(-1);
     if (last && last.end === start) this.#prose[this.#prose.length - 1] = { start: last.start, end };
-    else this.#prose.push({ start, end });
+    else this.#add(this.#prose, { start, end });
   }
 
   /** The mention is read when its block ends: until then its citation may still grow. */
   mention(mention: KeyMention): void {
-    this.#mentions.push(mention);
+    this.#add(this.#mentions, mention);
   }
 
   crossReference(span: Span): void {
-    this.#crossReferences.push(span);
+    this.#add(this.#crossReferences, span);
   }
 
   link(start: number, end: number, target: string): void {
-    this.#links.push({ start, end, target });
+    this.#add(this.#links, { start, end, target });
+  }
+
+  #add<T>(list: T[], item: T): void {
+    if (list.length < maximumItems) list.push(item);
+    else this.#limited = true;
   }
 
   finish(): readonly Block[] {

@@ -45,6 +45,8 @@ export interface SegmentParts {
   readonly labels: readonly string[];
   readonly metadata: ReadonlyMap<string, unknown>;
   readonly citesEverything: boolean;
+  /** Whether a list reached its bound. */
+  readonly limited: boolean;
   /** Whether there is anything but blocks, headings, slots and labels: most segments have nothing else. */
   readonly declares: boolean;
 }
@@ -59,6 +61,7 @@ export const emptyParts: SegmentParts = {
   labels: [],
   metadata: new Map(),
   citesEverything: false,
+  limited: false,
   declares: false,
 };
 
@@ -229,6 +232,7 @@ export function assemble<State>(
   const files: FileLink[] = [];
   const declaredAbbreviations: DeclaredAbbreviation[] = [];
   const metadata = new Map<string, unknown>();
+  const problems: Problem[] = [];
   let citesEverything = false;
   for (let index = 0; index < segmented.segments.length; index++) {
     const { parts } = segmented.segments[index]!;
@@ -244,6 +248,10 @@ export function assemble<State>(
     for (const one of parts.declaredAbbreviations) declaredAbbreviations.push(moved(one, start));
     for (const [key, value] of parts.metadata) if (!metadata.has(key)) metadata.set(key, value);
     citesEverything ||= parts.citesEverything;
+    if (parts.limited && problems.length === 0) problems.push(limitReached(start, tooMuch));
+  }
+  if (segmented.segments.length >= maximumSegments) {
+    problems.push(limitReached(segmented.starts.at(-1)!, tooManyParagraphs));
   }
   return {
     syntax,
@@ -256,7 +264,7 @@ export function assemble<State>(
     files,
     declaredAbbreviations,
     citesEverything,
-    problems: problemsOf(segmented),
+    problems,
   };
 }
 
@@ -266,18 +274,16 @@ const moved = <T extends Span>(item: T, by: number): T => ({
   end: item.end + by,
 });
 
-function problemsOf<State>(segmented: Segmented<State>): readonly Problem[] {
-  if (segmented.segments.length < maximumSegments) return [];
-  const start = segmented.starts.at(-1)!;
-  return [
-    {
-      code: 'limit-reached',
-      start,
-      end: start,
-      message: `PsyCite reads the first ${maximumSegments.toLocaleString('en')} paragraphs of a manuscript one by one, and what follows as one paragraph. Split the manuscript into several files.`,
-    },
-  ];
-}
+const tooMuch =
+  'This paragraph holds more than 50,000 citations or pieces of text; what comes behind them is not read. Is there a blank line missing?';
+const tooManyParagraphs = `PsyCite reads the first ${maximumSegments.toLocaleString('en')} paragraphs of a manuscript one by one, and what follows as one paragraph. Split the manuscript into several files.`;
+
+const limitReached = (at: number, message: string): Problem => ({
+  code: 'limit-reached',
+  start: at,
+  end: at,
+  message,
+});
 
 /** Levels from ranks, and where each section ends: before the next heading that is not lower. */
 function placeHeadings(

@@ -1,7 +1,7 @@
 import type { Span } from '../../base/span.ts';
-import { BlockCollector } from './segmentBlocks.ts';
-import type { SegmentHeading, SegmentParts } from './segments.ts';
-import type { BibliographyDeclaration, FileLink, KeyMention, Scope } from './types.ts';
+import { SegmentCollector } from './segmentCollector.ts';
+import type { SegmentParts } from './segments.ts';
+import type { KeyMention, Scope } from './types.ts';
 import {
   commentEnd,
   isMailAddress,
@@ -60,14 +60,7 @@ export class TypstReader {
   readonly #text: string;
   readonly #frames: TypstFrame[];
   readonly #calls: OpenCall[] = [];
-  readonly #blocks: BlockCollector;
-  readonly #headings: SegmentHeading[] = [];
-  readonly #declarations: BibliographyDeclaration[] = [];
-  readonly #files: FileLink[] = [];
-  readonly #slots: Span[] = [];
-  readonly #labels: string[] = [];
-  readonly #metadata = new Map<string, unknown>();
-  #citesEverything = false;
+  readonly #parts: SegmentCollector;
   #at = 0;
   #rawTicks: number;
   #commentDepth: number;
@@ -88,7 +81,7 @@ export class TypstReader {
     this.#commentDepth = before.commentDepth;
     // A heading at the start of a line cannot stand in arguments: a bracket before it was never closed.
     if (/^=+[ \t]/.test(text)) while (this.#inCode) this.#frames.pop();
-    this.#blocks = new BlockCollector(text, this.#scope);
+    this.#parts = new SegmentCollector(text, this.#scope);
   }
 
   read(): { parts: SegmentParts; after: TypstState } {
@@ -101,21 +94,8 @@ export class TypstReader {
     this.#endHeading(this.#text.length);
     while (this.#isHalfTyped) this.#frames.pop();
     for (const call of this.#calls.splice(0)) this.#finishCall(call, this.#text.trimEnd().length);
-    const parts: SegmentParts = {
-      blocks: this.#blocks.finish(),
-      headings: this.#headings,
-      declarations: this.#declarations,
-      files: this.#files,
-      declaredAbbreviations: [],
-      slots: this.#slots,
-      labels: this.#labels,
-      metadata: this.#metadata,
-      citesEverything: this.#citesEverything,
-      declares:
-        this.#declarations.length + this.#files.length + this.#metadata.size > 0 || this.#citesEverything,
-    };
     const after = { frames: this.#frames, rawTicks: this.#rawTicks, commentDepth: this.#commentDepth };
-    return { parts, after };
+    return { parts: this.#parts.finish(), after };
   }
 
   get #top(): TypstFrame | undefined {
@@ -140,7 +120,7 @@ export class TypstReader {
   }
 
   #prose(start: number, end: number): void {
-    if (this.#top?.prose ?? true) this.#blocks.prose(start, end);
+    if (this.#top?.prose ?? true) this.#parts.blocks.prose(start, end);
   }
 
   /** Finishes a raw block or comment that began in a segment before. */
@@ -159,7 +139,7 @@ export class TypstReader {
   /** Skips what belongs to no block. */
   #skipTo(end: number): void {
     this.#at = end;
-    this.#blocks.cut(end, this.#heading ? 'heading' : this.#scope);
+    this.#parts.blocks.cut(end, this.#heading ? 'heading' : this.#scope);
   }
 
   #markup(): void {
@@ -247,7 +227,7 @@ export class TypstReader {
     if (end < 0 && ticks === 1) return false;
     if (end < 0) this.#rawTicks = ticks;
     if (ticks > 2) {
-      this.#blocks.cut(at, this.#scope);
+      this.#parts.blocks.cut(at, this.#scope);
       this.#skipTo(end < 0 ? text.length : end);
     } else this.#at = end;
     return true;
@@ -268,7 +248,7 @@ export class TypstReader {
     const address = /https?:\/\/[^\s<>"`[\]]*/y;
     address.lastIndex = at;
     const target = (address.exec(this.#text)?.[0] ?? 'http').replace(/[.,:;!?')]{1,9}$/, '');
-    this.#blocks.link(at, at + target.length, target);
+    this.#parts.blocks.link(at, at + target.length, target);
     this.#at = at + target.length;
   }
 
@@ -280,7 +260,7 @@ export class TypstReader {
     if (!found) return;
     const marks = found[1];
     if (marks === undefined) {
-      this.#blocks.cut(this.#at, this.#scope);
+      this.#parts.blocks.cut(this.#at, this.#scope);
       this.#at += found[0].length;
       return;
     }
@@ -293,7 +273,7 @@ export class TypstReader {
       rank: marks.length,
       depth,
     };
-    this.#blocks.cut(this.#at, 'heading');
+    this.#parts.blocks.cut(this.#at, 'heading');
     this.#at = titleStart;
   }
 
@@ -305,13 +285,13 @@ export class TypstReader {
     const source = this.#text.slice(titleStart, heading.titleEnd < 0 ? at : heading.titleEnd);
     const titleSpan = { start: titleStart, end: titleStart + source.trimEnd().length };
     const line = this.#text.slice(start, at).trimEnd();
-    this.#headings.push({
+    this.#parts.headings.push({
       rank,
       title: plainTypst(source),
       span: { start, end: start + line.length },
       titleSpan,
     });
-    this.#blocks.cut(at, this.#scope);
+    this.#parts.blocks.cut(at, this.#scope);
   }
 
   #label(at: number): void {
@@ -322,8 +302,8 @@ export class TypstReader {
       this.#at = at + 1;
       return;
     }
-    this.#labels.push(name);
-    this.#blocks.crossReference({ start: at + 1, end });
+    this.#parts.labels.push(name);
+    this.#parts.blocks.crossReference({ start: at + 1, end });
     if (this.#heading && this.#heading.titleEnd < 0) this.#heading.titleEnd = at;
     this.#at = end + 1;
   }
@@ -336,7 +316,7 @@ export class TypstReader {
       return;
     }
     const end = at + 1 + key.length;
-    this.#slots.push({ start: at + 1, end });
+    this.#parts.slot(at + 1, end);
     this.#at = end;
     if (key === '') return;
     const supplement = this.#text[end] === '[' ? supplementEnd(this.#text, end) : -1;
@@ -344,7 +324,7 @@ export class TypstReader {
     const item = { start: at, end };
     const citation = { start: at, end: this.#at };
     const span = { start: at + 1, end };
-    this.#blocks.mention({
+    this.#parts.blocks.mention({
       kind: 'key',
       ...span,
       key,
@@ -413,7 +393,7 @@ export class TypstReader {
     const inherited = callee === '' || callee === 'path' ? this.#top?.callee : undefined;
     const role = kind === 'paren' && inherited === 'bibliography' ? inherited : callee;
     const scope = role === 'table' ? 'table' : this.#scope;
-    if (scope !== this.#scope) this.#blocks.cut(start, scope);
+    if (scope !== this.#scope) this.#parts.blocks.cut(start, scope);
     const frame: TypstFrame = { ...code, kind, callee: role, scope, prose: this.#proseHere };
     this.#frames.push(frame);
     if (role === 'cite' || role === 'ref') this.#calls.push({ frame, start, mentions: [], form: '' });
@@ -431,7 +411,7 @@ export class TypstReader {
     const scope = named ?? calleeScopes.get(callee) ?? this.#scope;
     const silent = silentCallees.has(callee) || (top?.kind === 'paren' && silentCallees.has(top.callee));
     const prose = (named === 'title' || named === 'abstract' || this.#proseHere) && !silent;
-    if (scope !== this.#scope) this.#blocks.cut(this.#at, scope);
+    if (scope !== this.#scope) this.#parts.blocks.cut(this.#at, scope);
     this.#frames.push({ kind: 'content', callee, argument: '', scope, prose, nesting: 0 });
     this.#contentStart = this.#at;
     this.#lineStart();
@@ -459,10 +439,10 @@ export class TypstReader {
     const outer = this.#heading ? 'heading' : this.#scope;
     if (frame.scope !== outer) {
       if (frame.scope === 'title' && this.#contentStart <= at) {
-        this.#metadata.set('title', plainTypst(this.#text.slice(this.#contentStart, at)));
+        this.#parts.metadata.set('title', plainTypst(this.#text.slice(this.#contentStart, at)));
       }
-      this.#blocks.cut(at, outer);
-      this.#blocks.cut(at + 1, outer);
+      this.#parts.blocks.cut(at, outer);
+      this.#parts.blocks.cut(at + 1, outer);
     }
     const call = this.#calls.at(-1);
     if (call?.frame === frame) {
@@ -499,7 +479,7 @@ export class TypstReader {
       suppressAuthor: false,
     };
     call.mentions.push(mention);
-    this.#blocks.mention(mention);
+    this.#parts.blocks.mention(mention);
   }
 
   #code(): void {
@@ -593,7 +573,7 @@ export class TypstReader {
         return;
       }
       if (word === 'true' && top.argument === 'full' && top.callee === 'bibliography')
-        this.#citesEverything = true;
+        this.#parts.citesEverything = true;
     }
     this.#chain(word, at);
   }
@@ -605,9 +585,9 @@ export class TypstReader {
     this.#at = closed ? end + 1 : end;
     const call = this.#calls.at(-1);
     if (call && call.frame === this.#top && call.frame.argument === '') {
-      this.#slots.push({ start: at + 1, end });
+      this.#parts.slot(at + 1, end);
       if (name !== '') this.#citedKey(call, { start: at + 1, end }, { start: at, end: this.#at });
-    } else if (closed && name !== '') this.#blocks.crossReference({ start: at + 1, end });
+    } else if (closed && name !== '') this.#parts.blocks.crossReference({ start: at + 1, end });
   }
 
   #string(at: number): void {
@@ -618,23 +598,24 @@ export class TypstReader {
     const value = this.#text.slice(span.start, span.end).replace(/\\(["\\])/g, '$1');
     const top = this.#top;
     if (this.#pathOf) {
-      if (/\.typ$/.test(value)) this.#files.push({ ...span, path: value, by: this.#pathOf });
+      if (/\.typ$/.test(value)) this.#parts.files.push({ ...span, path: value, by: this.#pathOf });
       this.#pathOf = undefined;
       return;
     }
     if (top?.kind !== 'paren') return;
-    if (top.callee === 'link' && /^https?:/.test(value)) this.#blocks.link(span.start, span.end, value);
+    if (top.callee === 'link' && /^https?:/.test(value)) this.#parts.blocks.link(span.start, span.end, value);
     const call = this.#calls.at(-1);
     if (top.callee === 'label' && call && this.#frames.at(-2) === call.frame && call.frame.argument === '') {
       const slot =
         end < 0 ? { start: span.start, end: span.start + labelAt(this.#text, span.start).length } : span;
-      this.#slots.push(slot);
+      this.#parts.slot(slot.start, slot.end);
       const key = this.#text.slice(slot.start, slot.end);
       if (key !== '' && !key.includes('\\')) this.#citedKey(call, slot, slot);
     } else if (top === call?.frame && top.argument === 'form') call.form = value;
     else if (top.callee === 'bibliography' && top.argument === '' && value !== '') {
-      this.#declarations.push({ ...span, path: value, by: 'typst' });
-    } else if (top.argument === 'title' && !silentCallees.has(top.callee)) this.#metadata.set('title', value);
+      this.#parts.declarations.push({ ...span, path: value, by: 'typst' });
+    } else if (top.argument === 'title' && !silentCallees.has(top.callee))
+      this.#parts.metadata.set('title', value);
   }
 }
 
