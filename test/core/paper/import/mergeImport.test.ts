@@ -35,7 +35,7 @@ describe('importing again', () => {
     expect(termOf(after, 'polysomnography')).toMatchObject({ definition });
     expect(after.abbreviations[0]?.start).toBe((before.abbreviations[0]?.start ?? 0) + 2);
     expect(after.references[0]?.['custom']).toMatchObject({
-      start: (before.references[0]?.['custom'] as { start: number }).start + 2,
+      start: (before.references[0]!['custom'] as { start: number }).start + 2,
     });
   });
 
