@@ -89,11 +89,7 @@ export class SearchIndex {
     return this.#texts[index] ?? this.#foldEntry(index);
   }
 
-  /** Makes a bibliography ready for search, in slices of a few milliseconds; yields the share done. */
-export const prepareSearch = (bibliography: Bibliography): Generator<number, void> =>
-  SearchIndex.of(bibliography).foldInSteps();
-
-/** Entries that may be the work: those whose DOI or title has the same hash. Only among folded entries. */
+  /** Entries that may be the work: those whose DOI or title has the same hash. Only among folded entries. */
   *candidates(work: {
     readonly doi: string | undefined;
     readonly title: string | undefined;
@@ -133,7 +129,16 @@ export const prepareSearch = (bibliography: Bibliography): Generator<number, voi
   }
 }
 
-function foldFields({ key, authors, title, year, container }: SearchFields): string {
+/** Makes a bibliography ready for search, in slices of a few milliseconds; yields the share done. */
+export const prepareSearch = (bibliography: Bibliography): Generator<number, void> =>
+  SearchIndex.of(bibliography).foldInSteps();
+
+/** Makes a bibliography ready for search, in slices of a few milliseconds; yields the share done. */
+export const prepareSearch = (bibliography: Bibliography): Generator<number, void> =>
+  SearchIndex.of(bibliography).foldInSteps();
+
+/** The folded text of what search looks through: key, authors, title, year, container, a line each. */
+export function foldFields({ key, authors, title, year, container }: SearchFields): string {
   return [key, authors, title, year, container]
     .map((field) => fold(field.length > longestField ? field.slice(0, longestField) : field))
     .join('\n');
