@@ -133,10 +133,6 @@ export class SearchIndex {
 export const prepareSearch = (bibliography: Bibliography): Generator<number, void> =>
   SearchIndex.of(bibliography).foldInSteps();
 
-/** Makes a bibliography ready for search, in slices of a few milliseconds; yields the share done. */
-export const prepareSearch = (bibliography: Bibliography): Generator<number, void> =>
-  SearchIndex.of(bibliography).foldInSteps();
-
 /** The folded text of what search looks through: key, authors, title, year, container, a line each. */
 export function foldFields({ key, authors, title, year, container }: SearchFields): string {
   return [key, authors, title, year, container]
