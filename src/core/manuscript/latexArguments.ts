@@ -104,9 +104,18 @@ export function citationArguments(
 
 /** What counts as a list of keys while its brace is not closed: keys and commas on one line. */
 function halfTyped(text: string, open: LatexArgument): LatexArgument {
-  const list = /[ \t]*(?:[^\s,\\{}%~]*[ \t]*,[ \t]*)*[^\s,\\{}%~]*/y;
-  list.lastIndex = open.start;
-  const end = open.start + (list.exec(text.slice(0, open.end))?.[0].length ?? 0);
+  let end = open.start;
+  let afterComma = true;
+  for (let at = open.start; at < open.end; at++) {
+    const character = text[at]!;
+    if (/[\\{}%~]/.test(character)) break;
+    if (/\s/.test(character)) continue;
+    if (at > end && !afterComma && character !== ',') break;
+    afterComma = character === ',';
+    end = at + 1;
+  }
+  // Behind a comma the next key may be typed after spaces.
+  if (afterComma) while (end < open.end && /[ \t]/.test(text[end]!)) end++;
   return { start: open.start, end, next: end, closed: false };
 }
 
@@ -165,7 +174,7 @@ export function keyValues(tokens: LatexTokens, list: Span): ReadonlyMap<string, 
 export function plainLatex(source: string): string {
   return source
     .slice(0, 1000)
-    .replace(/%[^\n]*(?:\n|$)/g, '')
+    .replace(/%[^\n]*\n?/g, '')
     .replace(/\\(?:label|footnote|thanks)\{[^{}]*\}/g, '')
     .replace(/\\[,;:! ]|~/g, ' ')
     .replace(/\\([&%#_$])/g, '$1')

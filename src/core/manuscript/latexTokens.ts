@@ -137,6 +137,8 @@ class Lexer {
           this.#skipVerbatim(sweaveChunk);
           return;
         }
+        break;
+      default:
     }
     special.lastIndex = start + 1;
     const next = special.exec(text);
