@@ -54,21 +54,28 @@ const drugEnding =
  */
 export function findFacts(text: string, drugs: ReadonlySet<string>): ReportedFact[] {
   const facts: ReportedFact[] = [];
-  let looked = 0;
-  for (const found of text.matchAll(dose)) {
-    looked += 1;
-    if (looked > maximalDoses) break;
+  const doses: RegExpExecArray[] = [];
+  for (const found of text.matchAll(dose)) if (doses.push(found) >= maximalDoses) break;
+  for (const [index, found] of doses.entries()) {
     const sentence = sentenceAround(text, found.index);
     const clause = text.slice(sentence.start, sentence.end);
     const at = found.index - sentence.start;
     const drug = drugNear(clause, at, at + found[0].length, drugs);
     const value = valueOfDose(found.groups ?? {});
     if (drug === undefined || value === undefined) continue;
-    const behind = clause.slice(at, at + 200);
-    const around = clause.slice(Math.max(0, at - 60), at + 120);
+    // What stands behind the next dose, or before the last one, belongs to that.
+    const last = doses[index - 1];
+    const before = Math.max(
+      0,
+      at - 60,
+      last === undefined ? 0 : last.index + last[0].length - sentence.start,
+    );
+    const next = (doses[index + 1]?.index ?? Number.POSITIVE_INFINITY) - sentence.start;
+    const behind = clause.slice(at, Math.min(next, at + 200));
+    const around = clause.slice(before, Math.min(next, at + 120));
     const route = routes.find(([pattern]) => pattern.test(around))?.[1];
     const time = durationOf(behind) ?? durationOf(around);
-    const often = frequency.exec(behind.slice(0, 120))?.[0];
+    const often = frequency.exec(behind.slice(found[0].length, 80))?.[0];
     facts.push({
       kind: 'dose',
       drug,

@@ -20,7 +20,8 @@ const apaName = new RegExp(
 const etAl = /[,;]? ?(?:\bet al\b\.?|\band others\b|…|\.{3})$/iu;
 const degree =
   /^(?:M\.?D|Ph\.?D|M\.?Sc?|B\.?Sc?|M\.?A|B\.?A|D\.?Phil|MPH|FRCPsych|MRCPsych|DSc|Psy\.?D|RN|MBBS|FRCP|Dr|Prof)\.?$/iu;
-const groupWord =
+/** A word that only names of groups hold. */
+export const groupWord =
   /\b(?:group|consortium|committee|association|society|organi[sz]ation|investigators|team|network|collaborat(?:ion|ors)|institute|initiative|council)\b/iu;
 const longestList = 20_000;
 

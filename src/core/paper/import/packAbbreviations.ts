@@ -50,10 +50,15 @@ export function findAbbreviations(
   const initials = new Set(authors.flatMap(initialsOf));
   for (const placed of texts) {
     const shouting = isShouting(placed.text.text);
+    // The parts of a word that is a short form as a whole ("Y-BOCS") are none of their own.
+    let known = 0;
     for (const { word, start } of wordsWithCapitals(placed.text.text)) {
+      if (start < known) continue;
       const key = singularShort(word);
-      if (defined.has(key)) addTo(sections, key, placed.section);
-      else if (
+      if (defined.has(key)) {
+        addTo(sections, key, placed.section);
+        known = start + word.length;
+      } else if (
         !placed.formal &&
         !shouting &&
         looksUnexplained(word) &&
@@ -61,6 +66,7 @@ export function findAbbreviations(
         unexpanded.size < maximalAbbreviations
       ) {
         addTo(sections, key, placed.section);
+        known = start + word.length;
         if (!unexpanded.has(key))
           unexpanded.set(key, {
             short: word,

@@ -1,7 +1,7 @@
 import type { Name, Reference } from '../../bibliography/types.ts';
 import type { Doubt, UnnamedReference } from './article.ts';
 import type { MappedText } from './mappedText.ts';
-import { readFullName } from './names.ts';
+import { groupWord, readFullName } from './names.ts';
 import { isChrome } from './pageChrome.ts';
 import { type TextBlock, withoutRaisedMarks } from './textBlocks.ts';
 import { doiPattern } from './textLayout.ts';
@@ -93,7 +93,7 @@ function findAuthors(source: string, blocks: readonly TextBlock[]): FoundAuthors
     names: namesOfLine(withoutRaisedMarks(source, block).text, hasAffiliations),
   }));
   const several = candidates.find(({ block, names }) => block.level === undefined && names.length > 1);
-  if (several !== undefined) return { blocks: [several.block], names: several.names.map(readFullName) };
+  if (several !== undefined) return { blocks: [several.block], names: several.names.map(authorOf) };
   const titleAt = candidates.findIndex(
     ({ block, names }) => block.level === 1 || (names.length === 0 && block.text.text.length >= 12),
   );
@@ -107,9 +107,12 @@ function findAuthors(source: string, blocks: readonly TextBlock[]): FoundAuthors
   }
   return {
     blocks: single.map(({ block }) => block),
-    names: single.flatMap(({ names }) => names.map(readFullName)),
+    names: single.flatMap(({ names }) => names.map(authorOf)),
   };
 }
+
+const authorOf = (name: string): Name =>
+  groupWord.test(name) ? { literal: name.replace(/^the /u, '') } : readFullName(name);
 
 /** The names on a line of authors, without the letters and signs that lead to their affiliations. */
 function namesOfLine(line: string, hasAffiliations: boolean): string[] {
@@ -123,7 +126,8 @@ function namesOfLine(line: string, hasAffiliations: boolean): string[] {
     .filter(({ name }) => name !== '' && !/^[a-z]$/u.test(name) && !isDegree(name));
   if (parts.length === 0) return [];
   const names = unglue(parts, hasAffiliations);
-  return names.every((name) => nameLike.test(name)) ? names : [];
+  const people = names.filter((name) => !groupWord.test(name));
+  return people.length > 0 && people.every((name) => nameLike.test(name)) ? names : [];
 }
 
 /** "Jonah A. Okoro a b" as a name and the letters behind it. */

@@ -13,6 +13,8 @@ const journalYear =
 /** "Biological Psychiatry, 47 (4) (2000), pp. 351-354" */
 const journalDetails =
   /^(?<journal>.{2,250}?), (?<volume>(?=\D{0,9}\d)[\w-]{1,10})(?: ?\((?<issue>[^()]{1,20})\))? ?\((?<year>\d{4})(?<suffix>[a-z])?\)(?:, ?(?:pp?\. ?)?(?<page>Article \w{1,15}|[\w.]{1,12}(?:[-–][\w.]{1,12})?))?\.?(?:,? .{0,200})?$/u;
+/** A year on a line of its own, behind the journal's. */
+const yearAlone = /^\((?<year>\d{4})(?<suffix>[a-z])?\)$/u;
 /** "2020, Biological Psychiatry" */
 const yearJournal = /^(?<year>\d{4}), (?<journal>.{2,250})$/u;
 /** "Berman et al., 2000": the label that a full list puts above each work. */
@@ -58,6 +60,10 @@ export function readReferences(blocks: readonly TextBlock[]): ReadReferences {
     if (running !== undefined) {
       giveUp();
       works.push(running);
+    } else if (group.length > 1 && yearAlone.test(text)) {
+      const journal = group.pop()?.text.text ?? '';
+      works.push(readLines(group, block, { ...yearAlone.exec(text)?.groups, journal }, `${journal} ${text}`));
+      group = [];
     } else if (details?.groups !== undefined && !isLabel(text, group)) {
       works.push(readLines(group, block, details.groups));
       group = [];
@@ -87,6 +93,7 @@ function readLines(
   group: readonly TextBlock[],
   last: TextBlock,
   details: Readonly<Record<string, string | undefined>>,
+  journalLine = last.text.text,
 ): ListedWork {
   const labelled =
     group.length > 1 && group[0] !== undefined && label.test(group[0].text.text) ? group.slice(1) : group;
@@ -100,7 +107,7 @@ function readLines(
   const printed = {
     ...(hasAuthors ? { authors: printedLine(first) } : {}),
     title: title?.text ?? '',
-    journalYear: last.text.text,
+    journalYear: journalLine,
   };
   const reference: UnnamedReference = {
     type: 'article-journal',

@@ -22,6 +22,7 @@ const linked = {
 const layouts: readonly (readonly [file: string, truth: string, own: GroundTruth])[] = [
   ['browser-copy.txt', 'snippet', { metadata: [doi, ...journal, 'year: 2022-3'] }],
   ['web-clipper.md', 'snippet', { metadata: [doi] }],
+  ['trial-page.txt', 'trial', {}],
   [
     'full-text.txt',
     'full',
