@@ -106,14 +106,22 @@ export function startServer(connection: Connection, host: Host): void {
   connection.listen();
 }
 
+/** `@` begins a citation; `{`, `,`, `<` and a backtick the key of a command, a label or a role. */
+const citingCharacters = ['@', '{', ',', '<', '`'];
+
+/**
+ * Terms complete as they are typed, in languages too whose quick suggestions are off, as Markdown's are in VS Code. A
+ * trigger asks this server alone, so the editor's own word list stays as quiet as it was.
+ */
+const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'];
+
 const rootFolder = ({ rootUri }: InitializeParams) => (rootUri ? [{ uri: rootUri, name: '' }] : []);
 
 function capabilities(): InitializeResult['capabilities'] {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     completionProvider: {
-      // `@` begins a citation, `{` `,` `<` and a backtick the key of a command or role, `;` and `-` stand before an `@`.
-      triggerCharacters: ['@', '{', ',', '<', '`'],
+      triggerCharacters: [...citingCharacters, ...letters],
       resolveProvider: true,
     },
     hoverProvider: true,

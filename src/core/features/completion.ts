@@ -147,6 +147,8 @@ function completeTerm(snapshot: Snapshot, manuscript: Manuscript, offset: number
   const found = termCompletions(snapshot.terms, manuscript, offset);
   if (found === undefined) return nothing;
   const typed = manuscript.text.slice(found.replace.start, offset);
+  // What is typed in full already would only stand between the writer and the next key.
+  if (found.items[0]?.text === typed) return nothing;
   const items = found.items.slice(0, maximumItems).map(
     ({ text, detail, pack, id }): CompletionItem => ({
       label: text,
