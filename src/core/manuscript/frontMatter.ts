@@ -350,6 +350,8 @@ function explain(error: YAMLError): string {
     case 'TAB_AS_INDENT':
       return 'A line of the front matter is indented with a tab. Use spaces.';
     case 'BAD_INDENT':
+      if (/end with a [\]}]$/.test(error.message))
+        return 'A closing bracket is missing here in the front matter.';
       return 'A line of the front matter is indented differently from its neighbours. Align it with them.';
     case 'MISSING_CHAR':
       return 'A closing quote, bracket or colon is missing here in the front matter.';

@@ -136,11 +136,21 @@ const indented: NonNullable<NodeSpec['composite']> = (_, line, columns) => {
   return true;
 };
 
-const delimiterRow = /^[ \t>]*\|?[ \t]*:?-+:?[ \t]*(?:[|+][ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+/** The row of dashes under the header of a pipe table, behind the marks of quotes. */
+function isDelimiterRow(text: string): boolean {
+  const cells = text
+    .replace(/^[ \t>]+/, '')
+    .split(/[|+]/)
+    .map((cell) => cell.trim());
+  return (
+    cells.length > 1 && cells.some((cell) => cell !== '') && cells.every((cell) => /^(?::?-+:?)?$/.test(cell))
+  );
+}
+
 const isPipeHeader = (cx: BlockContext, line: Line): boolean => {
   if (!line.text.includes('|', line.pos)) return false;
   const next = cx.peekLine();
-  return next.includes('|') && delimiterRow.test(next);
+  return next.includes('|') && isDelimiterRow(next);
 };
 
 const pipeTable: BlockParser = {
@@ -207,7 +217,7 @@ const linkDefinition: BlockParser = {
   before: 'IndentedCode',
   parse(cx, line) {
     if (line.next !== 91) return false;
-    const isDefinition = /^\[(?![@^])[^\]]{1,999}\]:[ \t]*<?[^\s<]+(?:[ \t]+["'({].*)?[ \t]*$/.test(
+    const isDefinition = /^\[(?![@^])[^\]]{1,999}\]:[ \t]*<?[^\s<]+(?:[ \t]+["'({].*|[ \t]*)$/.test(
       restOf(line),
     );
     return isDefinition && takeLines(cx, line, 'LinkDefinition', never);

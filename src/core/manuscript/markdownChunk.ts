@@ -246,11 +246,9 @@ export class ChunkBuilder {
   }
 
   #addDivFence(from: number, to: number): void {
-    const attributes = this.#text
-      .slice(from, to)
-      .replace(/^:+/, '')
-      .replace(/:+\s*$/, '')
-      .trim();
+    // Colons behind the attributes are for the eye alone.
+    const attributes =
+      /^:+([^\n]*)/.exec(this.#text.slice(from, to))?.[1]?.replaceAll(':::', '').trim() ?? '';
     this.#parts.push({ kind: 'div', start: from - this.#start, attributes });
   }
 
@@ -276,14 +274,14 @@ export class ChunkBuilder {
   }
 
   #addDirectiveOptions(from: number, to: number): void {
-    for (const found of this.#text.slice(from, to).matchAll(/^\s*:(?:name|label):[ \t]*(\S+)/gm)) {
+    for (const found of this.#text.slice(from, to).matchAll(/^[ \t]*:(?:name|label):[ \t]*(\S+)/gm)) {
       this.#labels.push(found[1]!);
     }
   }
 
   #addVerbatimDirective(from: number, to: number): void {
     const line = this.#text.slice(from, Math.min(lineEndOf(this.#text, from), to));
-    const found = /^[`~:]+\{(include|bibliography)\}[ \t]*(\S[^\r]*?)[ \t\r]*$/.exec(line);
+    const found = /^[`~:]+\{(include|bibliography)\}[ \t]*(\S.*)$/.exec(line.trimEnd());
     const path = found?.[2];
     if (!found || path === undefined) return;
     const start = from - this.#start + line.lastIndexOf(path);
@@ -366,14 +364,30 @@ function plainTitle(leaf: Leaf, span: Span): string {
   return title.replace(/\s+/g, ' ').trim();
 }
 
-const readable =
-  /\]\([^)]*\)|<[^>]*>|(`+)(?<code>.*?)\1|(\$+)(?<math>.*?)\3|(?<citation>-?@(?:\{[^}]*\}|[^\s\];*]+)|\s+)/gs;
+/** More markup in one place than a title has. */
+const markupLimit = 1000;
 
-/** What is readable of something that is no prose: code, math and citations. */
+/** What is readable of something that is no prose: code, math and citations, but no link's target. */
 function withoutMarkup(text: string): string {
+  if (text.length > markupLimit) return '';
   let kept = '';
-  for (const { groups } of text.matchAll(readable)) {
-    kept += groups?.['code'] ?? groups?.['math'] ?? groups?.['citation'] ?? '';
+  let at = 0;
+  while (at < text.length) {
+    const rest = text.slice(at);
+    const run = /^(?:`+|\$+)/.exec(rest)?.[0];
+    const close = run === undefined ? -1 : rest.indexOf(run, run.length);
+    const citation = /^-?@[^\s\];*]+/.exec(rest)?.[0];
+    const target = /^(?:\]\([^)]*\)|<[^>]*>)/.exec(rest)?.[0];
+    if (run !== undefined && close > 0) {
+      kept += rest.slice(run.length, close);
+      at += close + run.length;
+    } else if (citation !== undefined) {
+      kept += citation;
+      at += citation.length;
+    } else {
+      if (/^\s/.test(rest)) kept += ' ';
+      at += target?.length ?? 1;
+    }
   }
   return kept;
 }

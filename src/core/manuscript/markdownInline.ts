@@ -180,9 +180,7 @@ export class InlineScanner implements CitationSink {
       case 93:
         return this.#closeSquare(at);
       case 94:
-        return this.#text.charCodeAt(at + 1) === 91 && at + 1 < this.#end
-          ? this.#open('note', at, at + 1)
-          : this.#script(at);
+        return this.#caret(at);
       case 126:
         return this.#text.charCodeAt(at + 1) === 126 ? this.#emphasis(code, at) : this.#script(at);
       case 42:
@@ -306,6 +304,12 @@ export class InlineScanner implements CitationSink {
     if (found >= 0) return this.#skip(at, found + close.length);
     this.#absent.add(close);
     return at + 1;
+  }
+
+  /** A superscript goes before a note: `^[@a]^` is a raised citation. */
+  #caret(at: number): number {
+    const isNote = this.#text.charCodeAt(at + 1) === 91 && scriptClose(this.#text, at, this.#end) < 0;
+    return isNote ? this.#open('note', at, at + 1) : this.#script(at);
   }
 
   #script(at: number): number {
@@ -463,6 +467,11 @@ export class InlineScanner implements CitationSink {
     const end = this.#codeEnd(close + 1, start);
     const length = start - close - 1;
     if (isCitationRole(name)) {
+      // Two backticks with nothing between them are an empty role, not the start of code.
+      if (end < 0 && length === 2) {
+        this.slots.push({ start: start - 1, end: start - 1 });
+        return this.#skip(at, start);
+      }
       // A role that is still being typed has no closing backtick; its keys end with the line.
       const line = this.#text.indexOf('\n', start);
       const open = line < 0 ? this.#end : Math.min(line, this.#end);

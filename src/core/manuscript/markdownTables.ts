@@ -1,3 +1,4 @@
+import type { Span } from '../../base/span.ts';
 import type { InlineScanner } from './markdownInline.ts';
 
 /*
@@ -5,7 +6,7 @@ import type { InlineScanner } from './markdownInline.ts';
  */
 
 const pipe = 124;
-const ruleRow = /^[ \t]*[|+]?[-:=|+ \t]*$/;
+const ruleRow = /^[-:=|+ \t]*$/;
 
 /** Pipe tables: a row is a line, its cells stand between pipes that are neither escaped nor in code. */
 export function scanPipeTable(scanner: InlineScanner, text: string, end: number): void {
@@ -37,59 +38,58 @@ function scanCell(scanner: InlineScanner, text: string, start: number, end: numb
   scanner.scan(text, start, end);
 }
 
-/** Columns of a grid table that are read as columns; further ones are read line by line. */
+/** Columns of a grid table that are told apart; further ones are read as one. */
 const columnLimit = 32;
 
-/** Grid tables: a cell is a column between two rules, several lines high. */
-export function scanGridTable(scanner: InlineScanner, text: string, end: number): void {
-  let row: { start: number; end: number }[] = [];
-  for (const line of lines(text, end)) {
-    const content = text.slice(line.start, line.end);
-    if (/^[ \t]*\+[-=:+]/.test(content)) {
-      scanRow(scanner, text, row);
-      row = [];
-    } else row.push(line);
-  }
-  scanRow(scanner, text, row);
-}
+/** The lines of one cell, top to bottom. */
+type Cell = Span[];
 
-function scanRow(scanner: InlineScanner, text: string, row: readonly { start: number; end: number }[]): void {
-  const columns: { start: number; end: number }[][] = [];
-  for (const line of row) {
-    let column = -1;
-    let cell = line.start;
-    for (let at = line.start; at < line.end; at++) {
-      if (text.charCodeAt(at) === 92) at++;
-      else if (text.charCodeAt(at) === pipe) {
-        if (column >= 0) (columns[Math.min(column, columnLimit)] ??= []).push({ start: cell, end: at });
-        column++;
-        cell = at + 1;
-      }
+/**
+ * Grid tables: a cell is a column between two rules, several lines high. A column is read from a copy of the table in
+ * which the other columns are blank, cell by cell.
+ */
+export function scanGridTable(scanner: InlineScanner, text: string, end: number): void {
+  const columns: Cell[][] = [];
+  let isNewRow = true;
+  for (const line of lines(text, end)) {
+    if (/^[ \t]*\+[-=:+]/.test(text.slice(line.start, line.end))) isNewRow = true;
+    else {
+      addLine(columns, text, line, isNewRow);
+      isNewRow = false;
     }
   }
-  for (const cells of columns) if (cells) scanColumn(scanner, text, cells);
+  for (const cells of columns) scanColumn(scanner, text, cells);
 }
 
-/** Reads the lines of one cell as one text in which the other cells are blank. */
-function scanColumn(
-  scanner: InlineScanner,
-  text: string,
-  cells: readonly { start: number; end: number }[],
-): void {
-  const start = cells[0]!.start;
-  const end = cells.at(-1)!.end;
-  const parts = [' '.repeat(start)];
-  let at = start;
-  for (const cell of cells) {
-    parts.push(' '.repeat(cell.start - at), text.slice(cell.start, cell.end));
-    at = cell.end;
-    scanner.unmask(cell.start, cell.end);
+function addLine(columns: Cell[][], text: string, line: Span, isNewRow: boolean): void {
+  let column = -1;
+  let start = line.start;
+  for (let at = line.start; at < line.end; at++) {
+    if (text.charCodeAt(at) === 92) at++;
+    else if (text.charCodeAt(at) === pipe) {
+      const cells = column < 0 ? undefined : (columns[column] ??= []);
+      if (cells && (isNewRow || cells.length === 0)) cells.push([{ start, end: at }]);
+      else cells?.at(-1)?.push({ start, end: at });
+      column = Math.min(column + 1, columnLimit);
+      start = at + 1;
+    }
   }
-  scanner.scan(parts.join(''), start, end);
 }
 
-function lines(text: string, end: number): { start: number; end: number }[] {
-  const found: { start: number; end: number }[] = [];
+function scanColumn(scanner: InlineScanner, text: string, cells: readonly Cell[]): void {
+  const parts: string[] = [];
+  let at = 0;
+  for (const line of cells.flat()) {
+    parts.push(' '.repeat(line.start - at), text.slice(line.start, line.end));
+    at = line.end;
+    scanner.unmask(line.start, line.end);
+  }
+  const column = parts.join('');
+  for (const cell of cells) scanner.scan(column, cell[0]!.start, cell.at(-1)!.end);
+}
+
+function lines(text: string, end: number): Span[] {
+  const found: Span[] = [];
   for (let start = 0; start < end; ) {
     const newline = text.indexOf('\n', start);
     const lineEnd = newline < 0 || newline > end ? end : newline;
