@@ -1,7 +1,14 @@
-import type { Span } from '../../base/span.ts';
 import { SegmentCollector } from './segmentCollector.ts';
 import type { SegmentParts } from './segments.ts';
-import type { KeyMention, Scope } from './types.ts';
+import type { Scope } from './types.ts';
+import {
+  argumentScopes,
+  blockStatements,
+  CitationCalls,
+  calleeScopes,
+  silentCallees,
+  statements,
+} from './typstCalls.ts';
 import {
   commentEnd,
   isMailAddress,
@@ -20,46 +27,11 @@ import { maximumDepth, type TypstFrame, type TypstState } from './typstState.ts'
 const markupMark = /[\\`/$#@<[\]*_~\n]|https?:\/\//g;
 const codeMark = /["`/$[\](){}<;\n,]|[\p{L}_][\p{L}\p{N}_-]*|\d[\w.%]*/gu;
 const identifier = /[\p{L}_][\p{L}\p{N}_-]*/uy;
-const statements: ReadonlySet<string> = new Set(
-  'let set show import include return if for while context'.split(' '),
-);
-/** Statements that end where their last block ends, not where the line does. */
-const blockStatements: ReadonlySet<string> = new Set(['if', 'for', 'while', 'context']);
-const argumentScopes: ReadonlyMap<string, Scope> = new Map<string, Scope>([
-  ['caption', 'legend'],
-  ['title', 'title'],
-  ['abstract', 'abstract'],
-]);
-const calleeScopes: ReadonlyMap<string, Scope> = new Map<string, Scope>([
-  ['footnote', 'footnote'],
-  ['abstract', 'abstract'],
-  ['heading', 'heading'],
-  ['table', 'table'],
-  ['title', 'title'],
-]);
-/** Functions whose content is no prose of the manuscript. */
-const silentCallees: ReadonlySet<string> = new Set([
-  'cite',
-  'ref',
-  'bibliography',
-  'outline',
-  'raw',
-  'link_',
-]);
-
-/** A call that is being read: what is known of it only where it closes. */
-interface OpenCall {
-  readonly frame: TypstFrame;
-  readonly start: number;
-  readonly mentions: { -readonly [name in keyof KeyMention]: KeyMention[name] }[];
-  form: string;
-}
-
 /** Reads one segment of Typst: markup and code in one pass, with a stack of the brackets it is inside of. */
 export class TypstReader {
   readonly #text: string;
   readonly #frames: TypstFrame[];
-  readonly #calls: OpenCall[] = [];
+  readonly #calls = new CitationCalls();
   readonly #parts: SegmentCollector;
   #at = 0;
   #rawTicks: number;
@@ -93,7 +65,7 @@ export class TypstReader {
     }
     this.#endHeading(this.#text.length);
     while (this.#isHalfTyped) this.#frames.pop();
-    for (const call of this.#calls.splice(0)) this.#finishCall(call, this.#text.trimEnd().length);
+    this.#calls.closeAll(this.#text.trimEnd().length);
     const after = { frames: this.#frames, rawTicks: this.#rawTicks, commentDepth: this.#commentDepth };
     return { parts: this.#parts.finish(), after };
   }
@@ -396,7 +368,7 @@ export class TypstReader {
     if (scope !== this.#scope) this.#parts.blocks.cut(start, scope);
     const frame: TypstFrame = { ...code, kind, callee: role, scope, prose: this.#proseHere };
     this.#frames.push(frame);
-    if (role === 'cite' || role === 'ref') this.#calls.push({ frame, start, mentions: [], form: '' });
+    this.#calls.open(frame, start);
   }
 
   #openContent(callee: string): void {
@@ -444,42 +416,13 @@ export class TypstReader {
       this.#parts.blocks.cut(at, outer);
       this.#parts.blocks.cut(at + 1, outer);
     }
-    const call = this.#calls.at(-1);
-    if (call?.frame === frame) {
-      this.#calls.pop();
-      this.#finishCall(call, at + 1);
-    }
+    const start = this.#calls.close(frame, at + 1) ?? at;
     const top = this.#top;
     if (top?.kind === 'statement' && blockStatements.has(top.callee) && frame.kind !== 'paren') {
       if (!/^\s*else\b/.test(this.#text.slice(this.#at, this.#at + 40))) this.#frames.pop();
       return;
     }
-    if (frame.kind !== 'brace') this.#chain(frame.callee, call?.frame === frame ? call.start : at);
-  }
-
-  #finishCall(call: OpenCall, end: number): void {
-    for (const mention of call.mentions) {
-      mention.citation = { start: call.start, end };
-      mention.narrative = call.form === 'prose' || call.form === 'author';
-      mention.suppressAuthor = call.form === 'year';
-    }
-  }
-
-  #citedKey(call: OpenCall, span: Span, item: Span): void {
-    const key = this.#text.slice(span.start, span.end);
-    const { start, end } = span;
-    const mention = {
-      kind: 'key' as const,
-      start,
-      end,
-      key,
-      item,
-      citation: item,
-      narrative: false,
-      suppressAuthor: false,
-    };
-    call.mentions.push(mention);
-    this.#parts.blocks.mention(mention);
+    if (frame.kind !== 'brace') this.#chain(frame.callee, start);
   }
 
   #code(): void {
@@ -555,7 +498,7 @@ export class TypstReader {
     if (index < 0) return;
     while (this.#frames.length > index + 1) {
       const dropped = this.#frames.pop()!;
-      if (this.#calls.at(-1)?.frame === dropped) this.#finishCall(this.#calls.pop()!, at);
+      this.#calls.close(dropped, at);
     }
     this.#leave(this.#frames[index]!, at);
   }
@@ -583,10 +526,10 @@ export class TypstReader {
     const end = at + 1 + name.length;
     const closed = this.#text[end] === '>';
     this.#at = closed ? end + 1 : end;
-    const call = this.#calls.at(-1);
-    if (call && call.frame === this.#top && call.frame.argument === '') {
+    if (this.#calls.citesIn(this.#top)) {
       this.#parts.slot(at + 1, end);
-      if (name !== '') this.#citedKey(call, { start: at + 1, end }, { start: at, end: this.#at });
+      if (name !== '')
+        this.#calls.cite(name, { start: at + 1, end }, { start: at, end: this.#at }, this.#parts);
     } else if (closed && name !== '') this.#parts.blocks.crossReference({ start: at + 1, end });
   }
 
@@ -604,14 +547,13 @@ export class TypstReader {
     }
     if (top?.kind !== 'paren') return;
     if (top.callee === 'link' && /^https?:/.test(value)) this.#parts.blocks.link(span.start, span.end, value);
-    const call = this.#calls.at(-1);
-    if (top.callee === 'label' && call && this.#frames.at(-2) === call.frame && call.frame.argument === '') {
+    if (top.callee === 'label' && this.#calls.citesIn(this.#frames.at(-2))) {
       const slot =
         end < 0 ? { start: span.start, end: span.start + labelAt(this.#text, span.start).length } : span;
       this.#parts.slot(slot.start, slot.end);
       const key = this.#text.slice(slot.start, slot.end);
-      if (key !== '' && !key.includes('\\')) this.#citedKey(call, slot, slot);
-    } else if (top === call?.frame && top.argument === 'form') call.form = value;
+      if (key !== '' && !key.includes('\\')) this.#calls.cite(key, slot, slot, this.#parts);
+    } else if (top.argument === 'form') this.#calls.form(top, value);
     else if (top.callee === 'bibliography' && top.argument === '' && value !== '') {
       this.#parts.declarations.push({ ...span, path: value, by: 'typst' });
     } else if (top.argument === 'title' && !silentCallees.has(top.callee))
