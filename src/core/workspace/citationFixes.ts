@@ -23,7 +23,7 @@ export function citationFixes(snapshot: Snapshot, uri: string, problem: Span): r
   const library = snapshot.library(uri);
   const suggestions = [...similarKeys(library, mention.key), ...sameAuthorAndYear(library, mention.key)];
   const distinct = new Map(suggestions.map((found) => [entryOf(found).key, found]));
-  const braced = manuscript.text[mention.start - 1] === '{' && manuscript.syntax !== 'latex';
+  const braced = manuscript.text[mention.start - 1] !== '{';
   const actions = [...distinct].slice(0, maximumSuggestions).map(([key, found], index): CodeAction => {
     const text = writeKey(manuscript.syntax, key, braced);
     return {
