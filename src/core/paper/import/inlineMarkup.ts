@@ -18,7 +18,7 @@ const entities = new Map([
  * backslashes before punctuation, spaces and hyphens that do not show. One token each; whatever else is text.
  */
 const markup =
-  /!\[[^\][\n]{0,300}\]\([^()\n]{0,2000}\)|(?<!\\)\[(?=[^\][\n]{0,500}\]\()|\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|<(?=https?:\/\/)|>(?<=https?:\/\/[^\s<>]{1,300}>)|[\^_]\{[^{}\n]{0,60}\}|\*{1,3}|(?<![\p{L}\p{N}_])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\p{L}\p{N}_])|&(?:amp|lt|gt|quot|apos|nbsp|#39);|[↗▾▸▼►]|\\[!-/:-@[-`{-~]|[\u00ad\u200b-\u200d\u2060\ufeff]|[\u00a0\u2000-\u200a\u202f]|[\r\n\t]+ {0,40}/gu;
+  /<sup>[^<>\n]{0,60}<\/sup>|<\/?(?:sup|sub|em|i|b|strong|span|u|mark|br)(?:\s[^<>\n]{0,100})?\/?>|!\[[^\][\n]{0,300}\]\([^()\n]{0,2000}\)|(?<!\\)\[(?=[^\][\n]{0,500}\]\()|\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|<(?=https?:\/\/)|>(?<=https?:\/\/[^\s<>]{1,300}>)|[\^_]\{[^{}\n]{0,60}\}|\*{1,3}|(?<![\p{L}\p{N}_])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\p{L}\p{N}_])|&(?:amp|lt|gt|quot|apos|nbsp|#39);|[↗▾▸▼►]|\\[!-/:-@[-`{-~]|[\u00ad\u200b-\u200d\u2060\ufeff]|[\u00a0\u2000-\u200a\u202f]|[\r\n\t]+ {0,40}/gu;
 
 /** What `markup` may begin with. Most lines hold none of it. */
 const special = /[![\]<>^_*&↗▾▸▼►\\\r\n\t\u00a0\u00ad\u2000-\u200d\u202f\u2060\ufeff]/u;
@@ -41,12 +41,13 @@ export function cleanInline(
   for (const found of text.matchAll(markup)) {
     const [token] = found;
     const at = found.index;
-    const replacement = replacementOf(token, raised, stars.has(at));
+    const raisedMark = token.startsWith('^{') || token.startsWith('<sup>');
+    const shell = raisedMark && raised === 'drop' ? undefined : shellOf(token);
+    const replacement = replacementOf(token, stars.has(at));
     if (replacement === token) continue;
     builder.copy(source, start + from, start + at);
-    if (/^[\^_]\{/.test(token) && replacement !== '')
-      builder.copy(source, start + at + 2, start + at + token.length - 1);
-    else if (token.startsWith('\\')) builder.copy(source, start + at + 1, start + at + token.length);
+    if (shell !== undefined)
+      builder.copy(source, start + at + shell.lead, start + at + token.length - shell.tail);
     else builder.replace(start + at, start + at + token.length, replacement);
     from = at + token.length;
   }
@@ -54,14 +55,17 @@ export function cleanInline(
   return builder.build();
 }
 
-function replacementOf(token: string, raised: RaisedMarks, emphasis: boolean): string {
-  if (token.startsWith('^{')) return raised === 'drop' ? '' : token.slice(2, -1);
-  if (token.startsWith('_{')) return token.slice(2, -1);
+/** How much of a token stands before and behind the text that it keeps. */
+function shellOf(token: string): { readonly lead: number; readonly tail: number } | undefined {
+  if (token.startsWith('<sup>')) return { lead: '<sup>'.length, tail: '</sup>'.length };
+  if (/^[\^_]\{/.test(token)) return { lead: 2, tail: 1 };
+  return token.startsWith('\\') ? { lead: 1, tail: 0 } : undefined;
+}
+
+function replacementOf(token: string, emphasis: boolean): string {
   if (token.startsWith('*')) return emphasis ? '' : token;
   if (token.startsWith('&')) return entities.get(token) ?? token;
-  if (token.startsWith('\\')) return token.slice(1);
-  if (/^\s/u.test(token) && token !== '\ufeff') return ' ';
-  return '';
+  return /^\s/u.test(token) && token !== '\ufeff' ? ' ' : '';
 }
 
 /** The places of stars that open or close emphasis: an opening one stands before a word, a closing one behind it. */
