@@ -235,14 +235,40 @@ export class ChunkBuilder {
     this.#addIfNotEmpty(node.from, node.to, 'text', marksIn(node), around);
   }
 
-  /** A chunk of R Markdown can include other documents: ```{r child="methods.Rmd"} */
+  /**
+   * A chunk of code in Quarto or R Markdown: its captions, as options of the first line or as `#| fig-cap:`, become
+   * Markdown of the document, and `child="methods.Rmd"` includes another document.
+   */
   #addCode(from: number, to: number): void {
-    const line = this.#text.slice(from, Math.min(lineEndOf(this.#text, from), to, from + 1000));
-    if (!/^[`~]{3,}\s*\{/.test(line)) return;
-    for (const found of line.matchAll(/\bchild\s*=\s*(["'])([^"']+)\1/g)) {
-      const start = from - this.#start + found.index + found[0].length - 1 - found[2]!.length;
-      this.#files.push({ start, end: start + found[2]!.length, path: found[2]!, by: 'include' });
+    const firstLine = Math.min(lineEndOf(this.#text, from), to);
+    const header = this.#text.slice(from, Math.min(firstLine, from + 2000));
+    if (!/^[`~]{3,}\s*\{/.test(header)) return;
+    for (const found of header.matchAll(/\b(child|(?:fig|tab)\.cap)\s*=\s*(["'])([^"'\n]+)\2/g)) {
+      const start = from + found.index + found[0].length - 1 - found[3]!.length;
+      const end = start + found[3]!.length;
+      if (found[1] !== 'child') this.#addLegend(start, end);
+      else
+        this.#files.push({
+          start: start - this.#start,
+          end: end - this.#start,
+          path: found[3]!,
+          by: 'include',
+        });
     }
+    for (const found of this.#text
+      .slice(from, to)
+      .matchAll(/^[ \t]*#\|[ \t]*(?:fig|tbl)-cap:[ \t]*(\S[^\r\n]*)/gm)) {
+      const value = found[1]!.trimEnd();
+      const isQuoted = /^(["']).*\1$/.test(value) && value.length > 1;
+      const start = from + found.index + found[0].length - found[1]!.length + (isQuoted ? 1 : 0);
+      const end = start + value.length - (isQuoted ? 2 : 0);
+      if (end > start && !/^[|>]/.test(value)) this.#addLegend(start, end);
+    }
+  }
+
+  #addLegend(from: number, to: number): void {
+    const leaf = this.#leaf(from, to, 'text', []);
+    this.#parts.push({ kind: 'text', start: from - this.#start, leaf, scope: 'legend' });
   }
 
   #addDivFence(from: number, to: number): void {

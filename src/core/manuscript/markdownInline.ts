@@ -1,6 +1,6 @@
-import type { Span } from '../../base/span.ts';
 import { closeGroup, followsAlphanumeric, type Item, type OpenBracket, scanKey } from './citations.ts';
 import type { MarkdownDialect } from './markdownDialect.ts';
+import { InlineFindings } from './markdownFindings.ts';
 import {
   attributesEnd,
   autolinkEnd,
@@ -16,32 +16,6 @@ import {
 } from './markdownMarkup.ts';
 import { isCitationRole, isProseRole, scanCitationRole } from './markdownRoles.ts';
 import { scanTexCitations, scanTexCommand, withoutTexComments } from './markdownTex.ts';
-import type { KeyMention } from './types.ts';
-
-/** What the text of one block holds. All spans are relative to the block. */
-export interface InlineScan {
-  readonly prose: readonly Span[];
-  readonly mentions: readonly KeyMention[];
-  readonly crossReferences: readonly Span[];
-  readonly links: readonly (Span & { readonly target: string })[];
-  /** Where keys are typed other than behind an `@`: `{cite}` roles and `\cite{…}` without their delimiters. */
-  readonly slots: readonly Span[];
-  /** Labels that the text defines, so that `@label` is no citation. */
-  readonly labels: readonly string[];
-  /** Files that a shortcode includes. */
-  readonly includes: readonly (Span & { readonly path: string })[];
-  /** True where `@*` or `\nocite{*}` stands in the text. */
-  readonly citesEverything: boolean;
-  /** True where the text is one image, so that its description is a caption. */
-  readonly onlyImage: boolean;
-}
-
-/** What readers of other languages' citations add to. */
-export interface CitationSink {
-  readonly roleMentions: KeyMention[];
-  readonly slots: Span[];
-  citesEverything: boolean;
-}
 
 const special = new Uint8Array(128);
 for (const character of '\\`$<[]!^~*_@-;{:wW') special[character.charCodeAt(0)] = 1;
@@ -50,22 +24,11 @@ for (const character of '\\`$<[]!^~*_@-;{:wW') special[character.charCodeAt(0)] 
  * Reads the inline markup of one block in a single pass. `scan` may be called for several parts of the block (the
  * cells of a table); what lies outside of them is no prose.
  */
-export class InlineScanner implements CitationSink {
-  readonly roleMentions: KeyMention[] = [];
-  readonly slots: Span[] = [];
-  citesEverything = false;
+export class InlineScanner extends InlineFindings {
   readonly #dialect: MarkdownDialect;
-  /** 1 for each UTF-16 unit that is no prose. */
-  readonly #masked: Uint8Array;
-  readonly #items: Item[] = [];
   readonly #brackets: OpenBracket[] = [];
-  readonly #links: (Span & { target: string })[] = [];
-  readonly #labels: string[] = [];
-  readonly #includes: (Span & { path: string })[] = [];
-  readonly #crossReferences: Span[] = [];
   /** Closing marks that do not come any more, so that no opening mark looks for them again. */
   readonly #absent = new Set<string>();
-  #image: Span | undefined;
   #text = '';
   #start = 0;
   #end = 0;
@@ -74,23 +37,10 @@ export class InlineScanner implements CitationSink {
   #parentheses: ((at: number) => number) | undefined;
   #squares: ((at: number) => number) | undefined;
 
-  /** `length` is that of the whole block; where `maskAll`, only what is scanned is prose. */
+  /** `length` is that of the whole block; where `maskAll`, only what is unmasked is prose. */
   constructor(dialect: MarkdownDialect, length: number, maskAll: boolean) {
+    super(length, maskAll);
     this.#dialect = dialect;
-    this.#masked = new Uint8Array(length);
-    if (maskAll) this.#masked.fill(1);
-  }
-
-  mask(start: number, end: number): void {
-    this.#masked.fill(1, start, end);
-  }
-
-  unmask(start: number, end: number): void {
-    this.#masked.fill(0, start, end);
-  }
-
-  define(label: string): void {
-    this.#labels.push(label);
   }
 
   /** Reads `[start, end)` of `text`, which is the block's text with what is no part of it blanked. */
@@ -99,7 +49,7 @@ export class InlineScanner implements CitationSink {
     let at = start;
     while (at < end) {
       const code = text.charCodeAt(at);
-      if (code >= 128 || special[code] === 0 || this.#masked[at] === 1) at++;
+      if (code >= 128 || special[code] === 0 || this.isMasked(at)) at++;
       else at = Math.max(at + 1, this.#step(code, at));
     }
   }
@@ -120,44 +70,6 @@ export class InlineScanner implements CitationSink {
     this.#brackets.length = 0;
     this.#absent.clear();
     this.#runs = this.#braces = this.#parentheses = this.#squares = undefined;
-  }
-
-  finish(text: string): InlineScan {
-    const mentions: KeyMention[] = [...this.roleMentions];
-    const crossReferences = [...this.#crossReferences];
-    for (const item of this.#items) {
-      const key = text.slice(item.key.start, item.key.end);
-      if (this.#dialect.isCrossReference(key)) crossReferences.push({ start: item.start, end: item.end });
-      else mentions.push(mentionOf(item, key));
-    }
-    crossReferences.sort((a, b) => a.start - b.start);
-    if (this.roleMentions.length > 0) mentions.sort((a, b) => a.start - b.start);
-    return {
-      prose: this.#prose(text),
-      mentions,
-      crossReferences,
-      links: this.#links,
-      slots: this.slots,
-      labels: this.#labels,
-      includes: this.#includes,
-      citesEverything: this.citesEverything,
-      onlyImage:
-        this.#image !== undefined &&
-        isBlank(text, 0, this.#image.start) &&
-        isBlank(text, this.#image.end, text.length),
-    };
-  }
-
-  #prose(text: string): Span[] {
-    const prose: Span[] = [];
-    const masked = this.#masked;
-    for (let start = masked.indexOf(0); start >= 0; ) {
-      const found = masked.indexOf(1, start);
-      const end = found < 0 ? masked.length : found;
-      if (!isBlank(text, start, end)) prose.push({ start, end });
-      start = found < 0 ? -1 : masked.indexOf(0, end);
-    }
-    return prose;
   }
 
   /** Reads the construct at `at` and returns where to go on. */
@@ -235,7 +147,7 @@ export class InlineScanner implements CitationSink {
     if (next === 64 && this.#text.startsWith('\\@ref(', at)) {
       const close = this.#closingParenthesis(at + 5);
       if (close >= 0) {
-        this.#crossReferences.push({ start: at + 6, end: close });
+        this.crossReferences.push({ start: at + 6, end: close });
         return this.#skip(at, close + 1);
       }
     }
@@ -290,7 +202,7 @@ export class InlineScanner implements CitationSink {
     const link = autolinkEnd(text, at);
     if (link >= 0 && link <= this.#end) {
       const target = text.slice(at + 1, link - 1);
-      if (/^https?:/i.test(target)) this.#links.push({ start: at + 1, end: link - 1, target });
+      if (/^https?:/i.test(target)) this.links.push({ start: at + 1, end: link - 1, target });
       return this.#skip(at, link);
     }
     const tag = tagEndAt(text, at);
@@ -335,7 +247,7 @@ export class InlineScanner implements CitationSink {
 
   /** A citation at the `@` at `at`; `start` is the place of a `-` before it, or `at`. */
   #at(start: number, at: number): number {
-    const last = this.#items.at(-1);
+    const last = this.items.at(-1);
     const text = this.#text;
     const behindItem = last !== undefined && last.end === start;
     if (!behindItem && this.#isInsideWord(start)) return start + 1;
@@ -356,7 +268,7 @@ export class InlineScanner implements CitationSink {
       narrative: !suppressAuthor,
       citation: { start, end: found.end },
     };
-    this.#items.push(item);
+    this.items.push(item);
     return this.#skip(start, found.end);
   }
 
@@ -365,12 +277,8 @@ export class InlineScanner implements CitationSink {
     if (at === this.#start) return false;
     const before = this.#text.charCodeAt(at - 1);
     return before === 46
-      ? !this.#text.endsWith('...', at) && !this.#isMasked(at - 1)
-      : followsAlphanumeric(this.#text, at, this.#start) && !this.#isMasked(at - 1);
-  }
-
-  #isMasked(at: number): boolean {
-    return this.#masked[at] === 1;
+      ? !this.#text.endsWith('...', at) && !this.isMasked(at - 1)
+      : followsAlphanumeric(this.#text, at, this.#start) && !this.isMasked(at - 1);
   }
 
   #openSquare(at: number): number {
@@ -390,7 +298,7 @@ export class InlineScanner implements CitationSink {
       kind,
       at,
       depth: this.#brackets.length + 1,
-      firstItem: this.#items.length,
+      firstItem: this.items.length,
       itemBefore: kind === 'text' ? this.#itemBefore(at) : undefined,
       separators: [],
     });
@@ -399,7 +307,7 @@ export class InlineScanner implements CitationSink {
 
   /** The item of the sentence that only white space, with at most one line break, parts from `at`. */
   #itemBefore(at: number): Item | undefined {
-    const item = this.#items.at(-1);
+    const item = this.items.at(-1);
     if (!item || item.depth !== this.#brackets.length || item.citation.end !== item.end) return undefined;
     if (!isBlank(this.#text, item.end, at)) return undefined;
     const between = this.#text.slice(item.end, at);
@@ -412,7 +320,7 @@ export class InlineScanner implements CitationSink {
     if (bracket.kind === 'note') return this.#skip(at, at + 1);
     const end = this.#linkEnd(bracket, at);
     if (end >= 0) return end;
-    if (bracket.kind === 'text' && closeGroup(bracket, at, this.#items)) {
+    if (bracket.kind === 'text' && closeGroup(bracket, at, this.items)) {
       this.mask(bracket.at, bracket.at + 1);
       for (const separator of bracket.separators) this.mask(separator, separator + 1);
       return this.#skip(at, at + 1);
@@ -443,7 +351,7 @@ export class InlineScanner implements CitationSink {
     }
     if (end < 0) return -1;
     this.mask(start, bracket.at + 1);
-    if (bracket.kind === 'image') this.#image = { start, end };
+    if (bracket.kind === 'image') this.image = { start, end };
     return this.#skip(close, end);
   }
 
@@ -452,7 +360,7 @@ export class InlineScanner implements CitationSink {
     const target = found?.[1];
     if (!found || target === undefined) return;
     const from = start + found[0].length - target.length;
-    this.#links.push({ start: from, end: from + target.length, target });
+    this.links.push({ start: from, end: from + target.length, target });
   }
 
   #brace(at: number): number {
@@ -492,7 +400,7 @@ export class InlineScanner implements CitationSink {
     const path = found?.[1];
     if (path !== undefined) {
       const start = this.#text.indexOf(path, at + 10);
-      this.#includes.push({ start, end: start + path.length, path });
+      this.includes.push({ start, end: start + path.length, path });
     }
     return end;
   }
@@ -511,7 +419,7 @@ export class InlineScanner implements CitationSink {
   #url(start: number, rest: number): number {
     const end = bareUrlEnd(this.#text, rest, this.#end);
     const target = this.#text.slice(start, end);
-    if (/^https?:/i.test(target)) this.#links.push({ start, end, target });
+    if (/^https?:/i.test(target)) this.links.push({ start, end, target });
     return this.#skip(start, end);
   }
 }
@@ -528,14 +436,3 @@ function isPunctuationOrSpace(code: number): boolean {
     (code > 122 && code < 127)
   );
 }
-
-const mentionOf = (item: Item, key: string): KeyMention => ({
-  kind: 'key',
-  key,
-  start: item.key.start,
-  end: item.key.end,
-  item: { start: item.start, end: item.end },
-  citation: item.citation,
-  narrative: item.narrative,
-  suppressAuthor: item.suppressAuthor,
-});

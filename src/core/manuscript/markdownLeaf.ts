@@ -1,6 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import type { MarkdownDialect } from './markdownDialect.ts';
-import { type InlineScan, InlineScanner } from './markdownInline.ts';
+import type { InlineScan } from './markdownFindings.ts';
+import { InlineScanner } from './markdownInline.ts';
 import { scanGridTable, scanPipeTable } from './markdownTables.ts';
 import type { BlockBody, Scope } from './types.ts';
 
@@ -133,7 +134,7 @@ function scanLeaf(
   else scanner.scan(content, kind === 'text' ? scanExampleLabels(dialect, scanner, content) : 0, end);
   if (kind === 'simple-table') maskRules(scanner, text);
   if (kind === 'nocite') scanner.mask(0, text.length);
-  return scanner.finish(text);
+  return scanner.finish(text, dialect.isCrossReference);
 }
 
 /** The text with the spans replaced by as many spaces. */

@@ -1,6 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import { type CitationCommand, citationCommand } from './latexCommands.ts';
-import type { CitationSink } from './markdownInline.ts';
+import type { CitationSink } from './markdownFindings.ts';
 
 /*
  * Raw TeX in Markdown (Pandoc manual, extension raw_tex): commands with their arguments are passed through to TeX, so

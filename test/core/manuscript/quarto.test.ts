@@ -15,6 +15,10 @@ describe('Quarto', () => {
     ['@figure2000 @fig2000 @section-a', '@«figure2000»n @«fig2000»n @«section-a»n'],
     ['{{< video @a >}} `r f("@b")` @c', '{{< video @a >}} `r f("@b")` @«c»n'],
     ['```{r}\n#| label: fig-a\nx <- "@a"\n```\n\n@b', '```{r}\n#| label: fig-a\nx <- "@a"\n```\n\n@«b»n'],
+    [
+      '```{r}\n#| fig-cap: "As in [@a]."\n#| tbl-cap: Of @b\nx\n```',
+      '```{r}\n#| fig-cap: "As in [@«a»]."\n#| tbl-cap: Of @«b»n\nx\n```',
+    ],
     ['::: {.callout-note title="@a"}\nIn @b.\n:::', '::: {.callout-note title="@a"}\nIn @«b»n.\n:::'],
     ['$$\nx @a\n$$ {#eq-x}\n\n@b', '$$\nx @a\n$$ {#eq-x}\n\n@«b»n'],
   ])('%s', (text, expected) => {
@@ -45,7 +49,7 @@ describe('R Markdown', () => {
   it.each([
     ['See \\@ref(fig:x) and @a.', 'See \\@ref(‹fig:x›) and @«a»n.'],
     ['\\(x @a\\) and \\[y @b\\] and @c', '\\(x @a\\) and \\[y @b\\] and @«c»n'],
-    ['```{r, fig.cap="@a"}\n"@b"\n```\n\n`r "@c"`', '```{r, fig.cap="@a"}\n"@b"\n```\n\n`r "@c"`'],
+    ['```{r, fig.cap="In @a"}\n"@b"\n```\n\n`r "@c"`', '```{r, fig.cap="In @«a»n"}\n"@b"\n```\n\n`r "@c"`'],
     ['@fig-one', '@«fig-one»n'],
   ])('%s', (text, expected) => {
     expect(rmarkdown(text)).toBe(expected);
