@@ -117,12 +117,16 @@ const packKnows = (index: TermIndex, short: string): boolean =>
 
 const placeKey = (key: string, unit: Unit): string => `${unit} ${key}`;
 
-/** In legends and tables every block stands alone, so that a second one may say it again. */
+/** Definitions that say an earlier one again. In legends and tables every block stands alone, so a second may. */
 function redefinitions(own: readonly Definition[]): readonly Definition[] {
-  return own.filter((definition, at) => {
-    const earlier = own.slice(0, at).find((other) => sameLong(other, definition));
-    if (!earlier) return false;
-    return definition.unit === 'abstract' || definition.unit === 'body' || earlier.block === definition.block;
+  const first = own[0]!;
+  const alone = first.unit === 'legend' || first.unit === 'table';
+  const said = new Set<string>();
+  return own.filter((definition) => {
+    const name = alone ? `${definition.block} ${definition.longKey}` : definition.longKey;
+    const isAgain = said.has(name) || (!alone && definition !== first && sameLong(first, definition));
+    said.add(name);
+    return isAgain;
   });
 }
 

@@ -8,7 +8,7 @@ import { type Definition, findAbbreviations } from './abbreviations.ts';
 import { plainFor } from './plainFor.ts';
 import type { TermIndex } from './termIndex.ts';
 import { findVariants } from './termVariants.ts';
-import { plurals } from './variants.ts';
+import { lastWordOf, plurals } from './variants.ts';
 
 /** A way to mend a problem. */
 export interface AbbreviationFix {
@@ -144,11 +144,8 @@ function removeShort(manuscript: Manuscript, definition: Definition): Abbreviati
 }
 
 function pluralPhrase(long: string): string {
-  const last = /\p{L}+$/u.exec(long)?.[0];
-  const plural = last === undefined ? undefined : plurals(last)[0];
-  return last === undefined || plural === undefined
-    ? long
-    : long.slice(0, long.length - last.length) + plural;
+  const last = lastWordOf(long);
+  return long.slice(0, long.length - last.length) + (plurals(last)[0] ?? last);
 }
 
 function isPlural(text: string, key: string, definitions: readonly Definition[]): boolean {

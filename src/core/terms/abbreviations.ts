@@ -108,8 +108,8 @@ function collectDefinitions(manuscript: Manuscript): readonly Definition[] {
         ...place,
         short: found.short,
         long: found.long,
-        key: singularShort(found.short),
-        longKey: spellingKey(found.long),
+        key: found.key,
+        longKey: found.longKey,
         longSpan: shift(found.longSpan, start),
         whole: shift(found.whole, start),
         scope: body.scope,
@@ -119,7 +119,7 @@ function collectDefinitions(manuscript: Manuscript): readonly Definition[] {
       });
     }
   });
-  return out;
+  return out.sort((a, b) => a.start - b.start);
 }
 
 function find(manuscript: Manuscript): Abbreviations {
@@ -266,7 +266,14 @@ export function abbreviationAt(
   return { start: here.start, end: here.end, definition: definitionInForce(own, here.start) };
 }
 
-/** The last definition up to a place, or the first one where all come later. */
+/** The last definition up to a place, or the first one where all come later. `own` is in order of place. */
 export function definitionInForce(own: readonly Definition[], start: number): Definition {
-  return own.findLast((definition) => definition.start <= start) ?? own[0]!;
+  let low = 0;
+  let high = own.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (own[middle]!.start <= start) low = middle + 1;
+    else high = middle;
+  }
+  return own[Math.max(0, low - 1)]!;
 }

@@ -71,7 +71,7 @@ export function alignLong(
     if (rest !== characters) consider(rest, name);
   }
   // "Patient Health Questionnaire (PHQ-9)"
-  const bare = /-\d+$/.test(short) ? characters.replace(/\d+$/, '') : characters;
+  const bare = /-\d{1,3}$/.test(short) ? characters.replace(/\d{1,3}$/, '') : characters;
   if (!best && bare !== characters && bare.length > 1) consider(bare);
   if (!best) return undefined;
   best = withDescriptor(text, from, best);

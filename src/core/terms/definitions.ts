@@ -2,12 +2,16 @@ import type { Span } from '../../base/span.ts';
 import type { BlockBody } from '../manuscript/types.ts';
 import { type Alignment, alignLong } from './alignment.ts';
 import { gapMark, type Prose, proseOf } from './prose.ts';
-import { canBeDefined, needsPerfectFit } from './shortForm.ts';
+import { canBeDefined, needsPerfectFit, singularShort } from './shortForm.ts';
+import { spellingKey } from './variants.ts';
 
 /** A definition in a block, in offsets relative to it. */
 export interface BlockDefinition extends Span {
   readonly short: string;
   readonly long: string;
+  /** The short form in the singular, and the long form without spelling, number and case. */
+  readonly key: string;
+  readonly longKey: string;
   readonly longSpan: Span;
   /** From the long form to the closing bracket, or the other way round. */
   readonly whole: Span;
@@ -57,14 +61,20 @@ function findDefinitions(body: BlockBody): readonly BlockDefinition[] {
   return distinct(found).map((one) => inBlock(prose, one));
 }
 
-const inBlock = (prose: Prose, { short, long, whole, listed }: Found): BlockDefinition => ({
-  ...prose.source(short.start, short.end),
-  short: prose.text.slice(short.start, short.end),
-  long: cleanLong(prose.text.slice(long.start, long.end)),
-  longSpan: prose.source(long.start, long.end),
-  whole: prose.source(whole.start, whole.end),
-  listed,
-});
+function inBlock(prose: Prose, { short, long, whole, listed }: Found): BlockDefinition {
+  const shortForm = prose.text.slice(short.start, short.end);
+  const longForm = cleanLong(prose.text.slice(long.start, long.end));
+  return {
+    ...prose.source(short.start, short.end),
+    short: shortForm,
+    long: longForm,
+    key: singularShort(shortForm),
+    longKey: spellingKey(longForm),
+    longSpan: prose.source(long.start, long.end),
+    whole: prose.source(whole.start, whole.end),
+    listed,
+  };
+}
 
 /** The long form as a dictionary would have it: no bracketed short form inside, single spaces. */
 const cleanLong = (long: string): string =>

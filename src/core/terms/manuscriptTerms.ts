@@ -12,15 +12,13 @@ import { spellingKey } from './variants.ts';
 export class ManuscriptTerms {
   readonly #index: TermIndex;
   readonly #manuscript: Manuscript;
-  readonly #inField: boolean;
-  readonly #definitions: ReadonlyMap<string, readonly Definition[]>;
+  #inField: boolean | undefined;
+  #definitions: ReadonlyMap<string, readonly Definition[]> | undefined;
   #all: readonly TermMention[] | undefined;
 
   constructor(index: TermIndex, manuscript: Manuscript) {
     this.#index = index;
     this.#manuscript = manuscript;
-    this.#inField = isInField(index, manuscript);
-    this.#definitions = groupBy(findDefinitions(manuscript), (definition) => definition.key);
   }
 
   /** In document order. Where packs share a form, one mention for each pack on the same span. */
@@ -64,11 +62,14 @@ export class ManuscriptTerms {
 
   #counts(pattern: Pattern, hit: BlockHit, start: number): boolean {
     if (pattern.form === 'short') {
+      this.#definitions ??= groupBy(findDefinitions(this.#manuscript), ({ key }) => key);
       const own = this.#definitions.get(singularShort(hit.text));
       if (own) return meansTerm(this.#index, definitionInForce(own, start), pattern);
       if (pattern.guard === 'definition') return false;
     }
-    return pattern.guard === 'none' || this.#inField;
+    if (pattern.guard === 'none') return true;
+    this.#inField ??= isInField(this.#index, this.#manuscript);
+    return this.#inField;
   }
 }
 
@@ -103,11 +104,23 @@ export function findTerms(index: TermIndex, manuscript: Manuscript): ManuscriptT
 export const termsOf = (manuscript: Manuscript, index: TermIndex): readonly TermMention[] =>
   findTerms(index, manuscript).all;
 
-/** Whether the manuscript's long form is the term that the pack has under this short form. */
-export function meansTerm(index: TermIndex, definition: Definition, pattern: Pick<Pattern, 'term'>): boolean {
-  if (index.lookup(definition.long).some((found) => found.term === pattern.term)) return true;
-  const { term } = index.terms[pattern.term]!;
-  const words = wordKeys(definition.long);
+const meanings = new WeakMap<TermIndex, Map<string, boolean>>();
+const maximumMeanings = 5000;
+
+/** Whether the manuscript's long form is the term that the pack has under this short form. Remembered. */
+export function meansTerm(index: TermIndex, { long }: Definition, { term }: Pick<Pattern, 'term'>): boolean {
+  let known = meanings.get(index);
+  if (!known || known.size > maximumMeanings) meanings.set(index, (known = new Map()));
+  const name = `${term} ${long}`;
+  let means = known.get(name);
+  if (means === undefined) known.set(name, (means = isLabelOf(index, long, term)));
+  return means;
+}
+
+function isLabelOf(index: TermIndex, long: string, number: number): boolean {
+  if (index.lookup(long).some((found) => found.term === number)) return true;
+  const { term } = index.terms[number]!;
+  const words = wordKeys(long);
   return labelsOf(term).some((label) => {
     const asked = wordKeys(label);
     if (asked.size < 2) return false;

@@ -23,7 +23,7 @@ export interface Shape {
 }
 
 /** Longer labels are not matched: nobody writes them, and they would make a scan's cost theirs. */
-const longestLabel = 160;
+export const longestLabel = 160;
 
 /**
  * The case rules by shape. Words match in lower case and with a capital first letter; parts with capitals inside

@@ -38,7 +38,7 @@ export function looksUnexplained(word: string): boolean {
   if (capitals < 2 || small > capitals + 1 || /[a-z]{3}$/.test(short)) return false;
   // "IL-6", "MK-8": two letters and a number are a code. "PHQ-9" is a name.
   if (/^[A-Za-z]{1,2}-\d$/.test(short) || roman.test(short)) return false;
-  const stem = short.replace(/-.*$/, '');
+  const stem = short.split('-', 1)[0]!;
   if (commonAbbreviations.has(short) || commonAbbreviations.has(word) || units.has(short)) return false;
   if (commonAbbreviations.has(stem) && stem.length > 2) return false;
   return !capitalWords.has(short) && !capitalWords.has(word);

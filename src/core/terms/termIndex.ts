@@ -7,7 +7,7 @@ import {
   otherMeanings,
 } from './data/ambiguity.ts';
 import { foldTable, unfoldTable, unitEnd, wordTable } from './fold.ts';
-import { fits, type Shape, shapeOf } from './shape.ts';
+import { fits, longestLabel, type Shape, shapeOf } from './shape.ts';
 import { maximumSymbol, Trie } from './trie.ts';
 import { labelVariants, shortFormVariants, spellingKey } from './variants.ts';
 
@@ -205,6 +205,7 @@ export function labelsOf(term: PackTerm): readonly string[] {
 
 function addShortForms(patterns: Pattern[], term: number, source: PackTerm): void {
   for (const short of new Set((source.shortForms ?? []).slice(0, maximumLabels))) {
+    if (short.length > longestLabel) continue;
     const guard = shortFormGuard(short, source);
     for (const variant of shortFormVariants(short)) {
       const shape = shapeOf(variant, true);
@@ -216,6 +217,7 @@ function addShortForms(patterns: Pattern[], term: number, source: PackTerm): voi
 function addLabels(patterns: Pattern[], term: number, source: PackTerm): void {
   const seen = new Set<string>();
   for (const label of labelsOf(source)) {
+    if (label.length > longestLabel) continue;
     const guard: Guard = everydayKeys.has(spellingKey(label)) ? 'field' : 'none';
     for (const variant of labelVariants(label)) {
       const shape = shapeOf(variant, false);

@@ -7,7 +7,7 @@ import { findTerms } from './manuscriptTerms.ts';
 import { singularShort } from './shortForm.ts';
 import type { TermIndex } from './termIndex.ts';
 import type { TermMention } from './types.ts';
-import { plurals, singular, spellingKey } from './variants.ts';
+import { lastWordOf, plurals, singular, spellingKey } from './variants.ts';
 
 /** One use of a term in a spelling that the manuscript uses less than another. */
 export interface VariantUse extends Span {
@@ -55,6 +55,7 @@ function collectVariants(manuscript: Manuscript, index: TermIndex): readonly Var
     index.terms.map(({ pack, term }) => [`${pack.id} ${term.id}`, term.shortForms ?? []]),
   );
   const shortsOf = ({ pack, id }: TermMention) => shorts.get(`${pack} ${id}`) ?? [];
+  const forms = new Map<string, { readonly family: string; readonly spelling: string }>();
   const groups = new Map<string, Use[]>();
   const terms = findTerms(index, manuscript);
   let next = 0;
@@ -64,14 +65,18 @@ function collectVariants(manuscript: Manuscript, index: TermIndex): readonly Var
     for (const mention of terms.inBlock(number)) {
       while (next < defined.length && defined[next]!.end <= mention.start) next++;
       if (next < defined.length && defined[next]!.start < mention.end) continue;
-      const family = familyOf(mention.text, mention.form, shortsOf(mention));
-      const key = JSON.stringify([part, mention.pack, mention.id, family]);
-      const use = {
-        start: mention.start,
-        end: mention.end,
-        text: mention.text,
-        spelling: spellingOf(mention.text),
-      };
+      const { text, start, end } = mention;
+      const name = `${mention.pack} ${mention.id} ${mention.form} ${text}`;
+      let form = forms.get(name);
+      if (!form) {
+        const family = familyOf(text, mention.form, shortsOf(mention));
+        forms.set(
+          name,
+          (form = { family: JSON.stringify([mention.pack, mention.id, family]), spelling: spellingOf(text) }),
+        );
+      }
+      const key = part + form.family;
+      const use = { start, end, text, spelling: form.spelling };
       const group = groups.get(key);
       if (group) group.push(use);
       else groups.set(key, [use]);
@@ -110,7 +115,7 @@ function familyOf(text: string, form: 'label' | 'short', shorts: readonly string
   if (form === 'short') return '';
   const condensed = condense(text);
   if (shorts.some((short) => singularShort(short).replaceAll('-', '').toLowerCase() === condensed)) return '';
-  return spellingKey(text.replace(/(\p{Lu}{3,})(?:R|[- ]R|[- ]receptor)s?(?!\p{L})/u, '$1'));
+  return spellingKey(text.replace(/(?<!\p{L})(\p{Lu}{3,12})(?:R|[- ]R|[- ]receptor)s?(?!\p{L})/u, '$1'));
 }
 
 /** "NMDA receptor" → "nmdar": words with capitals inside as they are, of others the initial. Words alone give "". */
@@ -127,7 +132,7 @@ function condense(text: string): string {
 /** In the singular, with plain spaces and hyphens. */
 function singularPhrase(text: string): string {
   const plain = text.replace(/[\s~]+/g, ' ').replace(/[\u2010-\u2013]/g, '-');
-  const last = /\p{L}+$/u.exec(plain)?.[0] ?? '';
+  const last = lastWordOf(plain);
   if (/\p{Lu}/u.test(last.slice(1))) return singularShort(plain);
   return plain.slice(0, plain.length - last.length) + (singular(last) ?? last);
 }
@@ -152,7 +157,7 @@ function mostUsed(bySpelling: ReadonlyMap<string, readonly Use[]>): {
 
 /** A phrase in the singular, with the number and the capital of the text that it replaces. */
 function likeText(phrase: string, text: string): string {
-  const last = /[\p{L}\p{N}]+$/u.exec(phrase)?.[0] ?? '';
+  const last = lastWordOf(phrase);
   const isPlural = singularPhrase(text).length < text.replace(/[\s~]+/g, ' ').length;
   const numbered = isPlural
     ? phrase.slice(0, phrase.length - last.length) + (plurals(last)[0] ?? last)

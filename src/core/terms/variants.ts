@@ -70,6 +70,13 @@ export function plurals(word: string): readonly string[] {
   return /[a-z]$/i.test(word) ? [`${word}s`] : [];
 }
 
+/** The letters and digits that a phrase ends with: "" where it ends otherwise. */
+export function lastWordOf(phrase: string): string {
+  let start = phrase.length;
+  while (start > 0 && /[\p{L}\p{N}]/u.test(phrase.charAt(start - 1))) start--;
+  return phrase.slice(start);
+}
+
 function expand(labels: readonly string[], vary: (label: string) => readonly string[]): readonly string[] {
   const out = new Set(labels);
   for (const label of labels) {
@@ -173,11 +180,10 @@ function numberVariants(label: string): readonly string[] {
   const out: string[] = [];
   const head = /^(\p{L}+)( (?:of|to|for|in) .+)$/u.exec(label);
   if (head) for (const plural of plurals(head[1]!)) out.push(plural + head[2]!);
-  const last = /[\p{L}\p{N}]+$/u.exec(label);
-  if (!last) return out;
-  const stem = label.slice(0, last.index);
-  for (const plural of plurals(last[0])) out.push(stem + plural);
-  const one = /[a-z]s$/.test(last[0]) ? singular(last[0]) : undefined;
+  const last = lastWordOf(label);
+  const stem = label.slice(0, label.length - last.length);
+  for (const plural of plurals(last)) out.push(stem + plural);
+  const one = /[a-z]s$/.test(last) ? singular(last) : undefined;
   if (one !== undefined) out.push(stem + one);
   return out;
 }
