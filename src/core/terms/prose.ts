@@ -107,6 +107,8 @@ function gapText(text: string, start: number, end: number, first: boolean): stri
   const escaped = /^\\([_&%#$-])$/.exec(gap);
   // `\-` only says where a word may break.
   if (escaped) return escaped[1] === '-' ? '' : escaped[1]!;
+  // The backslash of an escaped character, which itself is prose.
+  if (gap === '\\') return '';
   if (first) return gapMark;
   if (/^(?:&nbsp;|\\[ ,;~]|~)$/.test(gap)) return ' ';
   if (!markup.test(gap) || gap.includes('][')) return gapMark;
