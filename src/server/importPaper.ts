@@ -1,9 +1,11 @@
-import { fileName, readPack, Text } from '../core/index.ts';
+import { fileName, type Reference, readPack, type Snapshot, Text } from '../core/index.ts';
 import type { ImportSummary } from '../protocol/requests.ts';
 import type { HandlerContext } from './handlers/context.ts';
 
 /** Larger files are refused unread. Bytes. */
 const importLimit = 100_000_000;
+/** Larger bibliographies are not decoded for an import: it would take seconds. Entries. */
+const largestLibrary = 10_000;
 
 export interface ImportAnswer {
   /** The pack as JSON; null where the file could not be read as a paper. */
@@ -26,10 +28,14 @@ export async function importPaperFile(
   if (text === undefined)
     return failed(`“${fileName(uri)}” cannot be read, or is larger than ${importLimit / 1e6} MB.`);
   const { importPaper, mergeImport } = await import('../core/importing.ts');
-  const { packs } = workspace.snapshot();
+  const snapshot = workspace.snapshot();
   const { value, problems, doubts } = importPaper(
-    { name: fileName(uri), text },
-    { date: new Date().toISOString().slice(0, 10), packs: packs.map((index) => index.pack) },
+    { name: fileName(uri), text, sha256: await sha256(text) },
+    {
+      date: new Date().toISOString().slice(0, 10),
+      known: knownWorks(snapshot),
+      packs: snapshot.packs.map((index) => index.pack),
+    },
   );
   if (value === undefined) return failed(problems[0]?.message ?? 'This file could not be read as a paper.');
   const before = existing === null ? undefined : readPack(existing).value;
@@ -61,3 +67,22 @@ export async function importPaperFile(
 }
 
 const failed = (message: string): ImportAnswer => ({ pack: null, id: '', summary: { lines: [] }, message });
+
+/** Works that citations of the new paper may mean: of the user's bibliographies, and of the packs in use. */
+function knownWorks(
+  snapshot: Snapshot,
+): { readonly name: string; readonly references: readonly Reference[] }[] {
+  const libraries = [...snapshot.bibliographyFiles()]
+    .filter(({ bibliography }) => bibliography.size <= largestLibrary)
+    .map(({ uri, bibliography }) => ({
+      name: fileName(uri),
+      references: Array.from({ length: bibliography.size }, (_, index) => bibliography.reference(index)),
+    }));
+  const packs = snapshot.packs.map(({ pack }) => ({ name: pack.id, references: pack.references }));
+  return [...libraries, ...packs];
+}
+
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -11,7 +11,7 @@ import { termsOf } from '../terms/index.ts';
 import { authorYearsOf } from '../workspace/authorYear.ts';
 import { citationsOf } from '../workspace/citations.ts';
 import { entryOf } from '../workspace/library.ts';
-import { entryOfWork, yearOf } from '../workspace/packWorks.ts';
+import { entryOfWork, listedWorks, yearOf } from '../workspace/packWorks.ts';
 import { problemsOf } from '../workspace/problems.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fileName } from '../workspace/uri.ts';
@@ -172,9 +172,6 @@ function paperOutline(snapshot: Snapshot, uri: string, index: PackIndex) {
     uses.push(places!.at(mention.start));
     usesOfTerm.set(mention.id, uses);
   }
-  const works = pack.references.filter(
-    (work) => (work['custom'] as { role?: string } | undefined)?.role !== 'cited-by',
-  );
   return {
     pack: pack.id,
     title: text(pack.source.title),
@@ -191,7 +188,7 @@ function paperOutline(snapshot: Snapshot, uri: string, index: PackIndex) {
       terms: index.termsIn(section.id).map((term) => term.id),
       facts: index.factsIn(section.id).flatMap((fact) => factLine(fact) ?? []),
     })),
-    works: works.map((work) => {
+    works: listedWorks(index).map((work) => {
       const entry = entryOfWork(library, work);
       const key = entry === undefined ? null : entryOf(entry).key;
       const mentions = key === null ? [] : (byKey.get(key) ?? []);

@@ -13,11 +13,13 @@ export interface PackWork {
 /** The works of all packs in use: what each paper cites, and the paper itself. Those that cite it are left out. */
 export function packWorks(snapshot: Snapshot): readonly PackWork[] {
   return snapshot.packs.flatMap((index) =>
-    [index.pack.source, ...index.pack.references]
-      .filter((work) => roleOf(work) !== 'cited-by')
-      .map((work) => ({ index, work })),
+    [index.pack.source, ...listedWorks(index)].map((work) => ({ index, work })),
   );
 }
+
+/** The works that a paper cites, as far as its pack lists them; those that cite the paper are left out. */
+export const listedWorks = ({ pack }: PackIndex): readonly Reference[] =>
+  pack.references.filter((work) => roleOf(work) !== 'cited-by');
 
 const roleOf = (work: Reference): unknown => (work['custom'] as { role?: unknown } | undefined)?.role;
 

@@ -1,4 +1,4 @@
-import { overlaps, type Span } from '../../base/span.ts';
+import type { Span } from '../../base/span.ts';
 import { sameWorkGroups } from '../bibliography/identity.ts';
 import { missingFields } from '../bibliography/requiredFields.ts';
 import type { Bibliography } from '../bibliography/types.ts';
@@ -21,14 +21,34 @@ const maximumDiagnostics = 1_000;
 /** Above this many entries, unused ones are not marked: a personal library is meant to hold more than one paper cites. */
 const unusedEntryLimit = 1_000;
 
+const known = new WeakMap<Snapshot, Map<string, readonly Diagnostic[]>>();
+
 /**
  * Everything that is wrong with one file, in order of place. `typing` is where the last keystroke was: a key that
- * is being typed there is not undefined yet.
+ * is being typed there is not undefined yet. Found once for a snapshot, whoever asks.
  */
 export function problemsOf(snapshot: Snapshot, uri: string, typing?: Span): readonly Diagnostic[] {
+  let ofSnapshot = known.get(snapshot);
+  if (ofSnapshot === undefined) {
+    ofSnapshot = new Map();
+    known.set(snapshot, ofSnapshot);
+  }
+  let problems = ofSnapshot.get(uri);
+  if (problems === undefined) {
+    problems = find(snapshot, uri);
+    ofSnapshot.set(uri, problems);
+  }
+  if (typing === undefined) return problems;
+  return problems.filter((problem) => problem.code !== 'citation-undefined' || !isTyped(problem, typing));
+}
+
+/** True where the last keystroke was in the key, or right before or behind it. */
+const isTyped = (key: Span, typing: Span): boolean => key.start <= typing.end && typing.start <= key.end + 1;
+
+function find(snapshot: Snapshot, uri: string): readonly Diagnostic[] {
   const manuscript = snapshot.manuscript(uri);
   const problems = manuscript
-    ? [...manuscriptProblems(snapshot, uri, manuscript, typing)]
+    ? [...manuscriptProblems(snapshot, uri, manuscript)]
     : [...bibliographyProblems(snapshot, uri)];
   const out: Diagnostic[] = [];
   for (const problem of problems.sort((a, b) => a.start - b.start || a.end - b.end)) {
@@ -50,19 +70,14 @@ const limitReached = ({ start, end }: Span): Problem => ({
   message: `Only the first ${maximumDiagnostics} problems of this file are shown.`,
 });
 
-function* manuscriptProblems(
-  snapshot: Snapshot,
-  uri: string,
-  manuscript: Manuscript,
-  typing: Span | undefined,
-): Generator<Problem> {
+function* manuscriptProblems(snapshot: Snapshot, uri: string, manuscript: Manuscript): Generator<Problem> {
   yield* manuscript.problems;
   const applied = snapshot.appliedBibliographies(uri);
   for (const one of applied) {
     const problem = declarationProblem(snapshot, uri, one);
     if (problem !== undefined) yield problem;
   }
-  yield* undefinedCitations(snapshot, uri, manuscript, typing);
+  yield* undefinedCitations(snapshot, uri, manuscript);
   const options = {
     allowed: snapshot.settings.allowedAbbreviations,
     minimumUses: snapshot.settings.minimumAbbreviationUses,
@@ -71,12 +86,7 @@ function* manuscriptProblems(
   yield* checkTermVariants(manuscript, snapshot.terms);
 }
 
-function* undefinedCitations(
-  snapshot: Snapshot,
-  uri: string,
-  manuscript: Manuscript,
-  typing: Span | undefined,
-): Generator<Problem> {
+function* undefinedCitations(snapshot: Snapshot, uri: string, manuscript: Manuscript): Generator<Problem> {
   const applied = snapshot.appliedBibliographies(uri);
   const unsettled =
     snapshot.discovery(uri) === undefined ||
@@ -86,13 +96,8 @@ function* undefinedCitations(
     );
   if (unsettled) return;
   const library = snapshot.library(uri);
-  for (const { key, start, end, item } of citationsOf(manuscript).mentions) {
+  for (const { key, start, end } of citationsOf(manuscript).mentions) {
     if (library.find(key) !== undefined) continue;
-    if (
-      typing !== undefined &&
-      (overlaps(item, typing) || item.end === typing.start || item.end === typing.end)
-    )
-      continue;
     const where =
       library.sources.length === 0
         ? 'No bibliography was found for this manuscript.'

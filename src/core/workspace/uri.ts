@@ -11,13 +11,19 @@ const encodeSegment = (segment: string): string =>
 
 const wellFormed = (text: string): string => text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
 
-const decodeSegment = (segment: string): string => {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
+/** Decodes what can be decoded; a `%` that begins no character stays. */
+const decode = (path: string): string => path.replace(/(?:%[0-9a-z]{2}){1,200}/gi, decodeRun);
+
+function decodeRun(run: string): string {
+  for (let start = 0; start < run.length; start += 3) {
+    try {
+      return run.slice(0, start) + decodeURIComponent(run.slice(start));
+    } catch {
+      // The character at `start` is none: it stays as it is written.
+    }
   }
-};
+  return run;
+}
 
 interface UriParts {
   /** `file://` or `vscode-vfs://github`: everything before the path. */
@@ -26,11 +32,17 @@ interface UriParts {
   readonly segments: readonly string[];
 }
 
+const schemeAndAuthority = /^([a-z][a-z0-9+.-]*:)(\/\/[^/?#]*)?/i;
+
 function split(uri: string): UriParts {
-  const match = /^([a-z][a-z0-9+.-]*:)(\/\/[^/?#]*)?/i.exec(uri);
-  const prefix = match ? `${match[1]!.toLowerCase()}${match[2] ?? ''}` : '';
+  const match = schemeAndAuthority.exec(uri);
   const path = uri.slice(match?.[0].length ?? 0).replace(/[?#].*$/s, '');
-  return { prefix, segments: clean(path.split('/').map(decodeSegment)) };
+  return {
+    prefix: (match?.[0] ?? '').replace(/%[0-9a-f]{2}|[A-Z]/gi, (char) =>
+      char.startsWith('%') ? char.toUpperCase() : char.toLowerCase(),
+    ),
+    segments: clean(decode(path).split('/')),
+  };
 }
 
 /** Resolves `.` and `..`; a `..` above the root stays at the root. */
@@ -50,7 +62,10 @@ const join = (prefix: string, segments: readonly string[]): string =>
 /** VS Code writes drive letters in lower case. */
 const lowerDrive = (segment: string): string => (/^[A-Z]:$/.test(segment) ? segment.toLowerCase() : segment);
 
+/** The normal form. What names no path (`untitled:Untitled-1`, a notebook's cell) is its own. */
 export function normaliseUri(uri: string): string {
+  const scheme = schemeAndAuthority.exec(uri)?.[0] ?? '';
+  if (/[?#]/.test(uri) || !uri.startsWith('/', scheme.length)) return uri;
   const { prefix, segments } = split(uri);
   return join(prefix, segments);
 }
@@ -80,7 +95,9 @@ export function isInside(uri: string, folder: string): boolean {
 /** The path from `folder` to `uri` for people to read, or the file's whole path where it is elsewhere. */
 export function displayPath(uri: string, folder: string | undefined): string {
   const { segments } = split(uri);
-  if (folder === undefined || !isInside(uri, folder)) return `/${segments.join('/')}`;
+  if (folder === undefined || !isInside(uri, folder)) {
+    return /^[a-z]:$/i.test(segments[0] ?? '') ? segments.join('/') : `/${segments.join('/')}`;
+  }
   return segments.slice(split(folder).segments.length).join('/');
 }
 
