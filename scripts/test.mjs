@@ -72,7 +72,7 @@ function lastCounts(output) {
 /** Shows the output while it comes, and keeps it. */
 function run(program, parameters) {
   return new Promise((resolve) => {
-    const environment = { ...process.env, FORCE_COLOR: '0' };
+    const environment = { ...process.env, NO_COLOR: '1' };
     const child = spawn(program, parameters, {
       cwd: root,
       env: environment,

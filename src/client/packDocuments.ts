@@ -14,7 +14,7 @@ import type { LanguageServer } from './languageClient.ts';
 /** Read-only documents that show a paper pack: `psycite-pack:/<id>.md`. */
 const scheme = 'psycite-pack';
 
-export const packUri = (pack: string): Uri => Uri.from({ scheme, path: `/${pack}.md` });
+const packUri = (pack: string): Uri => Uri.from({ scheme, path: `/${pack}.md` });
 
 const packOf = (uri: Uri): string => uri.path.slice(1).replace(/\.md$/, '');
 

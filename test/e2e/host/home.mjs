@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { sample } from './paths.mjs';
 
 /** Nothing asks, updates, reports or greets. What a writer sets stays at VS Code's default. */
-export const quietSettings = {
+const quietSettings = {
   'security.workspace.trust.enabled': false,
   'workbench.startupEditor': 'none',
   'workbench.welcomePage.walkthroughs.openOnInstall': false,

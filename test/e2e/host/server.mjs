@@ -114,7 +114,7 @@ const answers = (origin) =>
     () => false,
   );
 
-export function freePort() {
+function freePort() {
   return new Promise((resolve, reject) => {
     const probe = net.createServer();
     probe.once('error', reject);
