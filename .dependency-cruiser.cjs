@@ -4,7 +4,12 @@ const external = 'node_modules|^node:';
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'base-imports-nothing', severity: 'error', from: { path: '^src/base' }, to: { pathNot: '^src/base' } },
+    {
+      name: 'base-imports-nothing',
+      severity: 'error',
+      from: { path: '^src/base' },
+      to: { pathNot: '^src/base' },
+    },
     {
       name: 'core-imports-base-and-its-libraries',
       severity: 'error',
@@ -26,7 +31,12 @@ module.exports = {
       from: { path: '^src/(?!core)' },
       to: { path: '^src/core', pathNot: '^src/core/(index|importing)\\.ts$' },
     },
-    { name: 'protocol-imports-base', severity: 'error', from: { path: '^src/protocol' }, to: { pathNot: '^src/(protocol|base)' } },
+    {
+      name: 'protocol-imports-base',
+      severity: 'error',
+      from: { path: '^src/protocol' },
+      to: { pathNot: '^src/(protocol|base)' },
+    },
     {
       name: 'server-imports',
       severity: 'error',
@@ -72,12 +82,20 @@ module.exports = {
       from: { path: '^src', pathNot: '(/node\\.ts$|^src/cli)' },
       to: { dependencyTypes: ['core'] },
     },
-    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '^vscode$' } },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '^vscode$' },
+    },
   ],
   options: {
     doNotFollow: { path: external },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };
