@@ -139,13 +139,15 @@ function find(manuscript: Manuscript): Abbreviations {
     while (section < quiet.length && quiet[section]!.end <= block.start) section++;
     if (section < quiet.length && quiet[section]!.start <= block.start) return;
     const own = ofBlock.get(number) ?? [];
-    const context = { block: number, unit, scope: block.body.scope };
+    const { scope } = block.body;
     const known = index ? knownIn(index, block) : [];
-    for (const { form, key, ...place } of known) {
-      if (form === 'short') {
-        if (!own.some((definition) => overlaps(definition, place))) uses.push({ ...place, ...context, key });
+    for (const place of known) {
+      const { start, end, short, key } = place;
+      const occurrence: Occurrence = { start, end, short, key, block: number, unit, scope };
+      if (place.form === 'short') {
+        if (!own.some((definition) => overlaps(definition, place))) uses.push(occurrence);
       } else if (!own.some((definition) => overlaps(definition.whole, place))) {
-        expansions.push({ ...place, ...context, key });
+        expansions.push(occurrence);
       }
     }
     for (const candidate of candidatesIn(block.body)) {
@@ -156,7 +158,8 @@ function find(manuscript: Manuscript): Abbreviations {
         own.some((definition) => overlaps(definition.whole, place))
       )
         continue;
-      unexplained.push({ ...place, ...context, short: candidate.short, key: candidate.short });
+      const { short } = candidate;
+      unexplained.push({ start: place.start, end: place.end, short, key: short, block: number, unit, scope });
     }
   });
   return { definitions, uses, expansions, unexplained };
@@ -172,7 +175,8 @@ function knownIn(index: TermIndex, { start, body }: Block): readonly Known[] {
   return matchBlock(index, body).hits.map((hit) => {
     const { term, form } = hit.patterns.find((pattern) => pattern.form === 'short') ?? hit.patterns[0]!;
     const key = index.terms[term]!.term.id;
-    return { ...shift(hit, start), form, key, short: form === 'short' ? hit.text : key };
+    const short = form === 'short' ? hit.text : key;
+    return { start: hit.start + start, end: hit.end + start, form, key, short };
   });
 }
 

@@ -1,4 +1,3 @@
-import { shift } from '../../base/span.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import { type Definition, definitionInForce, findDefinitions } from './abbreviations.ts';
 import { groupBy } from './groupBy.ts';
@@ -23,7 +22,13 @@ export class ManuscriptTerms {
 
   /** In document order. Where packs share a form, one mention for each pack on the same span. */
   get all(): readonly TermMention[] {
-    this.#all ??= this.#manuscript.blocks.flatMap((_, number) => [...this.inBlock(number)]);
+    if (this.#all === undefined) {
+      const all: TermMention[] = [];
+      for (let number = 0; number < this.#manuscript.blocks.length; number++) {
+        for (const mention of this.inBlock(number)) all.push(mention);
+      }
+      this.#all = all;
+    }
     return this.#all;
   }
 
@@ -50,11 +55,12 @@ export class ManuscriptTerms {
     if (!block) return [];
     const out: TermMention[] = [];
     for (const hit of matchBlock(this.#index, block.body).hits) {
-      const place = shift(hit, block.start);
+      const start = hit.start + block.start;
+      const end = hit.end + block.start;
       for (const pattern of hit.patterns) {
-        if (!this.#counts(pattern, hit, place.start)) continue;
+        if (!this.#counts(pattern, hit, start)) continue;
         const { pack, term } = this.#index.terms[pattern.term]!;
-        out.push({ ...place, pack: pack.id, id: term.id, text: hit.text, form: pattern.form });
+        out.push({ start, end, pack: pack.id, id: term.id, text: hit.text, form: pattern.form });
       }
     }
     return out;

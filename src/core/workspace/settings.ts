@@ -30,7 +30,7 @@ export const defaultSettings: Settings = {
   showRecalled: false,
   termCompletion: true,
   allowedAbbreviations: [],
-  minimumAbbreviationUses: 2,
+  minimumAbbreviationUses: 1,
   inlayHints: false,
   codeLens: true,
   cslStyle: '',
