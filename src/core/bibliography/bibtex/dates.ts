@@ -32,8 +32,10 @@ export function issuedOf(field: (name: string) => string | undefined): CslDate |
 }
 
 function plain(source: string | undefined): string | undefined {
-  const text = source === undefined ? '' : latexToText(source.slice(0, 1000)).slice(0, longestDate).trim();
-  return text === '' ? undefined : text;
+  const start = source?.slice(0, 10 * longestDate) ?? '';
+  // In a date `~` is doubt, and `--` a range.
+  const text = start.includes('\\') ? latexToText(start) : start.replace(/[{}]/g, '');
+  return text.trim() === '' ? undefined : text.trim().slice(0, longestDate);
 }
 
 /** `2001-05`, `2001-05-03T10:00`, `1995/`, `../1995`, `2001~/2003?`, `199X`, `-0044` (BibLaTeX manual, section 2.3.8). */
@@ -57,7 +59,8 @@ function extendedDate(text: string): CslDate | undefined {
 const datePattern = /^(-?\d{2,4}X{0,2})(?:-(\d\d|XX)(?:-(\d\d|XX))?)?(?:T[\d:.Z+-]{0,20})?([~?%]{0,2})$/i;
 
 function dateParts(year: string, month: string | undefined, day: string | undefined): readonly number[] {
-  const parts = [Number(year)];
+  // EDTF counts a year 0, which the calendar does not have: -0379 is 380 BC.
+  const parts = [Number(year) <= 0 ? Number(year) - 1 : Number(year)];
   const monthNumber = Number(month);
   if (!(monthNumber >= 1 && monthNumber <= 24)) return parts;
   parts.push(monthNumber);

@@ -14,16 +14,20 @@ export const keyList = (source: string | undefined): string[] =>
 
 const maximumKeys = 100;
 
+const words = (...lines: readonly string[]): ReadonlySet<string> => new Set(lines.join(' ').split(' '));
+
+/** Fields that are never inherited. */
+const ownFields = words(
+  'crossref entryset entrysubtype execute ids key label options presort related relatedoptions relatedstring',
+  'relatedtype shortauthor shorteditor shorthand shorthandintro shorttitle sortkey sorttitle xdata xref',
+);
+
 /**
- * Fields that say something of the parent alone. BibLaTeX would pass on `doi`, `url`, `pages`, `note`, `abstract` too; an
- * address of the whole volume is none of the chapter, so PsyCite does not.
+ * Fields that a part does not take from its whole, though BibLaTeX would pass them on: the address and the pages of the
+ * volume are none of the chapter.
  */
-const ownFields = new Set(
-  [
-    'abstract crossref doi entryset entrysubtype execute file ids key keywords label note options pages',
-    'presort related relatedoptions relatedstring relatedtype shortauthor shorteditor shorthand shorthandintro',
-    'shorttitle sortkey sorttitle url urldate xdata xref pmid pmcid eprint eprinttype eprintclass',
-  ].flatMap((line) => line.split(' ')),
+const fieldsOfTheWhole = words(
+  'abstract doi eprint eprintclass eprinttype file keywords note pages pagetotal pmcid pmid url urldate',
 );
 
 const groups = {
@@ -45,12 +49,11 @@ function titlePrefix(parent: string, child: string): 'main' | 'book' | 'journal'
 export function inheritedFrom(name: string, parent: string, child: string): readonly string[] {
   if (ownFields.has(name)) return [];
   const prefix = titlePrefix(parent, child);
+  if (prefix !== undefined && fieldsOfTheWhole.has(name)) return [];
   const [, before, title] = /^(main|book|journal|)((?:sub)?title(?:addon)?)$/.exec(name) ?? [];
-  if (title !== undefined && before !== undefined) {
-    if (before === '' && prefix !== undefined) return [];
-    if (before !== '' && before === prefix) return [name, title];
-    // A thesis or talk that points at another entry has no title of its own there either.
-    return before === '' ? [] : [name];
+  if (title !== undefined && prefix !== undefined) {
+    if (before === '') return [];
+    return before === prefix ? [name, title] : [name];
   }
   if (name === 'bookauthor' && groups.bookParts.has(child)) return [name, 'author'];
   return [name];

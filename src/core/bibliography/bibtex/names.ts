@@ -66,7 +66,8 @@ function nameOf({ family, given, particle, suffix, isLiteral }: NameParts): Name
   if (family === '') add('family', given);
   else {
     add('family', family);
-    add('given', given);
+    // `J.M.` is two initials.
+    add('given', given.replace(/(?<=\p{Lu}\.)(?=\p{Lu}\.)/gu, ' '));
   }
   add('non-dropping-particle', particle);
   add('suffix', suffix);
@@ -104,7 +105,7 @@ function particleAndFamily(words: readonly string[]): { particle: string; family
   return { particle: words.slice(0, to).join(' '), family: words.slice(to).join(' ') };
 }
 
-const isExtended = /^(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=/i;
+const isExtended = /(?:^|,)\s{0,8}(?:family|given)(?:-i)?\s{0,8}=/i;
 
 function extendedName(text: string): NameParts {
   const found = new Map<string, string>();

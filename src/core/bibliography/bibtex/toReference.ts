@@ -43,7 +43,7 @@ const types: ReadonlyMap<string, string> = new Map([
   ['dataset', 'dataset'],
   ['software', 'software'],
   ['artwork', 'graphic'],
-  ['image', 'figure'],
+  ['image', 'graphic'],
   ['audio', 'song'],
   ['music', 'song'],
   ['movie', 'motion_picture'],
@@ -77,7 +77,6 @@ const textFields: readonly (readonly [variable: string, ...fields: string[]])[] 
   ['event-title', 'eventtitle'],
   ['event-place', 'venue'],
   ['publisher-place', 'location', 'address'],
-  ['volume', 'volume'],
   ['number-of-volumes', 'volumes'],
   ['number-of-pages', 'pagetotal'],
   ['edition', 'edition'],
@@ -87,7 +86,6 @@ const textFields: readonly (readonly [variable: string, ...fields: string[]])[] 
   ['ISSN', 'issn'],
   ['abstract', 'abstract'],
   ['annote', 'annotation', 'annote'],
-  ['note', 'note'],
   ['keyword', 'keywords'],
   ['language', 'langid', 'language', 'hyphenation'],
   ['title-short', 'shorttitle'],
@@ -118,6 +116,14 @@ const genreKeys: ReadonlyMap<string, string> = new Map([
   ['patenteu', 'European patent'],
 ]);
 
+/** Where archives keep what `eprint` numbers (BibLaTeX manual, section 3.14.7; Pandoc's list). */
+const archives: readonly (readonly [eprinttype: string, address: string])[] = [
+  ['arxiv', 'https://arxiv.org/abs/'],
+  ['jstor', 'https://www.jstor.org/stable/'],
+  ['hdl', 'https://hdl.handle.net/'],
+  ['googlebooks', 'https://books.google.com?id='],
+];
+
 /** One entry as CSL-JSON, in plain text. `type` in lower case. */
 export function toReference(key: string, type: string, field: FieldSource): Reference {
   const reader = new EntryReader(type, field);
@@ -133,6 +139,8 @@ export function toReference(key: string, type: string, field: FieldSource): Refe
   }
   for (const [variable, ...fields] of textFields) add(variable, reader.text(...fields));
   add('title', reader.title());
+  add('volume', reader.joined('.', 'volume', 'part'));
+  add('note', reader.joined('. ', 'note', 'addendum'));
   add('container-title', reader.containerTitle());
   add('collection-title', reader.collectionTitle());
   add('publisher', reader.publisher());
@@ -163,7 +171,7 @@ class EntryReader {
     this.#type = type;
     this.#field = field;
     const subtype = this.text('entrysubtype')?.toLowerCase() ?? '';
-    const bySubtype = type === 'article' ? articleSubtypes.get(subtype) : undefined;
+    const bySubtype = ['article', 'misc'].includes(type) ? articleSubtypes.get(subtype) : undefined;
     // A talk: unpublished, but given somewhere.
     const isTalk = type === 'unpublished' && this.#field('eventtitle') !== undefined;
     this.cslType = bySubtype ?? (isTalk ? 'speech' : (types.get(type) ?? 'document'));
@@ -190,12 +198,19 @@ class EntryReader {
     return text === '' ? undefined : text;
   }
 
+  /** Those of the fields that are there. */
+  joined(separator: string, ...names: readonly string[]): string | undefined {
+    const texts = names.map((name) => this.text(name)).filter((text) => text !== undefined);
+    return texts.length === 0 ? undefined : texts.join(separator);
+  }
+
   /** With the subtitle; a volume of a work in several has the work's title in front. */
   title(): string | undefined {
     const own = this.#titled('title', 'subtitle', 'titleaddon');
-    // Whole periodicals and, in some files, letters and reviews have no title but an issue's or an explanation.
-    if (own === undefined) return this.text('issuetitle', 'maintitle', 'booktitle');
-    const main = this.#isPart() ? undefined : this.#titled('maintitle', 'mainsubtitle', 'maintitleaddon');
+    if (this.cslType === 'periodical')
+      return this.#titled('issuetitle', 'issuesubtitle', 'issuetitleaddon') ?? own;
+    if (own === undefined) return this.text('maintitle', 'booktitle');
+    const main = this.cslType === 'book' ? this.#mainTitle() : undefined;
     return main === undefined || main === own ? own : joinTitles(main, own);
   }
 
@@ -204,8 +219,9 @@ class EntryReader {
       this.#titled('journaltitle', 'journalsubtitle', 'journaltitleaddon') ??
       this.#titled('journal', 'journalsubtitle', 'journaltitleaddon');
     if (journal !== undefined) return journal;
+    if (this.cslType === 'periodical') return this.#titled('title', 'subtitle', 'titleaddon');
     const book = this.#titled('booktitle', 'booksubtitle', 'booktitleaddon');
-    const main = this.#isPart() ? this.#titled('maintitle', 'mainsubtitle', 'maintitleaddon') : undefined;
+    const main = this.#isPart() ? this.#mainTitle() : undefined;
     return main !== undefined && book !== undefined && main !== book
       ? joinTitles(main, book)
       : (main ?? book);
@@ -218,10 +234,7 @@ class EntryReader {
   }
 
   publisher(): string | undefined {
-    const publishers = ['publisher', 'school', 'institution', 'organization', 'howpublished']
-      .map((name) => this.text(name))
-      .filter((name) => name !== undefined);
-    return publishers[0];
+    return this.text('publisher', 'school', 'institution', 'organization', 'howpublished');
   }
 
   genre(): string | undefined {
@@ -256,8 +269,10 @@ class EntryReader {
   url(): string | undefined {
     const url = this.verbatim('url');
     if (url !== undefined) return url;
-    const arxiv = this.eprint('arxiv');
-    if (arxiv !== undefined) return `https://arxiv.org/abs/${arxiv.replace(/^arxiv:/i, '')}`;
+    for (const [archive, address] of archives) {
+      const eprint = this.eprint(archive);
+      if (eprint !== undefined) return address + eprint.replace(/^arxiv:/i, '');
+    }
     const address = this.verbatim('howpublished');
     return address !== undefined && /^https?:\/\//.test(address) ? address : undefined;
   }
@@ -274,6 +289,10 @@ class EntryReader {
 
   #isPart(): boolean {
     return ['chapter', 'paper-conference', 'entry-encyclopedia'].includes(this.cslType);
+  }
+
+  #mainTitle(): string | undefined {
+    return this.#titled('maintitle', 'mainsubtitle', 'maintitleaddon');
   }
 
   #titled(title: string, subtitle: string, addon: string): string | undefined {
