@@ -272,7 +272,7 @@ export class Workspace {
     await this.#packsKnown;
     await this.#discoveries.get(uri);
     const applied = this.snapshot().appliedBibliographies(uri);
-    await Promise.all(applied.map(({ found }) => this.#loads.get(found.uri)?.whenSmall));
+    await Promise.all(applied.flatMap(({ found }) => this.#loads.get(found.uri)?.whenSmall ?? []));
   }
 
   /** Resolves when everything that applies has been read, however large: for the command line and tests. */
@@ -280,7 +280,7 @@ export class Workspace {
     await this.#packsKnown;
     await this.#discoveries.get(uri);
     const applied = this.snapshot().appliedBibliographies(uri);
-    await Promise.all(applied.map(({ found }) => this.#loads.get(found.uri)?.whenDone));
+    await Promise.all(applied.flatMap(({ found }) => this.#loads.get(found.uri)?.whenDone ?? []));
   }
 
   /** True while a bibliography of this manuscript is being read for the first time. */

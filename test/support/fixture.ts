@@ -24,7 +24,13 @@ export interface FixtureRange {
   readonly label: string;
 }
 
-const markerLine = /^ *\^[\^ ]*(?:\s(?<label>[^^]*))?$/;
+/** The label of a marker line, "" where it has none; undefined for a line of the text. */
+function labelOf(line: string): string | undefined {
+  const last = line.lastIndexOf('^');
+  const behind = line.slice(last + 1);
+  const isMarker = last >= 0 && /^[ ^]+$/.test(line.slice(0, last + 1)) && /^(?: |$)/.test(behind);
+  return isMarker ? behind.trim() : undefined;
+}
 
 export function parseFixture(source: string): Fixture {
   const lines = dedent(source).split('\n');
@@ -34,9 +40,8 @@ export function parseFixture(source: string): Fixture {
   let first = true;
   const ranges: FixtureRange[] = [];
   for (const line of lines) {
-    const marker = first ? null : markerLine.exec(line);
-    if (marker) {
-      const label = marker.groups?.['label']?.trim() ?? '';
+    const label = first ? undefined : labelOf(line);
+    if (label !== undefined) {
       for (const run of line.matchAll(/\^+/g)) {
         const start = lineStart + run.index;
         ranges.push({ start, end: start + run[0].length, label });

@@ -100,10 +100,7 @@ const bibtexVerbatim = (text: string): string => oneLine(text, 2000).replace(/[{
 
 /** Braces around words with capitals behind their first letter, which styles would put in lower case: {NMDA}. */
 const protectedTitle = (title: string): string =>
-  bibtexText(title).replace(
-    /(?<![\p{L}\p{N}\\])[\p{L}\p{N}-]*\p{L}[\p{L}\p{N}-]*\p{Lu}[\p{L}\p{N}-]*/gu,
-    '{$&}',
-  );
+  bibtexText(title).replace(/[\p{L}\p{N}-]+/gu, (word) => (/.\p{Lu}/u.test(word) ? `{${word}}` : word));
 
 function bibtexNames(names: readonly Name[] | undefined, others: boolean): string {
   const list = (names ?? []).map((name) => {

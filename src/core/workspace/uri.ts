@@ -12,7 +12,7 @@ const encodeSegment = (segment: string): string =>
 const wellFormed = (text: string): string => text.replace(/[\uD800-\uDFFF]/gu, '\uFFFD');
 
 /** Decodes what can be decoded; a `%` that begins no character stays. */
-const decode = (path: string): string => path.replace(/(?:%[0-9a-z]{2}){1,200}/gi, decodeRun);
+const decode = (path: string): string => path.replace(/(?:%[0-9a-z]{2}){1,300}/gi, decodeRun);
 
 function decodeRun(run: string): string {
   for (let start = 0; start < run.length; start += 3) {
@@ -36,7 +36,9 @@ const schemeAndAuthority = /^([a-z][a-z0-9+.-]*:)(\/\/[^/?#]*)?/i;
 
 function split(uri: string): UriParts {
   const match = schemeAndAuthority.exec(uri);
-  const path = uri.slice(match?.[0].length ?? 0).replace(/[?#].*$/s, '');
+  const rest = uri.slice(match?.[0].length ?? 0);
+  const query = rest.search(/[?#]/);
+  const path = query < 0 ? rest : rest.slice(0, query);
   return {
     prefix: (match?.[0] ?? '').replace(/%[0-9a-f]{2}|[A-Z]/gi, (char) =>
       char.startsWith('%') ? char.toUpperCase() : char.toLowerCase(),
