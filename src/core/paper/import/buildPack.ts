@@ -6,7 +6,7 @@ import { findFacts, sentenceAround } from './facts.ts';
 import { fingerprintsOf } from './fingerprints.ts';
 import { knownHeading } from './headings.ts';
 import { findAbbreviations } from './packAbbreviations.ts';
-import { findCitations } from './packCitations.ts';
+import { findCitations, type KnownWorks } from './packCitations.ts';
 import { findTerms } from './packTerms.ts';
 import { type PlacedText, placedTexts } from './places.ts';
 import { slugOf } from './slug.ts';
@@ -16,13 +16,6 @@ import { WorkIds } from './workIds.ts';
 export const parserVersion = '1.0';
 
 const disclaimer = 'Describes what one paper reports; not clinical guidance.';
-
-/** References that the user has elsewhere, for citations of works that the page does not list. */
-export interface KnownWorks {
-  /** Where they are from, for the person: the name of a bibliography or a pack. */
-  readonly name: string;
-  readonly references: readonly Reference[];
-}
 
 export interface ImportOptions {
   /** The day of the import, as in 2026-11-23. */

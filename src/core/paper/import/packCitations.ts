@@ -2,10 +2,16 @@ import type { Reference } from '../../bibliography/types.ts';
 import { findAuthorYear } from '../../manuscript/authorYear.ts';
 import type { PackCitation } from '../types.ts';
 import type { CitationLink, Doubt } from './article.ts';
-import type { KnownWorks } from './buildPack.ts';
 import type { PlacedText } from './places.ts';
 import { CitationResolver, type PrintedMention, type Resolution } from './resolveCitations.ts';
 import { type WorkIds, yearOf } from './workIds.ts';
+
+/** References that the user has elsewhere, for citations of works that the page does not list. */
+export interface KnownWorks {
+  /** Where they are from, for the person: the name of a bibliography or a pack. */
+  readonly name: string;
+  readonly references: readonly Reference[];
+}
 
 const maximalCitations = 20_000;
 const maximalDoubts = 50;
