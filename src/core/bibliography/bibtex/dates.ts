@@ -32,7 +32,7 @@ export function issuedOf(field: (name: string) => string | undefined): CslDate |
 }
 
 function plain(source: string | undefined): string | undefined {
-  const start = source?.slice(0, 10 * longestDate) ?? '';
+  const start = source?.trim().slice(0, 10 * longestDate) ?? '';
   // In a date `~` is doubt, and `--` a range.
   const text = start.includes('\\') ? latexToText(start) : start.replace(/[{}]/g, '');
   return text.trim() === '' ? undefined : text.trim().slice(0, longestDate);
