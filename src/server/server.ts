@@ -57,9 +57,10 @@ export function startServer(connection: Connection, host: Host): void {
   });
 
   connection.onInitialized(async () => {
-    await configure();
+    // Settings last: a client that is slow to give them must not hold up the first completion.
     workspace.setShippedPacks(await host.loadPacks());
     workspace.setFolders(folders);
+    await configure();
     await register();
   });
 
@@ -109,19 +110,13 @@ export function startServer(connection: Connection, host: Host): void {
 /** `@` begins a citation; `{`, `,`, `<` and a backtick the key of a command, a label or a role. */
 const citingCharacters = ['@', '{', ',', '<', '`'];
 
-/**
- * Terms complete as they are typed, in languages too whose quick suggestions are off, as Markdown's are in VS Code. A
- * trigger asks this server alone, so the editor's own word list stays as quiet as it was.
- */
-const letters = [...'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'];
-
 const rootFolder = ({ rootUri }: InitializeParams) => (rootUri ? [{ uri: rootUri, name: '' }] : []);
 
 function capabilities(): InitializeResult['capabilities'] {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
     completionProvider: {
-      triggerCharacters: [...citingCharacters, ...letters],
+      triggerCharacters: citingCharacters,
       resolveProvider: true,
     },
     hoverProvider: true,
