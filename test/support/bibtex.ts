@@ -7,6 +7,8 @@ import {
   parseBibtex,
   parseBibtexInSteps,
 } from '../../src/core/bibliography/bibtex/index.ts';
+import { latexToText } from '../../src/core/bibliography/bibtex/latexText.ts';
+import { type NameList, parseNames } from '../../src/core/bibliography/bibtex/names.ts';
 import type { Entry, Field, Reference, SearchFields } from '../../src/core/bibliography/types.ts';
 import { type FixtureRange, parseFixture } from './fixture.ts';
 
@@ -121,3 +123,9 @@ export function problemsIn(source: string): { expected: string[]; found: string[
     messages: problems.map(({ message }) => message),
   };
 }
+
+export const decode = (source: string): string => latexToText(source);
+
+export const namesIn = (source: string): NameList => parseNames(source);
+
+export const issuedIn = (fields: string): unknown => referenceOf(`@article{a, ${fields}}`).issued;

@@ -144,7 +144,8 @@ class Reader {
     }
     const symbol = symbols.get(name);
     if (symbol !== undefined) {
-      this.#skipSpace();
+      // Relations of mathematics keep the space that one reads around them.
+      if (!this.#isMath) this.#skipSpace();
       if (this.#source.startsWith('{}', this.#at)) this.#at += 2;
       this.#print(symbol);
       return;
