@@ -1,4 +1,5 @@
 import type { TextEdit } from '../base/edit.ts';
+import type { Span } from '../base/span.ts';
 import {
   type Bibliography,
   type BibliographyFormat,
@@ -21,6 +22,7 @@ import {
   type Problem,
   parentOf,
   parseBibliographyInSteps,
+  prepareAuthorYears,
   prepareSearch,
   readPack,
   resolvePath,
@@ -275,12 +277,24 @@ export class Workspace {
     await Promise.all(applied.flatMap(({ found }) => this.#loads.get(found.uri)?.whenSmall ?? []));
   }
 
+  /**
+   * As `settle`, and makes ready to resolve the author-year citations of a part of the manuscript: where there are
+   * any, a large library is indexed for them in slices.
+   */
+  async settleAuthorYears(uri: string, within?: (text: Text) => Span): Promise<void> {
+    await this.settle(uri);
+    const text = this.snapshot().text(uri);
+    const part = text && within?.(text);
+    await this.#scheduler.run(prepareAuthorYears(this.snapshot(), uri, part), { cancelled: false });
+  }
+
   /** Resolves when everything that applies has been read, however large: for the command line and tests. */
   async settleAll(uri: string): Promise<void> {
     await this.#packsKnown;
     await this.#discoveries.get(uri);
     const applied = this.snapshot().appliedBibliographies(uri);
     await Promise.all(applied.flatMap(({ found }) => this.#loads.get(found.uri)?.whenDone ?? []));
+    await this.settleAuthorYears(uri);
   }
 
   /** True while a bibliography of this manuscript is being read for the first time. */

@@ -8,7 +8,7 @@ import type { PackIndex } from '../paper/model.ts';
 import { factLine } from '../render/fact.ts';
 import { shortCitation } from '../render/reference.ts';
 import { termsOf } from '../terms/index.ts';
-import { authorYearsOf } from '../workspace/authorYear.ts';
+import { authorYearsOf, resolvedAuthorYears } from '../workspace/authorYear.ts';
 import { citationsOf } from '../workspace/citations.ts';
 import { entryOf } from '../workspace/library.ts';
 import { entryOfWork, listedWorks, yearOf } from '../workspace/packWorks.ts';
@@ -163,13 +163,14 @@ function paperOutline(snapshot: Snapshot, uri: string, index: PackIndex) {
   const { pack } = index;
   const library = snapshot.library(uri);
   const manuscript = snapshot.manuscript(uri);
-  const places = manuscript && new Sections(manuscript);
+  const sections = manuscript && new Sections(manuscript);
+  const byAuthorYear = citedByAuthorYear(snapshot, uri);
   const byKey = manuscript ? citationsOf(manuscript).byKey : new Map<string, readonly Span[]>();
   const usesOfTerm = new Map<string, number[]>();
   for (const mention of manuscript ? termsOf(manuscript, snapshot.terms) : []) {
     if (mention.pack !== pack.id) continue;
     const uses = usesOfTerm.get(mention.id) ?? [];
-    uses.push(places!.at(mention.start));
+    uses.push(sections!.at(mention.start));
     usesOfTerm.set(mention.id, uses);
   }
   return {
@@ -192,6 +193,12 @@ function paperOutline(snapshot: Snapshot, uri: string, index: PackIndex) {
       const entry = entryOfWork(library, work);
       const key = entry === undefined ? null : entryOf(entry).key;
       const mentions = key === null ? [] : (byKey.get(key) ?? []);
+      const printed =
+        byAuthorYear.get(work) ?? (key === null ? undefined : byAuthorYear.get(key)) ?? noneByAuthorYear;
+      const places = [...mentions, ...printed.certain, ...printed.uncertain].map(({ start }) =>
+        sections!.at(start),
+      );
+      const isUncertain = printed.uncertain.length > 0 && mentions.length + printed.certain.length === 0;
       return {
         id: work.id,
         citation: shortCitation(work),
@@ -200,7 +207,8 @@ function paperOutline(snapshot: Snapshot, uri: string, index: PackIndex) {
         year: yearOf(work) ?? null,
         doi: work.DOI ?? null,
         key,
-        citedIn: [...new Set(mentions.map((mention) => places!.at(mention.start)))],
+        citedIn: [...new Set(places)],
+        ...(isUncertain && { uncertain: true }),
       };
     }),
     terms: pack.terms.map((term) => {
@@ -216,6 +224,28 @@ function paperOutline(snapshot: Snapshot, uri: string, index: PackIndex) {
       };
     }),
   };
+}
+
+interface Printed {
+  readonly certain: Span[];
+  /** Matched on first author and year alone. */
+  readonly uncertain: Span[];
+}
+
+const noneByAuthorYear: Printed = { certain: [], uncertain: [] };
+
+/** Author-year citations by the work they mean: its key in the library, or the pack's own reference. */
+function citedByAuthorYear(snapshot: Snapshot, uri: string): ReadonlyMap<string | Reference, Printed> {
+  const out = new Map<string | Reference, Printed>();
+  for (const { mention, basis, works } of resolvedAuthorYears(snapshot, uri)) {
+    const [work] = works;
+    if (work === undefined || (basis !== 'exact' && basis !== 'first-author-year')) continue;
+    const id = work.entry === undefined ? work.reference : work.id;
+    const printed = out.get(id) ?? { certain: [], uncertain: [] };
+    (basis === 'exact' ? printed.certain : printed.uncertain).push(mention);
+    out.set(id, printed);
+  }
+  return out;
 }
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');

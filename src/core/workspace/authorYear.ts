@@ -91,8 +91,8 @@ export function resolvedAuthorYearAt(
 
 function resolve(snapshot: Snapshot, uri: string, mention: AuthorYearMention): ResolvedAuthorYear {
   const library = snapshot.library(uri);
-  const known = libraryIndex(library).resolve(mention);
-  if (known.basis !== 'unresolved') {
+  const known = libraryIndex(library)?.resolve(mention);
+  if (known !== undefined && known.basis !== 'unresolved') {
     const works = known.ids.flatMap((id) => {
       const entry = library.find(id);
       return entry === undefined
@@ -109,17 +109,45 @@ function resolve(snapshot: Snapshot, uri: string, mention: AuthorYearMention): R
   return { mention, basis: offered.basis, works };
 }
 
-const bibliographyIndexes = new WeakMap<Library, AuthorYearIndex>();
+const libraryIndexes = new WeakMap<Library, AuthorYearIndex>();
+/** A library up to this many entries is indexed when it is first asked; a larger one needs `prepareAuthorYears`. */
+const smallLibrary = 2_000;
+/** Entries between two yields: each is decoded whole. */
+const entriesPerStep = 50;
 
-/** Built from the search fields, which hold no more than surnames and year: candidates that fit are judged whole. */
-function libraryIndex(library: Library): AuthorYearIndex {
-  let index = bibliographyIndexes.get(library);
-  if (index === undefined) {
+/**
+ * Makes ready to resolve the author-year citations of a manuscript, or of a part of it, in slices of a few
+ * milliseconds. Does nothing where there are none, or where the library is indexed already.
+ */
+export function* prepareAuthorYears(snapshot: Snapshot, uri: string, within?: Span): Generator<number, void> {
+  const manuscript = snapshot.manuscript(uri);
+  if (manuscript === undefined) return;
+  const isAsked = ({ citation }: AuthorYearMention): boolean =>
+    within === undefined || touchesSpan(citation, within);
+  if (!authorYearsOf(manuscript).some(isAsked)) return;
+  const library = snapshot.library(uri);
+  if (libraryIndexes.has(library)) return;
+  const index = new AuthorYearIndex();
+  let done = 0;
+  for (const { bibliography } of library.sources) {
+    for (let entry = 0; entry < bibliography.size; entry += 1) {
+      index.add(candidateOf(bibliography, entry));
+      done += 1;
+      if (done % entriesPerStep === 0) yield done / library.size;
+    }
+  }
+  libraryIndexes.set(library, index);
+}
+
+/** Undefined for a large library that was not prepared. */
+function libraryIndex(library: Library): AuthorYearIndex | undefined {
+  let index = libraryIndexes.get(library);
+  if (index === undefined && library.size <= smallLibrary) {
     index = new AuthorYearIndex();
     for (const { bibliography } of library.sources) {
       for (let entry = 0; entry < bibliography.size; entry += 1) index.add(candidateOf(bibliography, entry));
     }
-    bibliographyIndexes.set(library, index);
+    libraryIndexes.set(library, index);
   }
   return index;
 }

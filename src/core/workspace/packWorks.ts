@@ -11,11 +11,18 @@ export interface PackWork {
 }
 
 /** The works of all packs in use: what each paper cites, and the paper itself. Those that cite it are left out. */
-export function packWorks(snapshot: Snapshot): readonly PackWork[] {
-  return snapshot.packs.flatMap((index) =>
-    [index.pack.source, ...listedWorks(index)].map((work) => ({ index, work })),
-  );
+export function packWorks({ packs }: Snapshot): readonly PackWork[] {
+  let works = worksOfPacks.get(packs);
+  if (works === undefined) {
+    works = packs.flatMap((index) =>
+      [index.pack.source, ...listedWorks(index)].map((work): PackWork => ({ index, work })),
+    );
+    worksOfPacks.set(packs, works);
+  }
+  return works;
 }
+
+const worksOfPacks = new WeakMap<readonly PackIndex[], readonly PackWork[]>();
 
 /** The works that a paper cites, as far as its pack lists them; those that cite the paper are left out. */
 export const listedWorks = ({ pack }: PackIndex): readonly Reference[] =>

@@ -5,6 +5,12 @@ import { normaliseUri, type Text } from '../../core/index.ts';
 
 export const toOffset = (text: Text, position: Position): number => text.offsetAt(position);
 
+/** The empty span at a position. */
+export const toPlace = (text: Text, position: Position): Span => {
+  const offset = text.offsetAt(position);
+  return { start: offset, end: offset };
+};
+
 export const toSpan = (text: Text, range: Range): Span => ({
   start: text.offsetAt(range.start),
   end: text.offsetAt(range.end),

@@ -105,7 +105,8 @@ export function handleCommands(context: HandlerContext): void {
     };
   });
 
-  on(convertCitationsRequest, (params) => {
+  on(convertCitationsRequest, async (params) => {
+    await workspace.settleAuthorYears(normaliseUri(params.textDocument.uri));
     const target = targetOf(context, params);
     if (target === undefined) return { edit: null, message: 'This is not a manuscript.' };
     const range = params.range === null ? undefined : toSpan(target.text, params.range);

@@ -3,18 +3,22 @@ import {
   definition,
   documentLinks,
   highlights,
+  normaliseUri,
   prepareRename,
   references,
   rename,
 } from '../../core/index.ts';
-import { toOffset } from '../convert/fromLsp.ts';
+import { toOffset, toPlace } from '../convert/fromLsp.ts';
 import { toHighlight, toLocationLinks, toLocations, toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
 import { type HandlerContext, targetOf } from './context.ts';
 
 export function handleNavigation(context: HandlerContext): void {
-  const { connection } = context;
+  const { connection, workspace } = context;
 
-  connection.onDefinition((params) => {
+  connection.onDefinition(async (params) => {
+    await workspace.settleAuthorYears(normaliseUri(params.textDocument.uri), (text) =>
+      toPlace(text, params.position),
+    );
     const target = targetOf(context, params);
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;

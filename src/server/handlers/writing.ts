@@ -7,7 +7,7 @@ import {
   normaliseUri,
   resolveCompletion,
 } from '../../core/index.ts';
-import { toOffset, toSpan } from '../convert/fromLsp.ts';
+import { toOffset, toPlace, toSpan } from '../convert/fromLsp.ts';
 import { toCompletionList, toHover, toMarkup, toWorkspaceEdit } from '../convert/toLsp.ts';
 import { type HandlerContext, targetOf } from './context.ts';
 
@@ -33,7 +33,9 @@ export function handleWriting(context: HandlerContext): void {
   });
 
   connection.onHover(async (params) => {
-    await workspace.settle(normaliseUri(params.textDocument.uri));
+    await workspace.settleAuthorYears(normaliseUri(params.textDocument.uri), (text) =>
+      toPlace(text, params.position),
+    );
     const target = targetOf(context, params);
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
@@ -43,7 +45,10 @@ export function handleWriting(context: HandlerContext): void {
     return card ? toHover(text, card) : null;
   });
 
-  connection.onCodeAction((params) => {
+  connection.onCodeAction(async (params) => {
+    await workspace.settleAuthorYears(normaliseUri(params.textDocument.uri), (text) =>
+      toSpan(text, params.range),
+    );
     const target = targetOf(context, params);
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
