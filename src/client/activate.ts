@@ -3,6 +3,7 @@ import { registerCommands } from './commands/index.ts';
 import { type CreateClient, LanguageServer } from './languageClient.ts';
 import { OutlineView } from './outlineView.ts';
 import { registerPackDocuments } from './packDocuments.ts';
+import { TermSuggestions } from './termSuggestions.ts';
 
 /** What the extension gives to whoever asks for it by `extensions.getExtension`: the end-to-end tests. */
 export interface Api {
@@ -21,7 +22,7 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
   );
   const server = new LanguageServer(create, output, context.extensionUri);
   const outline = new OutlineView(server, context.extensionUri);
-  context.subscriptions.push(output, server, outline);
+  context.subscriptions.push(output, server, outline, new TermSuggestions(server));
   registerPackDocuments(context, server);
   registerCommands(context, server, outline);
   const ready = server.start().then(

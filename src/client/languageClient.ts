@@ -1,5 +1,7 @@
 import {
   type CancellationToken,
+  type CompletionItem,
+  type CompletionTriggerKind,
   type Disposable,
   EventEmitter,
   type LogOutputChannel,
@@ -25,6 +27,12 @@ import { bibliographiesBySource } from './settings.ts';
 
 export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
+/** A list that the server gave to the editor. */
+export interface Completed {
+  readonly triggerKind: CompletionTriggerKind;
+  readonly items: readonly CompletionItem[];
+}
+
 /** The language server of this window: started once, and again by a command. */
 export class LanguageServer implements Disposable {
   readonly #create: CreateClient;
@@ -32,6 +40,8 @@ export class LanguageServer implements Disposable {
   readonly #extension: Uri;
   readonly #outlineChanged = new EventEmitter<OutlineChanged>();
   readonly #started = new EventEmitter<void>();
+  readonly #completed = new EventEmitter<Completed>();
+  readonly onCompleted = this.#completed.event;
   readonly onOutlineChanged = this.#outlineChanged.event;
   readonly onStarted = this.#started.event;
   #client: Promise<BaseLanguageClient> | undefined;
@@ -45,6 +55,8 @@ export class LanguageServer implements Disposable {
   /** Fails where the server cannot be started or the request fails; the error's message is for the user. */
   async request<P, R>({ method }: RequestName<P, R>, parameters: P, token?: CancellationToken): Promise<R> {
     const client = await this.start();
+    // A token that is undefined would count as a second parameter, and the parameters would go by position.
+    if (token === undefined) return await client.sendRequest<R>(method, parameters);
     return await client.sendRequest<R>(method, parameters, token);
   }
 
@@ -95,10 +107,11 @@ export class LanguageServer implements Disposable {
     void this.stop();
     this.#outlineChanged.dispose();
     this.#started.dispose();
+    this.#completed.dispose();
   }
 
   async #launch(): Promise<BaseLanguageClient> {
-    const client = await this.#create(clientOptions(this.#output, this.#extension));
+    const client = await this.#create(clientOptions(this.#output, this.#extension, this.#completed));
     client.onNotification(outlineChangedNotification, (change: OutlineChanged) => {
       this.#outlineChanged.fire(change);
     });
@@ -109,7 +122,11 @@ export class LanguageServer implements Disposable {
   }
 }
 
-function clientOptions(outputChannel: LogOutputChannel, extension: Uri): LanguageClientOptions {
+function clientOptions(
+  outputChannel: LogOutputChannel,
+  extension: Uri,
+  completed: EventEmitter<Completed>,
+): LanguageClientOptions {
   return {
     documentSelector,
     outputChannel,
@@ -118,6 +135,12 @@ function clientOptions(outputChannel: LogOutputChannel, extension: Uri): Languag
     markdown: { isTrusted: false, supportHtml: false },
     middleware: {
       didOpen: (document, next) => (isWritten(document) ? next(document) : Promise.resolve()),
+      async provideCompletionItem(document, position, context, token, next) {
+        const answer = await next(document, position, context, token);
+        const items = Array.isArray(answer) ? answer : (answer?.items ?? []);
+        completed.fire({ triggerKind: context.triggerKind, items });
+        return answer;
+      },
       workspace: {
         async configuration(parameters, token, next) {
           const answer: unknown = await next(parameters, token);

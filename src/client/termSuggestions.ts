@@ -1,0 +1,164 @@
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  CompletionTriggerKind,
+  commands,
+  Disposable,
+  type TextDocument,
+  type TextDocumentChangeEvent,
+  window,
+  workspace,
+} from 'vscode';
+import type { RequestName } from '../protocol/requests.ts';
+import type { Completed, LanguageServer } from './languageClient.ts';
+import { isManuscript } from './languages.ts';
+
+/** What of a completion item counts here. */
+interface Offered {
+  readonly label: string;
+  /** The text typed so far: the server filters, and gives it to every item. */
+  readonly typed: string;
+  readonly isTerm: boolean;
+}
+
+/** LSP's own request, sent ahead of the editor's. */
+const completionRequest: RequestName<object, LspCompletionList | null> = {
+  method: 'textDocument/completion',
+};
+/** The kind of a term in LSP, `CompletionItemKind.Text`; VS Code numbers kinds from 0. */
+const textKind = 1;
+
+interface LspCompletionList {
+  readonly items: readonly {
+    readonly label: string;
+    readonly kind?: number;
+    readonly filterText?: string;
+  }[];
+}
+
+/** Quiet time after a letter before the server is asked, ms: so that fast typing asks once. */
+const quiet = 30;
+const fewestLetters = /[\p{L}\p{N}][\p{L}\p{N}-]{2,}$/u;
+const letter = /^[\p{L}\p{N}-]$/u;
+
+/**
+ * Opens the list of terms while prose is typed in languages whose quick suggestions are off, as Markdown's are.
+ *
+ * Trigger characters cannot do it: VS Code leaves the end of a word to its quick suggestions. Turning those on would
+ * bring the words of the document and every snippet along. So the server is asked first, and only where it knows a
+ * term is the list opened; where quick suggestions are on, the editor asks by itself and nothing happens here.
+ *
+ * In a list that opened by itself Enter ends the line and Tab accepts, except behind an unfinished short form such as
+ * `NMD`: nobody writes to get “synaptic connectivity” for a line that ends in “synaptic”. See the keybindings in
+ * package.json.
+ */
+export class TermSuggestions implements Disposable {
+  readonly #server: LanguageServer;
+  readonly #subscription: Disposable;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  /** True from the moment that the list is opened here to the editor's request for it. */
+  #opening = false;
+  #openedHere = false;
+  #enterEndsLine = false;
+
+  constructor(server: LanguageServer) {
+    this.#server = server;
+    this.#subscription = Disposable.from(
+      workspace.onDidChangeTextDocument((event) => {
+        this.#changed(event);
+      }),
+      server.onCompleted((completed) => {
+        this.#completed(completed);
+      }),
+      commands.registerCommand('psycite.terms.navigated', () => {
+        this.#letEnterEndLine(false);
+      }),
+    );
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#subscription.dispose();
+  }
+
+  #completed({ triggerKind, items }: Completed): void {
+    if (triggerKind !== CompletionTriggerKind.TriggerForIncompleteCompletions)
+      this.#openedHere = this.#opening;
+    this.#opening = false;
+    this.#letEnterEndLine(this.#openedHere && isPlainWord(items.map(toOffered)));
+  }
+
+  #changed({ document, contentChanges, reason }: TextDocumentChangeEvent): void {
+    if (document !== window.activeTextEditor?.document || contentChanges.length === 0) return;
+    clearTimeout(this.#timer);
+    this.#opening = false;
+    const [change] = contentChanges;
+    const typed = contentChanges.length === 1 && reason === undefined && letter.test(change!.text);
+    if (!typed) this.#letEnterEndLine(false);
+    else if (isManuscript(document) && isQuiet(document)) {
+      this.#timer = setTimeout(() => void this.#offer(document), quiet);
+    }
+  }
+
+  async #offer(document: TextDocument): Promise<void> {
+    const { version } = document;
+    const cursor = window.activeTextEditor?.selection;
+    if (cursor?.isEmpty !== true) return;
+    const { line, character } = cursor.active;
+    if (!fewestLetters.test(document.lineAt(line).text.slice(0, character))) return;
+    const items = await this.#termsAt(document, line, character);
+    const isCurrent = document.version === version && window.activeTextEditor?.document === document;
+    if (!isCurrent || items.length === 0 || !items.every(({ isTerm }) => isTerm)) return;
+    this.#opening = true;
+    this.#letEnterEndLine(isPlainWord(items));
+    // Does nothing where a list is open already: that one asks the server again by itself.
+    await commands.executeCommand('editor.action.triggerSuggest', { auto: true });
+  }
+
+  async #termsAt({ uri }: TextDocument, line: number, character: number): Promise<readonly Offered[]> {
+    const parameters = { textDocument: { uri: uri.toString() }, position: { line, character } };
+    try {
+      const answer = await this.#server.request(completionRequest, parameters);
+      return (answer?.items ?? []).map(({ label, kind, filterText }) => ({
+        label,
+        typed: filterText ?? '',
+        isTerm: kind === textKind,
+      }));
+    } catch {
+      return []; // the server is gone, which has been told
+    }
+  }
+
+  #letEnterEndLine(wanted: boolean): void {
+    if (wanted === this.#enterEndsLine) return;
+    this.#enterEndsLine = wanted;
+    void commands.executeCommand('setContext', 'psycite.enterEndsLine', wanted);
+  }
+}
+
+/** True where the editor would not ask for completions by itself while prose is typed. */
+function isQuiet(document: TextDocument): boolean {
+  const setting = workspace.getConfiguration('editor', document).get<unknown>('quickSuggestions');
+  if (typeof setting !== 'object' || setting === null) return setting === false;
+  const other = 'other' in setting ? setting.other : undefined;
+  return other === 'off' || other === false;
+}
+
+/**
+ * True where what is typed may well be all that is meant: words, and short forms that are whole as they stand. False
+ * behind an unfinished short form, and where nothing is offered.
+ */
+function isPlainWord(items: readonly Offered[]): boolean {
+  const typed = items[0]?.typed;
+  if (typed === undefined) return false;
+  const isShortForm = /[\p{Lu}\p{N}]/u.test(typed.slice(1));
+  return !isShortForm || items.some(({ label }) => label.startsWith(typed) && endsWord(label, typed.length));
+}
+
+const endsWord = (label: string, at: number): boolean => !/^[\p{L}\p{N}]/u.test(label.slice(at));
+
+const toOffered = ({ label, kind, filterText }: CompletionItem): Offered => ({
+  label: typeof label === 'string' ? label : label.label,
+  typed: filterText ?? '',
+  isTerm: kind === CompletionItemKind.Text,
+});
