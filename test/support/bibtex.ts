@@ -129,3 +129,8 @@ export const decode = (source: string): string => latexToText(source);
 export const namesIn = (source: string): NameList => parseNames(source);
 
 export const issuedIn = (fields: string): unknown => referenceOf(`@article{a, ${fields}}`).issued;
+
+export function fieldUnderCursor(source: string): string | undefined {
+  const { text, cursor } = parseFixture(source);
+  return parseBibtex(text).fieldAt(cursor!)?.name;
+}

@@ -167,6 +167,9 @@ class Reader {
       this.#script(name === 'textsuperscript' ? '^' : '_');
     } else if (dropsArgument.has(name)) this.#dropArgument();
     else if (this.#isMath && this.#source[this.#at] !== '{' && functions.has(name)) this.#print(`${name} `);
+    else if (isAcronym.test(name) && (this.#source[this.#at] !== '{' || this.#source[this.#at + 1] === '}')) {
+      this.#print(name);
+    }
   }
 
   #commandName(): string {
@@ -254,6 +257,9 @@ class Reader {
 
 const longestCommand = 40;
 const longestScript = 40;
+
+/** A command of one's own that prints its name, `\METAFONT`, reads better so than as nothing. */
+const isAcronym = /^[A-Z]{2,}$/;
 
 /** Words that mathematics prints. */
 const functions = new Set('log ln exp sin cos tan min max lim sup inf det dim gcd Pr arg deg mod'.split(' '));

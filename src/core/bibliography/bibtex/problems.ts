@@ -15,9 +15,10 @@ const messages = {
   'value-not-closed': 'This brace is never closed. Write “}” at the end of the value.',
   'quote-not-closed': 'This quotation mark is never closed. Write another at the end of the value.',
   'missing-value': 'This field has no value. Write one in braces, or delete the field.',
+  'bare-words': 'A value of several words needs braces around it.',
   'missing-equals': 'An equals sign is missing between the name of this field and its value.',
   'missing-comma': 'A comma is missing behind this value.',
-  'not-a-field': 'This is no field. A field reads “name = {value}”; a value of several words needs braces.',
+  'not-a-field': 'This is no field. A field reads “name = {value}”.',
   'stray-character':
     'This does not belong here. An entry holds fields, “name = {value}”, with commas between them.',
   'closed-early': 'This brace ends the entry, but more fields follow. Delete it if it is one too many.',

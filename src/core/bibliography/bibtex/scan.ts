@@ -178,8 +178,13 @@ export class Scanner implements ScannedRecord {
       this.#problem('missing-comma-after-key', keyStart, keyEnd);
       return this.#fields(behind, closer, keyStart, keyEnd);
     }
+    if (isNameCharacter(code)) {
+      const end = this.#wordsEnd(behind);
+      this.#fragment('space-in-key', keyStart, end);
+      return this.#fields(end, closer, -1, -1);
+    }
     // Still being typed: not an entry before its comma.
-    this.#fragment(isNameCharacter(code) ? 'space-in-key' : 'unfinished-entry', keyStart, keyEnd);
+    this.#fragment('unfinished-entry', keyStart, keyEnd);
     return this.#fields(behind, closer, -1, -1);
   }
 
@@ -258,7 +263,14 @@ export class Scanner implements ScannedRecord {
     if (next === closer || next === Char.At || next === Char.Percent || behind >= this.#length) return behind;
     const cut = this.#cut('quote-not-closed');
     if (cut >= 0) return cut;
-    if (valueEnd > valueStart) this.#problem('missing-comma', valueEnd - 1, valueEnd);
+    if (valueEnd === valueStart) return behind;
+    const isBare = isNameCharacter(this.#text.charCodeAt(valueStart));
+    if (isBare && isNameCharacter(next) && !this.#startsField(behind)) {
+      const end = this.#wordsEnd(behind);
+      this.#problem('bare-words', valueStart, end);
+      return end;
+    }
+    this.#problem('missing-comma', valueEnd - 1, valueEnd);
     return behind;
   }
 
@@ -520,6 +532,16 @@ export class Scanner implements ScannedRecord {
     let at = from;
     while (isNameCharacter(this.#text.charCodeAt(at))) at += 1;
     return at;
+  }
+
+  /** The end of the words that stand on one line. */
+  #wordsEnd(from: number): number {
+    let end = from;
+    for (let at = from; ; at += 1) {
+      const code = this.#text.charCodeAt(at);
+      if (isNameCharacter(code)) end = at + 1;
+      else if (!isBlank(code)) return end;
+    }
   }
 
   /** A key holds anything but white space, comma and brackets that end it; `=` where no value follows. */

@@ -41,7 +41,7 @@ test.each([
   // What is not LaTeX stays
   ['50% of < and > and "x"', '50% of < and > and "x"'],
   ['50\\% der Fälle', '50% der Fälle'],
-  ['\\unknown{kept}', 'kept'],
+  ['\\unknown{kept}, \\unknown gone, \\FSL{} stays', 'kept, gone, FSL stays'],
   ['ends in a backslash \\', 'ends in a backslash'],
   ['\\char"00E9 \\char233 \\char"D800', 'é é'],
   ['unbalanced } { braces', 'unbalanced braces'],
