@@ -99,9 +99,18 @@ export class Snapshot {
   appliedBibliographies(uri: string): readonly AppliedBibliography[] {
     const found = this.#parts.discoveries.get(uri)?.found ?? [];
     return found.map((one) => ({
-      found: one,
+      found: this.#placedNow(one),
       file: one.refused === undefined ? this.#parts.bibliographies.get(one.uri) : undefined,
     }));
+  }
+
+  /** A declaration moves as its file is edited, which is no reason to look for bibliographies again. */
+  #placedNow(found: FoundBibliography): FoundBibliography {
+    const { declaredAt } = found;
+    const manuscript = declaredAt && this.manuscript(declaredAt.uri);
+    const now = manuscript?.declarations.find(({ path }) => path === declaredAt?.path);
+    if (declaredAt === undefined || now === undefined || now.start === declaredAt.start) return found;
+    return { ...found, declaredAt: { ...declaredAt, start: now.start, end: now.end } };
   }
 
   /** All bibliographies that apply to a manuscript, its inline `references:` last, merged. */
@@ -171,7 +180,11 @@ function inlineReferences(manuscript: Manuscript | undefined): Bibliography | un
   if (manuscript === undefined || span === undefined) return undefined;
   const yaml = manuscript.text.slice(span.start, span.end);
   if (inlineCache?.yaml !== yaml || inlineCache.at !== span.start) {
-    inlineCache = { yaml, at: span.start, bibliography: parseCslYaml(yaml, span.start) };
+    inlineCache = {
+      yaml,
+      at: span.start,
+      bibliography: parseCslYaml(yaml, span.start, inlineCache?.bibliography),
+    };
   }
   return inlineCache.bibliography;
 }

@@ -1,0 +1,125 @@
+/**
+ * Which bibliographies apply to a manuscript, and why. Each tool's own rule says where a relative path starts:
+ *
+ * - Pandoc: the folder that Pandoc runs in, which is taken to be the manuscript's, else the workspace's (manual,
+ *   `--bibliography`). Pandoc expands no globs; build scripts do, so they are read where no file has that very name.
+ * - R Markdown: the manuscript's folder. MyST: the folder of `myst.yml`.
+ * - Quarto: the folder of the file that declares it; `/x` is below the project's folder (Quarto, "Project basics").
+ * - LaTeX: the folder of the root file (where LaTeX runs), else that of the file itself, as `subfiles` and `import`
+ *   have it; `.bib` is added where no extension is given.
+ * - Typst: the folder of the file that calls; `/x` is below the project's root.
+ * - Settings: the workspace folder.
+ */
+import type { BibliographyDeclaration } from '../manuscript/types.ts';
+import type { Discovery, DiscoveryInput, DiscoveryReason } from './discovery.ts';
+import { latexFileNames, relatedDocuments, rootOf } from './documents.ts';
+import { projectFileNames, projectFiles } from './projectFiles.ts';
+import { SearchFolders } from './searchFolders.ts';
+import { extensionOf, isInside, joinUri, parentOf } from './uri.ts';
+
+const bibliographyExtensions = new Set(['bib', 'bibtex', 'ris', 'nbib', 'enw']);
+const bibliographyNames = /^(?:references|bibliography|library|refs)\.(?:json|ya?ml)$|\.csl\.json$/i;
+const neighbourFolders = ['bib', 'bibliography', 'refs', 'references'];
+
+/** The order is that of the manuscript's own tool: what it declares, its documents, its project, then PsyCite's settings. */
+export async function discoverBibliographies(input: DiscoveryInput): Promise<Discovery> {
+  const { uri, manuscript } = input;
+  const search = new SearchFolders(input);
+  const root = await rootOf(input, search);
+  for (const declaration of manuscript.declarations) {
+    const reason = declaration.by === 'yaml' ? 'front-matter' : 'command';
+    await addDeclared(input, search, declaration, { uri, root, reason });
+  }
+  for await (const document of relatedDocuments(input, search, root)) {
+    const reason = document.uri === root ? 'parent-document' : 'included-file';
+    for (const declaration of document.manuscript.declarations) {
+      await addDeclared(input, search, declaration, { uri: document.uri, root, reason });
+    }
+  }
+  if (manuscript.syntax !== 'latex' && manuscript.syntax !== 'typst') await projectFiles(input, search);
+  const declared = search.found.length > 0 || manuscript.inlineReferences !== undefined;
+  await addSettings(input, search);
+  if (!declared) await addNeighbours(input, search);
+  return search;
+}
+
+async function addDeclared(
+  { manuscript: { syntax } }: DiscoveryInput,
+  search: SearchFolders,
+  declaration: BibliographyDeclaration,
+  { uri, root, reason }: { readonly uri: string; readonly root: string; readonly reason: DiscoveryReason },
+): Promise<void> {
+  const { path, start, end } = declaration;
+  const declaredAt = { uri, start, end, path };
+  const own = parentOf(uri);
+  switch (syntax) {
+    case 'latex':
+      return search.add({
+        paths: latexFileNames(path, 'bib', declaration.by === 'bibliography'),
+        folders: [parentOf(root), own],
+        reason,
+        declaredAt,
+      });
+    case 'typst':
+      return search.add({
+        paths: [path],
+        folders: [own],
+        roots: search.foldersUpwards.toReversed(),
+        reason,
+        declaredAt,
+      });
+    case 'quarto': {
+      const project = await search.nearestWith(projectFileNames.quarto);
+      const roots = [project ?? search.top];
+      return search.add({ paths: [path], folders: [own], roots, globs: true, reason, declaredAt });
+    }
+    case 'pandoc':
+      return search.add({ paths: [path], folders: [own, search.top], globs: true, reason, declaredAt });
+    case 'rmarkdown':
+    case 'myst':
+      return search.add({ paths: [path], folders: [own], globs: true, reason, declaredAt });
+  }
+}
+
+async function addSettings(
+  { settings, territory, uri }: DiscoveryInput,
+  search: SearchFolders,
+): Promise<void> {
+  const folder = territory.folders.find((candidate) => isInside(uri, candidate)) ?? parentOf(uri);
+  const declaredAt = undefined;
+  for (const path of settings.userBibliographies) {
+    await search.add({ paths: [path], folders: [folder], reason: 'user-setting', declaredAt });
+  }
+  for (const path of settings.workspaceBibliographies) {
+    await search.add({
+      paths: [path],
+      folders: [folder],
+      globs: true,
+      reason: 'workspace-setting',
+      declaredAt,
+    });
+  }
+}
+
+/** Where nothing is declared: the bibliography files of the nearest folder that has any, itself or in `bib/` and the like. */
+async function addNeighbours({ files }: DiscoveryInput, search: SearchFolders): Promise<void> {
+  for (const folder of search.foldersUpwards) {
+    const names: string[] = [];
+    for (const inner of ['', ...neighbourFolders]) {
+      const place = inner === '' ? folder : joinUri(folder, inner);
+      search.dependsOn.add(place);
+      for (const { kind, name } of (await files.list(place)) ?? []) {
+        if (kind === 'file' && isBibliographyName(name)) names.push(inner === '' ? name : `${inner}/${name}`);
+      }
+    }
+    for (const name of names.sort()) {
+      const refused = undefined;
+      search.push({ uri: joinUri(folder, name), reason: 'neighbour', declaredAt: undefined, refused });
+    }
+    if (names.length > 0) return;
+  }
+}
+
+const isBibliographyName = (name: string): boolean =>
+  bibliographyNames.test(name) ||
+  bibliographyExtensions.has(extensionOf(`file:///${encodeURIComponent(name)}`));

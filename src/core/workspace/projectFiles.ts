@@ -1,0 +1,109 @@
+import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, Scalar } from 'yaml';
+import type { Span } from '../../base/span.ts';
+import type { DiscoveryInput, DiscoveryReason } from './discovery.ts';
+import type { SearchFolders } from './searchFolders.ts';
+import { joinUri, parentOf } from './uri.ts';
+
+/** Files beside a manuscript, or above it, that name bibliographies for it. */
+
+export const projectFileNames = {
+  metadata: ['_metadata.yml', '_metadata.yaml'],
+  quarto: ['_quarto.yml', '_quarto.yaml'],
+  myst: ['myst.yml', 'myst.yaml'],
+  /** Pandoc takes any name; these are customary. */
+  defaults: ['defaults.yaml', 'defaults.yml', 'pandoc.yaml', 'pandoc.yml'],
+} as const;
+
+const besideDefaults = /^\$\{\.\}\//;
+
+/** UTF-16 units of a project file that are read. */
+const lengthLimit = 300_000;
+/** Lists in lists beyond this depth are not looked into. */
+const depthLimit = 20;
+
+/**
+ * Adds what project files declare, from the manuscript's folder upwards. A Quarto or MyST project ends the way: what
+ * stands above it belongs to another. A `.md` file may belong to any of them.
+ */
+export async function projectFiles(input: DiscoveryInput, search: SearchFolders): Promise<void> {
+  const { syntax } = input.manuscript;
+  for (const folder of search.foldersUpwards) {
+    if (syntax !== 'myst') {
+      for (const name of await search.namesIn(folder, projectFileNames.metadata)) {
+        await addNamed(input, search, joinUri(folder, name), 'quarto-metadata', [['bibliography']]);
+      }
+      for (const name of await search.namesIn(folder, projectFileNames.quarto)) {
+        return addNamed(input, search, joinUri(folder, name), 'quarto-project', [
+          ['bibliography'],
+          ['book', 'bibliography'],
+          ['website', 'bibliography'],
+        ]);
+      }
+    }
+    if (syntax === 'myst' || syntax === 'pandoc') {
+      for (const name of await search.namesIn(folder, projectFileNames.myst)) {
+        return addNamed(input, search, joinUri(folder, name), 'myst-project', [
+          ['project', 'bibliography'],
+          ['bibliography'],
+        ]);
+      }
+    }
+    if (syntax === 'pandoc') {
+      for (const name of await search.namesIn(folder, projectFileNames.defaults)) {
+        await addNamed(input, search, joinUri(folder, name), 'pandoc-defaults', [
+          ['bibliography'],
+          ['metadata', 'bibliography'],
+        ]);
+      }
+    }
+  }
+}
+
+async function addNamed(
+  input: DiscoveryInput,
+  search: SearchFolders,
+  uri: string,
+  reason: DiscoveryReason,
+  keys: readonly (readonly string[])[],
+): Promise<void> {
+  const file = await input.files.readText(uri, lengthLimit);
+  if (file.kind !== 'text') return;
+  const folder = parentOf(uri);
+  for (const { path, start, end } of yamlStrings(file.text, keys)) {
+    // Pandoc reads `${.}` as the folder of the defaults file, and any other path from the folder it runs in.
+    const anchored = besideDefaults.test(path);
+    const folders =
+      reason === 'pandoc-defaults' && !anchored ? [parentOf(input.uri), folder, search.top] : [folder];
+    await search.add({
+      paths: [anchored ? path.replace(besideDefaults, '') : path],
+      folders,
+      ...(reason === 'pandoc-defaults' ? {} : { roots: [folder] }),
+      globs: true,
+      reason,
+      declaredAt: { uri, start, end, path },
+    });
+  }
+}
+
+/** The strings at the given key paths of a YAML text, lists flattened, with the places of their characters. */
+export function yamlStrings(
+  text: string,
+  keys: readonly (readonly string[])[],
+): (Span & { readonly path: string })[] {
+  const out: (Span & { readonly path: string })[] = [];
+  const collect = (node: unknown, depth: number): void => {
+    if (depth > depthLimit || isAlias(node)) return;
+    if (isScalar(node) && typeof node.value === 'string' && node.range) {
+      const quote = node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE ? 1 : 0;
+      out.push({ path: node.value, start: node.range[0] + quote, end: node.range[1] - quote });
+    } else if (isSeq(node)) for (const item of node.items) collect(item, depth + 1);
+    else if (isMap(node)) for (const pair of node.items) collect(pair.value as Node, depth + 1);
+  };
+  try {
+    const document = parseDocument(text, { strict: false, logLevel: 'silent' });
+    for (const path of keys) collect(document.getIn(path, true), 0);
+  } catch {
+    // Only nesting deep enough to exhaust the stack comes here: such a file declares nothing.
+  }
+  return out;
+}

@@ -1,0 +1,161 @@
+import picomatch from 'picomatch';
+import type { DiscoveryInput, FoundBibliography } from './discovery.ts';
+import type { Refusal } from './files.ts';
+import { fileName, isInside, joinUri, parentOf, resolvePath } from './uri.ts';
+
+const maximumBibliographies = 100;
+
+/** A declared path, and where the tool that reads it looks. */
+export interface DeclaredPath extends Pick<FoundBibliography, 'reason' | 'declaredAt'> {
+  /** The path as it may be meant, best first: with `.bib` added, and as written. */
+  readonly paths: readonly string[];
+  /** Where a relative path may start, best first. */
+  readonly folders: readonly string[];
+  /** What `/x` is below, best first; without them it is absolute. */
+  readonly roots?: readonly string[];
+  /** True where `*.bib` stands for every file that matches. */
+  readonly globs?: boolean;
+}
+
+/** Looks for declared files in the folders in question, and keeps what was found and what it depends on. */
+export class SearchFolders {
+  readonly found: FoundBibliography[] = [];
+  readonly dependsOn = new Set<string>();
+  limited = false;
+  /** The manuscript's folder and those above it, as far as the territory goes. */
+  readonly foldersUpwards: readonly string[];
+  readonly #input: DiscoveryInput;
+  readonly #seen = new Set<string>();
+
+  constructor(input: DiscoveryInput) {
+    this.#input = input;
+    this.foldersUpwards = this.#upwards(parentOf(input.uri));
+  }
+
+  /** The uppermost folder of the territory that holds the manuscript. */
+  get top(): string {
+    return this.foldersUpwards.at(-1) ?? parentOf(this.#input.uri);
+  }
+
+  #upwards(from: string): string[] {
+    const out: string[] = [];
+    let folder = from;
+    while (this.allowed(folder)) {
+      out.push(folder);
+      const parent = parentOf(folder);
+      if (parent === folder) break;
+      folder = parent;
+    }
+    return out;
+  }
+
+  allowed(uri: string): boolean {
+    const { folders, allowedFiles } = this.#input.territory;
+    return allowedFiles.has(uri) || folders.some((folder) => isInside(uri, folder));
+  }
+
+  async exists(uri: string): Promise<boolean> {
+    const name = fileName(uri);
+    const entries = this.allowed(uri) ? await this.#input.files.list(parentOf(uri)) : undefined;
+    return entries?.some((entry) => entry.kind !== 'directory' && entry.name === name) ?? false;
+  }
+
+  /**
+   * The first of some places that there is a file at, or the first that may be read; undefined where none may. The
+   * answer depends on all places up to it.
+   */
+  async firstOf(uris: Iterable<string>): Promise<string | undefined> {
+    const places = [...new Set(uris)].filter((uri) => this.allowed(uri));
+    if (places.length <= 1) return this.#depend(places[0]);
+    for (const uri of places) {
+      this.dependsOn.add(uri);
+      if (await this.exists(uri)) return uri;
+    }
+    return places[0];
+  }
+
+  #depend(uri: string | undefined): string | undefined {
+    if (uri !== undefined) this.dependsOn.add(uri);
+    return uri;
+  }
+
+  /** The nearest folder, upwards from the manuscript, that holds a file of one of these names. */
+  async nearestWith(names: readonly string[]): Promise<string | undefined> {
+    for (const folder of this.foldersUpwards) {
+      if ((await this.namesIn(folder, names)).length > 0) return folder;
+    }
+    return undefined;
+  }
+
+  /** Those of `names` that are in a folder. The answer depends on all of them. */
+  async namesIn(folder: string, names: readonly string[]): Promise<readonly string[]> {
+    for (const name of names) this.dependsOn.add(joinUri(folder, name));
+    const there = new Set(((await this.#input.files.list(folder)) ?? []).map((entry) => entry.name));
+    return names.filter((name) => there.has(name));
+  }
+
+  /** Adds the file, or files, that a path names. */
+  async add(declared: DeclaredPath): Promise<void> {
+    const { reason, declaredAt } = declared;
+    const places: string[] = [];
+    for (const path of declared.paths) {
+      for (const folder of declared.folders) {
+        for (const root of declared.roots ?? [undefined]) {
+          const resolved = resolvePath(path, folder, root);
+          if (resolved.kind === 'uri') {
+            places.push(resolved.uri);
+            continue;
+          }
+          const uri = joinUri(folder, path.split(/[\\/]/).at(-1) ?? path);
+          const refused: Refusal = { why: 'unreadable', reason: resolved.reason };
+          this.push({ uri, reason, declaredAt, refused });
+          return;
+        }
+      }
+    }
+    const path = declared.paths[0]!;
+    const uri = await this.firstOf(places);
+    if (uri === undefined) {
+      this.push({ uri: places[0]!, reason, declaredAt, refused: outsideWorkspace });
+    } else if (declared.globs && /[*?[{]/.test(path) && !(await this.exists(uri))) {
+      await this.#addMatches(places, path, declared);
+    } else this.push({ uri, reason, declaredAt, refused: undefined });
+  }
+
+  /** Expands a glob in the last segment of a path, in alphabetical order. */
+  async #addMatches(
+    places: readonly string[],
+    path: string,
+    { reason, declaredAt }: DeclaredPath,
+  ): Promise<void> {
+    for (const uri of places.filter((place) => this.allowed(place))) {
+      const folder = parentOf(uri);
+      const matches = picomatch(fileName(uri));
+      this.dependsOn.add(folder);
+      const names = ((await this.#input.files.list(folder)) ?? [])
+        .filter((entry) => entry.kind === 'file' && matches(entry.name))
+        .map((entry) => entry.name)
+        .sort();
+      for (const name of names) {
+        this.push({ uri: joinUri(folder, name), reason, declaredAt, refused: undefined });
+      }
+      if (names.length > 0) return;
+    }
+    const refused: Refusal = { why: 'no-match', reason: `no file matches ${path}` };
+    this.push({ uri: places[0]!, reason, declaredAt, refused });
+  }
+
+  push(found: FoundBibliography): void {
+    const identity = found.refused === undefined ? found.uri : `${found.uri} ${found.refused.reason}`;
+    if (this.#seen.has(identity)) return;
+    if (this.found.length >= maximumBibliographies) {
+      this.limited = true;
+      return;
+    }
+    this.#seen.add(identity);
+    this.found.push(found);
+    this.dependsOn.add(found.uri);
+  }
+}
+
+const outsideWorkspace: Refusal = { why: 'outside', reason: 'it lies outside the workspace' };
