@@ -154,7 +154,7 @@ function shownValue(value) {
   if (value === undefined || value === null) return '';
   if (typeof value !== 'object') return String(value);
   if (!Array.isArray(value)) {
-    return `${(value['date-parts'] ?? []).map((parts) => parts.join('-')).join('/')}${value.circa ? '~' : ''}${value.literal ?? ''}`;
+    return `${(value['date-parts'] ?? []).map((parts) => parts?.join?.('-')).join('/')}${value.circa ? '~' : ''}${value.literal ?? ''}`;
   }
   return value.map(shownName).join('; ');
 }

@@ -1,0 +1,16 @@
+/** The measures by name, in the order of the table. Each gives rows: see support/rows.mjs. */
+export const measures = {
+  initialize: () => import('./initialize.mjs'),
+  indexing: () => import('./indexing.mjs'),
+  breakages: () => import('./breakages.mjs'),
+  firstCompletion: () => import('./firstCompletion.mjs'),
+  requests: () => import('./requests.mjs'),
+  bibliographyKeystroke: () => import('./bibliographyKeystroke.mjs'),
+  memory: () => import('./memory.mjs'),
+  growth: () => import('./growth.mjs'),
+  waiting: () => import('./waiting.mjs'),
+  manuscriptKeystroke: () => import('./manuscriptKeystroke.mjs'),
+  manuscriptCompletion: () => import('./manuscriptCompletion.mjs'),
+  terms: () => import('./terms.mjs'),
+  outline: () => import('./outline.mjs'),
+};
