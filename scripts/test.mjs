@@ -21,6 +21,7 @@ const steps = [
   { name: 'grammars', command: script('test/syntaxes/run.mjs'), counts: true },
   { name: 'unit', command: script('scripts/unit.mjs'), counts: true },
   { name: 'build', command: script('scripts/build.mjs') },
+  { name: 'labelled', command: script('test/labelled/score.mjs') },
   { name: 'notices', command: script('scripts/notices.mjs', '--check') },
   { name: 'browser', command: script('test/webview/browser/run.mjs'), counts: true },
   { name: 'e2e', command: script('test/e2e/run.mjs'), counts: true },
