@@ -86,7 +86,9 @@ export class Workspace {
   readonly #debouncer: Debouncer;
   readonly #open = new Map<string, string>();
   readonly #loads = new Map<string, Load>();
+  /** The latest look for each manuscript's bibliographies. */
   readonly #discoveries = new Map<string, Promise<void>>();
+  readonly #looks = new Map<string, Look>();
   readonly #packProblems = new Map<string, readonly Problem[]>();
   readonly #workspacePacks = new Map<string, PaperPack>();
   readonly #packTexts = new Map<string, Text>();
@@ -160,11 +162,7 @@ export class Workspace {
     if (manuscript !== undefined) {
       const edits = toEdits(manuscript.text);
       this.store.editManuscript(uri, version, edits);
-      this.#debouncer.schedule(
-        `discover ${uri}`,
-        discoveryDelay,
-        () => void this.#rediscoverIfDeclared(uri, manuscript.manuscript),
-      );
+      this.#debouncer.schedule(`discover ${uri}`, discoveryDelay, () => void this.#rediscoverIfDeclared(uri));
       return edits;
     }
     const pack = this.#packTexts.get(uri);
@@ -180,8 +178,7 @@ export class Workspace {
     const file = this.snapshot().bibliographyFile(uri);
     if (file === undefined) return [];
     const edits = toEdits(file.text);
-    const load = this.#loads.get(uri);
-    if (load !== undefined && !load.done) {
+    if (file.state.kind === 'loading') {
       // Still being read: begin again with the new text rather than edit half a bibliography.
       let text = file.text;
       for (const edit of edits) text = text.replace(edit);
@@ -192,14 +189,18 @@ export class Workspace {
     this.#libraryChanged(uri);
     this.#debouncer.schedule(`prepare ${uri}`, discoveryDelay, () => {
       const bibliography = this.snapshot().bibliographyFile(uri)?.bibliography;
-      if (bibliography !== undefined) void this.#prepare(uri, bibliography, { cancelled: false });
+      if (bibliography === undefined) return;
+      const load = this.#begin(uri);
+      load.whenDone = this.#prepare(uri, bibliography, load).finally(() => {
+        load.finish();
+      });
     });
     return edits;
   }
 
   close(uri: string): void {
     this.#open.delete(uri);
-    this.#debouncer.cancel(`discover ${uri}`);
+    for (const work of ['discover', 'pack', 'prepare']) this.#debouncer.cancel(`${work} ${uri}`);
     if (this.snapshot().manuscriptFile(uri) !== undefined) void this.#readManuscript(uri);
     else if (this.snapshot().bibliographyFile(uri) !== undefined) void this.#load(uri, true);
     else if (isPackUri(uri)) void this.#readPackFile(uri);
@@ -241,28 +242,49 @@ export class Workspace {
 
   setSettings(settings: Settings): void {
     this.store.setSettings(settings);
-    for (const uri of this.#open.keys()) {
-      if (this.snapshot().manuscriptFile(uri) !== undefined) void this.#discover(uri);
-    }
+    for (const uri of [...this.#discoveries.keys()]) void this.#discover(uri);
     this.#events.packsChanged();
   }
 
   /** Files created, changed, renamed or deleted on disk. */
   filesChanged(uris: readonly string[]): void {
-    const touched = new Set(uris);
-    for (const uri of touched) {
+    for (const uri of new Set(uris)) {
       if (isPackUri(uri)) {
         if (!this.#open.has(uri)) void this.#readPackFile(uri);
         continue;
       }
-      if (this.#open.has(uri)) continue;
-      if (this.snapshot().bibliographyFile(uri) !== undefined) void this.#load(uri, true);
-      else if (manuscriptExtensions.has(extensionOf(uri))) void this.#readManuscript(uri);
+      if (!this.#open.has(uri)) {
+        if (this.snapshot().bibliographyFile(uri) !== undefined) void this.#load(uri, true);
+        else if (manuscriptExtensions.has(extensionOf(uri))) void this.#manuscriptChanged(uri);
+      }
+      this.#rediscoverDependents(uri);
     }
-    for (const file of [...this.snapshot().manuscriptFiles()]) {
-      const depends = this.snapshot().discovery(file.uri)?.dependsOn;
-      const affected = [...touched].some((uri) => depends?.has(uri) || depends?.has(parentOf(uri)));
-      if (affected || (this.#open.has(file.uri) && depends === undefined)) void this.#discover(file.uri);
+  }
+
+  /** Reads a manuscript that is not open; it may include others, and others may depend on what it declares. */
+  async #manuscriptChanged(uri: string): Promise<void> {
+    const before = this.snapshot().manuscript(uri);
+    const now = (await this.#readManuscript(uri))?.manuscript;
+    this.#debouncer.cancel(`discover ${uri}`);
+    if (now !== undefined) void this.#discover(uri);
+    this.#rediscoverIncluded(uri, before, now);
+  }
+
+  /** What is found for a manuscript depends on files and folders: on `uri` itself, or on the folder that lists it. */
+  #rediscoverDependents(uri: string): void {
+    const folder = parentOf(uri);
+    for (const manuscript of [...this.#discoveries.keys()]) {
+      const depends = this.snapshot().discovery(manuscript)?.dependsOn;
+      if (depends === undefined || depends.has(uri) || depends.has(folder)) void this.#discover(manuscript);
+    }
+  }
+
+  /** A file that is included, or no longer, belongs to another document than before. */
+  #rediscoverIncluded(uri: string, ...versions: readonly (Manuscript | undefined)[]): void {
+    for (const other of [...this.#discoveries.keys()]) {
+      if (other === uri) continue;
+      if (versions.some((one) => one !== undefined && includesFile(one, uri, other)))
+        void this.#discover(other);
     }
   }
 
@@ -271,8 +293,7 @@ export class Workspace {
    * them read. A large one never holds a request up.
    */
   async settle(uri: string): Promise<void> {
-    await this.#packsKnown;
-    await this.#discoveries.get(uri);
+    await this.#whenDiscovered(uri);
     const applied = this.snapshot().appliedBibliographies(uri);
     await Promise.all(applied.flatMap(({ found }) => this.#loads.get(found.uri)?.whenSmall ?? []));
   }
@@ -290,11 +311,20 @@ export class Workspace {
 
   /** Resolves when everything that applies has been read, however large: for the command line and tests. */
   async settleAll(uri: string): Promise<void> {
-    await this.#packsKnown;
-    await this.#discoveries.get(uri);
+    await this.#whenDiscovered(uri);
     const applied = this.snapshot().appliedBibliographies(uri);
     await Promise.all(applied.flatMap(({ found }) => this.#loads.get(found.uri)?.whenDone ?? []));
     await this.settleAuthorYears(uri);
+  }
+
+  /** Resolves when the latest look for bibliographies is done, and not one that another supersedes. */
+  async #whenDiscovered(uri: string): Promise<void> {
+    await this.#packsKnown;
+    let look: Promise<void> | undefined;
+    while (look !== this.#discoveries.get(uri)) {
+      look = this.#discoveries.get(uri);
+      await look;
+    }
   }
 
   /** True while a bibliography of this manuscript is being read for the first time. */
@@ -312,17 +342,27 @@ export class Workspace {
 
   // Which bibliographies apply ---------------------------------------------------------------------------------
 
+  /** Looks for what applies to a manuscript; a later look supersedes those that are under way. */
   #discover(uri: string): Promise<void> {
-    const run = this.#discoverNow(uri).catch((error: unknown) => {
+    const look: Look = { cancelled: false, manuscript: undefined };
+    const before = this.#looks.get(uri);
+    if (before !== undefined) before.cancelled = true;
+    this.#looks.set(uri, look);
+    const run = this.#discoverNow(uri, look).catch((error: unknown) => {
       this.#events.log(`Looking for the bibliographies of ${fileName(uri)} failed: ${String(error)}`);
     });
     this.#discoveries.set(uri, run);
     return run;
   }
 
-  async #discoverNow(uri: string): Promise<void> {
+  async #discoverNow(uri: string, look: Look): Promise<void> {
     const file = this.snapshot().manuscriptFile(uri);
-    if (file === undefined) return;
+    if (file === undefined) {
+      this.#discoveries.delete(uri);
+      this.#looks.delete(uri);
+      return;
+    }
+    look.manuscript = file.manuscript;
     const territory = this.territory(uri);
     const discovery = await discoverBibliographies({
       uri,
@@ -333,7 +373,7 @@ export class Workspace {
       manuscriptAt: async (other) => (await this.#manuscript(other, territory))?.manuscript,
       includedBy: (other) => this.#includedBy(other),
     });
-    if (this.#disposed || this.snapshot().manuscriptFile(uri) === undefined) return;
+    if (look.cancelled || this.#disposed || this.snapshot().manuscriptFile(uri) === undefined) return;
     this.store.setDiscovery(uri, discovery);
     for (const found of discovery.found) {
       if (found.refused === undefined) void this.#load(found.uri, false);
@@ -342,9 +382,12 @@ export class Workspace {
     this.#events.libraryChanged([uri]);
   }
 
-  async #rediscoverIfDeclared(uri: string, before: Manuscript): Promise<void> {
+  async #rediscoverIfDeclared(uri: string): Promise<void> {
+    const before = this.#looks.get(uri)?.manuscript;
     const now = this.snapshot().manuscript(uri);
-    if (now === undefined || !declarationsDiffer(before, now)) return;
+    if (now === undefined || (before !== undefined && !declarationsDiffer(before, now))) return;
+    this.#rediscoverDependents(uri);
+    this.#rediscoverIncluded(uri, before, now);
     await this.#discover(uri);
   }
 
@@ -377,8 +420,7 @@ export class Workspace {
   #includedBy(uri: string): string[] {
     const out: string[] = [];
     for (const file of this.snapshot().manuscriptFiles()) {
-      if (file.syntax !== 'latex' || file.uri === uri) continue;
-      if (includesFile(file.manuscript, file.uri, uri)) out.push(file.uri);
+      if (file.uri !== uri && includesFile(file.manuscript, file.uri, uri)) out.push(file.uri);
     }
     return out;
   }
@@ -612,6 +654,12 @@ export class Workspace {
       this.#folders.find((folder) => isInside(uri, folder)),
     );
   }
+}
+
+/** One look for the bibliographies of a manuscript, and the manuscript as it was then. */
+interface Look {
+  cancelled: boolean;
+  manuscript: Manuscript | undefined;
 }
 
 /** One reading of one bibliography. */

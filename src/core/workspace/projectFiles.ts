@@ -99,11 +99,23 @@ export function yamlStrings(
     } else if (isSeq(node)) for (const item of node.items) collect(item, depth + 1);
     else if (isMap(node)) for (const pair of node.items) collect(pair.value as Node, depth + 1);
   };
+  if (isNestedDeeply(text)) return out;
   try {
     const document = parseDocument(text, { strict: false, logLevel: 'silent' });
     for (const path of keys) collect(document.getIn(path, true), 0);
   } catch {
-    // Only nesting deep enough to exhaust the stack comes here: such a file declares nothing.
+    // Nesting that exhausts the stack all the same: such a file declares nothing.
   }
   return out;
+}
+
+/** Brackets in brackets, which the YAML parser takes more than linear time for. */
+function isNestedDeeply(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    if (character === '[' || character === '{') depth += 1;
+    else if (character === ']' || character === '}') depth -= 1;
+    if (depth > 500) return true;
+  }
+  return false;
 }
