@@ -15,7 +15,8 @@ test('many macros that each expand to much share one budget', () => {
   const big = `@string{big = "${'x'.repeat(50_000)}"}\n`;
   const users = Array.from({ length: 2_000 }, (_, place) => `@string{u${place} = big # big}\n`).join('');
   const bibliography = parse(`${big}${users}@misc{k, title = u1999}`);
-  expect(bibliography.fields(0)[0]!.value.length).toBeLessThanOrEqual(100_000);
+  // The budget is spent long before the last, which stands as it is written.
+  expect(bibliography.fields(0)[0]!.value).toBe('big # big');
 });
 
 test('a long chain of macros is followed to its end', () => {

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { TextEdit } from '../../src/base/edit.ts';
 import { absoluteEdit, awkwardText, relativeEdit } from '../support/arbitraries.ts';
-import { EditedBibliography, everythingObservable, parse } from '../support/bibtex.ts';
+import { EditedBibliography, entriesOf, everythingObservable, lookUp, parse } from '../support/bibtex.ts';
 
 const piece = fc.constantFrom(
   ...[
@@ -131,4 +132,51 @@ test('any text parses, and places lie in it, in order', () => {
     }),
     { numRuns: 1000 },
   );
+});
+
+/** Long enough that what an edit scans ends in the middle of values, several times over. */
+const longPiece = fc.oneof(
+  { arbitrary: piece, weight: 3 },
+  {
+    arbitrary: fc
+      .tuple(fc.constantFrom('', '}', '{', '"', '\n@misc{in,\n'), fc.integer({ min: 1, max: 30_000 }))
+      .map(([odd, length]) => `\n@misc{long${length}, note = {${'x '.repeat(length / 2)}${odd}}}\n`),
+    weight: 1,
+  },
+);
+
+test('edits of long texts equal a parse from scratch', () => {
+  const text = fc.array(longPiece, { maxLength: 12 }).map((pieces) => pieces.join(''));
+  fc.assert(
+    fc.property(text, fc.array(relativeEdit(inserted), { minLength: 1, maxLength: 6 }), (start, edits) => {
+      const edited = new EditedBibliography(start);
+      for (const relative of edits) edited.edit(absoluteEdit(relative, edited.text.length));
+      const fresh = parse(edited.text);
+      expect(entriesOf(edited.bibliography)).toEqual(entriesOf(fresh));
+      expect(edited.bibliography.problems).toEqual(fresh.problems);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('keys are found after edits at far ends of a file of many entries', () => {
+  const entries = Array.from({ length: 3_000 }, (_, place) => `@misc{k${place % 2_900},}\n`).join('');
+  const edited = new EditedBibliography(entries);
+  expect(lookUp(edited.bibliography, 'k50')).toEqual([50, 2_950]);
+  const edits: TextEdit[] = [
+    { start: 0, end: 0, text: '@misc{first,}\n' },
+    { start: 20_000, end: 20_400, text: '' },
+    { start: 30_000, end: 30_000, text: '@misc{middle, ids = {k50, k60}}\n' },
+    { start: 10, end: 400, text: '' },
+  ];
+  for (const edit of edits) {
+    edited.edit(edit);
+    const fresh = parse(edited.text);
+    for (let place = 0; place < 2_900; place += 7) {
+      const key = `k${place}`;
+      expect(lookUp(edited.bibliography, key)).toEqual(lookUp(fresh, key));
+    }
+    expect(lookUp(edited.bibliography, 'k50')).toEqual(lookUp(fresh, 'k50'));
+    expect(edited.bibliography.problems).toEqual(fresh.problems);
+  }
 });

@@ -91,6 +91,13 @@ test('a line with an at sign inside a value that closes does not end the entry',
   }
 });
 
+test('a value that closes far behind, where nothing can follow it, was not closed', () => {
+  const text = '@misc{a, title = {{T,\n year = 1\n}\n\n@misc{b, x = 1}\n}\n@misc{c, x = 1}';
+  expect(keysOf(parse(text))).toEqual(['a', 'b', 'c']);
+  const quoted = '@misc{a, title = "{T,\n year = 1\n}\n\n@misc{b, x = 1}\n"\n@misc{c, x = 1}';
+  expect(keysOf(parse(quoted))).toEqual(['a', 'b', 'c']);
+});
+
 test('an at sign in a value is no entry', () => {
   const text = '@misc{a, note = {mail\n me@home.org,\n @home and\n @article\n}, year = 1}';
   expect(keysOf(parse(text))).toEqual(['a']);
