@@ -220,6 +220,8 @@ class EntryReader {
       this.#titled('journal', 'journalsubtitle', 'journaltitleaddon');
     if (journal !== undefined) return journal;
     if (this.cslType === 'periodical') return this.#titled('title', 'subtitle', 'titleaddon');
+    // BibDesk writes `booktitle` in books too, where it says the title once more.
+    if (this.cslType === 'book' || this.cslType === 'thesis') return undefined;
     const book = this.#titled('booktitle', 'booksubtitle', 'booktitleaddon');
     const main = this.#isPart() ? this.#mainTitle() : undefined;
     return main !== undefined && book !== undefined && main !== book
