@@ -27,17 +27,15 @@ function keyOfMention(snapshot: Snapshot, uri: string, offset: number): KeyTarge
   const mention = file && mentionAt(file.manuscript, offset);
   if (file === undefined || mention === undefined) return undefined;
   const { key, start, end } = mention;
-  const entries = snapshot
-    .library(uri)
-    .all(key)
-    .map((found) => ({ uri: found.source.uri, entry: entryOf(found) }));
-  const first = entries[0];
+  const library = snapshot.library(uri);
+  const cited = library.find(key);
+  const entry = cited && entryOf(cited);
   return {
     key,
-    keys: first ? [...new Set([key, first.entry.key, ...first.entry.aliases])] : [key],
+    keys: entry ? [...new Set([key, entry.key, ...entry.aliases])] : [key],
     place: { uri, start, end },
-    entries,
-    manuscripts: first ? manuscriptsWith(snapshot, first.uri, key) : [file],
+    entries: library.all(key).map((found) => ({ uri: found.source.uri, entry: entryOf(found) })),
+    manuscripts: cited ? manuscriptsWith(snapshot, cited.source.uri, key) : [file],
   };
 }
 

@@ -1,14 +1,11 @@
-import type { Span } from '../../base/span.ts';
 import { sameWork } from '../bibliography/identity.ts';
 import { foldedPerSearch, Match, matchEntry, queryWords, SearchIndex } from '../bibliography/search.ts';
 import type { Bibliography, CslDate, Entry, Name, Reference } from '../bibliography/types.ts';
 
-/** A bibliography that applies to a manuscript, and the place that says so. */
+/** A bibliography that applies to a manuscript. */
 export interface LibrarySource {
   readonly uri: string;
   readonly bibliography: Bibliography;
-  /** Undefined where nothing declares it: the nearest file, or references in the manuscript itself. */
-  readonly declaredAt?: (Span & { readonly uri: string }) | undefined;
 }
 
 /** One entry of one of the sources. Cheap to make; the reference is decoded when asked for. */
@@ -44,15 +41,20 @@ const defaultLimit = 200;
 const highestBoost = 3;
 
 /**
- * All bibliographies that apply to a manuscript, as one. Where several entries have one key, the last in the order of
- * the sources is the one that is cited, as in Pandoc 2 and 3: later files, and entries later in a file, replace
- * earlier ones, and the manuscript's own references, which come last, replace all.
+ * Which of several entries with one key a citation means. BibTeX and Biber keep the first they meet and skip the rest
+ * with a warning; Pandoc lets later files, and entries later in a file, replace earlier ones, and the manuscript's own
+ * references, which come last, replace all. Typst refuses such bibliographies.
  */
+export type Precedence = 'first' | 'last';
+
+/** All bibliographies that apply to a manuscript, as one. */
 export class Library {
   readonly sources: readonly LibrarySource[];
+  readonly precedence: Precedence;
 
-  constructor(sources: readonly LibrarySource[]) {
+  constructor(sources: readonly LibrarySource[], precedence: Precedence = 'last') {
     this.sources = sources;
+    this.precedence = precedence;
   }
 
   /** Entries of all sources, those that share a key counted each. */
@@ -62,9 +64,10 @@ export class Library {
 
   /** The entry that a mention of the key cites. */
   find(key: string): LibraryEntry | undefined {
-    for (let place = this.sources.length - 1; place >= 0; place -= 1) {
-      const source = this.sources[place]!;
-      const index = source.bibliography.indexesOf(key).at(-1);
+    const first = this.precedence === 'first';
+    for (let step = 0; step < this.sources.length; step += 1) {
+      const source = this.sources.at(first ? step : -1 - step)!;
+      const index = source.bibliography.indexesOf(key).at(first ? 0 : -1);
       if (index !== undefined) return { source, index };
     }
     return undefined;
@@ -192,7 +195,7 @@ export class Library {
     let more = unread || ranks.overflowed;
     for (const [place, index] of ranks.inOrder()) {
       const source = this.sources[place]!;
-      if (this.#isReplaced(source, place, index)) continue;
+      if (this.#isReplaced(source, index)) continue;
       if (entries.length === limit) {
         more = true;
         break;
@@ -203,10 +206,9 @@ export class Library {
   }
 
   /** True where a mention of the entry's key cites another entry. */
-  #isReplaced({ bibliography }: LibrarySource, place: number, index: number): boolean {
-    const { key } = bibliography.entry(index);
-    if (bibliography.indexesOf(key).at(-1) !== index) return true;
-    return this.sources.slice(place + 1).some((later) => later.bibliography.indexesOf(key).length > 0);
+  #isReplaced(source: LibrarySource, index: number): boolean {
+    const cited = this.find(source.bibliography.entry(index).key);
+    return cited?.source !== source || cited.index !== index;
   }
 }
 

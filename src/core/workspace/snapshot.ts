@@ -116,16 +116,15 @@ export class Snapshot {
   /** All bibliographies that apply to a manuscript, its inline `references:` last, merged. */
   library(uri: string): Library {
     const sources: LibrarySource[] = [];
-    for (const { found, file } of this.appliedBibliographies(uri)) {
-      if (file !== undefined) {
-        sources.push({ uri: file.uri, bibliography: file.bibliography, declaredAt: found.declaredAt });
-      }
+    for (const { file } of this.appliedBibliographies(uri)) {
+      if (file !== undefined) sources.push({ uri: file.uri, bibliography: file.bibliography });
     }
     const inline = inlineReferences(this.manuscript(uri));
-    if (inline !== undefined) sources.push({ uri, bibliography: inline, declaredAt: undefined });
+    if (inline !== undefined) sources.push({ uri, bibliography: inline });
     const known = this.#libraries.get(uri);
-    if (known !== undefined && sameSources(known.sources, sources)) return known;
-    const library = new Library(sources);
+    const precedence = this.manuscript(uri)?.syntax === 'latex' ? 'first' : 'last';
+    if (known?.precedence === precedence && sameSources(known.sources, sources)) return known;
+    const library = new Library(sources, precedence);
     this.#libraries.set(uri, library);
     return library;
   }

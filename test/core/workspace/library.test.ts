@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { fold } from '../../../src/core/bibliography/fold.ts';
-import { entryOf } from '../../../src/core/workspace/library.ts';
+import { entryOf, Library, referenceOf } from '../../../src/core/workspace/library.ts';
 import { foundKeys, freshLibrary, libraryOf, work } from '../../support/library.ts';
 
 const works = [
@@ -166,3 +166,21 @@ describe('findWork', () => {
     expect(find({})).toBeUndefined();
   });
 });
+
+test.each([
+  ['first', 'A title of 1990'],
+  ['last', 'A title of 1992'],
+] as const)(
+  'of several entries with one key, the %s is cited where the language has it so',
+  (precedence, title) => {
+    const [early, late] = freshLibrary(
+      [work('a', 'Smith 1990: A title of 1990. J'), work('a', 'Smith 1991: A title of 1991. J')],
+      [work('b', 'Jones 1990: Other. J'), work('a', 'Smith 1992: A title of 1992. J')],
+    ).sources;
+    const library = new Library([early!, late!], precedence);
+    for (const _ of library.prepareInSteps());
+    expect(referenceOf(library.find('a')!).title).toBe(title);
+    expect(library.search('smith').entries.map((one) => referenceOf(one).title)).toEqual([title]);
+    expect(library.all('a')).toHaveLength(3);
+  },
+);
