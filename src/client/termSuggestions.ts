@@ -70,6 +70,7 @@ export class TermSuggestions implements Disposable {
       server.onCompleted((completed) => {
         this.#completed(completed);
       }),
+      // An arrow key chose an item, and its keybinding has let Enter accept it already.
       commands.registerCommand('psycite.terms.navigated', () => {
         this.#letEnterEndLine(false);
       }),

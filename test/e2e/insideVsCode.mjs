@@ -39,14 +39,21 @@ export const runWebHost = (options) =>
   inWorkbench('web', options, async ({ server, browser, open, onEnd }) => {
     const front = await startFront(root, server.port);
     onEnd(() => front.stop());
-    const at = (path) => ({ scheme: 'http', authority: front.authority, path: `${front.prefix}${path}` });
-    // What @vscode/test-web puts into the page: an extension under development, and tests, by address.
-    await browser.page.addInitScript(addDevelopmentOptions, {
-      extensions: [at('')],
-      extensionTestsPath: at('/test/e2e/out/web/index.js'),
-    });
+    await addWebExtension(browser.page, front, '/test/e2e/out/web/index.js');
     await open(front.origin, []);
   });
+
+/**
+ * Puts into the page what @vscode/test-web puts there: the extension under development, and its tests, by address.
+ * @param {string} [tests] the path of the suites
+ */
+export async function addWebExtension(page, front, tests) {
+  const at = (path) => ({ scheme: 'http', authority: front.authority, path: `${front.prefix}${path}` });
+  await page.addInitScript(addDevelopmentOptions, {
+    extensions: [at('')],
+    ...(tests !== undefined && { extensionTestsPath: at(tests) }),
+  });
+}
 
 /** @returns {Promise<{ passed: number, failed: number }>} */
 async function inWorkbench(name, { fail = false } = {}, start) {

@@ -1,7 +1,7 @@
 // End-to-end tests in a real VS Code.
 //
 //     node test/e2e/run.mjs                  all routes
-//     node test/e2e/run.mjs node web         some: node, web, ui, vsix
+//     node test/e2e/run.mjs node web         some: node, web, vsix, ui, ui-web
 //     node test/e2e/run.mjs node --fail      with a test that fails on purpose: the exit code must not be 0
 //     VERBOSE=1                              the page's console as well
 //
@@ -11,7 +11,7 @@ import { packageExtension } from '../../scripts/package.mjs';
 import { buildSuites } from './buildSuites.mjs';
 import { setUp } from './host/setup.mjs';
 import { runNodeHost, runVsix, runWebHost } from './insideVsCode.mjs';
-import { runWorkbench } from './ui/workbench.mjs';
+import { runWebWorkbench, runWorkbench } from './ui/workbench.mjs';
 
 const routes = {
   node: { title: 'suites in the Node extension host', run: runNodeHost },
@@ -21,6 +21,7 @@ const routes = {
     run: async (options) => runVsix(await packageExtension(), options),
   },
   ui: { title: 'the workbench, by mouse and keyboard', run: runWorkbench },
+  'ui-web': { title: 'the workbench with the web extension host', run: runWebWorkbench },
 };
 
 const { values: options, positionals } = parseArgs({

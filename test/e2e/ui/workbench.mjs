@@ -1,105 +1,102 @@
-// The main job, as a person does it: type, choose, hover, jump, look at the outline. Leaves screenshots in shots/.
-import { copyFileSync, mkdirSync } from 'node:fs';
+// The main jobs, as a person does them, in the Node host and in the web host. Leaves screenshots in shots/.
+import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from '../host/browser.mjs';
+import { startFront } from '../host/front.mjs';
 import { makeHome } from '../host/home.mjs';
-import { root, shots } from '../host/paths.mjs';
+import { root, sample, shots } from '../host/paths.mjs';
 import { startServer } from '../host/server.mjs';
-import { workbenchAddress } from '../insideVsCode.mjs';
+import { addWebExtension, workbenchAddress } from '../insideVsCode.mjs';
+import { citations, citing } from './journeys/citations.mjs';
+import { lookingAtOutline, outline } from './journeys/outline.mjs';
+import { packWorks } from './journeys/packWorks.mjs';
+import { picture } from './journeys/picture.mjs';
+import { terms } from './journeys/terms.mjs';
 import { WorkbenchPage } from './workbenchPage.mjs';
 
-const check = (condition, message) => {
-  if (!condition) throw new Error(message);
-};
+/** In order: within a journey each step begins where the one before it ended. */
+const journeys = { citations, packWorks, terms, outline, picture };
+const webJourneys = { citing, lookingAtOutline, terms };
 
-/** In order: each begins where the one before it ended. */
-const tests = {
-  'typing [@ber offers Berman et al. 2000': async (vscode) => {
-    await vscode.toEnd();
-    await vscode.press('Enter');
-    await vscode.typeText('It began with one infusion [@ber');
-    const labels = await vscode.suggestions('berman2000');
-    check(labels[0].includes('Berman et al. 2000'), `the first suggestion is ${labels[0]}`);
-    await vscode.screenshot(join(shots, 'suggest.png'));
-  },
-  'accepting it writes the key': async (vscode) => {
-    await vscode.press('Enter');
-    const text = await vscode.text();
-    check(text.includes('one infusion [@berman2000'), `the text is ${text.slice(-200)}`);
-    await vscode.run('File: Revert File');
-  },
-  'hovering the key shows the card': async (vscode) => {
-    const card = await vscode.hover('murrough2013', 'Murrough');
-    check(card.includes('American Journal of Psychiatry'), `the card is ${card}`);
-    await vscode.screenshot(join(shots, 'hover-citation.png'));
-  },
-  'hovering a term shows its card': async (vscode) => {
-    const card = await vscode.hover('glutamate surge', /glutamate surge/i);
-    check(card.length > 40, `the card is ${card}`);
-    await vscode.screenshot(join(shots, 'hover-term.png'));
-  },
-  'F12 goes to the entry': async (vscode) => {
-    await vscode.clickWord('murrough2013');
-    await vscode.press('F12');
-    await vscode.waitForTab('references.bib');
-    await vscode.openFile('ketamine.md');
-  },
-  'the outline shows the sections of the manuscript and of the paper': async (vscode) => {
-    const outline = await vscode.outline();
-    await outline.getByText('First trials').first().waitFor({ timeout: 20_000 });
-    await outline.getByText('Abdallah et al. 2018').first().waitFor({ timeout: 20_000 });
-    await vscode.screenshot(join(shots, 'outline.png'));
-  },
-  'a click in the outline reveals the section': async (vscode) => {
-    const outline = await vscode.outline();
-    await vscode.press('Control+Home');
-    await outline.getByText('First trials').first().click();
-    await vscode.waitForCursorOn('# First trials');
-  },
-  'the view keeps to its content security policy': async (vscode) => {
-    const ours = vscode.policyViolations.filter((message) => message.includes('outline'));
-    check(ours.length === 0, ours.join('\n'));
-  },
-  'the picture of the README': async (vscode) => {
-    await vscode.hover('berman2000', 'Berman');
-    await vscode.screenshot(join(shots, 'readme.png'));
-  },
-};
-
-/** `UPDATE_SCREENSHOT=1` also replaces the picture that the README shows. */
+/** `UPDATE_SCREENSHOT=1` also replaces the picture that the README shows. `JOURNEYS=terms,outline` runs some only. */
 export async function runWorkbench() {
+  const counts = await inHome('', chosen(journeys), async ({ home, server, page }) => {
+    const at = remote(server.authority);
+    const payload = [
+      ['extensionDevelopmentPath', at(root)],
+      ['openFile', at(join(home.workspace, 'ketamine.md'))],
+    ];
+    await page.goto(workbenchAddress(server.origin, home.workspace, payload));
+  });
+  if (process.env.UPDATE_SCREENSHOT)
+    copyFileSync(join(shots, 'readme.png'), join(root, 'media/screenshot.png'));
+  return counts;
+}
+
+/** The extension and its language server in web workers. */
+export function runWebWorkbench() {
+  return inHome('web-', chosen(webJourneys), async ({ home, server, page, onEnd }) => {
+    const front = await startFront(root, server.port);
+    onEnd(() => front.stop());
+    await addWebExtension(page, front);
+    const payload = [['openFile', remote(front.authority)(join(home.workspace, 'ketamine.md'))]];
+    await page.goto(workbenchAddress(front.origin, home.workspace, payload));
+  });
+}
+
+const remote = (authority) => (path) => `vscode-remote://${authority}${path}`;
+
+const chosen = (all) =>
+  Object.entries(all).filter(([name]) => process.env.JOURNEYS?.split(',').includes(name) ?? true);
+
+async function inHome(prefix, chosenJourneys, open) {
   mkdirSync(shots, { recursive: true });
   const home = makeHome();
-  const counts = { passed: 0, failed: 0 };
-  const server = await startServer(home);
-  const browser = await openBrowser(home);
+  const closing = [() => home.dispose()];
   try {
-    const vscode = new WorkbenchPage(browser.page);
-    const remote = (path) => `vscode-remote://${server.authority}${path}`;
-    const payload = [
-      ['extensionDevelopmentPath', remote(root)],
-      ['openFile', remote(join(home.workspace, 'ketamine.md'))],
-    ];
-    await browser.page.goto(workbenchAddress(server.origin, home.workspace, payload));
+    const server = await startServer(home);
+    closing.unshift(() => server.stop());
+    const { page, close } = await openBrowser(home);
+    closing.unshift(close);
+    await open({ home, server, page, onEnd: (end) => closing.unshift(end) });
+    const vscode = new WorkbenchPage(page);
     await vscode.ready();
     await vscode.hover('berman2000', 'Berman'); // the language server has started and read the bibliography
-    for (const [name, run] of Object.entries(tests)) {
+    return await run(chosenJourneys, vscode, surroundings(home, vscode, prefix));
+  } finally {
+    for (const close of closing) await close();
+  }
+}
+
+/** What a journey may look at and change beside the workbench. */
+function surroundings(home, vscode, prefix) {
+  const file = join(home.userData, 'User/settings.json');
+  const initial = JSON.parse(readFileSync(file, 'utf8'));
+  return {
+    saved: (name) => readFileSync(join(home.workspace, name), 'utf8'),
+    shoot: (name) => vscode.screenshot(join(shots, `${prefix}${name}.png`)),
+    restore: () => cpSync(sample, home.workspace, { recursive: true }),
+    settings: async (changed) => writeFileSync(file, JSON.stringify({ ...initial, ...changed }, null, 2)),
+  };
+}
+
+async function run(chosenJourneys, vscode, around) {
+  const counts = { passed: 0, failed: 0 };
+  for (const [journey, steps] of chosenJourneys) {
+    console.log(`  ${journey}`);
+    for (const [name, step] of Object.entries(steps)) {
       try {
-        await run(vscode);
+        await step(vscode, around);
         counts.passed += 1;
-        console.log(`  ✔ ${name}`);
+        console.log(`    ✔ ${name}`);
       } catch (error) {
         counts.failed += 1;
-        console.error(`  ✘ ${name}\n`, error);
-        await vscode.screenshot(join(shots, `failed-${counts.failed}.png`)).catch(() => undefined);
+        console.error(`    ✘ ${name}\n`, error);
+        await around.shoot(`failed-${counts.failed}`).catch(() => undefined);
+        around.restore();
+        await vscode.recover();
       }
     }
-    if (process.env.UPDATE_SCREENSHOT)
-      copyFileSync(join(shots, 'readme.png'), join(root, 'media/screenshot.png'));
-  } finally {
-    await browser.close();
-    await server.stop();
-    home.dispose();
   }
   return counts;
 }

@@ -1,4 +1,6 @@
 // VS Code's workbench as a person uses it. Every wait is for a state, never for a time.
+import { eventually } from './check.mjs';
+
 const patience = 20_000;
 
 export class WorkbenchPage {
@@ -40,13 +42,18 @@ export class WorkbenchPage {
     const input = this.#page.locator('.quick-input-widget input');
     await input.waitFor({ timeout: patience });
     await input.fill(`>${title}`);
-    await this.#page
-      .locator('.quick-input-list .monaco-list-row')
-      .filter({ hasText: title })
-      .first()
-      .waitFor();
-    await this.press('Enter');
+    await this.#chooseFirst(title);
     await this.#page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+  }
+
+  /** Enter takes the row that has the focus: waits until that is the one that is wanted. */
+  async #chooseFirst(text) {
+    await this.#page
+      .locator('.quick-input-list .monaco-list-row.focused')
+      .filter({ hasText: text })
+      .first()
+      .waitFor({ timeout: patience });
+    await this.press('Enter');
   }
 
   /** Opens a file of the workspace by its name. */
@@ -55,12 +62,7 @@ export class WorkbenchPage {
     const input = this.#page.locator('.quick-input-widget input');
     await input.waitFor({ timeout: patience });
     await input.fill(name);
-    await this.#page
-      .locator('.quick-input-list .monaco-list-row')
-      .filter({ hasText: name })
-      .first()
-      .waitFor();
-    await this.press('Enter');
+    await this.#chooseFirst(name);
     await this.waitForTab(name);
     await this.editor.locator('.view-line').first().waitFor();
   }
@@ -84,9 +86,172 @@ export class WorkbenchPage {
       .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
   }
 
-  async text() {
-    const lines = await this.editor.locator('.view-lines').textContent();
-    return lines.replaceAll('\u00a0', ' ');
+  /** Chooses in the suggest widget by arrow keys and Enter. */
+  async chooseSuggestion(wanted) {
+    const rows = this.#page.locator('.suggest-widget.visible .monaco-list-row');
+    const focused = rows.and(this.#page.locator('.focused'));
+    const label = () => focused.getAttribute('aria-label', { timeout: patience });
+    for (let first = await label(), seen = first; !seen.startsWith(wanted); ) {
+      await this.press('ArrowDown');
+      seen = await eventually(label, (now) => now !== seen, 'the arrow should choose the next suggestion');
+      if (seen === first) throw new Error(`There is no suggestion “${wanted}”.`);
+    }
+    await this.press('Enter');
+  }
+
+  /** The labels that Ctrl+Space brings, once it has brought something; the widget is closed again. */
+  async askForSuggestions() {
+    await this.press('Control+Space');
+    const widget = this.#page.locator('.suggest-widget.visible');
+    await widget.locator('.monaco-list-row, .message:not(.hidden)').first().waitFor({ timeout: patience });
+    const labels = await widget
+      .locator('.monaco-list-row')
+      .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+    await this.press('Escape');
+    await widget.waitFor({ state: 'hidden' });
+    return labels;
+  }
+
+  /** How many times the suggest widget was seen to open during `action`. */
+  async countSuggestLists(action) {
+    await this.#page.evaluate(() => {
+      window.suggestListsSeen = 0;
+      window.suggestObserver = new MutationObserver(() => {
+        if (document.querySelector('.suggest-widget.visible')) window.suggestListsSeen += 1;
+      });
+      window.suggestObserver.observe(document.body, {
+        subtree: true,
+        attributeFilter: ['class'],
+        childList: true,
+      });
+    });
+    await action();
+    return await this.#page.evaluate(() => {
+      window.suggestObserver.disconnect();
+      return window.suggestListsSeen;
+    });
+  }
+
+  /** The lines that are drawn, from top to bottom, without what stands around them. */
+  lines() {
+    return this.editor.locator('.view-line').evaluateAll((lines) =>
+      lines
+        .map((line) => ({ top: line.getBoundingClientRect().top, text: line.textContent }))
+        .sort((one, other) => one.top - other.top)
+        .map(({ text }) => text.replaceAll('\u00a0', ' ').trim()),
+    );
+  }
+
+  /** Waits until a line reads, or holds, or matches `wanted`. */
+  waitForLine(wanted) {
+    const isWanted = (line) => (typeof wanted === 'string' ? line.includes(wanted) : wanted.test(line));
+    return eventually(
+      () => this.lines(),
+      (lines) => lines.some(isWanted),
+      `no line reads “${wanted}”`,
+    );
+  }
+
+  async focusEditor() {
+    await this.run('View: Focus Active Editor Group');
+  }
+
+  /** Puts the file back to what is saved, and types `text` as a new last paragraph. */
+  async newParagraph(text) {
+    await this.run('File: Revert File');
+    await this.focusEditor();
+    await this.press('Control+End');
+    await this.press('Enter');
+    await this.typeText(text);
+  }
+
+  /** Types nothing, but makes a new paragraph behind the one that ends in the line of `word`. */
+  async newParagraphBehind(word) {
+    await this.clickWord(word);
+    for (const key of ['End', 'Enter', 'Enter']) await this.press(key);
+  }
+
+  /** Takes the last line, which reads `text`, away and saves. */
+  async removeParagraph(text) {
+    await this.waitForLine(text);
+    await this.focusEditor();
+    await this.press('Control+End');
+    await this.press('Shift+Home');
+    await this.press('Delete');
+    await this.press('Backspace');
+    await this.run('File: Save');
+  }
+
+  /** As from the clipboard: at once, with no key pressed. */
+  paste(text) {
+    return this.#page.keyboard.insertText(text);
+  }
+
+  /** Renames what stands at a word by F2. */
+  async rename(word, newName) {
+    await this.clickWord(word);
+    await this.press('F2');
+    const box = this.#page.locator('.rename-box input');
+    await box.waitFor({ timeout: patience });
+    await box.fill(newName);
+    await this.press('Enter');
+    await box.waitFor({ state: 'hidden', timeout: patience });
+  }
+
+  /** The names of the files in the peek view. */
+  async peekedFiles() {
+    const files = this.#page.locator('.peekview-widget .ref-tree .reference-file .label-name');
+    await files.first().waitFor({ timeout: patience });
+    return await files.allTextContents();
+  }
+
+  /** The titles of the actions offered at a word. The menu stays open. */
+  async codeActions(word) {
+    await this.clickWord(word);
+    await this.press('Control+.');
+    const rows = this.#page.locator('.action-widget .monaco-list-row.action');
+    await rows.first().waitFor({ timeout: patience });
+    return await rows.allTextContents();
+  }
+
+  async chooseAction(title) {
+    await this.#page
+      .locator('.action-widget .monaco-list-row.action')
+      .getByText(title, { exact: true })
+      .click();
+    await this.#page.locator('.action-widget .monaco-list-row.action').first().waitFor({ state: 'hidden' });
+  }
+
+  async waitForProblem() {
+    await this.editor.locator('.squiggly-error').first().waitFor({ timeout: patience });
+  }
+
+  async waitForNoProblem() {
+    await this.editor.locator('.squiggly-error').first().waitFor({ state: 'detached', timeout: patience });
+  }
+
+  async waitForHint() {
+    await this.editor.locator('.squiggly-hint').first().waitFor({ state: 'attached', timeout: patience });
+  }
+
+  async waitForDirty(name) {
+    await this.#page.locator(`.tab.dirty[data-resource-name="${name}"]`).waitFor({ timeout: patience });
+  }
+
+  async closeOthers(name) {
+    await this.openFile(name);
+    await this.run('View: Close Other Editors in Group');
+    await this.#page
+      .locator(`.tab:not([data-resource-name="${name}"])`)
+      .first()
+      .waitFor({ state: 'detached', timeout: patience });
+  }
+
+  /** After a step that failed: nothing lies over the text, and the text is what is saved. */
+  async recover() {
+    for (let index = 0; index < 3; index++) await this.press('Escape').catch(() => undefined);
+    await this.run('View: Revert and Close Editor').catch(() => undefined);
+    await this.openFile('ketamine.md').catch(() => undefined);
   }
 
   /** Takes away cards and lists that lie over the text. */
@@ -117,16 +282,20 @@ export class WorkbenchPage {
     const handle = await this.#page.waitForFunction(
       (wanted) => {
         for (const line of document.querySelectorAll('.editor-instance .view-line')) {
+          const start = line.textContent.replaceAll('\u00a0', ' ').indexOf(wanted);
+          if (start === -1) continue;
           const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+          const range = document.createRange();
+          let before = 0;
           for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-            const start = node.data.replaceAll('\u00a0', ' ').indexOf(wanted);
-            if (start === -1) continue;
-            const range = document.createRange();
-            range.setStart(node, start);
-            range.setEnd(node, start + wanted.length);
-            const { x, y, width, height } = range.getBoundingClientRect();
-            return { x, y, width, height };
+            const after = before + node.length;
+            const end = start + wanted.length;
+            if (start >= before && start < after) range.setStart(node, start - before);
+            if (end > before && end <= after) range.setEnd(node, end - before);
+            before = after;
           }
+          const { x, y, width, height } = range.getBoundingClientRect();
+          return { x, y, width, height };
         }
         return undefined;
       },

@@ -1,0 +1,8 @@
+/** The last one: it leaves the workbench as the README shows it. */
+export const picture = {
+  'the picture of the README': async (vscode, { shoot }) => {
+    await vscode.outline();
+    await vscode.hover('berman2000', 'Berman');
+    await shoot('readme');
+  },
+};
