@@ -23,6 +23,10 @@ export async function importFile(args: readonly string[]): Promise<number> {
   }
   const json = `${JSON.stringify(value, null, 2)}\n`;
   if (values.out === undefined) process.stdout.write(json);
-  else await writeFile(values.out, json);
+  else {
+    await writeFile(values.out, json).catch((error: unknown) => {
+      throw new UsageError(`“${values.out}” cannot be written (${(error as { code?: string }).code}).`);
+    });
+  }
   return 0;
 }

@@ -47,10 +47,8 @@ export async function readText(path: string): Promise<string> {
     return decodeText(await readFile(path));
   } catch (error) {
     const code = (error as { code?: string }).code;
-    throw new UsageError(
-      code === 'ENOENT'
-        ? `there is no file “${path}”.`
-        : `“${path}” cannot be read (${code ?? String(error)}).`,
-    );
+    if (code === 'ENOENT') throw new UsageError(`there is no file “${path}”.`);
+    if (code === 'EISDIR') throw new UsageError(`“${path}” is a folder; name the files in it.`);
+    throw new UsageError(`“${path}” cannot be read (${code ?? String(error)}).`);
   }
 }
