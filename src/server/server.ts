@@ -58,7 +58,12 @@ export function startServer(connection: Connection, host: Host): void {
 
   connection.onInitialized(async () => {
     // Settings last: a client that is slow to give them must not hold up the first completion.
-    workspace.setShippedPacks(await host.loadPacks());
+    workspace.setShippedPacks(
+      await host.loadPacks().catch((error: unknown) => {
+        connection.console.error(`The paper packs cannot be loaded: ${String(error)}`);
+        return [];
+      }),
+    );
     workspace.setFolders(folders);
     await configure();
     await register();
@@ -98,8 +103,10 @@ export function startServer(connection: Connection, host: Host): void {
       });
     }
     if (client.workspace?.workspaceFolders) {
-      connection.workspace.onDidChangeWorkspaceFolders(async () => {
-        workspace.setFolders(toFolders(await connection.workspace.getWorkspaceFolders()));
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(toFolders(removed));
+        folders = [...new Set([...folders.filter((folder) => !gone.has(folder)), ...toFolders(added)])];
+        workspace.setFolders(folders);
       });
     }
   }
@@ -129,7 +136,7 @@ function capabilities(): InitializeResult['capabilities'] {
     workspaceSymbolProvider: true,
     foldingRangeProvider: true,
     codeLensProvider: {},
-    codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite', 'source.fixAll.psycite'] },
+    codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
     inlayHintProvider: true,
     semanticTokensProvider: {
       legend: { tokenTypes: semanticTokenTypes, tokenModifiers: semanticTokenModifiers },
@@ -156,9 +163,13 @@ function reportProgress(
     if (ended || (share < 1 && share - last < 0.05)) return;
     last = share;
     ended = share >= 1;
-    void progress.then((bar) => {
-      if (share >= 1) bar.done();
-      else bar.report(Math.round(share * 100));
-    });
+    // A client that refuses the bar has none; the work goes on.
+    progress.then(
+      (bar) => {
+        if (share >= 1) bar.done();
+        else bar.report(Math.round(share * 100));
+      },
+      () => undefined,
+    );
   };
 }

@@ -1,4 +1,6 @@
 import { overlaps, type Span } from '../../base/span.ts';
+import type { Manuscript } from '../manuscript/types.ts';
+import type { Problem } from '../problem.ts';
 import { abbreviationFixes, termVariantFixes } from '../terms/index.ts';
 import { citationFixes } from '../workspace/citationFixes.ts';
 import { conversionAt } from '../workspace/conversion.ts';
@@ -6,28 +8,47 @@ import type { CodeAction } from '../workspace/place.ts';
 import { problemsOf } from '../workspace/problems.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
-/** What can be mended or rewritten in a range: fixes of its problems first, then conversions. */
+/** Problems that one answer mends at most: an undefined key is compared with the whole library. */
+const maximumMended = 5;
+
+/** What can be mended or rewritten in a range: fixes of its first problems, then conversions. */
 export function codeActions(snapshot: Snapshot, uri: string, range: Span): readonly CodeAction[] {
-  const problems = problemsOf(snapshot, uri).filter((problem) => touchesRange(problem, range));
   const manuscript = snapshot.manuscript(uri);
-  const out: CodeAction[] = [];
-  for (const problem of problems) {
-    if (problem.code === 'citation-undefined') out.push(...citationFixes(snapshot, uri, problem));
-    if (manuscript === undefined) continue;
-    const fixes = [
-      ...abbreviationFixes(manuscript, problem, snapshot.terms),
-      ...termVariantFixes(manuscript, problem, snapshot.terms),
-    ];
-    for (const { title, edits, allow } of fixes) {
-      out.push({
-        title,
-        fixes: problem.code,
-        ...(edits && { edits: [{ uri, edits }] }),
-        ...(allow !== undefined && { command: { name: 'psycite.allowAbbreviation', arguments: [allow] } }),
-      });
+  if (manuscript === undefined) return [];
+  const out = new Map<string, CodeAction>();
+  let mended = 0;
+  for (const problem of problemsOf(snapshot, uri)) {
+    if (mended === maximumMended) break;
+    if (!touchesRange(problem, range)) continue;
+    const fixes = fixesOf(snapshot, uri, manuscript, problem);
+    if (fixes.length > 0) mended += 1;
+    // One and the same fix of several problems ("insert a list of abbreviations") is offered once.
+    for (const fix of fixes) {
+      const name = `${fix.title} ${JSON.stringify(fix.edits ?? fix.command)}`;
+      if (!out.has(name)) out.set(name, { ...fix, at: { start: problem.start, end: problem.end } });
     }
   }
-  return [...out, ...conversionAt(snapshot, uri, range)];
+  return [...out.values(), ...conversionAt(snapshot, uri, range)];
+}
+
+function fixesOf(
+  snapshot: Snapshot,
+  uri: string,
+  manuscript: Manuscript,
+  problem: Problem,
+): readonly CodeAction[] {
+  if (problem.code === 'citation-undefined') return citationFixes(snapshot, uri, problem);
+  const fixes = [
+    ...abbreviationFixes(manuscript, problem, snapshot.terms),
+    ...termVariantFixes(manuscript, problem, snapshot.terms),
+  ];
+  return fixes.map(({ title, edits, allow, preferred }) => ({
+    title,
+    fixes: problem.code,
+    ...(preferred && { preferred }),
+    ...(edits && { edits: [{ uri, edits }] }),
+    ...(allow !== undefined && { command: { name: 'psycite.allowAbbreviation', arguments: [allow] } }),
+  }));
 }
 
 const touchesRange = (problem: Span, range: Span): boolean =>

@@ -17,7 +17,9 @@ export function copyAsText(snapshot: Snapshot, uri: string, range: Span): string
     const { citation } = mention;
     if (citation.start < range.start || citation.end > range.end) continue;
     const id = `${citation.start}-${citation.end}`;
-    groups.set(id, [...(groups.get(id) ?? []), mention]);
+    const group = groups.get(id);
+    if (group === undefined) groups.set(id, [mention]);
+    else group.push(mention);
   }
   let out = '';
   let at = range.start;

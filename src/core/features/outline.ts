@@ -155,7 +155,10 @@ function wordLimit(manuscript: Manuscript): number | null {
       ? (journal as Record<string, unknown>)['word-limit']
       : undefined,
   ];
-  const limit = candidates.map(Number).find((value) => Number.isInteger(value) && value > 0);
+  // Lists and maps are left out: YAML may give them a `toString` that is no function.
+  const limit = candidates
+    .map((value) => (typeof value === 'number' || typeof value === 'string' ? Number(value) : 0))
+    .find((value) => Number.isInteger(value) && value > 0);
   return limit ?? null;
 }
 

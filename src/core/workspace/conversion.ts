@@ -36,11 +36,11 @@ export function convert(snapshot: Snapshot, uri: string, within?: Span): Convers
     const all = mentions.map((mention) => resolved.get(mention)!);
     const text = all.every(isCertain) ? written(manuscript, all) : undefined;
     if (text === undefined) {
-      left.push(...all);
+      for (const one of all) left.push(one);
       continue;
     }
     edits.push({ start: span.start, end: span.end, text });
-    uncertain.push(...all.filter(({ basis }) => basis === 'first-author-year'));
+    for (const one of all) if (one.basis === 'first-author-year') uncertain.push(one);
   }
   return { edits, left, uncertain };
 }
@@ -61,19 +61,23 @@ function written(manuscript: Manuscript, resolved: readonly ResolvedAuthorYear[]
   return citationText(manuscript.syntax, items, latexDialectOf(manuscript));
 }
 
+/** Citations that are offered one by one at most; “all of this document” is there for more. */
+const maximumShown = 5;
+
 /** The rewrites that a range offers: of the citation in it, and of the whole document. */
 export function conversionAt(snapshot: Snapshot, uri: string, range: Span): readonly CodeAction[] {
   const here = resolvedAuthorYears(snapshot, uri, range);
   if (here.length === 0) return [];
   const actions: CodeAction[] = [];
   const { edits, uncertain } = convert(snapshot, uri, range);
-  for (const edit of edits.filter(
+  const inRange = edits.filter(
     (one) => overlaps(one, range) || one.start === range.start || one.end === range.end,
-  )) {
+  );
+  for (const edit of inRange.slice(0, maximumShown)) {
     const check = uncertain.length > 0 ? ' (found by first author and year alone: check it)' : '';
     actions.push({ title: `Convert to ${oneLine(edit.text)}${check}`, edits: [{ uri, edits: [edit] }] });
   }
-  if (edits.length === 0) actions.push(...choices(snapshot, uri, here));
+  if (edits.length === 0) actions.push(...choices(snapshot, uri, here.slice(0, maximumShown)));
   actions.push({
     title: 'Convert all author-year citations of this document to keys',
     command: { name: 'psycite.convertCitations', arguments: [] },

@@ -19,6 +19,8 @@ export interface CodeAction {
   readonly title: string;
   /** The code of the problem that this mends; absent for a rewrite that mends nothing. */
   readonly fixes?: ProblemCode;
+  /** Where that problem is. */
+  readonly at?: Span;
   /** True where this is the one right answer. */
   readonly preferred?: boolean;
   readonly edits?: readonly FileEdits[];

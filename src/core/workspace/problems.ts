@@ -7,6 +7,7 @@ import type { Problem, ProblemCode, Severity } from '../problem.ts';
 import { checkAbbreviations, checkTermVariants } from '../terms/index.ts';
 import { citationsOf } from './citations.ts';
 import type { Refusal } from './files.ts';
+import { pageOf } from './page.ts';
 import { severityOf } from './settings.ts';
 import type { AppliedBibliography, Snapshot } from './snapshot.ts';
 import { displayPath, isInside } from './uri.ts';
@@ -47,6 +48,8 @@ const isTyped = (key: Span, typing: Span): boolean => key.start <= typing.end &&
 
 function find(snapshot: Snapshot, uri: string): readonly Diagnostic[] {
   const manuscript = snapshot.manuscript(uri);
+  // A saved page is read, not written: nothing in it is the user's to mend.
+  if (manuscript !== undefined && pageOf(snapshot, uri) !== undefined) return [];
   const problems = manuscript
     ? [...manuscriptProblems(snapshot, uri, manuscript)]
     : [...bibliographyProblems(snapshot, uri)];
@@ -164,15 +167,26 @@ function* duplicateWorks(snapshot: Snapshot, uri: string): Generator<Problem> {
   for (const group of sameWorkGroups(bibliography)) {
     for (const index of group) {
       const { key, keySpan } = bibliography.entry(index);
-      const others = group.filter((other) => other !== index).map((other) => bibliography.entry(other));
+      const others = firstOthers(group, index).map((other) => bibliography.entry(other));
+      const more = group.length - 1 - others.length;
       yield {
         code: 'bib-duplicate-work',
         ...keySpan,
-        message: `“${key}” looks like the same work as ${others.map((other) => `“${other.key}”`).join(', ')}.`,
+        message: `“${key}” looks like the same work as ${others.map((other) => `“${other.key}”`).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
         related: others.map((other) => ({ ...other.keySpan, message: `The other entry: “${other.key}”` })),
       };
     }
   }
+}
+
+/** Places named with a problem at most: a group may hold every entry of the file. */
+const maximumRelated = 5;
+
+function firstOthers(group: readonly number[], index: number): readonly number[] {
+  return group
+    .slice(0, maximumRelated + 1)
+    .filter((other) => other !== index)
+    .slice(0, maximumRelated);
 }
 
 function* unusedEntries(snapshot: Snapshot, uri: string): Generator<Problem> {

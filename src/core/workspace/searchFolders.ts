@@ -1,6 +1,6 @@
-import picomatch from 'picomatch';
 import type { DiscoveryInput, FoundBibliography } from './discovery.ts';
 import type { Refusal } from './files.ts';
+import { globMatcher } from './glob.ts';
 import { fileName, isInside, joinUri, parentOf, resolvePath } from './uri.ts';
 
 const maximumBibliographies = 100;
@@ -130,7 +130,7 @@ export class SearchFolders {
   ): Promise<void> {
     for (const uri of places.filter((place) => this.allowed(place))) {
       const folder = parentOf(uri);
-      const matches = picomatch(fileName(uri));
+      const matches = globMatcher(fileName(uri));
       this.dependsOn.add(folder);
       const names = ((await this.#input.files.list(folder)) ?? [])
         .filter((entry) => entry.kind === 'file' && matches(entry.name))

@@ -34,27 +34,47 @@ import { toOffset, toSpan } from '../convert/fromLsp.ts';
 import { toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
 import { importPaperFile } from '../importPaper.ts';
 import { type HandlerContext, targetOf } from './context.ts';
+import { checkParameters, type Member } from './parameters.ts';
+
+/** Works that one search gives at most. */
+const mostFound = 200;
+/** A larger file would hold every other request up while it is tidied. UTF-16 units. */
+const largestTidied = 2_000_000;
 
 /** The requests that are PsyCite's own. */
 export function handleCommands(context: HandlerContext): void {
   const { connection, workspace, host, styles } = context;
-  const on = <P, R>(request: RequestName<P, R>, handler: (params: P) => R | Promise<R>): void => {
-    connection.onRequest(request.method, handler as (params: unknown) => unknown);
+  const on = <P, R>(
+    { method }: RequestName<P, R>,
+    members: Readonly<Record<string, Member>>,
+    handler: (params: P) => R | Promise<R>,
+  ): void => {
+    connection.onRequest(method, (params: unknown): unknown => {
+      checkParameters(method, members, params);
+      return handler(params as P);
+    });
   };
 
-  on(outlineRequest, (params) => outline(workspace.snapshot(), normaliseUri(params.textDocument.uri)));
+  on(outlineRequest, { textDocument: 'document' }, (params) =>
+    outline(workspace.snapshot(), normaliseUri(params.textDocument.uri)),
+  );
 
-  on(findInOutlineRequest, (params) => ({
+  on(findInOutlineRequest, { textDocument: 'document', query: 'string' }, (params) => ({
     items: findInOutline(workspace.snapshot(), normaliseUri(params.textDocument.uri), params.query),
   }));
 
-  on(searchReferencesRequest, async (params) => {
+  on(searchReferencesRequest, { textDocument: 'document', query: 'string' }, async (params) => {
     const uri = normaliseUri(params.textDocument.uri);
     await workspace.settle(uri);
-    return searchReferences(workspace.snapshot(), uri, params.query, Math.min(params.limit, 200));
+    return searchReferences(
+      workspace.snapshot(),
+      uri,
+      params.query,
+      Math.min(Number.isInteger(params.limit) ? params.limit : mostFound, mostFound),
+    );
   });
 
-  on(explainBibliographyRequest, async (params) => {
+  on(explainBibliographyRequest, { textDocument: 'document' }, async (params) => {
     const uri = normaliseUri(params.textDocument.uri);
     await workspace.settle(uri);
     const snapshot = workspace.snapshot();
@@ -71,7 +91,7 @@ export function handleCommands(context: HandlerContext): void {
     return { files, text: explanationText(explanations, workspace.displayPath(uri)) };
   });
 
-  on(packDocumentRequest, ({ pack }) => {
+  on(packDocumentRequest, { pack: 'string' }, ({ pack }) => {
     const snapshot = workspace.snapshot();
     const index = snapshot.pack(pack);
     if (index === undefined) return null;
@@ -82,22 +102,26 @@ export function handleCommands(context: HandlerContext): void {
     return { text, places: [...lines].map(([id, line]) => ({ id, line })) };
   });
 
-  on(annotationsRequest, async (params) => {
+  on(annotationsRequest, { textDocument: 'document' }, async (params) => {
     const uri = normaliseUri(params.textDocument.uri);
     await workspace.settleAll(uri);
     return annotations(workspace.snapshot(), uri) ?? null;
   });
 
-  on(addToBibliographyRequest, async (params) => {
-    const uri = normaliseUri(params.textDocument.uri);
-    await workspace.settleAll(uri);
-    const snapshot = workspace.snapshot();
-    const answer = addToBibliography(snapshot, uri, params.pack, params.works, params.keys ?? []);
-    const edit = answer.files.length > 0 ? toWorkspaceEdit(snapshot, answer.files) : null;
-    return { edit, message: answer.message, keys: answer.keys };
-  });
+  on(
+    addToBibliographyRequest,
+    { textDocument: 'document', pack: 'string', works: 'strings', keys: 'strings?' },
+    async (params) => {
+      const uri = normaliseUri(params.textDocument.uri);
+      await workspace.settleAll(uri);
+      const snapshot = workspace.snapshot();
+      const answer = addToBibliography(snapshot, uri, params.pack, params.works, params.keys ?? []);
+      const edit = answer.files.length > 0 ? toWorkspaceEdit(snapshot, answer.files) : null;
+      return { edit, message: answer.message, keys: answer.keys };
+    },
+  );
 
-  on(citationTextRequest, (params) => {
+  on(citationTextRequest, { textDocument: 'document', position: 'position', keys: 'strings' }, (params) => {
     const target = targetOf(context, params);
     if (target === undefined) return { text: '' };
     return {
@@ -105,7 +129,7 @@ export function handleCommands(context: HandlerContext): void {
     };
   });
 
-  on(convertCitationsRequest, async (params) => {
+  on(convertCitationsRequest, { textDocument: 'document', range: 'range?' }, async (params) => {
     await workspace.settleAuthorYears(normaliseUri(params.textDocument.uri));
     const target = targetOf(context, params);
     if (target === undefined) return { edit: null, message: 'This is not a manuscript.' };
@@ -115,31 +139,42 @@ export function handleCommands(context: HandlerContext): void {
     return { edit, message: answer.message };
   });
 
-  on(copyAsTextRequest, (params) => {
+  on(copyAsTextRequest, { textDocument: 'document', range: 'range' }, (params) => {
     const target = targetOf(context, params);
     if (target === undefined) return { text: '' };
     return { text: copyAsText(target.snapshot, target.uri, toSpan(target.text, params.range)) };
   });
 
-  on(formatReferencesRequest, async (params) => {
-    const uri = normaliseUri(params.textDocument.uri);
-    await workspace.settleAll(uri);
-    return styles.formatAll(workspace.snapshot(), uri, params.keys, params.style);
-  });
+  on(
+    formatReferencesRequest,
+    { textDocument: 'document', keys: 'strings?', style: 'string?' },
+    async (params) => {
+      const uri = normaliseUri(params.textDocument.uri);
+      await workspace.settleAll(uri);
+      return styles.formatAll(workspace.snapshot(), uri, params.keys, params.style);
+    },
+  );
 
-  on(importPaperRequest, (params) => importPaperFile(context, normaliseUri(params.uri), params.existing));
+  on(importPaperRequest, { uri: 'string', existing: 'string?' }, (params) =>
+    importPaperFile(context, normaliseUri(params.uri), params.existing),
+  );
 
-  on(packBibliographyRequest, ({ pack, format }) => {
+  on(packBibliographyRequest, { pack: 'string', format: 'string' }, ({ pack, format }) => {
     const text = packBibliography(workspace.snapshot(), pack, format);
     return text === undefined ? null : { text };
   });
 
-  on(tidyBibliographyRequest, async (params) => {
+  on(tidyBibliographyRequest, { textDocument: 'document' }, async (params) => {
     const target = targetOf(context, params);
-    if (target === undefined || host.tidy === undefined)
+    const format = target?.snapshot.bibliographyFile(target.uri)?.format;
+    if (target === undefined || format !== 'bibtex' || host.tidy === undefined)
       return { edit: null, message: 'This is not a BibTeX file.' };
+    if (target.text.length > largestTidied)
+      return { edit: null, message: 'This bibliography is too large to be tidied here.' };
     const before = target.text.toString();
-    const text = await host.tidy(before);
+    const text = await host.tidy(before).catch(() => undefined);
+    if (text === undefined)
+      return { edit: null, message: 'The bibliography cannot be tidied until its problems are mended.' };
     if (text === before) return { edit: null, message: 'The bibliography is in order already.' };
     const edits = [{ uri: target.uri, edits: [{ start: 0, end: before.length, text }] }];
     return {

@@ -1,4 +1,9 @@
-import { CodeActionKind, type CodeAction as LspCodeAction, type MarkupContent } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  type CodeAction as LspCodeAction,
+  type MarkupContent,
+  type Range,
+} from 'vscode-languageserver';
 import {
   type CompletionData,
   codeActions,
@@ -8,7 +13,7 @@ import {
   resolveCompletion,
 } from '../../core/index.ts';
 import { toOffset, toPlace, toSpan } from '../convert/fromLsp.ts';
-import { toCompletionList, toHover, toMarkup, toWorkspaceEdit } from '../convert/toLsp.ts';
+import { toCompletionList, toHover, toMarkup, toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
 import { type HandlerContext, targetOf } from './context.ts';
 
 export function handleWriting(context: HandlerContext): void {
@@ -53,7 +58,10 @@ export function handleWriting(context: HandlerContext): void {
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
     return codeActions(snapshot, uri, toSpan(text, params.range)).map((action): LspCodeAction => {
-      const diagnostics = params.context.diagnostics.filter((one) => one.code === action.fixes);
+      const at = action.at && toRange(text, action.at);
+      const diagnostics = params.context.diagnostics.filter(
+        (one) => one.code === action.fixes && at !== undefined && isSameRange(one.range, at),
+      );
       return {
         title: action.title,
         kind: action.fixes === undefined ? CodeActionKind.RefactorRewrite : CodeActionKind.QuickFix,
@@ -71,3 +79,9 @@ export function handleWriting(context: HandlerContext): void {
     });
   });
 }
+
+const isSameRange = (a: Range, b: Range): boolean =>
+  a.start.line === b.start.line &&
+  a.start.character === b.start.character &&
+  a.end.line === b.end.line &&
+  a.end.character === b.end.character;
