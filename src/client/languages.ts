@@ -10,6 +10,8 @@ const otherFiles =
 export const documentSelector = [
   ...manuscriptLanguages.map((language) => ({ language })),
   { language: 'bibtex' },
+  // Saved pages: the server lets a plain text be unless a paper pack was imported from it.
+  { language: 'plaintext', pattern: '**/*.txt' },
   { pattern: otherFiles },
 ];
 

@@ -14,6 +14,7 @@ import {
   fileName,
   includesFile,
   isInside,
+  isPageName,
   joinUri,
   type Manuscript,
   manuscriptExtensions,
@@ -43,6 +44,9 @@ const manuscriptLimit = 20_000_000;
 const packLimit = 20_000_000;
 const maximumManuscripts = 2_000;
 const maximumFolders = 5_000;
+
+/** VS Code's language of files that have none. */
+const plainText = 'plaintext';
 
 /** A bibliography up to this size is waited for by the first request that needs it. Bytes. */
 const smallBibliography = 2_000_000;
@@ -85,6 +89,8 @@ export class Workspace {
   readonly #scheduler: Scheduler;
   readonly #debouncer: Debouncer;
   readonly #open = new Map<string, string>();
+  /** Open plain texts that are no page of a pack, as far as is known. */
+  readonly #plainTexts = new Map<string, { readonly version: number; readonly text: Text }>();
   readonly #loads = new Map<string, Load>();
   /** The latest look for each manuscript's bibliographies. */
   readonly #discoveries = new Map<string, Promise<void>>();
@@ -154,6 +160,20 @@ export class Workspace {
     }
     const format = formatOf(uri, languageId, text);
     if (format !== undefined) this.#parseOpenBibliography(uri, format, version, Text.of(text));
+    else if (languageId === plainText) {
+      this.#plainTexts.set(uri, { version, text: Text.of(text) });
+      this.#openPages();
+    }
+  }
+
+  /** Plain text is let be, but for the pages that packs were imported from, which may become known at any time. */
+  #openPages(): void {
+    for (const [uri, { version, text }] of this.#plainTexts) {
+      if (!isPageName(this.snapshot(), uri)) continue;
+      this.#plainTexts.delete(uri);
+      this.store.openManuscript(uri, 'pandoc', version, text.toString());
+      void this.#discover(uri);
+    }
   }
 
   /** `toEdits` gets the text before the change: positions are turned into offsets against it. */
@@ -173,6 +193,13 @@ export class Workspace {
         this.#readPackText(uri, text.toString());
       });
       this.#packTexts.set(uri, text);
+      return [];
+    }
+    const plain = this.#plainTexts.get(uri);
+    if (plain !== undefined) {
+      let text = plain.text;
+      for (const edit of toEdits(text)) text = text.replace(edit);
+      this.#plainTexts.set(uri, { version, text });
       return [];
     }
     const file = this.snapshot().bibliographyFile(uri);
@@ -201,6 +228,7 @@ export class Workspace {
   close(uri: string): void {
     this.#open.delete(uri);
     for (const work of ['discover', 'pack', 'prepare']) this.#debouncer.cancel(`${work} ${uri}`);
+    this.#plainTexts.delete(uri);
     if (this.snapshot().manuscriptFile(uri) !== undefined) void this.#readManuscript(uri);
     else if (this.snapshot().bibliographyFile(uri) !== undefined) void this.#load(uri, true);
     else if (isPackUri(uri)) void this.#readPackFile(uri);
@@ -243,6 +271,7 @@ export class Workspace {
   setSettings(settings: Settings): void {
     this.store.setSettings(settings);
     for (const uri of [...this.#discoveries.keys()]) void this.#discover(uri);
+    this.#openPages();
     this.#events.packsChanged();
   }
 
@@ -578,7 +607,10 @@ export class Workspace {
     }
     const text = decodeText(file.bytes);
     const syntax = syntaxOf(uri, undefined, text);
-    if (syntax === undefined) return undefined;
+    if (syntax === undefined) {
+      this.store.removeManuscript(uri);
+      return undefined;
+    }
     this.store.openManuscript(uri, syntax, null, text);
     return this.snapshot().manuscriptFile(uri);
   }
@@ -643,6 +675,7 @@ export class Workspace {
 
   #packsChanged(uri: string): void {
     this.store.setPacks([...this.#shippedPacks, ...this.#workspacePacks.values()]);
+    this.#openPages();
     this.#events.packsChanged();
     this.#events.fileChanged(uri);
   }

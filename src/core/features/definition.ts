@@ -5,6 +5,7 @@ import { termsOf } from '../terms/index.ts';
 import { resolvedAuthorYearAt } from '../workspace/authorYear.ts';
 import { mentionAt } from '../workspace/citations.ts';
 import { entryOf, type LibraryEntry } from '../workspace/library.ts';
+import { printedAt } from '../workspace/page.ts';
 import type { Place } from '../workspace/place.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -38,11 +39,19 @@ function toEntry(origin: Place, found: LibraryEntry): Definition {
   return { origin, target: { uri, ...span }, targetSelection: { uri, ...keySpan } };
 }
 
-/** From an author-year citation to the works it may mean: their entries, or their places in a pack. */
+/** From an author-year citation to the works it may mean: on a saved page as printed there, else their entries or places in a pack. */
 function authorYearDefinition(snapshot: Snapshot, uri: string, offset: number): Definition[] {
   const found = resolvedAuthorYearAt(snapshot, uri, offset);
   if (found === undefined) return [];
   const origin = { uri, start: found.mention.start, end: found.mention.end };
+  const printed = found.page && found.works.flatMap(({ reference }) => printedAt(reference) ?? []);
+  if (printed !== undefined && printed.length > 0) {
+    return printed.map((place) => ({
+      origin,
+      target: { uri, ...place },
+      targetSelection: { uri, ...place },
+    }));
+  }
   return found.works.flatMap(({ entry, reference }) => {
     if (entry !== undefined) return toEntry(origin, entry);
     const index = snapshot.packs.find((one) => one.work(reference.id) === reference);

@@ -3,7 +3,7 @@ import type { Reference } from '../bibliography/types.ts';
 import { type CitingPaper, referenceCard, shortCitation } from '../render/reference.ts';
 import { abbreviationCard, termCard } from '../render/term.ts';
 import { abbreviationAt, termsOf } from '../terms/index.ts';
-import { resolvedAuthorYearAt } from '../workspace/authorYear.ts';
+import { type ResolvedAuthorYear, resolvedAuthorYearAt } from '../workspace/authorYear.ts';
 import { citationsOf, mentionAt } from '../workspace/citations.ts';
 import { keyAt } from '../workspace/keyAt.ts';
 import { entryOf, type LibraryEntry, referenceOf } from '../workspace/library.ts';
@@ -113,12 +113,7 @@ function hoverAuthorYear(
   const { mention, basis, works } = found;
   const span = { start: mention.start, end: mention.end };
   const [first] = works;
-  if (first === undefined) {
-    return {
-      span,
-      markdown: 'No work in your bibliography or the paper packs fits these names and this year.',
-    };
-  }
+  if (first === undefined) return { span, markdown: unresolvedCard(found) };
   if (basis === 'ambiguous') {
     const list = works
       .slice(0, 8)
@@ -139,6 +134,14 @@ function hoverAuthorYear(
     span,
     markdown: referenceCard(first.reference, { papers: citingPapers(snapshot, first.reference), notes }),
   };
+}
+
+/** A page may show fewer references than its paper has: what is not shown is not missing. */
+function unresolvedCard({ page }: ResolvedAuthorYear): string {
+  const { referencesShown: shown, referencesStated: stated } = page?.pack.counts ?? {};
+  return shown !== undefined && stated !== undefined && shown < stated
+    ? `Not among the ${shown} of ${stated} references that this page shows, and no other work that PsyCite knows fits.`
+    : 'No work in your bibliography or the paper packs fits these names and this year.';
 }
 
 function hoverTerm(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {

@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import { shortCitation } from '../render/reference.ts';
+import { pageOf } from '../workspace/page.ts';
 import type { Place } from '../workspace/place.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -26,7 +27,10 @@ const maximumFound = 500;
 /** The sections of a manuscript as a tree, or the entries of a bibliography, each named by its key. */
 export function documentSymbols(snapshot: Snapshot, uri: string): readonly DocumentSymbol[] {
   const manuscript = snapshot.manuscript(uri);
-  if (manuscript !== undefined) return sectionTree(manuscript.headings.slice(0, maximumSymbols));
+  if (manuscript !== undefined) {
+    const headings = manuscript.headings.length > 0 ? manuscript.headings : pageHeadings(snapshot, uri);
+    return sectionTree(headings.slice(0, maximumSymbols));
+  }
   const bibliography = snapshot.bibliographyFile(uri)?.bibliography;
   if (bibliography === undefined) return [];
   const out: DocumentSymbol[] = [];
@@ -44,6 +48,21 @@ interface Heading {
   readonly section: Span;
   readonly titleSpan: Span;
 }
+
+/** The sections of a saved page, which has no markup for headings. */
+const pageHeadings = (snapshot: Snapshot, uri: string): readonly Heading[] =>
+  (pageOf(snapshot, uri)?.pack.sections ?? []).flatMap(({ title, start, end }) =>
+    start === undefined || end === undefined
+      ? []
+      : [
+          {
+            level: 1,
+            title,
+            section: { start, end },
+            titleSpan: { start, end: Math.min(end, start + title.length) },
+          },
+        ],
+  );
 
 function sectionTree(headings: readonly Heading[]): DocumentSymbol[] {
   type Open = DocumentSymbol & { readonly level: number; readonly children: DocumentSymbol[] };

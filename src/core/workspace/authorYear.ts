@@ -9,9 +9,11 @@ import {
   type WorkCandidate,
 } from '../manuscript/resolveAuthorYear.ts';
 import type { AuthorYearMention, Block, BlockBody, Manuscript } from '../manuscript/types.ts';
+import type { PackIndex } from '../paper/model.ts';
 import { blockAt } from './citations.ts';
 import type { Library, LibraryEntry } from './library.ts';
 import { entryOfWork, packWorks } from './packWorks.ts';
+import { pageCitationAt, pageOf } from './page.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** A work that an author-year citation may mean. */
@@ -28,6 +30,8 @@ export interface ResolvedAuthorYear {
   readonly mention: AuthorYearMention;
   readonly basis: ResolutionBasis;
   readonly works: readonly MeantWork[];
+  /** The pack of the saved page that the citation stands on, where it does. */
+  readonly page?: PackIndex;
 }
 
 const mentionsByBody = new WeakMap<BlockBody, readonly AuthorYearMention[]>();
@@ -72,7 +76,8 @@ export const resolvedAuthorYears = (
   const mentions = authorYearsOf(manuscript);
   const wanted =
     within === undefined ? mentions : mentions.filter(({ citation }) => touchesSpan(citation, within));
-  return wanted.map((mention) => resolve(snapshot, uri, mention));
+  const page = pageOf(snapshot, uri);
+  return wanted.flatMap((mention) => resolve(snapshot, uri, mention, page) ?? []);
 };
 
 const touchesSpan = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
@@ -86,10 +91,30 @@ export function resolvedAuthorYearAt(
   const manuscript = snapshot.manuscript(uri);
   const block = manuscript && blockAt(manuscript, offset);
   const found = block && mentionsIn(block.body).find((mention) => touches(mention, offset - block.start));
-  return block && found && resolve(snapshot, uri, placed(found, block));
+  return block && found && resolve(snapshot, uri, placed(found, block), pageOf(snapshot, uri));
 }
 
-function resolve(snapshot: Snapshot, uri: string, mention: AuthorYearMention): ResolvedAuthorYear {
+/**
+ * The works that a citation may mean. On a saved page, what its importer read as citations are citations, and nothing
+ * else is: a printed list of references is full of names and years.
+ */
+function resolve(
+  snapshot: Snapshot,
+  uri: string,
+  mention: AuthorYearMention,
+  page: PackIndex | undefined,
+): ResolvedAuthorYear | undefined {
+  if (page === undefined) return resolveWritten(snapshot, uri, mention);
+  const citation = pageCitationAt(page, mention);
+  if (citation === undefined) return undefined;
+  const reference = citation.work === undefined ? undefined : page.work(citation.work);
+  if (reference === undefined) return { ...resolveWritten(snapshot, uri, mention), page };
+  const entry = entryOfWork(snapshot.library(uri), reference);
+  const basis = citation.basis === 'exact' ? 'exact' : 'first-author-year';
+  return { mention, basis, works: [{ id: reference.id, reference, entry }], page };
+}
+
+function resolveWritten(snapshot: Snapshot, uri: string, mention: AuthorYearMention): ResolvedAuthorYear {
   const library = snapshot.library(uri);
   const known = libraryIndex(library)?.resolve(mention);
   if (known !== undefined && known.basis !== 'unresolved') {
