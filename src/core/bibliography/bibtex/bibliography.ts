@@ -3,7 +3,7 @@ import type { Span } from '../../../base/span.ts';
 import type { Text } from '../../../base/text.ts';
 import type { Problem } from '../../problem.ts';
 import type { Bibliography, Entry, Field, Reference, SearchFields } from '../types.ts';
-import { type RawField, readFields, readProblems } from './body.ts';
+import { RecordFields, readProblems } from './body.ts';
 import { type BibtexContext, contextAt } from './context.ts';
 import { editRecords } from './edit.ts';
 import { inheritedFrom, keyList } from './inheritance.ts';
@@ -13,7 +13,7 @@ import { surnamesOf } from './names.ts';
 import { duplicateKey, maximumProblems, moreProblems, syntaxProblem } from './problems.ts';
 import { RecordFlag, RecordKind, type Records } from './records.ts';
 import { type FieldSource, toReference } from './toReference.ts';
-import { contentSpan, expandMacros, type MacroLookUp, type Macros, valueSource } from './values.ts';
+import { expandMacros, type Macros } from './values.ts';
 
 /** Entries that one entry may take fields from, through `crossref` and `xdata` together. */
 const maximumParents = 20;
@@ -96,10 +96,9 @@ export class BibtexBibliography implements Bibliography {
     const row = this.#records.rowBefore(offset);
     if (row < 0 || offset > this.#records.end(row)) return undefined;
     const start = this.#records.start(row);
-    const { raw } = this.#read(row);
-    const found = raw.findIndex(
-      (field) => start + field.nameStart <= offset && offset <= start + field.valueEnd,
-    );
+    const found = this.#read(row)
+      .all()
+      .findIndex((field) => start + field.nameStart <= offset && offset <= start + field.valueEnd);
     return found < 0 ? undefined : this.#fieldsOfRow(row)[found];
   }
 
@@ -135,7 +134,7 @@ export class BibtexBibliography implements Bibliography {
     const strings = new Map<string, Span>();
     for (const row of this.#stringRows()) {
       const start = this.#records.start(row);
-      for (const { name, nameStart, nameEnd } of this.#read(row).raw) {
+      for (const { name, nameStart, nameEnd } of this.#read(row).all()) {
         strings.set(name, { start: start + nameStart, end: start + nameEnd });
       }
     }
@@ -146,7 +145,7 @@ export class BibtexBibliography implements Bibliography {
   contextAt(offset: number): BibtexContext {
     return contextAt(this.#text, this.#records, offset, {
       entryOf: (row) => this.#indexOfRow(row),
-      fieldsOf: (row) => this.#read(row).raw,
+      fieldsOf: (row) => this.#read(row).all(),
     });
   }
 
@@ -205,9 +204,12 @@ export class BibtexBibliography implements Bibliography {
 
   #read(row: number): RecordFields {
     if (this.#last?.row === row) return this.#last;
-    const record = this.#text.slice(this.#records.start(row), this.#records.end(row));
-    this.#last = new RecordFields(row, record, (name) => this.#allMacros().get(name));
+    this.#last = new RecordFields(row, this.#record(row), this.#macro);
     return this.#last;
+  }
+
+  #record(row: number): string {
+    return this.#text.slice(this.#records.start(row), this.#records.end(row));
   }
 
   #fieldsOfRow(row: number): readonly Field[] {
@@ -251,6 +253,8 @@ export class BibtexBibliography implements Bibliography {
     return line;
   }
 
+  readonly #macro = (name: string): string | undefined => this.#allMacros().get(name);
+
   #allMacros(): Macros {
     this.#macros ??= expandMacros(this.#definitions());
     return this.#macros;
@@ -258,8 +262,7 @@ export class BibtexBibliography implements Bibliography {
 
   *#definitions(): Generator<readonly [string, string]> {
     for (const row of this.#stringRows()) {
-      const { raw, record } = this.#read(row);
-      for (const { name, valueStart, valueEnd } of raw) yield [name, record.slice(valueStart, valueEnd)];
+      yield* this.#read(row).written();
     }
   }
 
@@ -304,8 +307,7 @@ export class BibtexBibliography implements Bibliography {
     for (let row = 0; row < records.count && problems.length <= maximumProblems; row += 1) {
       if (!records.has(row, RecordFlag.broken)) continue;
       const start = records.start(row);
-      const record = this.#text.slice(start, records.end(row));
-      for (const problem of readProblems(record, maximumProblems + 1)) {
+      for (const problem of readProblems(this.#record(row), maximumProblems + 1)) {
         problems.push(syntaxProblem(problem.kind, start + problem.start, start + problem.end));
       }
       if (!records.has(row, RecordFlag.closedEarly)) continue;
@@ -332,44 +334,6 @@ export class BibtexBibliography implements Bibliography {
       const { key, keySpan } = this.entry(index);
       return duplicateKey(key, keySpan, this.entry(first).keySpan);
     });
-  }
-}
-
-/** One record with its fields found; values are put together when asked for. */
-class RecordFields {
-  readonly row: number;
-  readonly record: string;
-  readonly raw: readonly RawField[];
-  readonly #macro: MacroLookUp;
-
-  constructor(row: number, record: string, macro: MacroLookUp) {
-    this.row = row;
-    this.record = record;
-    this.raw = readFields(record);
-    this.#macro = macro;
-  }
-
-  /** The LaTeX source of a field by lower-case name. The first of a name counts, as in BibTeX. */
-  source(name: string): string | undefined {
-    const field = this.raw.find((candidate) => candidate.name === name);
-    return field && this.#source(field);
-  }
-
-  decoded(start: number): readonly Field[] {
-    return this.raw.map((field): Field => {
-      const inner = contentSpan(this.record.slice(field.valueStart, field.valueEnd));
-      const valueStart = start + field.valueStart;
-      return {
-        name: this.record.slice(field.nameStart, field.nameEnd),
-        nameSpan: { start: start + field.nameStart, end: start + field.nameEnd },
-        value: latexToText(this.#source(field)),
-        valueSpan: { start: valueStart + inner.start, end: valueStart + inner.end },
-      };
-    });
-  }
-
-  #source({ valueStart, valueEnd }: RawField): string {
-    return valueSource(this.record.slice(valueStart, valueEnd), this.#macro);
   }
 }
 

@@ -6,15 +6,23 @@ import { accents, dropsArgument, encloses, subscripts, superscripts, symbols } f
  * White space runs become one space. Linear, whatever the nesting.
  */
 export function latexToText(source: string): string {
-  return tidy(isSpecial.test(source) ? new Reader(source).text() : source);
+  let isTidy = true;
+  let before = space;
+  for (let at = 0; at < source.length; at += 1) {
+    const code = source.charCodeAt(at);
+    if (isSpecialCode(code)) return tidied(new Reader(source).text());
+    if (code <= space && (code !== space ? isSpaceCode(code) : before === space)) isTidy = false;
+    before = code;
+  }
+  return isTidy && before !== space ? source : tidied(source);
 }
 
 const specials = "\\{}$~-`'^_";
-const isSpecial = /[\\{}$~\-`'^_]/;
 const special = new Uint8Array(128);
 for (const char of specials) special[char.charCodeAt(0)] = 1;
+const space = 32;
 
-const tidy = (text: string): string =>
+const tidied = (text: string): string =>
   /[\t\n\v\f\r]| {2}|^ | $/.test(text) ? text.replace(/[ \t\n\v\f\r]+/g, ' ').trim() : text;
 
 /** No value of a bibliography is this long; what is behind is cut off. */

@@ -28,16 +28,23 @@ export function parseNames(source: string): NameList {
 
 /** The particles and family names (or literals) alone, joined with a space: for search, cheaper than whole names. */
 export function surnamesOf(source: string): string {
-  const surnames: string[] = [];
+  let surnames = '';
   for (const text of splitNames(source)) {
     if (isOthers(text)) continue;
-    const { particle, family, given } = partsOf(text);
-    surnames.push(latexToText(`${particle} ${family === '' ? given : family}`));
+    surnames += surnames === '' ? surnameOf(text) : ` ${surnameOf(text)}`;
   }
-  return surnames.join(' ');
+  return latexToText(surnames);
 }
 
-const isOthers = (text: string): boolean => /^(?:others|et\.? al\.?)$/i.test(text);
+function surnameOf(text: string): string {
+  // `Last, First` without a brace is by far the most frequent form.
+  const end = text.indexOf(',');
+  if (end > 0 && !text.includes('{') && !text.includes('=')) return text.slice(0, end);
+  const { particle, family, given } = partsOf(text);
+  return particle === '' ? family || given : `${particle} ${family}`;
+}
+
+const isOthers = (text: string): boolean => text.length < 9 && /^(?:others|et\.? al\.?)$/i.test(text);
 
 /** A name in parts, each in LaTeX. */
 interface NameParts {
@@ -76,10 +83,12 @@ function nameOf({ family, given, particle, suffix, isLiteral }: NameParts): Name
 
 function partsOf(text: string): NameParts {
   if (isWholeBraced(text)) return parts(text, '', '', '', true);
-  if (isExtended.test(text)) return extendedName(text);
+  if (text.includes('=') && isExtended.test(text)) return extendedName(text);
   const [first = '', second, third] = splitOutside(text, (code) => code === comma).map((part) => part.trim());
   if (second === undefined) return inOrder(first);
-  const { particle, family } = particleAndFamily(wordsOf(first));
+  const { particle, family } = isLowerCase(first)
+    ? particleAndFamily(wordsOf(first))
+    : { particle: '', family: first };
   return third === undefined ? parts(family, second, particle) : parts(family, third, particle, second);
 }
 
@@ -97,11 +106,8 @@ function inOrder(text: string): NameParts {
 
 /** `von Last`: the particle runs to the last lower-case word, but never over all words. */
 function particleAndFamily(words: readonly string[]): { particle: string; family: string } {
-  let to = 0;
-  if (words.length > 0 && isLowerCase(words[0]!)) {
-    to = words.length - 1;
-    while (to > 0 && !isLowerCase(words[to - 1]!)) to -= 1;
-  }
+  let to = words.length - 1;
+  while (to > 0 && !isLowerCase(words[to - 1]!)) to -= 1;
   return { particle: words.slice(0, to).join(' '), family: words.slice(to).join(' ') };
 }
 
@@ -137,6 +143,9 @@ function isWholeBraced(text: string): boolean {
 
 /** By its first letter outside braces; `{\'e}` counts by its letter, as BibTeX's "special characters" do. */
 function isLowerCase(word: string): boolean {
+  const code = word.charCodeAt(0);
+  if (code >= 65 && code <= 90) return false;
+  if (code >= 97 && code <= 122) return true;
   const letter = /^\p{L}/u.exec(word)?.[0] ?? specialLetter.exec(word)?.[1];
   return letter !== undefined && letter === letter.toLowerCase() && letter !== letter.toUpperCase();
 }

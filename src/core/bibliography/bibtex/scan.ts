@@ -42,20 +42,23 @@ export class Scanner implements ScannedRecord {
   readonly #text: string;
   readonly #length: number;
   readonly #listener: BodyListener | undefined;
-  readonly #braces: BraceMatcher;
+  #braces: BraceMatcher | undefined;
   /** Where the next record begins, once a value of this one turned out not to close; else -1. */
   #resume = -1;
   /** The quotation mark that a brace of the entry made end; else -1. */
   #brokenQuoteAt = -1;
   #cuts = 0;
   /** The last value, held back from the listener until what follows shows that it is whole. */
-  #held: { nameStart: number; nameEnd: number; valueStart: number; valueEnd: number } | undefined;
+  #isHeld = false;
+  #nameStart = 0;
+  #nameEnd = 0;
+  #valueStart = 0;
+  #valueEnd = 0;
 
   constructor(text: string, listener?: BodyListener) {
     this.#text = text;
     this.#length = text.length;
     this.#listener = listener;
-    this.#braces = new BraceMatcher(text);
   }
 
   /** Scans the next record at or behind `from`, where a record ended or the text begins. False where there is none. */
@@ -73,7 +76,7 @@ export class Scanner implements ScannedRecord {
     // "me@home.org" is an address.
     if (at > from && isWordCharacter(this.#text.charCodeAt(at - 1))) return false;
     const typeStart = this.#skipBlanks(at + 1);
-    const typeEnd = this.#nameEnd(typeStart);
+    const typeEnd = this.#endOfName(typeStart);
     const open = this.#skipSpace(typeEnd);
     const bracket = this.#text.charCodeAt(open);
     const opens = typeEnd > typeStart && (bracket === Char.OpenBrace || bracket === Char.Open);
@@ -101,7 +104,7 @@ export class Scanner implements ScannedRecord {
     this.#resume = -1;
     this.#brokenQuoteAt = -1;
     this.#cuts = 0;
-    this.#held = undefined;
+    this.#isHeld = false;
   }
 
   #finish(end: number): void {
@@ -156,7 +159,7 @@ export class Scanner implements ScannedRecord {
   #string(typeStart: number, open: number, closer: number): number {
     this.kind = RecordKind.string;
     this.keyStart = this.#skipSpace(open + 1);
-    this.keyEnd = this.#nameEnd(this.keyStart);
+    this.keyEnd = this.#endOfName(this.keyStart);
     return this.#fields(this.keyStart, closer, typeStart - 1, open);
   }
 
@@ -227,12 +230,10 @@ export class Scanner implements ScannedRecord {
   }
 
   #unclosed(openStart: number, openEnd: number): number {
-    const held = this.#held;
-    const value = held && held.valueEnd >= this.#resume ? this.#text.charCodeAt(held.valueStart) : 0;
-    if (held && value === Char.OpenBrace)
-      this.#problem('value-not-closed', held.valueStart, held.valueStart + 1);
-    else if (held && value === Char.Quote)
-      this.#problem('quote-not-closed', held.valueStart, held.valueStart + 1);
+    const isOpen = this.#isHeld && this.#valueEnd >= this.#resume;
+    const open = isOpen ? this.#text.charCodeAt(this.#valueStart) : 0;
+    if (open === Char.OpenBrace) this.#problem('value-not-closed', this.#valueStart, this.#valueStart + 1);
+    else if (open === Char.Quote) this.#problem('quote-not-closed', this.#valueStart, this.#valueStart + 1);
     else if (openStart >= 0) this.#problem('entry-not-closed', openStart, openEnd);
     this.flags |= RecordFlag.broken;
     return this.#resume;
@@ -240,7 +241,7 @@ export class Scanner implements ScannedRecord {
 
   /** The offset behind a field and its comma. */
   #field(nameStart: number, closer: number): number {
-    const nameEnd = this.#nameEnd(nameStart);
+    const nameEnd = this.#endOfName(nameStart);
     const equals = this.#skipSpace(nameEnd);
     const code = this.#text.charCodeAt(equals);
     let valueStart = equals;
@@ -366,20 +367,25 @@ export class Scanner implements ScannedRecord {
     return valueEnd;
   }
 
-  #closingBrace(open: number, limit: number): number {
+  #matcherFrom(open: number): BraceMatcher {
+    this.#braces ??= new BraceMatcher(this.#text);
     this.#braces.begin(open);
-    return this.#braces.closing(open, limit);
+    return this.#braces;
+  }
+
+  #closingBrace(open: number, limit: number): number {
+    return this.#matcherFrom(open).closing(open, limit);
   }
 
   #closingQuote(open: number, limit: number): number {
-    this.#braces.begin(open);
+    const braces = this.#matcherFrom(open);
     const end = Math.min(limit, this.#length);
     for (let at = open + 1; at < end; at += 1) {
       const code = this.#text.charCodeAt(at);
       if (code === Char.Quote) return at;
       if (code === Char.CloseBrace) return -1;
       if (code !== Char.OpenBrace) continue;
-      at = this.#braces.closing(at, limit);
+      at = braces.closing(at, limit);
       if (at < 0) return -1;
     }
     return -1;
@@ -415,17 +421,16 @@ export class Scanner implements ScannedRecord {
    * them. Answers where they begin, or -1. It never changes where the record ends.
    */
   #cut(kind: 'value-not-closed' | 'quote-not-closed'): number {
-    const held = this.#held;
-    if (!held || this.#cuts >= maximumCuts) return -1;
-    const isQuote = this.#text.charCodeAt(held.valueStart) === Char.Quote;
+    if (!this.#isHeld || this.#cuts >= maximumCuts) return -1;
+    const isQuote = this.#text.charCodeAt(this.#valueStart) === Char.Quote;
     if (!isQuote && kind === 'quote-not-closed') return -1;
-    const swallowed = firstFieldLine(this.#text, held.valueStart, held.valueEnd);
+    const swallowed = firstFieldLine(this.#text, this.#valueStart, this.#valueEnd);
     if (swallowed < 0) return -1;
     this.#cuts += 1;
     let valueEnd = swallowed;
-    while (valueEnd > held.valueStart + 1 && endsValue(this.#text.charCodeAt(valueEnd - 1))) valueEnd -= 1;
-    this.#problem(isQuote ? 'quote-not-closed' : kind, held.valueStart, held.valueStart + 1);
-    held.valueEnd = valueEnd;
+    while (valueEnd > this.#valueStart + 1 && endsValue(this.#text.charCodeAt(valueEnd - 1))) valueEnd -= 1;
+    this.#valueEnd = valueEnd;
+    this.#problem(isQuote ? 'quote-not-closed' : kind, this.#valueStart, this.#valueStart + 1);
     this.#release();
     this.#resume = -1;
     return swallowed;
@@ -433,13 +438,17 @@ export class Scanner implements ScannedRecord {
 
   #hold(nameStart: number, nameEnd: number, valueStart: number, valueEnd: number): void {
     this.#release();
-    this.#held = { nameStart, nameEnd, valueStart, valueEnd };
+    this.#isHeld = true;
+    this.#nameStart = nameStart;
+    this.#nameEnd = nameEnd;
+    this.#valueStart = valueStart;
+    this.#valueEnd = valueEnd;
   }
 
   #release(): void {
-    const held = this.#held;
-    this.#held = undefined;
-    if (held) this.#listener?.field(held.nameStart, held.nameEnd, held.valueStart, held.valueEnd);
+    if (!this.#isHeld) return;
+    this.#isHeld = false;
+    this.#listener?.field(this.#nameStart, this.#nameEnd, this.#valueStart, this.#valueEnd);
   }
 
   #fragment(kind: SyntaxProblemKind, start: number, end: number): void {
@@ -460,7 +469,7 @@ export class Scanner implements ScannedRecord {
   #isEntryLine(at: number, floor: number): boolean {
     if (!this.#isLineStart(at, floor)) return false;
     const typeStart = at + 1;
-    const typeEnd = this.#nameEnd(typeStart);
+    const typeEnd = this.#endOfName(typeStart);
     const open = this.#skipSpace(typeEnd);
     const bracket = this.#text.charCodeAt(open);
     this.#look(open + 1);
@@ -484,7 +493,7 @@ export class Scanner implements ScannedRecord {
   /** True where a record begins at the `@` at `at`, between fields. */
   #opensRecord(at: number): boolean {
     const typeStart = this.#skipBlanks(at + 1);
-    const typeEnd = this.#nameEnd(typeStart);
+    const typeEnd = this.#endOfName(typeStart);
     const open = this.#skipSpace(typeEnd);
     this.#look(open + 1);
     const bracket = this.#text.charCodeAt(open);
@@ -493,7 +502,7 @@ export class Scanner implements ScannedRecord {
 
   /** True where `name =` stands. */
   #startsField(at: number): boolean {
-    const equals = this.#skipSpace(this.#nameEnd(at));
+    const equals = this.#skipSpace(this.#endOfName(at));
     this.#look(equals + 1);
     return this.#text.charCodeAt(equals) === Char.Equals;
   }
@@ -528,7 +537,7 @@ export class Scanner implements ScannedRecord {
     return at;
   }
 
-  #nameEnd(from: number): number {
+  #endOfName(from: number): number {
     let at = from;
     while (isNameCharacter(this.#text.charCodeAt(at))) at += 1;
     return at;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Name } from '../../../../src/core/bibliography/types.ts';
-import { namesIn } from '../../../support/bibtex.ts';
+import { namesIn, searchFieldsOf } from '../../../support/bibtex.ts';
 
 const name = (family: string, given?: string, particle?: string, suffix?: string): Name => ({
   family,
@@ -42,6 +42,10 @@ test.each<[string, Name[]]>([
   ['', []],
 ])('%s', (source, names) => {
   expect(namesIn(source)).toEqual({ names, others: false });
+  const surnames = names.map((one) =>
+    [one['non-dropping-particle'], one.family, one.literal].filter((part) => part !== undefined).join(' '),
+  );
+  expect(searchFieldsOf(`@misc{a, author = {${source}}}`).authors).toBe(surnames.join(' '));
 });
 
 test.each(['others', 'Others', 'et al.', 'et al'])('a list that ends in "%s" says so', (others) => {
