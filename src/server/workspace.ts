@@ -118,7 +118,7 @@ export class Workspace {
   setShippedPacks(packs: readonly PaperPack[]): void {
     this.#shippedPacks = packs;
     this.#tellPacks();
-    this.store.setPacks([...packs, ...this.#workspacePacks.values()]);
+    this.store.setPacks(this.#packs());
     this.#events.packsChanged();
   }
 
@@ -229,15 +229,30 @@ export class Workspace {
     this.#open.delete(uri);
     for (const work of ['discover', 'pack', 'prepare']) this.#debouncer.cancel(`${work} ${uri}`);
     this.#plainTexts.delete(uri);
-    if (this.snapshot().manuscriptFile(uri) !== undefined) void this.#readManuscript(uri);
+    if (this.snapshot().manuscriptFile(uri) !== undefined)
+      this.#unattended('Reading a manuscript', this.#readManuscript(uri));
     else if (this.snapshot().bibliographyFile(uri) !== undefined) void this.#load(uri, true);
-    else if (isPackUri(uri)) void this.#readPackFile(uri);
+    else if (isPackUri(uri)) this.#unattended('Reading a paper pack', this.#readPackFile(uri));
   }
 
   setFolders(folders: readonly string[]): void {
     this.#folders = folders;
     this.store.setFolders(folders);
-    void this.#scan();
+    this.#forgetOutside();
+    this.#unattended('Looking through the workspace', this.#scan());
+  }
+
+  /** What was read in folders that are not of the workspace any more, and is not open, is not reached any more. */
+  #forgetOutside(): void {
+    const isOutside = (uri: string): boolean =>
+      !this.#open.has(uri) && !this.#folders.some((folder) => isInside(uri, folder));
+    for (const { uri } of [...this.snapshot().manuscriptFiles()]) {
+      if (!isOutside(uri)) continue;
+      this.store.removeManuscript(uri);
+      this.#discoveries.delete(uri);
+    }
+    for (const uri of [...this.#packTexts.keys()]) if (isOutside(uri)) this.#forgetPack(uri);
+    for (const uri of [...this.#discoveries.keys()]) void this.#discover(uri);
   }
 
   /** For the command line: allows these folders without looking for the manuscripts in them. */
@@ -279,12 +294,13 @@ export class Workspace {
   filesChanged(uris: readonly string[]): void {
     for (const uri of new Set(uris)) {
       if (isPackUri(uri)) {
-        if (!this.#open.has(uri)) void this.#readPackFile(uri);
+        if (!this.#open.has(uri)) this.#unattended('Reading a paper pack', this.#readPackFile(uri));
         continue;
       }
       if (!this.#open.has(uri)) {
         if (this.snapshot().bibliographyFile(uri) !== undefined) void this.#load(uri, true);
-        else if (manuscriptExtensions.has(extensionOf(uri))) void this.#manuscriptChanged(uri);
+        else if (manuscriptExtensions.has(extensionOf(uri)))
+          this.#unattended('Reading a manuscript', this.#manuscriptChanged(uri));
       }
       this.#rediscoverDependents(uri);
     }
@@ -434,6 +450,23 @@ export class Workspace {
     return { folders, allowedFiles };
   }
 
+  /**
+   * Where a bibliography may lie once links are followed: where the manuscripts that it applies to may read. Its own
+   * folder would be too much, for that may be reached through a link.
+   */
+  #boundsOf(bibliography: string): Territory {
+    const manuscripts = this.snapshot().manuscriptsCiting(bibliography);
+    if (manuscripts.length === 0) return this.territory(bibliography);
+    const folders = new Set<string>();
+    const allowedFiles = new Set<string>();
+    for (const { uri } of manuscripts) {
+      const territory = this.territory(uri);
+      for (const folder of territory.folders) folders.add(folder);
+      for (const file of territory.allowedFiles) allowedFiles.add(file);
+    }
+    return { folders: [...folders], allowedFiles };
+  }
+
   #filePort(territory: Territory): FilePort {
     return {
       readText: async (uri, limit) => {
@@ -476,10 +509,30 @@ export class Workspace {
     if (running !== undefined && !again) return running.whenDone;
     if (this.#open.has(uri) && this.snapshot().bibliographyFile(uri) !== undefined) return Promise.resolve();
     const load = this.#begin(uri);
-    load.whenDone = this.#readBibliography(uri, load, 0).finally(() => {
-      load.finish();
-    });
+    load.whenDone = this.#readBibliography(uri, load, 0)
+      .catch((error: unknown) => {
+        this.#failed(`Reading ${fileName(uri)}`, error);
+        if (load.cancelled) return;
+        const format = detectFormat(fileName(uri), '') ?? 'bibtex';
+        const state = { kind: 'refused', why: 'unreadable', reason: 'it cannot be read' } as const;
+        this.#setBibliography(uri, format, null, Text.of(''), emptyBibliography(format), state);
+      })
+      .finally(() => {
+        load.finish();
+      });
     return load.whenDone;
+  }
+
+  /** A fault of ours or of the platform: it is told, and must not end the process as an unhandled rejection. */
+  #failed(what: string, error: unknown): void {
+    this.#events.log(`${what} failed: ${String(error)}`);
+  }
+
+  /** Work that nobody waits for. */
+  #unattended(what: string, work: Promise<unknown>): void {
+    work.catch((error: unknown) => {
+      this.#failed(what, error);
+    });
   }
 
   #begin(uri: string): Load {
@@ -493,7 +546,7 @@ export class Workspace {
   async #readBibliography(uri: string, load: Load, attempt: number): Promise<void> {
     const before = this.snapshot().bibliographyFile(uri);
     const format = detectFormat(fileName(uri), '') ?? 'bibtex';
-    const file = await this.#host.files.read(uri, bibliographyLimit, this.territory(uri));
+    const file = await this.#host.files.read(uri, bibliographyLimit, this.#boundsOf(uri));
     if (load.cancelled) return;
     if (file.kind !== 'file') {
       const state: BibliographyState = file.kind === 'missing' ? { kind: 'missing' } : file;
@@ -656,12 +709,20 @@ export class Workspace {
     const file = await this.#host.files.read(uri, packLimit, this.territory(uri));
     if (this.#open.has(uri)) return;
     if (file.kind === 'file') this.#readPackText(uri, decodeText(file.bytes));
-    else {
-      this.#workspacePacks.delete(uri);
-      this.#packProblems.delete(uri);
-      this.#packTexts.delete(uri);
-      this.#packsChanged(uri);
-    }
+    else this.#forgetPack(uri);
+  }
+
+  #forgetPack(uri: string): void {
+    this.#workspacePacks.delete(uri);
+    this.#packProblems.delete(uri);
+    this.#packTexts.delete(uri);
+    this.#packsChanged(uri);
+  }
+
+  /** The packs in use: of several with one id the last counts, so that a workspace can have its own of a paper. */
+  #packs(): readonly PaperPack[] {
+    const packs = [...this.#shippedPacks, ...this.#workspacePacks.values()];
+    return [...new Map(packs.map((pack) => [pack.id, pack])).values()];
   }
 
   #readPackText(uri: string, text: string): void {
@@ -674,7 +735,7 @@ export class Workspace {
   }
 
   #packsChanged(uri: string): void {
-    this.store.setPacks([...this.#shippedPacks, ...this.#workspacePacks.values()]);
+    this.store.setPacks(this.#packs());
     this.#openPages();
     this.#events.packsChanged();
     this.#events.fileChanged(uri);
