@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { pause } from '../support/client.mjs';
 import { finish, loadCore } from '../support/core.mjs';
 import { held, reported } from '../support/rows.mjs';
 import { corpusFile } from '../support/setUp.mjs';
@@ -9,12 +10,12 @@ const perTenThousand = 10_000 / size / 1e6;
 /** What a bibliography keeps once it is read, looked up and ready for search, its text included. */
 export default async function memory({ folder }) {
   const { Text, parseBibtex, prepareSearch } = loadCore(folder);
-  const before = retained();
+  const before = await retained();
   const bibliography = parseBibtex(Text.of(new TextDecoder().decode(readFileSync(corpusFile(folder, size)))));
   bibliography.indexesOf('procbase0');
-  const indexed = (retained() - before) * perTenThousand;
+  const indexed = ((await retained()) - before) * perTenThousand;
   finish(prepareSearch(bibliography));
-  const searchable = (retained() - before) * perTenThousand;
+  const searchable = ((await retained()) - before) * perTenThousand;
   // Used below the last measurement, so that nothing of it could be collected before.
   if (bibliography.size < size) throw new Error('The corpus was not read.');
   return [
@@ -23,8 +24,12 @@ export default async function memory({ folder }) {
   ];
 }
 
-function retained() {
-  for (let round = 0; round < 4; round += 1) globalThis.gc();
+/** Heap and array buffers in bytes; buffers are freed by a thread of their own, a moment behind the collection. */
+async function retained() {
+  for (let round = 0; round < 4; round += 1) {
+    globalThis.gc();
+    await pause(50);
+  }
   const { heapUsed, external } = process.memoryUsage();
   return heapUsed + external;
 }

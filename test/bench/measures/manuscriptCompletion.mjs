@@ -1,0 +1,38 @@
+import { join } from 'node:path';
+import { Client } from '../support/client.mjs';
+import { lastKey, makeWorkspace, someKeys } from '../support/library.mjs';
+import { manuscript } from '../support/manuscripts.mjs';
+import { held, milliseconds } from '../support/rows.mjs';
+import { ourServer } from '../support/setUp.mjs';
+import { median, quantile } from '../support/statistics.mjs';
+import { TypedDocument, typeQueries, untilReady } from '../support/typing.mjs';
+
+/** Completion while typing in the middle of a manuscript of 500 KB with 2,000 mentions and 50,000 entries. */
+export default async function manuscriptCompletion({ folder, rounds }) {
+  const { workspace, manuscriptUri } = makeWorkspace(folder, 'manuscript-completion', 50_000);
+  const { text } = manuscript('pandoc', { keys: someKeys(500) });
+  const lines = text.split('\n');
+  const middle = lines.findIndex((line, index) => index > lines.length / 2 && line.length > 200);
+  lines[middle] = `Here [@ ${lines[middle]}`;
+  const place = { line: middle, character: 'Here [@'.length };
+  const queries = [...someKeys(12).map((key) => key.slice(0, 9)), 'neuro', 'xqz'];
+  const results = { ours: [], bare: [] };
+  for (let round = -1; round < rounds; round += 1) {
+    const client = await Client.start(ourServer(folder), workspace);
+    const bare = await Client.start([join(folder, 'bareServer.cjs'), '--stdio']);
+    const document = new TypedDocument(client, manuscriptUri, 'markdown', lines.join('\n'));
+    const bareDocument = new TypedDocument(bare, manuscriptUri, 'markdown', lines.join('\n'));
+    await untilReady(document, place, lastKey);
+    const ours = await typeQueries(document, place, queries);
+    bare.notify('bench/answer', ours.longest);
+    await typeQueries(bareDocument, place, queries.slice(0, 4));
+    const base = await typeQueries(bareDocument, place, queries);
+    await Promise.all([client.stop(), bare.stop()]);
+    if (round < 0) continue;
+    results.ours.push(quantile(ours.times, 0.95));
+    results.bare.push(median(base.times));
+  }
+  const [ours, bare] = [median(results.ours), median(results.bare)];
+  const detail = `p95 ${milliseconds(ours)}, the same list from the bare server ${milliseconds(bare)} (median)`;
+  return [held(4, 'completion p95 in a 500 KB manuscript, 50k entries', ours / bare, '× 200-item answer', 10, detail)];
+}
