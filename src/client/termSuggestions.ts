@@ -38,7 +38,7 @@ interface LspCompletionList {
 
 /** Quiet time after a letter before the server is asked, ms: so that fast typing asks once. */
 const quiet = 30;
-const fewestLetters = /[\p{L}\p{N}][\p{L}\p{N}-]{2,}$/u;
+const fewestLetters = /[\p{L}\p{N}-]{3}$/u;
 const letter = /^[\p{L}\p{N}-]$/u;
 
 /**

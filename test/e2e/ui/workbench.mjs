@@ -70,13 +70,16 @@ async function inHome(prefix, chosenJourneys, open) {
 
 /** What a journey may look at and change beside the workbench. */
 function surroundings(home, vscode, prefix) {
-  const file = join(home.userData, 'User/settings.json');
-  const initial = JSON.parse(readFileSync(file, 'utf8'));
+  const folder = join(home.workspace, '.vscode');
   return {
     saved: (name) => readFileSync(join(home.workspace, name), 'utf8'),
     shoot: (name) => vscode.screenshot(join(shots, `${prefix}${name}.png`)),
     restore: () => cpSync(sample, home.workspace, { recursive: true }),
-    settings: async (changed) => writeFileSync(file, JSON.stringify({ ...initial, ...changed }, null, 2)),
+    /** Of the workspace: those of the user are the browser's, and no file that it watches. */
+    settings: (changed) => {
+      mkdirSync(folder, { recursive: true });
+      writeFileSync(join(folder, 'settings.json'), JSON.stringify(changed));
+    },
   };
 }
 

@@ -99,36 +99,39 @@ export class WorkbenchPage {
     await this.press('Enter');
   }
 
-  /** The labels that Ctrl+Space brings, once it has brought something; the widget is closed again. */
+  /** The labels that Ctrl+Space brings, none where it brings nothing; the widget is closed again. */
   async askForSuggestions() {
-    await this.press('Control+Space');
-    const widget = this.#page.locator('.suggest-widget.visible');
-    await widget.locator('.monaco-list-row, .message:not(.hidden)').first().waitFor({ timeout: patience });
-    const labels = await widget
-      .locator('.monaco-list-row')
-      .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+    const rows = this.#page.locator('.suggest-widget.visible .monaco-list-row');
     await this.press('Escape');
-    await widget.waitFor({ state: 'hidden' });
+    await this.press('Control+Space');
+    await rows
+      .first()
+      .waitFor({ timeout: 3000 })
+      .catch(() => undefined);
+    const labels = await rows.evaluateAll((all) => all.map((row) => row.getAttribute('aria-label') ?? ''));
+    await this.press('Escape');
     return labels;
   }
 
-  /** How many times the suggest widget was seen to open during `action`. */
-  async countSuggestLists(action) {
+  /** The last line of the text at each time that the suggest widget was seen open during `action`. */
+  async suggestListsDuring(action) {
     await this.#page.evaluate(() => {
-      window.suggestListsSeen = 0;
-      window.suggestObserver = new MutationObserver(() => {
-        if (document.querySelector('.suggest-widget.visible')) window.suggestListsSeen += 1;
+      const seen = [];
+      const observer = new MutationObserver(() => {
+        if (document.querySelector('.suggest-widget.visible') === null) return;
+        const tops = [...document.querySelectorAll('.editor-instance .view-line')];
+        const last = tops.reduce((one, other) =>
+          one.getBoundingClientRect().top > other.getBoundingClientRect().top ? one : other,
+        );
+        seen.push(last.textContent.replaceAll('\u00a0', ' ').trim());
       });
-      window.suggestObserver.observe(document.body, {
-        subtree: true,
-        attributeFilter: ['class'],
-        childList: true,
-      });
+      observer.observe(document.body, { subtree: true, attributeFilter: ['class'], childList: true });
+      window.suggestLists = { seen, observer };
     });
     await action();
     return await this.#page.evaluate(() => {
-      window.suggestObserver.disconnect();
-      return window.suggestListsSeen;
+      window.suggestLists.observer.disconnect();
+      return [...new Set(window.suggestLists.seen)];
     });
   }
 
