@@ -19,6 +19,8 @@ export class Publisher {
   readonly #host: Host;
   readonly #debouncer: Debouncer;
   readonly #typing = new Map<string, Span>();
+  /** The packs that have problems at the client. */
+  readonly #shown = new Set<string>();
 
   constructor(connection: Connection, workspace: Workspace, host: Host) {
     this.#connection = connection;
@@ -68,10 +70,16 @@ export class Publisher {
       const list = problems.map((one) =>
         toDiagnostic(snapshot, uri, packText, one, this.#host.documentation()),
       );
+      if (list.length > 0) this.#shown.add(uri);
+      else this.#shown.delete(uri);
       void this.#connection.sendDiagnostics({ uri, diagnostics: list });
       return;
     }
-    if (!this.#workspace.isOpen(uri)) return;
+    if (!this.#workspace.isOpen(uri)) {
+      // A pack's problems are shown while it is closed, and go with its file.
+      if (this.#shown.delete(uri)) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
+      return;
+    }
     const snapshot = this.#workspace.snapshot();
     const text = snapshot.text(uri);
     if (text === undefined) return;

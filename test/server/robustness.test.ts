@@ -1,12 +1,13 @@
 /** What must not stop, slow or mislead the server: failing ports, odd clients, long lists, hostile manuscripts. */
 import { expect, onTestFinished, test } from 'vitest';
+import { shippedPacks } from '../../src/packs/index.ts';
 import {
   copyAsTextRequest,
   outlineRequest,
   searchReferencesRequest,
   tidyBibliographyRequest,
 } from '../../src/protocol/requests.ts';
-import { TestServer, uriOf } from '../support/server.ts';
+import { root, TestServer, uriOf } from '../support/server.ts';
 
 async function start(...parameters: Parameters<typeof TestServer.start>): Promise<TestServer> {
   const server = await TestServer.start(...parameters);
@@ -48,13 +49,6 @@ test('parameters of the wrong shape are refused as such, and the server goes on'
     server.request(searchReferencesRequest, { ...document('a.md'), query: 5, limit: 1 } as never),
   ).rejects.toMatchObject({ code: -32602 });
   expect(await server.request(outlineRequest, document('a.md'))).toHaveProperty('manuscript');
-});
-
-test('what the front matter says of a word limit cannot stop the outline', async () => {
-  const server = await start();
-  await server.open('a.md', '---\njournal: {word-limit: {toString: 1, valueOf: 1}}\n---\n# One\n');
-  const { manuscript } = await server.request(outlineRequest, document('a.md'));
-  expect(manuscript?.wordLimit).toBeNull();
 });
 
 test('only BibTeX is tidied, and what cannot be parsed is told', async () => {
@@ -107,4 +101,67 @@ test('a pattern for bibliographies takes no time, whatever it is', async () => {
   const cursor = await server.open('a.md', `---\nbibliography: ["${pattern}", "x*b.bib"]\n---\n[@fou$0]`);
   const { items } = await server.completion('a.md', cursor);
   expect(items[0]?.label).toBe('found2000');
+});
+
+test('a rename with one key in two bibliographies changes the entry that is cited, and the citations', async () => {
+  const server = await start({ 'one.bib': entry('same2000'), 'two.bib': entry('same2000') });
+  const cursor = await server.open('a.md', '---\nbibliography: [one.bib, two.bib]\n---\n@sa$0me2000');
+  await server.completion('a.md', cursor);
+  const edit = await server.rename('a.md', cursor, 'other2000');
+  expect(server.after('a.md', edit)).toContain('@other2000');
+  expect(server.after('two.bib', edit)).toContain('{other2000,');
+  expect(server.after('one.bib', edit)).toContain('{same2000,');
+});
+
+test('another name of an entry is not renamed, for its citations would lead nowhere', async () => {
+  const server = await start({ 'refs.bib': entry('a2000', ', ids={b2000}') });
+  const cursor = await server.open('a.md', '@b2$0000');
+  await server.completion('a.md', cursor);
+  await expect(server.rename('a.md', cursor, 'c2000')).rejects.toThrow('a2000');
+});
+
+test('the problems of a pack go with its file', async () => {
+  const server = await start({ '.psycite/packs/p.json': '{' });
+  await server.diagnostics('.psycite/packs/p.json', (list) => list.length > 0);
+  await server.write('.psycite/packs/p.json', undefined);
+  expect(await server.diagnostics('.psycite/packs/p.json', (list) => list.length === 0)).toEqual([]);
+});
+
+test('a folder that is removed is not reached any more', async () => {
+  const server = await start({ 'refs.bib': entry('a2000'), 'b.md': '@a2000' });
+  const cursor = await server.open('a.md', '@a2$0000');
+  await expect.poll(async () => (await server.references('a.md', cursor)).length).toBe(3);
+  await server.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+    event: { added: [], removed: [{ uri: root, name: 'paper' }] },
+  });
+  await expect.poll(async () => (await server.references('a.md', cursor)).length).toBe(2);
+});
+
+test('a file that is no manuscript once closed is forgotten', async () => {
+  const server = await start({ 'refs.bib': entry('a2000'), 'notes.txt': 'No citation.' });
+  await server.open('notes.txt', '@a2000', 'markdown');
+  const cursor = await server.open('a.md', '@a2$0000');
+  await expect.poll(async () => (await server.references('a.md', cursor)).length).toBe(3);
+  await server.close('notes.txt');
+  await expect.poll(async () => (await server.references('a.md', cursor)).length).toBe(2);
+});
+
+test('two packs of one id are one paper: the one of the workspace', async () => {
+  const [shipped] = shippedPacks;
+  const own = { ...shipped!, source: { ...shipped!.source, title: 'My own reading' } };
+  const server = await start({ [`.psycite/packs/${own.id}.json`]: JSON.stringify(own) });
+  await server.open('a.md', 'text');
+  const titles = async () =>
+    (await server.request(outlineRequest, document('a.md'))).papers
+      .filter(({ pack }) => pack === own.id)
+      .map(({ title }) => title);
+  await expect.poll(titles).toEqual(['My own reading']);
+});
+
+test('a reader that fails takes no request and no server with it', async () => {
+  const files = { read: () => Promise.reject(new Error('broken')), list: () => Promise.resolve(undefined) };
+  const server = await start({}, { host: { files } });
+  const cursor = await server.open('a.md', '---\nbibliography: refs.bib\n---\n[@$0]');
+  expect(await server.completion('a.md', cursor)).toHaveProperty('items');
+  expect(await server.hover('a.md', cursor)).toBeUndefined();
 });

@@ -1,7 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import type { Syntax } from '../manuscript/types.ts';
 import { citationsOf } from '../workspace/citations.ts';
-import { keyAt } from '../workspace/keyAt.ts';
+import { type KeyTarget, keyAt } from '../workspace/keyAt.ts';
 import type { FileEdits } from '../workspace/place.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fileName } from '../workspace/uri.ts';
@@ -30,6 +30,11 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: 
       `“${newKey}” cannot be a key: no spaces, commas, braces, quotes, #, %, =, ~ or backslashes.`,
     );
   }
+  const named = entriesToRename(snapshot, uri, target);
+  const [alias] = target.entries;
+  if (named.length === 0 && alias !== undefined) {
+    return refused(`“${target.key}” is another name of “${alias.entry.key}” (field ids): change it there.`);
+  }
   for (const file of target.manuscripts) {
     const reason = illegalIn(file.syntax, newKey);
     if (reason !== undefined) return refused(`${fileName(file.uri)} cannot cite “${newKey}”: ${reason}.`);
@@ -40,9 +45,7 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: 
   }
   const files: FileEdits[] = [];
   const byFile = new Map<string, Span[]>();
-  for (const { uri: file, entry } of target.entries) {
-    if (entry.key === target.key) append(byFile, file, entry.keySpan);
-  }
+  for (const { uri: file, entry } of named) append(byFile, file, entry.keySpan);
   for (const file of target.manuscripts) {
     for (const mention of citationsOf(file.manuscript).byKey.get(target.key) ?? [])
       append(byFile, file.uri, mention);
@@ -51,6 +54,12 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: 
     files.push({ uri: file, edits: spans.map(({ start, end }) => ({ start, end, text: newKey })) });
   }
   return { kind: 'edits', files };
+}
+
+/** Of entries of one key in several bibliographies, those in the one that citations mean. */
+function entriesToRename(snapshot: Snapshot, uri: string, { key, entries }: KeyTarget): KeyTarget['entries'] {
+  const home = snapshot.manuscript(uri) && snapshot.library(uri).find(key)?.source.uri;
+  return entries.filter((one) => one.entry.key === key && (home === undefined || one.uri === home));
 }
 
 function append(map: Map<string, Span[]>, key: string, span: Span): void {
