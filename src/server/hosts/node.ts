@@ -14,8 +14,15 @@ const nodeClock: Clock = {
       clearTimeout(timer);
     };
   },
-  yield: () => new Promise((resolve) => setImmediate(resolve)),
+  yield: () => new Promise((resolve) => letOthersRun(turnsBetweenSlices, resolve)),
 };
+
+/** The connection handles one message a turn: with one turn between slices, requests would pile up behind them. */
+const turnsBetweenSlices = 8;
+
+function letOthersRun(turns: number, resolve: () => void): void {
+  setImmediate(turns > 1 ? () => letOthersRun(turns - 1, resolve) : resolve);
+}
 
 /** Files of the machine, inside the bounds once links are resolved. Special files are never opened for reading. */
 export const nodeFiles: HostFiles = {
