@@ -63,7 +63,7 @@ export interface ReferenceCardExtras {
   readonly links?: readonly { readonly label: string; readonly url?: string }[];
   /** Lines of plain text at the end: "The bibliography has two entries with this key." */
   readonly notes?: readonly string[];
-  /** The key, shown in small at the end. */
+  /** The key, shown at the end. */
   readonly key?: string;
 }
 
@@ -134,7 +134,7 @@ function contextLines(extras: ReferenceCardExtras): string[] {
     lines.push(`Cited by ${escapeMarkdown(citation, { maximum: 100 })}${where}${supports}`);
   }
   for (const note of extras.notes ?? []) lines.push(escapeMarkdown(note, { maximum: 300 }));
-  if (extras.key !== undefined) lines.push(escapeMarkdown(extras.key, { maximum: 200 }));
+  if (extras.key !== undefined) lines.push(`Key: ${escapeMarkdown(extras.key, { maximum: 200 })}`);
   return lines;
 }
 

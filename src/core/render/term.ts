@@ -34,7 +34,9 @@ export function termCard(term: PackTerm, context: TermCardContext): string {
     related(term, context),
     links(term, context),
   ];
-  const source = `From ${escapeMarkdown(shortCitation(context.pack.pack.source))}, ${escapeMarkdown(context.pack.pack.license, { maximum: 60 })}`;
+  // The licence is the pack's: the paper has its own.
+  const { source: paper, license } = context.pack.pack;
+  const source = `From the pack of ${escapeMarkdown(shortCitation(paper))} \\(${escapeMarkdown(license, { maximum: 60 })}\\)`;
   return [...present(head), '---', ...present(rest), `*${source}*`].join('\n\n');
 }
 

@@ -9,6 +9,12 @@ const card = (id: string, context: Partial<Parameters<typeof termCard>[1]> = {})
   termCard(pack.term(id)!, { pack, ...context });
 
 describe('the term card', () => {
+  it('says which pack it comes from, and that the licence is the pack’s', () => {
+    expect(termCard(shippedPacks[0]!.terms[0]!, { pack })).toMatch(
+      /\*From the pack of Abdallah et al\. 2018 \\\(CC0-1\.0\\\)\*$/,
+    );
+  });
+
   it('starts with name, short forms and kind', () => {
     expect(card('nmdar').split('\n')[0]).toBe('**N-methyl-D-aspartate receptor** (NMDAR, NMDA-R) · receptor');
   });
