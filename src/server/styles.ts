@@ -19,6 +19,8 @@ const bundled = new Map([
 
 /** A .csl file larger than this is none. Bytes. */
 const styleLimit = 2_000_000;
+/** Texts of styles kept at most. */
+const mostFiles = 20;
 /** How long a .csl file that was read is believed, ms. */
 const freshness = 5_000;
 
@@ -81,7 +83,7 @@ export class Styles {
   #style(snapshot: Snapshot, uri: string): Style | undefined {
     const wanted = styleOf(snapshot, uri);
     if (wanted === undefined) return undefined;
-    const name = bundled.get(wanted.toLowerCase());
+    const name = bundled.get(wanted.toLowerCase().replace(/\.csl$/, ''));
     if (name !== undefined) return { name, source: wanted };
     const known = this.#files.get(`${uri} ${wanted}`);
     if (known === undefined || this.#host.clock.now() - known.at > freshness)
@@ -97,7 +99,11 @@ export class Styles {
       resolved.kind === 'uri'
         ? await this.#workspace.readText(resolved.uri, styleLimit, this.#workspace.territory(uri))
         : undefined;
-    this.#files.set(`${uri} ${wanted}`, { text: file, at: this.#host.clock.now() });
+    const place = `${uri} ${wanted}`;
+    this.#files.delete(place);
+    this.#files.set(place, { text: file, at: this.#host.clock.now() });
+    // A path is tried at every letter while it is typed.
+    if (this.#files.size > mostFiles) this.#files.delete(this.#files.keys().next().value!);
     return file === undefined ? undefined : { name: wanted, source: file };
   }
 }

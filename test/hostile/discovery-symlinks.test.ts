@@ -37,3 +37,10 @@ test('a link inside the workspace to a file outside of it is not read', async ()
   expect(disk.keys(uri)).toEqual([]);
   expect(disk.problems(uri)[0]).toMatchObject({ code: 'bibliography-outside-workspace', at: 'refs.bib' });
 });
+
+test('without a workspace, a folder beside the manuscript that links elsewhere is not read either', async () => {
+  writeFileSync(join(disk.outside, 'secret.bib'), '@misc{secret, title={S}}');
+  symlinkSync(disk.outside, join(disk.path, 'link'));
+  const uri = await disk.open('paper.md', declares('link/secret.bib'));
+  expect(disk.keys(uri)).toEqual([]);
+});

@@ -41,7 +41,9 @@ export class Snapshot {
   /** The packs in use, in the order of the settings. */
   readonly packs: readonly PackIndex[];
   readonly #parts: SnapshotParts;
-  readonly #libraries = new Map<string, Library>();
+  /** Handed on from snapshot to snapshot, for manuscripts that are known; those that went are left out. */
+  readonly #libraries: Map<string, Library> = new Map();
+  readonly #inline: Map<string, InlineReferences> = new Map();
   #terms: TermIndex | undefined;
 
   constructor({ previous, ...parts }: SnapshotParts) {
@@ -55,7 +57,16 @@ export class Snapshot {
       previous.settings.enabledPacks === parts.settings.enabledPacks;
     this.packs = samePacks ? previous.packs : enabledPacks(parts.packs, parts.settings);
     if (samePacks) this.#terms = previous.#terms;
-    if (previous !== undefined) this.#libraries = previous.#libraries;
+    if (previous !== undefined) {
+      this.#libraries = previous.#libraries;
+      this.#inline = previous.#inline;
+      const manuscriptsLeft = parts.manuscripts.size < previous.#parts.manuscripts.size;
+      for (const uri of manuscriptsLeft ? [...this.#libraries.keys()] : []) {
+        if (parts.manuscripts.has(uri)) continue;
+        this.#libraries.delete(uri);
+        this.#inline.delete(uri);
+      }
+    }
   }
 
   get terms(): TermIndex {
@@ -119,13 +130,16 @@ export class Snapshot {
     for (const { file } of this.appliedBibliographies(uri)) {
       if (file !== undefined) sources.push({ uri: file.uri, bibliography: file.bibliography });
     }
-    const inline = inlineReferences(this.manuscript(uri));
-    if (inline !== undefined) sources.push({ uri, bibliography: inline });
+    const inline = inlineReferences(this.manuscript(uri), this.#inline.get(uri));
+    if (inline !== undefined) {
+      sources.push({ uri, bibliography: inline.bibliography });
+      this.#inline.set(uri, inline);
+    }
     const known = this.#libraries.get(uri);
     const precedence = this.manuscript(uri)?.syntax === 'latex' ? 'first' : 'last';
     if (known?.precedence === precedence && sameSources(known.sources, sources)) return known;
     const library = new Library(sources, precedence);
-    this.#libraries.set(uri, library);
+    if (this.#parts.manuscripts.has(uri)) this.#libraries.set(uri, library);
     return library;
   }
 
@@ -169,21 +183,20 @@ const sameSources = (a: readonly LibrarySource[], b: readonly LibrarySource[]): 
   a.length === b.length &&
   a.every((source, index) => source.bibliography === b[index]!.bibliography && source.uri === b[index]!.uri);
 
-let inlineCache:
-  | { readonly yaml: string; readonly at: number; readonly bibliography: Bibliography }
-  | undefined;
+interface InlineReferences {
+  readonly yaml: string;
+  readonly at: number;
+  readonly bibliography: Bibliography;
+}
 
-/** `references:` of the front matter, with places in the manuscript. */
-function inlineReferences(manuscript: Manuscript | undefined): Bibliography | undefined {
+/** `references:` of the front matter, with places in the manuscript. The same object while text and place are the same. */
+function inlineReferences(
+  manuscript: Manuscript | undefined,
+  known: InlineReferences | undefined,
+): InlineReferences | undefined {
   const span = manuscript?.inlineReferences;
   if (manuscript === undefined || span === undefined) return undefined;
   const yaml = manuscript.text.slice(span.start, span.end);
-  if (inlineCache?.yaml !== yaml || inlineCache.at !== span.start) {
-    inlineCache = {
-      yaml,
-      at: span.start,
-      bibliography: parseCslYaml(yaml, span.start, inlineCache?.bibliography),
-    };
-  }
-  return inlineCache.bibliography;
+  if (known?.yaml === yaml && known.at === span.start) return known;
+  return { yaml, at: span.start, bibliography: parseCslYaml(yaml, span.start, known?.bibliography) };
 }
