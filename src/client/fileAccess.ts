@@ -7,6 +7,7 @@ import {
   readDirectoryRequest,
   readFileRequest,
 } from '../protocol/files.ts';
+import { isManuscript } from './languages.ts';
 import { declaredBibliographies } from './settings.ts';
 
 /**
@@ -53,7 +54,9 @@ async function readDirectory(parameters: unknown): Promise<ReadDirectoryAnswer> 
 
 function isAllowed(uri: Uri): boolean {
   const folders = (workspace.workspaceFolders ?? []).map((folder) => folder.uri);
-  const besides = workspace.textDocuments.map((document) => Uri.joinPath(document.uri, '..'));
+  const besides = workspace.textDocuments
+    .filter((document) => isManuscript(document) && document.uri.path.startsWith('/'))
+    .map((document) => Uri.joinPath(document.uri, '..'));
   if ([...folders, ...besides].some((folder) => isInside(uri, folder))) return true;
   return declaredBibliographies().user.some((path) =>
     folders.some((folder) => isSame(uri, resolve(path, folder))),

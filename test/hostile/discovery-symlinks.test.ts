@@ -41,6 +41,9 @@ test('a link inside the workspace to a file outside of it is not read', async ()
 test('without a workspace, a folder beside the manuscript that links elsewhere is not read either', async () => {
   writeFileSync(join(disk.outside, 'secret.bib'), '@misc{secret, title={S}}');
   symlinkSync(disk.outside, join(disk.path, 'link'));
-  const uri = await disk.open('paper.md', declares('link/secret.bib'));
+  const uri = disk.uri('paper.md');
+  disk.workspace.setShippedPacks([]);
+  disk.workspace.open(uri, 'markdown', 1, declares('link/secret.bib'));
+  await disk.workspace.settleAll(uri);
   expect(disk.keys(uri)).toEqual([]);
 });
