@@ -21,7 +21,8 @@ export default async function bibliographyKeystroke({ folder, rounds }) {
   for (let round = -3; round < keystrokes; round += 1) {
     const entry = Math.floor((bibliography.size * (round + 3.5)) / (keystrokes + 4));
     const { key } = bibliography.entry(entry);
-    const start = text.toString().indexOf('title = {', bibliography.entry(entry).span.start) + 'title = {'.length;
+    const start =
+      text.toString().indexOf('title = {', bibliography.entry(entry).span.start) + 'title = {'.length;
     globalThis.gc();
     const ours = time(() => {
       const edit = { start, end: start, text: 'x' };
@@ -43,7 +44,20 @@ export default async function bibliographyKeystroke({ folder, rounds }) {
   const [ours, update, scan] = [times.ours, times.update, times.scan].map(median);
   const detail = `PsyCite ${milliseconds(ours)}, TextDocument.update ${milliseconds(update)}, full scan ${milliseconds(scan)}`;
   return [
-    held(3, 'one keystroke in a 50k .bib', ours / (update + scan), '× TextDocument.update + full scan', 1 / 5, detail),
-    reported(3, 'one keystroke in a 50k .bib, against the update alone', ours / update, '× TextDocument.update', detail),
+    held(
+      3,
+      'one keystroke in a 50k .bib',
+      ours / (update + scan),
+      '× TextDocument.update + full scan',
+      1 / 5,
+      detail,
+    ),
+    reported(
+      3,
+      'one keystroke in a 50k .bib, against the update alone',
+      ours / update,
+      '× TextDocument.update',
+      detail,
+    ),
   ];
 }

@@ -26,7 +26,9 @@ export default async function countBreakages({ folder }) {
       return { breakage, ...judge(() => keys(read(text)), intact, brokenKey) };
     });
     const clean = results.filter(({ lost, invented }) => lost === 0 && invented === 0).length;
-    const detail = results.map(({ breakage, lost, invented }) => `${breakage}: ${told(lost, invented)}`).join('; ');
+    const detail = results
+      .map(({ breakage, lost, invented }) => `${breakage}: ${told(lost, invented)}`)
+      .join('; ');
     const row = reported(3, `five breakages in 1,000 entries: ${name}`, clean, 'of 5 without loss', detail);
     return name === 'PsyCite' ? { ...row, bar: 5, atLeast: true, holds: clean === 5 } : row;
   });
@@ -45,7 +47,9 @@ function judge(read, intact, brokenKey) {
     return { lost: intact.size, invented: 0 };
   }
   const lost = [...intact].filter((key) => !found.has(key)).length;
-  const invented = [...found].filter((key) => !intact.has(key) && key !== brokenKey && key !== 'smith20' && key !== '').length;
+  const invented = [...found].filter(
+    (key) => !intact.has(key) && key !== brokenKey && key !== 'smith20' && key !== '',
+  ).length;
   return { lost, invented };
 }
 

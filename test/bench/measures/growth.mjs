@@ -27,13 +27,17 @@ export default async function growth({ folder, rounds }) {
     );
     for (const [name, time] of Object.entries(times)) points[name].push([size, time]);
   }
-  return [
-    row('indexing', points.index, 1.15),
-    row('preparing search', points.search, 1.15),
-  ];
+  return [row('indexing', points.index, 1.15), row('preparing search', points.search, 1.15)];
 }
 
 function row(what, points, bar) {
   const told = points.map(([size, time]) => `${size / 1000}k ${milliseconds(time)}`).join(', ');
-  return held(3, `growth of ${what} from 1k to 100k entries`, growthExponent(points), 'exponent (1 is linear)', bar, told);
+  return held(
+    3,
+    `growth of ${what} from 1k to 100k entries`,
+    growthExponent(points),
+    'exponent (1 is linear)',
+    bar,
+    told,
+  );
 }

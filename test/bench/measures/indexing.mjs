@@ -43,17 +43,33 @@ export default async function indexing({ folder, rounds }) {
     `PsyCite ${milliseconds(ours)}, ${name} ${milliseconds(time)}${largest < judged ? `, scaled from ${largest} entries` : ''}`;
   const rows = bars.map(([name, bar]) => {
     const peer = timeAt(name);
-    return held(3, `index 50k entries from disk, against ${name}`, ours / peer.time, `× ${name}`, bar, told(name, peer));
+    return held(
+      3,
+      `index 50k entries from disk, against ${name}`,
+      ours / peer.time,
+      `× ${name}`,
+      bar,
+      told(name, peer),
+    );
   });
   const base = { time: measured.get(judged)['read + decode'], largest: judged };
   rows.push(
-    held(3, 'index 50k entries from disk, against reading', ours / base.time, '× read + decode', 4, told('read + decode', base)),
+    held(
+      3,
+      'index 50k entries from disk, against reading',
+      ours / base.time,
+      '× read + decode',
+      4,
+      told('read + decode', base),
+    ),
   );
   for (const [size, times] of measured) {
     for (const [name, time] of Object.entries(times)) {
       if (name === 'PsyCite' || name === 'read + decode') continue;
       const detail = `${milliseconds(time)}, PsyCite ${milliseconds(times.PsyCite)}`;
-      rows.push(reported(3, `reading ${size / 1000}k entries: ${name}`, time / times.PsyCite, '× PsyCite', detail));
+      rows.push(
+        reported(3, `reading ${size / 1000}k entries: ${name}`, time / times.PsyCite, '× PsyCite', detail),
+      );
     }
   }
   return rows;

@@ -17,7 +17,9 @@ export default async function initialize({ folder, rounds }) {
     ours.push(times[1]);
   }
   const detail = `PsyCite ${milliseconds(median(ours))}, bare vscode-languageserver ${milliseconds(median(bare))}`;
-  return [held(2, 'start to the answer to initialize', median(ours) / median(bare), '× bare server', 1.6, detail)];
+  return [
+    held(2, 'start to the answer to initialize', median(ours) / median(bare), '× bare server', 1.6, detail),
+  ];
 }
 
 async function startUp(parameters) {

@@ -34,5 +34,14 @@ export default async function manuscriptCompletion({ folder, rounds }) {
   }
   const [ours, bare] = [median(results.ours), median(results.bare)];
   const detail = `p95 ${milliseconds(ours)}, the same list from the bare server ${milliseconds(bare)} (median)`;
-  return [held(4, 'completion p95 in a 500 KB manuscript, 50k entries', ours / bare, '× 200-item answer', 10, detail)];
+  return [
+    held(
+      4,
+      'completion p95 in a 500 KB manuscript, 50k entries',
+      ours / bare,
+      '× 200-item answer',
+      10,
+      detail,
+    ),
+  ];
 }

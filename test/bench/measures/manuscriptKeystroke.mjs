@@ -29,6 +29,13 @@ export default function manuscriptKeystroke({ folder, rounds }) {
     }
     const [edit, scratch] = [median(times.edit), median(times.scratch)];
     const detail = `${milliseconds(edit)}, from scratch ${milliseconds(scratch)}; ${Math.round(text.length / 1000)} kB, ${mentions} mentions`;
-    return held(4, `one keystroke in a manuscript: ${syntax}`, edit / scratch, '× from scratch', 1 / 20, detail);
+    return held(
+      4,
+      `one keystroke in a manuscript: ${syntax}`,
+      edit / scratch,
+      '× from scratch',
+      1 / 20,
+      detail,
+    );
   });
 }

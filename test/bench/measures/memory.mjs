@@ -19,7 +19,14 @@ export default async function memory({ folder }) {
   // Used below the last measurement, so that nothing of it could be collected before.
   if (bibliography.size < size) throw new Error('The corpus was not read.');
   return [
-    held(3, 'retained memory for 10k entries, ready for search', searchable, 'MB', 20, 'of 50k entries, text included'),
+    held(
+      3,
+      'retained memory for 10k entries, ready for search',
+      searchable,
+      'MB',
+      20,
+      'of 50k entries, text included',
+    ),
     reported(3, 'retained memory for 10k entries, indexed', indexed, 'MB', 'before search was prepared'),
   ];
 }

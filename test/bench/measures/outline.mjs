@@ -18,7 +18,12 @@ export default async function outline({ folder, rounds }) {
   const keys = someKeys(500, 10_000);
   const { text } = manuscript('pandoc', { length: pages * charactersPerPage, keys });
   const client = await Client.start(ourServer(folder), workspace);
-  const document = new TypedDocument(client, manuscriptUri, 'markdown', text.replace('Ketamine', '[@ Ketamine'));
+  const document = new TypedDocument(
+    client,
+    manuscriptUri,
+    'markdown',
+    text.replace('Ketamine', '[@ Ketamine'),
+  );
   const citing = document.find('[@ Ketamine');
   await untilReady(document, { ...citing, character: citing.character + 2 }, lastKey);
   await pause(2_000);

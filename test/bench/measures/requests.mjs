@@ -16,7 +16,13 @@ export default async function requests({ folder, rounds }) {
   const { workspace, manuscriptUri } = makeWorkspace(folder, 'requests', 50_000);
   const keys = someKeys(hovers);
   // What people type: names, years, words of titles, the beginning of keys.
-  const queries = [...keys.slice(0, 12).map((key) => key.slice(0, 9)), 'neuro', '1998 ber', 'stein kata', 'xqz'];
+  const queries = [
+    ...keys.slice(0, 12).map((key) => key.slice(0, 9)),
+    'neuro',
+    '1998 ber',
+    'stein kata',
+    'xqz',
+  ];
   const lines = keys.map((key) => `As [@${key}] has it.`);
   const text = `---\nbibliography: library.bib\n---\n\nHere [@\n\n${lines.join('\n\n')}\n`;
   const place = { line: 4, character: 'Here [@'.length };
@@ -51,9 +57,28 @@ export default async function requests({ folder, rounds }) {
     results.empty.push(median(empty));
     results.size.push(ours.longest.items.length);
   }
-  const [completion, list, hover, empty] = [results.completion, results.list, results.hover, results.empty].map(median);
+  const [completion, list, hover, empty] = [
+    results.completion,
+    results.list,
+    results.hover,
+    results.empty,
+  ].map(median);
   return [
-    held(3, 'completion p95, 50k entries', completion / list, '× 200-item answer', 10, `p95 ${milliseconds(completion)}, ${median(results.size)}-item answer of the bare server ${milliseconds(list)} (median)`),
-    held(3, 'hover p95, 50k entries, CSL cold', hover / empty, '× empty request', 3, `p95 ${milliseconds(hover)}, empty request ${milliseconds(empty)} (median)`),
+    held(
+      3,
+      'completion p95, 50k entries',
+      completion / list,
+      '× 200-item answer',
+      10,
+      `p95 ${milliseconds(completion)}, ${median(results.size)}-item answer of the bare server ${milliseconds(list)} (median)`,
+    ),
+    held(
+      3,
+      'hover p95, 50k entries, CSL cold',
+      hover / empty,
+      '× empty request',
+      3,
+      `p95 ${milliseconds(hover)}, empty request ${milliseconds(empty)} (median)`,
+    ),
   ];
 }

@@ -15,7 +15,11 @@ export default async function terms({ folder, rounds }) {
   const pack = widened(shippedPacks[0]);
   const index = compileTerms([pack]);
   const { text } = manuscript('pandoc', { mentions: 0 });
-  const labels = pack.terms.flatMap(({ prefLabel, altLabel = [], shortForms = [] }) => [prefLabel, ...altLabel, ...shortForms]);
+  const labels = pack.terms.flatMap(({ prefLabel, altLabel = [], shortForms = [] }) => [
+    prefLabel,
+    ...altLabel,
+    ...shortForms,
+  ]);
   const patterns = [...new Set(labels.map((label) => label.toLowerCase()))];
   const contestants = { PsyCite: () => index.scan(text) };
   for (const [name, make] of await matcherPeers()) {
@@ -24,13 +28,24 @@ export default async function terms({ folder, rounds }) {
   }
   const measured = medians(contestants, rounds * 3);
   const ours = measured.PsyCite;
-  const peers = Object.entries(measured).filter(([name]) => name !== 'PsyCite').sort((a, b) => a[1] - b[1]);
+  const peers = Object.entries(measured)
+    .filter(([name]) => name !== 'PsyCite')
+    .sort((a, b) => a[1] - b[1]);
   const [best, bestTime] = peers[0];
   const size = `${termCount} terms, ${patterns.length} patterns, ${Math.round(text.length / 1000)} kB, ${index.scan(text).length} matches`;
   return [
-    held(5, 'full scan of 1,000 terms over 500 KB', ours / bestTime, `× ${best}`, 1 / 4, `${milliseconds(ours)}, ${best} ${milliseconds(bestTime)}; ${size}`),
+    held(
+      5,
+      'full scan of 1,000 terms over 500 KB',
+      ours / bestTime,
+      `× ${best}`,
+      1 / 4,
+      `${milliseconds(ours)}, ${best} ${milliseconds(bestTime)}; ${size}`,
+    ),
     keystroke({ compileTerms, parseManuscript, termsOf }, pack, text, rounds),
-    ...peers.map(([name, taken]) => reported(5, `full scan of 1,000 terms: ${name}`, taken / ours, '× PsyCite', milliseconds(taken))),
+    ...peers.map(([name, taken]) =>
+      reported(5, `full scan of 1,000 terms: ${name}`, taken / ours, '× PsyCite', milliseconds(taken)),
+    ),
   ];
 }
 
@@ -57,12 +72,23 @@ function keystroke({ compileTerms, parseManuscript, termsOf }, pack, source, rou
     times.full.push(full);
   }
   const [edit, full] = [median(times.edit), median(times.full)];
-  return held(5, 'one keystroke: the terms of a 500 KB manuscript', edit / full, '× full scan', 1 / 50, `${milliseconds(edit)}, all blocks ${milliseconds(full)}`);
+  return held(
+    5,
+    'one keystroke: the terms of a 500 KB manuscript',
+    edit / full,
+    '× full scan',
+    1 / 50,
+    `${milliseconds(edit)}, all blocks ${milliseconds(full)}`,
+  );
 }
 
 /** The pack with made-up terms besides its own, 1,000 in all, that look like them: two of their words, a number. */
 function widened(pack) {
-  const words = [...new Set(pack.terms.flatMap(({ prefLabel }) => prefLabel.split(/[^A-Za-z]+/)).filter((word) => word.length > 3))];
+  const words = [
+    ...new Set(
+      pack.terms.flatMap(({ prefLabel }) => prefLabel.split(/[^A-Za-z]+/)).filter((word) => word.length > 3),
+    ),
+  ];
   const added = Array.from({ length: termCount - pack.terms.length }, (_, index) => ({
     id: `made-up-${index}`,
     prefLabel: `${words[index % words.length]} ${words[(index * 7 + 3) % words.length]}${index % 3 === 0 ? ` type ${index}` : ''}`,

@@ -40,6 +40,13 @@ export default async function waiting({ folder, rounds }) {
   }
   const all = worst.map((time) => time.toFixed(0)).join(', ');
   return [
-    held(3, 'longest wait while 100k entries are indexed', median(worst), 'ms', 50, `the longest of ${median(counts)} requests in each run: ${all} ms`),
+    held(
+      3,
+      'longest wait while 100k entries are indexed',
+      median(worst),
+      'ms',
+      50,
+      `the longest of ${median(counts)} requests in each run: ${all} ms`,
+    ),
   ];
 }

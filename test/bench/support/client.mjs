@@ -15,7 +15,8 @@ export class Client {
     this.#child = spawn(process.execPath, parameters, { stdio: ['pipe', 'pipe', 'inherit'] });
     this.#child.stdout.on('data', (chunk) => this.#read(chunk));
     this.#child.once('exit', (code) => {
-      for (const { reject } of this.#waiting.values()) reject(new Error(`The server ended with code ${code}.`));
+      for (const { reject } of this.#waiting.values())
+        reject(new Error(`The server ended with code ${code}.`));
     });
   }
 

@@ -45,16 +45,47 @@ markups.rmarkdown = { ...markups.pandoc, languageId: 'rmd', extension: 'Rmd' };
 
 export const syntaxes = ['pandoc', 'quarto', 'rmarkdown', 'myst', 'latex', 'typst'];
 
-const subjects = ['Ketamine', 'A single infusion', 'The NMDAR antagonist', 'Chronic stress', 'The control group', 'Treatment'];
-const verbs = ['raised', 'lowered', 'did not change', 'preceded a change of', 'was followed by less', 'went along with'];
-const objects = ['glutamate release', 'synaptic density', 'the response of patients', 'depressive symptoms', 'BDNF', 'cortical GABA'];
-const ends = ['in the prefrontal cortex', 'over twenty-four hours', 'in most of the animals', 'at the higher dose', 'after a week', 'in both trials'];
+const subjects = [
+  'Ketamine',
+  'A single infusion',
+  'The NMDAR antagonist',
+  'Chronic stress',
+  'The control group',
+  'Treatment',
+];
+const verbs = [
+  'raised',
+  'lowered',
+  'did not change',
+  'preceded a change of',
+  'was followed by less',
+  'went along with',
+];
+const objects = [
+  'glutamate release',
+  'synaptic density',
+  'the response of patients',
+  'depressive symptoms',
+  'BDNF',
+  'cortical GABA',
+];
+const ends = [
+  'in the prefrontal cortex',
+  'over twenty-four hours',
+  'in most of the animals',
+  'at the higher dose',
+  'after a week',
+  'in both trials',
+];
 
 /**
  * A manuscript of about `length` characters with `mentions` citations of `keys` (of the corpus, unless told), spread
  * evenly over paragraphs of about 600 characters, a heading every ten. The words repeat; the markup is what counts.
  */
-export function manuscript(syntax, { length = 500_000, mentions = 2_000, keys = someKeys(500, 10_000) } = {}) {
+export function manuscript(
+  syntax,
+  { length = 500_000, mentions = 2_000, keys = someKeys(500, 10_000) } = {},
+) {
   const markup = markups[syntax];
   const paragraphs = Math.round(length / 620);
   const out = [markup.head('A generated manuscript')];

@@ -50,7 +50,8 @@ export async function bibtexPeers() {
       name: 'bibtex-tidy',
       largest: 10_000,
       read: (text) => tidy(text),
-      keys: ({ bibtex }) => [...bibtex.matchAll(/^@(?!string|comment|preamble)\w+\{([^,\s]+),/gim)].map(([, key]) => key),
+      keys: ({ bibtex }) =>
+        [...bibtex.matchAll(/^@(?!string|comment|preamble)\w+\{([^,\s]+),/gim)].map(([, key]) => key),
     },
     {
       name: 'codemirror-lang-bib',
@@ -71,10 +72,12 @@ function codemirrorKeys({ text, tree }) {
   return keys;
 }
 
-/** The Aho–Corasick packages of npm, each as `(patterns) => (text) => number of matches`; patterns in lower case. */
+/**
+ * The Aho–Corasick packages of npm, each as `(patterns) => (text) => number of matches`; patterns in lower case. The entry
+ * `modern-ahocorasick/fast` is left out: its time grows with the square of the text, to minutes at 500 KB.
+ */
 export async function matcherPeers() {
   const { default: Modern } = await load('modern-ahocorasick');
-  const { default: ModernFast } = await load('modern-ahocorasick/fast');
   const { AhoCorasick: Monyone } = await load('@monyone/aho-corasick');
   const { AhoCorasick: MonyoneFast } = await load('@monyone/aho-corasick/fast');
   const { AhoCorasick: MonyoneGreedy } = await load('@monyone/aho-corasick/greedy');
@@ -86,15 +89,39 @@ export async function matcherPeers() {
   const built = (matcher, search) => (text) => search(matcher, text);
   return [
     ['modern-ahocorasick', (patterns) => built(new Modern(patterns), (m, text) => m.search(text).length)],
-    ['modern-ahocorasick/fast', (patterns) => built(new ModernFast(patterns), (m, text) => m.search(text).length)],
-    ['@monyone/aho-corasick', (patterns) => built(new Monyone(patterns), (m, text) => m.matchInText(text).length)],
-    ['@monyone/aho-corasick/fast', (patterns) => built(new MonyoneFast(patterns), (m, text) => m.matchInText(text).length)],
-    ['@monyone/aho-corasick/greedy', (patterns) => built(new MonyoneGreedy(patterns), (m, text) => m.matchInText(text).length)],
-    ['@tanishiking/aho-corasick', (patterns) => built(new Tanishiking(patterns), (m, text) => m.parseText(text).length)],
+    [
+      '@monyone/aho-corasick',
+      (patterns) => built(new Monyone(patterns), (m, text) => m.matchInText(text).length),
+    ],
+    [
+      '@monyone/aho-corasick/fast',
+      (patterns) => built(new MonyoneFast(patterns), (m, text) => m.matchInText(text).length),
+    ],
+    [
+      '@monyone/aho-corasick/greedy',
+      (patterns) => built(new MonyoneGreedy(patterns), (m, text) => m.matchInText(text).length),
+    ],
+    [
+      '@tanishiking/aho-corasick',
+      (patterns) => built(new Tanishiking(patterns), (m, text) => m.parseText(text).length),
+    ],
     ['ahocorasick', (patterns) => built(new Ahocorasick(patterns), (m, text) => m.search(text).length)],
-    ['aho-corasick2', (patterns) => built(filled(new AhoCorasick2(), patterns), (m, text) => Object.keys(m.search(text).positions).length)],
-    ['fastscan', (patterns) => built(new (fastscan.default ?? fastscan)(patterns), (m, text) => m.search(text).length)],
-    ['mint-filter', (patterns) => built(new Mint(patterns), (m, text) => m.filter(text, { replace: false }).words.length)],
+    [
+      'aho-corasick2',
+      (patterns) =>
+        built(
+          filled(new AhoCorasick2(), patterns),
+          (m, text) => Object.keys(m.search(text).positions).length,
+        ),
+    ],
+    [
+      'fastscan',
+      (patterns) => built(new (fastscan.default ?? fastscan)(patterns), (m, text) => m.search(text).length),
+    ],
+    [
+      'mint-filter',
+      (patterns) => built(new Mint(patterns), (m, text) => m.filter(text, { replace: false }).words.length),
+    ],
   ];
 }
 

@@ -17,7 +17,8 @@ const sizes = [1_000, 10_000, 50_000, 100_000];
 /** Fills `folder` with all that measures need; they find it there by the paths below. */
 export async function setUp(folder, { build }) {
   installPeers();
-  if (build) execFileSync(process.execPath, ['scripts/build.mjs', '--production'], { cwd: root, stdio: 'ignore' });
+  if (build)
+    execFileSync(process.execPath, ['scripts/build.mjs', '--production'], { cwd: root, stdio: 'ignore' });
   // A copy, for a build during the run must not change what is measured.
   cpSync(join(root, 'dist'), join(folder, 'dist'), { recursive: true });
   await buildBareServer(join(folder, 'bareServer.cjs'));
@@ -33,7 +34,9 @@ export const ourServer = (folder) => [join(folder, 'dist/cli.js'), 'lsp', '--std
 /** Installs the locked packages of peers/; quick where that has been done. */
 function installPeers() {
   const stamp = join(peers, 'node_modules/.installed');
-  const wanted = createHash('sha256').update(readFileSync(join(peers, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(peers, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   execFileSync('npm', ['ci', '--ignore-scripts', '--loglevel=error'], {
     cwd: peers,

@@ -56,7 +56,7 @@ export async function untilReady(document, position, lastKey) {
     const { items } = await document.completion(document.type(position, lastKey));
     document.type(position, '', lastKey.length);
     if (items.some(({ label }) => label === lastKey)) return;
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 500));
   }
 }
 
