@@ -1,7 +1,8 @@
 import { BraceMatcher } from './braceMatcher.ts';
-import { Char, isBlank, isLineBreak, isNameCharacter, isSpace, isWordCharacter } from './characters.ts';
+import { Char, isLineBreak, isNameCharacter, isSpace, isWordCharacter } from './characters.ts';
 import type { SyntaxProblemKind } from './problems.ts';
 import { RecordFlag, RecordKind, type ScannedRecord } from './records.ts';
+import { SourceReader } from './sourceReader.ts';
 
 /**
  * How far behind the first line that looks like the start of an entry a value may still close, in UTF-16 units. Bounds
@@ -30,17 +31,14 @@ const maximumCuts = 20;
  * A value that holds a line which looks like the start of an entry is believed only if it closes, and something follows
  * that can follow a value. Otherwise a brace or quote is missing, and the entry ends before that line.
  */
-export class Scanner implements ScannedRecord {
+export class Scanner extends SourceReader implements ScannedRecord {
   kind = 0;
   start = 0;
   end = 0;
   keyStart = 0;
   keyEnd = 0;
-  reach = 0;
   flags = 0;
 
-  readonly #text: string;
-  readonly #length: number;
   readonly #listener: BodyListener | undefined;
   #braces: BraceMatcher | undefined;
   /** Where the next record begins, once a value of this one turned out not to close; else -1. */
@@ -48,7 +46,7 @@ export class Scanner implements ScannedRecord {
   /** The quotation mark that a brace of the entry made end; else -1. */
   #brokenQuoteAt = -1;
   #cuts = 0;
-  /** The last value, held back from the listener until what follows shows that it is whole. */
+  /** The last field is held back from the listener until what follows shows that its value is whole. */
   #isHeld = false;
   #nameStart = 0;
   #nameEnd = 0;
@@ -56,17 +54,16 @@ export class Scanner implements ScannedRecord {
   #valueEnd = 0;
 
   constructor(text: string, listener?: BodyListener) {
-    this.#text = text;
-    this.#length = text.length;
+    super(text);
     this.#listener = listener;
   }
 
   /** Scans the next record at or behind `from`, where a record ended or the text begins. False where there is none. */
   next(from: number): boolean {
-    const text = this.#text;
-    for (let at = from; at < this.#length; at += 1) {
+    const text = this.text;
+    for (let at = from; at < this.length; at += 1) {
       const code = text.charCodeAt(at);
-      if (code === Char.Percent) at = this.#lineEnd(at);
+      if (code === Char.Percent) at = this.lineEnd(at);
       else if (code === Char.At && this.#record(at, from)) return true;
     }
     return false;
@@ -74,17 +71,17 @@ export class Scanner implements ScannedRecord {
 
   #record(at: number, from: number): boolean {
     // "me@home.org" is an address.
-    if (at > from && isWordCharacter(this.#text.charCodeAt(at - 1))) return false;
-    const typeStart = this.#skipBlanks(at + 1);
-    const typeEnd = this.#endOfName(typeStart);
-    const open = this.#skipSpace(typeEnd);
-    const bracket = this.#text.charCodeAt(open);
+    if (at > from && isWordCharacter(this.text.charCodeAt(at - 1))) return false;
+    const typeStart = this.skipBlanks(at + 1);
+    const typeEnd = this.endOfName(typeStart);
+    const open = this.skipSpace(typeEnd);
+    const bracket = this.text.charCodeAt(open);
     const opens = typeEnd > typeStart && (bracket === Char.OpenBrace || bracket === Char.Open);
-    if (!opens && !this.#isLineStart(at, from)) return false;
+    if (!opens && !this.isLineStart(at, from)) return false;
     this.#begin(at);
     if (!opens) {
-      if (this.#isWord(typeStart, typeEnd, 'comment')) return false;
-      this.#look(open + 1);
+      if (this.isWord(typeStart, typeEnd, 'comment')) return false;
+      this.look(open + 1);
       this.#fragment('stray-at', at, Math.max(at + 1, typeEnd));
       this.#finish(Math.max(at + 1, typeEnd));
       return true;
@@ -110,20 +107,20 @@ export class Scanner implements ScannedRecord {
   #finish(end: number): void {
     this.#release();
     this.end = end;
-    this.#look(end);
+    this.look(end);
   }
 
   #body(typeStart: number, typeEnd: number, open: number, closer: number): number {
     // Most types are told by their first letter and length.
     switch (typeEnd - typeStart) {
       case 6:
-        if (this.#isWord(typeStart, typeEnd, 'string')) return this.#string(typeStart, open, closer);
+        if (this.isWord(typeStart, typeEnd, 'string')) return this.#string(typeStart, open, closer);
         break;
       case 7:
-        if (this.#isWord(typeStart, typeEnd, 'comment')) return this.#group(typeStart, open, closer);
+        if (this.isWord(typeStart, typeEnd, 'comment')) return this.#group(typeStart, open, closer);
         break;
       case 8:
-        if (this.#isWord(typeStart, typeEnd, 'preamble')) return this.#group(typeStart, open, closer);
+        if (this.isWord(typeStart, typeEnd, 'preamble')) return this.#group(typeStart, open, closer);
         break;
     }
     return this.#entry(typeStart, open, closer);
@@ -141,34 +138,34 @@ export class Scanner implements ScannedRecord {
 
   #parenthesised(typeStart: number, open: number): number {
     let depth = 0;
-    for (let at = open + 1; at < this.#length; at += 1) {
-      const code = this.#text.charCodeAt(at);
+    for (let at = open + 1; at < this.length; at += 1) {
+      const code = this.text.charCodeAt(at);
       if (code === Char.OpenBrace) depth += 1;
       else if (code === Char.CloseBrace) depth -= 1;
       else if (code === Char.Close && depth <= 0) return at + 1;
-      else if (code === Char.At && this.#isEntryLine(at, open)) {
+      else if (code === Char.At && this.isEntryLine(at, open)) {
         this.#problem('entry-not-closed', typeStart - 1, open);
         return at;
       }
     }
-    this.#look(this.#length + 1);
+    this.look(this.length + 1);
     this.#problem('entry-not-closed', typeStart - 1, open);
-    return this.#length;
+    return this.length;
   }
 
   #string(typeStart: number, open: number, closer: number): number {
     this.kind = RecordKind.string;
-    this.keyStart = this.#skipSpace(open + 1);
-    this.keyEnd = this.#endOfName(this.keyStart);
+    this.keyStart = this.skipSpace(open + 1);
+    this.keyEnd = this.endOfName(this.keyStart);
     return this.#fields(this.keyStart, closer, typeStart - 1, open);
   }
 
   #entry(typeStart: number, open: number, closer: number): number {
-    const keyStart = this.#skipSpace(open + 1);
-    const keyEnd = this.#endOfKey(keyStart, closer);
-    const behind = this.#skipSpace(keyEnd);
-    const code = this.#text.charCodeAt(behind);
-    this.#look(behind + 1);
+    const keyStart = this.skipSpace(open + 1);
+    const keyEnd = this.endOfKey(keyStart, closer);
+    const behind = this.skipSpace(keyEnd);
+    const code = this.text.charCodeAt(behind);
+    this.look(behind + 1);
     if (code === Char.Equals || keyEnd === keyStart) {
       this.#fragment('missing-key', typeStart - 1, open + 1);
       return this.#fields(keyEnd === keyStart ? behind : keyStart, closer, -1, -1);
@@ -177,12 +174,12 @@ export class Scanner implements ScannedRecord {
     this.keyEnd = keyEnd;
     if (code === Char.Comma) return this.#fields(behind + 1, closer, keyStart, keyEnd);
     if (code === closer) return this.#closed(behind + 1);
-    if (isNameCharacter(code) && this.#startsField(behind)) {
+    if (isNameCharacter(code) && this.startsField(behind)) {
       this.#problem('missing-comma-after-key', keyStart, keyEnd);
       return this.#fields(behind, closer, keyStart, keyEnd);
     }
     if (isNameCharacter(code)) {
-      const end = this.#wordsEnd(behind);
+      const end = this.wordsEnd(behind);
       this.#fragment('space-in-key', keyStart, end);
       return this.#fields(end, closer, -1, -1);
     }
@@ -196,19 +193,19 @@ export class Scanner implements ScannedRecord {
     let at = from;
     let junkEnd = -1;
     for (;;) {
-      const code = this.#text.charCodeAt(at);
+      const code = this.text.charCodeAt(at);
       if (code === Char.Comma || isSpace(code)) at += 1;
       else if (code === closer) return this.#closed(at + 1);
       else if (isNameCharacter(code)) at = this.#field(at, closer);
-      else if (code === Char.Percent) at = this.#lineEnd(at);
-      else if (at >= this.#length || (code === Char.At && this.#opensRecord(at))) this.#resume = at;
+      else if (code === Char.Percent) at = this.lineEnd(at);
+      else if (at >= this.length || (code === Char.At && this.opensRecord(at))) this.#resume = at;
       else {
         if (junkEnd !== at) this.#problem('stray-character', at, at + 1);
         at = code === Char.OpenBrace ? this.#braced(at) : at + 1;
         junkEnd = at;
       }
       if (this.#resume < 0) continue;
-      if (at >= this.#length) this.#look(this.#length + 1);
+      if (at >= this.length) this.look(this.length + 1);
       const cut = this.#cut('value-not-closed');
       if (cut < 0) return this.#unclosed(openStart, openEnd);
       at = cut;
@@ -216,14 +213,14 @@ export class Scanner implements ScannedRecord {
   }
 
   #closed(end: number): number {
-    const comma = this.#skipBlanks(end);
-    if (this.#text.charCodeAt(comma) !== Char.Comma) {
-      this.#look(comma + 1);
+    const comma = this.skipBlanks(end);
+    if (this.text.charCodeAt(comma) !== Char.Comma) {
+      this.look(comma + 1);
       return end;
     }
-    const field = this.#skipSpace(comma + 1);
-    this.#look(field + 1);
-    if (isNameCharacter(this.#text.charCodeAt(field)) && this.#startsField(field)) {
+    const field = this.skipSpace(comma + 1);
+    this.look(field + 1);
+    if (isNameCharacter(this.text.charCodeAt(field)) && this.startsField(field)) {
       this.flags |= RecordFlag.broken | RecordFlag.closedEarly;
     }
     return end;
@@ -231,7 +228,7 @@ export class Scanner implements ScannedRecord {
 
   #unclosed(openStart: number, openEnd: number): number {
     const isOpen = this.#isHeld && this.#valueEnd >= this.#resume;
-    const open = isOpen ? this.#text.charCodeAt(this.#valueStart) : 0;
+    const open = isOpen ? this.text.charCodeAt(this.#valueStart) : 0;
     if (open === Char.OpenBrace) this.#problem('value-not-closed', this.#valueStart, this.#valueStart + 1);
     else if (open === Char.Quote) this.#problem('quote-not-closed', this.#valueStart, this.#valueStart + 1);
     else if (openStart >= 0) this.#problem('entry-not-closed', openStart, openEnd);
@@ -241,11 +238,11 @@ export class Scanner implements ScannedRecord {
 
   /** The offset behind a field and its comma. */
   #field(nameStart: number, closer: number): number {
-    const nameEnd = this.#endOfName(nameStart);
-    const equals = this.#skipSpace(nameEnd);
-    const code = this.#text.charCodeAt(equals);
+    const nameEnd = this.endOfName(nameStart);
+    const equals = this.skipSpace(nameEnd);
+    const code = this.text.charCodeAt(equals);
     let valueStart = equals;
-    if (code === Char.Equals) valueStart = this.#skipSpace(equals + 1);
+    if (code === Char.Equals) valueStart = this.skipSpace(equals + 1);
     else if (code === Char.OpenBrace || code === Char.Quote)
       this.#problem('missing-equals', nameStart, nameEnd);
     else {
@@ -258,16 +255,16 @@ export class Scanner implements ScannedRecord {
     if (this.#listener) this.#hold(nameStart, nameEnd, valueStart, valueEnd);
     if (this.#resume >= 0) return this.#resume;
     if (this.#brokenQuoteAt >= 0) return this.#afterBrokenQuote(valueEnd);
-    const behind = this.#skipSpace(valueEnd);
-    const next = this.#text.charCodeAt(behind);
+    const behind = this.skipSpace(valueEnd);
+    const next = this.text.charCodeAt(behind);
     if (next === Char.Comma) return behind + 1;
-    if (next === closer || next === Char.At || next === Char.Percent || behind >= this.#length) return behind;
+    if (next === closer || next === Char.At || next === Char.Percent || behind >= this.length) return behind;
     const cut = this.#cut('quote-not-closed');
     if (cut >= 0) return cut;
     if (valueEnd === valueStart) return behind;
-    const isBare = isNameCharacter(this.#text.charCodeAt(valueStart));
-    if (isBare && isNameCharacter(next) && !this.#startsField(behind)) {
-      const end = this.#wordsEnd(behind);
+    const isBare = isNameCharacter(this.text.charCodeAt(valueStart));
+    if (isBare && isNameCharacter(next) && !this.startsField(behind)) {
+      const end = this.wordsEnd(behind);
       this.#problem('bare-words', valueStart, end);
       return end;
     }
@@ -279,13 +276,13 @@ export class Scanner implements ScannedRecord {
   #note(start: number, end: number): void {
     switch (end - start) {
       case 3:
-        if (this.#isWord(start, end, 'ids')) this.flags |= RecordFlag.aliases;
+        if (this.isWord(start, end, 'ids')) this.flags |= RecordFlag.aliases;
         break;
       case 5:
-        if (this.#isWord(start, end, 'xdata')) this.flags |= RecordFlag.parents;
+        if (this.isWord(start, end, 'xdata')) this.flags |= RecordFlag.parents;
         break;
       case 8:
-        if (this.#isWord(start, end, 'crossref')) this.flags |= RecordFlag.parents;
+        if (this.isWord(start, end, 'crossref')) this.flags |= RecordFlag.parents;
         break;
     }
   }
@@ -295,27 +292,27 @@ export class Scanner implements ScannedRecord {
     let at = from;
     let end = from;
     for (;;) {
-      const code = this.#text.charCodeAt(at);
+      const code = this.text.charCodeAt(at);
       if (code === Char.OpenBrace) end = this.#braced(at);
       else if (code === Char.Quote) end = this.#quoted(at);
       else {
-        const bareEnd = this.#bareEnd(at, closer);
+        const bareEnd = this.bareEnd(at, closer);
         // `title = ⏎ year = 2000`: the word is the next field's name.
-        if (bareEnd === at || this.#text.charCodeAt(this.#skipSpace(bareEnd)) === Char.Equals) return end;
+        if (bareEnd === at || this.text.charCodeAt(this.skipSpace(bareEnd)) === Char.Equals) return end;
         end = bareEnd;
       }
       if (this.#resume >= 0) return end;
-      const hash = this.#skipSpace(end);
-      if (this.#text.charCodeAt(hash) !== Char.Hash) return end;
-      at = this.#skipSpace(hash + 1);
+      const hash = this.skipSpace(end);
+      if (this.text.charCodeAt(hash) !== Char.Hash) return end;
+      at = this.skipSpace(hash + 1);
     }
   }
 
   /** The offset behind the brace that closes the one at `open`; sets `#resume` where none does. */
   #braced(open: number): number {
-    const text = this.#text;
+    const text = this.text;
     let depth = 0;
-    for (let at = open; at < this.#length; at += 1) {
+    for (let at = open; at < this.length; at += 1) {
       const code = text.charCodeAt(at);
       if (code > 122) {
         if (code === Char.OpenBrace) depth += 1;
@@ -323,18 +320,18 @@ export class Scanner implements ScannedRecord {
           depth -= 1;
           if (depth === 0) return at + 1;
         }
-      } else if (code === Char.At && this.#isEntryLine(at, open)) {
+      } else if (code === Char.At && this.isEntryLine(at, open)) {
         return this.#beyond(at, this.#closingBrace(open, at + lookAhead));
       }
     }
-    return this.#unending(this.#length);
+    return this.#unending(this.length);
   }
 
   /** As `#braced` for a quoted value: it closes at a quote outside braces, and holds no brace too many. */
   #quoted(open: number): number {
-    const text = this.#text;
+    const text = this.text;
     let depth = 0;
-    for (let at = open + 1; at < this.#length; at += 1) {
+    for (let at = open + 1; at < this.length; at += 1) {
       const code = text.charCodeAt(at);
       if (code > 122) {
         if (code === Char.OpenBrace) depth += 1;
@@ -344,11 +341,11 @@ export class Scanner implements ScannedRecord {
         }
       } else if (code === Char.Quote) {
         if (depth === 0) return at + 1;
-      } else if (code === Char.At && this.#isEntryLine(at, open)) {
+      } else if (code === Char.At && this.isEntryLine(at, open)) {
         return this.#beyond(at, this.#closingQuote(open, at + lookAhead));
       }
     }
-    return this.#unending(this.#length);
+    return this.#unending(this.length);
   }
 
   /** The brace at `at` is the entry's own: the quote at `open` never closes. */
@@ -368,7 +365,7 @@ export class Scanner implements ScannedRecord {
   }
 
   #matcherFrom(open: number): BraceMatcher {
-    this.#braces ??= new BraceMatcher(this.#text);
+    this.#braces ??= new BraceMatcher(this.text);
     this.#braces.begin(open);
     return this.#braces;
   }
@@ -379,9 +376,9 @@ export class Scanner implements ScannedRecord {
 
   #closingQuote(open: number, limit: number): number {
     const braces = this.#matcherFrom(open);
-    const end = Math.min(limit, this.#length);
+    const end = Math.min(limit, this.length);
     for (let at = open + 1; at < end; at += 1) {
-      const code = this.#text.charCodeAt(at);
+      const code = this.text.charCodeAt(at);
       if (code === Char.Quote) return at;
       if (code === Char.CloseBrace) return -1;
       if (code !== Char.OpenBrace) continue;
@@ -397,20 +394,20 @@ export class Scanner implements ScannedRecord {
    */
   #beyond(line: number, close: number): number {
     if (close < 0) {
-      this.#look(Math.min(line + lookAhead, this.#length + 1));
+      this.look(Math.min(line + lookAhead, this.length + 1));
       return this.#unending(line);
     }
-    const behind = this.#skipSpace(close + 1);
-    const code = this.#text.charCodeAt(behind);
-    this.#look(behind + 1);
+    const behind = this.skipSpace(close + 1);
+    const code = this.text.charCodeAt(behind);
+    this.look(behind + 1);
     const goesOn =
       code === Char.Comma || code === Char.Hash || code === Char.CloseBrace || code === Char.Close;
-    if (goesOn || (isNameCharacter(code) && this.#startsField(behind))) return close + 1;
+    if (goesOn || (isNameCharacter(code) && this.startsField(behind))) return close + 1;
     return this.kind === RecordKind.other ? close + 1 : this.#unending(line);
   }
 
   #unending(resume: number): number {
-    if (resume >= this.#length) this.#look(this.#length + 1);
+    if (resume >= this.length) this.look(this.length + 1);
     this.flags |= RecordFlag.broken | RecordFlag.aliases | RecordFlag.parents;
     this.#resume = resume;
     return resume;
@@ -422,13 +419,13 @@ export class Scanner implements ScannedRecord {
    */
   #cut(kind: 'value-not-closed' | 'quote-not-closed'): number {
     if (!this.#isHeld || this.#cuts >= maximumCuts) return -1;
-    const isQuote = this.#text.charCodeAt(this.#valueStart) === Char.Quote;
+    const isQuote = this.text.charCodeAt(this.#valueStart) === Char.Quote;
     if (!isQuote && kind === 'quote-not-closed') return -1;
-    const swallowed = firstFieldLine(this.#text, this.#valueStart, this.#valueEnd);
+    const swallowed = firstFieldLine(this.text, this.#valueStart, this.#valueEnd);
     if (swallowed < 0) return -1;
     this.#cuts += 1;
     let valueEnd = swallowed;
-    while (valueEnd > this.#valueStart + 1 && endsValue(this.#text.charCodeAt(valueEnd - 1))) valueEnd -= 1;
+    while (valueEnd > this.#valueStart + 1 && endsValue(this.text.charCodeAt(valueEnd - 1))) valueEnd -= 1;
     this.#valueEnd = valueEnd;
     this.#problem(isQuote ? 'quote-not-closed' : kind, this.#valueStart, this.#valueStart + 1);
     this.#release();
@@ -459,128 +456,6 @@ export class Scanner implements ScannedRecord {
   #problem(kind: SyntaxProblemKind, start: number, end: number): void {
     this.flags |= RecordFlag.broken;
     this.#listener?.problem(kind, start, end);
-  }
-
-  #look(end: number): void {
-    if (end > this.reach) this.reach = Math.min(end, this.#length + 1);
-  }
-
-  /** True for a line that begins like an entry with a key, or like a directive. */
-  #isEntryLine(at: number, floor: number): boolean {
-    if (!this.#isLineStart(at, floor)) return false;
-    const typeStart = at + 1;
-    const typeEnd = this.#endOfName(typeStart);
-    const open = this.#skipSpace(typeEnd);
-    const bracket = this.#text.charCodeAt(open);
-    this.#look(open + 1);
-    if (typeEnd === typeStart || (bracket !== Char.OpenBrace && bracket !== Char.Open)) return false;
-    if (this.#isDirective(typeStart, typeEnd)) return true;
-    const keyStart = this.#skipSpace(open + 1);
-    const keyEnd = this.#endOfKey(keyStart, Char.CloseBrace);
-    const comma = this.#skipSpace(keyEnd);
-    this.#look(comma + 1);
-    return keyEnd > keyStart && this.#text.charCodeAt(comma) === Char.Comma;
-  }
-
-  #isDirective(start: number, end: number): boolean {
-    return (
-      this.#isWord(start, end, 'string') ||
-      this.#isWord(start, end, 'comment') ||
-      this.#isWord(start, end, 'preamble')
-    );
-  }
-
-  /** True where a record begins at the `@` at `at`, between fields. */
-  #opensRecord(at: number): boolean {
-    const typeStart = this.#skipBlanks(at + 1);
-    const typeEnd = this.#endOfName(typeStart);
-    const open = this.#skipSpace(typeEnd);
-    this.#look(open + 1);
-    const bracket = this.#text.charCodeAt(open);
-    return typeEnd > typeStart && (bracket === Char.OpenBrace || bracket === Char.Open);
-  }
-
-  /** True where `name =` stands. */
-  #startsField(at: number): boolean {
-    const equals = this.#skipSpace(this.#endOfName(at));
-    this.#look(equals + 1);
-    return this.#text.charCodeAt(equals) === Char.Equals;
-  }
-
-  #isLineStart(at: number, floor: number): boolean {
-    let before = at - 1;
-    while (before >= floor && isBlank(this.#text.charCodeAt(before))) before -= 1;
-    if (before < floor) return true;
-    const code = this.#text.charCodeAt(before);
-    return isLineBreak(code) || code === 0xfeff;
-  }
-
-  #isWord(start: number, end: number, word: string): boolean {
-    return end - start === word.length && this.#text.slice(start, end).toLowerCase() === word;
-  }
-
-  #lineEnd(from: number): number {
-    let at = from;
-    while (at < this.#length && !isLineBreak(this.#text.charCodeAt(at))) at += 1;
-    return at;
-  }
-
-  #skipSpace(from: number): number {
-    let at = from;
-    while (isSpace(this.#text.charCodeAt(at))) at += 1;
-    return at;
-  }
-
-  #skipBlanks(from: number): number {
-    let at = from;
-    while (isBlank(this.#text.charCodeAt(at))) at += 1;
-    return at;
-  }
-
-  #endOfName(from: number): number {
-    let at = from;
-    while (isNameCharacter(this.#text.charCodeAt(at))) at += 1;
-    return at;
-  }
-
-  /** The end of the words that stand on one line. */
-  #wordsEnd(from: number): number {
-    let end = from;
-    for (let at = from; ; at += 1) {
-      const code = this.#text.charCodeAt(at);
-      if (isNameCharacter(code)) end = at + 1;
-      else if (!isBlank(code)) return end;
-    }
-  }
-
-  /** A key holds anything but white space, comma and brackets that end it; `=` where no value follows. */
-  #endOfKey(from: number, closer: number): number {
-    let at = from;
-    for (; at < this.#length; at += 1) {
-      const code = this.#text.charCodeAt(at);
-      if (code === Char.Comma || code === closer || isSpace(code)) break;
-      if (code === Char.OpenBrace || code === Char.CloseBrace || code === Char.Quote) break;
-      if (code === Char.Equals && this.#startsValue(at + 1)) break;
-      if (code === Char.At && at === from && this.#opensRecord(at)) break;
-    }
-    return at;
-  }
-
-  #startsValue(from: number): boolean {
-    const at = this.#skipSpace(from);
-    this.#look(at + 1);
-    const code = this.#text.charCodeAt(at);
-    return code === Char.OpenBrace || code === Char.Quote;
-  }
-
-  #bareEnd(from: number, closer: number): number {
-    let at = from;
-    for (; at < this.#length; at += 1) {
-      const code = this.#text.charCodeAt(at);
-      const isBracket = code === Char.Open || (code === Char.Close && closer !== Char.Close);
-      if (!isNameCharacter(code) && !isBracket) break;
-    }
-    return at;
   }
 }
 

@@ -6,7 +6,7 @@ import { keysOf, parse, problemCodes } from '../../../support/bibtex.ts';
 const pieces = [...corpusInPieces(1000)];
 const middle = 501;
 const whole = pieces[middle]!;
-const brokenKey = /\{([^,]+),/.exec(whole)![1]!;
+const brokenKey = /\{([^{,]+),/.exec(whole)![1]!;
 const intactKeys = keysOf(parse(pieces.join(''))).filter((key) => key !== brokenKey);
 
 const replaced = (pattern: RegExp, by: string): string => {
@@ -36,8 +36,8 @@ const breakages: [name: string, entry: string][] = [
   ['the comma behind the key is missing', replaced(/,\n/, '\n')],
   ['an equals sign is missing', replaced(/title = \{/, 'title {')],
   ['a value is missing', replaced(/title = .*\n/, 'title =\n')],
-  ['the key is missing', replaced(/\{[^,]+,/, '{')],
-  ['the key is empty', replaced(/\{[^,]+,/, '{,')],
+  ['the key is missing', replaced(/\{[^{,]+,/, '{')],
+  ['the key is empty', replaced(/\{[^{,]+,/, '{,')],
 ];
 
 test.each(breakages)('%s', (_, entry) => {
