@@ -14,7 +14,7 @@ async function applied(name: string): Promise<string[]> {
   const { files } = await server.request(explainBibliographyRequest, {
     textDocument: { uri: uriOf(name) },
   });
-  return files.map(({ path, status, entries }) => `${path} ${status} ${entries}`);
+  return files.map(({ uri, status, entries }) => `${uri.slice(uriOf('').length)} ${status} ${entries}`);
 }
 
 describe('what applies changes when', () => {

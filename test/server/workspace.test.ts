@@ -123,7 +123,8 @@ describe('while 20,000 entries are being read', () => {
     expect(slices).toBeLessThan(60);
     const [problem] = await server.diagnostics(
       'paper.md',
-      (problems) => problems.every(({ message }) => message.includes('key1')) && problems.length === 1,
+      (problems) =>
+        problems.every(({ message }) => String(message).includes('key1')) && problems.length === 1,
     );
     expect(problem?.code).toBe('citation-undefined');
     await server.stop();

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { root } from '../../scripts/build/targets.mjs';
 
 export interface CliResult {
   readonly code: number | null;
@@ -22,7 +22,7 @@ export class Cli {
   static async build(): Promise<Cli> {
     const folder = mkdtempSync(join(tmpdir(), 'psycite-cli-'));
     await build({
-      absWorkingDir: root,
+      absWorkingDir: fileURLToPath(new URL('../..', import.meta.url)),
       entryPoints: ['src/cli/main.ts'],
       outfile: join(folder, 'cli.js'),
       bundle: true,

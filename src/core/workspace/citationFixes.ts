@@ -60,9 +60,10 @@ function similarKeys(library: Library, key: string): LibraryEntry[] {
 
 /** `berman2000x` → entries by a Berman of 2000, however their keys are written. */
 function sameAuthorAndYear(library: Library, key: string): readonly LibraryEntry[] {
-  const parts = /^(?<author>\p{L}{3,})[^\p{L}\p{N}]?(?:.*?)(?<year>(?:19|20)\d\d)/u.exec(key)?.groups;
-  if (parts === undefined) return [];
-  const words = queryWords(`${parts['author']} ${parts['year']}`);
+  const author = /^\p{L}{3,}/u.exec(key)?.[0];
+  const year = author && /(?:19|20)\d\d/.exec(key.slice(author.length))?.[0];
+  if (year === undefined || year === '') return [];
+  const words = queryWords(`${author} ${year}`);
   return words.length === 0 ? [] : library.search(words.join(' '), { limit: maximumSuggestions }).entries;
 }
 

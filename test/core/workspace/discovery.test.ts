@@ -312,17 +312,21 @@ const rest: readonly Case[] = [
   ['nothing found', { 'a/p.md': 'x', 'data.json': none, 'config.yaml': none }, []],
 ];
 
-describe.each([
-  ['front matter', frontMatter],
-  ['project files', projects],
-  ['LaTeX', latex],
-  ['Typst', typst],
-  ['settings and neighbours', rest],
-])('%s', (_, cases) => {
-  test.each(cases)('%s', async (_what, files, expected, settings) => {
-    const { files: found } = await discover(files, Object.keys(files)[0]!, settings);
-    expect(found).toEqual(expected);
-  });
+const groups: Readonly<Record<string, readonly Case[]>> = {
+  'front matter': frontMatter,
+  'project files': projects,
+  LaTeX: latex,
+  Typst: typst,
+  'settings and neighbours': rest,
+};
+
+describe.each(Object.entries(groups))('%s', (_, cases) => {
+  for (const [what, files, expected, settings] of cases) {
+    test(what, async () => {
+      const { files: found } = await discover(files, Object.keys(files)[0]!, settings);
+      expect(found).toEqual(expected);
+    });
+  }
 });
 
 test.each([
