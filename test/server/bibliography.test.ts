@@ -256,3 +256,24 @@ test('the references of a pack are written as BibTeX and CSL-JSON', async () => 
   const json = await server.request(packBibliographyRequest, { pack: 'abdallah2018', format: 'csl-json' });
   expect(JSON.parse(json!.text)).toContainEqual(expect.objectContaining({ id: 'berman2000' }));
 });
+
+test('a renamed parent keeps its children; a key that is made from other fields cannot be renamed', async () => {
+  const source =
+    '@book{parent2000, title={P}}\n@inbook{child, crossref = {parent2000}, title={parent2000}}\n';
+  server = await TestServer.start({
+    'references.bib': source,
+    'more.ris': 'TY  - BOOK\nAU  - Able, A\nPY  - 1990\nTI  - T\nER  - \n',
+  });
+  const cursor = await server.open(
+    'paper.md',
+    '---\nbibliography: [references.bib, more.ris]\n---\nSee @par$0ent2000 and @Able_1990.',
+  );
+  await server.hover('paper.md', cursor);
+  const edit = await server.rename('paper.md', cursor, 'p2000');
+  expect(server.after('references.bib', edit)).toBe(
+    '@book{p2000, title={P}}\n@inbook{child, crossref = {p2000}, title={parent2000}}\n',
+  );
+  await expect(server.rename('paper.md', { line: 3, character: 24 }, 'able1990')).rejects.toThrow(
+    'made from other fields',
+  );
+});

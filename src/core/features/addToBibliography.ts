@@ -46,7 +46,7 @@ export function addToBibliography(
     const wanted = wantedKeys[place];
     const bibliography = target?.file?.bibliography;
     const key =
-      wanted !== undefined && wanted !== '' && !isTaken(wanted)
+      wanted !== undefined && isKey(wanted) && !isTaken(wanted)
         ? wanted
         : bibliography
           ? newKey(work, bibliography, isTaken)
@@ -64,6 +64,9 @@ export function addToBibliography(
   const names = added.map(({ reference }) => shortCitation(reference)).join(', ');
   return { ...write(snapshot, uri, target, added, names), keys };
 }
+
+/** True for what can stand as a key in every format that is written. */
+const isKey = (key: string): boolean => /^[^\s{}(),"#%'=\\~@]{1,200}$/u.test(key);
 
 const nothing = (message: string): AddedToBibliography => ({ files: [], message, keys: [] });
 

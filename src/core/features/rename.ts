@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts';
+import type { BibtexBibliography } from '../bibliography/bibtex/index.ts';
 import type { Syntax } from '../manuscript/types.ts';
 import { citationsOf } from '../workspace/citations.ts';
 import { type KeyTarget, keyAt } from '../workspace/keyAt.ts';
@@ -45,7 +46,18 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: 
   }
   const files: FileEdits[] = [];
   const byFile = new Map<string, Span[]>();
-  for (const { uri: file, entry } of named) append(byFile, file, entry.keySpan);
+  for (const { uri: file, entry } of named) {
+    const { text } = snapshot.bibliographyFile(file) ?? {};
+    if (text !== undefined && text.slice(entry.keySpan.start, entry.keySpan.end) !== entry.key) {
+      return refused(
+        `“${entry.key}” stands nowhere in ${fileName(file)}: it is made from other fields of the entry.`,
+      );
+    }
+    append(byFile, file, entry.keySpan);
+  }
+  for (const file of new Set(named.map((one) => one.uri))) {
+    for (const span of inheritingValues(snapshot, file, target.key)) append(byFile, file, span);
+  }
   for (const file of target.manuscripts) {
     for (const mention of citationsOf(file.manuscript).byKey.get(target.key) ?? [])
       append(byFile, file.uri, mention);
@@ -60,6 +72,22 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: 
 function entriesToRename(snapshot: Snapshot, uri: string, { key, entries }: KeyTarget): KeyTarget['entries'] {
   const home = snapshot.manuscript(uri) && snapshot.library(uri).find(key)?.source.uri;
   return entries.filter((one) => one.entry.key === key && (home === undefined || one.uri === home));
+}
+
+/** Where `crossref`, `xdata` and the like of other entries name the key. */
+function* inheritingValues(snapshot: Snapshot, uri: string, key: string): Generator<Span> {
+  const file = snapshot.bibliographyFile(uri);
+  if (file?.format !== 'bibtex') return;
+  const bibliography = file.bibliography as BibtexBibliography;
+  const source = file.text.toString();
+  for (let at = source.indexOf(key); at >= 0; at = source.indexOf(key, at + key.length)) {
+    const context = bibliography.contextAt(at);
+    const isWhole =
+      context.kind === 'entry-reference' &&
+      context.replace.start === at &&
+      context.replace.end === at + key.length;
+    if (isWhole) yield context.replace;
+  }
 }
 
 function append(map: Map<string, Span[]>, key: string, span: Span): void {

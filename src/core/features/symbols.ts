@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts';
+import { oneLine } from '../render/escape.ts';
 import { shortCitation } from '../render/reference.ts';
 import { pageOf } from '../workspace/page.ts';
 import type { Place } from '../workspace/place.ts';
@@ -37,10 +38,24 @@ export function documentSymbols(snapshot: Snapshot, uri: string): readonly Docum
   for (let index = 0; index < Math.min(bibliography.size, maximumSymbols); index += 1) {
     const { key, keySpan, span } = bibliography.entry(index);
     const { title } = bibliography.searchFields(index);
-    out.push({ name: key, detail: title, kind: 'entry', span, selection: keySpan, children: [] });
+    const selection = within(keySpan, span);
+    out.push({
+      name: oneLine(key, 200),
+      detail: oneLine(title, 300),
+      kind: 'entry',
+      span,
+      selection,
+      children: [],
+    });
   }
   return out;
 }
+
+/** An editor drops a list of symbols whose selection leaves its symbol. */
+const within = ({ start, end }: Span, outer: Span): Span => ({
+  start: Math.min(Math.max(start, outer.start), outer.end),
+  end: Math.min(Math.max(end, outer.start), outer.end),
+});
 
 interface Heading {
   readonly level: number;
@@ -71,7 +86,7 @@ function sectionTree(headings: readonly Heading[]): DocumentSymbol[] {
   for (const { level, title, section, titleSpan } of headings) {
     while (stack.length > 0 && stack.at(-1)!.level >= level) stack.pop();
     const symbol: Open = {
-      name: title === '' ? '(no title)' : title,
+      name: oneLine(title, 200) || '(no title)',
       detail: '',
       kind: 'section',
       span: section,
