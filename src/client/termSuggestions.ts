@@ -4,6 +4,7 @@ import {
   CompletionTriggerKind,
   commands,
   Disposable,
+  type Position,
   type TextDocument,
   type TextDocumentChangeEvent,
   window,
@@ -97,15 +98,14 @@ export class TermSuggestions implements Disposable {
     const typed = contentChanges.length === 1 && reason === undefined && letter.test(change!.text);
     if (!typed) this.#letEnterEndLine(false);
     else if (isManuscript(document) && isQuiet(document)) {
-      this.#timer = setTimeout(() => void this.#offer(document), quiet);
+      // Not the editor's selection: that may be told later than the change.
+      const cursor = change!.range.start.translate(0, change!.text.length);
+      this.#timer = setTimeout(() => void this.#offer(document, cursor), quiet);
     }
   }
 
-  async #offer(document: TextDocument): Promise<void> {
+  async #offer(document: TextDocument, { line, character }: Position): Promise<void> {
     const { version } = document;
-    const cursor = window.activeTextEditor?.selection;
-    if (cursor?.isEmpty !== true) return;
-    const { line, character } = cursor.active;
     if (!fewestLetters.test(document.lineAt(line).text.slice(0, character))) return;
     const items = await this.#termsAt(document, line, character);
     const isCurrent = document.version === version && window.activeTextEditor?.document === document;

@@ -29,7 +29,7 @@ export const terms = {
     check(words.length === 0, `the list holds other words: ${words.join(' | ')}`);
     await shoot('term-suggest');
     await vscode.press('Tab');
-    await vscode.waitForLine('Ketamine blocks the N-methyl-D-aspartate receptor (NMDAR)');
+    await vscode.waitForLine(/^Ketamine blocks the N-methyl-D-aspartate receptor \(NMDAR\)$/);
   },
   'after that, the short form': async (vscode) => {
     await vscode.typeText('. Both forms of NMD');
@@ -65,18 +65,18 @@ export const terms = {
     await shoot('term-suggest-word');
     await vscode.press('Enter');
     await vscode.typeText('and more');
-    await vscode.waitForLine('What changed was synaptic');
-    await vscode.waitForLine('and more');
+    await vscode.waitForLine(/^What changed was synaptic$/);
+    await vscode.waitForLine(/^and more$/);
   },
   'Tab accepts, and so does Enter once an arrow has chosen': async (vscode) => {
     await vscode.newParagraph('It was synaptic conn');
     await vscode.suggestions('synaptic connectivity');
     await vscode.press('Tab');
-    await vscode.waitForLine('It was synaptic connectivity');
+    await vscode.waitForLine(/^It was synaptic connectivity$/);
     await vscode.typeText(' and synap');
     await vscode.suggestions('synaptic plasticity');
     await vscode.chooseSuggestion('synaptic plasticity');
-    await vscode.waitForLine('It was synaptic connectivity and synaptic plasticity');
+    await vscode.waitForLine(/^It was synaptic connectivity and synaptic plasticity$/);
     await vscode.run('File: Revert File');
   },
   'the setting turns it off': async (vscode, { settings }) => {
