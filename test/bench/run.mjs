@@ -60,7 +60,7 @@ async function runAll() {
   process.exitCode = rows.some(({ holds }) => holds === false) ? 1 : 0;
 }
 
-/** @returns {Promise<readonly import('./support/rows.d.mts').Row[]>} */
+/** Resolves with the rows: see support/rows.mjs. */
 function inOwnProcess(name, folder) {
   return new Promise((resolve, reject) => {
     const parameters = ['--measure', name, '--folder', folder, '--rounds', String(rounds)];

@@ -4,4 +4,4 @@ import { createRequire } from 'node:module';
 export const load = (name) => import(name);
 
 /** Loads one that is CommonJS, or a file inside one. */
-export const require = createRequire(import.meta.url);
+export const loadCommonJs = createRequire(import.meta.url);

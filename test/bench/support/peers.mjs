@@ -1,16 +1,16 @@
-import { load, require } from '../peers/load.mjs';
+import { load, loadCommonJs } from '../peers/load.mjs';
 
 /**
  * The readers of BibTeX that PsyCite is measured against. `read` gives what the package makes of a text; `keys` the keys
  * of its entries. `largest`: the most entries that it is asked to read, for those that would take minutes.
  */
 export async function bibtexPeers() {
-  const { logger } = require('@citation-js/core');
+  const { logger } = loadCommonJs('@citation-js/core');
   logger.level = 'silent';
-  const { parse: parseRaw } = require('@citation-js/plugin-bibtex/lib/input/file');
-  const { Cite } = require('@citation-js/core');
-  require('@citation-js/plugin-bibtex');
-  const { bibtexParser: latexUtensils } = require('latex-utensils');
+  const { parse: parseRaw } = loadCommonJs('@citation-js/plugin-bibtex/lib/input/file');
+  const { Cite } = loadCommonJs('@citation-js/core');
+  loadCommonJs('@citation-js/plugin-bibtex');
+  const { bibtexParser: latexUtensils } = loadCommonJs('latex-utensils');
   const { parse: retorquere } = await load('@retorquere/bibtex-parser');
   const { parse: biblatexCsl } = await load('biblatex-csl-converter');
   const { tidy } = await load('bibtex-tidy');
@@ -81,11 +81,11 @@ export async function matcherPeers() {
   const { AhoCorasick: Monyone } = await load('@monyone/aho-corasick');
   const { AhoCorasick: MonyoneFast } = await load('@monyone/aho-corasick/fast');
   const { AhoCorasick: MonyoneGreedy } = await load('@monyone/aho-corasick/greedy');
-  const { Trie: Tanishiking } = require('@tanishiking/aho-corasick');
-  const AhoCorasick2 = require('aho-corasick2');
-  const Ahocorasick = require('ahocorasick');
-  const fastscan = require('fastscan');
-  const { default: Mint } = require('mint-filter');
+  const { Trie: Tanishiking } = loadCommonJs('@tanishiking/aho-corasick');
+  const AhoCorasick2 = loadCommonJs('aho-corasick2');
+  const Ahocorasick = loadCommonJs('ahocorasick');
+  const fastscan = loadCommonJs('fastscan');
+  const { default: Mint } = loadCommonJs('mint-filter');
   const built = (matcher, search) => (text) => search(matcher, text);
   return [
     ['modern-ahocorasick', (patterns) => built(new Modern(patterns), (m, text) => m.search(text).length)],
