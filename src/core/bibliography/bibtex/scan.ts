@@ -8,7 +8,7 @@ import { SourceReader } from './sourceReader.ts';
  * How far behind the first line that looks like the start of an entry a value may still close, in UTF-16 units. Bounds
  * what one broken entry costs, and how far an edit can change what was found before it.
  */
-export const lookAhead = 1 << 18;
+const lookAhead = 1 << 18;
 
 /** What stands in a record, for those who want more than its place. Offsets of the scanner's text. */
 export interface BodyListener {
