@@ -48,7 +48,7 @@ export class Publisher {
   /** Checks every open file again: settings, packs or folders changed. */
   everythingChanged(): void {
     for (const uri of this.#workspace.openUris) this.changed(uri);
-    for (const uri of this.#workspace.packUris()) this.changed(uri);
+    for (const uri of this.#workspace.packs.uris()) this.changed(uri);
   }
 
   closed(uri: string): void {
@@ -63,9 +63,9 @@ export class Publisher {
   }
 
   #publish(uri: string): void {
-    const packText = this.#workspace.packText(uri);
+    const packText = this.#workspace.packs.text(uri);
     if (packText !== undefined) {
-      const problems = this.#workspace.packProblems(uri).flatMap((problem) => this.#withSeverity(problem));
+      const problems = this.#workspace.packs.problems(uri).flatMap((problem) => this.#withSeverity(problem));
       const snapshot = this.#workspace.snapshot();
       const list = problems.map((one) =>
         toDiagnostic(snapshot, uri, packText, one, this.#host.documentation()),

@@ -18,14 +18,11 @@ import {
   joinUri,
   type Manuscript,
   manuscriptExtensions,
-  normaliseUri,
   type PaperPack,
-  type Problem,
   parentOf,
   parseBibliographyInSteps,
   prepareAuthorYears,
   prepareSearch,
-  readPack,
   resolvePath,
   type Settings,
   type Snapshot,
@@ -36,12 +33,13 @@ import {
 } from '../core/index.ts';
 import { decodeText } from './decode.ts';
 import type { Host } from './host.ts';
+import { isHalfWritten, Load } from './load.ts';
+import { isPackUri, PackFiles, packLimit } from './packFiles.ts';
 import { type Cancellable, Debouncer, Scheduler } from './scheduler.ts';
 
 /** Bounds of what is read. What goes beyond one is refused and explained, never skipped in silence. */
 const bibliographyLimit = 200_000_000;
 const manuscriptLimit = 20_000_000;
-const packLimit = 20_000_000;
 const maximumManuscripts = 2_000;
 const maximumFolders = 5_000;
 
@@ -84,6 +82,7 @@ export interface WorkspaceEvents {
 /** Keeps the store true to the editor and the disk: reads, watches and parses what manuscripts need. */
 export class Workspace {
   readonly store = new Store();
+  readonly packs = new PackFiles();
   readonly #host: Host;
   readonly #events: WorkspaceEvents;
   readonly #scheduler: Scheduler;
@@ -95,14 +94,6 @@ export class Workspace {
   /** The latest look for each manuscript's bibliographies. */
   readonly #discoveries = new Map<string, Promise<void>>();
   readonly #looks = new Map<string, Look>();
-  readonly #packProblems = new Map<string, readonly Problem[]>();
-  readonly #workspacePacks = new Map<string, PaperPack>();
-  readonly #packTexts = new Map<string, Text>();
-  #tellPacks: () => void = () => undefined;
-  readonly #packsKnown = new Promise<void>((resolve) => {
-    this.#tellPacks = resolve;
-  });
-  #shippedPacks: readonly PaperPack[] = [];
   #folders: readonly string[] = [];
   #disposed = false;
   /** Counts whole-file parses: a keystroke in a manuscript must leave it unchanged. */
@@ -116,9 +107,8 @@ export class Workspace {
   }
 
   setShippedPacks(packs: readonly PaperPack[]): void {
-    this.#shippedPacks = packs;
-    this.#tellPacks();
-    this.store.setPacks(this.#packs());
+    this.packs.ship(packs);
+    this.store.setPacks(this.packs.packs);
     this.#events.packsChanged();
   }
 
@@ -132,18 +122,6 @@ export class Workspace {
 
   isOpen(uri: string): boolean {
     return this.#open.has(uri);
-  }
-
-  packProblems(uri: string): readonly Problem[] {
-    return this.#packProblems.get(uri) ?? [];
-  }
-
-  packText(uri: string): Text | undefined {
-    return this.#packTexts.get(uri);
-  }
-
-  packUris(): Iterable<string> {
-    return this.#packProblems.keys();
   }
 
   open(uri: string, languageId: string, version: number, text: string): void {
@@ -185,14 +163,14 @@ export class Workspace {
       this.#debouncer.schedule(`discover ${uri}`, discoveryDelay, () => void this.#rediscoverIfDeclared(uri));
       return edits;
     }
-    const pack = this.#packTexts.get(uri);
+    const pack = this.packs.text(uri);
     if (pack !== undefined) {
       let text = pack;
       for (const edit of toEdits(pack)) text = text.replace(edit);
       this.#debouncer.schedule(`pack ${uri}`, packDelay, () => {
         this.#readPackText(uri, text.toString());
       });
-      this.#packTexts.set(uri, text);
+      this.packs.edit(uri, text);
       return [];
     }
     const plain = this.#plainTexts.get(uri);
@@ -251,7 +229,7 @@ export class Workspace {
       this.store.removeManuscript(uri);
       this.#discoveries.delete(uri);
     }
-    for (const uri of [...this.#packTexts.keys()]) if (isOutside(uri)) this.#forgetPack(uri);
+    for (const uri of this.packs.uris()) if (isOutside(uri)) this.#forgetPack(uri);
     for (const uri of [...this.#discoveries.keys()]) void this.#discover(uri);
   }
 
@@ -364,7 +342,7 @@ export class Workspace {
 
   /** Resolves when the latest look for bibliographies is done, and not one that another supersedes. */
   async #whenDiscovered(uri: string): Promise<void> {
-    await this.#packsKnown;
+    await this.packs.whenShipped;
     let look: Promise<void> | undefined;
     while (look !== this.#discoveries.get(uri)) {
       look = this.#discoveries.get(uri);
@@ -713,29 +691,17 @@ export class Workspace {
   }
 
   #forgetPack(uri: string): void {
-    this.#workspacePacks.delete(uri);
-    this.#packProblems.delete(uri);
-    this.#packTexts.delete(uri);
+    this.packs.forget(uri);
     this.#packsChanged(uri);
   }
 
-  /** The packs in use: of several with one id the last counts, so that a workspace can have its own of a paper. */
-  #packs(): readonly PaperPack[] {
-    const packs = [...this.#shippedPacks, ...this.#workspacePacks.values()];
-    return [...new Map(packs.map((pack) => [pack.id, pack])).values()];
-  }
-
   #readPackText(uri: string, text: string): void {
-    const { value, problems } = readPack(text);
-    this.#packProblems.set(uri, problems);
-    this.#packTexts.set(uri, Text.of(text));
-    if (value === undefined) this.#workspacePacks.delete(uri);
-    else this.#workspacePacks.set(uri, value);
+    this.packs.read(uri, text);
     this.#packsChanged(uri);
   }
 
   #packsChanged(uri: string): void {
-    this.store.setPacks(this.#packs());
+    this.store.setPacks(this.packs.packs);
     this.#openPages();
     this.#events.packsChanged();
     this.#events.fileChanged(uri);
@@ -755,44 +721,6 @@ interface Look {
   cancelled: boolean;
   manuscript: Manuscript | undefined;
 }
-
-/** One reading of one bibliography. */
-class Load implements Cancellable {
-  cancelled = false;
-  done = false;
-  whenDone: Promise<void> = Promise.resolve();
-  readonly whenSmall: Promise<void>;
-  #release: () => void = () => undefined;
-
-  constructor() {
-    this.whenSmall = new Promise((resolve) => {
-      this.#release = resolve;
-    });
-  }
-
-  /** The file turned out large: whoever waits for small files goes on without it. */
-  tellLarge(): void {
-    this.#release();
-  }
-
-  finish(): void {
-    this.done = true;
-    this.#release();
-  }
-}
-
-/**
- * True where a file that was good now ends in the middle of something and holds fewer entries: another program
- * is still writing it (Better BibTeX writes in place).
- */
-export function isHalfWritten(before: Bibliography, now: Bibliography, text: Text): boolean {
-  if (now.size >= before.size) return false;
-  if (text.length === 0) return before.size > 0;
-  const last = now.problems.at(-1);
-  return last !== undefined && last.code === 'bib-syntax' && last.end >= text.length - 2;
-}
-
-const isPackUri = (uri: string): boolean => /\/\.psycite\/packs\/[^/]+\.json$/.test(normaliseUri(uri));
 
 function formatOf(uri: string, languageId: string, text: string): BibliographyFormat | undefined {
   if (languageId === 'bibtex' || languageId === 'biblatex') return 'bibtex';

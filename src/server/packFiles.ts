@@ -1,0 +1,63 @@
+import { normaliseUri, type PaperPack, type Problem, readPack, Text } from '../core/index.ts';
+
+/** Larger packs are refused unread. Bytes. */
+export const packLimit = 20_000_000;
+
+export const isPackUri = (uri: string): boolean => /\/\.psycite\/packs\/[^/]+\.json$/.test(normaliseUri(uri));
+
+interface PackFile {
+  readonly text: Text;
+  readonly problems: readonly Problem[];
+  /** Undefined where the file is no pack at all. */
+  readonly pack: PaperPack | undefined;
+}
+
+/** The packs that ship, and those of the workspace as their files hold them. */
+export class PackFiles {
+  readonly #files = new Map<string, PackFile>();
+  #shipped: readonly PaperPack[] = [];
+  #tell: () => void = () => undefined;
+  /** Resolves when the packs that ship are there. */
+  readonly whenShipped = new Promise<void>((resolve) => {
+    this.#tell = resolve;
+  });
+
+  ship(packs: readonly PaperPack[]): void {
+    this.#shipped = packs;
+    this.#tell();
+  }
+
+  /** The packs to use: of several with one id the last counts, so that a workspace can have its own of a paper. */
+  get packs(): readonly PaperPack[] {
+    const all = [...this.#shipped, ...[...this.#files.values()].flatMap(({ pack }) => pack ?? [])];
+    return [...new Map(all.map((pack) => [pack.id, pack])).values()];
+  }
+
+  uris(): string[] {
+    return [...this.#files.keys()];
+  }
+
+  text(uri: string): Text | undefined {
+    return this.#files.get(uri)?.text;
+  }
+
+  problems(uri: string): readonly Problem[] {
+    return this.#files.get(uri)?.problems ?? [];
+  }
+
+  /** Validates a file's text and takes it in. */
+  read(uri: string, text: string): void {
+    const { value, problems } = readPack(text);
+    this.#files.set(uri, { text: Text.of(text), problems, pack: value });
+  }
+
+  /** The text of an open file after a keystroke; it is validated once things are quiet. */
+  edit(uri: string, text: Text): void {
+    const file = this.#files.get(uri);
+    if (file !== undefined) this.#files.set(uri, { ...file, text });
+  }
+
+  forget(uri: string): void {
+    this.#files.delete(uri);
+  }
+}
