@@ -4,8 +4,6 @@ export interface Span {
   readonly end: number;
 }
 
-export const spanLength = (span: Span): number => span.end - span.start;
-
 /** True where `offset` is in the span or directly behind it, as a cursor is. */
 export const touches = (span: Span, offset: number): boolean => span.start <= offset && offset <= span.end;
 

@@ -40,7 +40,7 @@ export async function openSession(
   return { workspace, uris };
 }
 
-export const toUri = (path: string): string => normaliseUri(pathToFileURL(path).href);
+const toUri = (path: string): string => normaliseUri(pathToFileURL(path).href);
 
 export async function readText(path: string): Promise<string> {
   try {

@@ -24,7 +24,7 @@ export const bars = {
 export const kinds = ['terms', 'definitions', 'problems'];
 
 /** Takes the marks out of a labelled text. Offsets are UTF-16 units of the text without marks. */
-export function parseLabelled(source) {
+function parseLabelled(source) {
   let text = '';
   const open = [];
   const gold = { terms: [], definitions: [], problems: [] };
@@ -127,7 +127,7 @@ export function report(scores) {
     .join('\n');
 }
 
-export const passes = (scores) =>
+const passes = (scores) =>
   kinds.every((kind) => {
     const { precision, recall } = total(scores, kind);
     return precision >= bars[kind].precision && recall >= bars[kind].recall;

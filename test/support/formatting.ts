@@ -20,7 +20,7 @@ export const berman: Reference = {
 };
 
 /** A thread that answers when told to, so that a test sees what waits. */
-export class FakeThread implements FormatterThread {
+class FakeThread implements FormatterThread {
   readonly posted: ToWorker[] = [];
   stopped = false;
   #onMessage: (message: FromWorker) => void = () => {};

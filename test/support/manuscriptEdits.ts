@@ -30,10 +30,7 @@ export function editedTexts(
 }
 
 /** Applies a batch to a text: the new text, and the edits as a client would send them. */
-export function applyBatch(
-  text: string,
-  batch: readonly RelativeEdit[],
-): { text: string; edits: TextEdit[] } {
+function applyBatch(text: string, batch: readonly RelativeEdit[]): { text: string; edits: TextEdit[] } {
   let current = text;
   const edits = batch.map(({ at, remove, insert }) => {
     const start = Math.floor(at * current.length);

@@ -1,5 +1,3 @@
-import { readFileSync } from 'node:fs';
-import type { PaperPack } from '../../src/core/paper/types.ts';
 import { readPack } from '../../src/core/paper/validate.ts';
 
 /** A small pack that breaks no rule; what a test is about goes into `changes`. */
@@ -34,12 +32,6 @@ export function problemsOf(text: string): { readonly at: string; readonly says: 
     at: text.slice(problem.start, problem.end),
     says: `${problem.code}: ${problem.message}`,
   }));
-}
-
-export function readPackFile(path: string): PaperPack {
-  const { value } = readPack(readFileSync(path, 'utf8'));
-  if (value === undefined) throw new Error(`${path} is no pack`);
-  return value;
 }
 
 export { readPack };

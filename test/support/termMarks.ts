@@ -16,13 +16,6 @@ export function markTerms(source: string): { fixture: Fixture; found: readonly F
   return { fixture, found: sorted(ranges(terms, (index) => terms[index]!.id)) };
 }
 
-/** The same for definitions, labelled with their long forms. */
-export function markDefinitions(source: string): { fixture: Fixture; found: readonly FixtureRange[] } {
-  const fixture = parseFixture(source);
-  const { abbreviations } = annotate(plainManuscript(fixture.text));
-  return { fixture, found: sorted(ranges(abbreviations, (index) => abbreviations[index]!.long)) };
-}
-
 /** The same for problems, labelled with their codes. */
 export function markProblems(source: string): { fixture: Fixture; found: readonly FixtureRange[] } {
   const fixture = parseFixture(source);

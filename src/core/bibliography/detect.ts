@@ -25,7 +25,7 @@ export function detectFormat(path: string, text: string): BibliographyFormat | u
 }
 
 /** By name alone, for files that are not read yet. */
-export function formatOfExtension(path: string): BibliographyFormat | undefined {
+function formatOfExtension(path: string): BibliographyFormat | undefined {
   return extensions.get(/\.([A-Za-z]+)$/.exec(path)?.[1]?.toLowerCase() ?? '');
 }
 

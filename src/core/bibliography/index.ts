@@ -10,7 +10,7 @@ import { parseRisInSteps } from './ris.ts';
 import { SearchIndex } from './search.ts';
 import type { Bibliography, BibliographyFormat } from './types.ts';
 
-export { detectFormat, formatOfExtension } from './detect.ts';
+export { detectFormat } from './detect.ts';
 
 /** Reads a whole file of references. Never throws: what is wrong is among the problems. */
 export function parseBibliography(format: BibliographyFormat, text: Text | string): Bibliography {

@@ -117,7 +117,7 @@ function nameFromCsl(value: CslValue): Name | undefined {
 }
 
 /** All the ways a date is written in CSL: date-parts, literal, raw, EDTF text, and Pandoc's year/month/day. */
-export function dateFromCsl(value: CslValue): CslDate | undefined {
+function dateFromCsl(value: CslValue): CslDate | undefined {
   if (typeof value === 'string' || typeof value === 'number') return parseDateText(String(value));
   if (Array.isArray(value)) return rangeFromList(value as readonly CslValue[]);
   if (!isItem(value)) return undefined;

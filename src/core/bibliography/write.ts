@@ -63,7 +63,7 @@ const bibtexTypes = new Map([
 ]);
 
 /** One BibTeX entry, readable by BibTeX and BibLaTeX, ending in a line break. */
-export function writeBibtexEntry({ key, reference }: KeyedReference): string {
+function writeBibtexEntry({ key, reference }: KeyedReference): string {
   const type = bibtexTypes.get(reference.type) ?? 'misc';
   const container = textOf(reference['container-title']);
   const fields: readonly (readonly [string, string])[] = [

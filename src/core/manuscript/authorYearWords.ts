@@ -15,14 +15,14 @@ export const particles: ReadonlySet<string> = new Set(
 );
 
 /** Names of months and days. These are never surnames here, whoever else is named beside them. */
-export const calendarWords: ReadonlySet<string> = new Set(
+const calendarWords: ReadonlySet<string> = new Set(
   words(`january february march april may june july august september october november december
     jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday
     spring summer autumn fall winter easter christmas`),
 );
 
 /** Parts of documents and of studies: "Figure", "Phase", "Study". Never surnames here. */
-export const partWords: ReadonlySet<string> = new Set(
+const partWords: ReadonlySet<string> = new Set(
   words(`figure figures fig figs table tables tab box boxes panel scheme plate chart chapter chapters section sections
     appendix appendices supplement supplementary note notes footnote equation equations eq eqs lemma theorem
     page pages volume vol issue number no nr part parts item items line step steps stage stages phase phases
@@ -36,7 +36,7 @@ export const partWords: ReadonlySet<string> = new Set(
 );
 
 /** Words that begin sentences or join them. Never surnames here. */
-export const functionWords: ReadonlySet<string> = new Set(
+const functionWords: ReadonlySet<string> = new Set(
   words(`a an the this that these those it its he she they we you i our their his her there here who which what when
     where while whereas why how if then than thus hence so as at by for from in into of off on onto or out over per
     since through throughout till to toward towards under until up upon via with within without about above across
@@ -57,7 +57,7 @@ export const functionWords: ReadonlySet<string> = new Set(
 );
 
 /** Places. A narrative "London (1999)" is far more often the city than an author. */
-export const placeWords: ReadonlySet<string> = new Set(
+const placeWords: ReadonlySet<string> = new Set(
   words(`london paris berlin munich hamburg vienna zurich geneva basel bern rome milan madrid barcelona lisbon
     amsterdam rotterdam utrecht brussels copenhagen stockholm oslo helsinki dublin edinburgh glasgow oxford cambridge
     manchester moscow athens warsaw prague budapest istanbul jerusalem cairo delhi mumbai bangalore beijing shanghai
@@ -72,7 +72,7 @@ export const placeWords: ReadonlySet<string> = new Set(
 );
 
 /** Organisations, publishers, products, instruments and common nouns that head sentences about samples and drugs. */
-export const thingWords: ReadonlySet<string> = new Set(
+const thingWords: ReadonlySet<string> = new Set(
   words(`university universities hospital hospitals clinic clinics college school department laboratory lab
     elsevier springer  nature science lancet cell neuron jama bmj plos biorxiv medrxiv pubmed medline embase
     cochrane psycinfo google windows office excel word matlab python stata prism graphpad spss sas r statistica

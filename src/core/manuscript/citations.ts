@@ -15,7 +15,7 @@ export interface ScannedKey {
 const letterOrNumber = /[\p{L}\p{N}\p{M}]/u;
 
 /** The length in UTF-16 units of the letter or digit at `at`, 0 where there is another character. */
-export function alphanumericLength(text: string, at: number, end: number): number {
+function alphanumericLength(text: string, at: number, end: number): number {
   if (at >= end) return 0;
   const code = text.charCodeAt(at);
   if (code < 128) {

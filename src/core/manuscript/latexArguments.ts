@@ -14,7 +14,7 @@ export interface LatexArgument extends Span {
 }
 
 /** Behind white space and comments, as TeX skips them before an argument. */
-export function skipSpace(text: string, from: number): number {
+function skipSpace(text: string, from: number): number {
   let at = from;
   while (at < text.length) {
     const code = text.charCodeAt(at);

@@ -40,7 +40,7 @@ export interface LatexTokens {
 }
 
 /** The name that stands for a chunk of R in a Sweave file: `<<setup>>=` to a line with `@`. */
-export const sweaveChunk = '<<';
+const sweaveChunk = '<<';
 
 const special = /[\\%{}[\]$~&<]/g;
 const commandName = /[a-zA-Z@]+/y;

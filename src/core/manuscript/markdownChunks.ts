@@ -93,7 +93,7 @@ function firstAffected(old: Chunks, editStart: number): number {
 }
 
 /** The index of the last start that is less than `offset`, or -1. */
-export function lastIndexBefore(starts: readonly number[], offset: number): number {
+function lastIndexBefore(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length;
   while (low < high) {

@@ -87,14 +87,14 @@ export interface Segmented<State> {
 }
 
 /** More segments than any manuscript has; what follows is read as one, so that memory stays bounded. */
-export const maximumSegments = 100_000;
+const maximumSegments = 100_000;
 
 const lineFeed = 10;
 
 const isBlank = (code: number): boolean => code === 32 || code === 9 || code === 13;
 
 /** The start of the first line with text behind the next run of blank lines, or the end of the text. */
-export function segmentEnd(text: string, from: number): number {
+function segmentEnd(text: string, from: number): number {
   for (let feed = text.indexOf('\n', from); feed >= 0; feed = text.indexOf('\n', feed + 1)) {
     let blankEnd = -1;
     for (let at = feed + 1; at < text.length; at++) {
@@ -184,7 +184,7 @@ function reusable<State>(
 }
 
 /** The index of the last start at or before `offset`; 0 where there is none. */
-export function indexAt(starts: readonly number[], offset: number): number {
+function indexAt(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;
   while (low < high) {

@@ -7,11 +7,8 @@ import { checkRules, type Locate } from './rules.ts';
 import { complaint, stepsOf } from './schemaMessages.ts';
 import type { PaperPack } from './types.ts';
 
-/** The JSON Schema of a pack, for tools that offer it to authors. */
-export const paperPackSchema: object = packSchema;
-
 /** What is refused without being read, in UTF-16 units. The first pack, with 135 terms, is 0.15 million. */
-export const maximalPackLength = 8_000_000;
+const maximalPackLength = 8_000_000;
 /** One term, reference or section that holds more values than this is left out. */
 const maximalItemNodes = 60_000;
 const maximalProblems = 200;

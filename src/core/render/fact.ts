@@ -28,7 +28,7 @@ const units = new Map([
 ]);
 
 /** "40 min" for `PT40M`; an ISO 8601 duration that is not understood is shown as it is. */
-export function durationText(duration: string): string {
+function durationText(duration: string): string {
   const parts = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(duration);
   const [, ...numbers] = parts ?? [];
   const text = [...units.values()].flatMap((unit, index) =>

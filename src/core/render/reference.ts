@@ -138,7 +138,7 @@ function contextLines(extras: ReferenceCardExtras): string[] {
   return lines;
 }
 
-export function citedTimes(times: number): string {
+function citedTimes(times: number): string {
   if (times === 0) return 'Not cited here';
   return times === 1 ? 'Cited once here' : `Cited ${times} times here`;
 }

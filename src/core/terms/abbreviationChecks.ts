@@ -131,7 +131,7 @@ function redefinitions(own: readonly Definition[]): readonly Definition[] {
 }
 
 /** Where a long form starts is a guess ("17-item Hamilton …"), so one may be the end of the other. */
-export const sameLong = (a: Definition, b: Definition): boolean =>
+const sameLong = (a: Definition, b: Definition): boolean =>
   a.longKey.endsWith(b.longKey) || b.longKey.endsWith(a.longKey);
 
 function conflicts(definitions: readonly Definition[]): Problem[] {

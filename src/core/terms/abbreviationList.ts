@@ -7,7 +7,7 @@ const listTitle = /^(?:\d[\d.]*\s*)?(?:list of )?abbreviations\s*$/i;
 const referencesTitle = /^(?:\d[\d.]*\s*)?(?:references|bibliography)\s*$/i;
 
 /** Every abbreviation of the manuscript once, by its short form, with the long form of its first definition. */
-export function abbreviationEntries(
+function abbreviationEntries(
   manuscript: Manuscript,
 ): readonly { readonly short: string; readonly long: string }[] {
   const longs = new Map<string, string>();

@@ -39,7 +39,7 @@ const isotopes: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** The characters of a short form that its long form must give: folded letters and digits, without a plural s. */
-export function shortCharacters(short: string): string {
+function shortCharacters(short: string): string {
   const bare = /[A-Z0-9]s$/.test(short) ? short.slice(0, -1) : short;
   return fold(bare).replace(/[^a-z0-9]/g, '');
 }

@@ -1,17 +1,16 @@
 /** Terms of the packs and abbreviations of the manuscript: what the other parts of core may use of this folder. */
-export { type AbbreviationOptions, checkAbbreviations, packExpansion } from './abbreviationChecks.ts';
+export { type AbbreviationOptions, checkAbbreviations } from './abbreviationChecks.ts';
 export { type AbbreviationFix, abbreviationFixes, termVariantFixes } from './abbreviationFixes.ts';
-export { abbreviationEntries, abbreviationListFix } from './abbreviationList.ts';
+export { abbreviationListFix } from './abbreviationList.ts';
 export {
   type Abbreviations,
   abbreviationAt,
   type Definition,
-  findAbbreviations,
   findDefinitions as abbreviationDefinitions,
   type Occurrence,
 } from './abbreviations.ts';
 export { type TermCompletion, type TermCompletions, termCompletions } from './completions.ts';
-export { findTerms, type ManuscriptTerms, termsOf } from './manuscriptTerms.ts';
+export { type ManuscriptTerms, termsOf } from './manuscriptTerms.ts';
 export { type BlockHit, type BlockMatches, matchBlock } from './matchBlock.ts';
 export { type CompileOptions, compileTerms, type IndexedTerm, type TermIndex } from './termIndex.ts';
 export { checkTermVariants } from './termVariants.ts';

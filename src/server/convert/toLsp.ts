@@ -44,7 +44,7 @@ export const toRange = (text: Text, span: Span): Range => ({
 
 export const toMarkup = (value: string): MarkupContent => ({ kind: MarkupKind.Markdown, value });
 
-export function toLocation(snapshot: Snapshot, place: Place): Location | undefined {
+function toLocation(snapshot: Snapshot, place: Place): Location | undefined {
   const text = snapshot.text(place.uri);
   return text && { uri: place.uri, range: toRange(text, place) };
 }

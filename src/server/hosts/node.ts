@@ -25,7 +25,7 @@ function letOthersRun(turns: number, resolve: () => void): void {
 }
 
 /** Files of the machine, inside the bounds once links are resolved. Special files are never opened for reading. */
-export const nodeFiles: HostFiles = {
+const nodeFiles: HostFiles = {
   async read(uri, limit, bounds) {
     const path = pathOf(uri);
     if (path === undefined)

@@ -13,7 +13,7 @@ import { slugOf } from './slug.ts';
 import { WorkIds } from './workIds.ts';
 
 /** The version of the importer, which goes into `origin.parserVersion`. */
-export const parserVersion = '1.0';
+const parserVersion = '1.0';
 
 const disclaimer = 'Describes what one paper reports; not clinical guidance.';
 

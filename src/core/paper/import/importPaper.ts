@@ -20,8 +20,8 @@ export interface ImportedPaper extends Parsed<PaperPack | undefined> {
 }
 
 /** What is refused without being read, in UTF-16 units: text, and formats of machines. */
-export const maximalTextLength = 8_000_000;
-export const maximalXmlLength = 60_000_000;
+const maximalTextLength = 8_000_000;
+const maximalXmlLength = 60_000_000;
 
 const supported =
   'PsyCite reads a saved article page (as text or Markdown), JATS XML or BioC JSON from PubMed Central, a PubMed record (.nbib) and RIS.';
