@@ -5,6 +5,8 @@ import {
   type Disposable,
   EventEmitter,
   type LogOutputChannel,
+  type Position,
+  type TextDocument,
   type Uri,
   WorkspaceEdit,
   window,
@@ -13,6 +15,7 @@ import {
 import type {
   BaseLanguageClient,
   LanguageClientOptions,
+  CompletionList as LspCompletionList,
   WorkspaceEdit as LspWorkspaceEdit,
 } from 'vscode-languageclient';
 import {
@@ -33,6 +36,9 @@ export interface Completed {
   readonly items: readonly CompletionItem[];
 }
 
+/** A completion list that was fetched before the editor asked for it; undefined where there is none for this place. */
+export type CompletionAhead = (document: TextDocument, position: Position) => LspCompletionList | undefined;
+
 /** The language server of this window: started once, and again by a command. */
 export class LanguageServer implements Disposable {
   readonly #create: CreateClient;
@@ -44,6 +50,8 @@ export class LanguageServer implements Disposable {
   readonly onCompleted = this.#completed.event;
   readonly onOutlineChanged = this.#outlineChanged.event;
   readonly onStarted = this.#started.event;
+  /** Gives the editor a list that is at hand already instead of asking the server a second time. */
+  completionAhead: CompletionAhead = () => undefined;
   #client: Promise<BaseLanguageClient> | undefined;
 
   constructor(create: CreateClient, output: LogOutputChannel, extension: Uri) {
@@ -111,7 +119,7 @@ export class LanguageServer implements Disposable {
   }
 
   async #launch(): Promise<BaseLanguageClient> {
-    const client = await this.#create(clientOptions(this.#output, this.#extension, this.#completed));
+    const client = await this.#create(clientOptions(this, this.#output, this.#extension, this.#completed));
     client.onNotification(outlineChangedNotification, (change: OutlineChanged) => {
       this.#outlineChanged.fire(change);
     });
@@ -123,6 +131,7 @@ export class LanguageServer implements Disposable {
 }
 
 function clientOptions(
+  server: LanguageServer,
   outputChannel: LogOutputChannel,
   extension: Uri,
   completed: EventEmitter<Completed>,
@@ -136,7 +145,11 @@ function clientOptions(
     middleware: {
       didOpen: (document, next) => (isWritten(document) ? next(document) : Promise.resolve()),
       async provideCompletionItem(document, position, context, token, next) {
-        const answer = await next(document, position, context, token);
+        const ahead = server.completionAhead(document, position);
+        const answer =
+          ahead === undefined
+            ? await next(document, position, context, token)
+            : await (await server.start()).protocol2CodeConverter.asCompletionResult(ahead, undefined, token);
         const items = Array.isArray(answer) ? answer : (answer?.items ?? []);
         completed.fire({ triggerKind: context.triggerKind, items });
         return answer;

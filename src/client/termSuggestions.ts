@@ -10,6 +10,7 @@ import {
   window,
   workspace,
 } from 'vscode';
+import type { CompletionList as LspCompletionList } from 'vscode-languageclient';
 import type { RequestName } from '../protocol/requests.ts';
 import type { Completed, LanguageServer } from './languageClient.ts';
 import { isManuscript } from './languages.ts';
@@ -22,20 +23,20 @@ interface Offered {
   readonly isTerm: boolean;
 }
 
+/** The server's list for one place of one version of a document. */
+interface Ahead {
+  readonly document: TextDocument;
+  readonly version: number;
+  readonly position: Position;
+  readonly list: LspCompletionList;
+}
+
 /** LSP's own request, sent ahead of the editor's. */
 const completionRequest: RequestName<object, LspCompletionList | null> = {
   method: 'textDocument/completion',
 };
 /** The kind of a term in LSP, `CompletionItemKind.Text`; VS Code numbers kinds from 0. */
 const textKind = 1;
-
-interface LspCompletionList {
-  readonly items: readonly {
-    readonly label: string;
-    readonly kind?: number;
-    readonly filterText?: string;
-  }[];
-}
 
 /** Quiet time after a letter before the server is asked, ms: so that fast typing asks once. */
 const quiet = 30;
@@ -59,11 +60,14 @@ export class TermSuggestions implements Disposable {
   #timer: ReturnType<typeof setTimeout> | undefined;
   /** True from the moment that the list is opened here to the editor's request for it. */
   #opening = false;
+  /** What the server said of the place that the list is opened at: the editor is given the same. */
+  #ahead: Ahead | undefined;
   #openedHere = false;
   #enterEndsLine = false;
 
   constructor(server: LanguageServer) {
     this.#server = server;
+    server.completionAhead = (document, position) => this.#listAt(document, position);
     this.#subscription = Disposable.from(
       workspace.onDidChangeTextDocument((event) => {
         this.#changed(event);
@@ -104,29 +108,42 @@ export class TermSuggestions implements Disposable {
     }
   }
 
-  async #offer(document: TextDocument, { line, character }: Position): Promise<void> {
+  async #offer(document: TextDocument, position: Position): Promise<void> {
     const { version } = document;
-    if (!fewestLetters.test(document.lineAt(line).text.slice(0, character))) return;
-    const items = await this.#termsAt(document, line, character);
+    const before = document.lineAt(position.line).text.slice(0, position.character);
+    if (!fewestLetters.test(before)) return;
+    const list = await this.#askAhead(document, position);
     const isCurrent = document.version === version && window.activeTextEditor?.document === document;
-    if (!isCurrent || items.length === 0 || !items.every(({ isTerm }) => isTerm)) return;
+    const items = (list?.items ?? []).map(({ label, kind, filterText }) => ({
+      label,
+      typed: filterText ?? '',
+      isTerm: kind === textKind,
+    }));
+    if (list === undefined || !isCurrent || items.length === 0 || !items.every(({ isTerm }) => isTerm))
+      return;
     this.#opening = true;
+    this.#ahead = { document, version, position, list };
     this.#letEnterEndLine(isPlainWord(items));
     // Does nothing where a list is open already: that one asks the server again by itself.
     await commands.executeCommand('editor.action.triggerSuggest', { auto: true });
   }
 
-  async #termsAt({ uri }: TextDocument, line: number, character: number): Promise<readonly Offered[]> {
+  /** The list that was fetched for this place, where the text is still the same. */
+  #listAt(document: TextDocument, position: Position): LspCompletionList | undefined {
+    const ahead = this.#ahead;
+    const isHere = ahead?.document === document && ahead.version === document.version;
+    return isHere && ahead.position.isEqual(position) ? ahead.list : undefined;
+  }
+
+  async #askAhead(
+    { uri }: TextDocument,
+    { line, character }: Position,
+  ): Promise<LspCompletionList | undefined> {
     const parameters = { textDocument: { uri: uri.toString() }, position: { line, character } };
     try {
-      const answer = await this.#server.request(completionRequest, parameters);
-      return (answer?.items ?? []).map(({ label, kind, filterText }) => ({
-        label,
-        typed: filterText ?? '',
-        isTerm: kind === textKind,
-      }));
+      return (await this.#server.request(completionRequest, parameters)) ?? undefined;
     } catch {
-      return []; // the server is gone, which has been told
+      return undefined; // the server is gone, which has been told
     }
   }
 
