@@ -50,12 +50,20 @@ export function newKey(
   bibliography: Bibliography,
   taken: (key: string) => boolean,
 ): string {
-  const plain = styleOf(bibliography).make(partsOf(reference)) || 'work';
+  const plain = knownStyleOf(bibliography).make(partsOf(reference)) || 'work';
   if (!taken(plain)) return plain;
   for (let n = 0; ; n += 1) {
     const key = plain + (n < 26 ? String.fromCharCode(97 + n) : `-${n}`);
     if (!taken(key)) return key;
   }
+}
+
+const knownStyles = new WeakMap<Bibliography, KeyStyle>();
+
+function knownStyleOf(bibliography: Bibliography): KeyStyle {
+  const known = knownStyles.get(bibliography) ?? styleOf(bibliography);
+  knownStyles.set(bibliography, known);
+  return known;
 }
 
 /** The style that most of the first keys have. */

@@ -3,7 +3,7 @@ import { bibtexCompletions } from '../bibliography/bibtex/completion.ts';
 import type { BibtexBibliography } from '../bibliography/bibtex/index.ts';
 import { newKey } from '../bibliography/keyStyle.ts';
 import { foldFields, matchEntry, queryWords } from '../bibliography/search.ts';
-import type { Reference } from '../bibliography/types.ts';
+import type { Bibliography, Reference } from '../bibliography/types.ts';
 import { searchFieldsOf } from '../bibliography/variables.ts';
 import { syntaxParsers } from '../manuscript/index.ts';
 import type { CitingContext, Manuscript } from '../manuscript/types.ts';
@@ -12,7 +12,7 @@ import { completionDetail, referenceCard, shortCitation } from '../render/refere
 import { termCard } from '../render/term.ts';
 import { termCompletions } from '../terms/index.ts';
 import { boostsFor } from '../workspace/boosts.ts';
-import { entryOf, type Library, referenceOf } from '../workspace/library.ts';
+import { entryOf, type Library, type LibraryEntry, referenceOf } from '../workspace/library.ts';
 import { entryOfWork, type PackWork, packWorks } from '../workspace/packWorks.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -82,7 +82,7 @@ function completeCitation(
     const { key } = entryOf(found);
     return {
       label: key,
-      detail: completionDetail(referenceOf(found)),
+      detail: detailOf(found),
       kind: 'reference',
       replace: context.replace,
       insert: writeKey(manuscript.syntax, key, context.braced),
@@ -91,10 +91,25 @@ function completeCitation(
     };
   });
   const offered = offeredWorks(snapshot, library, context.query).slice(0, maximumItems - items.length);
+  const keys = new Set<string>();
   for (const { index, work } of offered)
-    items.push(offer(snapshot, uri, manuscript, context, index.pack.id, work));
+    items.push(offer(snapshot, uri, manuscript, context, index.pack.id, work, keys));
   if (items.length === 0 && options.loading) items.push(loadingNote(context));
   return { items, incomplete: true };
+}
+
+const details = new WeakMap<Bibliography, Map<number, string>>();
+/** Details kept of one bibliography. Making one decodes the whole entry. */
+const maximumDetails = 5_000;
+
+/** What stands beside a key; kept, for the next keystroke shows most of the same entries. */
+function detailOf(found: LibraryEntry): string {
+  const { bibliography } = found.source;
+  const known = details.get(bibliography) ?? new Map<number, string>();
+  const detail = known.get(found.index) ?? completionDetail(referenceOf(found));
+  if (known.size >= maximumDetails) known.clear();
+  details.set(bibliography, known.set(found.index, detail));
+  return detail;
 }
 
 /** Works of the packs that are not in the library yet and match what is typed. */
@@ -115,10 +130,15 @@ function offer(
   context: CitingContext,
   pack: string,
   work: Reference,
+  /** Keys of the works that are offered above; this one's is added. */
+  keys: Set<string>,
 ): CompletionItem {
   const library = snapshot.library(uri);
   const target = library.sources[0]?.bibliography;
-  const key = target ? newKey(work, target, (taken) => library.find(taken) !== undefined) : work.id;
+  const key = target
+    ? newKey(work, target, (taken) => keys.has(taken) || library.find(taken) !== undefined)
+    : work.id;
+  keys.add(key);
   const paper = shortCitation(snapshot.pack(pack)!.pack.source);
   return {
     label: key,
