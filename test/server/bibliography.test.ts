@@ -126,6 +126,15 @@ test.each([
     .toMatchObject({ key, pack: null });
 });
 
+test('the details of an item hold the abstract, which the hover card leaves out', async () => {
+  const source = '@misc{long2000, title={T}, abstract={Six weeks of follow-up.}}';
+  server = await TestServer.start({ 'references.bib': source });
+  const cursor = await server.open('paper.md', 'See @lon$0g2000');
+  const { items } = await server.completion('paper.md', cursor);
+  expect(JSON.stringify((await server.resolve(items[0]!)).documentation)).toContain('Six weeks of follow-up');
+  expect((await server.hover('paper.md', cursor))?.markdown).not.toContain('Six weeks');
+});
+
 test('where there is no bibliography, one is created beside the manuscript', async () => {
   server = await TestServer.start({});
   await server.open('paper.md', 'Text.');

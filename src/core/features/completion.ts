@@ -206,7 +206,8 @@ export function resolveCompletion(snapshot: Snapshot, uri: string, data: Complet
   switch (data.kind) {
     case 'reference': {
       const found = snapshot.library(uri).find(data.key);
-      return found && referenceCard(referenceOf(found));
+      // The abstract is long, and whoever opens the details of an item has asked for them.
+      return found && referenceCard(referenceOf(found), { abstract: true });
     }
     case 'pack-reference': {
       const index = snapshot.pack(data.pack);
