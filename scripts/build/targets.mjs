@@ -8,7 +8,8 @@ const shared = {
   bundle: true,
   absWorkingDir: root,
   logLevel: 'warning',
-  charset: 'utf8',
+  // Escaped, a bundle is one byte a character for V8, which compiles it in half the time.
+  charset: 'ascii',
   legalComments: 'none',
   metafile: true,
   external: ['vscode'],

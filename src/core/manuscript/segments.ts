@@ -276,7 +276,7 @@ const moved = <T extends Span>(item: T, by: number): T => ({
 
 const tooMuch =
   'This paragraph holds more than 50,000 citations or pieces of text; what comes behind them is not read. Is there a blank line missing?';
-const tooManyParagraphs = `PsyCite reads the first ${maximumSegments.toLocaleString('en')} paragraphs of a manuscript one by one, and what follows as one paragraph. Split the manuscript into several files.`;
+const tooManyParagraphs = `PsyCite reads the first ${maximumSegments} paragraphs of a manuscript one by one, and what follows as one paragraph. Split the manuscript into several files.`;
 
 const limitReached = (at: number, message: string): Problem => ({
   code: 'limit-reached',

@@ -218,7 +218,7 @@ function addLabels(patterns: Pattern[], term: number, source: PackTerm): void {
   const seen = new Set<string>();
   for (const label of labelsOf(source)) {
     if (label.length > longestLabel) continue;
-    const guard: Guard = everydayKeys.has(spellingKey(label)) ? 'field' : 'none';
+    const guard: Guard = everydayKeys().has(spellingKey(label)) ? 'field' : 'none';
     for (const variant of labelVariants(label)) {
       const shape = shapeOf(variant, false);
       if (!shape) continue;
@@ -248,7 +248,13 @@ function generalPatterns(): readonly Pattern[] {
   return patterns;
 }
 
-const everydayKeys: ReadonlySet<string> = new Set([...everydayLabels].map(spellingKey));
+let everyday: ReadonlySet<string> | undefined;
+
+/** Made when terms are first compiled: it costs a few milliseconds, which the server's start need not wait for. */
+function everydayKeys(): ReadonlySet<string> {
+  everyday ??= new Set([...everydayLabels].map(spellingKey));
+  return everyday;
+}
 
 function shortFormGuard(short: string, term: PackTerm): Guard {
   if (term.safeShortForms?.includes(short)) return 'none';
