@@ -79,7 +79,7 @@ const frontMatter: readonly Case[] = [
   ],
   [
     'an absolute path beyond it, and one within',
-    { 'p.md': declares('[/home/refs.bib, /work/refs.bib]') },
+    { 'p.md': declares('[/home/refs.bib, /draft/refs.bib]') },
     ['/home/refs.bib (front-matter: outside)', 'refs.bib (front-matter)'],
   ],
   [

@@ -22,5 +22,5 @@ test.each([
   ['notes.txt', 'plaintext', 'See @a.', undefined],
   ['data.json', undefined, '', undefined],
 ])('%s as %s with %j is %s', (name, languageId, text, syntax) => {
-  expect(syntaxOf(`file:///work/${name}`, languageId, text)).toBe(syntax);
+  expect(syntaxOf(`file:///draft/${name}`, languageId, text)).toBe(syntax);
 });

@@ -81,45 +81,45 @@ test('parents, names and extensions', () => {
 });
 
 test.each([
-  ['file:///work/a.md', 'file:///work', true],
-  ['file:///work', 'file:///work', true],
-  ['file:///work-2/a.md', 'file:///work', false],
-  ['file:///WORK/a.md', 'file:///work', false],
-  ['vscode-vfs://github/work/a.md', 'file:///work', false],
-  ['file:///work/../etc', 'file:///work', false],
+  ['file:///draft/a.md', 'file:///draft', true],
+  ['file:///draft', 'file:///draft', true],
+  ['file:///draft-2/a.md', 'file:///draft', false],
+  ['file:///WORK/a.md', 'file:///draft', false],
+  ['vscode-vfs://github/draft/a.md', 'file:///draft', false],
+  ['file:///draft/../etc', 'file:///draft', false],
   ['file:///a', 'file:///', true],
 ])('%s inside %s: %s', (uri, folder, inside) => {
   expect(isInside(uri, folder)).toBe(inside);
 });
 
 test('paths for people', () => {
-  expect(displayPath('file:///work/a%20b/c.md', 'file:///work')).toBe('a b/c.md');
-  expect(displayPath('file:///else/c.md', 'file:///work')).toBe('/else/c.md');
+  expect(displayPath('file:///draft/a%20b/c.md', 'file:///draft')).toBe('a b/c.md');
+  expect(displayPath('file:///else/c.md', 'file:///draft')).toBe('/else/c.md');
   expect(displayPath('file:///c%3A/else/c.md', undefined)).toBe('c:/else/c.md');
 });
 
 describe('a written path', () => {
-  const folder = 'file:///work/text';
+  const folder = 'file:///draft/text';
   test.each([
-    ['refs.bib', 'file:///work/text/refs.bib'],
-    ['./a/../refs.bib', 'file:///work/text/refs.bib'],
-    ['../refs.bib', 'file:///work/refs.bib'],
-    ['..\\refs.bib', 'file:///work/refs.bib'],
+    ['refs.bib', 'file:///draft/text/refs.bib'],
+    ['./a/../refs.bib', 'file:///draft/text/refs.bib'],
+    ['../refs.bib', 'file:///draft/refs.bib'],
+    ['..\\refs.bib', 'file:///draft/refs.bib'],
     ['/refs.bib', 'file:///refs.bib'],
     ['C:\\Users\\me\\refs.bib', 'file:///c%3A/Users/me/refs.bib'],
     ['d:/refs.bib', 'file:///d%3A/refs.bib'],
     ['file:///refs%20x.bib', 'file:///refs%20x.bib'],
-    ['%2e%2e/refs.bib', 'file:///work/text/%252e%252e/refs.bib'],
-    ['a#b?.bib', 'file:///work/text/a%23b%3F.bib'],
+    ['%2e%2e/refs.bib', 'file:///draft/text/%252e%252e/refs.bib'],
+    ['a#b?.bib', 'file:///draft/text/a%23b%3F.bib'],
     ['../../../../etc', 'file:///etc'],
   ])('%s', (path, uri) => {
     expect(resolvePath(path, folder)).toEqual({ kind: 'uri', uri });
   });
 
   test('below a root, where the language has one', () => {
-    expect(resolvePath('/refs.bib', folder, 'file:///work')).toEqual({
+    expect(resolvePath('/refs.bib', folder, 'file:///draft')).toEqual({
       kind: 'uri',
-      uri: 'file:///work/refs.bib',
+      uri: 'file:///draft/refs.bib',
     });
   });
 
@@ -137,7 +137,7 @@ describe('a written path', () => {
   test('of any kind never leaves the place where it was asked for', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (path) => {
-        const resolved = resolvePath(path, folder, 'file:///work');
+        const resolved = resolvePath(path, folder, 'file:///draft');
         if (resolved.kind === 'uri') expect(normaliseUri(resolved.uri)).toBe(resolved.uri);
       }),
     );
