@@ -8,7 +8,7 @@ import { readSettings } from '../../src/core/workspace/settings.ts';
 import { displayPath, isInside, joinUri, parentOf, resolvePath } from '../../src/core/workspace/uri.ts';
 
 /** The workspace's folder; a name that starts with `/` is outside it. */
-const workspaceFolder = 'file:///work';
+const workspaceFolder = 'file:///draft';
 const uriOf = (name: string): string =>
   name.startsWith('/') ? joinUri('file:///', name.slice(1)) : joinUri(workspaceFolder, name);
 
