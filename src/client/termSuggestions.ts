@@ -128,11 +128,12 @@ export class TermSuggestions implements Disposable {
     await commands.executeCommand('editor.action.triggerSuggest', { auto: true });
   }
 
-  /** The list that was fetched for this place, where the text is still the same. */
+  /** The list that was fetched for this place, once, where the text is still the same. */
   #listAt(document: TextDocument, position: Position): LspCompletionList | undefined {
     const ahead = this.#ahead;
     const isHere = ahead?.document === document && ahead.version === document.version;
-    return isHere && ahead.position.isEqual(position) ? ahead.list : undefined;
+    this.#ahead = undefined;
+    return this.#opening && isHere && ahead.position.isEqual(position) ? ahead.list : undefined;
   }
 
   async #askAhead(
