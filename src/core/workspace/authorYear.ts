@@ -1,5 +1,6 @@
 import { type Span, shift, touches } from '../../base/span.ts';
 import { yearText } from '../bibliography/dateText.ts';
+import { finished } from '../bibliography/listed.ts';
 import type { Bibliography, Reference } from '../bibliography/types.ts';
 import { creators, surname } from '../bibliography/variables.ts';
 import { findAuthorYear } from '../manuscript/authorYear.ts';
@@ -152,6 +153,11 @@ export function* prepareAuthorYears(snapshot: Snapshot, uri: string, within?: Sp
   if (!authorYearsOf(manuscript).some(isAsked)) return;
   const library = snapshot.library(uri);
   if (libraryIndexes.has(library)) return;
+  yield* indexInSteps(library);
+}
+
+/** Indexes a library and keeps the index with it; yields the share done. */
+function* indexInSteps(library: Library): Generator<number, AuthorYearIndex> {
   const index = new AuthorYearIndex();
   let done = 0;
   for (const { bibliography } of library.sources) {
@@ -162,19 +168,13 @@ export function* prepareAuthorYears(snapshot: Snapshot, uri: string, within?: Sp
     }
   }
   libraryIndexes.set(library, index);
+  return index;
 }
 
 /** Undefined for a large library that was not prepared. */
 function libraryIndex(library: Library): AuthorYearIndex | undefined {
-  let index = libraryIndexes.get(library);
-  if (index === undefined && library.size <= smallLibrary) {
-    index = new AuthorYearIndex();
-    for (const { bibliography } of library.sources) {
-      for (let entry = 0; entry < bibliography.size; entry += 1) index.add(candidateOf(bibliography, entry));
-    }
-    libraryIndexes.set(library, index);
-  }
-  return index;
+  const known = libraryIndexes.get(library);
+  return known ?? (library.size <= smallLibrary ? finished(indexInSteps(library)) : undefined);
 }
 
 const candidateOf = (bibliography: Bibliography, index: number): WorkCandidate =>
