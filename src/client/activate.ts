@@ -1,5 +1,6 @@
 import { type ExtensionContext, env, UIKind, version, window } from 'vscode';
 import { registerCommands } from './commands/index.ts';
+import { CursorReports } from './cursorReports.ts';
 import { type CreateClient, LanguageServer } from './languageClient.ts';
 import { OutlineView } from './outlineView.ts';
 import { registerPackDocuments } from './packDocuments.ts';
@@ -22,7 +23,7 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
   );
   const server = new LanguageServer(create, output, context.extensionUri);
   const outline = new OutlineView(server, context.extensionUri);
-  context.subscriptions.push(output, server, outline, new TermSuggestions(server));
+  context.subscriptions.push(output, server, outline, new TermSuggestions(server), new CursorReports(server));
   registerPackDocuments(context, server);
   registerCommands(context, server, outline);
   const ready = server.start().then(

@@ -68,6 +68,16 @@ export class LanguageServer implements Disposable {
     return await client.sendRequest<R>(method, parameters, token);
   }
 
+  /** Tells the server something that has no answer; nothing is told to one that does not run. */
+  notify(method: string, parameters: object): void {
+    this.#client
+      ?.then(
+        (client) => client.sendNotification(method, parameters),
+        () => undefined, // it never started, and said so then
+      )
+      .catch(() => undefined); // it has stopped: there is nobody to tell
+  }
+
   /** Adds the server's edit, which is LSP's, to one of VS Code's. */
   async merge(into: WorkspaceEdit, edit: unknown): Promise<void> {
     const { protocol2CodeConverter } = await this.start();

@@ -136,6 +136,16 @@ export const tidyBibliographyRequest: RequestName<TextDocumentParams, WorkspaceE
   method: 'psycite/tidyBibliography',
 };
 
+/**
+ * Client → server: where the cursor rests in a document; null once another document has it. A key is not undefined
+ * while the cursor stands in it. A client that never sends this has such a key reported on its next other edit or save.
+ */
+export const cursorMovedNotification = 'psycite/cursorMoved';
+
+export interface CursorMoved extends TextDocumentParams {
+  readonly position: { readonly line: number; readonly character: number } | null;
+}
+
 /** Server → client: the outline of this document changed. */
 export const outlineChangedNotification = 'psycite/outlineChanged';
 

@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
-import type { Span } from '../base/span.ts';
-import { diagnostics, type Problem, severityOf } from '../core/index.ts';
+import { touches } from '../base/span.ts';
+import { diagnostics, type Problem, prepareRename, severityOf } from '../core/index.ts';
 import { type OutlineChanged, outlineChangedNotification } from '../protocol/requests.ts';
 import { toDiagnostic } from './convert/toLsp.ts';
 import type { Host } from './host.ts';
@@ -9,8 +9,6 @@ import type { Workspace } from './workspace.ts';
 
 /** Quiet time before a file is checked, ms. */
 const quiet = 250;
-/** How long a key at the place of the last keystroke counts as being typed, ms. */
-const typingPause = 1_500;
 
 /** Sends problems and outline changes to the client, each once things are quiet, and never out of date. */
 export class Publisher {
@@ -18,7 +16,8 @@ export class Publisher {
   readonly #workspace: Workspace;
   readonly #host: Host;
   readonly #debouncer: Debouncer;
-  readonly #typing = new Map<string, Span>();
+  /** Where the cursor stands since it last typed, until it leaves the key there. */
+  readonly #typedAt = new Map<string, number>();
   /** The packs that have problems at the client. */
   readonly #shown = new Set<string>();
 
@@ -29,14 +28,24 @@ export class Publisher {
     this.#debouncer = new Debouncer(host.clock);
   }
 
-  /** A file was edited by typing: `at` is what was inserted, in the new text. */
-  typed(uri: string, at: Span): void {
-    this.#typing.set(uri, at);
+  /** A file was edited, as by typing: `at` is where the edit ended, in the new text. */
+  typed(uri: string, at: number): void {
+    this.#typedAt.set(uri, at);
     this.changed(uri);
-    this.#debouncer.schedule(`typing ${uri}`, typingPause, () => {
-      this.#typing.delete(uri);
-      this.#publish(uri);
-    });
+  }
+
+  /** The cursor rests in a file. A key that was being typed is done where the cursor is not in it any more. */
+  cursorAt(uri: string, offset: number): void {
+    const typedAt = this.#typedAt.get(uri);
+    if (typedAt === undefined || typedAt === offset) return;
+    const key = prepareRename(this.#workspace.snapshot(), uri, typedAt);
+    if (key !== undefined && touches(key, offset)) this.#typedAt.set(uri, offset);
+    else this.typingEnded(uri);
+  }
+
+  /** Whatever was being typed is done: the file was saved, or left for another. */
+  typingEnded(uri: string): void {
+    if (this.#typedAt.delete(uri)) this.changed(uri);
   }
 
   changed(uri: string): void {
@@ -53,8 +62,7 @@ export class Publisher {
 
   closed(uri: string): void {
     this.#debouncer.cancel(`publish ${uri}`);
-    this.#debouncer.cancel(`typing ${uri}`);
-    this.#typing.delete(uri);
+    this.#typedAt.delete(uri);
     void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
@@ -85,7 +93,7 @@ export class Publisher {
     if (text === undefined) return;
     const version =
       snapshot.manuscriptFile(uri)?.version ?? snapshot.bibliographyFile(uri)?.version ?? undefined;
-    const list = diagnostics(snapshot, uri, this.#typing.get(uri)).map((problem) =>
+    const list = diagnostics(snapshot, uri, this.#typedAt.get(uri)).map((problem) =>
       toDiagnostic(snapshot, uri, text, problem, this.#host.documentation()),
     );
     void this.#connection.sendDiagnostics({

@@ -121,7 +121,7 @@ const rootFolder = ({ rootUri }: InitializeParams) => (rootUri ? [{ uri: rootUri
 
 function capabilities(): InitializeResult['capabilities'] {
   return {
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, willSave: true },
     completionProvider: {
       triggerCharacters: citingCharacters,
       resolveProvider: true,

@@ -1,4 +1,4 @@
-import type { Span } from '../../base/span.ts';
+import { type Span, touches } from '../../base/span.ts';
 import { sameWorkGroups } from '../bibliography/identity.ts';
 import { missingFields } from '../bibliography/requiredFields.ts';
 import type { Bibliography } from '../bibliography/types.ts';
@@ -25,10 +25,10 @@ const unusedEntryLimit = 1_000;
 const known = new WeakMap<Snapshot, Map<string, readonly Diagnostic[]>>();
 
 /**
- * Everything that is wrong with one file, in order of place. `typing` is where the last keystroke was: a key that
- * is being typed there is not undefined yet. Found once for a snapshot, whoever asks.
+ * Everything that is wrong with one file, in order of place. `typedAt` is where the cursor stands that has just typed:
+ * the key that it stands in is not undefined yet. Found once for a snapshot, whoever asks.
  */
-export function problemsOf(snapshot: Snapshot, uri: string, typing?: Span): readonly Diagnostic[] {
+export function problemsOf(snapshot: Snapshot, uri: string, typedAt?: number): readonly Diagnostic[] {
   let ofSnapshot = known.get(snapshot);
   if (ofSnapshot === undefined) {
     ofSnapshot = new Map();
@@ -39,12 +39,9 @@ export function problemsOf(snapshot: Snapshot, uri: string, typing?: Span): read
     problems = find(snapshot, uri);
     ofSnapshot.set(uri, problems);
   }
-  if (typing === undefined) return problems;
-  return problems.filter((problem) => problem.code !== 'citation-undefined' || !isTyped(problem, typing));
+  if (typedAt === undefined) return problems;
+  return problems.filter((problem) => problem.code !== 'citation-undefined' || !touches(problem, typedAt));
 }
-
-/** True where the last keystroke was in the key, or right before or behind it. */
-const isTyped = (key: Span, typing: Span): boolean => key.start <= typing.end && typing.start <= key.end + 1;
 
 function find(snapshot: Snapshot, uri: string): readonly Diagnostic[] {
   const manuscript = snapshot.manuscript(uri);

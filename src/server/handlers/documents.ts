@@ -1,9 +1,14 @@
+import { TextDocumentSaveReason } from 'vscode-languageserver';
 import { normaliseUri } from '../../core/index.ts';
-import { toEdits } from '../convert/fromLsp.ts';
-import type { HandlerContext } from './context.ts';
+import { type CursorMoved, cursorMovedNotification } from '../../protocol/requests.ts';
+import { toEdits, toOffset } from '../convert/fromLsp.ts';
+import { type HandlerContext, targetOf } from './context.ts';
+import { checkParameters } from './parameters.ts';
 
 /** Incremental document synchronisation. The server keeps texts of its own: large files stay out of TextDocument. */
-export function handleDocuments({ connection, workspace, publisher }: HandlerContext): void {
+export function handleDocuments(context: HandlerContext): void {
+  const { connection, workspace, publisher } = context;
+
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
     workspace.open(normaliseUri(uri), languageId, version, text);
     publisher.changed(normaliseUri(uri));
@@ -12,8 +17,20 @@ export function handleDocuments({ connection, workspace, publisher }: HandlerCon
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     const edits = workspace.change(normaliseUri(uri), version, (text) => toEdits(text, contentChanges));
     const last = edits.at(-1);
-    if (last !== undefined)
-      publisher.typed(normaliseUri(uri), { start: last.start, end: last.start + last.text.length });
+    if (last !== undefined) publisher.typed(normaliseUri(uri), last.start + last.text.length);
+  });
+
+  // Saved by the writer, that is: an editor that saves by itself does so in the middle of a word.
+  connection.onWillSaveTextDocument(({ textDocument: { uri }, reason }) => {
+    if (reason !== TextDocumentSaveReason.AfterDelay) publisher.typingEnded(normaliseUri(uri));
+  });
+
+  connection.onNotification(cursorMovedNotification, (params: CursorMoved) => {
+    checkParameters(cursorMovedNotification, { textDocument: 'document', position: 'position?' }, params);
+    const target = targetOf(context, params);
+    if (target === undefined) return;
+    if (params.position === null) publisher.typingEnded(target.uri);
+    else publisher.cursorAt(target.uri, toOffset(target.text, params.position));
   });
 
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {

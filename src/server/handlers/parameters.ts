@@ -8,6 +8,7 @@ export type Member =
   | 'strings'
   | 'strings?'
   | 'position'
+  | 'position?'
   | 'range'
   | 'range?';
 
@@ -41,6 +42,7 @@ function isMember(member: Member, value: unknown): boolean {
       return isPosition(recordOf(value)['start']) && isPosition(recordOf(value)['end']);
     case 'string?':
     case 'strings?':
+    case 'position?':
     case 'range?':
       return value === undefined || value === null || isMember(member.slice(0, -1) as Member, value);
   }
