@@ -27,7 +27,7 @@ export { referencesOf, styleOf } from './features/formatReferences.ts';
 export { type Highlight, highlights } from './features/highlights.ts';
 export { type Hover, hover } from './features/hover.ts';
 export { inlayHints } from './features/inlayHints.ts';
-export { findInOutline, outline } from './features/outline.ts';
+export { findInOutline, type Outline, outline } from './features/outline/index.ts';
 export { packBibliography } from './features/packBibliography.ts';
 export { references } from './features/references.ts';
 export { prepareRename, rename } from './features/rename.ts';

@@ -79,7 +79,7 @@ export interface PaperWork {
   /** Sections of the manuscript, by index, that cite the work. -1 stands for text before the first heading. */
   readonly citedIn: readonly number[];
   /** True where every mention was matched on surname and year alone, so that it may be another work. */
-  readonly uncertain?: boolean;
+  readonly uncertain: boolean;
 }
 
 export interface PaperTerm {

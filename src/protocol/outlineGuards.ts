@@ -31,10 +31,6 @@ function nullable<T>(guard: Guard<T>): Guard<T | null> {
   return (value): value is T | null => value === null || guard(value);
 }
 
-function optional<T>(guard: Guard<T>): Guard<T | undefined> {
-  return (value): value is T | undefined => value === undefined || guard(value);
-}
-
 function listOf<T>(guard: Guard<T>): Guard<readonly T[]> {
   return (value): value is readonly T[] => Array.isArray(value) && value.every(guard);
 }
@@ -110,7 +106,7 @@ const isPaperOutline = shape<PaperOutline>({
       doi: nullable(isString),
       key: nullable(isString),
       citedIn: listOf(isSectionNumber),
-      uncertain: optional(isBoolean),
+      uncertain: isBoolean,
     }),
   ),
   terms: listOf(

@@ -54,6 +54,7 @@ export function work(id: string, change: Partial<PaperWork> = {}): PaperWork {
     doi: null,
     key: null,
     citedIn: [],
+    uncertain: false,
     ...change,
   };
 }

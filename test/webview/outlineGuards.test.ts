@@ -63,7 +63,7 @@ function* spoiled(value: unknown): Generator<unknown> {
       for (const other of spoiled(member)) yield { ...value, [name]: other };
       yield { ...value, [name]: Symbol('other') };
       const { [name]: _, ...rest } = value as Record<string, unknown>;
-      if (name !== 'uncertain') yield rest;
+      yield rest;
     }
   }
 }

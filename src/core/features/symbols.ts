@@ -1,7 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import { oneLine } from '../render/escape.ts';
 import { shortCitation } from '../render/reference.ts';
-import { pageOf } from '../workspace/page.ts';
+import { headingsOf, type SectionHeading } from '../workspace/headings.ts';
 import type { Place } from '../workspace/place.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -27,11 +27,8 @@ const maximumFound = 500;
 
 /** The sections of a manuscript as a tree, or the entries of a bibliography, each named by its key. */
 export function documentSymbols(snapshot: Snapshot, uri: string): readonly DocumentSymbol[] {
-  const manuscript = snapshot.manuscript(uri);
-  if (manuscript !== undefined) {
-    const headings = manuscript.headings.length > 0 ? manuscript.headings : pageHeadings(snapshot, uri);
-    return sectionTree(headings.slice(0, maximumSymbols));
-  }
+  if (snapshot.manuscript(uri) !== undefined)
+    return sectionTree(headingsOf(snapshot, uri).slice(0, maximumSymbols));
   const bibliography = snapshot.bibliographyFile(uri)?.bibliography;
   if (bibliography === undefined) return [];
   const out: DocumentSymbol[] = [];
@@ -57,34 +54,15 @@ const within = ({ start, end }: Span, outer: Span): Span => ({
   end: Math.min(Math.max(end, outer.start), outer.end),
 });
 
-interface Heading {
-  readonly level: number;
-  readonly title: string;
-  readonly section: Span;
-  readonly titleSpan: Span;
-}
+/** Deeper than this a section stands beside its parent: editors walk the tree by recursion. */
+const deepestSymbol = 64;
 
-/** The sections of a saved page, which has no markup for headings. */
-const pageHeadings = (snapshot: Snapshot, uri: string): readonly Heading[] =>
-  (pageOf(snapshot, uri)?.pack.sections ?? []).flatMap(({ title, start, end }) =>
-    start === undefined || end === undefined
-      ? []
-      : [
-          {
-            level: 1,
-            title,
-            section: { start, end },
-            titleSpan: { start, end: Math.min(end, start + title.length) },
-          },
-        ],
-  );
-
-function sectionTree(headings: readonly Heading[]): DocumentSymbol[] {
+function sectionTree(headings: readonly SectionHeading[]): DocumentSymbol[] {
   type Open = DocumentSymbol & { readonly level: number; readonly children: DocumentSymbol[] };
   const roots: DocumentSymbol[] = [];
   const stack: Open[] = [];
   for (const { level, title, section, titleSpan } of headings) {
-    while (stack.length > 0 && stack.at(-1)!.level >= level) stack.pop();
+    while (stack.length > 0 && (stack.at(-1)!.level >= level || stack.length >= deepestSymbol)) stack.pop();
     const symbol: Open = {
       name: oneLine(title, 200) || '(no title)',
       detail: '',

@@ -16,6 +16,8 @@ import type {
  */
 export class PackIndex {
   readonly pack: PaperPack;
+  /** In the paper's order, each with a title to read. */
+  readonly sections: readonly PackSection[];
   readonly #terms: ReadonlyMap<string, PackTerm>;
   readonly #works: ReadonlyMap<string, Reference>;
   readonly #sections: ReadonlyMap<string, PackSection>;
@@ -27,9 +29,10 @@ export class PackIndex {
 
   constructor(pack: PaperPack) {
     this.pack = pack;
+    this.sections = pack.sections.map(readable);
     this.#terms = firstById(pack.terms);
     this.#works = firstById([pack.source, ...pack.references]);
-    this.#sections = firstById(pack.sections);
+    this.#sections = firstById(this.sections);
     this.#abbreviations = groupBy(pack.abbreviations, (abbreviation) => [abbreviation.short]);
     this.#termsBySection = groupBy(pack.terms, (term) => term.sections);
     this.#factsBySection = groupBy(pack.facts ?? [], (fact) => [fact.section]);
@@ -126,6 +129,10 @@ export class PackIndex {
     return new Map([...ids].map(([section, works]) => [section, present([...works], this.#works)]));
   }
 }
+
+/** A pack calls the part of a page that holds its title “(title)”, which no person would. */
+const readable = (section: PackSection): PackSection =>
+  section.title === '(title)' ? { ...section, title: 'Title' } : section;
 
 /** The section that lists works which cite the paper. JATS has no type for it, so its id says it. */
 export const citedBySection = 'sec-citedby';

@@ -32,7 +32,7 @@ function write(index: PackIndex): PackDocument {
     `Paper pack ${pack.id}, ${pack.license}, ${pack.provenance.method} ${pack.provenance.date}. ${line(pack.disclaimer)}`,
   );
   out.heading(2, 'Sections');
-  for (const section of pack.sections) {
+  for (const section of index.sections) {
     out.heading(3, line(section.title), section.id);
     const terms = index.termsIn(section.id).map((term) => line(term.prefLabel));
     const works = index.worksIn(section.id).map(shortCitation);

@@ -17,7 +17,7 @@ export function workStateText(work: PaperWork): string {
       const places = new Set(work.citedIn).size;
       const where = `cited in ${counted(places, 'place')} of this manuscript`;
       const known = work.key === null ? 'not in the bibliography' : null;
-      const doubt = work.uncertain === true ? 'matched on surname and year alone' : null;
+      const doubt = work.uncertain ? 'matched on surname and year alone' : null;
       return dotted(doubt === null ? where : `probably ${where}`, doubt, known);
     }
     case 'in-bibliography':

@@ -81,7 +81,7 @@ function paper() {
       doi: reference.DOI ?? null,
       key: cited.has(reference.id) || place % 4 === 0 ? reference.id : null,
       citedIn: cited.get(reference.id) ?? [],
-      ...(reference.id === 'abdallah2015prototype' && { uncertain: true }),
+      uncertain: reference.id === 'abdallah2015prototype',
     })),
     terms: terms.map((term, place) => ({
       id: term.id,
@@ -114,6 +114,7 @@ export function large(revision = 1) {
     doi: `10.1000/${index}`,
     key: index % 2 === 0 ? `key${index}` : null,
     citedIn: index % 4 === 0 ? [index % 2000] : [],
+    uncertain: false,
   }));
   const base = paper();
   const inSection = works.map(({ id }) => id);

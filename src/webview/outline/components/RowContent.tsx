@@ -109,7 +109,7 @@ function Counts({ item }: { readonly item: Item }): VNode | null {
     }
     case 'work': {
       const places = new Set(item.work.citedIn).size;
-      const doubt = item.work.uncertain === true ? '?' : '';
+      const doubt = item.work.uncertain ? '?' : '';
       return places === 0 ? null : <Total text={`${count(places)}×${doubt}`} />;
     }
     case 'term':

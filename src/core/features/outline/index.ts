@@ -1,0 +1,20 @@
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import { manuscriptOutline } from './manuscript.ts';
+import { paperOutlines } from './paper.ts';
+import { Sections } from './sections.ts';
+
+export { findInOutline } from './find.ts';
+
+/** What `outline` gives: the protocol's `OutlineData`, which a test holds it to. */
+export type Outline = ReturnType<typeof outline>;
+
+/** The outline of a manuscript and of the papers it leans on; of the papers alone where `uri` is none. */
+export function outline(snapshot: Snapshot, uri: string) {
+  const sections = new Sections(snapshot, uri);
+  return {
+    /** Of the store. */
+    revision: snapshot.revision,
+    manuscript: manuscriptOutline(snapshot, uri, sections) ?? null,
+    papers: paperOutlines(snapshot, uri, sections),
+  };
+}

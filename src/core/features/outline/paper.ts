@@ -1,0 +1,126 @@
+import type { Span } from '../../../base/span.ts';
+import type { Reference } from '../../bibliography/types.ts';
+import { citedBySection, type PackIndex } from '../../paper/model.ts';
+import { factLine } from '../../render/fact.ts';
+import { shortCitation } from '../../render/reference.ts';
+import { termsOf } from '../../terms/index.ts';
+import type { ResolvedAuthorYear } from '../../workspace/authorYear.ts';
+import { citationsOf } from '../../workspace/citations.ts';
+import { entryOf } from '../../workspace/library.ts';
+import { entryOfWork, listedWorks, yearOf } from '../../workspace/packWorks.ts';
+import type { Snapshot } from '../../workspace/snapshot.ts';
+import type { Sections } from './sections.ts';
+
+/** The papers of the packs in use, with what the manuscript uses of each. */
+export function paperOutlines(snapshot: Snapshot, uri: string, sections: Sections) {
+  const manuscript = snapshot.manuscript(uri);
+  const uses = new Map<string, Map<string, number[]>>(snapshot.packs.map(({ pack }) => [pack.id, new Map()]));
+  for (const { pack, id, start } of manuscript ? termsOf(manuscript, snapshot.terms) : []) {
+    const ofTerm = uses.get(pack)?.get(id);
+    if (ofTerm !== undefined) ofTerm.push(sections.at(start));
+    else uses.get(pack)?.set(id, [sections.at(start)]);
+  }
+  const byKey = manuscript ? citationsOf(manuscript).byKey : new Map<string, readonly Span[]>();
+  const printedOf = printedByWork(sections.authorYears);
+  const library = snapshot.library(uri);
+  return snapshot.packs.map((index) => {
+    const { works, terms, ...fixed } = fixedPart(index);
+    return {
+      ...fixed,
+      works: works.map(({ work, ...row }) => {
+        const entry = entryOfWork(library, work);
+        const key = entry === undefined ? null : entryOf(entry).key;
+        const mentions = key === null ? [] : (byKey.get(key) ?? []);
+        const printed =
+          printedOf.get(work) ?? (key === null ? undefined : printedOf.get(key)) ?? noneByAuthorYear;
+        const places = [...mentions, ...printed.certain, ...printed.uncertain];
+        return {
+          ...row,
+          key,
+          citedIn: [...new Set(places.map(({ start }) => sections.at(start)))],
+          uncertain: printed.uncertain.length > 0 && mentions.length + printed.certain.length === 0,
+        };
+      }),
+      terms: terms.map((row) => {
+        const places = uses.get(index.pack.id)?.get(row.id) ?? [];
+        return { ...row, uses: places.length, usedIn: [...new Set(places)] };
+      }),
+    };
+  });
+}
+
+const fixedParts = new WeakMap<PackIndex, ReturnType<typeof makeFixedPart>>();
+
+/** What is the same whatever the manuscript says. */
+function fixedPart(index: PackIndex) {
+  let part = fixedParts.get(index);
+  if (part === undefined) {
+    part = makeFixedPart(index);
+    fixedParts.set(index, part);
+  }
+  return part;
+}
+
+function makeFixedPart(index: PackIndex) {
+  const { pack } = index;
+  return {
+    pack: pack.id,
+    title: text(pack.source.title),
+    citation: shortCitation(pack.source),
+    doi: pack.source.DOI ?? null,
+    referencesStated: pack.counts?.['referencesStated'] ?? null,
+    referencesShown: pack.counts?.['referencesShown'] ?? null,
+    imported: pack.origin !== undefined,
+    // Works that cite the paper stand on its page, and are no part of it.
+    sections: index.sections
+      .filter(({ id }) => id !== citedBySection)
+      .map(({ id, title, extent }) => ({
+        id,
+        title,
+        extent,
+        works: index.worksIn(id).map((work) => work.id),
+        terms: index.termsIn(id).map((term) => term.id),
+        facts: index.factsIn(id).flatMap((fact) => factLine(fact) ?? []),
+      })),
+    works: listedWorks(index).map((work) => ({
+      work,
+      id: work.id,
+      citation: shortCitation(work),
+      title: text(work.title),
+      container: text(work['container-title-short'] ?? work['container-title']),
+      year: yearOf(work) ?? null,
+      doi: work.DOI ?? null,
+    })),
+    terms: pack.terms.map((term) => ({
+      id: term.id,
+      label: term.prefLabel,
+      short: term.shortForms?.[0] ?? null,
+      category: term.category,
+      definition: term.definition ?? null,
+    })),
+  };
+}
+
+interface Printed {
+  readonly certain: Span[];
+  /** Matched on first author and year alone. */
+  readonly uncertain: Span[];
+}
+
+const noneByAuthorYear: Printed = { certain: [], uncertain: [] };
+
+/** Author-year citations by the work they mean: its key in the library, or the pack's own reference. */
+function printedByWork(authorYears: readonly ResolvedAuthorYear[]): ReadonlyMap<string | Reference, Printed> {
+  const out = new Map<string | Reference, Printed>();
+  for (const { mention, basis, works } of authorYears) {
+    const [work] = works;
+    if (work === undefined || (basis !== 'exact' && basis !== 'first-author-year')) continue;
+    const id = work.entry === undefined ? work.reference : work.id;
+    const printed = out.get(id) ?? { certain: [], uncertain: [] };
+    (basis === 'exact' ? printed.certain : printed.uncertain).push(mention);
+    out.set(id, printed);
+  }
+  return out;
+}
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');

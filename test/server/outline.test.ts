@@ -1,0 +1,103 @@
+import { readFileSync } from 'node:fs';
+import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
+import type { Outline } from '../../src/core/index.ts';
+import type { OutlineData } from '../../src/protocol/outline.ts';
+import { findInOutlineRequest, outlineRequest } from '../../src/protocol/requests.ts';
+import { imported } from '../support/importing.ts';
+import { TestServer, uriOf } from '../support/server.ts';
+
+type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+
+test('what core gives and what the protocol says are one shape', () => {
+  expectTypeOf<DeepReadonly<Outline>>().toEqualTypeOf<DeepReadonly<OutlineData>>();
+});
+
+let server: TestServer;
+beforeEach(async () => {
+  server = await TestServer.start({});
+});
+afterEach(async () => {
+  await server.stop();
+});
+
+const outlineOf = (file: string): Promise<OutlineData> =>
+  server.request(outlineRequest, { textDocument: { uri: uriOf(file) } });
+
+const fixture = (name: string): string =>
+  readFileSync(new URL(`../fixtures/import/${name}`, import.meta.url), 'utf8');
+
+describe('a paper', () => {
+  test('has a title, and not a “(title)”', async () => {
+    await server.open('paper.md', '# Ketamine\n');
+    await expect
+      .poll(async () => (await outlineOf('paper.md')).papers[0]?.sections[0])
+      .toMatchObject({ id: 'sec-title', title: 'Title' });
+  });
+
+  test('does not lay claim to the works that cite it', async () => {
+    await server.stop();
+    const text = fixture('browser-copy.txt');
+    const pack = imported(text, {}, 'browser-copy.txt').value!;
+    const citing = pack.references.filter(
+      ({ custom }) => (custom as { role?: string } | undefined)?.role === 'cited-by',
+    );
+    expect(citing.length).toBeGreaterThan(0);
+    server = await TestServer.start({ '.psycite/packs/page.json': JSON.stringify(pack) });
+    await server.open('paper.md', '# Ketamine\n');
+    const paper = await expect
+      .poll(async () => (await outlineOf('paper.md')).papers.find((each) => each.pack === pack.id))
+      .toBeDefined()
+      .then(async () => (await outlineOf('paper.md')).papers.find((each) => each.pack === pack.id)!);
+    const known = new Set(paper.works.map(({ id }) => id));
+    expect(paper.sections.flatMap(({ works }) => works).filter((id) => !known.has(id))).toEqual([]);
+    expect(paper.sections.map(({ title }) => title)).not.toContain('Cited by');
+    for (const work of citing) {
+      const { items } = await server.request(findInOutlineRequest, {
+        textDocument: { uri: uriOf('paper.md') },
+        query: work.title ?? '',
+      });
+      expect(items.filter((item) => item.kind === 'work' && item.id === work.id)).toEqual([]);
+    }
+  });
+});
+
+test('a saved page without markup has the sections of its pack, each with its counts', async () => {
+  await server.stop();
+  const name = 'browser-copy.txt';
+  const text = fixture(name);
+  const pack = imported(text, {}, name).value!;
+  server = await TestServer.start({ [name]: text, '.psycite/packs/page.json': JSON.stringify(pack) });
+  await server.open(name, text);
+  await expect
+    .poll(async () => (await outlineOf(name)).manuscript?.sections.map(({ title }) => title))
+    .toEqual(expect.arrayContaining(['Title', 'Abstract', 'Introduction', 'References']));
+  const sections = (await outlineOf(name)).manuscript!.sections;
+  const introduction = sections.find(({ title }) => title === 'Introduction')!;
+  expect(text.split('\n')[introduction.line]).toContain('Introduction');
+  expect(introduction.words).toBeGreaterThan(10);
+  expect(introduction.citations).toBe(
+    pack.citations.filter(
+      ({ section }) => pack.sections.find(({ id }) => id === section)?.title === 'Introduction',
+    ).length,
+  );
+});
+
+test('the symbols of headings that go deeper and deeper are given, and no stack overflows', async () => {
+  const depth = 12_000;
+  const headings = Array.from({ length: depth }, (_, level) => `${'='.repeat(level + 1)} H${level}\n`);
+  // The text of all of them would be 72 MB: the deepest are what counts.
+  const text = headings.filter((_, level) => level % 24 === 0).join('');
+  await server.open('deep.typ', text);
+  const symbols = await server.symbols('deep.typ');
+  let count = 0;
+  let deepest = 0;
+  const waiting = symbols.map((symbol) => ({ symbol, level: 1 }));
+  for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+    count += 1;
+    deepest = Math.max(deepest, next.level);
+    const children = (next.symbol as { children?: readonly (typeof symbols)[number][] }).children ?? [];
+    for (const child of children) waiting.push({ symbol: child, level: next.level + 1 });
+  }
+  expect(count).toBe(500);
+  expect(deepest).toBeLessThanOrEqual(100);
+});
