@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts';
+import { ownCitationCommands } from './latexCommands.ts';
 import { LatexReader } from './latexReader.ts';
 import { initialLatexState, type LatexState, sameLatexState } from './latexState.ts';
 import { tokenizeLatex } from './latexTokens.ts';
@@ -15,7 +16,7 @@ const kept = new WeakMap<Manuscript, Kept>();
 /** LaTeX, with Sweave and knitr chunks. What `%`, verbatim and math hide is no prose and cites nothing. */
 export const latexParser: SyntaxParser = {
   parse(text: string, options: ManuscriptOptions = {}, previous?: PreviousParse): Manuscript {
-    const own = new Set((options.latexCitationCommands ?? []).map((name) => name.replace(/^\\|\*$/g, '')));
+    const own = ownCitationCommands(options.latexCitationCommands);
     const commands = [...own].sort().join('\n');
     const old = previous && kept.get(previous.manuscript);
     const reusable = old?.commands === commands ? old.segmented : undefined;

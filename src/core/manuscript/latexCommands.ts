@@ -62,6 +62,10 @@ const starSuppresses: ReadonlySet<string> = new Set([
   'smartcite',
 ]);
 
+/** The names of the user's own citation commands, as a setting gives them, without backslash and star. */
+export const ownCitationCommands = (names: readonly string[] = []): ReadonlySet<string> =>
+  new Set(names.map((name) => name.replace(/^\\|\*$/g, '')));
+
 /** What a command cites with, or undefined where it is no citation command. `own` are the user's own names. */
 export function citationCommand(
   name: string,

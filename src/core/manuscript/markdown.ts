@@ -2,6 +2,7 @@ import type { Span } from '../../base/span.ts';
 import type { Problem } from '../problem.ts';
 import { type FrontMatter, readFrontMatter } from './frontMatter.ts';
 import { type OpenHeading, withSections } from './headings.ts';
+import { ownCitationCommands } from './latexCommands.ts';
 import { blockParserOf } from './markdownBlocks.ts';
 import type { ChunkPart } from './markdownChunk.ts';
 import { ChunkReader, type Chunks } from './markdownChunks.ts';
@@ -26,6 +27,7 @@ const problemLimit = 20;
 
 /** What a manuscript was made from, kept for its next version. */
 interface MarkdownState {
+  readonly reading: Reading;
   readonly frontMatter: FrontMatter;
   readonly body: Chunks;
   /** The end of what was read. */
@@ -34,12 +36,15 @@ interface MarkdownState {
 
 /** A parser for one language of the Markdown family. */
 export function markdownParser(dialect: MarkdownDialect): SyntaxParser {
-  const reader = new ChunkReader(dialect, blockParserOf(dialect));
   const states = new WeakMap<Manuscript, MarkdownState>();
+  let reading = readingOf(dialect, new Set());
   return {
-    parse(text, _options, previous) {
+    parse(text, options, previous) {
+      const commands = ownCitationCommands(options?.latexCitationCommands);
+      if (!sameNames(commands, reading.dialect.citationCommands)) reading = readingOf(dialect, commands);
       const known = previous && states.get(previous.manuscript);
-      const state = known ? reparse(reader, dialect, text, known, previous) : parse(reader, dialect, text);
+      const state =
+        known?.reading === reading ? reparse(reading, text, known, previous!) : parse(reading, text);
       const manuscript = assemble(dialect, text, state);
       states.set(manuscript, state);
       return manuscript;
@@ -48,28 +53,43 @@ export function markdownParser(dialect: MarkdownDialect): SyntaxParser {
   };
 }
 
-function parse(reader: ChunkReader, dialect: MarkdownDialect, text: string): MarkdownState {
+/** A language with the user's own commands in it, and what reads it. */
+interface Reading {
+  readonly dialect: MarkdownDialect;
+  readonly reader: ChunkReader;
+}
+
+function readingOf(language: MarkdownDialect, citationCommands: ReadonlySet<string>): Reading {
+  const dialect = { ...language, citationCommands };
+  return { dialect, reader: new ChunkReader(dialect, blockParserOf(dialect)) };
+}
+
+const sameNames = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
+  a.size === b.size && [...a].every((name) => b.has(name));
+
+function parse(reading: Reading, text: string): MarkdownState {
+  const { dialect, reader } = reading;
   const frontMatter = readFrontMatter(text, dialect);
   const end = Math.max(frontMatter.bodyStart, Math.min(text.length, lengthLimit));
-  return { frontMatter, body: reader.read(text.slice(frontMatter.bodyStart, end)), end };
+  return { reading, frontMatter, body: reader.read(text.slice(frontMatter.bodyStart, end)), end };
 }
 
 function reparse(
-  reader: ChunkReader,
-  dialect: MarkdownDialect,
+  reading: Reading,
   text: string,
   known: MarkdownState,
   previous: PreviousParse,
 ): MarkdownState {
+  const { dialect, reader } = reading;
   const oldText = previous.manuscript.text;
   if (oldText === text) return known;
-  if (oldText.length > lengthLimit || text.length > lengthLimit) return parse(reader, dialect, text);
+  if (oldText.length > lengthLimit || text.length > lengthLimit) return parse(reading, text);
   const frontMatter = readFrontMatter(text, dialect, known.frontMatter);
   const edit = bodyEdit(hullOf(previous.edits, oldText.length), known, frontMatter.bodyStart, text.length);
   if (edit.start === edit.end && edit.start === edit.newEnd)
-    return { frontMatter, body: known.body, end: text.length };
+    return { reading, frontMatter, body: known.body, end: text.length };
   const body = reader.reread(known.body, text.slice(frontMatter.bodyStart), edit, edit.newEnd);
-  return { frontMatter, body, end: text.length };
+  return { reading, frontMatter, body, end: text.length };
 }
 
 interface ReplacedSpan extends Span {

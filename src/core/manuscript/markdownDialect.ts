@@ -5,6 +5,8 @@ export interface MarkdownDialect {
   readonly syntax: Syntax;
   /** TeX commands and environments are raw TeX, `\cite{…}` in them a citation. */
   readonly rawTex: boolean;
+  /** The user's own citation commands in raw TeX, without backslash and star. */
+  readonly citationCommands: ReadonlySet<string>;
   /** `\(…\)` and `\[…\]` are math (Pandoc's extension tex_math_single_backslash). */
   readonly backslashMath: boolean;
   /** The text between HTML tags is Markdown, also in HTML blocks (Pandoc's extension markdown_in_html_blocks). */

@@ -15,7 +15,7 @@ import {
   tagEndAt,
 } from './markdownMarkup.ts';
 import { isCitationRole, isProseRole, scanCitationRole } from './markdownRoles.ts';
-import { scanTexCitations, scanTexCommand, withoutTexComments } from './markdownTex.ts';
+import { scanTexCitations, scanTexCommand, type TexContext, withoutTexComments } from './markdownTex.ts';
 
 const special = new Uint8Array(128);
 for (const character of '\\`$<[]!^~*_@-;{:wW') special[character.charCodeAt(0)] = 1;
@@ -41,6 +41,11 @@ export class InlineScanner extends InlineFindings {
   constructor(dialect: MarkdownDialect, length: number, maskAll: boolean) {
     super(length, maskAll);
     this.#dialect = dialect;
+    this.#texContext = {
+      brace: this.#closingBrace,
+      square: this.#closingSquare,
+      citationCommands: dialect.citationCommands,
+    };
   }
 
   /** Reads `[start, end)` of `text`, which is the block's text with what is no part of it blanked. */
@@ -59,7 +64,7 @@ export class InlineScanner extends InlineFindings {
     this.mask(start, end);
     const readable = withoutTexComments(text);
     this.#enter(readable, start, end);
-    scanTexCitations(readable, start, end, this, this.#texBrackets);
+    scanTexCitations(readable, start, end, this, this.#texContext);
   }
 
   #enter(text: string, start: number, end: number): void {
@@ -135,7 +140,7 @@ export class InlineScanner extends InlineFindings {
     return this.#parentheses(at);
   };
 
-  readonly #texBrackets = { brace: this.#closingBrace, square: this.#closingSquare };
+  readonly #texContext: TexContext;
 
   #backslash(at: number): number {
     const next = at + 1 < this.#end ? this.#text.charCodeAt(at + 1) : -1;
@@ -152,7 +157,7 @@ export class InlineScanner extends InlineFindings {
       }
     }
     if (this.#dialect.rawTex) {
-      const end = scanTexCommand(this.#text, at, this.#end, this, this.#texBrackets);
+      const end = scanTexCommand(this.#text, at, this.#end, this, this.#texContext);
       if (end >= 0) return this.#skip(at, end);
     }
     if (!isPunctuationOrSpace(next)) return at + 1;

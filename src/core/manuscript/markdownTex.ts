@@ -7,13 +7,16 @@ import type { CitationSink } from './markdownFindings.ts';
  * that nothing in them is prose, and `\cite{…}` cites.
  */
 
-/** Gives the place of the bracket that closes the one at a place, or -1. */
-export interface TexBrackets {
+/** What the reader of a block knows of the TeX in it. */
+export interface TexContext {
+  /** Gives the place of the brace that closes the one at a place, or -1. */
   readonly brace: (open: number) => number;
+  /** The same of square brackets. */
   readonly square: (open: number) => number;
+  /** The user's own citation commands, without backslash and star. */
+  readonly citationCommands: ReadonlySet<string>;
 }
 
-const ownCommands: ReadonlySet<string> = new Set();
 const commandName = /\\([a-zA-Z]+)(\*?)/y;
 /** More arguments than a command takes. */
 const argumentLimit = 100;
@@ -27,18 +30,18 @@ export function scanTexCommand(
   at: number,
   end: number,
   sink: CitationSink,
-  brackets: TexBrackets,
+  context: TexContext,
 ): number {
-  const name = nameAt(text, at, end);
+  const name = nameAt(text, at, end, context);
   if (!name) return -1;
-  if (name.citation) return scanCitation(text, at, end, { ...name, citation: name.citation }, sink, brackets);
+  if (name.citation) return scanCitation(text, at, end, { ...name, citation: name.citation }, sink, context);
   let place = name.end;
   for (let count = 0; count < argumentLimit && place < end; count++) {
-    const close = closeOfArgument(text, place, brackets);
+    const close = closeOfArgument(text, place, context);
     if (close < 0) break;
     place = close + 1;
   }
-  scanTexCitations(text, name.end, place, sink, brackets);
+  scanTexCitations(text, name.end, place, sink, context);
   return place;
 }
 
@@ -48,12 +51,11 @@ export function scanTexCitations(
   start: number,
   end: number,
   sink: CitationSink,
-  brackets: TexBrackets,
+  context: TexContext,
 ): void {
   for (let at = text.indexOf('\\', start); at >= 0 && at < end; at = text.indexOf('\\', at)) {
-    const name = nameAt(text, at, end);
-    if (name?.citation)
-      at = scanCitation(text, at, end, { ...name, citation: name.citation }, sink, brackets);
+    const name = nameAt(text, at, end, context);
+    if (name?.citation) at = scanCitation(text, at, end, { ...name, citation: name.citation }, sink, context);
     else at = name?.end ?? at + 2;
   }
 }
@@ -68,18 +70,19 @@ interface CommandName {
   readonly citation: CitationCommand | undefined;
 }
 
-function nameAt(text: string, at: number, end: number): CommandName | undefined {
+function nameAt(text: string, at: number, end: number, context: TexContext): CommandName | undefined {
   commandName.lastIndex = at;
   const found = commandName.exec(text);
   if (!found || commandName.lastIndex > end) return undefined;
   const name = found[1]!;
-  return { name, end: commandName.lastIndex, citation: citationCommand(name, found[2] === '*', ownCommands) };
+  const citation = citationCommand(name, found[2] === '*', context.citationCommands);
+  return { name, end: commandName.lastIndex, citation };
 }
 
-function closeOfArgument(text: string, at: number, brackets: TexBrackets): number {
+function closeOfArgument(text: string, at: number, context: TexContext): number {
   const character = text.charAt(at);
-  if (character === '{') return brackets.brace(at);
-  return character === '[' ? brackets.square(at) : -1;
+  if (character === '{') return context.brace(at);
+  return character === '[' ? context.square(at) : -1;
 }
 
 /** A citation command whose last brace is still open ends with its line, as it is being typed. */
@@ -89,7 +92,7 @@ function scanCitation(
   end: number,
   command: { readonly name: string; readonly end: number; readonly citation: CitationCommand },
   sink: CitationSink,
-  brackets: TexBrackets,
+  context: TexContext,
 ): number {
   const form = command.citation.arguments;
   const isMany = form === 'many' || form === 'volumes';
@@ -99,7 +102,7 @@ function scanCitation(
   let braces = 0;
   for (let count = 0; count < argumentLimit && place < end; count++) {
     const isBrace = text.charAt(place) === '{';
-    let close = closeOfArgument(text, place, brackets);
+    let close = closeOfArgument(text, place, context);
     const isOpen = isBrace && close < 0;
     if (isOpen) close = lineEnd(text, place, end);
     if (close < 0) break;

@@ -5,6 +5,7 @@ import type { SyntaxParser } from './types.ts';
 export const mystParser: SyntaxParser = markdownParser({
   syntax: 'myst',
   rawTex: false,
+  citationCommands: new Set(),
   backslashMath: false,
   markdownInHtml: false,
   exampleLists: false,

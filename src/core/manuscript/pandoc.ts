@@ -6,6 +6,7 @@ import type { SyntaxParser } from './types.ts';
 export const pandocDialect: MarkdownDialect = {
   syntax: 'pandoc',
   rawTex: true,
+  citationCommands: new Set(),
   backslashMath: false,
   markdownInHtml: true,
   exampleLists: true,

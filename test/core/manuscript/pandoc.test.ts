@@ -1,10 +1,47 @@
 import { describe, expect, it } from 'vitest';
-import { parseManuscript } from '../../../src/core/manuscript/index.ts';
+import { parseManuscript, syntaxParsers } from '../../../src/core/manuscript/index.ts';
 import { dedent } from '../../support/fixture.ts';
 import { keysOf, listBlocks, markMentions, markProse } from '../../support/mentions.ts';
 
 const marked = (text: string): string => markMentions(parseManuscript('pandoc', text));
 const prose = (text: string): string => markProse(parseManuscript('pandoc', text));
+
+describe("the user's own TeX commands", () => {
+  const options = { latexCitationCommands: ['mycite', '\\mytextcite*'] };
+  const text = String.raw`Text \mycite[3]{a} and \mytextcite{b}, \other{c}.
+
+\begin{table}
+\mycite{d}
+\end{table}`;
+
+  it.each(['pandoc', 'quarto', 'rmarkdown'] as const)('cite in raw TeX of %s', (syntax) => {
+    expect(keysOf(parseManuscript(syntax, text, options))).toEqual(['a', 'b', 'd']);
+    expect(keysOf(parseManuscript(syntax, text))).toEqual([]);
+  });
+
+  it('are citing places', () => {
+    const manuscript = parseManuscript('pandoc', text, options);
+    const context = syntaxParsers.pandoc.citingContextAt(manuscript, text.indexOf('{b') + 2);
+    expect(context?.query).toBe('b');
+  });
+
+  it('are read anew when the setting changes', () => {
+    const manuscript = parseManuscript('pandoc', text);
+    const edits = [{ start: text.length, end: text.length, text: ' ' }];
+    const next = parseManuscript('pandoc', `${text} `, options, { manuscript, edits });
+    expect(keysOf(next)).toEqual(['a', 'b', 'd']);
+    const back = parseManuscript(
+      'pandoc',
+      text,
+      {},
+      {
+        manuscript: next,
+        edits: [{ start: text.length, end: text.length + 1, text: '' }],
+      },
+    );
+    expect(keysOf(back)).toEqual([]);
+  });
+});
 
 describe('citation items', () => {
   it.each([
