@@ -42,20 +42,36 @@ export class Text {
     return new Text(split(text), text);
   }
 
+  /** The text that these pieces make, none of which begins with the second half of a surrogate pair or of a CRLF. */
+  static ofPieces(pieces: readonly string[]): Text {
+    return new Text(pieces.map((text) => ({ text, lineStarts: undefined })));
+  }
+
   get lineCount(): number {
     return this.#lineOffsets()[this.#chunks.length]! + 1;
   }
 
+  /** Across chunks it is a copy in one piece, the characters of which are fast to read. */
   slice(start: number, end: number): string {
-    if (this.#whole !== undefined) return this.#whole.slice(start, end);
+    if (this.#whole !== undefined) return this.#whole.slice(Math.max(0, start), Math.max(0, end));
     const from = Math.max(0, start);
     const to = Math.min(this.length, end);
-    let out = '';
-    for (let i = this.#chunkAt(from); i < this.#chunks.length && this.#offsets[i]! < to; i += 1) {
-      const base = this.#offsets[i]!;
-      out += this.#chunks[i]!.text.slice(Math.max(0, from - base), to - base);
+    if (from >= to) return '';
+    const first = this.#chunkAt(from);
+    const base = this.#offsets[first]!;
+    if (to <= this.#offsets[first + 1]!) return this.#chunks[first]!.text.slice(from - base, to - base);
+    const pieces = [this.#chunks[first]!.text.slice(from - base)];
+    for (let i = first + 1; i < this.#chunks.length && this.#offsets[i]! < to; i += 1) {
+      pieces.push(this.#chunks[i]!.text.slice(0, to - this.#offsets[i]!));
     }
-    return out;
+    return pieces.join('');
+  }
+
+  /** The longest string at hand that holds `offset`, without a copy, and the offset at which it begins. */
+  pieceAt(offset: number): { readonly text: string; readonly start: number } {
+    if (this.#whole !== undefined || this.#chunks.length === 0) return { text: this.#whole ?? '', start: 0 };
+    const i = Math.min(this.#chunkAt(offset), this.#chunks.length - 1);
+    return { text: this.#chunks[i]!.text, start: this.#offsets[i]! };
   }
 
   charCodeAt(offset: number): number {

@@ -1,13 +1,80 @@
+import { Text } from '../core/index.ts';
+
+type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
+
+/** Bytes of one step: about a tenth of a millisecond of work. */
+const stepLength = 1 << 18;
+/** More bytes than a character and a line ending take. */
+const longestCharacter = 8;
+
+const Return = 13;
+const LineFeed = 10;
+
 /**
  * Bytes of a text file as text: UTF-8, UTF-16 with a byte order mark, and what is not valid UTF-8 as Windows-1252
  * (which agrees with Latin-1 on every letter), as old reference managers write it. The mark itself is dropped.
  */
 export function decodeText(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes);
+  const steps = decodeInSteps(bytes);
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value.toString();
+  }
+}
+
+/** As `decodeText`, and the text in pieces; yields the share done after every step. */
+export function* decodeInSteps(bytes: Uint8Array): Generator<number, Text> {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return yield* decodeAs('utf-16le', bytes);
+  if (bytes[0] === 0xfe && bytes[1] === 0xff) return yield* decodeAs('utf-16be', bytes);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return yield* decodeAs('utf-8', bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return yield* decodeAs('windows-1252', bytes);
+  }
+}
+
+/** Piece by piece: each is held in the narrowest form that its own characters allow. */
+function* decodeAs(encoding: Encoding, bytes: Uint8Array): Generator<number, Text> {
+  const pieces: string[] = [];
+  for (let start = 0; start < bytes.length; ) {
+    const end = borderBefore(Math.min(start + stepLength, bytes.length), encoding, bytes);
+    const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8', ignoreBOM: start > 0 });
+    const piece = decoder.decode(bytes.subarray(start, end));
+    pieces.push(encoding === 'windows-1252' ? withoutControls(piece) : piece);
+    start = end;
+    yield start / bytes.length;
+  }
+  return Text.ofPieces(pieces);
+}
+
+/** Windows-1252 from 0x80 to 0x9f. Node from 20.18.3 takes these bytes for control characters (nodejs/node#56542). */
+const windowsCharacters = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
+
+const withoutControls = (text: string): string =>
+  text.replace(/[\u0080-\u009f]/g, (control) => windowsCharacters.charAt(control.charCodeAt(0) - 0x80));
+
+/** The last offset up to `end` where neither a character nor a CRLF is cut in two. */
+function borderBefore(end: number, encoding: Encoding, bytes: Uint8Array): number {
+  for (let at = end; at > end - longestCharacter; at -= 1) {
+    if (at >= bytes.length || isBorder(at, encoding, bytes)) return at;
+  }
+  return end;
+}
+
+function isBorder(at: number, encoding: Encoding, bytes: Uint8Array): boolean {
+  switch (encoding) {
+    case 'utf-8':
+      if ((bytes[at]! & 0xc0) === 0x80) return false;
+      return !(bytes[at - 1] === Return && bytes[at] === LineFeed);
+    case 'windows-1252':
+      return !(bytes[at - 1] === Return && bytes[at] === LineFeed);
+    case 'utf-16le':
+    case 'utf-16be': {
+      if (at % 2 === 1) return false;
+      const low = encoding === 'utf-16le' ? 0 : 1;
+      const unit = (offset: number): number => bytes[offset + low]! | (bytes[offset + 1 - low]! << 8);
+      if (unit(at) >= 0xdc00 && unit(at) <= 0xdfff) return false;
+      return !(unit(at - 2) === Return && unit(at) === LineFeed);
+    }
   }
 }

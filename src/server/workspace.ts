@@ -31,7 +31,7 @@ import {
   type Territory,
   Text,
 } from '../core/index.ts';
-import { decodeText } from './decode.ts';
+import { decodeInSteps, decodeText } from './decode.ts';
 import type { Host } from './host.ts';
 import { isHalfWritten, Load } from './load.ts';
 import { isPackUri, PackFiles, packLimit } from './packFiles.ts';
@@ -532,9 +532,9 @@ export class Workspace {
       return;
     }
     if (file.bytes.length > smallBibliography) load.tellLarge();
-    const source = decodeText(file.bytes);
-    const detected = detectFormat(fileName(uri), source.slice(0, 4096)) ?? format;
-    const text = Text.of(source);
+    const text = await this.#scheduler.run(decodeInSteps(file.bytes), load);
+    if (text === undefined) return;
+    const detected = detectFormat(fileName(uri), text.slice(0, 4096)) ?? format;
     if (before === undefined) {
       this.#setBibliography(uri, detected, null, text, emptyBibliography(detected), { kind: 'loading' });
     }

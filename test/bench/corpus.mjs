@@ -1,6 +1,6 @@
 /**
  * A seeded bibliography that looks like one exported from a reference manager: the corpus of every figure in
- * BENCHMARKS.md. The same seed gives the same bytes, those of ../shared/bench/gen.mjs; so the order of the calls of
+ * BENCHMARKS.md. The same seed gives the same bytes for ever; so the order of the calls of
  * `random` is part of the format, and so is the odd name in the tables.
  *
  *     node test/bench/corpus.mjs ENTRIES FILE.bib [SEED]

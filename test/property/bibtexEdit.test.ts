@@ -1,8 +1,18 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { TextEdit } from '../../src/base/edit.ts';
+import { Text } from '../../src/base/text.ts';
 import { absoluteEdit, awkwardText, relativeEdit } from '../support/arbitraries.ts';
-import { EditedBibliography, entriesOf, everythingObservable, lookUp, parse } from '../support/bibtex.ts';
+import {
+  EditedBibliography,
+  entriesOf,
+  everythingObservable,
+  lookUp,
+  parse,
+  recordsInWindows,
+  recordsOfWhole,
+} from '../support/bibtex.ts';
+import { cut } from '../support/text.ts';
 
 const piece = fc.constantFrom(
   ...[
@@ -60,6 +70,20 @@ const inserted = fc.oneof(
   { arbitrary: fc.array(piece, { maxLength: 3 }).map((pieces) => pieces.join('')), weight: 5 },
   { arbitrary: awkwardText, weight: 1 },
 );
+
+test('a text that is held in pieces has the records of the whole', () => {
+  const lengths = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 8 });
+  fc.assert(
+    fc.property(bibtexText, lengths, fc.integer({ min: 1, max: 12 }), (source, pieceLengths, firstWindow) => {
+      const text = Text.ofPieces(cut(source, pieceLengths));
+      expect(text.toString()).toBe(source);
+      expect(recordsInWindows(Text.ofPieces(cut(source, pieceLengths)), firstWindow)).toEqual(
+        recordsOfWhole(source),
+      );
+    }),
+    { numRuns: 2_000 },
+  );
+});
 
 test('a bibliography after edits equals one parsed from scratch', () => {
   fc.assert(

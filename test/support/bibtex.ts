@@ -9,6 +9,9 @@ import {
 } from '../../src/core/bibliography/bibtex/index.ts';
 import { latexToText } from '../../src/core/bibliography/bibtex/latexText.ts';
 import { type NameList, parseNames } from '../../src/core/bibliography/bibtex/names.ts';
+import type { ScannedRecord } from '../../src/core/bibliography/bibtex/records.ts';
+import { Scanner } from '../../src/core/bibliography/bibtex/scan.ts';
+import { WindowScanner } from '../../src/core/bibliography/bibtex/windows.ts';
 import type { Entry, Field, Reference, SearchFields } from '../../src/core/bibliography/types.ts';
 import { type FixtureRange, parseFixture } from './fixture.ts';
 
@@ -26,6 +29,26 @@ export function parseInSteps(text: string): { shares: number[]; bibliography: Bi
     shares.push(step.value);
   }
 }
+
+/** The records that a scan in windows of at first `firstWindow` units finds, as numbers. */
+export function recordsInWindows(text: Text, firstWindow: number): number[][] {
+  const scanner = new WindowScanner(text, 0, firstWindow);
+  const records: number[][] = [];
+  while (scanner.next()) records.push(numbersOf(scanner.record, scanner.base));
+  return records;
+}
+
+export function recordsOfWhole(text: string): number[][] {
+  const scanner = new Scanner(text);
+  const records: number[][] = [];
+  for (let position = 0; scanner.next(position); position = scanner.end) records.push(numbersOf(scanner, 0));
+  return records;
+}
+
+const numbersOf = (
+  { start, end, keyStart, keyEnd, reach, kind, flags }: ScannedRecord,
+  base: number,
+): number[] => [base + start, base + end, base + keyStart, base + keyEnd, base + reach, kind, flags];
 
 /** A bibliography that follows its text through edits. */
 export class EditedBibliography {

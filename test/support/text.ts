@@ -43,3 +43,16 @@ export function answersOfDocument(content: string): TextAnswers {
     offsets: placesOf(document.lineCount).map((place) => document.offsetAt(place)),
   };
 }
+
+/** Cuts a text into pieces of these lengths in turns, none of which begins inside a surrogate pair or a CRLF. */
+export function cut(text: string, lengths: readonly number[]): string[] {
+  const pieces: string[] = [];
+  for (let start = 0, turn = 0; start < text.length; turn += 1) {
+    let end = Math.min(text.length, start + lengths[turn % lengths.length]!);
+    while (end < text.length && /^(?:\r\n|[\ud800-\udbff][\udc00-\udfff])/.test(text.slice(end - 1, end + 1)))
+      end += 1;
+    pieces.push(text.slice(start, end));
+    start = end;
+  }
+  return pieces;
+}

@@ -2,6 +2,7 @@ import type { TextEdit } from '../../../base/edit.ts';
 import type { Span } from '../../../base/span.ts';
 import type { Text } from '../../../base/text.ts';
 import type { Problem } from '../../problem.ts';
+import { finished } from '../listed.ts';
 import type { Bibliography, Entry, Field, Reference, SearchFields } from '../types.ts';
 import { RecordFields, readProblems } from './body.ts';
 import { type BibtexContext, contextAt } from './context.ts';
@@ -197,8 +198,13 @@ export class BibtexBibliography implements Bibliography {
     return this.#records.has(row, RecordFlag.aliases) ? [key, ...this.#aliases(row)] : [key];
   }
 
+  /** Makes the index of keys, which `indexesOf` would otherwise make at once; yields the share done. */
+  *indexKeysInSteps(): Generator<number, void> {
+    this.#keys ??= yield* KeyIndex.buildInSteps(this.size, (index) => this.#keysOf(index));
+  }
+
   #keyIndex(): KeyIndex {
-    this.#keys ??= KeyIndex.build(this.size, (index) => this.#keysOf(index));
+    this.#keys ??= finished(KeyIndex.buildInSteps(this.size, (index) => this.#keysOf(index)));
     return this.#keys;
   }
 

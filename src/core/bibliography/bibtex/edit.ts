@@ -1,10 +1,7 @@
 import type { TextEdit } from '../../../base/edit.ts';
 import type { Text } from '../../../base/text.ts';
 import { Records } from './records.ts';
-import { Scanner } from './scan.ts';
-
-/** Text behind the edit that is scanned at first, in UTF-16 units; twice as much each time where that is not enough. */
-const firstWindow = 1 << 13;
+import { WindowScanner } from './windows.ts';
 
 export interface EditedRecords {
   readonly records: Records;
@@ -20,29 +17,18 @@ export interface EditedRecords {
 export function editRecords(before: Records, text: Text, edit: TextEdit, shift: number): EditedRecords {
   const prefix = firstTouched(before, edit.start);
   const middle = new Records();
-  let position = prefix === 0 ? 0 : before.end(prefix - 1);
   let candidate = prefix;
-  let window = firstWindow;
-  for (;;) {
-    const end = Math.min(text.length, Math.max(position, edit.start + edit.text.length) + window);
-    const base = position;
-    const source = text.slice(base, end);
-    const isLast = end === text.length;
-    const scanner = new Scanner(source);
-    while (scanner.next(position - base)) {
-      if (scanner.reach > source.length && !isLast) break;
-      const start = base + scanner.start;
-      while (candidate < before.count && isBefore(before, candidate, start, edit.end, shift)) candidate += 1;
-      if (candidate < before.count && before.start(candidate) + shift === start) {
-        const suffix = before.count - candidate;
-        return { records: before.splice(prefix, middle, suffix, shift), prefix, suffix };
-      }
-      middle.add(scanner, base);
-      position = base + scanner.end;
+  const scanner = new WindowScanner(text, prefix === 0 ? 0 : before.end(prefix - 1));
+  while (scanner.next()) {
+    const start = scanner.base + scanner.record.start;
+    while (candidate < before.count && isBefore(before, candidate, start, edit.end, shift)) candidate += 1;
+    if (candidate < before.count && before.start(candidate) + shift === start) {
+      const suffix = before.count - candidate;
+      return { records: before.splice(prefix, middle, suffix, shift), prefix, suffix };
     }
-    if (isLast) return { records: before.splice(prefix, middle, 0, shift), prefix, suffix: 0 };
-    window *= 2;
+    middle.add(scanner.record, scanner.base);
   }
+  return { records: before.splice(prefix, middle, 0, shift), prefix, suffix: 0 };
 }
 
 const isBefore = (before: Records, row: number, start: number, editEnd: number, shift: number): boolean =>

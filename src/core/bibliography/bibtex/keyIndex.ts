@@ -4,6 +4,9 @@ export type KeysOf = (index: number) => readonly string[];
 /** Entries behind the first to the last that edits touched, at which building the index anew is cheaper. */
 const widestWindow = 2_000;
 
+/** Yields come this often while the index is built. */
+const entriesPerStep = 1_000;
+
 /**
  * From keys and aliases to the numbers of entries. After an edit the index of the whole file stays and only a window of
  * entries, from the first to the last that edits touched, is looked up apart.
@@ -31,8 +34,9 @@ export class KeyIndex {
     this.#window = window;
   }
 
-  static build(size: number, keysOf: KeysOf): KeyIndex {
-    return new KeyIndex(baseOf(size, keysOf), size, 0, size, undefined);
+  /** Yields the share done, after every millisecond or so of work. */
+  static *buildInSteps(size: number, keysOf: KeysOf): Generator<number, KeyIndex> {
+    return new KeyIndex(yield* baseInSteps(size, keysOf), size, 0, size, undefined);
   }
 
   /** The numbers of the entries that have the key, in file order. */
@@ -80,10 +84,11 @@ interface Base {
   readonly repeated: ReadonlySet<string>;
 }
 
-function baseOf(size: number, keysOf: KeysOf): Base {
+function* baseInSteps(size: number, keysOf: KeysOf): Generator<number, Base> {
   const indexes = new Map<string, number | number[]>();
   const repeated = new Set<string>();
   for (let index = 0; index < size; index += 1) {
+    if (index % entriesPerStep === entriesPerStep - 1) yield index / size;
     for (const key of keysOf(index)) {
       const found = indexes.get(key);
       if (found === undefined) indexes.set(key, index);

@@ -38,6 +38,8 @@ export class Scanner extends SourceReader implements ScannedRecord {
   keyStart = 0;
   keyEnd = 0;
   flags = 0;
+  /** The last `@` that is no record as far as the text goes, but could be one if it went on; else -1. */
+  undecided = -1;
 
   readonly #listener: BodyListener | undefined;
   #braces: BraceMatcher | undefined;
@@ -75,6 +77,7 @@ export class Scanner extends SourceReader implements ScannedRecord {
     const typeStart = this.skipBlanks(at + 1);
     const typeEnd = this.endOfName(typeStart);
     const open = this.skipSpace(typeEnd);
+    if (open >= this.length) this.undecided = at;
     const bracket = this.text.charCodeAt(open);
     const opens = typeEnd > typeStart && (bracket === Char.OpenBrace || bracket === Char.Open);
     if (!opens && !this.isLineStart(at, from)) return false;
