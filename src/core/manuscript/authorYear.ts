@@ -232,21 +232,20 @@ function splitAt(tokens: readonly AuthorYearToken[], from: number, to: number): 
   return split ?? { start, end: start };
 }
 
-/** Years at `index`, as one list: `2015`, `2015, 2017a`, `2017a,b`, `1915/1957`, `in press`, `n.d.`. */
+/** Years at `index`, as one list: `2015`, `2015, 2017a`, `2017a,b`, `2017a–c`, `1915/1957`, `in press`, `n.d.`. */
 function yearsAt(tokens: readonly AuthorYearToken[], index: number): readonly Year[] {
   const first = yearAt(tokens, index);
   if (!first) return [];
-  const years = [first];
-  let last = first;
+  const years = [first, ...lettersTo(tokens, first)];
   for (;;) {
+    const last = years.at(-1)!;
     const separator = tokens[last.next]?.text ?? '';
     if (!/^(?:,|&|and)$/.test(separator)) return years;
     let at = last.next + 1;
     if (separator === ',' && /^(?:&|and)$/.test(tokens[at]?.text ?? '')) at++;
     const next = yearAt(tokens, at) ?? letterAt(tokens, at, last.year);
     if (!next) return years;
-    years.push(next);
-    last = next;
+    years.push(next, ...lettersTo(tokens, next));
   }
 }
 
@@ -285,7 +284,8 @@ function digitsAt(tokens: readonly AuthorYearToken[], index: number): Year | und
   if (before && !spaced && /^[-–—.:/=<>$€£#]$/.test(before.text)) return undefined;
   const after = tokens[index + 1];
   const second = tokens[index + 2];
-  if (after && /^[-–—]$/.test(after.text) && /^\d/.test(second?.text ?? '')) return undefined;
+  const isRange = after && dash.test(after.text) && /^\d/.test(second?.text ?? '');
+  if (isRange && lastLetter(text, second!.text) === '') return undefined;
   if (after && !after.spaced && /^[%°]$/.test(after.text)) return undefined;
   if (
     after &&
@@ -312,4 +312,28 @@ function letterAt(tokens: readonly AuthorYearToken[], index: number, before: str
   // Not the "p" of "p. 3".
   if (token.text <= before.charAt(4) || tokens[index + 1]?.text === '.') return undefined;
   return { year: before.slice(0, 4) + token.text, next: index + 1, start: token.start, end: token.end };
+}
+
+const dash = /^[-–—‑‐]$/;
+
+/** The `c` of `2017a–c` and `2017a–2017c`; empty where these are no letters of one year, from an earlier to a later. */
+function lastLetter(first: string, last: string): string {
+  const letter = last.startsWith(first.slice(0, 4)) ? last.slice(4) : last;
+  return /^\d{4}[a-y]$/.test(first) && /^[b-z]$/.test(letter) && letter > first.charAt(4) ? letter : '';
+}
+
+/** The years behind the first of `2017a–c`: 2017b, whose place is the dash, and 2017c. */
+function lettersTo(tokens: readonly AuthorYearToken[], { year, next }: Year): readonly Year[] {
+  const mark = tokens[next];
+  const last = tokens[next + 1];
+  if (!mark || !last || !dash.test(mark.text)) return [];
+  const letter = lastLetter(year, last.text);
+  // More letters than that are no citation that somebody wrote.
+  const count = letter === '' ? 0 : letter.charCodeAt(0) - year.charCodeAt(4);
+  if (count < 1 || count > 10) return [];
+  return Array.from({ length: count }, (_, index) => {
+    const place = index === count - 1 ? last : mark;
+    const name = year.slice(0, 4) + String.fromCharCode(year.charCodeAt(4) + index + 1);
+    return { year: name, next: next + 2, start: place.start, end: place.end };
+  });
 }

@@ -160,8 +160,8 @@ class NameReader {
     const word = this.#word(at);
     if (!isSurname(word)) return undefined;
     let first = at;
-    while (this.#isParticle(first - 1) && this.#tokens[first]?.spaced) {
-      first--;
+    for (let length = this.#particle(first); length > 0; length = this.#particle(first)) {
+      first -= length;
       certain = true;
     }
     if (this.#word(first) === 'y' && isSurname(this.#word(first - 1))) first--;
@@ -174,9 +174,12 @@ class NameReader {
     return { first, surname, certain };
   }
 
-  #isParticle(index: number): boolean {
-    const word = this.#word(index);
-    return particles.has(word.toLowerCase()) && (word === word.toLowerCase() || word.length > 1);
+  /** How many tokens the particle before `index` is: one, two for the `St.` of "St. John", none where none is there. */
+  #particle(index: number): number {
+    if (!this.#tokens[index]?.spaced) return 0;
+    if (this.#text(index - 1) === '.' && /^Ste?$/.test(this.#word(index - 2))) return 2;
+    const word = this.#word(index - 1);
+    return particles.has(word.toLowerCase()) && (word === word.toLowerCase() || word.length > 1) ? 1 : 0;
   }
 
   /** "C. Smith" may end a sentence with "vitamin C.": two initials, or one where a name must begin, are initials. */

@@ -10,7 +10,7 @@ const words = (text: string): readonly string[] => text.split(/\s+/).filter((wor
 export const particles: ReadonlySet<string> = new Set(
   words(
     "van von der den dem des de del della dello degli dei di da dal dalla das do dos du la le les lo los las l' d' 't " +
-      'ten ter te thor zu zum zur zer af av al el bin ibn ben abu st st. saint mac mc y e vom',
+      'ten ter te thor zu zum zur zer af av al el bin ibn ben abu st saint mac mc y e vom',
   ),
 );
 
@@ -106,8 +106,12 @@ export const corporateShortNames: ReadonlySet<string> = new Set(
   ),
 );
 
+/** Towns that are named for saints. */
+const saintlyPlaces = /^(?:ste?\.?|saint) (?:louis|petersburg|gallen|andrews|paul|polten|helena|lucia)$/;
+
 /** Names of people that are places or things too: with `et al.` or a co-author they are people. */
-export const isCommonWord = (word: string): boolean => placeWords.has(word) || thingWords.has(word);
+export const isCommonWord = (word: string): boolean =>
+  placeWords.has(word) || thingWords.has(word) || saintlyPlaces.test(word);
 
 /** Words that are no surnames whatever stands beside them. */
 export const isNeverSurname = (word: string): boolean =>

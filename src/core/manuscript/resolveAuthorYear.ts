@@ -173,11 +173,17 @@ const umlauts: ReadonlyMap<string, string> = new Map([
  */
 function nameForms(name: string): ReadonlySet<string> {
   const lower = name.normalize('NFC').toLowerCase();
-  const words = withoutParticles(lower.split(/[\s\u00A0]+/).filter((word) => word !== ''));
+  const isSaint = saint.test(lower);
+  const words = withoutParticles(
+    lower
+      .replace(saint, 'st')
+      .split(/[\s\u00A0]+/)
+      .filter((word) => word !== ''),
+  );
   const forms = new Set([fold(words.join(' '))]);
   const written = words.join(' ').replace(/[äöüåø]/g, (letter) => umlauts.get(letter) ?? letter);
   forms.add(fold(written));
-  if (words.length === 2) forms.add(fold(words[1]!));
+  if (words.length === 2 && !isSaint) forms.add(fold(words[1]!));
   if (words.length > 2) {
     const capitals = name.replace(/[^\p{Lu}]/gu, '').toLowerCase();
     if (capitals.length > 2) forms.add(capitals);
@@ -185,6 +191,9 @@ function nameForms(name: string): ReadonlySet<string> {
   forms.delete('');
   return forms;
 }
+
+/** "St. John", "St John" and "Saint-John" are one name, and not "John". */
+const saint = /^(?:saint|sainte|ste?\.?)(?:[\s\u00A0]+|[-‐‑])/;
 
 function withoutParticles(words: readonly string[]): readonly string[] {
   let first = 0;

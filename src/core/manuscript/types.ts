@@ -22,7 +22,7 @@ export interface KeyMention extends Span {
 }
 
 /** An author-year citation as people type it: one work, its span the surnames to the year (or the year alone
- * where one list of surnames carries several years). */
+ * where one list of surnames carries several years; the dash, for the years that it stands for in `2017a–c`). */
 export interface AuthorYearMention extends Span {
   readonly kind: 'author-year';
   readonly surnames: readonly string[];

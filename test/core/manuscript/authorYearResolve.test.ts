@@ -39,6 +39,8 @@ const library = [
   'who2013: World Health Organization 2013',
   'marquez2001: García Márquez 2001',
   'cut2003: Smith+ 2003',
+  'john2011: John 2011',
+  'stjohn2011: St. John 2011',
   'undated: Novak',
 ].map(work);
 
@@ -56,6 +58,9 @@ describe('resolving author-year citations', () => {
     ['(Trullas & Skolnick, 1990)', 'exact trullas1990'],
     ['(Abdallah, Averill, & Krystal, 2015)', 'exact abdallah2015'],
     ['(van der Kolk, 2014)', 'exact kolk2014'],
+    ['(St John, 2011)', 'exact stjohn2011'],
+    ['(Saint John, 2011)', 'exact stjohn2011'],
+    ['(John, 2011)', 'exact john2011'],
     ['(Kolk, 2014)', 'exact kolk2014'],
     ['(de Kloet & Joëls, 2015)', 'exact bare2015'],
     ['(Montgomery & Asberg, 1979)', 'exact asberg1979'],
