@@ -1,9 +1,56 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { latexParser } from '../../src/core/manuscript/latex.ts';
 import { typstParser } from '../../src/core/manuscript/typst.ts';
 import { editedTexts, parseThrough } from '../support/manuscriptEdits.ts';
 
-const pieces = [
+/* The languages that are read in segments. Markdown is read in chunks: see markdownIncremental.test.ts. */
+
+const latex = [
+  'Glutamate is released.',
+  '\\citep[see][p.~3]{berman2000, mcewen1999}',
+  '\\parencites(see)[1]{a}[2]{b}',
+  '\\cite{half',
+  '\\section{A \\emph{title}}',
+  '\\footnote{A note',
+  '\\caption{',
+  '\\begin{abstract}',
+  '\\end{abstract}',
+  '\\begin{tabular}{ll}',
+  '\\end{tabular}',
+  '\\begin{verbatim}',
+  '\\end{verbatim}',
+  '\\begin{comment}',
+  '\\end{comment}',
+  '\\begin{equation}',
+  '\\end{equation}',
+  '\\documentclass{article}',
+  '\\begin{document}',
+  '\\end{document}',
+  '\n<<chunk>>=\n',
+  '\n@\n',
+  '% comment',
+  '\\%',
+  '{',
+  '}',
+  '[',
+  ']',
+  '$',
+  '$$',
+  '\\[',
+  '\\]',
+  '\\verb|x|',
+  '\\newacronym{n}{NMDA}{long}',
+  '\\bibliography{a,b}',
+  '\\input{x}',
+  '\\nocite{*}',
+  '\\url{http://a.b/%20}',
+  '\n\n',
+  '\n\n',
+  '\n \t\n',
+];
+
+const typst = [
   'Glutamate is released.',
   '@berman2000[p. 3]',
   '@fig-x',
@@ -47,12 +94,15 @@ const pieces = [
   '\n \t\n',
 ];
 
-describe('Typst under edits', () => {
+describe.each([
+  { language: 'LaTeX', parser: latexParser, pieces: latex },
+  { language: 'Typst', parser: typstParser, pieces: typst },
+])('$language under edits', ({ parser, pieces }) => {
   it('equals a parse from scratch after every edit', () => {
     fc.assert(
       fc.property(editedTexts(pieces), ({ text, batches }) => {
-        for (const version of parseThrough(typstParser, text, batches)) {
-          expect(version).toEqual(typstParser.parse(version.text));
+        for (const version of parseThrough(parser, text, batches)) {
+          expect(version).toEqual(parser.parse(version.text));
         }
       }),
       { numRuns: 400 },
@@ -62,7 +112,7 @@ describe('Typst under edits', () => {
   it('has disjoint blocks in order, and prose and mentions inside them', () => {
     fc.assert(
       fc.property(editedTexts(pieces), ({ text }) => {
-        const { blocks } = typstParser.parse(text);
+        const { blocks } = parser.parse(text);
         let end = 0;
         for (const { start, body } of blocks) {
           expect(start).toBeGreaterThanOrEqual(end);
