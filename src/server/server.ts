@@ -8,6 +8,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { readSettings } from '../core/index.ts';
+import { clientSupport } from './convert/clientSupport.ts';
 import { toFolders } from './convert/fromLsp.ts';
 import { handleCommands } from './handlers/commands.ts';
 import type { HandlerContext } from './handlers/context.ts';
@@ -46,7 +47,14 @@ export function startServer(connection: Connection, host: Host): void {
   });
   const publisher = new Publisher(connection, workspace, host);
   const styles = new Styles(workspace, host);
-  const context: HandlerContext = { connection, workspace, publisher, styles, host };
+  const context: HandlerContext = {
+    connection,
+    client: () => clientSupport(client),
+    workspace,
+    publisher,
+    styles,
+    host,
+  };
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = params.capabilities;

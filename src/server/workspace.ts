@@ -95,6 +95,7 @@ export class Workspace {
   readonly #discoveries = new Map<string, Promise<void>>();
   readonly #looks = new Map<string, Look>();
   #folders: readonly string[] = [];
+  #scanned: Promise<void> = Promise.resolve();
   #disposed = false;
   /** Counts whole-file parses: a keystroke in a manuscript must leave it unchanged. */
   bibliographyParses = 0;
@@ -217,7 +218,8 @@ export class Workspace {
     this.#folders = folders;
     this.store.setFolders(folders);
     this.#forgetOutside();
-    this.#unattended('Looking through the workspace', this.#scan());
+    this.#scanned = this.#scan();
+    this.#unattended('Looking through the workspace', this.#scanned);
   }
 
   /** What was read in folders that are not of the workspace any more, and is not open, is not reached any more. */
@@ -319,6 +321,13 @@ export class Workspace {
     await this.#whenDiscovered(uri);
     const applied = this.snapshot().appliedBibliographies(uri);
     await Promise.all(applied.flatMap(({ found }) => this.#loads.get(found.uri)?.whenSmall ?? []));
+  }
+
+  /** Resolves when the manuscripts of the workspace have been read, and the small bibliographies of each. */
+  async settleWorkspace(): Promise<void> {
+    await this.packs.whenShipped; // the folders are known then
+    await this.#scanned.catch(() => undefined); // it was told
+    await Promise.all([...this.#discoveries.keys()].map((uri) => this.settle(uri)));
   }
 
   /**

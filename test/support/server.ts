@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import {
+  type ClientCapabilities,
   type CodeAction,
   CodeActionRequest,
   type CodeLens,
@@ -55,12 +56,14 @@ export const root = 'file:///paper';
 export const uriOf = (name: string): string => `${root}/${name}`;
 
 /** Capabilities that VS Code has and PsyCite looks at. */
-const capabilities = {
+const capabilities: ClientCapabilities = {
   workspace: {
     configuration: true,
     workspaceFolders: true,
     didChangeWatchedFiles: { dynamicRegistration: false },
+    workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
   },
+  textDocument: { definition: { linkSupport: true } },
 };
 
 /** The real server over a real JSON-RPC connection in memory, with files from a map. Each LSP request has one method here. */
@@ -82,7 +85,11 @@ export class TestServer {
   /** `files` by name in the workspace folder. */
   static async start(
     files: Readonly<Record<string, string | Uint8Array>> = {},
-    options: { readonly settings?: unknown; readonly host?: Partial<Host> } = {},
+    options: {
+      readonly settings?: unknown;
+      readonly host?: Partial<Host>;
+      readonly capabilities?: ClientCapabilities;
+    } = {},
   ): Promise<TestServer> {
     const toServer = new PassThrough();
     const toClient = new PassThrough();
@@ -107,7 +114,7 @@ export class TestServer {
     server.initialized = await client.sendRequest(InitializeRequest.type, {
       processId: null,
       rootUri: root,
-      capabilities,
+      capabilities: options.capabilities ?? capabilities,
       workspaceFolders: [{ uri: root, name: 'paper' }],
     });
     await client.sendNotification(InitializedNotification.type, {});

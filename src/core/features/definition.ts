@@ -3,8 +3,8 @@ import type { Manuscript } from '../manuscript/types.ts';
 import { packDocument, packUri } from '../render/packDocument.ts';
 import { termsOf } from '../terms/index.ts';
 import { resolvedAuthorYearAt } from '../workspace/authorYear.ts';
-import { mentionAt } from '../workspace/citations.ts';
-import { entryOf, type LibraryEntry } from '../workspace/library.ts';
+import { keyAt, type PlacedEntry } from '../workspace/keyAt.ts';
+import { entryOf } from '../workspace/library.ts';
 import { printedAt } from '../workspace/page.ts';
 import type { Place } from '../workspace/place.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -20,24 +20,18 @@ export interface Definition {
 /** From a citation to its entries (several where libraries disagree), from a term to its place in the pack. */
 export function definition(snapshot: Snapshot, uri: string, offset: number): readonly Definition[] {
   const manuscript = snapshot.manuscript(uri);
-  const mention = manuscript && mentionAt(manuscript, offset);
   if (manuscript === undefined) return [];
-  if (mention === undefined) {
-    const printed = authorYearDefinition(snapshot, uri, offset);
-    return printed.length > 0 ? printed : termDefinition(snapshot, uri, manuscript, offset);
-  }
-  const origin = { uri, start: mention.start, end: mention.end };
-  return snapshot
-    .library(uri)
-    .all(mention.key)
-    .map((found) => toEntry(origin, found));
+  const key = keyAt(snapshot, uri, offset);
+  if (key !== undefined) return key.entries.map((found) => toEntry(key.place, found));
+  const printed = authorYearDefinition(snapshot, uri, offset);
+  return printed.length > 0 ? printed : termDefinition(snapshot, uri, manuscript, offset);
 }
 
-function toEntry(origin: Place, found: LibraryEntry): Definition {
-  const { span, keySpan } = entryOf(found);
-  const { uri } = found.source;
-  return { origin, target: { uri, ...span }, targetSelection: { uri, ...keySpan } };
-}
+const toEntry = (origin: Place, { uri, entry: { span, keySpan } }: PlacedEntry): Definition => ({
+  origin,
+  target: { uri, ...span },
+  targetSelection: { uri, ...keySpan },
+});
 
 /** From an author-year citation to the works it may mean: on a saved page as printed there, else their entries or places in a pack. */
 function authorYearDefinition(snapshot: Snapshot, uri: string, offset: number): Definition[] {
@@ -53,7 +47,7 @@ function authorYearDefinition(snapshot: Snapshot, uri: string, offset: number): 
     }));
   }
   return found.works.flatMap(({ entry, reference }) => {
-    if (entry !== undefined) return toEntry(origin, entry);
+    if (entry !== undefined) return toEntry(origin, { uri: entry.source.uri, entry: entryOf(entry) });
     const index = snapshot.packs.find((one) => one.work(reference.id) === reference);
     const place = index && packDocument(index).places.get(reference.id);
     if (index === undefined || place === undefined) return [];

@@ -2,7 +2,7 @@ import type { Span } from '../../base/span.ts';
 import type { BibtexBibliography } from '../bibliography/bibtex/index.ts';
 import type { Syntax } from '../manuscript/types.ts';
 import { citationsOf } from '../workspace/citations.ts';
-import { type KeyTarget, keyAt } from '../workspace/keyAt.ts';
+import { keyAt } from '../workspace/keyAt.ts';
 import type { FileEdits } from '../workspace/place.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fileName } from '../workspace/uri.ts';
@@ -31,7 +31,7 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: 
       `“${newKey}” cannot be a key: no spaces, commas, braces, quotes, #, %, =, ~ or backslashes.`,
     );
   }
-  const named = entriesToRename(snapshot, uri, target);
+  const named = target.cited.filter(({ entry }) => entry.key === target.key);
   const [alias] = target.entries;
   if (named.length === 0 && alias !== undefined) {
     return refused(`“${target.key}” is another name of “${alias.entry.key}” (field ids): change it there.`);
@@ -66,12 +66,6 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: 
     files.push({ uri: file, edits: spans.map(({ start, end }) => ({ start, end, text: newKey })) });
   }
   return { kind: 'edits', files };
-}
-
-/** Of entries of one key in several bibliographies, those in the one that citations mean. */
-function entriesToRename(snapshot: Snapshot, uri: string, { key, entries }: KeyTarget): KeyTarget['entries'] {
-  const home = snapshot.manuscript(uri) && snapshot.library(uri).find(key)?.source.uri;
-  return entries.filter((one) => one.entry.key === key && (home === undefined || one.uri === home));
 }
 
 /** Where `crossref`, `xdata` and the like of other entries name the key. */

@@ -12,9 +12,20 @@ export interface KeyTarget {
   /** The key with its aliases: all of them cite the same entry. */
   readonly keys: readonly string[];
   readonly place: Place;
-  readonly entries: readonly { readonly uri: string; readonly entry: Entry }[];
+  /**
+   * Every entry that has the key or alias: those that citations mean first, then those that they replace. Whoever
+   * shows entries shows all of them; whoever changes one changes `cited`.
+   */
+  readonly entries: readonly PlacedEntry[];
+  /** Of the entries, those in the bibliography that citations of the key mean; several where it repeats the key. */
+  readonly cited: readonly PlacedEntry[];
   /** The manuscripts in which the key means this entry. */
   readonly manuscripts: readonly ManuscriptFile[];
+}
+
+export interface PlacedEntry {
+  readonly uri: string;
+  readonly entry: Entry;
 }
 
 /** The key under the cursor: of a citation in a manuscript, or of an entry in a bibliography. */
@@ -28,14 +39,17 @@ function keyOfMention(snapshot: Snapshot, uri: string, offset: number): KeyTarge
   if (file === undefined || mention === undefined) return undefined;
   const { key, start, end } = mention;
   const library = snapshot.library(uri);
-  const cited = library.find(key);
-  const entry = cited && entryOf(cited);
+  const found = library.find(key);
+  const entry = found && entryOf(found);
+  const all = library.all(key).map((one) => ({ uri: one.source.uri, entry: entryOf(one) }));
+  const cited = all.filter((one) => one.uri === found?.source.uri);
   return {
     key,
     keys: entry ? [...new Set([key, entry.key, ...entry.aliases])] : [key],
     place: { uri, start, end },
-    entries: library.all(key).map((found) => ({ uri: found.source.uri, entry: entryOf(found) })),
-    manuscripts: cited ? manuscriptsWith(snapshot, cited.source.uri, key) : [file],
+    entries: [...cited, ...all.filter((one) => !cited.includes(one))],
+    cited,
+    manuscripts: found ? manuscriptsWith(snapshot, found.source.uri, key) : [file],
   };
 }
 
@@ -45,11 +59,15 @@ function keyOfEntry(snapshot: Snapshot, uri: string, offset: number): KeyTarget 
   if (file === undefined || index < 0) return undefined;
   const entry = file.bibliography.entry(index);
   if (!touches(entry.keySpan, offset)) return undefined;
+  const same = file.bibliography
+    .indexesOf(entry.key)
+    .map((i) => ({ uri, entry: file.bibliography.entry(i) }));
   return {
     key: entry.key,
     keys: [...new Set([entry.key, ...entry.aliases])],
     place: { uri, ...entry.keySpan },
-    entries: file.bibliography.indexesOf(entry.key).map((i) => ({ uri, entry: file.bibliography.entry(i) })),
+    entries: same,
+    cited: same,
     manuscripts: manuscriptsWith(snapshot, uri, entry.key),
   };
 }

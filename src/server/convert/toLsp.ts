@@ -36,6 +36,7 @@ import type {
   WorkspaceSymbol,
 } from '../../core/index.ts';
 import { Text } from '../../core/index.ts';
+import type { ClientSupport } from './clientSupport.ts';
 
 export const toRange = (text: Text, span: Span): Range => ({
   start: text.positionAt(span.start),
@@ -52,7 +53,21 @@ function toLocation(snapshot: Snapshot, place: Place): Location | undefined {
 export const toLocations = (snapshot: Snapshot, places: readonly Place[]): Location[] =>
   places.flatMap((place) => toLocation(snapshot, place) ?? []);
 
-export function toLocationLinks(snapshot: Snapshot, definitions: readonly Definition[]): LocationLink[] {
+/** Where definitions are, as links where the client takes them. */
+export function toDefinitions(
+  snapshot: Snapshot,
+  definitions: readonly Definition[],
+  { locationLinks }: ClientSupport,
+): LocationLink[] | Location[] {
+  return locationLinks
+    ? toLocationLinks(snapshot, definitions)
+    : toLocations(
+        snapshot,
+        definitions.map(({ targetSelection }) => targetSelection),
+      );
+}
+
+function toLocationLinks(snapshot: Snapshot, definitions: readonly Definition[]): LocationLink[] {
   return definitions.flatMap(({ origin, target, targetSelection }) => {
     const [from, to] = [snapshot.text(origin.uri), snapshot.text(target.uri)];
     if (from === undefined || to === undefined) return [];
@@ -172,7 +187,11 @@ export const toFoldingRange = (text: Text, span: Span): FoldingRange => ({
 });
 
 /** Edits of several files as one change, which the editor undoes in one step. */
-export function toWorkspaceEdit(snapshot: Snapshot, files: readonly FileEdits[]): WorkspaceEdit {
+export function toWorkspaceEdit(
+  snapshot: Snapshot,
+  files: readonly FileEdits[],
+  support: ClientSupport,
+): WorkspaceEdit {
   const changes = files.flatMap(({ uri, create, edits }): NonNullable<WorkspaceEdit['documentChanges']> => {
     const text = create ? Text.of('') : snapshot.text(uri);
     if (text === undefined) return [];
@@ -181,7 +200,13 @@ export function toWorkspaceEdit(snapshot: Snapshot, files: readonly FileEdits[])
       textDocument: { uri, version: create ? null : version },
       edits: edits.map((edit) => ({ range: toRange(text, edit), newText: edit.text })),
     };
-    return create ? [{ kind: 'create', uri, options: { ignoreIfExists: true } }, change] : [change];
+    return create && support.createFiles
+      ? [{ kind: 'create', uri, options: { ignoreIfExists: true } }, change]
+      : [change];
   });
-  return { documentChanges: changes };
+  if (support.documentChanges) return { documentChanges: changes };
+  const byDocument = changes.flatMap((change) =>
+    'edits' in change ? [[change.textDocument.uri, change.edits] as const] : [],
+  );
+  return { changes: Object.fromEntries(byDocument) } as WorkspaceEdit;
 }

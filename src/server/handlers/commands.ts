@@ -1,3 +1,4 @@
+import type { CancellationToken } from 'vscode-languageserver';
 import {
   addToBibliography,
   annotations,
@@ -33,7 +34,7 @@ import {
 import { toOffset, toSpan } from '../convert/fromLsp.ts';
 import { toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
 import { importPaperFile } from '../importPaper.ts';
-import { type HandlerContext, targetOf } from './context.ts';
+import { type HandlerContext, targetOf, targetOnce, throwIfCancelled } from './context.ts';
 import { checkParameters, type Member } from './parameters.ts';
 
 /** Works that one search gives at most. */
@@ -47,11 +48,11 @@ export function handleCommands(context: HandlerContext): void {
   const on = <P, R>(
     { method }: RequestName<P, R>,
     members: Readonly<Record<string, Member>>,
-    handler: (params: P) => R | Promise<R>,
+    handler: (params: P, token: CancellationToken) => R | Promise<R>,
   ): void => {
-    connection.onRequest(method, (params: unknown): unknown => {
+    connection.onRequest(method, (params: unknown, token: CancellationToken): unknown => {
       checkParameters(method, members, params);
-      return handler(params as P);
+      return handler(params as P, token);
     });
   };
 
@@ -63,9 +64,10 @@ export function handleCommands(context: HandlerContext): void {
     items: findInOutline(workspace.snapshot(), normaliseUri(params.textDocument.uri), params.query),
   }));
 
-  on(searchReferencesRequest, { textDocument: 'document', query: 'string' }, async (params) => {
+  on(searchReferencesRequest, { textDocument: 'document', query: 'string' }, async (params, token) => {
     const uri = normaliseUri(params.textDocument.uri);
     await workspace.settle(uri);
+    throwIfCancelled(token);
     return searchReferences(
       workspace.snapshot(),
       uri,
@@ -116,7 +118,7 @@ export function handleCommands(context: HandlerContext): void {
       await workspace.settleAll(uri);
       const snapshot = workspace.snapshot();
       const answer = addToBibliography(snapshot, uri, params.pack, params.works, params.keys ?? []);
-      const edit = answer.files.length > 0 ? toWorkspaceEdit(snapshot, answer.files) : null;
+      const edit = answer.files.length > 0 ? toWorkspaceEdit(snapshot, answer.files, context.client()) : null;
       return { edit, message: answer.message, keys: answer.keys };
     },
   );
@@ -129,13 +131,14 @@ export function handleCommands(context: HandlerContext): void {
     };
   });
 
-  on(convertCitationsRequest, { textDocument: 'document', range: 'range?' }, async (params) => {
-    await workspace.settleAuthorYears(normaliseUri(params.textDocument.uri));
-    const target = targetOf(context, params);
+  on(convertCitationsRequest, { textDocument: 'document', range: 'range?' }, async (params, token) => {
+    const settled = workspace.settleAuthorYears(normaliseUri(params.textDocument.uri));
+    const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return { edit: null, message: 'This is not a manuscript.' };
     const range = params.range === null ? undefined : toSpan(target.text, params.range);
     const answer = convertCitations(target.snapshot, target.uri, range);
-    const edit = answer.files.length > 0 ? toWorkspaceEdit(target.snapshot, answer.files) : null;
+    const edit =
+      answer.files.length > 0 ? toWorkspaceEdit(target.snapshot, answer.files, context.client()) : null;
     return { edit, message: answer.message };
   });
 
@@ -178,7 +181,7 @@ export function handleCommands(context: HandlerContext): void {
     if (text === before) return { edit: null, message: 'The bibliography is in order already.' };
     const edits = [{ uri: target.uri, edits: [{ start: 0, end: before.length, text }] }];
     return {
-      edit: toWorkspaceEdit(target.snapshot, edits),
+      edit: toWorkspaceEdit(target.snapshot, edits, context.client()),
       message: 'Sorted and formatted the bibliography.',
     };
   });

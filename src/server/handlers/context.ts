@@ -1,5 +1,6 @@
-import type { Connection } from 'vscode-languageserver';
+import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { normaliseUri, type Snapshot, type Text } from '../../core/index.ts';
+import type { ClientSupport } from '../convert/clientSupport.ts';
 import type { Host } from '../host.ts';
 import type { Publisher } from '../publisher.ts';
 import type { Styles } from '../styles.ts';
@@ -8,6 +9,8 @@ import type { Workspace } from '../workspace.ts';
 /** What a handler needs; every handler is a function of this. */
 export interface HandlerContext {
   readonly connection: Connection;
+  /** Known once the client has initialized the server. */
+  readonly client: () => ClientSupport;
   readonly workspace: Workspace;
   readonly publisher: Publisher;
   readonly styles: Styles;
@@ -30,4 +33,29 @@ export function targetOf(
   const snapshot = workspace.snapshot();
   const text = snapshot.text(uri);
   return text && { uri, text, snapshot };
+}
+
+/** A request that was cancelled while it waited is answered as such, and nothing is computed for it. */
+export function throwIfCancelled(token: CancellationToken): void {
+  if (token.isCancellationRequested)
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The request was cancelled.');
+}
+
+/**
+ * As `targetOf`, once `settled` is. The request's positions are of the text as it was when the request came: where that
+ * was edited meanwhile, an answer would be about another place, and LSP's error says so.
+ */
+export async function targetOnce(
+  context: HandlerContext,
+  params: { readonly textDocument: { readonly uri: string } },
+  token: CancellationToken,
+  settled: Promise<void>,
+): Promise<Target | undefined> {
+  const asked = targetOf(context, params);
+  await settled;
+  throwIfCancelled(token);
+  const target = targetOf(context, params);
+  if (asked !== undefined && asked.text !== target?.text)
+    throw new ResponseError(LSPErrorCodes.ContentModified, 'The text was edited meanwhile.');
+  return target;
 }

@@ -9,24 +9,26 @@ import {
   rename,
 } from '../../core/index.ts';
 import { toOffset, toPlace } from '../convert/fromLsp.ts';
-import { toHighlight, toLocationLinks, toLocations, toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
-import { type HandlerContext, targetOf } from './context.ts';
+import { toDefinitions, toHighlight, toLocations, toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
+import { type HandlerContext, targetOf, targetOnce } from './context.ts';
 
 export function handleNavigation(context: HandlerContext): void {
   const { connection, workspace } = context;
 
-  connection.onDefinition(async (params) => {
-    await workspace.settleAuthorYears(normaliseUri(params.textDocument.uri), (text) =>
+  connection.onDefinition(async (params, token) => {
+    const settled = workspace.settleAuthorYears(normaliseUri(params.textDocument.uri), (text) =>
       toPlace(text, params.position),
     );
-    const target = targetOf(context, params);
+    const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
-    return toLocationLinks(snapshot, definition(snapshot, uri, toOffset(text, params.position)));
+    const found = definition(snapshot, uri, toOffset(text, params.position));
+    return toDefinitions(snapshot, found, context.client());
   });
 
-  connection.onReferences((params) => {
-    const target = targetOf(context, params);
+  // References and renames reach every manuscript: they wait until all are read.
+  connection.onReferences(async (params, token) => {
+    const target = await targetOnce(context, params, token, workspace.settleWorkspace());
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
     const offset = toOffset(text, params.position);
@@ -40,20 +42,21 @@ export function handleNavigation(context: HandlerContext): void {
     return highlights(snapshot, uri, toOffset(text, params.position)).map((one) => toHighlight(text, one));
   });
 
-  connection.onPrepareRename((params) => {
-    const target = targetOf(context, params);
+  connection.onPrepareRename(async (params, token) => {
+    const settled = workspace.settle(normaliseUri(params.textDocument.uri));
+    const target = await targetOnce(context, params, token, settled);
     const found =
       target && prepareRename(target.snapshot, target.uri, toOffset(target.text, params.position));
     return found ? { range: toRange(target.text, found), placeholder: found.placeholder } : null;
   });
 
-  connection.onRenameRequest((params) => {
-    const target = targetOf(context, params);
+  connection.onRenameRequest(async (params, token) => {
+    const target = await targetOnce(context, params, token, workspace.settleWorkspace());
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
     const answer = rename(snapshot, uri, toOffset(text, params.position), params.newName);
     if (answer.kind === 'refused') throw new ResponseError(ErrorCodes.InvalidParams, answer.reason);
-    return toWorkspaceEdit(snapshot, answer.files);
+    return toWorkspaceEdit(snapshot, answer.files, context.client());
   });
 
   connection.onDocumentLinks((params) => {

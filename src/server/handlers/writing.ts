@@ -14,13 +14,15 @@ import {
 } from '../../core/index.ts';
 import { toOffset, toPlace, toSpan } from '../convert/fromLsp.ts';
 import { toCompletionList, toHover, toMarkup, toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
-import { type HandlerContext, targetOf } from './context.ts';
+import { type HandlerContext, targetOf, targetOnce, throwIfCancelled } from './context.ts';
 
 export function handleWriting(context: HandlerContext): void {
   const { connection, workspace, styles } = context;
 
-  connection.onCompletion(async (params) => {
+  connection.onCompletion(async (params, token) => {
     await workspace.settle(normaliseUri(params.textDocument.uri));
+    throwIfCancelled(token);
+    // Typed on meanwhile or not: the list is asked for anew on the next key, and an error would close it.
     const target = targetOf(context, params);
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
@@ -37,11 +39,11 @@ export function handleWriting(context: HandlerContext): void {
     return documentation ? { ...item, documentation } : item;
   });
 
-  connection.onHover(async (params) => {
-    await workspace.settleAuthorYears(normaliseUri(params.textDocument.uri), (text) =>
+  connection.onHover(async (params, token) => {
+    const settled = workspace.settleAuthorYears(normaliseUri(params.textDocument.uri), (text) =>
       toPlace(text, params.position),
     );
-    const target = targetOf(context, params);
+    const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
     const card = hover(snapshot, uri, toOffset(text, params.position), {
@@ -50,11 +52,11 @@ export function handleWriting(context: HandlerContext): void {
     return card ? toHover(text, card) : null;
   });
 
-  connection.onCodeAction(async (params) => {
-    await workspace.settleAuthorYears(normaliseUri(params.textDocument.uri), (text) =>
+  connection.onCodeAction(async (params, token) => {
+    const settled = workspace.settleAuthorYears(normaliseUri(params.textDocument.uri), (text) =>
       toSpan(text, params.range),
     );
-    const target = targetOf(context, params);
+    const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
     return codeActions(snapshot, uri, toSpan(text, params.range)).map((action): LspCodeAction => {
@@ -67,7 +69,7 @@ export function handleWriting(context: HandlerContext): void {
         kind: action.fixes === undefined ? CodeActionKind.RefactorRewrite : CodeActionKind.QuickFix,
         ...(diagnostics.length > 0 && { diagnostics }),
         ...(action.preferred && { isPreferred: true }),
-        ...(action.edits && { edit: toWorkspaceEdit(snapshot, action.edits) }),
+        ...(action.edits && { edit: toWorkspaceEdit(snapshot, action.edits, context.client()) }),
         ...(action.command && {
           command: {
             title: action.title,
