@@ -87,7 +87,7 @@ export interface PackCitation {
   readonly yearText?: string;
   readonly section: string;
   readonly work?: string;
-  readonly basis: 'exact' | 'first-author-year' | 'inferred' | 'unresolved';
+  readonly basis: 'exact' | 'by-number' | 'first-author-year' | 'inferred' | 'unresolved';
   readonly listed?: boolean;
   readonly start?: number;
   readonly end?: number;

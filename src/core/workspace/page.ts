@@ -31,7 +31,10 @@ export const isPageName = (snapshot: Snapshot, uri: string): boolean =>
 function placesFit({ pack }: PackIndex, text: string): boolean {
   const marks = [
     ...pack.abbreviations.map((item) => ({ ...item, mark: item.short })),
-    ...pack.citations.map((item) => ({ ...item, mark: item.surnames[0] })),
+    ...pack.citations.map((item) => ({
+      ...item,
+      mark: item.basis === 'by-number' ? undefined : item.surnames[0],
+    })),
     ...pack.sections.map((item) => ({ ...item, mark: item.title.startsWith('(') ? undefined : item.title })),
   ];
   const placed = marks.flatMap(({ start, end, mark }) =>

@@ -51,12 +51,18 @@ export interface ArticleParagraph {
 /** A linked citation: a place in the paragraph, and the references (by their number in the list) that it names. */
 export interface CitationLink extends Span {
   readonly works: readonly number[];
+  /** `by-number`: the text prints a number that the list prints too; else the markup itself links the place. */
+  readonly basis?: 'by-number';
+  /** Where the file prints it, for a raised number that the text no longer holds. */
+  readonly place?: Span;
 }
 
 /** A work of a printed list. */
 export interface ListedWork extends Span {
   /** `title` is empty where none could be made out. */
   readonly reference: UnnamedReference;
+  /** The number that the list prints before it. */
+  readonly number?: number;
   /** The lines as printed, by what they hold. */
   readonly asPrinted: Readonly<Record<string, string>>;
   /** The title as a text that abbreviations may be defined in. */

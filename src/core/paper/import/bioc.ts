@@ -6,6 +6,7 @@ import { readGlossary } from './glossary.ts';
 import { knownHeading, withoutNumber } from './headings.ts';
 import { type MappedText, MappedTextBuilder } from './mappedText.ts';
 import { withFullStops } from './names.ts';
+import { inSteps, type Steps } from './steps.ts';
 
 /** True for JSON that begins as a BioC collection does, alone or in a list. */
 export const looksLikeBioc = (source: string): boolean =>
@@ -36,13 +37,17 @@ interface OpenSection {
 }
 
 /** Reads an article in BioC JSON, as PubMed Central's service gives it. Undefined where it holds no article. */
-export function readBioc(source: string): Article | undefined {
+export function* readBioc(source: string): Steps<Article | undefined> {
   const { root } = readJsonSource(source);
   const document = root && firstDocument(root);
   const passages = document && childOf(document, 'passages');
   if (passages?.type !== 'array') return undefined;
   const reader = new BiocReader(source);
-  for (const passage of passages.children ?? []) reader.take(passage);
+  yield* inSteps(
+    passages.children ?? [],
+    ({ length }) => length,
+    (passage) => reader.take(passage),
+  );
   return reader.article();
 }
 

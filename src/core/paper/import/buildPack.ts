@@ -1,15 +1,16 @@
 import type { Reference } from '../../bibliography/types.ts';
 import { citedBySection } from '../model.ts';
-import type { PackFact, PackOrigin, PackSection, PaperPack } from '../types.ts';
+import type { PackOrigin, PackSection, PaperPack } from '../types.ts';
 import type { Article, Doubt, ListedWork, UnnamedReference } from './article.ts';
-import { findFacts, sentenceAround } from './facts.ts';
 import { fingerprintsOf } from './fingerprints.ts';
-import { knownHeading } from './headings.ts';
-import { findAbbreviations } from './packAbbreviations.ts';
+import { findAbbreviations, journalWords, type RejectedWord } from './packAbbreviations.ts';
 import { findCitations, type KnownWorks } from './packCitations.ts';
+import { collectFacts, drugsOf } from './packFacts.ts';
+import { nameSections } from './packSections.ts';
 import { findTerms } from './packTerms.ts';
 import { type PlacedText, placedTexts } from './places.ts';
-import { slugOf } from './slug.ts';
+import { earlierImport } from './samePaper.ts';
+import { type Steps, within } from './steps.ts';
 import { WorkIds } from './workIds.ts';
 
 /** The version of the importer, which goes into `origin.parserVersion`. */
@@ -17,25 +18,38 @@ const parserVersion = '1.0';
 
 const disclaimer = 'Describes what one paper reports; not clinical guidance.';
 
+/** More than any paper has, so that no file makes a pack too large to be read again; what comes later is left out. */
+const maximalSections = 1_000;
+const maximalReferences = 3_000;
+
 export interface ImportOptions {
   /** The day of the import, as in 2026-11-23. */
   readonly date: string;
+  /** The user's own bibliographies, for citations of works that the file does not list. */
   readonly known?: readonly KnownWorks[];
-  /** Packs whose terms are looked for in the new paper. */
+  /**
+   * The packs there are. Their terms and references are looked for in the new paper, and its id is none of theirs, but for
+   * that of an earlier import of the same paper, which is its own.
+   */
   readonly packs?: readonly PaperPack[];
 }
 
 export interface BuiltPack {
   readonly pack: PaperPack;
   readonly doubts: readonly Doubt[];
+  readonly rejected: readonly RejectedWord[];
 }
 
 /** Makes a pack of what a reader found in a file. */
-export function buildPack(
-  article: Article,
-  file: { readonly name: string; readonly sha256?: string },
+export function* buildPack(
+  whole: Article,
+  file: { readonly name: string; readonly text: string; readonly sha256?: string },
   options: ImportOptions,
-): BuiltPack {
+): Steps<BuiltPack> {
+  const { article, doubts: limits } = limited(whole);
+  const earlier = earlierImport(options.packs ?? [], article.source);
+  const others = (options.packs ?? []).filter((pack) => pack !== earlier);
+  const known = [...(options.known ?? []), ...others.map(({ id, references }) => ({ name: id, references }))];
   const ids = new WorkIds();
   const [sourceId = 'paper'] = ids.assign([article.source], 'paper');
   const source = namedReference(
@@ -49,13 +63,18 @@ export function buildPack(
   const { sections, ids: sectionIds } = nameSections(article);
   const titleSection = article.titleText === undefined ? undefined : 'sec-title';
   const texts = placedTexts(article, sectionIds, titleSection);
-  const citations = findCitations(texts, listed, options.known ?? [], ids);
+  const citations = yield* within(findCitations(texts, listed, known, ids), 0, 0.3);
   const glossarySection = sections.find((section) => section.secType === 'glossary')?.id;
-  const found = findAbbreviations(texts, article.source.author ?? [], article.glossary, glossarySection);
-  const { terms, abbreviations } = findTerms(texts, found, options.packs ?? []);
+  const found = yield* within(
+    findAbbreviations(texts, article.source.author ?? [], article.glossary, glossarySection),
+    0.3,
+    0.7,
+  );
+  const { terms, abbreviations } = yield* within(findTerms(texts, found, others), 0.7, 0.8);
+  const { facts, leftOut } = yield* within(collectFacts(texts, citations.worksAt, drugsOf(others)), 0.8, 0.9);
   const pack: PaperPack = {
     packVersion: '1.0',
-    id: sourceId,
+    id: earlier?.id ?? freeId(sourceId, others),
     lang: article.lang ?? languageOf(texts),
     license: 'CC0-1.0',
     disclaimer,
@@ -64,16 +83,63 @@ export function buildPack(
         ? source
         : withCustom(source, { keywords: { values: article.keywords, verification: 'page' } }),
     references: [...listed, ...citing, ...citations.added],
-    counts: countsOf(article, sections),
+    counts: countsOf(whole, sections),
     sections,
     abbreviations,
     terms,
     citations: citations.citations,
-    facts: collectFacts(texts, citations.worksAt, drugsOf(options.packs ?? [])),
+    facts,
     provenance: { method: 'imported', date: options.date, checkedAgainst: [file.name] },
   };
-  const origin = { ...originOf(article, file), fingerprints: fingerprintsOf(pack) };
-  return { pack: { ...pack, origin }, doubts: [...article.doubts, ...citations.doubts] };
+  const fingerprints = yield* within(fingerprintsOf(pack), 0.9, 1);
+  const doubts = [
+    ...whole.doubts,
+    ...citations.doubts,
+    ...limits,
+    ...tooMany(citations.leftOut, 'citations'),
+    ...tooMany(found.leftOut, 'abbreviations'),
+    ...tooMany(leftOut, 'reported facts'),
+  ];
+  const journals = journalWords([...article.references, ...article.citedBy], file.text);
+  return {
+    pack: { ...pack, origin: { ...originOf(article, file), fingerprints } },
+    doubts,
+    rejected: [...found.rejected, ...journals],
+  };
+}
+
+/** The article without what is more than any paper has. */
+function limited(article: Article): { readonly article: Article; readonly doubts: readonly Doubt[] } {
+  const sections = article.sections.slice(0, maximalSections);
+  const references = article.references.slice(0, maximalReferences);
+  const citedBy = article.citedBy.slice(0, maximalReferences);
+  const leftOut = article.references.length - references.length + article.citedBy.length - citedBy.length;
+  return {
+    article: { ...article, sections, references, citedBy },
+    doubts: [
+      ...tooMany(article.sections.length - sections.length, 'sections', article.sections[maximalSections]),
+      ...tooMany(leftOut, 'references', article.references[maximalReferences]),
+    ],
+  };
+}
+
+const tooMany = (count: number, what: string, place = { start: 0, end: 0 }): Doubt[] =>
+  count <= 0
+    ? []
+    : [
+        {
+          message: `The file holds ${count} more ${what} than a pack may; they were left out.`,
+          start: place.start,
+          end: place.end,
+        },
+      ];
+
+/** Another paper may have the same first author and year. */
+function freeId(id: string, others: readonly PaperPack[]): string {
+  const taken = new Set(others.map((pack) => pack.id));
+  let free = id;
+  for (let number = 2; taken.has(free); number++) free = `${id}-${number}`;
+  return free;
 }
 
 const originOf = (
@@ -158,85 +224,3 @@ const withCustom = (reference: Reference, more: object): Reference => ({
   ...reference,
   custom: { ...(reference['custom'] as object), ...more },
 });
-
-function nameSections(article: Article): { sections: PackSection[]; ids: string[] } {
-  const taken = new Set<string>(['sec-title']);
-  const numbers = new Map<string, number>();
-  const ids: string[] = [];
-  const sections: PackSection[] = [];
-  if (article.titleText !== undefined)
-    sections.push({
-      id: 'sec-title',
-      title: '(title)',
-      secType: null,
-      extent: 'full',
-      ...article.titleText.span,
-    });
-  for (const { title, secType, extent, start, end } of article.sections) {
-    const stem =
-      title === 'Cited by'
-        ? citedBySection
-        : `sec-${knownHeading(title)?.id ?? (shortSlug(title) || 'text')}`;
-    let id = stem;
-    while (taken.has(id)) {
-      const number = (numbers.get(stem) ?? 1) + 1;
-      numbers.set(stem, number);
-      id = `${stem}-${number}`;
-    }
-    taken.add(id);
-    ids.push(id);
-    sections.push({ id, title: title.slice(0, 200), secType, extent, start, end });
-  }
-  return { sections, ids };
-}
-
-const longestSlug = 48;
-
-/** The heading as an id, cut between words. */
-function shortSlug(title: string): string {
-  const slug = slugOf(title);
-  return slug.length <= longestSlug
-    ? slug
-    : slug.slice(0, slug.lastIndexOf('-', longestSlug)) || slug.slice(0, longestSlug);
-}
-
-const drugsOf = (packs: readonly PaperPack[]): ReadonlySet<string> =>
-  new Set(
-    packs.flatMap((pack) =>
-      pack.terms
-        .filter((term) => term.category === 'drug')
-        .flatMap((term) => [term.prefLabel, ...(term.altLabel ?? [])])
-        .map((label) => label.toLowerCase()),
-    ),
-  );
-
-/** Facts of the body with the works that their own sentence cites. A figure is named once in each section. */
-function collectFacts(
-  texts: readonly PlacedText[],
-  worksAt: (text: PlacedText, start: number, end: number) => readonly string[],
-  drugs: ReadonlySet<string>,
-): PackFact[] {
-  const facts: PackFact[] = [];
-  const figures = new Set<string>();
-  for (const placed of texts) {
-    if (placed.kind !== 'paragraph' || placed.formal) continue;
-    for (const { start, end, ...fact } of findFacts(placed.text.text, drugs)) {
-      const place = placed.text.place(start, end);
-      if (fact.kind === 'figure-ref') {
-        const key = `${placed.section} ${fact.label ?? ''}`;
-        if (!figures.has(key)) facts.push({ ...fact, section: placed.section, ...place });
-        figures.add(key);
-        continue;
-      }
-      const sentence = sentenceAround(placed.text.text, start);
-      const supports = [...new Set(worksAt(placed, sentence.start, sentence.end))];
-      facts.push({
-        ...fact,
-        section: placed.section,
-        ...(supports.length > 0 ? { supports } : {}),
-        ...place,
-      });
-    }
-  }
-  return facts;
-}

@@ -1,4 +1,5 @@
 import type { PackCitation, PackFact, PaperPack } from '../types.ts';
+import { inSteps, type Steps } from './steps.ts';
 
 /** An item of a pack, under a name that it keeps from one import to the next. */
 export interface NamedItem {
@@ -51,22 +52,38 @@ function stemOf(list: MergedList, item: object): string {
 }
 
 /** A fingerprint of each item as it was imported, by its name: what differs from it later was edited by a person. */
-export function fingerprintsOf(pack: PaperPack): Readonly<Record<string, string>> {
+export function* fingerprintsOf(pack: PaperPack): Steps<Readonly<Record<string, string>>> {
   const fingerprints: [string, string][] = [['source', fingerprint(pack.source)]];
   for (const list of mergedLists)
-    for (const { name, item } of nameItems(list, pack[list] ?? []))
+    yield* inSteps(nameItems(list, pack[list] ?? []), costOfItem, ({ name, item }) => {
       fingerprints.push([name, fingerprint(item)]);
+    });
   return Object.fromEntries(fingerprints);
 }
 
-/** Of an item without its place in the file, whatever the order of its keys. FNV-1a, 32 bits. */
-export function fingerprint(item: object): string {
-  const text = JSON.stringify(item, (key, value: unknown) => {
-    if (key === 'start' || key === 'end') return undefined;
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
-    return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
-  });
-  let hash = 0x811c9dc5;
+/** An item costs about as much as that many characters of text. */
+export const costOfItem = (): number => 250;
+
+/** Of an item without its place in the file, whatever the order of its keys. 32 bits, of FNV-1a hashes. */
+export const fingerprint = (item: object): string => (hashOf(item) >>> 0).toString(16).padStart(8, '0');
+
+function hashOf(value: unknown): number {
+  if (typeof value === 'string') return hashOfText(value, 0x811c9dc5);
+  if (typeof value !== 'object' || value === null) return hashOfText(String(value), 0x01000193);
+  if (Array.isArray(value))
+    return value.reduce<number>((hash, item) => Math.imul(hash ^ hashOf(item), 0x01000193), value.length);
+  // A sum, so that the order of the keys does not matter; each key is mixed with its value before it is added.
+  let sum = 0;
+  for (const [key, member] of Object.entries(value)) {
+    if (key === 'start' || key === 'end' || member === undefined) continue;
+    const mixed = hashOfText(key, hashOf(member));
+    sum = (sum + Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d)) | 0;
+  }
+  return sum;
+}
+
+function hashOfText(text: string, seed: number): number {
+  let hash = seed;
   for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return (hash >>> 0).toString(16).padStart(8, '0');
+  return hash;
 }

@@ -1,10 +1,13 @@
+import { finished } from '../../bibliography/listed.ts';
 import type { Parsed, Problem } from '../../problem.ts';
 import type { PaperPack } from '../types.ts';
 import type { Article, Doubt } from './article.ts';
 import { looksLikeBioc, readBioc } from './bioc.ts';
 import { buildPack, type ImportOptions } from './buildPack.ts';
 import { looksLikeJats, readJats, reasonToRefuseXml } from './jats.ts';
+import type { RejectedWord } from './packAbbreviations.ts';
 import { readRecord, recordFormatOf } from './records.ts';
+import { type Steps, within } from './steps.ts';
 import { readTextArticle } from './textArticle.ts';
 
 export interface ImportFile {
@@ -17,6 +20,8 @@ export interface ImportFile {
 export interface ImportedPaper extends Parsed<PaperPack | undefined> {
   /** What could not be made out, with its place in the file. */
   readonly doubts: readonly Doubt[];
+  /** What looks like an abbreviation and is none. */
+  readonly rejected: readonly RejectedWord[];
 }
 
 /** What is refused without being read, in UTF-16 units: text, and formats of machines. */
@@ -26,13 +31,17 @@ const maximalXmlLength = 60_000_000;
 const supported =
   'PsyCite reads a saved article page (as text or Markdown), JATS XML or BioC JSON from PubMed Central, a PubMed record (.nbib) and RIS.';
 
+/** `importPaperInSteps` for those who do not mind waiting. */
+export const importPaper = (file: ImportFile, options: ImportOptions): ImportedPaper =>
+  finished(importPaperInSteps(file, options));
+
 /**
  * Makes a private pack of a file that the user saved, recognised by its content: an article page as text or Markdown,
  * JATS XML, BioC JSON, PubMed's MEDLINE format or RIS. What the file does not say stays empty. Where the file is
- * none of these, the value is undefined and one problem says why (`pack-syntax`).
+ * none of these, the value is undefined and one problem says why (`pack-syntax`). Yields the share that is done.
  */
-export function importPaper(file: ImportFile, options: ImportOptions): ImportedPaper {
-  const article = readArticle(file.text);
+export function* importPaperInSteps(file: ImportFile, options: ImportOptions): Steps<ImportedPaper> {
+  const article = yield* within(readArticle(file.text), 0, 0.4);
   if (typeof article === 'string') {
     const problem: Problem = {
       code: 'pack-syntax',
@@ -40,31 +49,36 @@ export function importPaper(file: ImportFile, options: ImportOptions): ImportedP
       end: Math.min(1, file.text.length),
       message: article,
     };
-    return { value: undefined, problems: [problem], doubts: [] };
+    return { value: undefined, problems: [problem], doubts: [], rejected: [] };
   }
-  const { pack, doubts } = buildPack(article, file, options);
-  return { value: pack, problems: [], doubts };
+  const { pack, doubts, rejected } = yield* within(buildPack(article, file, options), 0.4, 1);
+  return { value: pack, problems: [], doubts, rejected };
 }
 
 /** The article, or why there is none. */
-function readArticle(text: string): Article | string {
+function* readArticle(text: string): Steps<Article | string> {
   if (text.trim() === '') return 'This file is empty.';
-  const isMarkup = /^\ufeff?\s*[<{[]/u.test(text.slice(0, 200));
-  const limit = isMarkup ? maximalXmlLength : maximalTextLength;
+  const isXml = /^\ufeff?\s*</u.test(text.slice(0, 200));
+  const limit = isXml ? maximalXmlLength : maximalTextLength;
   if (text.length > limit)
     return `This file is larger than ${limit / 1e6} million characters and was not read.`;
   if (isBinary(text)) return `This file is not text. ${supported}`;
   if (looksLikeJats(text))
-    return reasonToRefuseXml(text) ?? readJats(text) ?? 'This XML file holds no article that could be read.';
-  if (looksLikeBioc(text)) return readBioc(text) ?? `This JSON file holds no article in BioC. ${supported}`;
+    return (
+      reasonToRefuseXml(text) ??
+      (yield* readJats(text)) ??
+      'This XML file holds no article that could be read.'
+    );
+  if (looksLikeBioc(text))
+    return (yield* readBioc(text)) ?? `This JSON file holds no article in BioC. ${supported}`;
   const records = recordFormatOf(text);
-  if (records !== undefined) return readRecord(text, records);
+  if (records !== undefined) return yield* readRecord(text, records);
   if (isHtml(text))
     return 'This is a page as HTML. Select all of the page in your browser, copy it into a text file, and import that; or save JATS XML from PubMed Central.';
   if (/^\ufeff?\s*<[?!a-z]/iu.test(text.slice(0, 200)))
     return reasonToRefuseXml(text) ?? `This XML file is no JATS article. ${supported}`;
   return (
-    readTextArticle(text) ??
+    (yield* readTextArticle(text)) ??
     `This does not look like a paper: a saved page has its DOI near the top and headings such as Abstract and References. ${supported}`
   );
 }

@@ -1,6 +1,7 @@
 import { type SaxesAttributeNSIncomplete, SaxesParser } from 'saxes';
 import type { Article } from './article.ts';
 import { JatsBuilder } from './jatsBuilder.ts';
+import { type Steps, stepLength } from './steps.ts';
 
 /** True for XML whose root is a JATS article, or a wrapper of PMC around one. */
 export function looksLikeJats(source: string): boolean {
@@ -21,13 +22,12 @@ export function reasonToRefuseXml(source: string): string | undefined {
 const maximalDepth = 500;
 /** A file that is damaged in more places is read to the last of them. */
 const maximalErrors = 200;
-const sliceLength = 64 * 1024;
 
 /**
  * Reads an article in JATS XML (Journal Article Tag Suite 1.x, as PubMed Central gives it) event by event. Nothing
  * outside the file is ever fetched. Undefined where it holds no article.
  */
-export function readJats(source: string): Article | undefined {
+export function* readJats(source: string): Steps<Article | undefined> {
   const builder = new JatsBuilder(source);
   // The prefix of an element says nothing here; without namespaces an undeclared one is no error.
   const parser = new SaxesParser({ xmlns: false, position: true });
@@ -68,8 +68,10 @@ export function readJats(source: string): Article | undefined {
     end = parser.position;
   });
   // saxes looks through all open elements for one that a wrong closing tag might mean.
-  for (let at = 0; at < source.length && depth <= maximalDepth && errors <= maximalErrors; at += sliceLength)
-    parser.write(source.slice(at, at + sliceLength));
+  for (let at = 0; at < source.length && depth <= maximalDepth && errors <= maximalErrors; at += stepLength) {
+    parser.write(source.slice(at, at + stepLength));
+    yield at / source.length;
+  }
   return depth > maximalDepth ? undefined : builder.article();
 }
 

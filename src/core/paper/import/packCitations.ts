@@ -1,9 +1,11 @@
+import type { Span } from '../../../base/span.ts';
 import type { Reference } from '../../bibliography/types.ts';
 import { findAuthorYear } from '../../manuscript/authorYear.ts';
 import type { PackCitation } from '../types.ts';
 import type { CitationLink, Doubt } from './article.ts';
-import type { PlacedText } from './places.ts';
-import { CitationResolver, type PrintedMention, type Resolution } from './resolveCitations.ts';
+import { costOf, type PlacedText } from './places.ts';
+import { CitationResolver, creatorsOf, type PrintedMention, type Resolution } from './resolveCitations.ts';
+import { inSteps, type Steps } from './steps.ts';
 import { type WorkIds, yearOf } from './workIds.ts';
 
 /** References that the user has elsewhere, for citations of works that the page does not list. */
@@ -13,7 +15,8 @@ export interface KnownWorks {
   readonly references: readonly Reference[];
 }
 
-const maximalCitations = 20_000;
+/** More than any paper has; what comes later is left out. */
+const maximalCitations = 6_000;
 const maximalDoubts = 50;
 
 export interface FoundCitations {
@@ -21,6 +24,7 @@ export interface FoundCitations {
   /** Works of the user's own that the paper cites and the file does not list. */
   readonly added: readonly Reference[];
   readonly doubts: readonly Doubt[];
+  readonly leftOut: number;
   /** The works cited in a stretch of a text. */
   readonly worksAt: (text: PlacedText, start: number, end: number) => readonly string[];
 }
@@ -29,20 +33,24 @@ export interface FoundCitations {
 interface Cited {
   readonly start: number;
   readonly end: number;
+  /** In the file, where the text does not hold it. */
+  readonly place: Span | undefined;
   readonly mention: PrintedMention;
   readonly yearText: string | undefined;
   readonly resolution: Resolution;
 }
 
 /** Every citation of the article's text, split into works, each with what it was resolved to and on what basis. */
-export function findCitations(
+export function* findCitations(
   texts: readonly PlacedText[],
   listed: readonly Reference[],
   known: readonly KnownWorks[],
   ids: WorkIds,
-): FoundCitations {
+): Steps<FoundCitations> {
   const collector = new CitationCollector(listed, known, ids);
-  for (const text of texts) if (text.kind === 'paragraph') collector.add(text);
+  yield* inSteps(texts, costOf, (text) => {
+    if (text.kind === 'paragraph') collector.add(text);
+  });
   return collector;
 }
 
@@ -50,6 +58,7 @@ class CitationCollector implements FoundCitations {
   readonly citations: PackCitation[] = [];
   readonly added: Reference[] = [];
   readonly doubts: Doubt[] = [];
+  leftOut = 0;
   readonly #listed: readonly Reference[];
   readonly #resolver: CitationResolver;
   readonly #known: readonly (KnownWorks & { readonly resolver: CitationResolver })[];
@@ -73,8 +82,11 @@ class CitationCollector implements FoundCitations {
     const works: { start: number; work: string }[] = [];
     this.#places.set(placed, works);
     for (const cited of this.#citedIn(placed)) {
-      if (this.citations.length >= maximalCitations) return;
-      const place = placed.text.place(cited.start, cited.end);
+      if (this.citations.length >= maximalCitations) {
+        this.leftOut += 1;
+        continue;
+      }
+      const place = cited.place ?? placed.text.place(cited.start, cited.end);
       const { work, listed, basis } = this.#identify(cited, place);
       if (work !== undefined) works.push({ start: cited.start, work });
       const { surnames, etAl, year, yearSuffix } = cited.mention;
@@ -149,11 +161,18 @@ class CitationCollector implements FoundCitations {
       const mention = { surnames, etAl, ...splitYear(printed) };
       const work = link === undefined ? undefined : this.#linkedWork(link, mention);
       if (link !== undefined) linked.add(link);
-      const resolution =
+      const resolution: Resolution =
         work === undefined
           ? this.#resolver.resolve(mention)
-          : { work, basis: 'exact' as const, ambiguous: false };
-      cited.push({ start, end, mention, yearText: mention.year === null ? printed : undefined, resolution });
+          : { work, basis: link?.basis ?? 'exact', ambiguous: false };
+      cited.push({
+        start,
+        end,
+        place: undefined,
+        mention,
+        yearText: mention.year === null ? printed : undefined,
+        resolution,
+      });
     }
     for (const link of links)
       if (!linked.has(link)) for (const one of this.#citedByLink(link)) cited.push(one);
@@ -165,13 +184,16 @@ class CitationCollector implements FoundCitations {
     return linked.length === 1 ? linked[0] : linked.find((work) => yearOf(work) === mention.year);
   }
 
-  #citedByLink({ works, start, end }: CitationLink): Cited[] {
+  #citedByLink({ works, start, end, place, basis: printed }: CitationLink): Cited[] {
     return works.flatMap((number): Cited[] => {
       const work = this.#listed[number];
-      const families = (work?.author ?? []).flatMap((author) => author.family ?? author.literal ?? []);
+      const families = (work === undefined ? [] : creatorsOf(work)).flatMap(
+        (author) => author.family ?? author.literal ?? [],
+      );
       if (work === undefined || families.length === 0) return [];
       const etAl = families.length > 2 || work.othersOmitted === true;
       const suffix = work['year-suffix'];
+      const basis = printed ?? 'exact';
       const mention = {
         surnames: etAl ? families.slice(0, 1) : families,
         etAl,
@@ -179,7 +201,7 @@ class CitationCollector implements FoundCitations {
         yearSuffix: typeof suffix === 'string' ? suffix : undefined,
       };
       return [
-        { start, end, mention, yearText: undefined, resolution: { work, basis: 'exact', ambiguous: false } },
+        { start, end, place, mention, yearText: undefined, resolution: { work, basis, ambiguous: false } },
       ];
     });
   }

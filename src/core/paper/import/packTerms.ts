@@ -3,8 +3,9 @@ import { singularShort } from '../../terms/shortForm.ts';
 import { compileTerms } from '../../terms/termIndex.ts';
 import type { PackAbbreviation, PackTerm, PaperPack, TermMatch } from '../types.ts';
 import type { FoundAbbreviations } from './packAbbreviations.ts';
-import type { PlacedText } from './places.ts';
+import { costOf, type PlacedText } from './places.ts';
 import { slugOf } from './slug.ts';
+import { inSteps, type Steps } from './steps.ts';
 
 const candidateNote = 'Found by an import. It has no definition yet; write one in your own words.';
 const linkedNote = 'Described by another pack.';
@@ -19,12 +20,12 @@ export interface FoundTerms {
  * Terms of a new pack: a candidate for each abbreviation, and the terms of other packs that the paper uses. None has a
  * definition: a candidate says so, and a term of another pack points there.
  */
-export function findTerms(
+export function* findTerms(
   texts: readonly PlacedText[],
   found: FoundAbbreviations,
   packs: readonly PaperPack[],
-): FoundTerms {
-  const known = knownTerms(texts, packs);
+): Steps<FoundTerms> {
+  const known = yield* knownTerms(texts, packs);
   const terms = new Map<string, PackTerm>();
   const order = new Map([...new Set(texts.map(({ section }) => section))].map((id, index) => [id, index]));
   const inOrder = (ids: Iterable<string>) =>
@@ -91,11 +92,11 @@ interface KnownTerm {
 }
 
 /** Terms of other packs by their labels; a short form alone may mean something else in this paper. */
-function knownTerms(texts: readonly PlacedText[], packs: readonly PaperPack[]): readonly KnownTerm[] {
+function* knownTerms(texts: readonly PlacedText[], packs: readonly PaperPack[]): Steps<readonly KnownTerm[]> {
   if (packs.length === 0) return [];
   const index = compileTerms(packs);
   const found = new Map<PackTerm, KnownTerm>();
-  for (const { body, section } of texts) {
+  yield* inSteps(texts, costOf, ({ body, section }) => {
     for (const { patterns } of matchBlock(index, body).hits) {
       const pattern = patterns.find(({ form, guard }) => form === 'label' && guard === 'none');
       const indexed = pattern && index.terms[pattern.term];
@@ -104,7 +105,7 @@ function knownTerms(texts: readonly PlacedText[], packs: readonly PaperPack[]): 
       one.sections.add(section);
       found.set(indexed.term, one);
     }
-  }
+  });
   return [...found.values()];
 }
 

@@ -17,6 +17,9 @@ export interface PlacedText {
 const formalTypes = /^(?:COI-statement|ack|ref-list)$/;
 const formalIds = /^sec-(?:funding|contributions|data|ethics|coi|ack)/;
 
+/** What a text costs to look through: its length, and something for itself. */
+export const costOf = ({ body }: PlacedText): number => body.text.length + 50;
+
 /** The article's texts in the order in which a reader meets them. */
 export function placedTexts(
   article: Article,
@@ -31,8 +34,8 @@ export function placedTexts(
     links?: ArticleParagraph['links'],
     formal = false,
   ) => {
-    if (text !== undefined && text.text !== '')
-      texts.push({ section, text, kind, links, formal, body: bodyOf(text.text, kind) });
+    for (const part of text === undefined ? [] : partsOf(text, links))
+      texts.push({ section, ...part, kind, formal, body: bodyOf(part.text.text, kind) });
   };
   if (titleSection !== undefined) put(titleSection, article.titleText, 'title');
   for (const [index, section] of article.sections.entries()) {
@@ -57,3 +60,41 @@ const bodyOf = (text: string, kind: PlacedText['kind']): BlockBody => ({
   crossReferences: [],
   links: [],
 });
+
+/** No paragraph is longer, but a file without line breaks may be one: it is looked through in parts. Characters. */
+const longestPart = 32 * 1024;
+
+/** A text cut where sentences end, with the links of each part. */
+function partsOf(
+  text: MappedText,
+  links: ArticleParagraph['links'],
+): { readonly text: MappedText; readonly links: ArticleParagraph['links'] }[] {
+  if (text.text === '') return [];
+  if (text.text.length <= longestPart) return [{ text, links }];
+  const parts: { text: MappedText; links: ArticleParagraph['links'] }[] = [];
+  let next = 0;
+  for (let start = 0; start < text.text.length; ) {
+    const end = endOfPart(text.text, start);
+    const from = next;
+    while (
+      links !== undefined &&
+      next < links.length &&
+      (links[next]!.start < end || end === text.text.length)
+    )
+      next += 1;
+    const own = links
+      ?.slice(from, next)
+      .map((link) => ({ ...link, start: link.start - start, end: Math.min(link.end, end) - start }));
+    parts.push({ text: text.slice(start, end), links: own });
+    start = end;
+  }
+  return parts;
+}
+
+function endOfPart(text: string, start: number): number {
+  const limit = start + longestPart;
+  if (limit >= text.length) return text.length;
+  const sentence = text.lastIndexOf('. ', limit);
+  const word = text.lastIndexOf(' ', limit);
+  return sentence > start + longestPart / 2 ? sentence + 2 : word > start ? word + 1 : limit;
+}

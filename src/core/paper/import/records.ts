@@ -1,8 +1,9 @@
-import { parseNbib } from '../../bibliography/nbib.ts';
-import { parseRis } from '../../bibliography/ris.ts';
+import { parseNbibInSteps } from '../../bibliography/nbib.ts';
+import { parseRisInSteps } from '../../bibliography/ris.ts';
 import type { Bibliography, Field } from '../../bibliography/types.ts';
 import type { Article, ArticleSection } from './article.ts';
 import { MappedTextBuilder } from './mappedText.ts';
+import type { Steps } from './steps.ts';
 
 /** A record of one article as PubMed (`PMID- `) or a reference manager (`TY  - `) exports it. */
 export function recordFormatOf(source: string): 'nbib' | 'ris' | undefined {
@@ -13,8 +14,8 @@ export function recordFormatOf(source: string): 'nbib' | 'ris' | undefined {
 }
 
 /** Why a file of records is no paper: it holds none, or many. */
-export function readRecord(source: string, format: 'nbib' | 'ris'): Article | string {
-  const bibliography = format === 'nbib' ? parseNbib(source) : parseRis(source);
+export function* readRecord(source: string, format: 'nbib' | 'ris'): Steps<Article | string> {
+  const bibliography = yield* format === 'nbib' ? parseNbibInSteps(source) : parseRisInSteps(source);
   if (bibliography.size === 0) return 'This file holds no complete reference. Export it again.';
   if (bibliography.size > 1)
     return `This file holds ${bibliography.size} references, and a paper pack is about one paper. Export the one paper alone, or use the file as a bibliography.`;

@@ -31,7 +31,7 @@ export class CitationResolver {
 
   constructor(works: readonly Reference[]) {
     for (const work of works) {
-      const [first] = work.author ?? [];
+      const [first] = creatorsOf(work);
       if (first === undefined) continue;
       const key = `${keyOf(first)} ${yearOf(work) ?? unprinted}`;
       const group = this.#byNameAndYear.get(key);
@@ -55,11 +55,14 @@ export class CitationResolver {
 function fits({ surnames, etAl, yearSuffix }: PrintedMention, work: Reference): boolean {
   const suffix = work['year-suffix'];
   if (yearSuffix !== undefined && typeof suffix === 'string' && suffix !== yearSuffix) return false;
-  const printed = (work.author ?? []).map(keyOf);
+  const printed = creatorsOf(work).map(keyOf);
   const named = surnames.map(slugOf);
   if (named.some((name, index) => printed[index] !== name)) return false;
   if (work.othersOmitted === true) return etAl;
   return etAl ? printed.length > named.length : printed.length === named.length;
 }
+
+/** Editors where a book has no authors. */
+export const creatorsOf = (work: Reference): readonly Name[] => work.author ?? work.editor ?? [];
 
 const keyOf = (name: Name): string => slugOf(name.family ?? name.literal ?? '');

@@ -3,8 +3,9 @@ import type { ListedWork, UnnamedReference } from './article.ts';
 import { readNames } from './names.ts';
 import type { TextBlock } from './textBlocks.ts';
 import { doiPattern } from './textLayout.ts';
+import { readVancouverBook } from './vancouverBook.ts';
 
-const marker = /^\s*(?:\[\d{1,4}\]|\d{1,4}[.)])\s+/u;
+const marker = /^\s*(?:\[(?<bracketed>\d{1,4})\]|(?<plain>\d{1,4})[.)])(?:\s+|$)/u;
 /** "Berman, R. M., & Cappiello, A. (2000). Title. Journal, 47(4), 351–354." */
 const apa =
   /^(?<authors>\p{Lu}.{1,1500}?) \((?:(?<year>\d{4})(?<suffix>[a-z])?(?:, [^()]{1,30})?|in press)\)\.? (?<title>.+)$/u;
@@ -18,34 +19,50 @@ const vancouver =
 const vancouverInPress =
   /^(?<authors>\p{Lu}[^.]{1,1500}?(?:et al)?)\. (?<title>.{3,600}?)[.?!] (?<journal>\p{Lu}[^.;\d]{1,120})\. In press\.?$/u;
 
+/** The number that a list prints before a work, and how many characters it and the space behind it take. */
+export function markerOf(text: string): { readonly number: number; readonly length: number } | undefined {
+  const found = marker.exec(text);
+  return found === null
+    ? undefined
+    : { number: Number(found.groups?.['bracketed'] ?? found.groups?.['plain']), length: found[0].length };
+}
+
 /** A work printed as one text, in APA's or the Vancouver order; undefined where neither fits. */
 export function readRunningReference(
   block: Pick<TextBlock, 'text' | 'start' | 'end'>,
 ): ListedWork | undefined {
   const { text } = block.text;
-  const lead = marker.exec(text)?.[0].length ?? 0;
+  const printed = markerOf(text);
+  const lead = printed?.length ?? 0;
   const body = text.slice(lead);
   const doi = doiPattern.exec(body)?.[0];
-  const found = readVancouver(body) ?? readApa(body);
+  const found = readVancouver(body);
+  const read = found === undefined ? (readVancouverBook(body) ?? articleOf(readApa(body))) : articleOf(found);
+  if (read === undefined) return undefined;
+  const at = text.indexOf(read.title, lead);
+  return {
+    reference: { ...read, ...(doi === undefined ? {} : { DOI: doi }) },
+    ...(printed === undefined ? {} : { number: printed.number }),
+    asPrinted: { text: body },
+    titleText: block.text.slice(at, at + read.title.length),
+    start: block.start,
+    end: block.end,
+  };
+}
+
+function articleOf(
+  found: Readonly<Record<string, string | undefined>> | undefined,
+): (UnnamedReference & { readonly title: string }) | undefined {
   if (found === undefined) return undefined;
   const { names, others } = readNames(found['authors'] ?? '');
   const title = (found['title'] ?? '').replace(/\.$/u, '');
   if (names.length === 0 || title === '') return undefined;
-  const at = text.indexOf(title, lead);
-  const reference: UnnamedReference = {
+  return {
     type: 'article-journal',
     title,
     author: names,
     ...(others ? { othersOmitted: true } : {}),
     ...sourceFields(found),
-    ...(doi === undefined ? {} : { DOI: doi }),
-  };
-  return {
-    reference,
-    asPrinted: { text: body },
-    titleText: block.text.slice(at, at + title.length),
-    start: block.start,
-    end: block.end,
   };
 }
 

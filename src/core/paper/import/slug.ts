@@ -2,9 +2,13 @@ const plainLetters = new Map(
   Object.entries({ ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ı: 'i' }),
 );
 /** Small letters, digits and hyphens. */
-export const slugOf = (text: string): string =>
+export function slugOf(text: string): string {
+  const small = text.toLowerCase();
+  return /^[a-z0-9]*$/u.test(small) ? small : slugOfSmall(small);
+}
+
+const slugOfSmall = (text: string): string =>
   text
-    .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .replace(/[ßøæœłđðþı]/gu, (letter) => plainLetters.get(letter) ?? '')

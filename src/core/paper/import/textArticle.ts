@@ -1,11 +1,20 @@
-import type { Article, ArticleParagraph, ArticleSection, ListedWork } from './article.ts';
+import type { Article, ArticleParagraph, ArticleSection, Doubt, ListedWork } from './article.ts';
 import { readGlossary } from './glossary.ts';
 import { isAbstractLabel, knownHeading, withoutNumber } from './headings.ts';
 import type { MappedText } from './mappedText.ts';
+import { linkNumbers, numberStyleOf, numbersOf } from './numberedCitations.ts';
 import { isChrome, isFooter } from './pageChrome.ts';
+import { inSteps, type Steps, within } from './steps.ts';
 import { readBlocks, type TextBlock } from './textBlocks.ts';
 import { readFront } from './textFront.ts';
-import { countOf, type HeadingStyle, isHeading, recogniseText, withoutCount } from './textLayout.ts';
+import {
+  countOf,
+  type HeadingStyle,
+  isHeading,
+  lengthOf,
+  recogniseText,
+  withoutCount,
+} from './textLayout.ts';
 import { readCitedBy, readReferences } from './textReferences.ts';
 
 /** What the blocks under a heading are. */
@@ -15,13 +24,13 @@ type Zone = 'front' | 'section' | 'keywords' | 'references' | 'cited-by' | 'site
  * Reads a saved article page, or an article as Markdown or plain text; undefined where the text is neither.
  * Everything is a guess about layout, so nothing is taken that the text does not show.
  */
-export function readTextArticle(source: string): Article | undefined {
-  const blocks = readBlocks(source);
-  const evidence = recogniseText(blocks);
+export function* readTextArticle(source: string): Steps<Article | undefined> {
+  const blocks = yield* within(readBlocks(source), 0, 0.4);
+  const evidence = yield* within(recogniseText(blocks), 0.4, 0.5);
   if (evidence.format === undefined) return undefined;
   const reader = new TextReader(source, blocks, evidence.headings);
-  reader.read();
-  return reader.article(evidence.format);
+  yield* within(reader.read(), 0.5, 0.7);
+  return yield* within(reader.article(evidence.format), 0.7, 1);
 }
 
 interface OpenSection {
@@ -57,25 +66,30 @@ class TextReader {
     this.#style = style;
   }
 
-  read(): void {
-    for (const [index, block] of this.#blocks.entries()) {
+  *read(): Steps<void> {
+    yield* inSteps(this.#blocks, lengthOf, (block, index) => {
       const { text } = block.text;
-      if (text === '') continue;
+      if (text === '') return;
       if (this.#zone !== 'front' && isFooter(text)) this.#zone = 'site';
       if (/^view more references$/iu.test(text)) this.#moreReferences = true;
       if (this.#isSectionHeading(block, index)) this.#enter(block);
       else if (this.#zone === 'front') this.#front.push(block);
       else if (!isChrome(text)) this.#take(block);
-    }
+    });
   }
 
-  article(format: 'page-text' | 'markdown'): Article {
+  *article(format: 'page-text' | 'markdown'): Steps<Article> {
     const front = readFront(this.#source, this.#front);
-    const { works: references, doubts } = readReferences(this.#references);
+    const { works: references, doubts } = yield* within(readReferences(this.#references), 0, 0.8);
+    const numbered = this.#numberedParagraphs(references);
     const citedBy = readCitedBy(this.#citedBy);
-    const sections = this.#sections.map((section) =>
-      finishSection(section, this.#isPartial(section, references, citedBy)),
-    );
+    const sections: ArticleSection[] = [];
+    const lengthOfSection = ({ start, end }: OpenSection) => end - start;
+    const finish = inSteps(this.#sections, lengthOfSection, (section) => {
+      const partial = this.#isPartial(section, references, citedBy);
+      sections.push(finishSection(section, numbered.link, partial));
+    });
+    yield* within(finish, 0.8, 1);
     return {
       format,
       lang: undefined,
@@ -92,8 +106,34 @@ class TextReader {
       glossary: readGlossary(
         this.#sections.flatMap((section) => (section.secType === 'glossary' ? section.paragraphs : [])),
       ),
-      doubts: [...front.doubts, ...doubts],
+      doubts: [...front.doubts, ...doubts, ...numbered.doubts],
     };
+  }
+
+  /** Links the numbers that paragraphs cite, where the list of references is numbered. */
+  #numberedParagraphs(references: readonly ListedWork[]): {
+    readonly link: (text: MappedText) => ArticleParagraph;
+    readonly doubts: readonly Doubt[];
+  } {
+    const doubts: Doubt[] = [];
+    const places = numbersOf(references);
+    const paragraphs = this.#sections.flatMap((section) => section.paragraphs);
+    const style =
+      places && firstOf(paragraphs, (paragraph) => numberStyleOf(this.#source, paragraph, places));
+    if (places === undefined || style === undefined)
+      return { link: (text) => ({ text, links: undefined }), doubts };
+    const stated = this.#referencesStated ?? Math.max(...places.keys());
+    const link = (paragraph: MappedText): ArticleParagraph => {
+      const { text, links, unlisted } = linkNumbers(this.#source, paragraph, style, places, stated);
+      const [first] = unlisted;
+      if (first !== undefined && doubts.length === 0)
+        doubts.push({
+          message: 'References are cited by numbers here that the file does not show.',
+          ...first,
+        });
+      return { text, links };
+    };
+    return { link, doubts };
   }
 
   #isPartial(
@@ -201,12 +241,22 @@ function addParagraph(section: OpenSection, block: TextBlock): void {
   section.open = !block.truncated && !block.item && text.length >= 80 && !/[.!?:;"”’)\]]$/u.test(text);
 }
 
-function finishSection(section: OpenSection, partial: boolean): ArticleSection {
+function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function finishSection(
+  section: OpenSection,
+  link: (text: MappedText) => ArticleParagraph,
+  partial: boolean,
+): ArticleSection {
   const { title, heading, secType, start, end } = section;
   const isList = secType === 'ref-list' || title === 'Cited by';
   const extent = partial ? 'partial-list' : !isList && section.truncated ? 'snippet' : 'full';
-  const paragraphs = isList
-    ? []
-    : section.paragraphs.map((text): ArticleParagraph => ({ text, links: undefined }));
+  const paragraphs = isList ? [] : section.paragraphs.map(link);
   return { title, heading: heading.text, secType, start, end, extent, paragraphs };
 }

@@ -1,5 +1,6 @@
 import { cleanInline, type RaisedMarks } from './inlineMarkup.ts';
 import type { MappedText } from './mappedText.ts';
+import { type Steps, stepLength } from './steps.ts';
 
 /** A line of the file without its line break. */
 export interface Line {
@@ -27,18 +28,23 @@ const listMarker = /^[ \t]{0,8}(?:[-*+•]|\d{1,4}[.)]|\[\d{1,4}\])[ \t]+/;
 const truncation = / {0,3}(?:\[ ?)?(?:\.\.\.|…)(?: ?\])?$/;
 
 /** Cuts a text into blocks. Lines that a file wraps are one block; lines that a page shows one by one are several. */
-export function readBlocks(source: string): readonly TextBlock[] {
+export function* readBlocks(source: string): Steps<readonly TextBlock[]> {
   const blocks: TextBlock[] = [];
   let group: Line[] = [];
-  const flush = () => {
-    for (const lines of splitGroup(source, group)) blocks.push(makeBlock(source, lines));
-    group = [];
-  };
+  let next = stepLength;
   for (const line of readLines(source)) {
-    if (isBlank(source, line)) flush();
-    else group.push(line);
+    const blank = isBlank(source, line);
+    if (!blank) group.push(line);
+    if (!blank && line.end < source.length) continue;
+    for (const lines of splitGroup(source, group)) {
+      const block = makeBlock(source, lines);
+      blocks.push(block);
+      if (block.end < next) continue;
+      next = block.end + stepLength;
+      yield block.end / source.length;
+    }
+    group = [];
   }
-  flush();
   return blocks;
 }
 

@@ -1,5 +1,6 @@
 import { knownHeading, withoutNumber } from './headings.ts';
 import { isChrome, landmarkOf } from './pageChrome.ts';
+import { inSteps, type Steps } from './steps.ts';
 import type { TextBlock } from './textBlocks.ts';
 
 /** What a text shows of being an article: enough of it makes the import go on. */
@@ -21,20 +22,20 @@ const nearTop = 60;
  * Recognises an article by what stands in it. A saved page has a DOI near the top and two kinds of the site's own
  * text; a bare article has the headings that articles have, one of them its list of references or its abstract.
  */
-export function recogniseText(blocks: readonly TextBlock[]): TextEvidence {
+export function* recogniseText(blocks: readonly TextBlock[]): Steps<TextEvidence> {
   const seen = new Set<number>();
   const sections = new Set<string>();
   const byStyle = { markdown: 0, numbered: 0 };
-  for (const block of blocks) {
+  yield* inSteps(blocks, lengthOf, (block) => {
     const { text } = block.text;
-    if (text.length > 200) continue;
+    if (text.length > 200) return;
     const landmark = landmarkOf(text);
     if (landmark >= 0) seen.add(landmark);
     const known = knownHeading(withoutCount(text));
     if (known) sections.add(known.id);
     if (block.level !== undefined) byStyle.markdown += 1;
     else if (numbered.test(text) && known) byStyle.numbered += 1;
-  }
+  });
   const hasDoi = blocks
     .slice(0, nearTop)
     .some((block) => block.text.text.length < 400 && doiPattern.test(block.text.text));
@@ -48,6 +49,9 @@ export function recogniseText(blocks: readonly TextBlock[]): TextEvidence {
     (sections.has('abstract') && sections.has('references'));
   return { format: isPage ? 'page-text' : isArticle ? 'markdown' : undefined, headings };
 }
+
+/** What a block costs to look at: its text, and something for itself. */
+export const lengthOf = ({ text }: TextBlock): number => text.text.length + 50;
 
 /** "References (172)" without its count. */
 export const withoutCount = (text: string): string => text.replace(/ ?\(\d{1,6}\)$/u, '');

@@ -2,9 +2,10 @@ import type { Doubt, ListedWork, UnnamedReference } from './article.ts';
 import type { MappedText } from './mappedText.ts';
 import { readNames } from './names.ts';
 import { isChrome } from './pageChrome.ts';
-import { readRunningReference, sourceFields } from './runningReference.ts';
+import { markerOf, readRunningReference, sourceFields } from './runningReference.ts';
+import { inSteps, type Steps } from './steps.ts';
 import type { TextBlock } from './textBlocks.ts';
-import { doiPattern } from './textLayout.ts';
+import { doiPattern, lengthOf } from './textLayout.ts';
 
 const longestLine = 2_000;
 /** "Biological Psychiatry (2000)" */
@@ -26,54 +27,74 @@ export interface ReadReferences {
 }
 
 /** The works of a printed list: three lines a work, a label and three lines, or one running text a work. */
-export function readReferences(blocks: readonly TextBlock[]): ReadReferences {
-  const works: ListedWork[] = [];
-  const doubts: Doubt[] = [];
-  let group: TextBlock[] = [];
-  const giveUp = () => {
-    const [first] = group;
-    if (first !== undefined)
-      doubts.push({
-        message: `This part of the list of references could not be read: “${first.text.text.slice(0, 80)}”`,
-        start: first.start,
-        end: group.at(-1)?.end ?? first.end,
-      });
-    group = [];
-  };
-  for (const block of blocks) {
+export function* readReferences(blocks: readonly TextBlock[]): Steps<ReadReferences> {
+  const list = new ReferenceList();
+  yield* inSteps(blocks, lengthOf, (block) => list.take(block));
+  list.giveUp();
+  return list;
+}
+
+class ReferenceList implements ReadReferences {
+  readonly works: ListedWork[] = [];
+  readonly doubts: Doubt[] = [];
+  /** Lines of a work that is not whole yet. */
+  #group: TextBlock[] = [];
+  /** A number that stands alone on the line before its work. */
+  #number: number | undefined;
+
+  take(block: TextBlock): void {
     const { text } = block.text;
+    const marker = markerOf(text);
     if (text.length > longestLine) {
-      group.push(block);
-      giveUp();
-      continue;
-    }
-    const last = works.at(-1);
-    if (last !== undefined && group.length === 0 && isDoiLine(text)) {
-      works[works.length - 1] = withDoi(last, block);
-      continue;
-    }
-    const running = text.length > 60 ? readRunningReference(block) : undefined;
-    const details =
-      running === undefined && group.length > 0
-        ? (journalDetails.exec(text) ?? journalYear.exec(text))
-        : null;
+      this.#group.push(block);
+      this.giveUp();
+    } else if (marker?.length === text.length) {
+      this.giveUp();
+      this.#number = marker.number;
+    } else if (isDoiLine(text) && this.#group.length === 0 && this.works.length > 0)
+      this.works.push(withDoi(this.works.pop()!, block));
+    else this.#takeLine(block);
+  }
+
+  #takeLine(block: TextBlock): void {
+    const { text } = block.text;
+    const running = text.length > 40 ? readRunningReference(block) : undefined;
     if (running !== undefined) {
-      giveUp();
-      works.push(running);
-    } else if (group.length > 1 && yearAlone.test(text)) {
-      const journal = group.pop()?.text.text ?? '';
-      works.push(readLines(group, block, { ...yearAlone.exec(text)?.groups, journal }, `${journal} ${text}`));
-      group = [];
-    } else if (details?.groups !== undefined && !isLabel(text, group)) {
-      works.push(readLines(group, block, details.groups));
-      group = [];
-    } else {
-      group.push(block);
-      if (group.length > 6) giveUp();
+      this.giveUp();
+      this.#add(running);
+      return;
+    }
+    const details =
+      this.#group.length > 0 ? (journalDetails.exec(text) ?? journalYear.exec(text))?.groups : undefined;
+    if (this.#group.length > 1 && yearAlone.test(text)) {
+      const journal = this.#group.pop()?.text.text ?? '';
+      const year = yearAlone.exec(text)?.groups;
+      this.#add(readLines(this.#group, block, { ...year, journal }, `${journal} ${text}`));
+    } else if (details !== undefined && !isLabel(text, this.#group))
+      this.#add(readLines(this.#group, block, details));
+    else {
+      this.#group.push(block);
+      if (this.#group.length > 6) this.giveUp();
     }
   }
-  giveUp();
-  return { works, doubts };
+
+  #add(work: ListedWork): void {
+    this.works.push(this.#number === undefined ? work : { number: this.#number, ...work });
+    this.#group = [];
+    this.#number = undefined;
+  }
+
+  /** The lines so far are no work that could be read. */
+  giveUp(): void {
+    const [first] = this.#group;
+    if (first !== undefined)
+      this.doubts.push({
+        message: `This part of the list of references could not be read: “${first.text.text.slice(0, 80)}”`,
+        start: first.start,
+        end: this.#group.at(-1)?.end ?? first.end,
+      });
+    this.#group = [];
+  }
 }
 
 /** "Sato (2015)" may be a label where nothing stands before it; behind an author it is a journal with a year. */
@@ -97,15 +118,16 @@ function readLines(
 ): ListedWork {
   const labelled =
     group.length > 1 && group[0] !== undefined && label.test(group[0].text.text) ? group.slice(1) : group;
-  const [first, ...others] = labelled;
+  const [first, ...others] = labelled.map(({ text }) => text);
+  const marker = first && markerOf(first.text);
+  const opening = marker === undefined ? first : first?.slice(marker.length);
   const hasAuthors = others.length > 0;
-  const title = joined(hasAuthors ? others : labelled);
-  const authors =
-    hasAuthors && first !== undefined ? first.text.text.replace(/^\s*(?:\[\d{1,4}\]|\d{1,4}\.)\s+/u, '') : '';
+  const title = joined(hasAuthors || opening === undefined ? others : [opening]);
+  const authors = hasAuthors ? (opening?.text ?? '') : '';
   const { names, others: othersOmitted } = readNames(authors);
   const doi = doiPattern.exec(last.text.text)?.[0];
   const printed = {
-    ...(hasAuthors ? { authors: printedLine(first) } : {}),
+    ...(hasAuthors ? { authors: first?.text ?? '' } : {}),
     title: title?.text ?? '',
     journalYear: journalLine,
   };
@@ -119,6 +141,7 @@ function readLines(
   };
   return {
     reference,
+    ...(marker === undefined ? {} : { number: marker.number }),
     asPrinted: printed,
     titleText: title,
     start: group[0]?.start ?? last.start,
@@ -126,11 +149,9 @@ function readLines(
   };
 }
 
-const printedLine = (block: TextBlock | undefined): string => block?.text.text ?? '';
-
-const joined = (blocks: readonly TextBlock[]): MappedText | undefined =>
-  blocks.reduce<MappedText | undefined>(
-    (text, block) => (text === undefined ? block.text : text.joinedTo(block.text)),
+const joined = (texts: readonly MappedText[]): MappedText | undefined =>
+  texts.reduce<MappedText | undefined>(
+    (whole, text) => (whole === undefined ? text : whole.joinedTo(text)),
     undefined,
   );
 
