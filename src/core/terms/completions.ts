@@ -4,9 +4,10 @@ import type { PackTerm } from '../paper/types.ts';
 import { type Definition, findDefinitions, type Unit } from './abbreviations.ts';
 import { foldTable, unitEnd, wordTable } from './fold.ts';
 import { meansTerm } from './manuscriptTerms.ts';
+import { labelsOf } from './patterns.ts';
 import { plainFor } from './plainFor.ts';
 import { singularShort } from './shortForm.ts';
-import { labelsOf, type TermIndex } from './termIndex.ts';
+import type { TermIndex } from './termIndex.ts';
 
 export interface TermCompletion {
   /** The phrase, to be shown and inserted as plain text in the manuscript's syntax, never a snippet. */

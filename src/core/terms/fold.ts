@@ -7,7 +7,8 @@
 /** The folded separator. */
 export const separator = 1;
 
-const ignored = 2;
+/** What is passed over in a text and in a label: soft hyphens, combining marks, characters of no width. */
+export const ignored = 2;
 
 const dashes = '-\u2010\u2011\u2012\u2013\u2014\u2212';
 

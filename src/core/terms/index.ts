@@ -12,5 +12,6 @@ export {
 export { type TermCompletion, type TermCompletions, termCompletions } from './completions.ts';
 export { type ManuscriptTerms, termsOf } from './manuscriptTerms.ts';
 export { type BlockHit, type BlockMatches, matchBlock } from './matchBlock.ts';
-export { type CompileOptions, compileTerms, type IndexedTerm, type TermIndex } from './termIndex.ts';
+export type { CompileOptions, IndexedTerm } from './patterns.ts';
+export { compileTerms, type TermIndex } from './termIndex.ts';
 export { checkTermVariants } from './termVariants.ts';

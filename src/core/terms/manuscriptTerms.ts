@@ -2,8 +2,9 @@ import type { Manuscript } from '../manuscript/types.ts';
 import { type Definition, definitionInForce, findDefinitions } from './abbreviations.ts';
 import { groupBy } from './groupBy.ts';
 import { type BlockHit, matchBlock } from './matchBlock.ts';
+import { labelsOf, type Pattern } from './patterns.ts';
 import { singularShort } from './shortForm.ts';
-import { labelsOf, type Pattern, type TermIndex } from './termIndex.ts';
+import type { TermIndex } from './termIndex.ts';
 import type { TermMention } from './types.ts';
 import { spellingKey } from './variants.ts';
 

@@ -1,7 +1,8 @@
 import type { Span } from '../../base/span.ts';
 import type { BlockBody } from '../manuscript/types.ts';
+import type { Pattern } from './patterns.ts';
 import { proseOf } from './prose.ts';
-import type { Pattern, TermIndex } from './termIndex.ts';
+import type { TermIndex } from './termIndex.ts';
 
 /** A match in a block, in offsets relative to it, before the manuscript's own definitions were heard. */
 export interface BlockHit extends Span {

@@ -1,7 +1,7 @@
 import { foldTable, isSpace, separator, unitEnd } from './fold.ts';
 
 /** What one unit of a label asks of the text beyond the folded character. A character each, so that they form a string. */
-const Ask = {
+export const Ask = {
   /** Either case. */
   Free: 'f',
   Upper: 'u',
@@ -20,6 +20,8 @@ export interface Shape {
   readonly asks: string;
   /** A phrase of words that may also stand in capitals throughout. */
   readonly capitals: boolean;
+  /** Some dash of it may not be white space. */
+  readonly dashed: boolean;
 }
 
 /** Longer labels are not matched: nobody writes them, and they would make a scan's cost theirs. */
@@ -67,26 +69,46 @@ export function shapeOf(label: string, short: boolean): Shape | undefined {
           : Ask.Separator;
   }
   if (units.length < 2 || !/[\p{L}\p{N}]/u.test(text)) return undefined;
-  return { units, asks, capitals: !short && words > 1 && /^[^A-Z]*$/.test(text) };
+  const dashed = asks.includes(Ask.Dash);
+  return { units, asks, dashed, capitals: !short && words > 1 && /^[^A-Z]*$/.test(text) };
 }
 
 /** Whether `text` from `start` on, which holds the shape's units, has the case and separators that it asks for. */
-export function fits(shape: Shape, text: string, start: number, end: number): boolean {
+export function fits({ asks, capitals: mayShout }: Shape, text: string, start: number, end: number): boolean {
+  const cases = caseTable();
+  // Nearly always a unit is one character.
+  const plain = end - start === asks.length;
+  let seen = 0;
+  let refused = 0;
   let at = start;
-  let capitals = shape.capitals;
-  let asked = true;
-  for (let unit = 0; unit < shape.asks.length && at < end; unit++) {
-    const code = text.charCodeAt(at);
-    const ask = shape.asks[unit];
-    const lower = isLower(code);
-    if (lower) capitals = false;
-    if (ask === Ask.Upper && lower) asked = false;
-    else if (ask === Ask.Lower && !lower && isUpper(code)) asked = false;
-    else if (ask === Ask.Dash && isSpace(code)) asked = false;
-    if (!asked && !capitals) return false;
-    at = unitEnd(text, at, end);
+  for (let unit = 0; unit < asks.length && at < end; unit++) {
+    const found = cases[text.charCodeAt(at)]!;
+    seen |= found;
+    refused |= found & refusedBy[asks.charCodeAt(unit)]!;
+    at = plain ? at + 1 : unitEnd(text, at, end);
   }
-  return asked || capitals;
+  return refused === 0 || (mayShout && (seen & Case.Lower) === 0);
+}
+
+export const Case = { Lower: 1, Upper: 2, Space: 4 } as const;
+
+/** What each kind of `Ask` refuses, by its character. */
+const refusedBy = new Uint8Array(128);
+refusedBy[Ask.Upper.charCodeAt(0)] = Case.Lower;
+refusedBy[Ask.Lower.charCodeAt(0)] = Case.Upper;
+refusedBy[Ask.Dash.charCodeAt(0)] = Case.Space;
+
+let caseUnits: Uint8Array | undefined;
+
+/** UTF-16 unit → `Case`, 0 for what has none. Letters with both cases at once do not exist. */
+export function caseTable(): Uint8Array {
+  if (caseUnits) return caseUnits;
+  const table = new Uint8Array(65536);
+  for (let code = 0; code < 65536; code++) {
+    table[code] = isLower(code) ? Case.Lower : isUpper(code) ? Case.Upper : isSpace(code) ? Case.Space : 0;
+  }
+  caseUnits = table;
+  return table;
 }
 
 function exactCase(word: string): string {

@@ -1,44 +1,15 @@
-import type { PackTerm, PaperPack } from '../paper/types.ts';
+import type { PaperPack } from '../paper/types.ts';
+import { foldTable, separator, unfoldTable, unitEnd, wordTable } from './fold.ts';
 import {
-  ambiguousShortForms,
-  everydayLabels,
-  everydayShortForms,
-  fieldCues,
-  otherMeanings,
-} from './data/ambiguity.ts';
-import { foldTable, unfoldTable, unitEnd, wordTable } from './fold.ts';
-import { fits, longestLabel, type Shape, shapeOf } from './shape.ts';
-import { maximumSymbol, Trie } from './trie.ts';
-import { labelVariants, shortFormVariants, spellingKey } from './variants.ts';
-
-/** A term and the pack it comes from. */
-export interface IndexedTerm {
-  readonly pack: PaperPack;
-  readonly term: PackTerm;
-}
-
-/**
- * What must be known of the manuscript before a form counts: nothing; that the text is about this field; that the
- * manuscript itself defines the form.
- */
-export type Guard = 'none' | 'field' | 'definition';
-
-/** One spelling of a label as the scan knows it. */
-export interface Pattern {
-  readonly kind: 'term' | 'cue' | 'other-meaning';
-  /** Index into `TermIndex.terms`; -1 for cues and other meanings. */
-  readonly term: number;
-  readonly form: 'label' | 'short';
-  readonly guard: Guard;
-  /** The label of the pack that this is a spelling of. */
-  readonly label: string;
-  readonly shape: Shape;
-}
-
-export interface CompileOptions {
-  /** Patterns at most; what is beyond them is left out and `TermIndex.complete` is false. */
-  readonly maximumPatterns?: number;
-}
+  type CompileOptions,
+  type IndexedTerm,
+  type Pattern,
+  type Patterns,
+  patternsOf,
+} from './patterns.ts';
+import { About, blankTable, lowerBit, upperBit } from './scanTable.ts';
+import { Ask, fits } from './shape.ts';
+import { branches, maximumSymbol, Trie } from './trie.ts';
 
 /** The longest match at one place: offsets of the scanned text, and the patterns of this very span that fit. */
 export interface Hit {
@@ -47,13 +18,31 @@ export interface Hit {
   readonly patterns: readonly Pattern[];
 }
 
-const defaultMaximumPatterns = 250_000;
+/** Patterns of the same units. */
+interface Accepted {
+  readonly patterns: Pattern[];
+  /** Bit n: unit n (modulo 32) may be no capital, no small letter, for some of them. */
+  noUpper: number;
+  noLower: number;
+  /** Whether all of them match where no case is refused. */
+  together: boolean;
+}
+
+/** The mark of nodes at which labels end. */
+const accepts = 1 << 11;
 
 /** Where more packs than this name one span, the first ones are kept. */
 const maximumPatternsAtSpan = 8;
 
-/** Hidden labels and spellings beyond this many characters of one term are left out. */
-const maximumLabels = 200;
+/** What may stand under the hash of a word that some label starts with. */
+const Start = {
+  /** A label that the word alone decides. */
+  Word: 1,
+  /** A label of which a second word follows, whose first letter is hashed too … */
+  Phrase: 2,
+  /** … and has this. */
+  Next: 4,
+} as const;
 
 /** All labels of some packs, compiled once; immutable. Made by `compileTerms`. */
 export class TermIndex {
@@ -61,86 +50,129 @@ export class TermIndex {
   /** False where a bound was reached and some labels are not matched. */
   readonly complete: boolean;
   readonly #trie = new Trie();
-  readonly #accepts = new Map<number, Pattern[]>();
-  /** 1 for each node that accepts: one byte read where a map lookup would cost more than the step. */
-  readonly #accepting: Uint8Array;
-  /** UTF-16 unit → symbol of the trie; 0 for what is in no label. */
-  readonly #symbols = new Uint16Array(65536);
-  /** 1 for each three symbols (hashed) that some label starts with: turns nearly all words away at once. */
-  readonly #starts = new Uint8Array(1 << 18);
+  readonly #accepted: Accepted[] = [];
+  /** For each node that accepts, what: a place in `#accepted`. */
+  readonly #places: Uint32Array;
+  /** UTF-16 unit → `About` and the symbol of the trie, 0 for what is in no label. */
+  readonly #table = blankTable().slice();
+  /** `Start`, by the hash of a word: turns nearly all words away at once. */
+  readonly #starts: Uint8Array;
+  /** On the way to the longest match: each end and its node. */
+  readonly #passed = new Int32Array(512);
 
-  constructor(terms: readonly IndexedTerm[], patterns: readonly Pattern[], complete: boolean) {
+  constructor({ terms, patterns, complete }: Patterns) {
     const symbolOf = new Map<number, number>();
+    const opening = new Set<number>();
+    const at = new Map<number, Accepted>();
+    this.#starts = new Uint8Array(sizeFor(patterns.length));
     let whole = complete;
     for (const pattern of patterns) {
-      let node = 0;
-      for (const unit of pattern.shape.units) {
+      const symbols = pattern.shape.units.map((unit) => {
         let symbol = symbolOf.get(unit);
-        if (symbol === undefined)
-          symbolOf.set(unit, (symbol = Math.min(symbolOf.size + 1, maximumSymbol + 1)));
-        node = symbol > maximumSymbol ? 0 : this.#trie.grow(node, symbol);
-        if (node === 0) break;
-      }
+        if (symbol === undefined) symbolOf.set(unit, (symbol = Math.min(symbolOf.size, maximumSymbol) + 1));
+        return symbol;
+      });
+      const node = this.#grow(symbols);
       if (node === 0) {
         whole = false;
         continue;
       }
-      const [first, second, third] = pattern.shape.units.slice(0, 3).map((unit) => symbolOf.get(unit)!);
-      // A label of two symbols may be followed by anything.
-      if (third !== undefined) this.#starts[startOf(first!, second!, third)] = 1;
-      else for (let any = 0; any <= maximumSymbol; any++) this.#starts[startOf(first!, second!, any)] = 1;
-      const list = this.#accepts.get(node);
-      if (list) list.push(pattern);
-      else this.#accepts.set(node, [pattern]);
+      opening.add(pattern.shape.units[0]!);
+      this.#addStart(pattern.shape.units, symbols);
+      const others = at.get(node);
+      if (others) join(others, pattern);
+      else at.set(node, join({ patterns: [], noUpper: 0, noLower: 0, together: true }, pattern));
     }
     const folded = foldTable();
     const unfolded = unfoldTable();
     for (const [unit, symbol] of symbolOf) {
       if (symbol > maximumSymbol) continue;
-      if (folded[unit] === unit) this.#symbols[unit] = symbol;
-      for (const code of unfolded.get(unit) ?? []) this.#symbols[code] = symbol;
+      if (folded[unit] === unit) this.#know(unit, symbol, opening.has(unit));
+      for (const code of unfolded.get(unit) ?? []) this.#know(code, symbol, opening.has(unit));
     }
     this.terms = terms;
     this.complete = whole;
-    this.#accepting = new Uint8Array(this.#trie.size);
-    for (const node of this.#accepts.keys()) this.#accepting[node] = 1;
+    this.#places = new Uint32Array(this.#trie.size);
+    for (const [node, accepted] of at) this.#places[node] = this.#accepted.push(accepted) - 1;
+  }
+
+  /** The node of a label; 0 where there is no room for it. */
+  #grow(symbols: readonly number[]): number {
+    const trie = this.#trie;
+    if (symbols.some((symbol) => symbol > maximumSymbol)) return 0;
+    let node = 0;
+    for (const symbol of symbols) {
+      node = trie.grow(node, symbol);
+      if (node === 0) return 0;
+    }
+    trie.mark(node, accepts);
+    return node;
+  }
+
+  #addStart(units: readonly number[], symbols: readonly number[]): void {
+    const words = wordTable();
+    const starts = this.#starts;
+    const mask = starts.length - 1;
+    let word = 0;
+    let end = 0;
+    for (; end < units.length && words[units[end]!] === 1; end++) word = hashed(word, symbols[end]!);
+    const isPhrase = units[end] === separator && words[units[end + 1] ?? 0] === 1;
+    starts[slotOf(word) & mask]! |= isPhrase ? Start.Phrase : Start.Word;
+    if (isPhrase) starts[slotOf(hashed(word, symbols[end + 1]!)) & mask]! |= Start.Next;
+  }
+
+  #know(code: number, symbol: number, opens: boolean): void {
+    const about = this.#table[code]!;
+    const mayOpen = opens && (about & About.Word) === 0 && code > 0x20;
+    this.#table[code] = about | symbol | (mayOpen ? About.Opens : 0);
   }
 
   /** Every leftmost-longest match in `text`, in order, disjoint. Linear in the text. */
   scan(text: string): readonly Hit[] {
-    const words = wordTable();
-    const symbols = this.#symbols;
+    // Held in local constants, which cost nothing where members of an object would be read for each character.
+    const { Word, Odd, Opens, Separates } = About;
+    const symbolBits = maximumSymbol;
+    const table = this.#table;
     const starts = this.#starts;
+    const mask = starts.length - 1;
     const hits: Hit[] = [];
+    const { length } = text;
     let at = 0;
-    let inWord = false;
-    while (at < text.length) {
-      const code = text.charCodeAt(at);
-      const word = words[code] === 1;
-      if (word && inWord) {
+    while (at < length) {
+      const start = at;
+      let about = table[text.charCodeAt(at)]!;
+      if ((about & Word) !== 0) {
+        let word = 0;
+        let odd = 0;
+        do {
+          odd |= about;
+          word = hashed(word, about & symbolBits);
+          at++;
+          about = at < length ? table[text.charCodeAt(at)]! : 0;
+        } while ((about & Word) !== 0);
+        if (((odd | about) & Odd) === 0) {
+          const known = starts[slotOf(word) & mask]!;
+          if ((known & (Start.Word | Start.Phrase)) === 0) continue;
+          if ((known & Start.Word) === 0) {
+            if ((about & Separates) === 0) continue;
+            const second = at + 1 < length ? table[text.charCodeAt(at + 1)]! : 0;
+            const isNext = (starts[slotOf(hashed(word, second & symbolBits)) & mask]! & Start.Next) !== 0;
+            if (!isNext && (second & Word) !== 0) continue;
+          }
+        }
+        if (start > 0 && text.charCodeAt(start - 1) > 0x20 && !mayStart(text, start)) continue;
+      } else {
         at++;
-        continue;
-      }
-      inWord = word;
-      if (code === 0x3a && text.startsWith('//', at + 1)) {
-        at = endOfToken(text, at);
-        continue;
-      }
-      const first = symbols[code]!;
-      if (first !== 0 && code > 0x20 && mayStart(text, at, word)) {
-        const next = unitEnd(text, at, text.length);
-        const second = next < text.length ? symbols[text.charCodeAt(next)]! : 0;
-        const behind = second === 0 ? next : unitEnd(text, next, text.length);
-        const third = behind < text.length ? symbols[text.charCodeAt(behind)]! : 0;
-        const hit = starts[startOf(first, second, third)] === 1 ? this.#longestAt(text, at) : undefined;
-        if (hit) {
-          hits.push(hit);
-          at = hit.end;
-          inWord = words[text.charCodeAt(at - 1)] === 1;
+        if ((about & Opens) === 0) continue;
+        if (text.startsWith('://', start)) {
+          at = endOfToken(text, at);
           continue;
         }
       }
-      at++;
+      const hit = this.#longestAt(text, start);
+      if (!hit) continue;
+      hits.push(hit);
+      at = hit.end;
     }
     return hits;
   }
@@ -154,138 +186,107 @@ export class TermIndex {
   }
 
   #longestAt(text: string, start: number): Hit | undefined {
-    const symbols = this.#symbols;
+    const { Word, Odd, Separates } = About;
+    const symbolBits = maximumSymbol;
+    const table = this.#table;
     const trie = this.#trie;
+    const nodes = trie.nodes;
+    const passed = this.#passed;
+    const { length } = text;
+    let count = 0;
     let node = 0;
+    let entry = nodes[0]!;
+    let uppers = 0;
+    let lowers = 0;
     let at = start;
-    let best: Hit | undefined;
-    while (at < text.length) {
-      const symbol = symbols[text.charCodeAt(at)]!;
-      if (symbol === 0) break;
-      node = trie.next(node, symbol);
-      if (node === 0) break;
-      at = unitEnd(text, at, text.length);
-      if (this.#accepting[node] === 1 && mayEnd(text, at)) {
-        const patterns = fitting(this.#accepts.get(node)!, text, start, at);
-        if (patterns.length > 0) best = { start, end: at, patterns };
+    let about = table[text.charCodeAt(at)]!;
+    for (let unit = 0; (about & symbolBits) !== 0; unit++) {
+      // What `trie.next` does, without reading the arrays anew: this is the innermost loop.
+      if (((entry ^ about) & symbolBits) === 0) node++;
+      else if ((entry & branches) === 0) break;
+      else if ((node = trie.next(node, about & symbolBits)) === 0) break;
+      entry = nodes[node]!;
+      uppers |= (about >>> upperBit) << unit;
+      lowers |= ((about >>> lowerBit) & 1) << unit;
+      at++;
+      let following = at < length ? table[text.charCodeAt(at)]! : 0;
+      // Where a word goes on, nothing takes more than its character.
+      if ((following & Word) === 0 && ((about & Separates) !== 0 || (following & Odd) !== 0)) {
+        at = unitEnd(text, at - 1, length);
+        following = at < length ? table[text.charCodeAt(at)]! : 0;
       }
+      if ((entry & accepts) !== 0 && (about & following & Word) === 0 && mayEnd(text, at)) {
+        passed[count++] = at;
+        passed[count++] = node;
+      }
+      about = following;
     }
-    return best;
+    while (count > 0) {
+      const { patterns, noUpper, noLower, together } = this.#accepted[this.#places[passed[--count]!]!]!;
+      const end = passed[--count]!;
+      const isRefused = (uppers & noUpper) !== 0 || (lowers & noLower) !== 0;
+      const fitting = together && !isRefused ? patterns : fittingOf(patterns, text, start, end);
+      if (fitting.length > 0) return { start, end, patterns: fitting };
+    }
+    return undefined;
   }
 }
-
-const startOf = (first: number, second: number, third: number): number =>
-  ((first * 1021 + second) * 1021 + third) & 0x3ffff;
 
 /** Compiles the labels of packs. Never throws; labels that cannot match anything are left out. */
-export function compileTerms(packs: readonly PaperPack[], options: CompileOptions = {}): TermIndex {
-  const maximum = options.maximumPatterns ?? defaultMaximumPatterns;
-  const terms: IndexedTerm[] = [];
-  const patterns: Pattern[] = [...generalPatterns()];
-  for (const pack of packs) for (const term of pack.terms) terms.push({ pack, term });
-  // Short forms first: where there is no room for everything, they are what readers need most.
-  let complete = true;
-  for (const add of [addShortForms, addLabels]) {
-    for (let number = 0; number < terms.length; number++) {
-      if (patterns.length >= maximum) complete = false;
-      else add(patterns, number, terms[number]!.term);
-    }
+export const compileTerms = (packs: readonly PaperPack[], options: CompileOptions = {}): TermIndex =>
+  new TermIndex(patternsOf(packs, options));
+
+/** The last ten letters of a word, mixed: two instructions a letter. */
+const hashed = (word: number, symbol: number): number => (word << 3) ^ symbol;
+
+const slotOf = (word: number): number => Math.imul(word, 0x9e3779b1) >>> 12;
+
+/** A power of two that leaves the table of starts nearly empty. */
+const sizeFor = (patterns: number): number => 1 << Math.min(20, Math.max(10, 36 - Math.clz32(patterns)));
+
+function join(accepted: Accepted, pattern: Pattern): Accepted {
+  const { patterns } = accepted;
+  const { asks, dashed } = pattern.shape;
+  accepted.together &&= !dashed && patterns.length < maximumPatternsAtSpan && !patterns.some(isOf(pattern));
+  for (let unit = 0; unit < asks.length; unit++) {
+    if (asks[unit] === Ask.Lower) accepted.noUpper |= 1 << unit;
+    else if (asks[unit] === Ask.Upper) accepted.noLower |= 1 << unit;
   }
-  return new TermIndex(terms, patterns, complete);
+  patterns.push(pattern);
+  return accepted;
 }
 
-/** The labels of a term as written: preferred, alternative and hidden, each once. Short forms apart. */
-export function labelsOf(term: PackTerm): readonly string[] {
-  const labels = new Set(
-    [term.prefLabel, ...(term.altLabel ?? []), ...(term.hiddenLabel ?? [])].slice(0, maximumLabels),
-  );
-  for (const short of term.shortForms ?? []) labels.delete(short);
-  return [...labels];
-}
+const isOf =
+  ({ kind, term }: Pattern) =>
+  (other: Pattern): boolean =>
+    other.kind === kind && other.term === term;
 
-function addShortForms(patterns: Pattern[], term: number, source: PackTerm): void {
-  for (const short of new Set((source.shortForms ?? []).slice(0, maximumLabels))) {
-    if (short.length > longestLabel) continue;
-    const guard = shortFormGuard(short, source);
-    for (const variant of shortFormVariants(short)) {
-      const shape = shapeOf(variant, true);
-      if (shape) patterns.push({ kind: 'term', term, form: 'short', guard, label: short, shape });
-    }
-  }
-}
-
-function addLabels(patterns: Pattern[], term: number, source: PackTerm): void {
-  const seen = new Set<string>();
-  for (const label of labelsOf(source)) {
-    if (label.length > longestLabel) continue;
-    const guard: Guard = everydayKeys().has(spellingKey(label)) ? 'field' : 'none';
-    for (const variant of labelVariants(label)) {
-      const shape = shapeOf(variant, false);
-      if (!shape) continue;
-      const key = `${shape.asks} ${shape.units.join()}`;
-      if (seen.has(key)) continue;
-      seen.add(key);
-      patterns.push({ kind: 'term', term, form: 'label', guard, label, shape });
-    }
-  }
-}
-
-let general: readonly Pattern[] | undefined;
-
-/** Cues and phrases of other meanings: the same for every index. */
-function generalPatterns(): readonly Pattern[] {
-  if (general) return general;
-  const patterns: Pattern[] = [];
-  const add = (phrase: string, kind: 'cue' | 'other-meaning'): void => {
-    for (const variant of labelVariants(phrase)) {
-      const shape = shapeOf(variant, false);
-      if (shape) patterns.push({ kind, term: -1, form: 'label', guard: 'none', label: phrase, shape });
-    }
-  };
-  for (const phrase of fieldCues) add(phrase, 'cue');
-  for (const phrase of otherMeanings) add(phrase, 'other-meaning');
-  general = patterns;
-  return patterns;
-}
-
-let everyday: ReadonlySet<string> | undefined;
-
-/** Made when terms are first compiled: it costs a few milliseconds, which the server's start need not wait for. */
-function everydayKeys(): ReadonlySet<string> {
-  everyday ??= new Set([...everydayLabels].map(spellingKey));
-  return everyday;
-}
-
-function shortFormGuard(short: string, term: PackTerm): Guard {
-  if (term.safeShortForms?.includes(short)) return 'none';
-  const singular = short.replace(/(?<=[A-Z0-9])s$/, '');
-  // Two letters mean something else in every field and every postal code. Dots or digits make them particular.
-  if (ambiguousShortForms.has(singular) || /^\p{L}{1,2}$/u.test(singular)) return 'definition';
-  return everydayShortForms.has(singular) ? 'field' : 'none';
-}
-
-function fitting(patterns: readonly Pattern[], text: string, start: number, end: number): readonly Pattern[] {
+/** The patterns that fit the text, one for each term. */
+function fittingOf(
+  patterns: readonly Pattern[],
+  text: string,
+  start: number,
+  end: number,
+): readonly Pattern[] {
   const out: Pattern[] = [];
   for (const pattern of patterns) {
     if (out.length === maximumPatternsAtSpan) break;
-    if (out.some((other) => other.term === pattern.term && other.kind === pattern.kind)) continue;
-    if (fits(pattern.shape, text, start, end)) out.push(pattern);
+    if (!out.some(isOf(pattern)) && fits(pattern.shape, text, start, end)) out.push(pattern);
   }
   return out;
 }
 
 /** Not inside a file name, an address or a command: `x.depression`, `me@`, `\ketamine`. */
-function mayStart(text: string, at: number, word: boolean): boolean {
-  if (at === 0 || !word) return true;
+function mayStart(text: string, at: number): boolean {
+  if (at === 0) return true;
   const before = text.charCodeAt(at - 1);
   if (before === 0x40 || before === 0x5c) return false;
   return !(before === 0x2e && at > 1 && wordTable()[text.charCodeAt(at - 2)] === 1);
 }
 
 function mayEnd(text: string, end: number): boolean {
-  if (end >= text.length) return true;
   const words = wordTable();
-  if (words[text.charCodeAt(end - 1)] !== 1) return true;
+  if (end >= text.length || words[text.charCodeAt(end - 1)] !== 1) return true;
   const after = text.charCodeAt(end);
   if (words[after] === 1 || after === 0x40) return false;
   if (after === 0x5c && text.charCodeAt(end + 1) === 0x5f) return false;

@@ -4,23 +4,46 @@ export const maximumSymbol = 1023;
 /** Nodes are below this, so that a node and a symbol fit into one 31-bit key. */
 const maximumNodes = 1 << 21;
 
+/** Set in an entry of `Trie.nodes` where the node has children besides the next one. */
+export const branches = 1 << 10;
+
 /**
- * A set of strings over small numbers, grown by insertion and walked by number. Nodes are numbers from 0 (the root);
- * transitions stand in one open-addressing table of typed arrays, so that 100,000 strings cost a few megabytes and a
- * step costs a few nanoseconds.
+ * A set of strings over small numbers, grown by insertion and walked by number. Nodes are numbers from 0 (the root). A
+ * string that is inserted makes its new nodes one after another, so nearly every step leads to the next number and reads
+ * one typed array; the other transitions stand in an open-addressing table. 100,000 strings cost a few megabytes.
  */
 export class Trie {
   #nodes = 1;
-  #keys = new Int32Array(4096);
-  #targets = new Int32Array(4096);
+  #follows = new Uint16Array(1024);
+  #keys = new Int32Array(1024);
+  #targets = new Int32Array(1024);
   #used = 0;
 
   get size(): number {
     return this.#nodes;
   }
 
+  /**
+   * For each node the symbol by which the next node is its child, or 0; `branches`; and the marks of `mark`, which are
+   * the owner's. Good until the trie grows.
+   */
+  get nodes(): Uint16Array {
+    return this.#follows;
+  }
+
+  /** Adds bits above `branches` to a node. */
+  mark(node: number, bits: number): void {
+    this.#follows[node]! |= bits;
+  }
+
   /** The node behind `node` by `symbol`, or 0. */
   next(node: number, symbol: number): number {
+    const entry = this.#follows[node]!;
+    if ((entry & maximumSymbol) === symbol) return node + 1;
+    return (entry & branches) === 0 ? 0 : this.#branch(node, symbol);
+  }
+
+  #branch(node: number, symbol: number): number {
     const key = (node << 10) | symbol;
     const keys = this.#keys;
     const mask = keys.length - 1;
@@ -38,8 +61,14 @@ export class Trie {
     const existing = this.next(node, symbol);
     if (existing !== 0) return existing;
     if (this.#nodes >= maximumNodes) return 0;
-    if (this.#used * 3 >= this.#keys.length) this.#rehash();
     const target = this.#nodes++;
+    if (target >= this.#follows.length) this.#follows = doubled(this.#follows);
+    if (target === node + 1) {
+      this.#follows[node]! |= symbol;
+      return target;
+    }
+    this.#follows[node]! |= branches;
+    if (this.#used * 3 >= this.#keys.length) this.#rehash();
     this.#put((node << 10) | symbol, target);
     return target;
   }
@@ -63,6 +92,12 @@ export class Trie {
       if (keys[slot] !== 0) this.#put(keys[slot]!, targets[slot]!);
     }
   }
+}
+
+function doubled(array: Uint16Array): Uint16Array<ArrayBuffer> {
+  const out = new Uint16Array(array.length * 2);
+  out.set(array);
+  return out;
 }
 
 const hash = (key: number): number => {

@@ -1,0 +1,139 @@
+import type { PackTerm, PaperPack } from '../paper/types.ts';
+import {
+  ambiguousShortForms,
+  everydayLabels,
+  everydayShortForms,
+  fieldCues,
+  otherMeanings,
+} from './data/ambiguity.ts';
+import { longestLabel, type Shape, shapeOf } from './shape.ts';
+import { labelVariants, shortFormVariants, spellingKey } from './variants.ts';
+
+/** A term and the pack it comes from. */
+export interface IndexedTerm {
+  readonly pack: PaperPack;
+  readonly term: PackTerm;
+}
+
+/**
+ * What must be known of the manuscript before a form counts: nothing; that the text is about this field; that the
+ * manuscript itself defines the form.
+ */
+export type Guard = 'none' | 'field' | 'definition';
+
+/** One spelling of a label as the scan knows it. */
+export interface Pattern {
+  readonly kind: 'term' | 'cue' | 'other-meaning';
+  /** Index into `TermIndex.terms`; -1 for cues and other meanings. */
+  readonly term: number;
+  readonly form: 'label' | 'short';
+  readonly guard: Guard;
+  /** The label of the pack that this is a spelling of. */
+  readonly label: string;
+  readonly shape: Shape;
+}
+
+export interface CompileOptions {
+  /** Patterns at most; what is beyond them is left out and `TermIndex.complete` is false. */
+  readonly maximumPatterns?: number;
+}
+
+const defaultMaximumPatterns = 250_000;
+
+/** Hidden labels and spellings beyond this many characters of one term are left out. */
+const maximumLabels = 200;
+
+/** Everything that packs ask to be looked for. */
+export interface Patterns {
+  readonly terms: readonly IndexedTerm[];
+  readonly patterns: readonly Pattern[];
+  /** False where a bound was reached and some labels are left out. */
+  readonly complete: boolean;
+}
+
+/** Every spelling of the labels of packs. Never throws; labels that cannot match anything are left out. */
+export function patternsOf(packs: readonly PaperPack[], options: CompileOptions = {}): Patterns {
+  const maximum = options.maximumPatterns ?? defaultMaximumPatterns;
+  const terms: IndexedTerm[] = [];
+  const patterns: Pattern[] = [...generalPatterns()];
+  for (const pack of packs) for (const term of pack.terms) terms.push({ pack, term });
+  // Short forms first: where there is no room for everything, they are what readers need most.
+  let complete = true;
+  for (const add of [addShortForms, addLabels]) {
+    for (let number = 0; number < terms.length; number++) {
+      if (patterns.length >= maximum) complete = false;
+      else add(patterns, number, terms[number]!.term);
+    }
+  }
+  return { terms, patterns, complete };
+}
+
+/** The labels of a term as written: preferred, alternative and hidden, each once. Short forms apart. */
+export function labelsOf(term: PackTerm): readonly string[] {
+  const labels = new Set(
+    [term.prefLabel, ...(term.altLabel ?? []), ...(term.hiddenLabel ?? [])].slice(0, maximumLabels),
+  );
+  for (const short of term.shortForms ?? []) labels.delete(short);
+  return [...labels];
+}
+
+function addShortForms(patterns: Pattern[], term: number, source: PackTerm): void {
+  for (const short of new Set((source.shortForms ?? []).slice(0, maximumLabels))) {
+    if (short.length > longestLabel) continue;
+    const guard = shortFormGuard(short, source);
+    for (const variant of shortFormVariants(short)) {
+      const shape = shapeOf(variant, true);
+      if (shape) patterns.push({ kind: 'term', term, form: 'short', guard, label: short, shape });
+    }
+  }
+}
+
+function addLabels(patterns: Pattern[], term: number, source: PackTerm): void {
+  const seen = new Set<string>();
+  for (const label of labelsOf(source)) {
+    if (label.length > longestLabel) continue;
+    const guard: Guard = everydayKeys().has(spellingKey(label)) ? 'field' : 'none';
+    for (const variant of labelVariants(label)) {
+      const shape = shapeOf(variant, false);
+      if (!shape) continue;
+      const key = `${shape.asks} ${shape.units.join()}`;
+      if (seen.has(key)) continue;
+      seen.add(key);
+      patterns.push({ kind: 'term', term, form: 'label', guard, label, shape });
+    }
+  }
+}
+
+let general: readonly Pattern[] | undefined;
+
+/** Cues and phrases of other meanings: the same for every index. */
+function generalPatterns(): readonly Pattern[] {
+  if (general) return general;
+  const patterns: Pattern[] = [];
+  const add = (phrase: string, kind: 'cue' | 'other-meaning'): void => {
+    for (const variant of labelVariants(phrase)) {
+      const shape = shapeOf(variant, false);
+      if (shape) patterns.push({ kind, term: -1, form: 'label', guard: 'none', label: phrase, shape });
+    }
+  };
+  for (const phrase of fieldCues) add(phrase, 'cue');
+  for (const phrase of otherMeanings) add(phrase, 'other-meaning');
+  general = patterns;
+  return patterns;
+}
+
+let everyday: ReadonlySet<string> | undefined;
+
+/** Made when terms are first compiled: it costs a few milliseconds, which the server's start need not wait for. */
+function everydayKeys(): ReadonlySet<string> {
+  everyday ??= new Set([...everydayLabels].map(spellingKey));
+  return everyday;
+}
+
+function shortFormGuard(short: string, term: PackTerm): Guard {
+  if (term.safeShortForms?.includes(short)) return 'none';
+  const singular = short.replace(/(?<=[A-Z0-9])s$/, '');
+  // Two letters mean something else in every field and every postal code. Dots or digits make them particular.
+  if (ambiguousShortForms.has(singular) || /^\p{L}{1,2}$/u.test(singular)) return 'definition';
+  return everydayShortForms.has(singular) ? 'field' : 'none';
+}
