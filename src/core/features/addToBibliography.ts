@@ -1,6 +1,7 @@
 import { newKey } from '../bibliography/keyStyle.ts';
 import { insertionOf, type KeyedReference, writeBibliography } from '../bibliography/write.ts';
 import { withoutRecalled } from '../paper/model.ts';
+import { oneLine, quoted } from '../render/escape.ts';
 import { shortCitation } from '../render/reference.ts';
 import { entryOf } from '../workspace/library.ts';
 import { entryOfWork } from '../workspace/packWorks.ts';
@@ -28,7 +29,7 @@ export function addToBibliography(
   wantedKeys: readonly string[],
 ): AddedToBibliography {
   const index = snapshot.pack(pack);
-  if (index === undefined) return nothing(`There is no paper pack “${pack}”.`);
+  if (index === undefined) return nothing(`There is no paper pack ${quoted(pack)}.`);
   const library = snapshot.library(uri);
   const target = targetOf(snapshot, uri);
   const taken = new Set<string>();
@@ -61,9 +62,14 @@ export function addToBibliography(
       keys,
       message: keys.length > 0 ? 'It is in your bibliography already.' : 'There is nothing to add.',
     };
-  const names = added.map(({ reference }) => shortCitation(reference)).join(', ');
+  const named = added.slice(0, maximumNamed).map(({ reference }) => shortCitation(reference));
+  const more = added.length - named.length;
+  const names = `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
   return { ...write(snapshot, uri, target, added, names), keys };
 }
+
+/** Works that a message names. */
+const maximumNamed = 3;
 
 /** True for what can stand as a key in every format that is written. */
 const isKey = (key: string): boolean => /^[^\s{}(),"#%'=\\~@]{1,200}$/u.test(key);
@@ -82,11 +88,11 @@ function write(
     const text = writeBibliography(target?.file?.format ?? 'bibtex', added);
     return {
       files: [{ uri: created, create: true, edits: [{ start: 0, end: 0, text }] }],
-      message: `Created ${fileName(created)} with ${names}.`,
+      message: `Created ${oneLine(fileName(created), 100)} with ${names}.`,
     };
   }
   const { file } = target;
-  const where = displayPath(file.uri, snapshot.folders[0]);
+  const where = oneLine(displayPath(file.uri, snapshot.folders[0]), 200);
   const edit = insertionOf(file.format, file.text.toString(), added);
   if (edit === undefined)
     return { files: [], message: `${where} is no list of references; nothing was added.` };

@@ -1,6 +1,7 @@
 import { overlaps, type Span } from '../../base/span.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import type { Problem } from '../problem.ts';
+import { oneLine } from '../render/escape.ts';
 import { abbreviationFixes, termVariantFixes } from '../terms/index.ts';
 import { citationFixes } from '../workspace/citationFixes.ts';
 import { conversionAt } from '../workspace/conversion.ts';
@@ -25,11 +26,17 @@ export function codeActions(snapshot: Snapshot, uri: string, range: Span): reado
     // One and the same fix of several problems ("insert a list of abbreviations") is offered once.
     for (const fix of fixes) {
       const name = `${fix.title} ${JSON.stringify(fix.edits ?? fix.command)}`;
-      if (!out.has(name)) out.set(name, { ...fix, at: { start: problem.start, end: problem.end } });
+      if (!out.has(name)) out.set(name, { ...shown(fix), at: { start: problem.start, end: problem.end } });
     }
   }
-  return [...out.values(), ...conversionAt(snapshot, uri, range)];
+  return [...out.values(), ...conversionAt(snapshot, uri, range).map(shown)];
 }
+
+/** A title's longest form: an editor's menu shows no more. */
+const titleLength = 200;
+
+/** A title is one line, whatever keys it tells of. */
+const shown = (action: CodeAction): CodeAction => ({ ...action, title: oneLine(action.title, titleLength) });
 
 function fixesOf(
   snapshot: Snapshot,

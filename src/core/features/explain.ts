@@ -1,3 +1,4 @@
+import { oneLine } from '../render/escape.ts';
 import type { FoundBibliography } from '../workspace/discovery.ts';
 import type { Place } from '../workspace/place.ts';
 import type { AppliedBibliography, Snapshot } from '../workspace/snapshot.ts';
@@ -19,7 +20,7 @@ export function explainBibliography(snapshot: Snapshot, uri: string): readonly E
   const folder = snapshot.folders.find((candidate) => isInside(uri, candidate));
   return snapshot.appliedBibliographies(uri).map((one) => ({
     uri: one.found.uri,
-    path: displayPath(one.found.uri, folder),
+    path: oneLine(displayPath(one.found.uri, folder), 300),
     ...outcome(one),
     declaredAt: one.found.declaredAt && { ...one.found.declaredAt },
   }));
@@ -35,7 +36,7 @@ function outcome({
   if (found.refused !== undefined) {
     return {
       status: 'refused',
-      reason: `${because}; not read, because ${found.refused.reason}.`,
+      reason: `${because}; not read, because ${oneLine(found.refused.reason, 300)}.`,
       entries,
       problems,
     };
@@ -49,7 +50,7 @@ function outcome({
     case 'refused':
       return {
         status: 'refused',
-        reason: `${because}; not read, because ${file.state.reason}.`,
+        reason: `${because}; not read, because ${oneLine(file.state.reason, 300)}.`,
         entries,
         problems,
       };
@@ -80,7 +81,8 @@ const reasons: Readonly<Record<FoundBibliography['reason'], (found: FoundBibliog
 };
 
 /** The explanation as text for a terminal or a document. */
-export function explanationText(explanations: readonly Explanation[], manuscriptPath: string): string {
+export function explanationText(explanations: readonly Explanation[], path: string): string {
+  const manuscriptPath = oneLine(path, 300);
   if (explanations.length === 0) {
     return `${manuscriptPath}: no bibliography is declared, and none lies in its folder or above it.\nAdd “bibliography: references.bib” to the front matter, or put a .bib file beside the manuscript.\n`;
   }

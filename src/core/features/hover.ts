@@ -90,7 +90,7 @@ function hoverEntry(
   const note =
     cited.length === 0
       ? 'Not cited in any manuscript of the workspace.'
-      : `Cited in ${cited.map(({ name, times }) => `${name} (${times})`).join(', ')}.`;
+      : `Cited in ${listed(cited.map(({ name, times }) => `${name} (${times})`))}.`;
   return {
     span: target.place,
     markdown: referenceCard(reference, {
@@ -100,6 +100,12 @@ function hoverEntry(
     }),
     reference,
   };
+}
+
+/** The first few of many, and how many more there are. */
+function listed(items: readonly string[], most = 8): string {
+  const shown = items.slice(0, most).join(', ');
+  return items.length > most ? `${shown} and ${items.length - most} more` : shown;
 }
 
 function hoverAuthorYear(

@@ -1,6 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import type { BibtexBibliography } from '../bibliography/bibtex/index.ts';
 import type { Syntax } from '../manuscript/types.ts';
+import { oneLine, quoted } from '../render/escape.ts';
 import { citationsOf } from '../workspace/citations.ts';
 import { keyAt } from '../workspace/keyAt.ts';
 import type { FileEdits } from '../workspace/place.ts';
@@ -28,20 +29,25 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: 
   if (newKey === target.key) return { kind: 'edits', files: [] };
   if (!/^[^\s{}(),"#%'=\\~]+$/u.test(newKey)) {
     return refused(
-      `“${newKey}” cannot be a key: no spaces, commas, braces, quotes, #, %, =, ~ or backslashes.`,
+      `${quoted(newKey)} cannot be a key: no spaces, commas, braces, quotes, #, %, =, ~ or backslashes.`,
     );
   }
   const named = target.cited.filter(({ entry }) => entry.key === target.key);
   const [alias] = target.entries;
   if (named.length === 0 && alias !== undefined) {
-    return refused(`“${target.key}” is another name of “${alias.entry.key}” (field ids): change it there.`);
+    return refused(
+      `${quoted(target.key)} is another name of ${quoted(alias.entry.key)} (field ids): change it there.`,
+    );
   }
   for (const file of target.manuscripts) {
     const reason = illegalIn(file.syntax, newKey);
-    if (reason !== undefined) return refused(`${fileName(file.uri)} cannot cite “${newKey}”: ${reason}.`);
+    if (reason !== undefined)
+      return refused(`${shownName(file.uri)} cannot cite ${quoted(newKey)}: ${reason}.`);
     const taken = snapshot.library(file.uri).find(newKey);
     if (taken !== undefined) {
-      return refused(`“${newKey}” is already the key of another entry in ${fileName(taken.source.uri)}.`);
+      return refused(
+        `${quoted(newKey)} is already the key of another entry in ${shownName(taken.source.uri)}.`,
+      );
     }
   }
   const files: FileEdits[] = [];
@@ -50,7 +56,7 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: 
     const { text } = snapshot.bibliographyFile(file) ?? {};
     if (text !== undefined && text.slice(entry.keySpan.start, entry.keySpan.end) !== entry.key) {
       return refused(
-        `“${entry.key}” stands nowhere in ${fileName(file)}: it is made from other fields of the entry.`,
+        `${quoted(entry.key)} stands nowhere in ${shownName(file)}: it is made from other fields of the entry.`,
       );
     }
     append(byFile, file, entry.keySpan);
@@ -108,5 +114,7 @@ function illegalIn(syntax: Syntax, key: string): string | undefined {
         : 'a key starts with a letter, digit or _ and has single punctuation marks between letters';
   }
 }
+
+const shownName = (uri: string): string => oneLine(fileName(uri), 100);
 
 const refused = (reason: string): RenameAnswer => ({ kind: 'refused', reason });

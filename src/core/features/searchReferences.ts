@@ -1,6 +1,7 @@
 import { foldFields, matchEntry, queryWords } from '../bibliography/search.ts';
 import type { Reference } from '../bibliography/types.ts';
 import { searchFieldsOf } from '../bibliography/variables.ts';
+import { oneLine } from '../render/escape.ts';
 import { shortCitation } from '../render/reference.ts';
 import { boostsFor } from '../workspace/boosts.ts';
 import { entryOf, referenceOf } from '../workspace/library.ts';
@@ -40,8 +41,8 @@ export function searchReferences(
 const shown = (key: string, reference: Reference, pack: string | null): FoundReference => ({
   key,
   label: shortCitation(reference),
-  title: textOf(reference.title),
-  container: textOf(reference['container-title-short'] ?? reference['container-title']),
+  title: oneLine(textOf(reference.title), 300),
+  container: oneLine(textOf(reference['container-title-short'] ?? reference['container-title']), 100),
   pack,
 });
 

@@ -86,7 +86,12 @@ export function workspaceSymbols(snapshot: Snapshot, query: string): readonly Wo
     for (const { title, titleSpan } of file.manuscript.headings) {
       if (out.length >= maximumFound) return out;
       if (!title.toLowerCase().includes(wanted)) continue;
-      out.push({ name: title, container: '', kind: 'section', place: { uri: file.uri, ...titleSpan } });
+      out.push({
+        name: oneLine(title, 200),
+        container: '',
+        kind: 'section',
+        place: { uri: file.uri, ...titleSpan },
+      });
     }
   }
   for (const file of snapshot.bibliographyFiles()) {
@@ -95,7 +100,7 @@ export function workspaceSymbols(snapshot: Snapshot, query: string): readonly Wo
       const { key, keySpan } = file.bibliography.entry(index);
       if (!key.toLowerCase().includes(wanted)) continue;
       const container = shortCitation(file.bibliography.reference(index));
-      out.push({ name: key, container, kind: 'entry', place: { uri: file.uri, ...keySpan } });
+      out.push({ name: oneLine(key, 200), container, kind: 'entry', place: { uri: file.uri, ...keySpan } });
     }
   }
   return out;

@@ -38,6 +38,9 @@ export function oneLine(text: string, maximum = defaultMaximum): string {
   );
 }
 
+/** What somebody else named, in curly quotes, for a message or title in plain text: a key, a path. */
+export const quoted = (name: string, maximum = 80): string => `“${oneLine(name, maximum)}”`;
+
 /** At most `maximum` UTF-16 units, the last of them "…" where something was cut. Never splits a surrogate pair. */
 export function truncate(text: string, maximum: number): string {
   if (text.length <= maximum) return text;

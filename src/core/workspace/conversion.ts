@@ -7,6 +7,7 @@ import {
   groupForConversion,
   latexDialectOf,
 } from '../manuscript/writeCitation.ts';
+import { oneLine } from '../render/escape.ts';
 import { shortCitation } from '../render/reference.ts';
 import { type ResolvedAuthorYear, resolvedAuthorYears } from './authorYear.ts';
 import type { CodeAction } from './place.ts';
@@ -75,7 +76,7 @@ export function conversionAt(snapshot: Snapshot, uri: string, range: Span): read
   );
   for (const edit of inRange.slice(0, maximumShown)) {
     const check = uncertain.length > 0 ? ' (found by first author and year alone: check it)' : '';
-    actions.push({ title: `Convert to ${oneLine(edit.text)}${check}`, edits: [{ uri, edits: [edit] }] });
+    actions.push({ title: `Convert to ${oneLine(edit.text, 60)}${check}`, edits: [{ uri, edits: [edit] }] });
   }
   if (edits.length === 0) actions.push(...choices(snapshot, uri, here.slice(0, maximumShown)));
   actions.push({
@@ -96,7 +97,7 @@ function choices(snapshot: Snapshot, uri: string, here: readonly ResolvedAuthorY
         const text = written(manuscript, [{ ...one, works: [work] }]) ?? work.id;
         const { start, end } = one.mention.citation;
         return {
-          title: `Convert to ${text} (${shortCitation(work.reference)})`,
+          title: `Convert to ${oneLine(text, 60)} (${shortCitation(work.reference)})`,
           edits: [{ uri, edits: [{ start, end, text }] }],
         };
       });
@@ -116,5 +117,3 @@ function choices(snapshot: Snapshot, uri: string, here: readonly ResolvedAuthorY
     ];
   });
 }
-
-const oneLine = (text: string): string => (text.length > 60 ? `${text.slice(0, 59)}…` : text);

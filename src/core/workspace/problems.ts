@@ -4,6 +4,7 @@ import { missingFields } from '../bibliography/requiredFields.ts';
 import type { Bibliography } from '../bibliography/types.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import type { Problem, ProblemCode, Severity } from '../problem.ts';
+import { oneLine, quoted } from '../render/escape.ts';
 import { checkAbbreviations, checkTermVariants } from '../terms/index.ts';
 import { citationsOf } from './citations.ts';
 import type { Refusal } from './files.ts';
@@ -58,10 +59,22 @@ function find(snapshot: Snapshot, uri: string): readonly Diagnostic[] {
       out.push({ ...limitReached(problem), severity: 'information' });
       break;
     }
-    out.push({ ...problem, severity });
+    out.push({ ...shown(problem), severity });
   }
   return out;
 }
+
+/** A message's longest form. Each name in it is cut to less; this is for those that are not. */
+const messageLength = 1_000;
+
+/** A problem as any editor can show it: on one line, whatever keys and paths it tells of. */
+const shown = (problem: Problem): Problem => ({
+  ...problem,
+  message: oneLine(problem.message, messageLength),
+  ...(problem.related && {
+    related: problem.related.map((one) => ({ ...one, message: oneLine(one.message, messageLength) })),
+  }),
+});
 
 const limitReached = ({ start, end }: Span): Problem => ({
   start,
@@ -102,7 +115,7 @@ function* undefinedCitations(snapshot: Snapshot, uri: string, manuscript: Manusc
       library.sources.length === 0
         ? 'No bibliography was found for this manuscript.'
         : `It is in none of the ${library.sources.length === 1 ? 'entries of its bibliography' : `${library.sources.length} bibliographies of this manuscript`}.`;
-    yield { code: 'citation-undefined', start, end, message: `“${key}” is not defined. ${where}` };
+    yield { code: 'citation-undefined', start, end, message: `${quoted(key)} is not defined. ${where}` };
   }
 }
 
@@ -125,7 +138,7 @@ function declarationProblem(
       code: refusalCodes[refused.why],
       start,
       end,
-      message: `“${path}” is not read: ${refused.reason}.${advice}`,
+      message: `${quoted(path, 200)} is not read: ${refused.reason}.${advice}`,
     };
   }
   if (file?.state.kind !== 'missing') return undefined;
@@ -134,7 +147,7 @@ function declarationProblem(
     code: 'bibliography-not-found',
     start,
     end,
-    message: `There is no file “${displayPath(found.uri, folder)}”. Check the path, or create the file.`,
+    message: `There is no file ${quoted(displayPath(found.uri, folder), 200)}. Check the path, or create the file.`,
   };
 }
 
@@ -169,8 +182,11 @@ function* duplicateWorks(snapshot: Snapshot, uri: string): Generator<Problem> {
       yield {
         code: 'bib-duplicate-work',
         ...keySpan,
-        message: `“${key}” looks like the same work as ${others.map((other) => `“${other.key}”`).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
-        related: others.map((other) => ({ ...other.keySpan, message: `The other entry: “${other.key}”` })),
+        message: `${quoted(key)} looks like the same work as ${others.map((other) => quoted(other.key)).join(', ')}${more > 0 ? ` and ${more} more` : ''}.`,
+        related: others.map((other) => ({
+          ...other.keySpan,
+          message: `The other entry: ${quoted(other.key)}`,
+        })),
       };
     }
   }
@@ -197,7 +213,7 @@ function* unusedEntries(snapshot: Snapshot, uri: string): Generator<Problem> {
       [key, ...aliases].some((name) => citationsOf(file.manuscript).byKey.has(name)),
     );
     if (used || parents.has(key)) continue;
-    const message = `“${key}” is not cited in any manuscript that uses this bibliography.`;
+    const message = `${quoted(key)} is not cited in any manuscript that uses this bibliography.`;
     yield { code: 'bib-unused-entry', ...keySpan, unnecessary: true, message };
   }
 }
