@@ -3,6 +3,7 @@ import { citedBySection } from '../model.ts';
 import type { PackOrigin, PackSection, PaperPack } from '../types.ts';
 import type { Article, Doubt, ListedWork, UnnamedReference } from './article.ts';
 import { fingerprintsOf } from './fingerprints.ts';
+import { limits, tooMany } from './limits.ts';
 import { findAbbreviations, journalWords, type RejectedWord } from './packAbbreviations.ts';
 import { findCitations, type KnownWorks } from './packCitations.ts';
 import { collectFacts, drugsOf } from './packFacts.ts';
@@ -17,10 +18,6 @@ import { WorkIds } from './workIds.ts';
 const parserVersion = '1.0';
 
 const disclaimer = 'Describes what one paper reports; not clinical guidance.';
-
-/** More than any paper has, so that no file makes a pack too large to be read again; what comes later is left out. */
-const maximalSections = 1_000;
-const maximalReferences = 3_000;
 
 export interface ImportOptions {
   /** The day of the import, as in 2026-11-23. */
@@ -46,7 +43,7 @@ export function* buildPack(
   file: { readonly name: string; readonly text: string; readonly sha256?: string },
   options: ImportOptions,
 ): Steps<BuiltPack> {
-  const { article, doubts: limits } = limited(whole);
+  const { article, doubts: shortened } = limited(whole);
   const earlier = earlierImport(options.packs ?? [], article.source);
   const others = (options.packs ?? []).filter((pack) => pack !== earlier);
   const known = [...(options.known ?? []), ...others.map(({ id, references }) => ({ name: id, references }))];
@@ -58,10 +55,14 @@ export function* buildPack(
     'source',
     article.titleText && { title: article.titleText.text },
   );
+  // Each of these is one piece of work, a few milliseconds for the longest list.
+  yield 0;
   const listed = name(article.references, ids, 'listed-reference', 'work');
+  yield 0;
   const citing = name(article.citedBy, ids, 'cited-by', 'citedby');
   const { sections, ids: sectionIds } = nameSections(article);
   const titleSection = article.titleText === undefined ? undefined : 'sec-title';
+  yield 0;
   const texts = placedTexts(article, sectionIds, titleSection);
   const citations = yield* within(findCitations(texts, listed, known, ids), 0, 0.3);
   const glossarySection = sections.find((section) => section.secType === 'glossary')?.id;
@@ -72,6 +73,7 @@ export function* buildPack(
   );
   const { terms, abbreviations } = yield* within(findTerms(texts, found, others), 0.7, 0.8);
   const { facts, leftOut } = yield* within(collectFacts(texts, citations.worksAt, drugsOf(others)), 0.8, 0.9);
+  yield 0.9;
   const pack: PaperPack = {
     packVersion: '1.0',
     id: earlier?.id ?? freeId(sourceId, others),
@@ -95,7 +97,7 @@ export function* buildPack(
   const doubts = [
     ...whole.doubts,
     ...citations.doubts,
-    ...limits,
+    ...shortened,
     ...tooMany(citations.leftOut, 'citations'),
     ...tooMany(found.leftOut, 'abbreviations'),
     ...tooMany(leftOut, 'reported facts'),
@@ -110,29 +112,18 @@ export function* buildPack(
 
 /** The article without what is more than any paper has. */
 function limited(article: Article): { readonly article: Article; readonly doubts: readonly Doubt[] } {
-  const sections = article.sections.slice(0, maximalSections);
-  const references = article.references.slice(0, maximalReferences);
-  const citedBy = article.citedBy.slice(0, maximalReferences);
+  const sections = article.sections.slice(0, limits.sections);
+  const references = article.references.slice(0, limits.references);
+  const citedBy = article.citedBy.slice(0, limits.references);
   const leftOut = article.references.length - references.length + article.citedBy.length - citedBy.length;
   return {
     article: { ...article, sections, references, citedBy },
     doubts: [
-      ...tooMany(article.sections.length - sections.length, 'sections', article.sections[maximalSections]),
-      ...tooMany(leftOut, 'references', article.references[maximalReferences]),
+      ...tooMany(article.sections.length - sections.length, 'sections', article.sections[limits.sections]),
+      ...tooMany(leftOut, 'references', article.references[limits.references]),
     ],
   };
 }
-
-const tooMany = (count: number, what: string, place = { start: 0, end: 0 }): Doubt[] =>
-  count <= 0
-    ? []
-    : [
-        {
-          message: `The file holds ${count} more ${what} than a pack may; they were left out.`,
-          start: place.start,
-          end: place.end,
-        },
-      ];
 
 /** Another paper may have the same first author and year. */
 function freeId(id: string, others: readonly PaperPack[]): string {

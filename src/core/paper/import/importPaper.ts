@@ -5,6 +5,7 @@ import type { Article, Doubt } from './article.ts';
 import { looksLikeBioc, readBioc } from './bioc.ts';
 import { buildPack, type ImportOptions } from './buildPack.ts';
 import { looksLikeJats, readJats, reasonToRefuseXml } from './jats.ts';
+import { limits } from './limits.ts';
 import type { RejectedWord } from './packAbbreviations.ts';
 import { readRecord, recordFormatOf } from './records.ts';
 import { type Steps, within } from './steps.ts';
@@ -24,8 +25,7 @@ export interface ImportedPaper extends Parsed<PaperPack | undefined> {
   readonly rejected: readonly RejectedWord[];
 }
 
-/** What is refused without being read, in UTF-16 units: text, and formats of machines. */
-const maximalTextLength = 8_000_000;
+/** XML that is refused without being read, most of which is markup and tables. UTF-16 units. */
 const maximalXmlLength = 60_000_000;
 
 const supported =
@@ -59,7 +59,7 @@ export function* importPaperInSteps(file: ImportFile, options: ImportOptions): S
 function* readArticle(text: string): Steps<Article | string> {
   if (text.trim() === '') return 'This file is empty.';
   const isXml = /^\ufeff?\s*</u.test(text.slice(0, 200));
-  const limit = isXml ? maximalXmlLength : maximalTextLength;
+  const limit = isXml ? maximalXmlLength : limits.text;
   if (text.length > limit)
     return `This file is larger than ${limit / 1e6} million characters and was not read.`;
   if (isBinary(text)) return `This file is not text. ${supported}`;

@@ -1,5 +1,6 @@
-import { type SaxesAttributeNSIncomplete, SaxesParser } from 'saxes';
+import { SaxesParser } from 'saxes';
 import type { Article } from './article.ts';
+import { attributesOf } from './jatsAttributes.ts';
 import { JatsBuilder } from './jatsBuilder.ts';
 import { type Steps, stepLength } from './steps.ts';
 
@@ -72,12 +73,7 @@ export function* readJats(source: string): Steps<Article | undefined> {
     parser.write(source.slice(at, at + stepLength));
     yield at / source.length;
   }
-  return depth > maximalDepth ? undefined : builder.article();
+  return depth > maximalDepth ? undefined : yield* builder.article();
 }
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);
-
-type Attributes = Readonly<Record<string, string | SaxesAttributeNSIncomplete>>;
-
-const attributesOf = (attributes: Attributes): ReadonlyMap<string, string> =>
-  new Map(Object.entries(attributes).map(([name, value]) => [name, String(value)]));

@@ -1,5 +1,6 @@
 import type { Name } from '../../bibliography/types.ts';
 import type { ListedWork, UnnamedReference } from './article.ts';
+import type { JatsAttributes } from './jatsAttributes.ts';
 import { type MappedText, MappedTextBuilder } from './mappedText.ts';
 import { withFullStops } from './names.ts';
 import { readRunningReference } from './runningReference.ts';
@@ -35,7 +36,7 @@ export class JatsCitation {
     this.#start = start;
   }
 
-  open(element: string, attributes: ReadonlyMap<string, string>): void {
+  open(element: string, attributes: JatsAttributes): void {
     if (citationElements.has(element)) {
       this.#citations += 1;
       this.#type ??= attributes.get('publication-type') ?? attributes.get('citation-type');

@@ -5,11 +5,9 @@ import { looksUnexplained, singularShort } from '../../terms/shortForm.ts';
 import type { PackAbbreviation } from '../types.ts';
 import type { GlossaryEntry, ListedWork } from './article.ts';
 import { isShouting, wordsWithCapitals } from './capitalWords.ts';
+import { limits } from './limits.ts';
 import { costOf, type PlacedText } from './places.ts';
 import { inSteps, type Steps, within } from './steps.ts';
-
-/** More than any paper has; what comes later is left out. */
-const maximalAbbreviations = 1_000;
 
 const maximalRejected = 200;
 
@@ -74,8 +72,8 @@ export function* findAbbreviations(
   );
   const all = [...definitions.all(), ...uses.unexpanded.values()];
   return {
-    abbreviations: all.slice(0, maximalAbbreviations),
-    leftOut: Math.max(0, all.length - maximalAbbreviations) + uses.leftOut,
+    abbreviations: all.slice(0, limits.abbreviations),
+    leftOut: Math.max(0, all.length - limits.abbreviations) + uses.leftOut,
     sections: uses.sections,
     rejected: [...uses.rejected.values()],
   };
@@ -146,7 +144,7 @@ class Uses {
       return false;
     }
     if (!this.unexpanded.has(key)) {
-      if (this.unexpanded.size >= maximalAbbreviations) {
+      if (this.unexpanded.size >= limits.abbreviations) {
         this.leftOut += 1;
         return false;
       }

@@ -3,6 +3,7 @@ import type { Reference } from '../../bibliography/types.ts';
 import { findAuthorYear } from '../../manuscript/authorYear.ts';
 import type { PackCitation } from '../types.ts';
 import type { CitationLink, Doubt } from './article.ts';
+import { limits } from './limits.ts';
 import { costOf, type PlacedText } from './places.ts';
 import { CitationResolver, creatorsOf, type PrintedMention, type Resolution } from './resolveCitations.ts';
 import { inSteps, type Steps } from './steps.ts';
@@ -15,8 +16,6 @@ export interface KnownWorks {
   readonly references: readonly Reference[];
 }
 
-/** More than any paper has; what comes later is left out. */
-const maximalCitations = 6_000;
 const maximalDoubts = 50;
 
 export interface FoundCitations {
@@ -82,7 +81,7 @@ class CitationCollector implements FoundCitations {
     const works: { start: number; work: string }[] = [];
     this.#places.set(placed, works);
     for (const cited of this.#citedIn(placed)) {
-      if (this.citations.length >= maximalCitations) {
+      if (this.citations.length >= limits.citations) {
         this.leftOut += 1;
         continue;
       }

@@ -1,10 +1,8 @@
 import type { PackFact, PaperPack } from '../types.ts';
 import { findFacts, sentenceAround } from './facts.ts';
+import { limits } from './limits.ts';
 import { costOf, type PlacedText } from './places.ts';
 import { inSteps, type Steps } from './steps.ts';
-
-/** More than any paper reports; what comes later is left out. */
-const maximalFacts = 2_000;
 
 export interface FoundFacts {
   readonly facts: readonly PackFact[];
@@ -21,7 +19,7 @@ export function* collectFacts(
   const figures = new Set<string>();
   let leftOut = 0;
   const put = (fact: PackFact) => {
-    if (facts.length < maximalFacts) facts.push(fact);
+    if (facts.length < limits.facts) facts.push(fact);
     else leftOut += 1;
   };
   yield* inSteps(texts, costOf, (placed) => {
