@@ -114,6 +114,8 @@ export interface Manuscript {
   readonly declarations: readonly BibliographyDeclaration[];
   readonly files: readonly FileLink[];
   readonly declaredAbbreviations: readonly DeclaredAbbreviation[];
+  /** Labels that `@label` may refer to in other files of the document: Typst's. */
+  readonly labels?: ReadonlySet<string>;
   /** `\nocite{*}` and the like: every entry counts as used. */
   readonly citesEverything: boolean;
   readonly problems: readonly Problem[];

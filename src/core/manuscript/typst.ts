@@ -31,9 +31,7 @@ export const typstParser: SyntaxParser = {
     const segmented = segment(language, text, old && { segmented: old, edits: previous.edits });
     const labels = new Set<string>();
     for (const { parts } of segmented.segments) for (const label of parts.labels) labels.add(label);
-    const manuscript = assemble('typst', text, segmented, (block) => settledBody(block, labels));
-    kept.set(manuscript, segmented);
-    return manuscript;
+    return settled(text, segmented, labels, labels);
   },
 
   citingContextAt(manuscript: Manuscript, offset: number): CitingContext | undefined {
@@ -44,30 +42,71 @@ export const typstParser: SyntaxParser = {
   },
 };
 
-/** What was last made of a block that was read, and which of its references were labels then. */
-interface Settled {
-  readonly references: readonly KeyMention[];
-  labelled: readonly boolean[];
-  body: BlockBody;
+/** The manuscript with references to its own labels, and to those of other files, told apart from citations. */
+function settled(
+  text: string,
+  segmented: Segmented<TypstState>,
+  own: ReadonlySet<string>,
+  all: ReadonlySet<string>,
+): Manuscript {
+  const manuscript = {
+    ...assemble('typst', text, segmented, (block) => settledBody(block, all)),
+    labels: own,
+  };
+  kept.set(manuscript, segmented);
+  return manuscript;
 }
 
-const lastSettled = new WeakMap<BlockBody, Settled>();
+const lastLabelled = new WeakMap<Manuscript, { labels: ReadonlySet<string>; manuscript: Manuscript }>();
+
+/**
+ * A part of a document as the whole knows it: `labels` are those of the files that it is compiled with. The same object
+ * while these are the same.
+ */
+export function withLabels(manuscript: Manuscript, labels: ReadonlySet<string>): Manuscript {
+  const segmented = kept.get(manuscript);
+  if (segmented === undefined || labels.size === 0) return manuscript;
+  const last = lastLabelled.get(manuscript);
+  if (
+    last !== undefined &&
+    last.labels.size === labels.size &&
+    [...labels].every((one) => last.labels.has(one))
+  )
+    return last.manuscript;
+  const own = manuscript.labels ?? new Set<string>();
+  const made = settled(manuscript.text, segmented, own, new Set([...own, ...labels]));
+  lastLabelled.set(manuscript, { labels, manuscript: made });
+  return made;
+}
+
+/** What was made of a block that was read: its references, and its body for each set of them that are labels. */
+interface Settled {
+  readonly references: readonly KeyMention[];
+  readonly bodies: Map<string, BlockBody>;
+}
+
+/** Bodies kept of one block: with its file's own labels, with those of all files, and from before an edit of these. */
+const maximumBodies = 4;
+
+const settledBodies = new WeakMap<BlockBody, Settled>();
 
 /** The body with references to labels told apart from citations: the same object while the same ones are labels. */
 function settledBody({ body }: Block, labels: ReadonlySet<string>): BlockBody {
   if (body.mentions.length === 0) return body;
-  let last = lastSettled.get(body);
-  if (!last) {
-    const references = body.mentions.filter((mention) => isReference(body, mention));
-    last = { references, labelled: references.map(() => false), body: settle(body, new Set()) };
-    lastSettled.set(body, last);
+  let known = settledBodies.get(body);
+  if (!known) {
+    known = { references: body.mentions.filter((mention) => isReference(body, mention)), bodies: new Map() };
+    settledBodies.set(body, known);
   }
-  const { references, labelled } = last;
-  if (references.some(({ key }, index) => labels.has(key) !== labelled[index])) {
-    last.labelled = references.map(({ key }) => labels.has(key));
-    last.body = settle(body, new Set(references.filter(({ key }) => labels.has(key))));
+  const labelled = known.references.filter(({ key }) => labels.has(key));
+  const names = [...new Set(labelled.map(({ key }) => key))].join('\n');
+  let made = known.bodies.get(names);
+  if (!made) {
+    if (known.bodies.size >= maximumBodies) known.bodies.clear();
+    made = settle(body, new Set(labelled));
+    known.bodies.set(names, made);
   }
-  return last.body;
+  return made;
 }
 
 function settle(body: BlockBody, labelled: ReadonlySet<KeyMention>): BlockBody {

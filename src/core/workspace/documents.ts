@@ -7,15 +7,19 @@ import { parentOf, resolvePath } from './uri.ts';
 
 const maximumIncludedFiles = 200;
 
-/** True where an edit changed which other files a manuscript names, so that they have to be looked up again. */
+/**
+ * True where an edit changed which other files a manuscript names, so that they have to be looked up again, or what the
+ * other files of its document may refer to.
+ */
 export function declarationsDiffer(before: Manuscript, now: Manuscript): boolean {
   return paths(before) !== paths(now);
 }
 
-const paths = ({ declarations, files, inlineReferences }: Manuscript): string =>
+const paths = ({ declarations, files, inlineReferences, labels }: Manuscript): string =>
   [
     inlineReferences === undefined ? '' : 'references',
     ...[...declarations, ...files].map(({ by, path }) => `${by}\0${path}`),
+    ...(labels ?? []),
   ].join('\n');
 
 /**

@@ -2,6 +2,7 @@ import { Text } from '../../base/text.ts';
 import { parseCslYaml } from '../bibliography/cslYaml.ts';
 import type { Bibliography } from '../bibliography/types.ts';
 import type { Manuscript } from '../manuscript/types.ts';
+import { withLabels } from '../manuscript/typst.ts';
 import { PackIndex } from '../paper/model.ts';
 import type { PaperPack } from '../paper/types.ts';
 import { packDocument, packOfUri } from '../render/packDocument.ts';
@@ -44,6 +45,7 @@ export class Snapshot {
   /** Handed on from snapshot to snapshot, for manuscripts that are known; those that went are left out. */
   readonly #libraries: Map<string, Library> = new Map();
   readonly #inline: Map<string, InlineReferences> = new Map();
+  readonly #labelled = new Map<string, Manuscript>();
   #terms: TermIndex | undefined;
 
   constructor({ previous, ...parts }: SnapshotParts) {
@@ -78,8 +80,26 @@ export class Snapshot {
     return this.#parts.manuscripts.get(uri);
   }
 
+  /** A manuscript as the document knows it that it is a part of: what it cites may be a label of another file. */
   manuscript(uri: string): Manuscript | undefined {
-    return this.#parts.manuscripts.get(uri)?.manuscript;
+    const file = this.#parts.manuscripts.get(uri);
+    if (file?.syntax !== 'typst') return file?.manuscript;
+    let manuscript = this.#labelled.get(uri);
+    if (manuscript === undefined) {
+      manuscript = withLabels(file.manuscript, this.#labelsBeside(uri));
+      this.#labelled.set(uri, manuscript);
+    }
+    return manuscript;
+  }
+
+  /** The labels of the other files that a Typst file is compiled with, as far as these are read. */
+  #labelsBeside(uri: string): ReadonlySet<string> {
+    const labels = new Set<string>();
+    for (const other of this.#parts.discoveries.get(uri)?.dependsOn ?? []) {
+      if (other === uri) continue;
+      for (const label of this.#parts.manuscripts.get(other)?.manuscript.labels ?? []) labels.add(label);
+    }
+    return labels;
   }
 
   manuscriptFiles(): Iterable<ManuscriptFile> {

@@ -1,0 +1,61 @@
+/** A Typst document of several files: what one cites may be a label of another. */
+import { afterEach, expect, test } from 'vitest';
+import { TestServer } from '../support/server.ts';
+
+const bibliography = '@misc{berman2000, title = {Ketamine}}\n';
+const main =
+  '#include "methods.typ"\n#include "parts/results.typ"\n= Title <top>\n#bibliography("refs.bib")\n';
+const methods = '= Methods <sec-methods>\nSee @berman2000, @fig-flow and @top.\n';
+const results = '#figure([x], caption: [Flow]) <fig-flow>\n';
+
+let server: TestServer;
+afterEach(() => server.stop());
+
+async function undefinedKeys(name: string, wanted: readonly string[]): Promise<string[]> {
+  const keys = (list: readonly { code?: unknown; range: object }[]) =>
+    list
+      .filter(({ code }) => code === 'citation-undefined')
+      .map(({ range }) => server.textAt(name, range as never));
+  return keys(await server.diagnostics(name, (list) => keys(list).join() === wanted.join()));
+}
+
+test('labels of included files, of the file that includes and of its others are no citations', async () => {
+  server = await TestServer.start({
+    'refs.bib': bibliography,
+    'main.typ': main,
+    'parts/results.typ': results,
+    'elsewhere.typ': '<lost>\n',
+  });
+  const cursor = await server.open('methods.typ', `${methods}And @lo$0st.\n`);
+  expect(await undefinedKeys('methods.typ', ['lost'])).toEqual(['lost']);
+  const tokens = await server.semanticTokens('methods.typ');
+  expect(tokens).toEqual([
+    { text: 'berman2000', unresolved: false },
+    { text: 'lost', unresolved: true },
+  ]);
+  expect(await server.completion('methods.typ', cursor)).toMatchObject({ isIncomplete: true });
+});
+
+test('a label that another open file gets or loses is noticed', async () => {
+  server = await TestServer.start({ 'refs.bib': bibliography, 'main.typ': main });
+  await server.open('parts/results.typ', results);
+  await server.open('methods.typ', methods);
+  expect(await undefinedKeys('methods.typ', [])).toEqual([]);
+  await server.change('parts/results.typ', 'No figure.\n');
+  expect(await undefinedKeys('methods.typ', ['fig-flow'])).toEqual(['fig-flow']);
+  await server.change('parts/results.typ', results);
+  expect(await undefinedKeys('methods.typ', [])).toEqual([]);
+});
+
+test('an edit keeps what is known of the other files', async () => {
+  server = await TestServer.start({
+    'refs.bib': bibliography,
+    'main.typ': main,
+    'parts/results.typ': results,
+  });
+  await server.open('methods.typ', methods);
+  expect(await undefinedKeys('methods.typ', [])).toEqual([]);
+  const start = { line: 1, character: 0 };
+  await server.change('methods.typ', 'See @fig-flow and @nobody. ', { start, end: start });
+  expect(await undefinedKeys('methods.typ', ['nobody'])).toEqual(['nobody']);
+});
