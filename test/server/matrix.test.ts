@@ -23,6 +23,12 @@ interface Language {
   /** How `(Berman et al., 2000; Zarate et al., 2006)` and `Berman et al. (2000)` read in keys. */
   readonly parenthetical: string;
   readonly narrative: string;
+  /** Citations that are begun or whole, with the cursor in them, and how they read with these keys inserted there. */
+  readonly goingOn: readonly {
+    readonly before: string;
+    readonly keys: readonly string[];
+    readonly after: string;
+  }[];
   /** A paragraph as a manuscript of this language. */
   readonly paragraph: (text: string) => string;
 }
@@ -41,6 +47,11 @@ const markdown = {
   ],
   parenthetical: '[@berman2000; @zarate2006]',
   narrative: '@berman2000',
+  goingOn: [
+    { before: 'See [@$0].', keys: ['a', 'b'], after: 'See [@a; @b].' },
+    { before: 'See [@x; @y$0].', keys: ['a', 'b'], after: 'See [@x; @y; @a; @b].' },
+    { before: 'See [@{x/$0}].', keys: ['a'], after: 'See [@{x/}; @{a}].' },
+  ],
   paragraph: (text: string) => `${text}\n`,
 };
 
@@ -55,6 +66,11 @@ const languages: readonly Language[] = [
     manuscript:
       '# Introduction\n\nSee {cite:p}`ber$0man2000,nobody1999` and [@berman2000].\n\n# Methods\n\nText.\n',
     typing: 'See {cite:p}`ber$0',
+    goingOn: [
+      { before: 'See {cite:p}`$0`.', keys: ['a', 'b'], after: 'See {cite:p}`a,b`.' },
+      { before: 'See {cite}`x$0`.', keys: ['a'], after: 'See {cite}`x,a`.' },
+      { before: 'See [@x$0].', keys: ['a'], after: 'See [@x; @a].' },
+    ],
   },
   {
     file: 'paper.tex',
@@ -70,6 +86,10 @@ const languages: readonly Language[] = [
     ],
     parenthetical: '\\citep{berman2000,zarate2006}',
     narrative: '\\citet{berman2000}',
+    goingOn: [
+      { before: 'See \\citep{$0}.', keys: ['a', 'b'], after: 'See \\citep{a, b}.' },
+      { before: 'See \\citep{x$0}.', keys: ['a'], after: 'See \\citep{x, a}.' },
+    ],
     paragraph: (text) =>
       `\\documentclass{article}\n\\usepackage{natbib}\n\\begin{document}\n${text}\n\\end{document}\n`,
   },
@@ -83,6 +103,11 @@ const languages: readonly Language[] = [
     elsewhere: ['`@ber$0`', '// @ber$0', '$x @ber$0$', '#let x = "@ber$0"'],
     parenthetical: '@berman2000 @zarate2006',
     narrative: '#cite(<berman2000>, form: "prose")',
+    goingOn: [
+      { before: 'See @x$0.', keys: ['a'], after: 'See @x @a.' },
+      { before: 'See #cite(<$0>).', keys: ['a', 'b'], after: 'See #cite(<a>) #cite(<b>).' },
+      { before: 'See #cite(<x$0>).', keys: ['a'], after: 'See #cite(<x>) #cite(<a>).' },
+    ],
     paragraph: (text) => `${text}\n`,
   },
 ];
@@ -238,6 +263,19 @@ describe.each(languages)('$languageId', ({ file, languageId, ...language }) => {
     expect(server.after(file, answer.edit as never)).toBe(
       language.paragraph(`Ketamine acts fast ${language.parenthetical}, as ${language.narrative} saw.`),
     );
+  });
+
+  test('where a citation is begun or stands, inserted keys go on with it', async () => {
+    await open('');
+    for (const { before, keys, after } of language.goingOn) {
+      const position = await server.open(file, before, languageId);
+      const answer = await server.request(citationTextRequest, {
+        textDocument: { uri: uriOf(file) },
+        position,
+        keys,
+      });
+      expect(before.replace('$0', answer.text)).toBe(after);
+    }
   });
 
   test('an inserted citation is written in the language', async () => {

@@ -1,4 +1,5 @@
 import { syntaxParsers } from '../manuscript/index.ts';
+import type { CitingContext, Manuscript } from '../manuscript/types.ts';
 import {
   type CitationItem,
   latexDialectOf,
@@ -21,11 +22,23 @@ export function citationText(
   if (manuscript === undefined || keys.length === 0) return '';
   const context = syntaxParsers[manuscript.syntax].citingContextAt(manuscript, offset);
   if (context !== undefined) {
-    const separator = manuscript.syntax === 'latex' ? ', ' : '; @';
-    return keys.map((key) => writeKey(manuscript.syntax, key, context.braced)).join(separator);
+    const separator = separatorIn(manuscript, context);
+    const more = keys.map((key) => writeKey(manuscript.syntax, key, context.braced)).join(separator);
+    // Behind a key that is there already, the others go on with it.
+    return context.query === '' ? more : separator + more;
   }
   const items = keys.map(
     (key): CitationItem => ({ key, prefix: '', suffix: '', narrative: false, suppressAuthor: false }),
   );
   return write(manuscript.syntax, items, latexDialectOf(manuscript)) ?? '';
+}
+
+/** What stands between the keys of one citation, at a place where a key stands or may stand. */
+function separatorIn({ syntax, text }: Manuscript, { replace, braced }: CitingContext): string {
+  const before = text.slice(Math.max(0, replace.start - 2), replace.start);
+  if (syntax === 'latex') return ', ';
+  if (syntax === 'typst')
+    return before.endsWith('<') ? '>) #cite(<' : before.endsWith('"') ? '")) #cite(label("' : ' @';
+  if (before === '@{') return '}; @{';
+  return braced || before.endsWith('@') ? '; @' : ',';
 }
