@@ -135,6 +135,18 @@ test('the details of an item hold the abstract, which the hover card leaves out'
   expect((await server.hover('paper.md', cursor))?.markdown).not.toContain('Six weeks');
 });
 
+test('a setting puts the abstract at the end of the hover cards of citation and entry', async () => {
+  const source = '@misc{long2000, title={T}, abstract={Six weeks [of](command:x) follow-up.}}';
+  server = await TestServer.start({ 'references.bib': source }, { settings: { hover: { abstract: true } } });
+  const cursor = await server.open('paper.md', 'See @lon$0g2000');
+  const shown = /Key: long2000\n\nSix weeks \\\[of\\\]\\\(command\\:x\\\) follow-up\.$/;
+  // Settings come last: the first card does not wait for them.
+  await expect.poll(async () => (await server.hover('paper.md', cursor))?.markdown).toMatch(shown);
+  await server.open('references.bib', source);
+  const inEntry = await server.hover('references.bib', { line: 0, character: 8 });
+  expect(inEntry?.markdown).toMatch(/follow-up\.$/);
+});
+
 test('where there is no bibliography, one is created beside the manuscript', async () => {
   server = await TestServer.start({});
   await server.open('paper.md', 'Text.');
@@ -155,7 +167,7 @@ test('works of the pack are offered last, marked, and come with the command that
   const { items } = await server.completion('paper.md', cursor);
   expect(items[0]?.label).toBe('berman2000');
   const offered = items.find((item) => item.label === 'zarate2006');
-  expect(offered?.labelDetails?.description).toContain('add, from Abdallah et al. 2018');
+  expect(offered?.labelDetails?.description).toMatch(/^add · .+ · from Abdallah et al\. 2018$/);
   expect(offered?.command).toMatchObject({
     command: 'psycite.addToBibliography',
     arguments: [uriOf('paper.md'), 'abdallah2018', 'zarate2006', 'zarate2006'],

@@ -96,6 +96,7 @@ function hoverEntry(
     markdown: referenceCard(reference, {
       papers: citingPapers(snapshot, reference),
       notes: [note],
+      abstract: snapshot.settings.hoverAbstract,
       ...styled(reference, options),
     }),
     reference,
@@ -199,6 +200,7 @@ function entryCard(
       papers: citingPapers(snapshot, reference),
       notes,
       key,
+      abstract: snapshot.settings.hoverAbstract,
       ...styled(reference, options),
     }),
   };

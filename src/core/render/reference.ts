@@ -49,7 +49,7 @@ export function referenceLine(reference: Reference): string {
 
 /** What a card tells beyond the reference itself. Every text may come from outside; it is escaped here. */
 export interface ReferenceCardExtras {
-  /** Shows the abstract. */
+  /** Shows the abstract, at the end. */
   readonly abstract?: boolean;
   /** The reference in the manuscript's style, as plain text; stands in for the hand-made lines. */
   readonly formatted?: string | undefined;
@@ -80,11 +80,12 @@ export function referenceCard(reference: Reference, extras: ReferenceCardExtras 
     : handMade(reference);
   const identifiers = links(reference, extras);
   if (identifiers !== '') paragraphs.push(identifiers);
+  const context = contextLines(extras);
+  if (context.length > 0) paragraphs.push(context.join('  \n'));
+  // Last, for it is long: whatever else the card tells is seen without scrolling.
   if (extras.abstract && reference.abstract) {
     paragraphs.push(escapeMarkdown(textOf(reference.abstract), { lines: true, maximum: 3000 }));
   }
-  const context = contextLines(extras);
-  if (context.length > 0) paragraphs.push(context.join('  \n'));
   return paragraphs.join('\n\n');
 }
 

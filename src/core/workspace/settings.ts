@@ -15,6 +15,8 @@ export interface Settings {
   readonly allowedAbbreviations: readonly string[];
   /** `abbreviation-unused`: a short form used fewer times than this behind its definition is not worth having. */
   readonly minimumAbbreviationUses: number;
+  /** Hover cards show the abstract. */
+  readonly hoverAbstract: boolean;
   readonly inlayHints: boolean;
   readonly codeLens: boolean;
   /** `apa`, `vancouver`, `ama`, or a path to a .csl file; empty for the built-in card. */
@@ -31,6 +33,7 @@ export const defaultSettings: Settings = {
   termCompletion: true,
   allowedAbbreviations: [],
   minimumAbbreviationUses: 1,
+  hoverAbstract: false,
   inlayHints: false,
   codeLens: true,
   cslStyle: '',
@@ -64,6 +67,7 @@ export function readSettings(raw: unknown): Settings {
       typeof uses === 'number' && Number.isInteger(uses) && uses >= 0
         ? uses
         : defaultSettings.minimumAbbreviationUses,
+    hoverAbstract: record(section.get('hover')).get('abstract') === true,
     inlayHints: record(section.get('inlayHints')).get('enabled') === true,
     codeLens: record(section.get('codeLens')).get('enabled') !== false,
     cslStyle: text(record(section.get('csl')).get('style')),
