@@ -2,7 +2,7 @@
 export { Text } from '../base/text.ts';
 export { detectFormat, parseBibliographyInSteps } from './bibliography/index.ts';
 export { emptyBibliography } from './bibliography/listed.ts';
-export { prepareSearch } from './bibliography/search.ts';
+export { prepareSearch } from './bibliography/searchIndex.ts';
 export type { Bibliography, BibliographyFormat, Reference } from './bibliography/types.ts';
 export { addToBibliography } from './features/addToBibliography.ts';
 export { annotations } from './features/annotations.ts';

@@ -204,3 +204,16 @@ test('keys are found after edits at far ends of a file of many entries', () => {
     expect(edited.bibliography.problems).toEqual(fresh.problems);
   }
 });
+
+test('the brief reference of an entry is a part of its reference', () => {
+  fc.assert(
+    fc.property(bibtexText, (text) => {
+      const bibliography = parse(text);
+      for (let index = 0; index < bibliography.size; index += 1) {
+        const whole = bibliography.reference(index);
+        expect(whole).toMatchObject(bibliography.brief(index));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseCslJson } from '../../src/core/bibliography/cslJson.ts';
-import { SearchIndex } from '../../src/core/bibliography/search.ts';
+import { matchEntry, queryWords } from '../../src/core/bibliography/search.ts';
+import { SearchIndex, searchQuery } from '../../src/core/bibliography/searchIndex.ts';
 import type { Bibliography } from '../../src/core/bibliography/types.ts';
 
 type Titles = readonly string[];
@@ -67,5 +68,28 @@ describe('an index carried over edits', () => {
     const after = bibliographyOf(['a', 'x', 'c', 'd'], { prefix: 1, suffix: 2 });
     SearchIndex.carry(before, after);
     expect(textsOf(after).map((text) => text !== undefined)).toEqual([true, false, true, true]);
+  });
+});
+
+describe('the signatures of an index', () => {
+  const letters = fc.stringMatching(/^[a-eNúß毛α😀 :-]{0,12}$/u);
+  const query = fc.oneof(
+    letters,
+    fc.tuple(letters, letters).map((words) => words.join(' ')),
+  );
+
+  it('hide no entry that matches', () => {
+    fc.assert(
+      fc.property(fc.array(letters, { minLength: 1, maxLength: 6 }), query, (titles, typed) => {
+        const bibliography = bibliographyOf(titles);
+        const index = SearchIndex.of(bibliography);
+        const words = queryWords(typed);
+        for (let entry = 0; entry < bibliography.size; entry += 1) {
+          const text = index.foldEntry(entry);
+          expect(index.match(entry, searchQuery(words))).toBe(matchEntry(text, words));
+        }
+      }),
+      { numRuns: 2_000 },
+    );
   });
 });

@@ -7,7 +7,7 @@ import { parseEnwInSteps } from './enw.ts';
 import { finished } from './listed.ts';
 import { parseNbibInSteps } from './nbib.ts';
 import { parseRisInSteps } from './ris.ts';
-import { SearchIndex } from './search.ts';
+import { SearchIndex } from './searchIndex.ts';
 import type { Bibliography, BibliographyFormat } from './types.ts';
 
 export { detectFormat } from './detect.ts';

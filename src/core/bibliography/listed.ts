@@ -62,6 +62,10 @@ export class ListedBibliography implements Bibliography {
     return this.#reader.fields(this.entry(index));
   }
 
+  brief(index: number): Reference {
+    return this.reference(index);
+  }
+
   reference(index: number): Reference {
     return this.#reader.reference(this.entry(index));
   }

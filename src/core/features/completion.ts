@@ -12,7 +12,7 @@ import { completionDetail, referenceCard, shortCitation } from '../render/refere
 import { termCard } from '../render/term.ts';
 import { termCompletions } from '../terms/index.ts';
 import { boostsFor } from '../workspace/boosts.ts';
-import { entryOf, type Library, type LibraryEntry, referenceOf } from '../workspace/library.ts';
+import { briefOf, entryOf, type Library, type LibraryEntry, referenceOf } from '../workspace/library.ts';
 import { entryOfWork, type PackWork, packWorks } from '../workspace/packWorks.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -99,14 +99,14 @@ function completeCitation(
 }
 
 const details = new WeakMap<Bibliography, Map<number, string>>();
-/** Details kept of one bibliography. Making one decodes the whole entry. */
+/** Details kept of one bibliography. Making one decodes a part of the entry. */
 const maximumDetails = 5_000;
 
 /** What stands beside a key; kept, for the next keystroke shows most of the same entries. */
 function detailOf(found: LibraryEntry): string {
   const { bibliography } = found.source;
   const known = details.get(bibliography) ?? new Map<number, string>();
-  const detail = known.get(found.index) ?? completionDetail(referenceOf(found));
+  const detail = known.get(found.index) ?? completionDetail(briefOf(found));
   if (known.size >= maximumDetails) known.clear();
   details.set(bibliography, known.set(found.index, detail));
   return detail;
@@ -142,7 +142,7 @@ function offer(
   const paper = shortCitation(snapshot.pack(pack)!.pack.source);
   return {
     label: key,
-    detail: `${completionDetail(work)} · add, from ${paper}`,
+    detail: `add · ${completionDetail(work)} · from ${paper}`,
     kind: 'pack-reference',
     replace: context.replace,
     insert: writeKey(manuscript.syntax, key, context.braced),

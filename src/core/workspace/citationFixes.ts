@@ -3,9 +3,10 @@ import type { Span } from '../../base/span.ts';
 import { fold } from '../bibliography/fold.ts';
 import { queryWords } from '../bibliography/search.ts';
 import { writeKey } from '../manuscript/writeCitation.ts';
+import { quoted } from '../render/escape.ts';
 import { completionDetail, shortCitation } from '../render/reference.ts';
 import { mentionAt } from './citations.ts';
-import { entryOf, type Library, type LibraryEntry, referenceOf } from './library.ts';
+import { briefOf, entryOf, type Library, type LibraryEntry } from './library.ts';
 import { entryOfWork, packWorks } from './packWorks.ts';
 import type { CodeAction } from './place.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -27,7 +28,7 @@ export function citationFixes(snapshot: Snapshot, uri: string, problem: Span): r
   const actions = [...distinct].slice(0, maximumSuggestions).map(([key, found], index): CodeAction => {
     const text = writeKey(manuscript.syntax, key, braced);
     return {
-      title: `Change to “${key}” (${completionDetail(referenceOf(found))})`,
+      title: `Change to ${quoted(key)} (${completionDetail(briefOf(found))})`,
       fixes: 'citation-undefined',
       preferred: index === 0 && distinct.size === 1,
       edits: [{ uri, edits: [{ start: mention.start, end: mention.end, text }] }],

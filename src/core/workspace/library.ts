@@ -1,5 +1,6 @@
 import { sameWork } from '../bibliography/identity.ts';
-import { foldedPerSearch, Match, matchEntry, queryWords, SearchIndex } from '../bibliography/search.ts';
+import { Match, queryWords } from '../bibliography/search.ts';
+import { SearchIndex, type SearchQuery, searchQuery } from '../bibliography/searchIndex.ts';
 import type { Bibliography, CslDate, Entry, Name, Reference } from '../bibliography/types.ts';
 
 /** A bibliography that applies to a manuscript. */
@@ -36,6 +37,10 @@ export interface SoughtWork {
 }
 
 const defaultLimit = 200;
+
+/** A library with no more entries than this to fold is folded by the first search; of a larger one a search folds few. */
+const foldedAtOnce = 500;
+const foldedOfMany = 50;
 
 /** Boosts above this count as this. */
 const highestBoost = 3;
@@ -131,7 +136,9 @@ export class Library {
     const ranks = new Ranks(limit);
     const boosted = this.#boosted(boost);
     const unread =
-      words.length === 0 ? this.#everything(boosted, ranks) : this.#matching(words, boosted, ranks);
+      words.length === 0
+        ? this.#everything(boosted, ranks)
+        : this.#matching(searchQuery(words), boosted, ranks);
     return this.#chosen(ranks, limit, unread);
   }
 
@@ -150,29 +157,42 @@ export class Library {
     return false;
   }
 
+  /** True where some entries could not be looked through yet. */
   #matching(
-    words: readonly string[],
+    query: SearchQuery,
     boosted: ReadonlyMap<Bibliography, ReadonlyMap<number, number>>,
     ranks: Ranks,
   ): boolean {
-    let mayFold = foldedPerSearch;
+    let missing = 0;
+    for (const { bibliography } of this.sources) missing += SearchIndex.of(bibliography).missing;
+    let mayFold = missing <= foldedAtOnce ? missing : foldedOfMany;
     let unread = false;
+    /** The best rank but that of the key itself: once it is full, nothing that is not lifted comes before the limit. */
+    const best = rankOf(Match.KeyPrefix, 0);
     for (const [place, { bibliography }] of this.sources.entries()) {
       const searched = SearchIndex.of(bibliography);
       const lifted = boosted.get(bibliography);
-      const { size } = bibliography;
-      for (let index = 0; index < size; index += 1) {
-        let text = searched.text(index);
-        if (text === undefined) {
+      for (const [index, lift] of lifted ?? []) {
+        searched.foldEntry(index);
+        const match = searched.match(index, query);
+        if (match !== undefined) ranks.add(rankOf(match, lift), place, index);
+      }
+      for (let index = 0; index < bibliography.size; index += 1) {
+        if (searched.text(index) === undefined) {
           if (mayFold === 0) {
             unread = true;
             continue;
           }
           mayFold -= 1;
-          text = searched.foldEntry(index);
+          searched.foldEntry(index);
         }
-        const match = matchEntry(text, words);
-        if (match !== undefined) ranks.add(rankOf(match, lifted?.get(index) ?? 0), place, index);
+        if (ranks.isFull(best)) {
+          if (searched.isKey(index, query) && !lifted?.has(index))
+            ranks.add(rankOf(Match.Exact, 0), place, index);
+          continue;
+        }
+        const match = searched.match(index, query);
+        if (match !== undefined && !lifted?.has(index)) ranks.add(rankOf(match, 0), place, index);
       }
     }
     return unread;
@@ -215,6 +235,7 @@ export class Library {
 export const entryOf = ({ source, index }: LibraryEntry): Entry => source.bibliography.entry(index);
 export const referenceOf = ({ source, index }: LibraryEntry): Reference =>
   source.bibliography.reference(index);
+export const briefOf = ({ source, index }: LibraryEntry): Reference => source.bibliography.brief(index);
 
 function yearDate(year: string | number): CslDate {
   const number = Number(year);

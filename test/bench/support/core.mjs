@@ -8,7 +8,7 @@ const exported = `
 export { Text } from './base/text.ts';
 export { editBibliography, parseBibliographyInSteps } from './core/bibliography/index.ts';
 export { editBibtex, parseBibtex } from './core/bibliography/bibtex/index.ts';
-export { prepareSearch } from './core/bibliography/search.ts';
+export { prepareSearch } from './core/bibliography/searchIndex.ts';
 export { parseManuscript } from './core/manuscript/index.ts';
 export { compileTerms, termsOf } from './core/terms/index.ts';
 export { shippedPacks } from './packs/index.ts';

@@ -48,6 +48,14 @@ describe('search', () => {
     ]);
   });
 
+  it('puts a key that is the query first however many begin with it and come before', () => {
+    const many = Array.from({ length: 900 }, (_, index) => work(`ber${index}`, `Berman ${index}: A`));
+    const lifted = { boost: new Map([['ber899', 2]]) };
+    expect(foundKeys(libraryOf([...many, work('ber', 'Berman 2000: B')]), 'ber', lifted).slice(0, 3)).toEqual(
+      ['ber', 'ber899', 'ber0'],
+    );
+  });
+
   it('lifts cited works above works of the pack above the rest, but no subsequence above a match', () => {
     const boost = new Map([
       ['esketamine', 2],

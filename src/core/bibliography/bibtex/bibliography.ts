@@ -13,7 +13,7 @@ import { latexToText } from './latexText.ts';
 import { surnamesOf } from './names.ts';
 import { duplicateKey, maximumProblems, moreProblems, syntaxProblem } from './problems.ts';
 import { RecordFlag, RecordKind, type Records } from './records.ts';
-import { type FieldSource, toReference } from './toReference.ts';
+import { type FieldSource, toBriefReference, toReference } from './toReference.ts';
 import { expandMacros, type Macros } from './values.ts';
 
 /** Entries that one entry may take fields from, through `crossref` and `xdata` together. */
@@ -107,6 +107,12 @@ export class BibtexBibliography implements Bibliography {
     const row = this.#row(index);
     const { type } = this.entry(index);
     return toReference(this.#key(row), type, this.#inheriting(row, type));
+  }
+
+  brief(index: number): Reference {
+    const row = this.#row(index);
+    const { type } = this.entry(index);
+    return toBriefReference(this.#key(row), type, this.#inheriting(row, type));
   }
 
   searchFields(index: number): SearchFields {

@@ -1,7 +1,7 @@
 import type { Reference } from '../types.ts';
 import { dateOf, issuedOf } from './dates.ts';
 import { latexToText } from './latexText.ts';
-import { parseNames } from './names.ts';
+import { type NameList, parseNames } from './names.ts';
 
 /** A field's LaTeX source by lower-case name, inheritance and macros resolved; undefined where there is none. */
 export type FieldSource = (name: string) => string | undefined;
@@ -62,10 +62,8 @@ const articleSubtypes: ReadonlyMap<string, string> = new Map([
   ['newspaper', 'article-newspaper'],
 ]);
 
-/** CSL's name variables of BibLaTeX's fields. */
-const nameFields: readonly (readonly [variable: string, field: string])[] = [
-  ['author', 'author'],
-  ['editor', 'editor'],
+/** CSL's name variables of BibLaTeX's fields, but for authors and editors. */
+const otherNameFields: readonly (readonly [variable: string, field: string])[] = [
   ['translator', 'translator'],
   ['container-author', 'bookauthor'],
   ['director', 'director'],
@@ -73,7 +71,6 @@ const nameFields: readonly (readonly [variable: string, field: string])[] = [
 
 /** CSL's variables, each with the fields that give it, the first that is there. */
 const textFields: readonly (readonly [variable: string, ...fields: string[]])[] = [
-  ['container-title-short', 'shortjournal'],
   ['event-title', 'eventtitle'],
   ['event-place', 'venue'],
   ['publisher-place', 'location', 'address'],
@@ -127,38 +124,61 @@ const archives: readonly (readonly [eprinttype: string, address: string])[] = [
 /** One entry as CSL-JSON, in plain text. `type` in lower case. */
 export function toReference(key: string, type: string, field: FieldSource): Reference {
   const reader = new EntryReader(type, field);
-  const variables = new Map<string, unknown>();
-  const add = (variable: string, value: unknown): void => {
-    if (value !== undefined && value !== '') variables.set(variable, value);
-  };
-  let othersOmitted = false;
-  for (const [variable, name] of nameFields) {
-    const { names, others } = parseNames(field(name) ?? '');
-    if (names.length > 0) add(variable, names);
-    if (variable === 'author') othersOmitted = others;
+  const variables = new Variables();
+  addBrief(variables, reader, field);
+  for (const [variable, name] of otherNameFields) variables.add(variable, namesIn(field(name)).names);
+  for (const [variable, ...fields] of textFields) variables.add(variable, reader.text(...fields));
+  variables.add('volume', reader.joined('.', 'volume', 'part'));
+  variables.add('note', reader.joined('. ', 'note', 'addendum'));
+  variables.add('collection-title', reader.collectionTitle());
+  variables.add('genre', reader.genre());
+  variables.add(...reader.number());
+  variables.add('accessed', dateOf(field('urldate')));
+  variables.add('event-date', dateOf(field('eventdate')));
+  variables.add('original-date', dateOf(field('origdate')));
+  variables.add('page', pageRange(reader.text('pages')));
+  variables.add('DOI', bareDoi(reader.verbatim('doi')));
+  variables.add('URL', reader.url());
+  variables.add('PMID', reader.text('pmid') ?? reader.eprint('pubmed'));
+  variables.add('PMCID', reader.text('pmcid') ?? reader.eprint('pmc'));
+  variables.add('files', filesOf(field('file')));
+  return variables.reference(key, reader.cslType);
+}
+
+/** The variables of `toReference` that a short citation shows. */
+export function toBriefReference(key: string, type: string, field: FieldSource): Reference {
+  const reader = new EntryReader(type, field);
+  const variables = new Variables();
+  addBrief(variables, reader, field);
+  return variables.reference(key, reader.cslType);
+}
+
+function addBrief(variables: Variables, reader: EntryReader, field: FieldSource): void {
+  const { names, others } = namesIn(field('author'));
+  variables.add('author', names);
+  if (others) variables.add('othersOmitted', true);
+  variables.add('editor', namesIn(field('editor')).names);
+  variables.add('title', reader.title());
+  variables.add('container-title', reader.containerTitle());
+  variables.add('container-title-short', reader.text('shortjournal'));
+  variables.add('publisher', reader.publisher());
+  variables.add('issued', issuedOf(field));
+}
+
+const namesIn = (source: string | undefined): NameList => parseNames(source ?? '');
+
+/** Variables that are there: no empty texts and lists. */
+class Variables {
+  readonly #values: Record<string, unknown> = {};
+
+  add(variable: string, value: unknown): void {
+    if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return;
+    this.#values[variable] = value;
   }
-  for (const [variable, ...fields] of textFields) add(variable, reader.text(...fields));
-  add('title', reader.title());
-  add('volume', reader.joined('.', 'volume', 'part'));
-  add('note', reader.joined('. ', 'note', 'addendum'));
-  add('container-title', reader.containerTitle());
-  add('collection-title', reader.collectionTitle());
-  add('publisher', reader.publisher());
-  add('genre', reader.genre());
-  add(...reader.number());
-  add('issued', issuedOf(field));
-  add('accessed', dateOf(field('urldate')));
-  add('event-date', dateOf(field('eventdate')));
-  add('original-date', dateOf(field('origdate')));
-  add('page', pageRange(reader.text('pages')));
-  add('DOI', bareDoi(reader.verbatim('doi')));
-  add('URL', reader.url());
-  add('PMID', reader.text('pmid') ?? reader.eprint('pubmed'));
-  add('PMCID', reader.text('pmcid') ?? reader.eprint('pmc'));
-  const files = filesOf(field('file'));
-  if (files.length > 0) add('files', files);
-  if (othersOmitted) add('othersOmitted', true);
-  return { ...Object.fromEntries(variables), id: key, type: reader.cslType };
+
+  reference(id: string, type: string): Reference {
+    return { ...this.#values, id, type };
+  }
 }
 
 /** Reads what depends on more than one field. */
