@@ -1,9 +1,4 @@
-import {
-  CodeActionKind,
-  type CodeAction as LspCodeAction,
-  type MarkupContent,
-  type Range,
-} from 'vscode-languageserver';
+import { CodeActionKind, type CodeAction as LspCodeAction, type Range } from 'vscode-languageserver';
 import {
   type CompletionData,
   codeActions,
@@ -32,11 +27,14 @@ export function handleWriting(context: HandlerContext): void {
     return toCompletionList(text, uri, list);
   });
 
-  connection.onCompletionResolve((item) => {
+  // The item may be of a server that is gone: what it says is all that is known of it.
+  connection.onCompletionResolve(async (item, token) => {
     const data = item.data as (CompletionData & { uri: string }) | undefined;
-    const markdown = data && resolveCompletion(workspace.snapshot(), data.uri, data);
-    const documentation: MarkupContent | undefined = markdown === undefined ? undefined : toMarkup(markdown);
-    return documentation ? { ...item, documentation } : item;
+    if (typeof data?.uri !== 'string') return item;
+    await workspace.settle(data.uri);
+    throwIfCancelled(token);
+    const markdown = resolveCompletion(workspace.snapshot(), data.uri, data);
+    return markdown === undefined ? item : { ...item, documentation: toMarkup(markdown) };
   });
 
   connection.onHover(async (params, token) => {
