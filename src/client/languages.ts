@@ -2,9 +2,15 @@ import type { TextDocument } from 'vscode';
 
 const manuscriptLanguages = ['markdown', 'quarto', 'rmd', 'myst', 'latex', 'tex', 'rsweave', 'typst'];
 
-/** Bibliographies, project files and packs in formats that VS Code has a general language for. */
-const otherFiles =
-  '**/{*.{bib,bibtex,ris,nbib,enw},*.csl.json,{references,bibliography,library,refs}.{json,yaml,yml},_quarto.{yml,yaml},_metadata.{yml,yaml},myst.yml,defaults.{yml,yaml},.psycite/packs/*.json}';
+/** Bibliographies, project files and packs in formats that VS Code has a general language for. Its braces do not nest. */
+const otherFiles = [
+  '**/*.{bib,bibtex,ris,nbib,enw}',
+  '**/*.csl.json',
+  '**/{references,bibliography,library,refs}.{json,yaml,yml}',
+  '**/{_quarto,_metadata,defaults}.{yml,yaml}',
+  '**/myst.yml',
+  '**/.psycite/packs/*.json',
+];
 
 /** What the server is told of. No scheme is named, so that virtual workspaces work. */
 export const documentSelector = [
@@ -12,7 +18,7 @@ export const documentSelector = [
   { language: 'bibtex' },
   // Saved pages: the server lets a plain text be unless a paper pack was imported from it.
   { language: 'plaintext', pattern: '**/*.txt' },
-  { pattern: otherFiles },
+  ...otherFiles.map((pattern) => ({ pattern })),
 ];
 
 /** Earlier versions of files, output, and PsyCite's own read-only pages: nothing there is being written. */

@@ -22,8 +22,14 @@ import { Styles } from './styles.ts';
 import { Workspace } from './workspace.ts';
 
 /** Files whose changes on disk matter: bibliographies, manuscripts, project files and packs. */
-const watchedFiles =
-  '**/{*.{bib,bibtex,ris,nbib,enw,md,markdown,qmd,rmd,Rmd,tex,ltx,Rnw,typ,csl},*.csl.json,references.{json,yaml,yml},bibliography.{json,yaml,yml},library.{json,yaml,yml},refs.{json,yaml,yml},_quarto.{yml,yaml},_metadata.{yml,yaml},myst.yml,defaults.{yml,yaml},.psycite/packs/*.json}';
+export const watchedFiles = [
+  '**/*.{bib,bibtex,ris,nbib,enw,md,markdown,qmd,rmd,Rmd,tex,ltx,Rnw,typ,csl}',
+  '**/*.csl.json',
+  '**/{references,bibliography,library,refs}.{json,yaml,yml}',
+  '**/{_quarto,_metadata,defaults}.{yml,yaml}',
+  '**/myst.yml',
+  '**/.psycite/packs/*.json',
+];
 
 /** Starts the server on a connection. The platform decides what the connection and the host are. */
 export function startServer(connection: Connection, host: Host): void {
@@ -107,7 +113,7 @@ export function startServer(connection: Connection, host: Host): void {
     }
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
       await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [{ globPattern: watchedFiles }],
+        watchers: watchedFiles.map((globPattern) => ({ globPattern })),
       });
     }
     if (client.workspace?.workspaceFolders) {
