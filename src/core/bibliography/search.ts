@@ -53,12 +53,16 @@ const lineFeed = 0x0a;
 export const isKey = (text: string, words: readonly string[]): boolean =>
   words.length === 1 && text.charCodeAt(words[0]!.length) === lineFeed && text.startsWith(words[0]!);
 
-/** How a folded entry matches one word. */
-export function matchWord(text: string, word: string): Match | undefined {
-  let at = text.indexOf(word);
-  if (at < 0) return isSubsequence(text, word) ? Match.Subsequence : undefined;
-  if (at === 0) return Match.KeyPrefix;
-  for (; at >= 0; at = text.indexOf(word, at + 1)) {
+function matchWord(text: string, word: string): Match | undefined {
+  const at = text.indexOf(word);
+  if (at >= 0) return matchAt(text, word, at);
+  return isSubsequence(text, word) ? Match.Subsequence : undefined;
+}
+
+/** How a folded entry matches a word that it holds first at `place`. */
+export function matchAt(text: string, word: string, place: number): Match {
+  if (place === 0) return Match.KeyPrefix;
+  for (let at = place; at >= 0; at = text.indexOf(word, at + 1)) {
     if (isWordCharacter(text.charCodeAt(at - 1))) continue;
     const keyEnd = text.indexOf('\n');
     return at <= text.indexOf('\n', keyEnd + 1) ? Match.NamePrefix : Match.WordPrefix;

@@ -1,5 +1,5 @@
 import { normalizeDoi, normalizeTitle } from './identity.ts';
-import { foldFields, isKey, isSubsequence, Match, matchWord } from './search.ts';
+import { foldFields, isKey, isSubsequence, Match, matchAt } from './search.ts';
 import { probeOf, SearchSignatures, type WordProbe } from './searchSignatures.ts';
 import type { Bibliography } from './types.ts';
 
@@ -64,26 +64,62 @@ export class SearchIndex {
     return this.#missing;
   }
 
-  /** How an entry that is folded matches all the words, as `matchEntry` does; undefined where one does not match. */
-  match(index: number, { words, probes }: SearchQuery): Match | undefined {
-    const text = this.#texts[index]!;
+  get size(): number {
+    return this.#texts.length;
+  }
+
+  /** How an entry matches all the words, as `matchEntry` does; undefined where it does not, or is not folded. */
+  match(index: number, query: SearchQuery): Match | undefined {
+    const text = this.#texts[index];
+    const match = text === undefined ? undefined : this.#matchAll(index, text, query, true);
+    return match === Match.KeyPrefix && isKey(text!, query.words) ? Match.Exact : match;
+  }
+
+  /** As `match`, but for subsequences, and a key that is the word counts as one that begins with it. */
+  matchWords(index: number, query: SearchQuery): Match | undefined {
+    const text = this.#texts[index];
+    return text === undefined ? undefined : this.#matchAll(index, text, query, false);
+  }
+
+  /** `Exact` or `KeyPrefix` where the key of the entry is the one word, or begins with it. */
+  matchKey(index: number, { words, probes }: SearchQuery): Match | undefined {
+    if (!this.#signatures.mayBegin(index, probes[0]!)) return undefined;
+    const text = this.#texts[index];
+    if (text === undefined || !text.startsWith(words[0]!)) return undefined;
+    return isKey(text, words) ? Match.Exact : Match.KeyPrefix;
+  }
+
+  /** False where no word can be a subsequence of the key. */
+  mayHoldLetters(index: number, { probes }: SearchQuery): boolean {
+    return probes.some((probe) => this.#signatures.mayHoldLetters(index, probe));
+  }
+
+  #matchAll(
+    index: number,
+    text: string,
+    { words, probes }: SearchQuery,
+    subsequences: boolean,
+  ): Match | undefined {
     let worst: Match = Match.Exact;
     for (let at = 0; at < words.length; at += 1) {
-      const word = words[at]!;
-      const probe = probes[at]!;
-      let match: Match | undefined;
-      if (this.#signatures.mayHold(index, probe)) match = matchWord(text, word);
-      else if (this.#signatures.mayHoldLetters(index, probe) && isSubsequence(text, word))
-        match = Match.Subsequence;
+      const match = this.#matchOne(index, text, words[at]!, probes[at]!, subsequences);
       if (match === undefined) return undefined;
       if (match > worst) worst = match;
     }
-    return worst === Match.KeyPrefix && isKey(text, words) ? Match.Exact : worst;
+    return worst;
   }
 
-  /** True where the words are the key of an entry that is folded. */
-  isKey(index: number, { words }: SearchQuery): boolean {
-    return isKey(this.#texts[index]!, words);
+  #matchOne(
+    index: number,
+    text: string,
+    word: string,
+    probe: WordProbe,
+    subsequences: boolean,
+  ): Match | undefined {
+    const place = this.#signatures.mayHold(index, probe) ? text.indexOf(word) : -1;
+    if (place >= 0) return matchAt(text, word, place);
+    if (!subsequences || !this.#signatures.mayHoldLetters(index, probe)) return undefined;
+    return isSubsequence(text, word) ? Match.Subsequence : undefined;
   }
 
   /** Folds what is not folded yet; yields the share done every few milliseconds of work. */

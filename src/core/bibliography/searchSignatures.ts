@@ -3,12 +3,18 @@ const bits = 512;
 const words = bits / 32;
 const bitsOfHash = Math.log2(bits);
 
+/** Characters at the start of a key that are noted as they are, eight bits of each. */
+const headLength = 4;
+
 /** What a word needs of an entry: one bit for each pair of neighbouring characters, and letters of the key. */
 export interface WordProbe {
   /** For each pair, the place in a signature and the bit there. */
   readonly places: Uint8Array;
   readonly masks: Int32Array;
   readonly letters: number;
+  /** The first characters of the word, and which bits of a head they take. */
+  readonly head: number;
+  readonly headMask: number;
 }
 
 /**
@@ -18,10 +24,12 @@ export interface WordProbe {
 export class SearchSignatures {
   readonly #pairs: Int32Array;
   readonly #letters: Int32Array;
+  readonly #heads: Int32Array;
 
   constructor(size: number) {
     this.#pairs = new Int32Array(size * words);
     this.#letters = new Int32Array(size);
+    this.#heads = new Int32Array(size);
   }
 
   /** Notes a folded text, the first line of which is the key. */
@@ -38,6 +46,7 @@ export class SearchSignatures {
       this.#pairs[base + (hash >>> 5)]! |= 1 << (hash & 31);
     }
     this.#letters[index] = letters;
+    this.#heads[index] = headOf(text);
   }
 
   /** False where the text of an entry cannot hold the word. */
@@ -47,6 +56,11 @@ export class SearchSignatures {
       if ((this.#pairs[base + places[at]!]! & masks[at]!) === 0) return false;
     }
     return true;
+  }
+
+  /** False where the key of an entry cannot begin with the word. */
+  mayBegin(index: number, { head, headMask }: WordProbe): boolean {
+    return (this.#heads[index]! & headMask) === head;
   }
 
   /** False where the key of an entry lacks a letter of the word. */
@@ -59,6 +73,8 @@ export class SearchSignatures {
     const ends = [this.#letters.length, before.#letters.length] as const;
     this.#letters.set(before.#letters.subarray(0, prefix));
     this.#letters.set(before.#letters.subarray(ends[1] - suffix), ends[0] - suffix);
+    this.#heads.set(before.#heads.subarray(0, prefix));
+    this.#heads.set(before.#heads.subarray(ends[1] - suffix), ends[0] - suffix);
     this.#pairs.set(before.#pairs.subarray(0, prefix * words));
     this.#pairs.set(before.#pairs.subarray((ends[1] - suffix) * words), (ends[0] - suffix) * words);
   }
@@ -77,7 +93,15 @@ export function probeOf(word: string): WordProbe {
     places[at - 1] = hash >>> 5;
     masks[at - 1] = 1 << (hash & 31);
   }
-  return { places, masks, letters };
+  const headMask = word.length >= headLength ? -1 : (1 << (8 * word.length)) - 1;
+  return { places, masks, letters, head: headOf(word) & headMask, headMask };
+}
+
+function headOf(text: string): number {
+  let head = 0;
+  for (let at = 0; at < headLength && at < text.length; at += 1)
+    head |= (text.charCodeAt(at) & 0xff) << (8 * at);
+  return head;
 }
 
 const lineFeed = 0x0a;

@@ -1,7 +1,8 @@
 import { sameWork } from '../bibliography/identity.ts';
-import { Match, queryWords } from '../bibliography/search.ts';
-import { SearchIndex, type SearchQuery, searchQuery } from '../bibliography/searchIndex.ts';
+import { queryWords } from '../bibliography/search.ts';
+import { SearchIndex } from '../bibliography/searchIndex.ts';
 import type { Bibliography, CslDate, Entry, Name, Reference } from '../bibliography/types.ts';
+import { rankEntries } from './librarySearch.ts';
 
 /** A bibliography that applies to a manuscript. */
 export interface LibrarySource {
@@ -37,13 +38,6 @@ export interface SoughtWork {
 }
 
 const defaultLimit = 200;
-
-/** A library with no more entries than this to fold is folded by the first search; of a larger one a search folds few. */
-const foldedAtOnce = 500;
-const foldedOfMany = 50;
-
-/** Boosts above this count as this. */
-const highestBoost = 3;
 
 /**
  * Which of several entries with one key a citation means. BibTeX and Biber keep the first they meet and skip the rest
@@ -131,98 +125,20 @@ export class Library {
    */
   search(query: string, options: SearchOptions = {}): SearchResult {
     const limit = Math.max(0, options.limit ?? defaultLimit);
-    const boost = options.boost ?? new Map<string, number>();
-    const words = queryWords(query);
-    const ranks = new Ranks(limit);
-    const boosted = this.#boosted(boost);
-    const unread =
-      words.length === 0
-        ? this.#everything(boosted, ranks)
-        : this.#matching(searchQuery(words), boosted, ranks);
-    return this.#chosen(ranks, limit, unread);
-  }
-
-  #everything(boosted: ReadonlyMap<Bibliography, ReadonlyMap<number, number>>, ranks: Ranks): boolean {
-    for (const [place, { bibliography }] of this.sources.entries()) {
-      for (const [index, lift] of boosted.get(bibliography) ?? [])
-        ranks.add(rankOf(Match.WordPrefix, lift), place, index);
-    }
-    const rest = rankOf(Match.WordPrefix, 0);
-    for (const [place, { bibliography }] of this.sources.entries()) {
-      const lifted = boosted.get(bibliography);
-      for (let index = 0; index < bibliography.size && !ranks.isFull(rest); index += 1) {
-        if (!lifted?.has(index)) ranks.add(rest, place, index);
-      }
-    }
-    return false;
-  }
-
-  /** True where some entries could not be looked through yet. */
-  #matching(
-    query: SearchQuery,
-    boosted: ReadonlyMap<Bibliography, ReadonlyMap<number, number>>,
-    ranks: Ranks,
-  ): boolean {
-    let missing = 0;
-    for (const { bibliography } of this.sources) missing += SearchIndex.of(bibliography).missing;
-    let mayFold = missing <= foldedAtOnce ? missing : foldedOfMany;
-    let unread = false;
-    /** The best rank but that of the key itself: once it is full, nothing that is not lifted comes before the limit. */
-    const best = rankOf(Match.KeyPrefix, 0);
-    for (const [place, { bibliography }] of this.sources.entries()) {
-      const searched = SearchIndex.of(bibliography);
-      const lifted = boosted.get(bibliography);
-      for (const [index, lift] of lifted ?? []) {
-        searched.foldEntry(index);
-        const match = searched.match(index, query);
-        if (match !== undefined) ranks.add(rankOf(match, lift), place, index);
-      }
-      for (let index = 0; index < bibliography.size; index += 1) {
-        if (searched.text(index) === undefined) {
-          if (mayFold === 0) {
-            unread = true;
-            continue;
-          }
-          mayFold -= 1;
-          searched.foldEntry(index);
-        }
-        if (ranks.isFull(best)) {
-          if (searched.isKey(index, query) && !lifted?.has(index))
-            ranks.add(rankOf(Match.Exact, 0), place, index);
-          continue;
-        }
-        const match = searched.match(index, query);
-        if (match !== undefined && !lifted?.has(index)) ranks.add(rankOf(match, 0), place, index);
-      }
-    }
-    return unread;
-  }
-
-  /** The boosts by entry, so that no key is looked up for entries that only match. */
-  #boosted(boost: ReadonlyMap<string, number>): ReadonlyMap<Bibliography, ReadonlyMap<number, number>> {
-    const boosted = new Map<Bibliography, Map<number, number>>();
-    for (const { bibliography } of this.sources) {
-      const found = [...boost].flatMap(([key, lift]) =>
-        bibliography.indexesOf(key).map((index): [number, number] => [index, lift]),
-      );
-      boosted.set(bibliography, new Map(found.toSorted((a, b) => a[0] - b[0])));
-    }
-    return boosted;
-  }
-
-  #chosen(ranks: Ranks, limit: number, unread: boolean): SearchResult {
+    const ranked = rankEntries(
+      this.sources.map(({ bibliography }) => bibliography),
+      queryWords(query),
+      options.boost ?? new Map<string, number>(),
+      limit,
+    );
     const entries: LibraryEntry[] = [];
-    let more = unread || ranks.overflowed;
-    for (const [place, index] of ranks.inOrder()) {
+    for (const [place, index] of ranked.inOrder()) {
       const source = this.sources[place]!;
       if (this.#isReplaced(source, index)) continue;
-      if (entries.length === limit) {
-        more = true;
-        break;
-      }
+      if (entries.length === limit) return { entries, incomplete: true };
       entries.push({ source, index });
     }
-    return { entries, incomplete: more };
+    return { entries, incomplete: ranked.incomplete };
   }
 
   /** True where a mention of the entry's key cites another entry. */
@@ -240,42 +156,4 @@ export const briefOf = ({ source, index }: LibraryEntry): Reference => source.bi
 function yearDate(year: string | number): CslDate {
   const number = Number(year);
   return Number.isInteger(number) ? { 'date-parts': [[number]] } : { literal: String(year) };
-}
-
-/** Lower is better. Exact keys first; subsequences last; between them boost before match. */
-function rankOf(match: Match, boost: number): number {
-  const lift = highestBoost - Math.min(highestBoost, Math.max(0, Math.floor(boost)));
-  if (match === Match.Exact) return 0;
-  if (match === Match.Subsequence) return 1 + (highestBoost + 1) * 4 + lift;
-  return 1 + lift * 4 + (match - 1);
-}
-
-const rankCount = 1 + (highestBoost + 1) * 4 + highestBoost + 1;
-
-/** The first entries of each rank; more than can be shown are not kept. */
-class Ranks {
-  /** Twice the limit, for entries that another replaces are left out afterwards. */
-  readonly #kept: number;
-  readonly #ranks: number[][] = Array.from({ length: rankCount }, () => []);
-  overflowed = false;
-
-  constructor(limit: number) {
-    this.#kept = limit * 2 + 10;
-  }
-
-  isFull(rank: number): boolean {
-    const full = this.#ranks[rank]!.length >= this.#kept * 2;
-    this.overflowed ||= full;
-    return full;
-  }
-
-  add(rank: number, place: number, index: number): void {
-    if (!this.isFull(rank)) this.#ranks[rank]!.push(place, index);
-  }
-
-  *inOrder(): Generator<readonly [place: number, index: number]> {
-    for (const rank of this.#ranks) {
-      for (let at = 0; at < rank.length; at += 2) yield [rank[at]!, rank[at + 1]!];
-    }
-  }
 }

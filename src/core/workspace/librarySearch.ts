@@ -1,0 +1,192 @@
+import { Match } from '../bibliography/search.ts';
+import { SearchIndex, type SearchQuery, searchQuery } from '../bibliography/searchIndex.ts';
+import type { Bibliography } from '../bibliography/types.ts';
+
+/** A library with no more entries than this to fold is folded by the first search; of a larger one a search folds few. */
+const foldedAtOnce = 500;
+const foldedOfMany = 50;
+
+/** Boosts above this count as this. */
+const highestBoost = 3;
+
+/** For each entry that is lifted, how much. */
+type Lifts = ReadonlyMap<number, number>;
+
+/**
+ * Entries of the sources that match the words, best first (`Library.search` says which are better). About twice `limit`
+ * of them: what cannot come before that is not looked for.
+ */
+export function rankEntries(
+  sources: readonly Bibliography[],
+  words: readonly string[],
+  boost: ReadonlyMap<string, number>,
+  limit: number,
+): RankedEntries {
+  const ranked = new RankedEntries(limit);
+  const lifts = sources.map((source) => liftsOf(source, boost));
+  if (words.length === 0) rankAll(sources, lifts, ranked);
+  else new Matching(sources, lifts, searchQuery(words), ranked).run();
+  return ranked;
+}
+
+/** The boosts by entry, so that no key is looked up for entries that only match. */
+function liftsOf(source: Bibliography, boost: ReadonlyMap<string, number>): Lifts {
+  const lifts: [index: number, lift: number][] = [];
+  for (const [key, lift] of boost) for (const index of source.indexesOf(key)) lifts.push([index, lift]);
+  return new Map(lifts.sort((one, other) => one[0] - other[0]));
+}
+
+/** For no words: what is lifted, then the first of the sources. */
+function rankAll(sources: readonly Bibliography[], lifts: readonly Lifts[], ranked: RankedEntries): void {
+  for (const [place, lifted] of lifts.entries()) {
+    for (const [index, lift] of lifted) ranked.add(rankOf(Match.WordPrefix, lift), place, index);
+  }
+  const rest = rankOf(Match.WordPrefix, 0);
+  for (const [place, { size }] of sources.entries()) {
+    for (let index = 0; index < size && !ranked.isFull(rest); index += 1) {
+      if (!lifts[place]!.has(index)) ranked.add(rest, place, index);
+    }
+  }
+}
+
+/** One search, in passes over all entries: each looks for worse matches than the one before, and costs more. */
+class Matching {
+  readonly #sources: readonly Bibliography[];
+  readonly #indexes: readonly SearchIndex[];
+  readonly #lifts: readonly Lifts[];
+  readonly #query: SearchQuery;
+  readonly #ranked: RankedEntries;
+
+  constructor(
+    sources: readonly Bibliography[],
+    lifts: readonly Lifts[],
+    query: SearchQuery,
+    ranked: RankedEntries,
+  ) {
+    this.#sources = sources;
+    this.#indexes = sources.map((source) => SearchIndex.of(source));
+    this.#lifts = lifts;
+    this.#query = query;
+    this.#ranked = ranked;
+  }
+
+  run(): void {
+    this.#foldSome();
+    for (const [place, lifted] of this.#lifts.entries()) this.#rankLifted(place, lifted);
+    const isOneWord = this.#query.words.length === 1;
+    if (isOneWord) this.#rankKeys();
+    this.#rankWords(isOneWord ? Match.NamePrefix : Match.KeyPrefix);
+    if (this.#ranked.isEnough) this.#ranked.incomplete = true;
+    else this.#rankSubsequences();
+  }
+
+  /** An entry that is not folded is not found. */
+  #foldSome(): void {
+    const missing = this.#indexes.reduce((sum, index) => sum + index.missing, 0);
+    let left = missing <= foldedAtOnce ? missing : foldedOfMany;
+    if (missing > left) this.#ranked.incomplete = true;
+    for (const [place, { size }] of this.#sources.entries()) {
+      const searched = this.#indexes[place]!;
+      for (let index = 0; index < size && left > 0 && searched.missing > 0; index += 1) {
+        if (searched.text(index) !== undefined) continue;
+        searched.foldEntry(index);
+        left -= 1;
+      }
+    }
+  }
+
+  #rankLifted(place: number, lifted: Lifts): void {
+    const searched = this.#indexes[place]!;
+    for (const [index, lift] of lifted) {
+      searched.foldEntry(index);
+      const match = searched.match(index, this.#query);
+      if (match !== undefined) this.#ranked.add(rankOf(match, lift), place, index);
+    }
+  }
+
+  /** Entries whose key is the word or begins with it. */
+  #rankKeys(): void {
+    const exact = rankOf(Match.Exact, 0);
+    const prefix = rankOf(Match.KeyPrefix, 0);
+    for (const [place, searched] of this.#indexes.entries()) {
+      const lifted = this.#lifts[place]!;
+      for (let index = 0; index < searched.size; index += 1) {
+        const match = searched.matchKey(index, this.#query);
+        if (match === undefined || lifted.has(index)) continue;
+        this.#ranked.add(match === Match.Exact ? exact : prefix, place, index);
+      }
+    }
+  }
+
+  /** The other entries that hold all words. `best` is the best match that there is among them. */
+  #rankWords(best: Match): void {
+    const bestRank = rankOf(best, 0);
+    for (const [place, searched] of this.#indexes.entries()) {
+      const lifted = this.#lifts[place]!;
+      for (let index = 0; index < searched.size && !this.#ranked.isFull(bestRank); index += 1) {
+        const match = searched.matchWords(index, this.#query);
+        if (match === undefined || match < best || lifted.has(index)) continue;
+        this.#ranked.add(rankOf(match, 0), place, index);
+      }
+    }
+  }
+
+  #rankSubsequences(): void {
+    const rank = rankOf(Match.Subsequence, 0);
+    for (const [place, searched] of this.#indexes.entries()) {
+      const lifted = this.#lifts[place]!;
+      for (let index = 0; index < searched.size && !this.#ranked.isFull(rank); index += 1) {
+        if (!searched.mayHoldLetters(index, this.#query)) continue;
+        if (searched.match(index, this.#query) !== Match.Subsequence || lifted.has(index)) continue;
+        this.#ranked.add(rank, place, index);
+      }
+    }
+  }
+}
+
+/** Lower is better. Exact keys first; subsequences last; between them boost before match. */
+function rankOf(match: Match, boost: number): number {
+  const lift = highestBoost - Math.min(highestBoost, Math.max(0, Math.floor(boost)));
+  if (match === Match.Exact) return 0;
+  if (match === Match.Subsequence) return 1 + (highestBoost + 1) * 4 + lift;
+  return 1 + lift * 4 + (match - 1);
+}
+
+const rankCount = 1 + (highestBoost + 1) * 4 + highestBoost + 1;
+
+/** The first entries of each rank; more than can be shown are not kept. */
+export class RankedEntries {
+  /** True where there may be more entries than these. */
+  incomplete = false;
+  /** Twice the limit, for entries that another replaces are left out afterwards. */
+  readonly #kept: number;
+  readonly #ranks: number[][] = Array.from({ length: rankCount }, () => []);
+  #count = 0;
+
+  constructor(limit: number) {
+    this.#kept = limit * 2 + 10;
+  }
+
+  /** True where no more can be shown, whatever comes. */
+  get isEnough(): boolean {
+    return this.#count >= this.#kept;
+  }
+
+  isFull(rank: number): boolean {
+    const full = this.#ranks[rank]!.length >= this.#kept * 2;
+    this.incomplete ||= full;
+    return full;
+  }
+
+  add(rank: number, place: number, index: number): void {
+    if (this.isFull(rank)) return;
+    this.#ranks[rank]!.push(place, index);
+    this.#count += 1;
+  }
+
+  *inOrder(): Generator<readonly [place: number, index: number]> {
+    for (const rank of this.#ranks) {
+      for (let at = 0; at < rank.length; at += 2) yield [rank[at]!, rank[at + 1]!];
+    }
+  }
+}
