@@ -147,6 +147,24 @@ test('a setting puts the abstract at the end of the hover cards of citation and 
   expect(inEntry?.markdown).toMatch(/follow-up\.$/);
 });
 
+test('a key that Typst has no label for is completed and mended as text', async () => {
+  server = await TestServer.start({ 'references.bib': '@misc{dblp/books/1, title={Books}}' });
+  const cursor = await server.open('paper.typ', 'See @dbl$0 and @dblp-books-1.');
+  const { items } = await server.completion('paper.typ', cursor);
+  expect(items[0]).toMatchObject({
+    label: 'dblp/books/1',
+    filterText: '@dbl',
+    textEdit: {
+      range: { start: { line: 0, character: 4 }, end: { line: 0, character: 8 } },
+      newText: '#cite(label("dblp/books/1"))',
+    },
+  });
+  const range = { start: { line: 0, character: 14 }, end: { line: 0, character: 14 } };
+  const actions = await server.codeActions('paper.typ', range);
+  const fix = actions.find(({ title }) => title.startsWith('Change to'));
+  expect(server.after('paper.typ', fix?.edit)).toBe('See @dbl and #cite(label("dblp/books/1")).');
+});
+
 test('where there is no bibliography, one is created beside the manuscript', async () => {
   server = await TestServer.start({});
   await server.open('paper.md', 'Text.');

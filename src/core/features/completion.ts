@@ -7,7 +7,7 @@ import type { Bibliography, Reference } from '../bibliography/types.ts';
 import { searchFieldsOf } from '../bibliography/variables.ts';
 import { syntaxParsers } from '../manuscript/index.ts';
 import type { CitingContext, Manuscript } from '../manuscript/types.ts';
-import { writeKey } from '../manuscript/writeCitation.ts';
+import { keyEdit } from '../manuscript/writeCitation.ts';
 import { completionDetail, referenceCard, shortCitation } from '../render/reference.ts';
 import { termCard } from '../render/term.ts';
 import { termCompletions } from '../terms/index.ts';
@@ -47,8 +47,6 @@ export interface CompletionList {
 export interface CompletionOptions {
   /** True where a bibliography is still being read; the list then says so, and stays open. */
   readonly loading?: boolean;
-  /** True where the user asked for the list rather than typed. */
-  readonly invoked?: boolean;
 }
 
 /** Items at most, of all kinds. */
@@ -84,9 +82,7 @@ function completeCitation(
       label: key,
       detail: detailOf(found),
       kind: 'reference',
-      replace: context.replace,
-      insert: writeKey(manuscript.syntax, key, context.braced),
-      filter: context.query,
+      ...written(manuscript, context, key),
       data: { kind: 'reference', key },
     };
   });
@@ -96,6 +92,17 @@ function completeCitation(
     items.push(offer(snapshot, uri, manuscript, context, index.pack.id, work, keys));
   if (items.length === 0 && options.loading) items.push(loadingNote(context));
   return { items, incomplete: true };
+}
+
+/** A key as it is written here, and what the editor is to compare with: the text from where it replaces to the cursor. */
+function written(
+  manuscript: Manuscript,
+  context: CitingContext,
+  key: string,
+): Pick<CompletionItem, 'replace' | 'insert' | 'filter'> {
+  const { replace, insert } = keyEdit(manuscript, context, key);
+  const typed = manuscript.text.slice(replace.start, context.replace.start) + context.query;
+  return { replace, insert, filter: typed };
 }
 
 const details = new WeakMap<Bibliography, Map<number, string>>();
@@ -144,9 +151,7 @@ function offer(
     label: key,
     detail: `add · ${completionDetail(work)} · from ${paper}`,
     kind: 'pack-reference',
-    replace: context.replace,
-    insert: writeKey(manuscript.syntax, key, context.braced),
-    filter: context.query,
+    ...written(manuscript, context, key),
     data: { kind: 'pack-reference', pack, work: work.id },
     command: { name: 'psycite.addToBibliography', arguments: [pack, work.id, key] },
   };

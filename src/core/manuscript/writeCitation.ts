@@ -1,5 +1,5 @@
 import type { Span } from '../../base/span.ts';
-import type { AuthorYearMention, Manuscript, Syntax } from './types.ts';
+import type { AuthorYearMention, CitingContext, Manuscript, Syntax } from './types.ts';
 
 /** One work to cite. `prefix` ends and `suffix` begins as they stand in running text: "see also ", ", p. 3". */
 export interface CitationItem {
@@ -83,6 +83,36 @@ export function writeKey(syntax: Syntax, key: string, braced: boolean): string {
   const bare = !braced || syntax === 'latex' || syntax === 'typst' || simpleKey.test(key);
   return bare ? key : `{${key}}`;
 }
+
+/** What replaces what when a key is put where another stands or one is being typed. */
+export interface KeyEdit {
+  readonly replace: Span;
+  readonly insert: string;
+}
+
+/**
+ * A key at a citing place, written so that the language reads it. Typst has labels for most keys only: others take the
+ * `@` or the brackets away and are written as text.
+ */
+export function keyEdit(
+  { syntax, text }: Pick<Manuscript, 'syntax' | 'text'>,
+  { replace, braced }: Pick<CitingContext, 'replace' | 'braced'>,
+  key: string,
+): KeyEdit {
+  const before = text.charAt(replace.start - 1);
+  if (syntax !== 'typst') return { replace, insert: writeKey(syntax, key, braced) };
+  const escaped = key.replace(/["\\]/g, '\\$&');
+  if (before === '"') return { replace, insert: escaped };
+  if (isTypstLabel(key) && !(before === '@' && /[.:]$/.test(key))) return { replace, insert: key };
+  const label = `label("${escaped}")`;
+  const isClosed = before === '<' && text.charAt(replace.end) === '>';
+  return {
+    replace: { start: replace.start - 1, end: replace.end + (isClosed ? 1 : 0) },
+    insert: before === '<' ? label : `#cite(${label})`,
+  };
+}
+
+const isTypstLabel = (key: string): boolean => /^[\p{L}\p{N}\p{M}_:.-]+$/u.test(key);
 
 const pandocKey = (key: string): string => (simpleKey.test(key) ? `@${key}` : `@{${key}}`);
 
@@ -179,7 +209,7 @@ function typstCitation(items: readonly CitationItem[]): string {
 
 function typstItem(item: CitationItem): string {
   const supplement = withoutComma(item.suffix).replace(/[[\]]/g, '\\$&');
-  const label = /^[\p{L}\p{N}\p{M}_:.-]+$/u.test(item.key);
+  const label = isTypstLabel(item.key);
   if (label && !/[.:]$/.test(item.key) && !item.narrative && !item.suppressAuthor) {
     return `@${item.key}${supplement === '' ? '' : `[${supplement}]`}`;
   }

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Span } from '../../base/span.ts';
 import { fold } from '../bibliography/fold.ts';
 import { queryWords } from '../bibliography/search.ts';
-import { writeKey } from '../manuscript/writeCitation.ts';
+import { keyEdit } from '../manuscript/writeCitation.ts';
 import { quoted } from '../render/escape.ts';
 import { completionDetail, shortCitation } from '../render/reference.ts';
 import { mentionAt } from './citations.ts';
@@ -26,12 +26,12 @@ export function citationFixes(snapshot: Snapshot, uri: string, problem: Span): r
   const distinct = new Map(suggestions.map((found) => [entryOf(found).key, found]));
   const braced = manuscript.text[mention.start - 1] !== '{';
   const actions = [...distinct].slice(0, maximumSuggestions).map(([key, found], index): CodeAction => {
-    const text = writeKey(manuscript.syntax, key, braced);
+    const { replace, insert } = keyEdit(manuscript, { replace: mention, braced }, key);
     return {
       title: `Change to ${quoted(key)} (${completionDetail(briefOf(found))})`,
       fixes: 'citation-undefined',
       preferred: index === 0 && distinct.size === 1,
-      edits: [{ uri, edits: [{ start: mention.start, end: mention.end, text }] }],
+      edits: [{ uri, edits: [{ start: replace.start, end: replace.end, text: insert }] }],
     };
   });
   return [...actions, ...packFixes(snapshot, library, mention.key)];

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { findAuthorYear } from '../../../src/core/manuscript/authorYear.ts';
 import { latexParser } from '../../../src/core/manuscript/latex.ts';
 import type { Syntax } from '../../../src/core/manuscript/types.ts';
+import { typstParser } from '../../../src/core/manuscript/typst.ts';
 import {
   citationText,
   groupForConversion,
+  keyEdit,
   type LatexDialect,
   latexDialectOf,
   writeKey,
@@ -101,6 +103,24 @@ describe('conversion of author-year text to keys', () => {
     expect(writeKey('pandoc', 'a(b', true)).toBe('{a(b}');
     expect(writeKey('pandoc', 'a(b', false)).toBe('a(b');
     expect(writeKey('latex', 'a(b', true)).toBe('a(b');
+  });
+
+  it.each([
+    ['See @do‸ now', 'a.b', 'See @a.b now'],
+    ['See @do‸ now', 'a/b', 'See #cite(label("a/b")) now'],
+    ['See @do‸ now', 'a.', 'See #cite(label("a.")) now'],
+    ['See #cite(<do‸>)', 'a.', 'See #cite(<a.>)'],
+    ['See #cite(<do‸>)', 'a/b', 'See #cite(label("a/b"))'],
+    ['See #cite(<do‸', 'a/b', 'See #cite(label("a/b")'],
+    ['See #cite(label("do‸"))', 'a/"b', 'See #cite(label("a/\\"b"))'],
+  ])('in Typst, %s becomes with %s: %s', (marked, key, expected) => {
+    const offset = marked.indexOf('‸');
+    const manuscript = typstParser.parse(marked.replace('‸', ''));
+    const context = typstParser.citingContextAt(manuscript, offset)!;
+    expect(context.query).toBe('do');
+    const { replace, insert } = keyEdit(manuscript, context, key);
+    const { text } = manuscript;
+    expect(text.slice(0, replace.start) + insert + text.slice(replace.end)).toBe(expected);
   });
 
   it('keeps what else a bracket says from breaking the citation', () => {
