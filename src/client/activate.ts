@@ -1,6 +1,7 @@
 import { type ExtensionContext, env, UIKind, version, window } from 'vscode';
 import { registerCommands } from './commands/index.ts';
 import { CursorReports } from './cursorReports.ts';
+import { FirstSteps } from './firstSteps.ts';
 import { type CreateClient, LanguageServer } from './languageClient.ts';
 import { OutlineView } from './outlineView.ts';
 import { registerPackDocuments } from './packDocuments.ts';
@@ -23,7 +24,8 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
   );
   const server = new LanguageServer(create, output, context.extensionUri);
   const outline = new OutlineView(server, context.extensionUri);
-  context.subscriptions.push(output, server, outline, new TermSuggestions(server), new CursorReports(server));
+  context.subscriptions.push(output, server, outline);
+  context.subscriptions.push(new TermSuggestions(server), new CursorReports(server), new FirstSteps(server));
   registerPackDocuments(context, server);
   registerCommands(context, server, outline);
   const ready = server.start().then(

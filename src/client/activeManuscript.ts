@@ -7,7 +7,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { isManuscript } from './languages.ts';
+import { isManuscript, isWritten } from './languages.ts';
 
 /**
  * The manuscript that the outline is about: the one in the active editor, or the last one that was, for as long as
@@ -19,6 +19,8 @@ export class ActiveManuscript implements Disposable {
   readonly onDidChange = this.#changed.event;
   readonly onDidMoveCursor = this.#moved.event;
   readonly #subscriptions: Disposable[];
+  /** Plain texts that the server has an outline for: saved pages that a paper was imported from. */
+  readonly #pages = new Set<string>();
   #document: TextDocument | undefined;
   #line: number | undefined;
 
@@ -56,6 +58,13 @@ export class ActiveManuscript implements Disposable {
     return await window.showTextDocument(document, visible?.viewColumn);
   }
 
+  /** The server has something to say about a file. Of plain texts it does so only where they are pages of a paper. */
+  reported(uri: string): void {
+    if (this.#pages.has(uri)) return;
+    this.#pages.add(uri);
+    this.#update();
+  }
+
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
@@ -63,16 +72,23 @@ export class ActiveManuscript implements Disposable {
   #update(): void {
     const before = this.#document;
     const active = window.activeTextEditor;
-    if (active !== undefined && isManuscript(active.document)) {
+    if (active !== undefined && this.#hasOutline(active.document)) {
       this.#document = active.document;
       this.#line = active.selection.active.line;
-    } else if (before === undefined || before.isClosed || !hasTab(before) || !isManuscript(before)) {
-      const visible = window.visibleTextEditors.find(({ document }) => isManuscript(document));
+    } else if (before === undefined || before.isClosed || !hasTab(before) || !this.#hasOutline(before)) {
+      const visible = window.visibleTextEditors.find(({ document }) => this.#hasOutline(document));
       this.#document = visible?.document;
       this.#line = visible?.selection.active.line;
     }
     if (this.#document !== before) this.#changed.fire();
     else this.#moved.fire();
+  }
+
+  #hasOutline(document: TextDocument): boolean {
+    if (isManuscript(document)) return true;
+    return (
+      document.languageId === 'plaintext' && isWritten(document) && this.#pages.has(document.uri.toString())
+    );
   }
 
   #moveTo(editor: TextEditor): void {

@@ -2,10 +2,10 @@ import { type TextEditor, type Uri, WorkspaceEdit, window } from 'vscode';
 import { addToBibliographyRequest, citationTextRequest } from '../protocol/requests.ts';
 import type { LanguageServer } from './languageClient.ts';
 
-/** Works by their keys, or works of a pack that may not be in the bibliography yet. */
+/** Works by their keys, and behind them works of a pack that may not be in the bibliography yet. */
 export type Cited =
   | { readonly keys: readonly string[] }
-  | { readonly pack: string; readonly works: readonly string[] };
+  | { readonly keys?: readonly string[]; readonly pack: string; readonly works: readonly string[] };
 
 /** Cites works at the cursor; those that are not in the bibliography are added to it in the same step. */
 export async function insertCitations(
@@ -16,7 +16,7 @@ export async function insertCitations(
   const { document, selection } = editor;
   const textDocument = { uri: document.uri.toString() };
   const edit = new WorkspaceEdit();
-  const keys = 'keys' in cited ? cited.keys : await addTo(edit);
+  const keys = [...(cited.keys ?? []), ...(await addTo(edit))];
   if (keys.length === 0) return;
   const { text } = await server.request(citationTextRequest, {
     textDocument,
@@ -28,8 +28,9 @@ export async function insertCitations(
   await window.showTextDocument(document, editor.viewColumn);
 
   async function addTo(into: WorkspaceEdit): Promise<readonly string[]> {
-    if ('keys' in cited) return cited.keys;
-    const answer = await server.request(addToBibliographyRequest, { textDocument, ...cited });
+    if (!('pack' in cited)) return [];
+    const { pack, works } = cited;
+    const answer = await server.request(addToBibliographyRequest, { textDocument, pack, works });
     if (answer.keys.length === 0) void window.showWarningMessage(answer.message);
     await server.merge(into, answer.edit);
     return answer.keys;

@@ -10,9 +10,19 @@ import {
 import { isManuscript } from './languages.ts';
 import { declaredBibliographies } from './settings.ts';
 
+/** Files that the user chose in a dialog, while something is done with them. */
+const chosen = new Set<string>();
+
+/** Lets the server read one file wherever it lies, until the answer is disposed of. */
+export function letServerRead(file: Uri): { dispose(): void } {
+  const uri = file.toString();
+  chosen.add(uri);
+  return { dispose: () => chosen.delete(uri) };
+}
+
 /**
  * Reads files for a server that has no file system of its own: inside the workspace folders, beside manuscripts that
- * are open, and where a user setting points. Anything else is refused unread.
+ * are open, where a user setting points, and what the user chose. Anything else is refused unread.
  */
 export function answerFileRequests(client: BaseLanguageClient): void {
   client.onRequest(readFileRequest, (parameters: unknown) => readFile(parameters));
@@ -53,6 +63,7 @@ async function readDirectory(parameters: unknown): Promise<ReadDirectoryAnswer> 
 }
 
 function isAllowed(uri: Uri): boolean {
+  if (chosen.has(uri.toString())) return true;
   const folders = (workspace.workspaceFolders ?? []).map((folder) => folder.uri);
   const besides = workspace.textDocuments
     .filter((document) => isManuscript(document) && document.uri.path.startsWith('/'))

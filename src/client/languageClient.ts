@@ -47,7 +47,10 @@ export class LanguageServer implements Disposable {
   readonly #outlineChanged = new EventEmitter<OutlineChanged>();
   readonly #started = new EventEmitter<void>();
   readonly #completed = new EventEmitter<Completed>();
+  readonly #hovered = new EventEmitter<void>();
   readonly onCompleted = this.#completed.event;
+  /** The server had a card for what the pointer rests on. */
+  readonly onHovered = this.#hovered.event;
   readonly onOutlineChanged = this.#outlineChanged.event;
   readonly onStarted = this.#started.event;
   /** Gives the editor a list that is at hand already instead of asking the server a second time. */
@@ -126,10 +129,16 @@ export class LanguageServer implements Disposable {
     this.#outlineChanged.dispose();
     this.#started.dispose();
     this.#completed.dispose();
+    this.#hovered.dispose();
   }
 
   async #launch(): Promise<BaseLanguageClient> {
-    const client = await this.#create(clientOptions(this, this.#output, this.#extension, this.#completed));
+    const client = await this.#create(
+      clientOptions(this, this.#output, this.#extension, {
+        completed: this.#completed,
+        hovered: this.#hovered,
+      }),
+    );
     client.onNotification(outlineChangedNotification, (change: OutlineChanged) => {
       this.#outlineChanged.fire(change);
     });
@@ -144,7 +153,7 @@ function clientOptions(
   server: LanguageServer,
   outputChannel: LogOutputChannel,
   extension: Uri,
-  completed: EventEmitter<Completed>,
+  events: { readonly completed: EventEmitter<Completed>; readonly hovered: EventEmitter<void> },
 ): LanguageClientOptions {
   return {
     documentSelector,
@@ -161,8 +170,13 @@ function clientOptions(
             ? await next(document, position, context, token)
             : await (await server.start()).protocol2CodeConverter.asCompletionResult(ahead, undefined, token);
         const items = Array.isArray(answer) ? answer : (answer?.items ?? []);
-        completed.fire({ triggerKind: context.triggerKind, items });
+        events.completed.fire({ triggerKind: context.triggerKind, items });
         return answer;
+      },
+      async provideHover(document, position, token, next) {
+        const card = await next(document, position, token);
+        if (card) events.hovered.fire();
+        return card;
       },
       workspace: {
         async configuration(parameters, token, next) {

@@ -50,6 +50,9 @@ export async function act(action: Action, { server, manuscript, outline }: Actio
     case 'open-sample':
       await commands.executeCommand('psycite.openSample');
       return;
+    case 'first-steps':
+      await commands.executeCommand('psycite.firstSteps');
+      return;
     case 'import-paper':
       await commands.executeCommand('psycite.importPaper');
       return;

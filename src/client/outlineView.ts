@@ -1,18 +1,11 @@
-import {
-  commands,
-  type Disposable,
-  Uri,
-  type Webview,
-  type WebviewView,
-  type WebviewViewProvider,
-  window,
-} from 'vscode';
+import { commands, type Disposable, Uri, type WebviewView, type WebviewViewProvider, window } from 'vscode';
 import type { FocusTarget, FromOutline, OutlineAction, OutlineData, ToOutline } from '../protocol/outline.ts';
 import { isFromOutline } from '../protocol/outlineGuards.ts';
 import { findInOutlineRequest, outlineRequest } from '../protocol/requests.ts';
 import { ActiveManuscript } from './activeManuscript.ts';
 import type { LanguageServer } from './languageClient.ts';
 import { act } from './outlineActions.ts';
+import { outlinePage } from './outlinePage.ts';
 
 const viewId = 'psycite.outline';
 
@@ -43,6 +36,7 @@ export class OutlineView implements WebviewViewProvider, Disposable {
       }),
       server.onStarted(() => this.#refresh()),
       server.onOutlineChanged(({ uri, revision }) => {
+        this.#manuscript.reported(uri);
         if (uri === this.#uri && revision !== this.#data?.outline.revision) void this.#refresh();
       }),
     ];
@@ -61,7 +55,13 @@ export class OutlineView implements WebviewViewProvider, Disposable {
     view.webview.onDidReceiveMessage((message: unknown) => {
       if (isFromOutline(message)) void this.#receive(message);
     });
-    view.webview.html = page(view.webview, this.#extension);
+    const { webview } = view;
+    const address = (name: string) => webview.asWebviewUri(Uri.joinPath(this.#extension, name)).toString();
+    webview.html = outlinePage({
+      cspSource: webview.cspSource,
+      script: address('dist/webview/outline.js'),
+      stylesheet: address('media/outline.css'),
+    });
   }
 
   /** Shows the view and puts the focus on its filter or on an item of a paper. */
@@ -181,33 +181,3 @@ export class OutlineView implements WebviewViewProvider, Disposable {
 }
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** The page loads one script and two stylesheets, and may do nothing else. */
-function page(webview: Webview, extension: Uri): string {
-  const address = (name: string) => webview.asWebviewUri(Uri.joinPath(extension, name)).toString();
-  const nonce = freshNonce();
-  const policy = [
-    `default-src 'none'`,
-    `script-src 'nonce-${nonce}'`,
-    `style-src ${webview.cspSource}`,
-    `font-src ${webview.cspSource}`,
-  ].join('; ');
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width">
-<link rel="stylesheet" href="${address('media/outline.css')}">
-<title>Outline</title>
-</head>
-<body>
-<script nonce="${nonce}" src="${address('dist/webview/outline.js')}"></script>
-</body>
-</html>`;
-}
-
-function freshNonce(): string {
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}

@@ -148,6 +148,8 @@ export type FromOutline =
   /** The query is never empty and at most `queryLimit` UTF-16 units long. */
   | { readonly type: 'find'; readonly request: number; readonly query: string }
   | { readonly type: 'open-sample' }
+  /** The walkthrough. */
+  | { readonly type: 'first-steps' }
   | { readonly type: 'import-paper' };
 
 export const queryLimit = 200;

@@ -164,6 +164,7 @@ const fromOutline: { readonly [Type in FromOutline['type']]: Guard<FromOutlineOf
   ready: shape<FromOutlineOf<'ready'>>({ type: oneOf('ready') }),
   retry: shape<FromOutlineOf<'retry'>>({ type: oneOf('retry') }),
   'open-sample': shape<FromOutlineOf<'open-sample'>>({ type: oneOf('open-sample') }),
+  'first-steps': shape<FromOutlineOf<'first-steps'>>({ type: oneOf('first-steps') }),
   'import-paper': shape<FromOutlineOf<'import-paper'>>({ type: oneOf('import-paper') }),
   reveal: shape<FromOutlineOf<'reveal'>>({
     type: oneOf('reveal'),

@@ -41,6 +41,7 @@ const fromOutline: readonly FromOutline[] = [
   { type: 'ready' },
   { type: 'retry' },
   { type: 'open-sample' },
+  { type: 'first-steps' },
   { type: 'import-paper' },
   { type: 'reveal', section: -1, revision: 3, beside: true },
   { type: 'insert-citation', pack: 'p', work: 'w' },

@@ -12,9 +12,11 @@ export async function insertCitation(server: LanguageServer): Promise<void> {
     placeholder: 'Author, year, title, journal or key',
     many: true,
   });
-  const inLibrary = picked.filter(({ pack }) => pack === null).map(({ key }) => key);
-  if (inLibrary.length > 0) await insertCitations(server, editor, { keys: inLibrary });
-  for (const [pack, works] of byPack(picked)) await insertCitations(server, editor, { pack, works });
+  const keys = picked.filter(({ pack }) => pack === null).map(({ key }) => key);
+  const [first, ...others] = byPack(picked);
+  // One citation of all of them, and with the entries that it needs one step to undo.
+  await insertCitations(server, editor, first ? { keys, pack: first[0], works: first[1] } : { keys });
+  for (const [pack, works] of others) await insertCitations(server, editor, { pack, works });
 }
 
 /** Converts author-year citations to keys: those in the selection, or all of the manuscript. */

@@ -1,13 +1,14 @@
 import { commands, type ExtensionContext, window } from 'vscode';
 import type { LanguageServer } from '../languageClient.ts';
 import type { OutlineView } from '../outlineView.ts';
+import { toggleAbstracts } from './abstracts.ts';
 import { addReference, explainBibliography, tidyBibliography } from './bibliography.ts';
 import { convertCitations, insertCitation } from './citations.ts';
 import { copyAsText, copyBibliography, copyReference } from './copying.ts';
 import { addCompleted, allowAbbreviation, showReferences } from './fromServer.ts';
 import { outlineCommands } from './outline.ts';
 import { importPaper, openPack, writePackBibliography } from './packs.ts';
-import { openSample } from './sample.ts';
+import { openFirstSteps, openSample } from './sample.ts';
 
 /** A command of package.json, or one that the server names in an item or a lens. */
 type Command = (server: LanguageServer, ...parameters: unknown[]) => Promise<void>;
@@ -26,10 +27,12 @@ export function registerCommands(
     addReference,
     explainBibliography,
     tidyBibliography,
+    toggleAbstracts,
     importPaper,
     openPack,
     writePackBibliography,
     openSample: () => openSample(context.extensionUri),
+    firstSteps: () => openFirstSteps(context.extension.id),
     restartServer: () => server.restart(),
     addToBibliography: addCompleted,
     allowAbbreviation,

@@ -22,7 +22,16 @@ export async function openSample(extension: Uri): Promise<void> {
       await workspace.fs.readFile(Uri.joinPath(extension, 'dist/sample', name)),
     );
   }
-  await commands.executeCommand('vscode.openFolder', folder, { forceNewWindow: false });
+  await commands.executeCommand('vscode.openFolder', folder, {
+    forceNewWindow: false,
+    // Older versions pass over it, and so do browsers.
+    filesToOpen: [Uri.joinPath(folder, sampleFiles[0]!)],
+  });
+}
+
+/** The walkthrough. */
+export async function openFirstSteps(extension: string): Promise<void> {
+  await commands.executeCommand('workbench.action.openWalkthrough', `${extension}#firstSteps`);
 }
 
 const exists = (uri: Uri): Promise<boolean> =>

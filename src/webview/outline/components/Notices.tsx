@@ -69,6 +69,9 @@ export function NoManuscript({ outline }: { readonly outline: Outline }): VNode 
         No manuscript is open. Open a Markdown, Quarto, R Markdown, LaTeX or Typst file to see its sections.
       </p>
       <Button onClick={() => outline.send({ type: 'open-sample' })}>Open the sample manuscript</Button>
+      <Button secondary onClick={() => outline.send({ type: 'first-steps' })}>
+        First steps
+      </Button>
     </div>
   );
 }

@@ -29,7 +29,7 @@ export function Panes({ outline, data }: PanesProps): VNode {
     <div class="panes">
       <ManuscriptPane outline={outline} data={data} />
       <PaperPane outline={outline} data={data} />
-      {data.papers.length > 0 && <CoveragePane outline={outline} data={data} />}
+      {data.manuscript !== null && data.papers.length > 0 && <CoveragePane outline={outline} data={data} />}
     </div>
   );
 }

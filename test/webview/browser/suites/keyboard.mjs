@@ -165,7 +165,7 @@ export const keyboard = [
     async run(view) {
       await view.show(sample({ manuscript: null, papers: [] }));
       await view.sent();
-      for (const name of ['Open the sample manuscript', 'Import a paper']) {
+      for (const name of ['Open the sample manuscript', 'First steps', 'Import a paper']) {
         await view.page.getByRole('button', { name }).focus();
         await view.press('Enter');
       }
@@ -174,6 +174,7 @@ export const keyboard = [
       await view.press('Enter');
       assert.deepEqual(await view.sent(), [
         { type: 'open-sample' },
+        { type: 'first-steps' },
         { type: 'import-paper' },
         { type: 'retry' },
       ]);

@@ -1,0 +1,106 @@
+import {
+  type CancellationToken,
+  type Progress,
+  ProgressLocation,
+  Range,
+  Uri,
+  WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+import type { ProgressType, WorkDoneProgressReport } from 'vscode-languageclient';
+import {
+  type ImportPaperAnswer,
+  type ImportPaperParams,
+  importPaperRequest,
+} from '../../protocol/requests.ts';
+import { letServerRead } from '../fileAccess.ts';
+import { ImportView } from '../importView.ts';
+import type { LanguageServer } from '../languageClient.ts';
+
+const summary = new ImportView();
+
+/**
+ * Reads a paper that the user saved, writes what it holds as a pack into the workspace, and opens that for editing with a
+ * summary of what was found beside it. `file` is the paper's URI; without it, the user is asked.
+ */
+export async function importPaper(server: LanguageServer, file?: unknown): Promise<void> {
+  const folder = workspace.workspaceFolders?.[0];
+  if (folder === undefined) throw new Error('open a folder first: the pack is kept in it.');
+  const source = file instanceof Uri ? file : await chooseFile();
+  if (source === undefined) return;
+
+  const options = {
+    location: ProgressLocation.Notification,
+    title: 'Importing the paper',
+    cancellable: true,
+  };
+  const request = { uri: source.toString(), folder: folder.uri.toString() };
+  const answer = await window.withProgress(options, async (progress, token) => {
+    const allowed = letServerRead(source);
+    try {
+      return await ask(server, request, progress, token);
+    } catch (error) {
+      if (token.isCancellationRequested) return undefined;
+      throw error;
+    } finally {
+      allowed.dispose();
+    }
+  });
+  if (answer === undefined) {
+    void window.showInformationMessage('The import was cancelled. Nothing was written.');
+    return;
+  }
+  if (answer.pack === null || answer.packUri === null) {
+    void window.showWarningMessage(answer.message);
+    return;
+  }
+  const target = Uri.parse(answer.packUri);
+  await write(target, answer.pack);
+  await window.showTextDocument(target, { preview: false });
+  await summary.show(source, answer);
+}
+
+async function chooseFile(): Promise<Uri | undefined> {
+  const [source] = (await window.showOpenDialog({ title: 'Import Paper', openLabel: 'Import' })) ?? [];
+  return source;
+}
+
+/** What `WorkDoneProgress.type` is; that is a value of a library which is loaded later. */
+const workDone: ProgressType<WorkDoneProgressReport> = { __: undefined, _pr: undefined };
+let requests = 0;
+
+/** Shows in the notification how far the server is. */
+async function ask(
+  server: LanguageServer,
+  request: ImportPaperParams,
+  progress: Progress<{ readonly increment: number }>,
+  token: CancellationToken,
+): Promise<ImportPaperAnswer> {
+  const client = await server.start();
+  requests += 1;
+  const workDoneToken = `psycite-import-${requests}`;
+  let shown = 0;
+  const reports = client.onProgress(workDone, workDoneToken, ({ percentage = 0 }) => {
+    progress.report({ increment: Math.max(0, percentage - shown) });
+    shown = Math.max(shown, percentage);
+  });
+  try {
+    return await server.request(importPaperRequest, { ...request, workDoneToken }, token);
+  } finally {
+    reports.dispose();
+  }
+}
+
+/** Through the editor where it has the file open, so that the change can be undone there and nothing goes stale. */
+async function write(target: Uri, text: string): Promise<void> {
+  const open = workspace.textDocuments.find(({ uri }) => uri.toString() === target.toString());
+  if (open === undefined) {
+    await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+    return;
+  }
+  const edit = new WorkspaceEdit();
+  edit.replace(target, new Range(0, 0, open.lineCount, 0), text);
+  if (!(await workspace.applyEdit(edit)) || !(await open.save()))
+    throw new Error('the pack could not be written; it is open in an editor. Close it and import again.');
+}
