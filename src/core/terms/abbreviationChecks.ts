@@ -1,7 +1,14 @@
-import { overlaps, shift } from '../../base/span.ts';
-import type { Manuscript } from '../manuscript/types.ts';
+import { overlaps } from '../../base/span.ts';
+import type { BlockBody, Manuscript } from '../manuscript/types.ts';
 import type { Problem } from '../problem.ts';
-import { type Definition, findAbbreviations, type Occurrence, type Unit } from './abbreviations.ts';
+import {
+  type Abbreviations,
+  type Definition,
+  findAbbreviations,
+  type Occurrence,
+  type Unit,
+} from './abbreviations.ts';
+import type { BlockUse, BlockUses, Judged } from './blockUses.ts';
 import { groupBy } from './groupBy.ts';
 import { matchBlock } from './matchBlock.ts';
 import { singularShort } from './shortForm.ts';
@@ -25,59 +32,103 @@ const maximumProblems = 2000;
 
 /**
  * The problems of a manuscript's abbreviations. Abstract, main text, legends and tables are judged each by itself,
- * as journals ask (ICMJE Recommendations IV.A.3; AMA Manual of Style 13.11).
+ * as journals ask (ICMJE Recommendations IV.A.3; AMA Manual of Style 13.11). Blocks are summed up, not read again.
  */
 export function checkAbbreviations(
   manuscript: Manuscript,
   index: TermIndex,
   options: AbbreviationOptions = {},
 ): Problem[] {
-  const { definitions, uses, expansions, unexplained } = findAbbreviations(manuscript);
+  const found = findAbbreviations(manuscript);
+  const { definitions } = found;
   const allowed = new Set((options.allowed ?? []).map(singularShort));
-  const problems: Problem[] = [];
+  const problems: Problem[] = conflicts(definitions);
   const listed = new Set(definitions.filter((definition) => definition.listed).map(({ key }) => key));
   const placed = definitions.filter((definition) => !definition.listed && definition.unit !== undefined);
   const byKey = groupBy(placed, ({ key }) => key);
-  const byUnit = groupBy(placed, ({ key, unit }) => placeKey(key, unit!));
-  problems.push(...conflicts(definitions));
-
-  const used = groupBy(uses, ({ key, unit }) => placeKey(key, unit!));
-  for (const [place, occurrences] of used) {
-    const first = occurrences[0]!;
-    const own = byUnit.get(place);
-    if (own && own[0]!.start > first.start && !listed.has(first.key))
-      problems.push(usedBefore(first, own[0]!));
-    if (own || listed.has(first.key) || allowed.has(first.key)) continue;
-    const other = byKey.get(first.key)![0]!;
-    problems.push(definedElsewhere(first, other));
+  const defined = byUnit(() => new Map<string, Definition[]>());
+  for (const definition of placed) {
+    const ofUnit = defined[definition.unit!];
+    const own = ofUnit.get(definition.key);
+    if (own) own.push(definition);
+    else ofUnit.set(definition.key, [definition]);
   }
 
-  const longs = new Set(definitions.map(({ long }) => long));
-  const abbreviated = new Set([...longs].flatMap((long) => index.lookup(long).map(({ term }) => term)));
-  const reported = new Set<string>();
-  for (const candidate of unexplained) {
-    const judged = judge(candidate, manuscript, index, abbreviated);
-    if (judged === undefined || allowed.has(judged.key)) continue;
-    const place = placeKey(judged.key, candidate.unit!);
-    if (reported.has(place)) continue;
-    reported.add(place);
-    problems.push(undefinedForm(judged, packExpansion(index, judged.key)));
+  const used = usesByUnit(found);
+  for (const unit of units) {
+    for (const [key, { first }] of used[unit]) {
+      const own = defined[unit].get(key)?.[0];
+      if (own && own.start > first.start && !listed.has(key)) problems.push(usedBefore(first, own));
+      if (own || listed.has(key) || allowed.has(key)) continue;
+      problems.push(definedElsewhere(first, byKey.get(key)![0]!));
+    }
   }
 
-  for (const [place, own] of byUnit) {
-    const again = redefinitions(own);
-    for (const one of again) problems.push(redefined(one, own[0]!));
-    const unit = own[0]!.unit!;
-    if (again.length > 0 || (unit !== 'abstract' && unit !== 'body')) continue;
-    const count = used.get(place)?.length ?? 0;
-    if (count < (options.minimumUses ?? 1)) problems.push(unused(own[0]!, count));
+  const abbreviated = new Set(definitions.flatMap(({ long }) => termsNamed(index, long)));
+  const reported = byUnit(() => new Set<string>());
+  for (const block of found.blocks) {
+    for (const candidate of judgedIn(index, manuscript.blocks[block.number]!.body, block.uses)) {
+      const ofUnit = reported[block.unit];
+      if (ofUnit.has(candidate.key) || allowed.has(candidate.key) || found.isName(candidate.word)) continue;
+      if (candidate.terms.some((term) => abbreviated.has(term))) continue;
+      ofUnit.add(candidate.key);
+      problems.push(undefinedForm(found.placed(candidate, block), packExpansion(index, candidate.key)));
+    }
   }
 
-  for (const long of expansions) {
-    const own = byUnit.get(placeKey(long.key, long.unit!));
-    if (own && own[0]!.start < long.start) problems.push(expandedAgain(long, own[0]!));
+  for (const unit of units) {
+    for (const [key, own] of defined[unit]) {
+      const again = redefinitions(own);
+      for (const one of again) problems.push(redefined(one, own[0]!));
+      if (again.length > 0 || (unit !== 'abstract' && unit !== 'body')) continue;
+      const count = used[unit].get(key)?.count ?? 0;
+      if (count < (options.minimumUses ?? 1)) problems.push(unused(own[0]!, count));
+    }
+  }
+
+  for (const block of found.blocks) {
+    for (const long of block.uses.expansions) {
+      const own = defined[block.unit].get(long.key)?.[0];
+      const place = own && found.placed(long, block);
+      if (place && own.start < place.start) problems.push(expandedAgain(place, own));
+    }
   }
   return problems.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, maximumProblems);
+}
+
+const units: readonly Unit[] = ['abstract', 'body', 'legend', 'table'];
+
+const byUnit = <T>(make: () => T): Readonly<Record<Unit, T>> => ({
+  abstract: make(),
+  body: make(),
+  legend: make(),
+  table: make(),
+});
+
+/** The first use of each abbreviation in each part, and how many there are. */
+function usesByUnit(found: Abbreviations) {
+  const used = byUnit(() => new Map<string, { readonly first: Occurrence; count: number }>());
+  for (const block of found.blocks) {
+    const ofUnit = used[block.unit];
+    for (const { first, count } of block.uses.tallies) {
+      const known = ofUnit.get(first.key);
+      if (known) known.count += count;
+      else ofUnit.set(first.key, { first: found.placed(first, block), count });
+    }
+  }
+  return used;
+}
+
+const termsFor = new WeakMap<TermIndex, Map<string, readonly number[]>>();
+const maximumPhrases = 5000;
+
+/** The terms of the packs that a long form names. Remembered, for every keystroke asks again. */
+function termsNamed(index: TermIndex, long: string): readonly number[] {
+  let known = termsFor.get(index);
+  if (!known || known.size > maximumPhrases) termsFor.set(index, (known = new Map()));
+  let terms = known.get(long);
+  if (!terms) known.set(long, (terms = index.lookup(long).map(({ term }) => term)));
+  return terms;
 }
 
 /** What a pack knows a short form to stand for, where all packs agree on it. */
@@ -89,33 +140,44 @@ export function packExpansion(index: TermIndex, short: string): string | undefin
   return longs.size === 1 ? [...longs][0] : undefined;
 }
 
+/** The unexplained words of a block as `judge` has them, each once. Kept with what they were made of. */
+function judgedIn(index: TermIndex, body: BlockBody, uses: BlockUses): readonly Judged[] {
+  if (uses.judged?.index === index) return uses.judged.words;
+  const judged = new Map<string, Judged>();
+  for (const use of uses.unexplained) {
+    const one = judge(use, body, index);
+    const name = one && `${one.key} ${one.word} ${one.terms.join()}`;
+    if (one && !judged.has(name!)) judged.set(name!, one);
+  }
+  uses.judged = { index, words: [...judged.values()] };
+  return uses.judged.words;
+}
+
 /**
  * What the packs say of a word that nobody explained: part of a longer short form (`13C-MRS`), part of a label (`NMDA`
- * receptor), part of a phrase with another meaning (`ST` depression), or another short form of a term that the
- * manuscript has abbreviated, which is a mixed spelling and reported as one.
+ * receptor), or part of a phrase with another meaning (`ST` depression). Where it is another short form of a term that
+ * the manuscript has abbreviated, it is a mixed spelling and reported as one.
  */
-function judge(
-  candidate: Occurrence,
-  manuscript: Manuscript,
-  index: TermIndex,
-  abbreviated: ReadonlySet<number>,
-): Occurrence | undefined {
-  const { body, start } = manuscript.blocks[candidate.block]!;
+function judge(use: BlockUse, body: BlockBody, index: TermIndex): Judged | undefined {
   const { hits, others } = matchBlock(index, body);
-  const place = { start: candidate.start - start, end: candidate.end - start };
-  if (others.some((other) => overlaps(other, place))) return undefined;
-  const hit = hits.find((one) => overlaps(one, place));
-  if (!hit) return candidate;
+  if (others.some((other) => overlaps(other, use))) return undefined;
+  const hit = hits.find((one) => overlaps(one, use));
+  if (!hit) return { ...use, word: use.short, terms: [] };
   const shorts = hit.patterns.filter(({ form }) => form === 'short');
-  if (shorts.length === 0) return packKnows(index, candidate.key) ? candidate : undefined;
-  if (shorts.some(({ term }) => abbreviated.has(term))) return undefined;
-  return { ...candidate, ...shift(hit, start), key: singularShort(hit.text) };
+  if (shorts.length === 0)
+    return packKnows(index, use.key) ? { ...use, word: use.short, terms: [] } : undefined;
+  return {
+    start: hit.start,
+    end: hit.end,
+    short: use.short,
+    key: singularShort(hit.text),
+    word: use.short,
+    terms: shorts.map(({ term }) => term),
+  };
 }
 
 const packKnows = (index: TermIndex, short: string): boolean =>
   index.lookup(short).some(({ form }) => form === 'short');
-
-const placeKey = (key: string, unit: Unit): string => `${unit} ${key}`;
 
 /** Definitions that say an earlier one again. In legends and tables every block stands alone, so a second may. */
 function redefinitions(own: readonly Definition[]): readonly Definition[] {

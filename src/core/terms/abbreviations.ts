@@ -1,13 +1,10 @@
-import { overlaps, type Span, shift } from '../../base/span.ts';
-import type { Block, Manuscript, Scope } from '../manuscript/types.ts';
-import type { PackTerm, PaperPack } from '../paper/types.ts';
-import { definitionsIn } from './definitions.ts';
-import { groupBy } from './groupBy.ts';
-import { matchBlock } from './matchBlock.ts';
+import { type Span, shift, touches } from '../../base/span.ts';
+import type { Manuscript, Scope } from '../manuscript/types.ts';
+import { blockNumberAt } from './blocks.ts';
+import { type BlockUse, type BlockUses, usesOf } from './blockUses.ts';
+import { definitionsOfBlocks } from './definitions.ts';
 import { singularShort } from './shortForm.ts';
-import { compileTerms, type TermIndex } from './termIndex.ts';
 import type { AbbreviationDefinition, AbbreviationUse } from './types.ts';
-import { candidatesIn } from './unexplained.ts';
 import { spellingKey } from './variants.ts';
 
 /** What journals ask to be readable by itself. Footnotes belong to the body; titles and headings to none. */
@@ -35,28 +32,78 @@ export interface Occurrence extends AbbreviationUse {
   readonly block: number;
 }
 
-export interface Abbreviations {
-  readonly definitions: readonly Definition[];
-  /** Uses of defined short forms, without those at definitions. Scope as the block has it. */
-  readonly uses: readonly Occurrence[];
-  /** Long forms of defined abbreviations in the text, outside definitions. */
-  readonly expansions: readonly Occurrence[];
-  /** Words that look like short forms and are defined nowhere. */
-  readonly unexplained: readonly Occurrence[];
+/** A block that is prose of the paper, with what stands in it. */
+export interface UsesInBlock {
+  readonly number: number;
+  readonly unit: Unit;
+  readonly uses: BlockUses;
 }
 
-const maximumOccurrences = 50_000;
+/** The definitions of a manuscript, and the uses block by block. */
+export class Abbreviations {
+  readonly definitions: readonly Definition[];
+  readonly blocks: readonly UsesInBlock[];
+  readonly #manuscript: Manuscript;
+  readonly #names: ReadonlySet<string>;
+
+  constructor(manuscript: Manuscript) {
+    this.#manuscript = manuscript;
+    this.definitions = findDefinitions(manuscript);
+    this.#names = titleWords(manuscript);
+    const uses = usesOf(this.definitions).of(manuscript.blocks);
+    const quiet = sectionsNamed(manuscript, backMatter);
+    const blocks: UsesInBlock[] = [];
+    let section = 0;
+    manuscript.blocks.forEach(({ start, body }, number) => {
+      const unit = unitOf[body.scope];
+      while (section < quiet.length && quiet[section]!.end <= start) section++;
+      if (unit === undefined || (section < quiet.length && quiet[section]!.start <= start)) return;
+      blocks.push({ number, unit, uses: uses[number]! });
+    });
+    this.blocks = blocks;
+  }
+
+  /** Uses of defined short forms, without those at definitions. */
+  get uses(): readonly Occurrence[] {
+    return this.#occurrences('uses');
+  }
+
+  /** Long forms of defined abbreviations in the text, outside definitions. */
+  get expansions(): readonly Occurrence[] {
+    return this.#occurrences('expansions');
+  }
+
+  /** Words that look like short forms and are defined nowhere. */
+  get unexplained(): readonly Occurrence[] {
+    return this.#occurrences('unexplained').filter(({ short }) => !this.isName(short));
+  }
+
+  /** The name of the study: a word of the title in capitals before a colon. */
+  isName(short: string): boolean {
+    return this.#names.has(short);
+  }
+
+  /** A place in a block, in offsets of the document. */
+  placed(use: BlockUse, { number, unit }: UsesInBlock): Occurrence {
+    const { start, body } = this.#manuscript.blocks[number]!;
+    return { ...use, ...shift(use, start), block: number, unit, scope: body.scope };
+  }
+
+  #occurrences(kind: 'uses' | 'expansions' | 'unexplained'): readonly Occurrence[] {
+    return this.blocks.flatMap((block) => block.uses[kind].map((use) => this.placed(use, block)));
+  }
+}
 
 const cache = new WeakMap<Manuscript, Abbreviations>();
 
 /**
  * All definitions of abbreviations in a manuscript and all uses. What one block gives is kept with the block, so after
- * an edit only its paragraph is read again, and the definitions' places are added up anew.
+ * an edit only its paragraph is read again.
  */
 export function findAbbreviations(manuscript: Manuscript): Abbreviations {
   let found = cache.get(manuscript);
   if (!found) {
-    found = find(manuscript);
+    found = new Abbreviations(manuscript);
     cache.set(manuscript, found);
   }
   return found;
@@ -100,12 +147,17 @@ function collectDefinitions(manuscript: Manuscript): readonly Definition[] {
     });
   }
   const lists = sectionsNamed(manuscript, abbreviationSection);
-  manuscript.blocks.forEach(({ start, body }, block) => {
+  let list = 0;
+  definitionsOfBlocks.of(manuscript.blocks).forEach((inBlock, block) => {
+    if (inBlock.length === 0) return;
+    const { start, body } = manuscript.blocks[block]!;
     if (body.scope === 'title') return;
-    for (const found of definitionsIn(body)) {
-      const place = shift(found, start);
+    while (list < lists.length && lists[list]!.end <= start) list++;
+    const inList = list < lists.length && lists[list]!.start <= start;
+    for (const found of inBlock) {
       out.push({
-        ...place,
+        start: found.start + start,
+        end: found.end + start,
         short: found.short,
         long: found.long,
         key: found.key,
@@ -113,121 +165,14 @@ function collectDefinitions(manuscript: Manuscript): readonly Definition[] {
         longSpan: shift(found.longSpan, start),
         whole: shift(found.whole, start),
         scope: body.scope,
-        listed: found.listed || lists.some((section) => overlaps(section, place)),
+        listed: found.listed || inList,
         unit: body.scope === 'heading' ? 'body' : unitOf[body.scope],
         block,
       });
     }
   });
-  return out.sort((a, b) => a.start - b.start);
+  return manuscript.declaredAbbreviations.length === 0 ? out : out.sort((a, b) => a.start - b.start);
 }
-
-function find(manuscript: Manuscript): Abbreviations {
-  const definitions = findDefinitions(manuscript);
-  const index = indexOf(definitions);
-  const quiet = sectionsNamed(manuscript, backMatter);
-  const uses: Occurrence[] = [];
-  const expansions: Occurrence[] = [];
-  const unexplained: Occurrence[] = [];
-  const names = titleWords(manuscript);
-  const ofBlock = groupBy(definitions, (definition) => definition.block);
-  let section = 0;
-  manuscript.blocks.forEach((block, number) => {
-    const unit = unitOf[block.body.scope];
-    if (unit === undefined || uses.length + expansions.length + unexplained.length > maximumOccurrences)
-      return;
-    while (section < quiet.length && quiet[section]!.end <= block.start) section++;
-    if (section < quiet.length && quiet[section]!.start <= block.start) return;
-    const own = ofBlock.get(number) ?? [];
-    const { scope } = block.body;
-    const known = index ? knownIn(index, block) : [];
-    for (const place of known) {
-      const { start, end, short, key } = place;
-      const occurrence: Occurrence = { start, end, short, key, block: number, unit, scope };
-      if (place.form === 'short') {
-        if (!own.some((definition) => overlaps(definition, place))) uses.push(occurrence);
-      } else if (!own.some((definition) => overlaps(definition.whole, place))) {
-        expansions.push(occurrence);
-      }
-    }
-    for (const candidate of candidatesIn(block.body)) {
-      if (names.has(candidate.short)) continue;
-      const place = shift(candidate, block.start);
-      if (
-        known.some((one) => overlaps(one, place)) ||
-        own.some((definition) => overlaps(definition.whole, place))
-      )
-        continue;
-      const { short } = candidate;
-      unexplained.push({ start: place.start, end: place.end, short, key: short, block: number, unit, scope });
-    }
-  });
-  return { definitions, uses, expansions, unexplained };
-}
-
-interface Known extends Span {
-  readonly form: 'label' | 'short';
-  readonly short: string;
-  readonly key: string;
-}
-
-function knownIn(index: TermIndex, { start, body }: Block): readonly Known[] {
-  return matchBlock(index, body).hits.map((hit) => {
-    const { term, form } = hit.patterns.find((pattern) => pattern.form === 'short') ?? hit.patterns[0]!;
-    const key = index.terms[term]!.term.id;
-    const short = form === 'short' ? hit.text : key;
-    return { start: hit.start + start, end: hit.end + start, form, key, short };
-  });
-}
-
-/** Definitions as a pack of terms, so that the matcher finds their uses by its own rules. The last few are kept. */
-const indexes = new Map<string, TermIndex>();
-const maximumIndexes = 8;
-
-function indexOf(definitions: readonly Definition[]): TermIndex | undefined {
-  if (definitions.length === 0) return undefined;
-  const longs = new Map<string, Set<string>>();
-  for (const { key, long } of definitions) {
-    const known = longs.get(key);
-    if (known) known.add(long);
-    else longs.set(key, new Set([long]));
-  }
-  const name = JSON.stringify([...longs].map(([key, long]) => [key, ...long]));
-  let index = indexes.get(name);
-  if (index) {
-    indexes.delete(name);
-  } else {
-    const terms = [...longs].map(
-      ([key, long]): PackTerm => ({
-        id: key,
-        prefLabel: [...long][0]!,
-        altLabel: [...long].slice(1),
-        shortForms: [key],
-        safeShortForms: [key],
-        category: '',
-        sections: [],
-      }),
-    );
-    index = compileTerms([definitionPack(terms)]);
-    if (indexes.size >= maximumIndexes) indexes.delete(indexes.keys().next().value!);
-  }
-  indexes.set(name, index);
-  return index;
-}
-
-const definitionPack = (terms: readonly PackTerm[]): PaperPack => ({
-  packVersion: '1.0',
-  id: '',
-  lang: 'en',
-  license: '',
-  source: { id: '', type: 'article-journal' },
-  references: [],
-  sections: [],
-  abbreviations: [],
-  citations: [],
-  terms,
-  provenance: { method: '', date: '' },
-});
 
 /** Words of the title in capitals before a colon: the name of a study, not an abbreviation. */
 function titleWords({ blocks, metadata }: Manuscript): ReadonlySet<string> {
@@ -263,10 +208,14 @@ export function abbreviationAt(
   manuscript: Manuscript,
   offset: number,
 ): (Span & { readonly definition: Definition }) | undefined {
-  const { definitions, uses } = findAbbreviations(manuscript);
-  const here = [...definitions, ...uses].find(({ start, end }) => start <= offset && offset <= end);
+  const found = findAbbreviations(manuscript);
+  const last = blockNumberAt(manuscript.blocks, offset);
+  const uses = found.blocks
+    .filter(({ number }) => number === last || number === last - 1)
+    .flatMap((block) => block.uses.uses.map((use) => found.placed(use, block)));
+  const here = [...found.definitions, ...uses].find((one) => touches(one, offset));
   if (!here) return undefined;
-  const own = definitions.filter(({ key }) => key === here.key);
+  const own = found.definitions.filter(({ key }) => key === here.key);
   return { start: here.start, end: here.end, definition: definitionInForce(own, here.start) };
 }
 

@@ -1,6 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import type { BlockBody } from '../manuscript/types.ts';
 import { type Alignment, alignLong } from './alignment.ts';
+import { BlockValues } from './blocks.ts';
 import { gapMark, type Prose, proseOf } from './prose.ts';
 import { canBeDefined, needsPerfectFit, singularShort } from './shortForm.ts';
 import { spellingKey } from './variants.ts';
@@ -26,17 +27,11 @@ const maximumDefinitions = 500;
 const leadIn =
   /^(?:[\s"“‘'`]|i\.\s?e\.,?|e\.\s?g\.,?|viz\.,?|also(?= (?:known|called|termed|referred))|(?:also )?(?:known|referred to|abbreviated|denoted)(?: here(?:after|in)?)? (?:as|to|by)|abbreviated|hereafter|henceforth|here(?:in)?|termed|called|or|the|so-called|in short)(?=[\s"“‘'`,]|\p{L}|$)[,:]?\s*/iu;
 
-const cache = new WeakMap<BlockBody, readonly BlockDefinition[]>();
+/** The definitions of abbreviations in blocks. */
+export const definitionsOfBlocks = new BlockValues(findDefinitions);
 
-/** The definitions of abbreviations in one block; kept with the block's body. Linear in the text. */
-export function definitionsIn(body: BlockBody): readonly BlockDefinition[] {
-  let found = cache.get(body);
-  if (!found) {
-    found = findDefinitions(body);
-    cache.set(body, found);
-  }
-  return found;
-}
+/** The definitions in one block. Linear in the text. */
+export const definitionsIn = (body: BlockBody): readonly BlockDefinition[] => definitionsOfBlocks.get(body);
 
 /** A definition in offsets of the joined prose. */
 interface Found {

@@ -1,8 +1,12 @@
 import type { Span } from '../../base/span.ts';
 import type { BlockBody } from '../manuscript/types.ts';
+import { BlockValues } from './blocks.ts';
 import type { Pattern } from './patterns.ts';
 import { proseOf } from './prose.ts';
+import { singularShort } from './shortForm.ts';
+import type { Spellings } from './spellings.ts';
 import type { TermIndex } from './termIndex.ts';
+import type { TermMention } from './types.ts';
 
 /** A match in a block, in offsets relative to it, before the manuscript's own definitions were heard. */
 export interface BlockHit extends Span {
@@ -13,32 +17,41 @@ export interface BlockHit extends Span {
 
 export interface BlockMatches {
   readonly hits: readonly BlockHit[];
+  /** The short forms among them in the singular, each once: what the manuscript's own definitions decide. */
+  readonly shorts: readonly string[];
   /** Phrases that hold a label and mean something else: "ST depression". */
   readonly others: readonly Span[];
   /** True where the block holds an unmistakable term. */
   readonly evidence: boolean;
   /** Words that point to the field, as the list has them; two different ones in a manuscript are evidence too. */
   readonly cues: readonly string[];
+  /** What was made of them last. */
+  decided?: Decided;
 }
 
-const none: BlockMatches = { hits: [], others: [], evidence: false, cues: [] };
-
-const cache = new WeakMap<TermIndex, WeakMap<BlockBody, BlockMatches>>();
-
-/** The matches of one block. Kept for as long as the block's body lives, so an edit scans its own paragraph only. */
-export function matchBlock(index: TermIndex, body: BlockBody): BlockMatches {
-  let ofIndex = cache.get(index);
-  if (!ofIndex) {
-    ofIndex = new WeakMap();
-    cache.set(index, ofIndex);
-  }
-  let matches = ofIndex.get(body);
-  if (!matches) {
-    matches = scanBlock(index, body);
-    ofIndex.set(body, matches);
-  }
-  return matches;
+/** Which matches of a block are mentions, and from what that was decided beside the block. */
+export interface Decided {
+  readonly inField: boolean;
+  /** For each of the block's short forms the long form in force where the block starts. */
+  readonly longs: readonly (string | undefined)[];
+  /** In offsets relative to the block. */
+  readonly mentions: readonly TermMention[];
+  spellings?: Spellings;
 }
+
+const none: BlockMatches = { hits: [], shorts: [], others: [], evidence: false, cues: [] };
+
+const kept = new WeakMap<TermIndex, BlockValues<BlockMatches>>();
+
+/** The matches of blocks. An edit scans its own paragraph only. */
+export function matchesOf(index: TermIndex): BlockValues<BlockMatches> {
+  let values = kept.get(index);
+  if (!values) kept.set(index, (values = new BlockValues((body) => scanBlock(index, body))));
+  return values;
+}
+
+/** The matches of one block. */
+export const matchBlock = (index: TermIndex, body: BlockBody): BlockMatches => matchesOf(index).get(body);
 
 function scanBlock(index: TermIndex, body: BlockBody): BlockMatches {
   const prose = proseOf(body);
@@ -59,7 +72,11 @@ function scanBlock(index: TermIndex, body: BlockBody): BlockMatches {
     if (isConjunction(prose.text, start, end)) continue;
     hits.push({ ...prose.source(start, end), text: prose.text.slice(start, end), patterns: terms });
   }
-  return { hits, others, evidence, cues: [...cues] };
+  const shorts = new Set<string>();
+  for (const { text, patterns } of hits) {
+    if (patterns.some(({ form }) => form === 'short')) shorts.add(singularShort(text));
+  }
+  return { hits, shorts: [...shorts], others, evidence, cues: [...cues] };
 }
 
 /** Words that follow a statistic: "the OR for dropout", "an OR of 2". */
