@@ -1,11 +1,9 @@
-// A page that is to the outline view what VS Code's webview is: the same policy, the same theme variables, and the
+// The very page that the extension gives to VS Code's webview, with what the webview adds to it: theme variables and the
 // three functions of `acquireVsCodeApi`. What the view sends is kept for the tests to read.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { build } from 'esbuild';
 import { root, targets } from '../../../scripts/build/targets.mjs';
-
-const nonce = 'a-nonce-of-the-tests';
 
 /** Of VS Code 1.139, read from its workbench in each of its own themes; only the variables that outline.css uses. */
 const themes = JSON.parse(readFileSync(new URL('./themes.json', import.meta.url), 'utf8'));
@@ -41,20 +39,24 @@ const fakeApi = `
   });
 `;
 
-function html(theme) {
-  return `<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<title>Outline</title>
-<link rel="stylesheet" href="/theme/${theme}.css">
-<link rel="stylesheet" href="/media/outline.css">
-<script nonce="${nonce}">${fakeApi}</script>
-</head>
-<body class="${bodyClasses[theme]}">
-<script nonce="${nonce}" src="/dist/webview/outline.js"></script>
-</body>
-</html>`;
+/** The function that makes the page, from the client's source. */
+async function loadOutlinePage() {
+  const entry = `${root}/src/client/outlinePage.ts`;
+  const { outputFiles } = await build({ entryPoints: [entry], format: 'esm', write: false });
+  const code = Buffer.from(outputFiles[0].contents).toString('base64');
+  return (await import(`data:text/javascript;base64,${code}`)).outlinePage;
+}
+
+function html(outlinePage, theme) {
+  const page = outlinePage({
+    cspSource: "'self'",
+    script: '/dist/webview/outline.js',
+    stylesheet: '/media/outline.css',
+  });
+  const nonce = /nonce-([^']+)'/.exec(page)[1];
+  return page
+    .replace('<link', `<link rel="stylesheet" href="/theme/${theme}.css"><link`)
+    .replace('<body>', `<body class="${bodyClasses[theme]}"><script nonce="${nonce}">${fakeApi}</script>`);
 }
 
 /** What VS Code sets on every webview: the variables, and a body with a padding that the view has to undo. */
@@ -68,6 +70,7 @@ function themeSheet(theme) {
 /** @returns {Promise<{origin: string, size: number, close: () => void}>} `size` is the bundle's, in bytes */
 export async function servePages() {
   const script = await bundle();
+  const outlinePage = await loadOutlinePage();
   const files = new Map([
     ['/media/outline.css', ['text/css', readFileSync(`${root}/media/outline.css`)]],
     ['/dist/webview/outline.js', ['text/javascript', script]],
@@ -75,19 +78,17 @@ export async function servePages() {
       '/dist/webview/codicon.ttf',
       ['font/ttf', readFileSync(`${root}/node_modules/@vscode/codicons/dist/codicon.ttf`)],
     ],
-    ...themeNames.flatMap((theme) => [
-      [`/${theme}`, ['text/html; charset=utf-8', html(theme)]],
-      [`/theme/${theme}.css`, ['text/css', themeSheet(theme)]],
-    ]),
+    ...themeNames.map((theme) => [`/theme/${theme}.css`, ['text/css', themeSheet(theme)]]),
   ]);
   const server = createServer((request, response) => {
-    const file = files.get(request.url);
-    if (file === undefined) {
-      response.writeHead(404).end();
-      return;
-    }
-    const policy = `default-src 'none'; style-src 'self'; font-src 'self'; script-src 'nonce-${nonce}'`;
-    response.writeHead(200, { 'content-type': file[0], 'content-security-policy': policy }).end(file[1]);
+    const theme = themeNames.find((name) => request.url === `/${name}`);
+    // A page is made anew each time, as the extension makes it.
+    const [type, content] =
+      theme === undefined
+        ? (files.get(request.url) ?? [])
+        : ['text/html; charset=utf-8', html(outlinePage, theme)];
+    if (type === undefined) response.writeHead(404).end();
+    else response.writeHead(200, { 'content-type': type }).end(content);
   });
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   return {

@@ -7,6 +7,7 @@
 import assert from 'node:assert/strict';
 import { servePages } from './page.mjs';
 import { accessibility } from './suites/accessibility.mjs';
+import { contentPolicy } from './suites/contentPolicy.mjs';
 import { filter } from './suites/filter.mjs';
 import { hostileTexts } from './suites/hostileText.mjs';
 import { keyboard } from './suites/keyboard.mjs';
@@ -15,7 +16,7 @@ import { size } from './suites/size.mjs';
 import { updates } from './suites/updates.mjs';
 import { openBrowser, View } from './view.mjs';
 
-const suites = { accessibility, keyboard, filter, updates, size, hostileTexts, pictures };
+const suites = { contentPolicy, accessibility, keyboard, filter, updates, size, hostileTexts, pictures };
 const largestBundle = 120_000;
 
 const wanted = process.argv[2] ?? '';

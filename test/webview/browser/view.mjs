@@ -41,6 +41,13 @@ export class View {
     return view;
   }
 
+  /** What the content policy refused since it was last asked; it is then no longer held against the page. */
+  async refused() {
+    const refused = await this.page.evaluate(() => window.violations.splice(0));
+    this.#wrong = this.#wrong.filter((message) => !/content security policy|EvalError/i.test(message));
+    return refused;
+  }
+
   /** Closes the page, and fails where anything went wrong on it meanwhile. */
   async close() {
     const violations = await this.page.evaluate(() => window.violations);
