@@ -1,27 +1,51 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { importPaper } from '../core/importing.ts';
-import { Text } from '../core/index.ts';
-import { parseCommand, readText, UsageError } from './session.ts';
+import {
+  importPaperInSteps,
+  isSamePaper,
+  mergeImportInSteps,
+  packJson,
+  type Steps,
+} from '../core/importing.ts';
+import { type PaperPack, readPack, Text } from '../core/index.ts';
+import { decodeText } from '../server/decode.ts';
+import { sha256 } from '../server/sha256.ts';
+import { parseCommand, readBytes, UsageError } from './session.ts';
 
-/** `psycite import FILE [--out PACK.json]`: a private pack of a saved paper, on stdout or in a file; doubts on stderr. */
+/**
+ * `psycite import FILE [--out PACK.json]`: a private pack of a saved paper, on stdout or in a file; doubts on stderr. A
+ * pack that an earlier import of the paper left in that file is brought up to date, and what was edited in it is kept.
+ */
 export async function importFile(args: readonly string[]): Promise<number> {
   const { positionals, values } = parseCommand(args, { out: { type: 'string' } });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new UsageError('import takes one file.');
-  const text = await readText(path);
+  const bytes = await readBytes(path);
+  if (bytes === undefined) throw new UsageError(`there is no file “${path}”.`);
+  const text = decodeText(bytes);
+  const hash = await sha256(bytes);
+  const before = values.out === undefined ? undefined : await packAt(values.out);
   const { shippedPacks } = await import('../packs/index.ts');
-  const { value, problems, doubts } = importPaper(
-    { name: basename(path), text },
-    { date: new Date().toISOString().slice(0, 10), packs: shippedPacks },
+  const { value, problems, doubts } = finish(
+    importPaperInSteps(
+      { name: basename(path), text, ...(hash === undefined ? {} : { sha256: hash }) },
+      {
+        date: new Date().toISOString().slice(0, 10),
+        packs: before === undefined ? shippedPacks : [...shippedPacks, before],
+      },
+    ),
   );
   if (value === undefined) throw new UsageError(`${path}: ${problems[0]?.message ?? 'this is no paper.'}`);
+  if (before !== undefined && (before.origin === undefined || !isSamePaper(before.source, value.source)))
+    throw new UsageError(
+      `“${values.out}” is there already and was not imported from this paper; choose another file.`,
+    );
   const source = Text.of(text);
   for (const { message, start } of doubts) {
     const { line, character } = source.positionAt(start);
     process.stderr.write(`${path}:${line + 1}:${character + 1}: ${message}\n`);
   }
-  const json = `${JSON.stringify(value, null, 2)}\n`;
+  const json = finish(packJson(before === undefined ? value : finish(mergeImportInSteps(before, value))));
   if (values.out === undefined) process.stdout.write(json);
   else {
     await writeFile(values.out, json).catch((error: unknown) => {
@@ -29,4 +53,21 @@ export async function importFile(args: readonly string[]): Promise<number> {
     });
   }
   return 0;
+}
+
+/** The pack in the file that will be written; undefined where there is no such file. */
+async function packAt(path: string): Promise<PaperPack | undefined> {
+  const bytes = await readBytes(path);
+  if (bytes === undefined) return undefined;
+  const { value } = readPack(decodeText(bytes));
+  if (value === undefined)
+    throw new UsageError(`“${path}” is there already and holds no pack; choose another file.`);
+  return value;
+}
+
+function finish<T>(steps: Steps<T>): T {
+  for (;;) {
+    const step = steps.next();
+    if (step.done) return step.value;
+  }
 }

@@ -43,11 +43,18 @@ export async function openSession(
 const toUri = (path: string): string => normaliseUri(pathToFileURL(path).href);
 
 export async function readText(path: string): Promise<string> {
+  const bytes = await readBytes(path);
+  if (bytes === undefined) throw new UsageError(`there is no file “${path}”.`);
+  return decodeText(bytes);
+}
+
+/** Undefined where there is no such file. */
+export async function readBytes(path: string): Promise<Uint8Array | undefined> {
   try {
-    return decodeText(await readFile(path));
+    return await readFile(path);
   } catch (error) {
     const code = (error as { code?: string }).code;
-    if (code === 'ENOENT') throw new UsageError(`there is no file “${path}”.`);
+    if (code === 'ENOENT') return undefined;
     if (code === 'EISDIR') throw new UsageError(`“${path}” is a folder; name the files in it.`);
     throw new UsageError(`“${path}” cannot be read (${code ?? String(error)}).`);
   }

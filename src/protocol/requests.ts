@@ -106,24 +106,46 @@ export const copyAsTextRequest: RequestName<
   { readonly text: string }
 > = { method: 'psycite/copyAsText' };
 
-/** Imports a file that the user chose; the answer is a pack as JSON, or null and the reason. */
-export const importPaperRequest: RequestName<
-  { readonly uri: string; readonly existing: string | null },
-  {
-    readonly pack: string | null;
-    readonly id: string;
-    readonly summary: ImportSummary;
-    readonly message: string;
-  }
-> = { method: 'psycite/importPaper' };
-
-export interface ImportSummary {
-  readonly lines: readonly {
-    readonly text: string;
-    readonly doubtful: boolean;
-    readonly line: number | null;
-  }[];
+export interface ImportPaperParams {
+  /** The file that the user chose. */
+  readonly uri: string;
+  /** The workspace folder that keeps the pack. */
+  readonly folder: string;
+  /** Where progress is reported to (`$/progress`), as LSP has it for requests. */
+  readonly workDoneToken?: string | number;
 }
+
+export interface ImportPaperAnswer {
+  /** The pack as JSON; null where there is none, and `message` says why. */
+  readonly pack: string | null;
+  /** Where the client should write it: the file of an earlier import, or a new one. */
+  readonly packUri: string | null;
+  readonly id: string;
+  readonly summary: readonly ImportSummaryGroup[];
+  /** For the person. */
+  readonly message: string;
+}
+
+/** A kind of thing that an import found, or could not make out. */
+export interface ImportSummaryGroup {
+  readonly title: string;
+  readonly kind: 'found' | 'doubtful' | 'rejected';
+  readonly items: readonly ImportSummaryItem[];
+  /** How many more there are than `items` shows. */
+  readonly more: number;
+}
+
+export interface ImportSummaryItem {
+  readonly text: string;
+  readonly detail: string;
+  /** In the file that was imported. */
+  readonly range: LspRange | null;
+}
+
+/** Imports a file that the user chose; nothing is written by the server. */
+export const importPaperRequest: RequestName<ImportPaperParams, ImportPaperAnswer> = {
+  method: 'psycite/importPaper',
+};
 
 /** References of a pack written out as a bibliography file. */
 export const packBibliographyRequest: RequestName<

@@ -1,88 +1,185 @@
-import { fileName, type Reference, readPack, type Snapshot, Text } from '../core/index.ts';
-import type { ImportSummary } from '../protocol/requests.ts';
+import { type CancellationToken, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
+import type { KnownWorks, Steps, SummaryGroup } from '../core/importing.ts';
+import {
+  fileName,
+  joinUri,
+  type PaperPack,
+  type Reference,
+  readPack,
+  type Snapshot,
+  Text,
+} from '../core/index.ts';
+import type { ImportPaperAnswer, ImportPaperParams, ImportSummaryGroup } from '../protocol/requests.ts';
+import { toRange } from './convert/toLsp.ts';
+import { decodeInSteps } from './decode.ts';
 import type { HandlerContext } from './handlers/context.ts';
+import { packLimit } from './packFiles.ts';
+import { Scheduler } from './scheduler.ts';
+import { sha256 } from './sha256.ts';
 
 /** Larger files are refused unread. Bytes. */
 const importLimit = 100_000_000;
-/** Larger bibliographies are not decoded for an import: it would take seconds. Entries. */
+/** Larger bibliographies are not looked through for works that a paper cites and does not list. Entries. */
 const largestLibrary = 10_000;
 
-export interface ImportAnswer {
-  /** The pack as JSON; null where the file could not be read as a paper. */
-  readonly pack: string | null;
-  readonly id: string;
-  readonly summary: ImportSummary;
-  readonly message: string;
-}
-
 /**
- * Makes a pack of a file that the user chose; that file alone may lie outside the workspace. `existing` is the pack of
- * an earlier import of it: what the user edited in it is kept.
+ * Makes a pack of a file that the user chose; that file alone may lie outside the workspace. Where the folder holds the
+ * pack of an earlier import of the paper, the answer brings that up to date. Nothing is written here.
+ *
+ * Long work gives way to other requests, reports its progress to `workDoneToken` where the client sends one, and ends
+ * with the error `RequestCancelled` where the client cancels.
  */
 export async function importPaperFile(
-  { workspace }: HandlerContext,
+  context: HandlerContext,
+  params: ImportPaperParams,
+  token: CancellationToken,
+): Promise<ImportPaperAnswer> {
+  const { workspace, host } = context;
+  const name = fileName(params.uri);
+  const file = await host.files.read(params.uri, importLimit, {
+    folders: [],
+    allowedFiles: new Set([params.uri]),
+  });
+  if (file.kind === 'missing') return failed(`There is no file “${name}” any more.`);
+  if (file.kind === 'refused') return failed(`“${name}” cannot be imported: ${file.reason}.`);
+  const [hash] = await Promise.all([sha256(file.bytes), workspace.settleWorkspace()]);
+  const progress = reportTo(context, params, name);
+  try {
+    const run = <T>(steps: Steps<T>): Promise<T> => inSlices(context, steps, token, progress.report);
+    const importing = await import('../core/importing.ts');
+    const text = (await run(importing.within(decodeInSteps(file.bytes), 0, 0.05))).toString();
+    const imported = await run(
+      importing.within(
+        importing.importPaperInSteps(
+          { name, text, ...(hash === undefined ? {} : { sha256: hash }) },
+          {
+            date: new Date().toISOString().slice(0, 10),
+            known: await run(knownWorks(workspace.snapshot())),
+            packs: workspace.packs.packs,
+          },
+        ),
+        0.05,
+        0.9,
+      ),
+    );
+    const fresh = imported.value;
+    if (fresh === undefined)
+      return failed(imported.problems[0]?.message ?? 'This file could not be read as a paper.');
+    const uri = workspace.packs.uriOf(fresh.id) ?? packUri(params.folder, fresh.id);
+    const earlier = await earlierPack(context, uri);
+    if (earlier === 'unreadable')
+      return failed(
+        `“${fileName(uri)}” holds no pack that can be read, so the paper was not imported over it. Mend the problems that are marked in it, or delete it.`,
+      );
+    const pack = earlier
+      ? await run(importing.within(importing.mergeImportInSteps(earlier, fresh), 0.9, 0.95))
+      : fresh;
+    const json = await run(importing.within(importing.packJson(pack), 0.95, 1));
+    const groups = importing.summariseImport(pack, imported);
+    return {
+      pack: json,
+      packUri: uri,
+      id: pack.id,
+      summary: toSummary(groups, Text.of(text)),
+      message: messageOf(pack, earlier, groups),
+    };
+  } finally {
+    progress.end();
+  }
+}
+
+const failed = (message: string): ImportPaperAnswer => ({
+  pack: null,
+  packUri: null,
+  id: '',
+  summary: [],
+  message,
+});
+
+const packUri = (folder: string, id: string): string =>
+  joinUri(folder, `.psycite/packs/${id.replaceAll(/[^\w.-]/g, '-')}.json`);
+
+/** The pack that a file of the workspace holds; undefined where there is no such file. */
+async function earlierPack(
+  { workspace, host }: HandlerContext,
   uri: string,
-  existing: string | null,
-): Promise<ImportAnswer> {
-  const text = await workspace.readText(uri, importLimit, { folders: [], allowedFiles: new Set([uri]) });
-  if (text === undefined)
-    return failed(`“${fileName(uri)}” cannot be read, or is larger than ${importLimit / 1e6} MB.`);
-  const { importPaper, mergeImport } = await import('../core/importing.ts');
-  const snapshot = workspace.snapshot();
-  const { value, problems, doubts } = importPaper(
-    { name: fileName(uri), text, sha256: await sha256(text) },
-    {
-      date: new Date().toISOString().slice(0, 10),
-      known: knownWorks(snapshot),
-      packs: snapshot.packs.map((index) => index.pack),
+): Promise<PaperPack | 'unreadable' | undefined> {
+  if (workspace.packs.text(uri) !== undefined) return workspace.packs.pack(uri) ?? 'unreadable';
+  const file = await host.files.read(uri, packLimit, workspace.territory(uri));
+  if (file.kind === 'missing') return undefined;
+  if (file.kind === 'refused') return 'unreadable';
+  return readPack(new TextDecoder().decode(file.bytes)).value ?? 'unreadable';
+}
+
+function messageOf(pack: PaperPack, earlier: PaperPack | undefined, groups: readonly SummaryGroup[]): string {
+  const title = `“${pack.source.title || pack.id}”`;
+  const doubtful = groups
+    .filter(({ kind }) => kind === 'doubtful')
+    .reduce((sum, { items, more }) => sum + items.length + more, 0);
+  const told = doubtful === 0 ? '' : ` ${doubtful} places are worth a look.`;
+  return earlier === undefined
+    ? `Imported ${title}.${told}`
+    : `Brought ${title} up to date; what you edited was kept.${told}`;
+}
+
+const toSummary = (groups: readonly SummaryGroup[], text: Text): ImportSummaryGroup[] =>
+  groups.map(({ items, ...group }) => ({
+    ...group,
+    items: items.map(({ place, ...item }) => ({ ...item, range: place ? toRange(text, place) : null })),
+  }));
+
+/** Drives the steps in slices; cancelled where the client says so. */
+async function inSlices<T>(
+  { host }: HandlerContext,
+  steps: Steps<T>,
+  token: CancellationToken,
+  report: (share: number) => void,
+): Promise<T> {
+  let result: { readonly value: T } | undefined;
+  const whole = (function* () {
+    result = { value: yield* steps };
+  })();
+  const signal = {
+    get cancelled() {
+      return token.isCancellationRequested;
     },
-  );
-  if (value === undefined) return failed(problems[0]?.message ?? 'This file could not be read as a paper.');
-  const before = existing === null ? undefined : readPack(existing).value;
-  const pack = before === undefined ? value : mergeImport(before, value);
-  const source = Text.of(text);
-  const found = [
-    `${pack.sections.length} sections`,
-    `${pack.references.length} references`,
-    `${pack.citations.length} citations`,
-    `${pack.abbreviations.length} abbreviations`,
-    `${pack.terms.length} terms`,
-    `${pack.facts?.length ?? 0} reported facts`,
-  ];
+  };
+  await new Scheduler(host.clock).run(whole, signal, report);
+  if (result === undefined)
+    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The import was cancelled.');
+  return result.value;
+}
+
+/** Tells the client how far the work is, in whole percents, each once. */
+function reportTo({ connection }: HandlerContext, params: ImportPaperParams, name: string) {
+  const { workDoneToken } = params;
+  const bar = connection.window.attachWorkDoneProgress(workDoneToken);
+  let last = 0;
+  bar.begin(`Importing ${name}`, 0, '', true);
   return {
-    pack: `${JSON.stringify(pack, null, 2)}\n`,
-    id: pack.id,
-    summary: {
-      lines: [
-        ...found.map((line) => ({ text: line, doubtful: false, line: null })),
-        ...doubts.map(({ message, start }) => ({
-          text: message,
-          doubtful: true,
-          line: source.positionAt(start).line,
-        })),
-      ],
+    report(share: number) {
+      const percent = Math.floor(share * 100);
+      if (percent <= last) return;
+      last = percent;
+      bar.report(percent);
     },
-    message: `Imported “${pack.source.title ?? pack.id}”${doubts.length > 0 ? `, with ${doubts.length} doubtful places` : ''}.`,
+    end() {
+      bar.done();
+    },
   };
 }
 
-const failed = (message: string): ImportAnswer => ({ pack: null, id: '', summary: { lines: [] }, message });
-
-/** Works that citations of the new paper may mean: of the user's bibliographies, and of the packs in use. */
-function knownWorks(
-  snapshot: Snapshot,
-): { readonly name: string; readonly references: readonly Reference[] }[] {
-  const libraries = [...snapshot.bibliographyFiles()]
-    .filter(({ bibliography }) => bibliography.size <= largestLibrary)
-    .map(({ uri, bibliography }) => ({
-      name: fileName(uri),
-      references: Array.from({ length: bibliography.size }, (_, index) => bibliography.reference(index)),
-    }));
-  const packs = snapshot.packs.map(({ pack }) => ({ name: pack.id, references: pack.references }));
-  return [...libraries, ...packs];
-}
-
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** The works of the user's bibliographies, which a paper may cite without listing them. */
+function* knownWorks(snapshot: Snapshot): Steps<KnownWorks[]> {
+  const known: KnownWorks[] = [];
+  for (const { uri, bibliography } of snapshot.bibliographyFiles()) {
+    if (bibliography.size > largestLibrary) continue;
+    const references: Reference[] = [];
+    for (let index = 0; index < bibliography.size; index += 1) {
+      references.push(bibliography.reference(index));
+      if (index % 100 === 99) yield 0;
+    }
+    known.push({ name: fileName(uri), references });
+  }
+  return known;
 }

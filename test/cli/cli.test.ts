@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   existsSync,
@@ -12,7 +13,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readPack } from '../../src/core/index.ts';
+import { shippedPacks } from '../../src/packs/index.ts';
+import { importPaperRequest } from '../../src/protocol/requests.ts';
 import { Cli, type CliResult } from '../support/cli.ts';
+import { root, TestServer, uriOf } from '../support/server.ts';
 
 let cli: Cli;
 let folder: string;
@@ -251,6 +255,47 @@ describe('import', () => {
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(/^psycite: notes\.txt: This does not look like a paper/);
     expect(existsSync(join(folder, 'pack.json'))).toBe(false);
+  });
+
+  test('the same pack as the editor makes of it, the hash of the file among it', async () => {
+    write({ 'page.txt': page });
+    const server = await TestServer.start({ 'page.txt': page });
+    const params = { uri: uriOf('page.txt'), folder: root };
+    const { pack } = await server.request(importPaperRequest, params);
+    await server.stop();
+    const { stdout } = run('import', 'page.txt');
+    expect(stdout).toBe(pack);
+    expect(readPack(stdout).value?.origin?.sha256).toBe(createHash('sha256').update(page).digest('hex'));
+  });
+
+  test('again: what was edited stays, and the places are those of the new file', () => {
+    write({ 'page.txt': page });
+    run('import', 'page.txt', '--out', 'pack.json');
+    const saved = () => readPack(readFileSync(join(folder, 'pack.json'), 'utf8')).value!;
+    const first = saved();
+    const definition = 'Short bursts of rhythm that mark stable sleep.';
+    const terms = first.terms.map((term) => (term.id === 'polysomnography' ? { ...term, definition } : term));
+    write({ 'pack.json': JSON.stringify({ ...first, terms }), 'page.txt': `\n\n${page}` });
+    expect(run('import', 'page.txt', '--out', 'pack.json')).toMatchObject({ code: 0, stdout: '' });
+    const again = saved();
+    expect(again.terms.find(({ id }) => id === 'polysomnography')).toMatchObject({ definition });
+    expect(again.abbreviations[0]?.start).toBe((first.abbreviations[0]?.start ?? 0) + 2);
+    expect(again.id).toBe(first.id);
+  });
+
+  test.each([
+    ['no pack', '{}', 'holds no pack'],
+    [
+      'a pack of another paper',
+      JSON.stringify({ ...shippedPacks[0], origin: { format: 'jats', file: 'x', parserVersion: '1.0' } }),
+      'was not imported from this paper',
+    ],
+  ])('over %s: 2, and the file stays', (_, content, message) => {
+    write({ 'page.txt': page, 'pack.json': content });
+    const { code, stderr } = run('import', 'page.txt', '--out', 'pack.json');
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+    expect(readFileSync(join(folder, 'pack.json'), 'utf8')).toBe(content);
   });
 
   test('into a folder that is not there: 2', () => {

@@ -158,8 +158,8 @@ export function handleCommands(context: HandlerContext): void {
     },
   );
 
-  on(importPaperRequest, { uri: 'string', existing: 'string?' }, (params) =>
-    importPaperFile(context, normaliseUri(params.uri), params.existing),
+  on(importPaperRequest, { uri: 'string', folder: 'string' }, ({ uri, folder, ...more }, token) =>
+    importPaperFile(context, { ...more, uri: normaliseUri(uri), folder: normaliseUri(folder) }, token),
   );
 
   on(packBibliographyRequest, { pack: 'string', format: 'string' }, ({ pack, format }) => {

@@ -1,5 +1,7 @@
+import { finished } from '../../bibliography/listed.ts';
 import type { PaperPack } from '../types.ts';
-import { fingerprint, type MergedList, mergedLists, nameItems } from './fingerprints.ts';
+import { costOfItem, fingerprint, type MergedList, mergedLists, nameItems } from './fingerprints.ts';
+import { inSteps, type Steps, within } from './steps.ts';
 
 /**
  * Brings a pack up to date from a new import of its paper and keeps what a person did to it: an item that differs from
@@ -8,11 +10,19 @@ import { fingerprint, type MergedList, mergedLists, nameItems } from './fingerpr
  *
  * A pack without fingerprints of its import is taken to be edited throughout.
  */
-export function mergeImport(previous: PaperPack, fresh: PaperPack): PaperPack {
+export const mergeImport = (previous: PaperPack, fresh: PaperPack): PaperPack =>
+  finished(mergeImportInSteps(previous, fresh));
+
+/** As `mergeImport`; yields the share that is done. */
+export function* mergeImportInSteps(previous: PaperPack, fresh: PaperPack): Steps<PaperPack> {
   const imported = new Map(Object.entries(previous.origin?.fingerprints ?? {}));
-  const lists = Object.fromEntries(
-    mergedLists.map((list) => [list, mergeList(list, previous, fresh, imported)]),
-  );
+  const lists: Record<string, readonly object[]> = {};
+  for (const [index, list] of mergedLists.entries())
+    lists[list] = yield* within(
+      mergeList(list, previous, fresh, imported),
+      index / mergedLists.length,
+      (index + 1) / mergedLists.length,
+    );
   const isEdited = imported.get('source') !== fingerprint(previous.source);
   const source = isEdited
     ? { ...fresh.source, ...previous.source }
@@ -31,21 +41,21 @@ export function mergeImport(previous: PaperPack, fresh: PaperPack): PaperPack {
   };
 }
 
-function mergeList(
+function* mergeList(
   list: MergedList,
   previous: PaperPack,
   fresh: PaperPack,
   imported: ReadonlyMap<string, string>,
-): readonly object[] {
+): Steps<readonly object[]> {
   const before = new Map(nameItems(list, previous[list] ?? []).map(({ name, item }) => [name, item]));
   const merged: object[] = [];
-  for (const { name, item } of nameItems(list, fresh[list] ?? [])) {
+  yield* inSteps(nameItems(list, fresh[list] ?? []), costOfItem, ({ name, item }) => {
     const old = before.get(name);
     before.delete(name);
     if (old !== undefined)
       merged.push(imported.get(name) === fingerprint(old) ? item : withPlaces({ ...item, ...old }, item));
     else if (!imported.has(name)) merged.push(item);
-  }
+  });
   // What is left stood in the old pack alone: a person added or edited it, or the new file no longer shows it.
   for (const [name, item] of before) if (imported.get(name) !== fingerprint(item)) merged.push(item);
   return merged;

@@ -1,0 +1,151 @@
+import type { Span } from '../../../base/span.ts';
+import type { Reference } from '../../bibliography/types.ts';
+import { oneLine } from '../../render/escape.ts';
+import { factLine } from '../../render/fact.ts';
+import { shortCitation } from '../../render/reference.ts';
+import { customOf } from '../rules.ts';
+import type { PackCitation, PaperPack } from '../types.ts';
+import type { ImportedPaper } from './importPaper.ts';
+
+/** A kind of thing that an import found, or could not make out. */
+export interface SummaryGroup {
+  readonly title: string;
+  readonly kind: 'found' | 'doubtful' | 'rejected';
+  readonly items: readonly SummaryItem[];
+  /** How many more there are than `items` shows. */
+  readonly more: number;
+}
+
+export interface SummaryItem {
+  readonly text: string;
+  readonly detail: string;
+  /** In the file that was imported. */
+  readonly place: Span | undefined;
+}
+
+const mostItems = 300;
+
+/** What an import found and what is doubtful of it, each with its place in the file. Groups of nothing are left out. */
+export function summariseImport(pack: PaperPack, { doubts, rejected }: ImportedPaper): SummaryGroup[] {
+  const works = new Map(pack.references.map((work) => [work.id, work]));
+  const titles = new Map(pack.sections.map(({ id, title }) => [id, title]));
+  const citations = (keep: (citation: PackCitation) => boolean) =>
+    pack.citations.filter(keep).map((citation) => citationItem(citation, works));
+  const withRole = (role: string) =>
+    pack.references.filter((work) => customOf(work)['role'] === role).map(referenceItem);
+  const { referencesStated, referencesShown = 0, citedByStated } = pack.counts ?? {};
+  const missing =
+    referencesStated !== undefined && referencesStated > referencesShown
+      ? `not among the ${referencesShown} of ${referencesStated} references shown`
+      : 'not among the references';
+  const groups: SummaryGroup[] = [
+    group(
+      'Doubtful places',
+      'doubtful',
+      doubts.map(({ message, start, end }) => item(message, '', { start, end })),
+    ),
+    group(
+      'Citations linked by first author and year alone: check them',
+      'doubtful',
+      citations(({ basis, listed }) => basis === 'first-author-year' && listed !== false),
+    ),
+    group(
+      `Citations of works ${missing}`,
+      'doubtful',
+      citations(({ work, listed }) => work === undefined && listed === false),
+    ),
+    group(
+      'Abbreviations that are never expanded',
+      'doubtful',
+      pack.abbreviations
+        .filter(({ status }) => status === 'used-unexpanded')
+        .map((abbreviation) => item(abbreviation.short, '', placeOf(abbreviation))),
+    ),
+    group(
+      'Look like abbreviations and are none',
+      'rejected',
+      rejected.map(({ word, reason, start, end }) => item(word, reason, { start, end })),
+    ),
+    group(
+      'Sections',
+      'found',
+      pack.sections.map((section) =>
+        item(section.title, section.extent === 'full' ? '' : section.extent, placeOf(section)),
+      ),
+    ),
+    group(`References${outOf(referencesStated)}`, 'found', withRole('listed-reference')),
+    group(`Works that cite the paper${outOf(citedByStated)}`, 'found', withRole('cited-by')),
+    group(
+      'Citations linked to a reference of the paper',
+      'found',
+      citations(({ work, listed }) => work !== undefined && listed !== false),
+    ),
+    group(
+      'Citations linked to works of your bibliographies or other packs',
+      'found',
+      citations(({ work, listed }) => work !== undefined && listed === false),
+    ),
+    group(
+      'Abbreviations',
+      'found',
+      pack.abbreviations
+        .filter(({ status }) => status === 'defined')
+        .map((abbreviation) => item(abbreviation.short, abbreviation.long ?? '', placeOf(abbreviation))),
+    ),
+    group(
+      'Terms of other packs',
+      'found',
+      pack.terms
+        .filter(({ match }) => match?.some(({ id }) => id.startsWith('pack:')))
+        .map(({ prefLabel, sections }) =>
+          item(prefLabel, sections.map((id) => titles.get(id) ?? id).join(', '), undefined),
+        ),
+    ),
+    group(
+      'Reported facts',
+      'found',
+      (pack.facts ?? []).map((fact) =>
+        item(factLine(fact) ?? fact.label ?? fact.kind, titles.get(fact.section) ?? '', placeOf(fact)),
+      ),
+    ),
+  ];
+  return groups.filter(({ items }) => items.length > 0);
+}
+
+const item = (text: string, detail: string, place: Span | undefined): SummaryItem => ({
+  text: oneLine(text),
+  detail: oneLine(detail),
+  place,
+});
+
+const group = (title: string, kind: SummaryGroup['kind'], items: readonly SummaryItem[]): SummaryGroup => ({
+  title,
+  kind,
+  items: items.slice(0, mostItems),
+  more: Math.max(0, items.length - mostItems),
+});
+
+const outOf = (stated: number | undefined): string =>
+  stated === undefined ? '' : `, out of the ${stated} that the page states`;
+
+const placeOf = ({ start, end }: { readonly start?: number; readonly end?: number }): Span | undefined =>
+  start === undefined || end === undefined ? undefined : { start, end };
+
+const referenceItem = (work: Reference): SummaryItem =>
+  item(shortCitation(work), work.title ?? '', placeOf(customOf(work)));
+
+const bases: Readonly<Record<PackCitation['basis'], string>> = {
+  exact: 'by all printed surnames and the year, or by a link',
+  'by-number': 'by number',
+  'first-author-year': 'by first author and year alone',
+  inferred: 'inferred from the context',
+  unresolved: '',
+};
+
+function citationItem(citation: PackCitation, works: ReadonlyMap<string, Reference>): SummaryItem {
+  const { surnames, etAl, year, yearSuffix = '', yearText, work: id, basis } = citation;
+  const names = `${surnames.join(' & ')}${etAl ? ' et al.' : ''} ${yearText ?? `${year ?? ''}${yearSuffix}`}`;
+  const work = id === undefined ? undefined : works.get(id);
+  const detail = work === undefined ? '' : `${work.title ?? ''} (${bases[basis]})`;
+  return item(names.trim(), detail, placeOf(citation));
+}

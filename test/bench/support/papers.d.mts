@@ -1,0 +1,2 @@
+export function textPaper(length: number): string;
+export function jatsPaper(length: number): string;
