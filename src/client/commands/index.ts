@@ -6,8 +6,9 @@ import { addReference, explainBibliography, tidyBibliography } from './bibliogra
 import { convertCitations, insertCitation } from './citations.ts';
 import { copyAsText, copyBibliography, copyReference } from './copying.ts';
 import { addCompleted, allowAbbreviation, showReferences } from './fromServer.ts';
+import { importPaper } from './importPaper.ts';
 import { outlineCommands } from './outline.ts';
-import { importPaper, openPack, writePackBibliography } from './packs.ts';
+import { openPack, writePackBibliography } from './packs.ts';
 import { openFirstSteps, openSample } from './sample.ts';
 
 /** A command of package.json, or one that the server names in an item or a lens. */

@@ -4,8 +4,6 @@ import { outlineRequest, packBibliographyRequest } from '../../protocol/requests
 import type { LanguageServer } from '../languageClient.ts';
 import { showPack } from '../packDocuments.ts';
 
-export { importPaper } from './importPaper.ts';
-
 export async function openPack(server: LanguageServer): Promise<void> {
   const pack = await pickPack(server, 'Open Paper Pack');
   if (pack !== undefined) await showPack(server, pack.pack, null);
