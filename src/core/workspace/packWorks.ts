@@ -1,4 +1,4 @@
-import { sameWork } from '../bibliography/identity.ts';
+import { normalizeDoi, normalizeTitle, sameWork } from '../bibliography/identity.ts';
 import type { Reference } from '../bibliography/types.ts';
 import type { PackIndex } from '../paper/model.ts';
 import type { Library, LibraryEntry } from './library.ts';
@@ -31,8 +31,36 @@ export const listedWorks = ({ pack }: PackIndex): readonly Reference[] =>
 const roleOf = (work: Reference): unknown => (work['custom'] as { role?: unknown } | undefined)?.role;
 
 /** The packs' works that are this reference: by DOI, or by title and year. */
-export const packWorksLike = (snapshot: Snapshot, reference: Reference): readonly PackWork[] =>
-  packWorks(snapshot).filter(({ work }) => sameWork(work, reference));
+export function packWorksLike(snapshot: Snapshot, reference: Reference): readonly PackWork[] {
+  const byName = worksByName(packWorks(snapshot));
+  const found = new Set(namesOf(reference).flatMap((name) => byName.get(name) ?? []));
+  return [...found].filter(({ work }) => sameWork(work, reference));
+}
+
+type WorksByName = ReadonlyMap<string, readonly PackWork[]>;
+
+const namesOfWorks = new WeakMap<readonly PackWork[], WorksByName>();
+
+/** Works by what `sameWork` needs to agree: a DOI or a title. */
+function worksByName(works: readonly PackWork[]): WorksByName {
+  const known = namesOfWorks.get(works);
+  if (known !== undefined) return known;
+  const byName = new Map<string, PackWork[]>();
+  for (const one of works) {
+    for (const name of namesOf(one.work)) {
+      const named = byName.get(name);
+      if (named === undefined) byName.set(name, [one]);
+      else named.push(one);
+    }
+  }
+  namesOfWorks.set(works, byName);
+  return byName;
+}
+
+/** A DOI begins with a digit and holds a slash, which no normalized title does. */
+function namesOf({ DOI, title }: Reference): string[] {
+  return [normalizeDoi(DOI) ?? '', normalizeTitle(title)].filter((name) => name !== '');
+}
 
 const entries = new WeakMap<Library, WeakMap<Reference, LibraryEntry | null>>();
 
