@@ -80,12 +80,14 @@ async function inWorkbench(name, { fail = false } = {}, start) {
   }
 }
 
+/** @param {string | undefined} folder the folder that is open, if one is */
 export function workbenchAddress(origin, folder, payload) {
   const quiet = [
     ['skipWelcome', 'true'],
     ['skipReleaseNotes', 'true'],
   ];
-  return `${origin}/?${new URLSearchParams({ folder, payload: JSON.stringify([...payload, ...quiet]) })}`;
+  const where = folder === undefined ? { ew: 'true' } : { folder };
+  return `${origin}/?${new URLSearchParams({ ...where, payload: JSON.stringify([...payload, ...quiet]) })}`;
 }
 
 /** Resolves with the suite's counts once VS Code has said that it ended. Marks: see suites/results.ts. */

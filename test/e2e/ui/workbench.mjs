@@ -8,26 +8,27 @@ import { root, sample, shots } from '../host/paths.mjs';
 import { startServer } from '../host/server.mjs';
 import { addWebExtension, workbenchAddress } from '../insideVsCode.mjs';
 import { citations, citing } from './journeys/citations.mjs';
-import { lookingAtOutline, outline } from './journeys/outline.mjs';
+import { firstSteps, nothingOpen } from './journeys/firstSteps.mjs';
+import { outline } from './journeys/outline.mjs';
 import { packWorks } from './journeys/packWorks.mjs';
 import { picture } from './journeys/picture.mjs';
 import { terms } from './journeys/terms.mjs';
 import { WorkbenchPage } from './workbenchPage.mjs';
 
 /** In order: within a journey each step begins where the one before it ended. */
-const journeys = { citations, packWorks, terms, outline, picture };
-const webJourneys = { citing, lookingAtOutline, terms };
+const journeys = { citations, packWorks, terms, outline, picture, firstSteps };
+const webJourneys = { citations, packWorks, terms, outline, firstSteps };
+/** In a window of their own, without a folder. */
+const emptyJourneys = { nothingOpen };
 
 /** `UPDATE_SCREENSHOT=1` also replaces the picture that the README shows. `JOURNEYS=terms,outline` runs some only. */
 export async function runWorkbench() {
-  const counts = await inHome('', chosen(journeys), async ({ home, server, page }) => {
+  const start = async ({ home, server, page }, folder, file) => {
     const at = remote(server.authority);
-    const payload = [
-      ['extensionDevelopmentPath', at(root)],
-      ['openFile', at(join(home.workspace, 'ketamine.md'))],
-    ];
-    await page.goto(workbenchAddress(server.origin, home.workspace, payload));
-  });
+    const payload = [['extensionDevelopmentPath', at(root)], ...file.map((path) => ['openFile', at(path)])];
+    await page.goto(workbenchAddress(server.origin, folder, payload));
+  };
+  const counts = await inBothWindows('', journeys, start);
   if (process.env.UPDATE_SCREENSHOT)
     copyFileSync(join(shots, 'readme.png'), join(root, 'media/screenshot.png'));
   return counts;
@@ -35,13 +36,29 @@ export async function runWorkbench() {
 
 /** The extension and its language server in web workers. */
 export function runWebWorkbench() {
-  return inHome('web-', chosen(webJourneys), async ({ home, server, page, onEnd }) => {
+  return inBothWindows('web-', webJourneys, async ({ server, page, onEnd }, folder, file) => {
     const front = await startFront(root, server.port);
     onEnd(() => front.stop());
     await addWebExtension(page, front);
-    const payload = [['openFile', remote(front.authority)(join(home.workspace, 'ketamine.md'))]];
-    await page.goto(workbenchAddress(front.origin, home.workspace, payload));
+    const payload = file.map((path) => ['openFile', remote(front.authority)(path)]);
+    await page.goto(workbenchAddress(front.origin, folder, payload));
   });
+}
+
+/** The journeys in a window with the sample, and those in an empty one. */
+async function inBothWindows(prefix, withSample, start) {
+  const total = { passed: 0, failed: 0 };
+  for (const [all, isEmpty] of [
+    [withSample, false],
+    [emptyJourneys, true],
+  ]) {
+    const wanted = chosen(all);
+    if (wanted.length === 0) continue;
+    const { passed, failed } = await inHome(prefix, wanted, isEmpty, start);
+    total.passed += passed;
+    total.failed += failed;
+  }
+  return total;
 }
 
 const remote = (authority) => (path) => `vscode-remote://${authority}${path}`;
@@ -49,7 +66,7 @@ const remote = (authority) => (path) => `vscode-remote://${authority}${path}`;
 const chosen = (all) =>
   Object.entries(all).filter(([name]) => process.env.JOURNEYS?.split(',').includes(name) ?? true);
 
-async function inHome(prefix, chosenJourneys, open) {
+async function inHome(prefix, chosenJourneys, isEmpty, start) {
   mkdirSync(shots, { recursive: true });
   const home = makeHome();
   const closing = [() => home.dispose()];
@@ -58,10 +75,16 @@ async function inHome(prefix, chosenJourneys, open) {
     closing.unshift(() => server.stop());
     const { page, close } = await openBrowser(home);
     closing.unshift(close);
-    await open({ home, server, page, onEnd: (end) => closing.unshift(end) });
     const vscode = new WorkbenchPage(page);
-    await vscode.ready();
-    await vscode.hover('berman2000', 'Berman'); // the language server has started and read the bibliography
+    const around = { home, server, page, onEnd: (end) => closing.unshift(end) };
+    if (isEmpty) {
+      await start(around, undefined, []);
+      await vscode.shown();
+    } else {
+      await start(around, home.workspace, [join(home.workspace, 'ketamine.md')]);
+      await vscode.ready();
+      await vscode.hover('berman2000', 'Berman'); // the language server has started and read the bibliography
+    }
     return await run(chosenJourneys, vscode, surroundings(home, vscode, prefix));
   } finally {
     for (const close of closing) await close();
@@ -74,6 +97,9 @@ function surroundings(home, vscode, prefix) {
   return {
     saved: (name) => readFileSync(join(home.workspace, name), 'utf8'),
     shoot: (name) => vscode.screenshot(join(shots, `${prefix}${name}.png`)),
+    /** The path of a folder or file beside the workspace, or in it. */
+    path: (...parts) => join(home.folder, ...parts),
+    put: (name, text) => writeFileSync(join(home.workspace, name), text),
     restore: () => cpSync(sample, home.workspace, { recursive: true }),
     /** Of the workspace: those of the user are the browser's, and no file that it watches. */
     settings: (changed) => {

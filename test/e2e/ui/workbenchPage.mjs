@@ -19,8 +19,12 @@ export class WorkbenchPage {
     return this.#page.locator('.editor-instance .monaco-editor').first();
   }
 
+  async shown() {
+    await this.#page.locator('.monaco-workbench .activitybar').waitFor({ timeout: 60_000 });
+  }
+
   async ready() {
-    await this.#page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    await this.shown();
     await this.editor.locator('.view-line').first().waitFor({ timeout: 60_000 });
   }
 
@@ -38,33 +42,44 @@ export class WorkbenchPage {
 
   /** Runs a command by its title, as the palette shows it. */
   async run(title) {
-    await this.press('F1');
-    const input = this.#page.locator('.quick-input-widget input');
-    await input.waitFor({ timeout: patience });
-    await input.fill(`>${title}`);
-    await this.#chooseFirst(title);
+    await this.#pick('F1', `>${title}`, title);
     await this.#page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
-  }
-
-  /** Enter takes the row that has the focus: waits until that is the one that is wanted. */
-  async #chooseFirst(text) {
-    await this.#page
-      .locator('.quick-input-list .monaco-list-row.focused')
-      .filter({ hasText: text })
-      .first()
-      .waitFor({ timeout: patience });
-    await this.press('Enter');
   }
 
   /** Opens a file of the workspace by its name. */
   async openFile(name) {
-    await this.press('Control+P');
-    const input = this.#page.locator('.quick-input-widget input');
-    await input.waitFor({ timeout: patience });
-    await input.fill(name);
-    await this.#chooseFirst(name);
+    await this.#pick('Control+P', name, name);
     await this.waitForTab(name);
     await this.editor.locator('.view-line').first().waitFor();
+  }
+
+  /**
+   * Opens a list by its keys, types, and takes the row that holds `wanted`: Enter takes the row that has the focus, so
+   * it waits until that is the one. A page that was opened just before may take the focus and close the list: then
+   * again.
+   */
+  async #pick(keys, typed, wanted) {
+    const input = this.#page.locator('.quick-input-widget input[type=text]');
+    const row = this.#page
+      .locator('.quick-input-list .monaco-list-row.focused')
+      .filter({ hasText: wanted })
+      .first();
+    const open = async () => {
+      await this.press(keys);
+      await input.waitFor({ timeout: 5000 });
+      await input.fill(typed, { timeout: 2000 });
+      await row.waitFor({ timeout: 5000 });
+    };
+    for (const until = Date.now() + patience; ; ) {
+      try {
+        await open();
+        break;
+      } catch (error) {
+        if (Date.now() > until) throw error;
+        await this.press('Escape');
+      }
+    }
+    await this.press('Enter');
   }
 
   /** Puts the cursor at the end of the document's last line. */
@@ -190,6 +205,57 @@ export class WorkbenchPage {
     return this.#page.keyboard.insertText(text);
   }
 
+  /** Selects the line of a word, from its first to its last character. */
+  async selectLineOf(word) {
+    await this.clickWord(word);
+    await this.press('End');
+    await this.press('Shift+Home');
+  }
+
+  /** Starts a command that opens a picker of its own under this title. */
+  async openPicker(command, title) {
+    await this.#pick('F1', `>${command}`, command);
+    await this.#page.locator('.quick-input-title').filter({ hasText: title }).waitFor({ timeout: patience });
+  }
+
+  /** Types into an open picker and waits for the row that holds `wanted`: its text. */
+  async find(query, wanted) {
+    await this.#page.locator('.quick-input-widget .quick-input-box input').fill(query);
+    const row = this.#page.locator('.quick-input-list .monaco-list-row').filter({ hasText: wanted }).first();
+    await row.waitFor({ timeout: patience });
+    return await row.textContent();
+  }
+
+  /** Ticks the row that holds `wanted`, in a picker of many. */
+  async tick(wanted) {
+    await this.#page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: wanted })
+      .first()
+      .click();
+  }
+
+  /** Takes what is chosen in a picker. */
+  async accept() {
+    await this.press('Enter');
+    await this.#page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: patience });
+  }
+
+  /** Waits for a message in the status bar. */
+  async waitForMessage(text) {
+    await this.#page
+      .locator('.statusbar')
+      .getByText(text)
+      .first()
+      .waitFor({ timeout: patience });
+  }
+
+  /** True where an error is marked in the text `time` ms from now: what must not come cannot be waited for otherwise. */
+  async isProblemShownAfter(time) {
+    await this.#page.waitForTimeout(time);
+    return (await this.editor.locator('.squiggly-error').count()) > 0;
+  }
+
   /** Renames what stands at a word by F2. */
   async rename(word, newName) {
     await this.clickWord(word);
@@ -312,10 +378,95 @@ export class WorkbenchPage {
   async outline() {
     const tab = this.#page.locator('.activitybar').getByRole('tab', { name: /PsyCite/ });
     if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
-    await this.#page.locator('iframe.webview.ready').first().waitFor({ timeout: patience });
-    const view = this.#page.frameLocator('iframe.webview.ready').first().frameLocator('iframe#active-frame');
-    await view.locator('#outline').waitFor({ timeout: patience });
-    return view;
+    const pages = this.#page.locator('iframe.webview.ready');
+    const inside = (page) => page.contentFrame().frameLocator('iframe#active-frame');
+    const holdsOutline = async () => {
+      const names = await pages.evaluateAll((all) => all.map(({ name }) => name));
+      for (const name of names) {
+        const page = this.#page.locator(`iframe.webview[name="${name}"]`);
+        if ((await inside(page).locator('#outline').count()) > 0) return page;
+      }
+      return undefined;
+    };
+    return inside(await eventually(holdsOutline, Boolean, 'no page holds the outline'));
+  }
+
+  /** The steps of the walkthrough that is open, each with its title and whether it is ticked off. */
+  async steps() {
+    const steps = this.#page.locator('.getting-started-step');
+    await steps.first().waitFor({ timeout: patience });
+    return await steps.evaluateAll((all) =>
+      all.map((step) => ({
+        title: step.querySelector('.step-title')?.textContent.trim(),
+        done: step.querySelector('.codicon.complete') !== null,
+      })),
+    );
+  }
+
+  /**
+   * Unfolds a step of the walkthrough. Gives what it says, and beside it the words and the width of the picture in
+   * CSS pixels, once that is there.
+   */
+  async chooseStep(title) {
+    const step = this.#page.locator('.getting-started-step').filter({ hasText: title }).first();
+    if (!(await step.evaluate((element) => element.classList.contains('expanded')))) await step.click();
+    const media = this.#page
+      .frameLocator('.getting-started-media iframe.webview.ready')
+      .frameLocator('iframe#active-frame');
+    // The page beside the steps is made anew for each.
+    const width = () =>
+      media
+        .locator('img')
+        .evaluate((image) => image.naturalWidth, undefined, { timeout: 2000 })
+        .catch(() => 0);
+    return {
+      step: await step.textContent(),
+      picture: await eventually(width, Boolean, 'the picture should load'),
+      text: (await media.locator('body').innerText()).trim(),
+    };
+  }
+
+  /** Presses a button of the walkthrough's step that is unfolded. */
+  async pressInStep(name) {
+    await this.#page.locator('.getting-started-step.expanded').getByRole('button', { name }).click();
+  }
+
+  /** Waits until the explorer lists a file. */
+  async waitForFile(name) {
+    await this.#page
+      .locator('.explorer-folders-view .monaco-list-row')
+      .getByText(name, { exact: true })
+      .first()
+      .waitFor({ timeout: 60_000 });
+  }
+
+  /** Types a path into VS Code's own dialog for files and folders, and presses its button. */
+  async choosePath(path) {
+    const dialog = this.#page.locator('.quick-input-widget');
+    const input = dialog.locator('input[type=text]');
+    const button = dialog.locator('.quick-input-action:visible .monaco-button:visible').first();
+    await button.waitFor({ timeout: patience });
+    await eventually(() => input.inputValue(), Boolean, 'the dialog should say where it is');
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    // While it reads its first folder it writes over what was typed.
+    await eventually(
+      async () => {
+        if ((await input.inputValue()) !== path) await input.fill(path);
+        const rows = await dialog.locator('.monaco-list-row .label-name').allTextContents();
+        return [await input.inputValue(), ...rows];
+      },
+      ([typed, ...names]) => typed === path && names.includes(name),
+      `the dialog should list ${path}`,
+    );
+    await button.click();
+    await button.waitFor({ state: 'hidden', timeout: patience });
+  }
+
+  /** Waits until a webview has the focus: one that is opened takes it when it has loaded. */
+  async waitForFocusInView() {
+    await this.#page.waitForFunction(() => document.activeElement?.matches('iframe.webview'), undefined, {
+      timeout: patience,
+    });
   }
 
   async clickWord(word) {
