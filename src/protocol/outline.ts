@@ -16,10 +16,20 @@ export interface ManuscriptOutline {
   readonly title: string;
   readonly fileName: string;
   readonly words: number;
-  /** From `word-limit:` or the journal's limits in the front matter. */
-  readonly wordLimit: number | null;
+  /** What the front matter limits, by `word-limit:` or by a journal's limits, in the order of `limitKinds`. */
+  readonly limits: readonly ManuscriptLimit[];
   /** In document order, as a flat list: a section's children are those that follow with a higher level. */
   readonly sections: readonly ManuscriptSection[];
+}
+
+/** All words, words of the abstract, works cited. */
+export const limitKinds = ['words', 'abstract', 'references'] as const;
+
+export interface ManuscriptLimit {
+  readonly of: (typeof limitKinds)[number];
+  readonly count: number;
+  /** Above 0. */
+  readonly limit: number;
 }
 
 export interface ManuscriptSection {

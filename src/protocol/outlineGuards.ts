@@ -5,6 +5,8 @@
 import {
   type FoundItem,
   type FromOutline,
+  limitKinds,
+  type ManuscriptLimit,
   type ManuscriptOutline,
   type ManuscriptSection,
   type OutlineData,
@@ -70,7 +72,7 @@ const hasManuscriptShape = shape<ManuscriptOutline>({
   title: isString,
   fileName: isString,
   words: isCount,
-  wordLimit: nullable(isCount),
+  limits: listOf(shape<ManuscriptLimit>({ of: oneOf(...limitKinds), count: isCount, limit: isCount })),
   sections: listOf(isManuscriptSection),
 });
 

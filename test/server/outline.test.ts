@@ -101,3 +101,38 @@ test('the symbols of headings that go deeper and deeper are given, and no stack 
   expect(count).toBe(500);
   expect(deepest).toBeLessThanOrEqual(100);
 });
+
+describe('the limits of a manuscript', () => {
+  const limitsOf = async (frontMatter: string): Promise<unknown> => {
+    const text = `---\n${frontMatter}\nabstract: Two small trials opened a field.\n---\n\nOne [@a; @b] and two [@a].\n`;
+    await server.open('paper.md', text);
+    return (await outlineOf('paper.md')).manuscript?.limits;
+  };
+  const words = 9;
+
+  test('come from the front matter or from the journal there, the former first', async () => {
+    expect(await limitsOf('word-limit: 4000\njournal:\n  word-limit: 3000\n  reference-limit: "50"')).toEqual(
+      [
+        { of: 'words', count: words, limit: 4000 },
+        { of: 'references', count: 2, limit: 50 },
+      ],
+    );
+  });
+
+  test('are for the abstract too', async () => {
+    expect(await limitsOf('journal: {abstract-word-limit: 250}')).toEqual([
+      { of: 'abstract', count: 6, limit: 250 },
+    ]);
+  });
+
+  test.each([
+    'word-limit: many',
+    'word-limit: -1',
+    'word-limit: 1.5',
+    'word-limit: [4000]',
+    'journal: Brain',
+    'journal: {word-limit: {toString: 1}}',
+  ])('are none where %s', async (frontMatter) => {
+    expect(await limitsOf(frontMatter)).toEqual([]);
+  });
+});

@@ -38,7 +38,7 @@ export function manuscript(
     title: 'A title',
     fileName: 'a.md',
     words: sections.length * 10,
-    wordLimit: null,
+    limits: [],
     sections,
     ...own,
   };

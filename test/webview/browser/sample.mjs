@@ -35,11 +35,15 @@ const section = (
   uncitedParagraphs,
 });
 
-const manuscript = (sections, wordLimit = 4000) => ({
+const manuscript = (sections) => ({
   title: 'Ketamine and prefrontal glutamate in treatment-resistant depression',
   fileName: 'ketamine-glutamate.md',
   words: sections.reduce((sum, { words }) => sum + words, 0),
-  wordLimit,
+  limits: [
+    { of: 'words', count: sections.reduce((sum, { words }) => sum + words, 0), limit: 4000 },
+    { of: 'abstract', count: 214, limit: 250 },
+    { of: 'references', count: 43, limit: 40 },
+  ],
   sections,
 });
 

@@ -26,6 +26,7 @@ export function manuscriptOutline(snapshot: Snapshot, uri: string, sections: Sec
   }));
   const { authorYears } = sections;
   let words = 0;
+  let abstract = 0;
   let nextAuthorYear = 0;
   for (const { start, body } of manuscript.blocks) {
     const end = start + body.text.length;
@@ -36,6 +37,7 @@ export function manuscriptOutline(snapshot: Snapshot, uri: string, sections: Sec
     }
     const own = body.scope === 'heading' || body.scope === 'title' ? 0 : countWords(body);
     if (body.scope === 'body' || body.scope === 'abstract') words += own;
+    if (body.scope === 'abstract') abstract += own;
     const section = counts[sections.at(start)];
     if (section === undefined) continue;
     section.words += own;
@@ -45,7 +47,8 @@ export function manuscriptOutline(snapshot: Snapshot, uri: string, sections: Sec
     const section = counts[sections.at(start)];
     if (section !== undefined) section[what] += 1;
   };
-  for (const mention of citationsOf(manuscript).mentions) count(mention, 'citations');
+  const { mentions, byKey } = citationsOf(manuscript);
+  for (const mention of mentions) count(mention, 'citations');
   for (const { mention } of authorYears) count(mention, 'citations');
   for (const mention of termsOf(manuscript, snapshot.terms)) count(mention, 'terms');
   for (const problem of problemsOf(snapshot, uri)) {
@@ -56,7 +59,7 @@ export function manuscriptOutline(snapshot: Snapshot, uri: string, sections: Sec
     title: titleOf(manuscript, uri),
     fileName: fileName(uri),
     words,
-    wordLimit: wordLimit(manuscript),
+    limits: limitsOf(manuscript, { words, abstract, references: byKey.size }),
     sections: sections.headings.map(({ level, title, section }, index) => ({
       index,
       level,
@@ -72,18 +75,25 @@ const titleOf = (manuscript: Manuscript, uri: string): string => {
   return typeof title === 'string' && title !== '' ? title : (manuscript.headings[0]?.title ?? fileName(uri));
 };
 
-/** `word-limit: 4000` in the front matter, or `journal: {word-limit: …}`. */
-function wordLimit(manuscript: Manuscript): number | null {
-  const journal = manuscript.metadata.get('journal');
-  const candidates = [
-    manuscript.metadata.get('word-limit'),
-    typeof journal === 'object' && journal !== null
-      ? (journal as Record<string, unknown>)['word-limit']
-      : undefined,
-  ];
-  // Lists and maps are left out: YAML may give them a `toString` that is no function.
-  const limit = candidates
-    .map((value) => (typeof value === 'number' || typeof value === 'string' ? Number(value) : 0))
-    .find((value) => Number.isInteger(value) && value > 0);
-  return limit ?? null;
+const limitKeys = {
+  words: 'word-limit',
+  abstract: 'abstract-word-limit',
+  references: 'reference-limit',
+} as const;
+
+/** `word-limit: 4000` in the front matter, or `journal: {word-limit: 4000, reference-limit: 50}`. */
+function limitsOf({ metadata }: Manuscript, counts: Readonly<Record<keyof typeof limitKeys, number>>) {
+  const journal = metadata.get('journal');
+  const ofJournal: ReadonlyMap<unknown, unknown> = journal instanceof Map ? journal : new Map();
+  return (Object.keys(limitKeys) as (keyof typeof limitKeys)[]).flatMap((of) => {
+    const key = limitKeys[of];
+    const limit = [metadata.get(key), ofJournal.get(key)].map(wholeNumber).find((value) => value > 0);
+    return limit === undefined ? [] : { of, count: counts[of], limit };
+  });
+}
+
+/** 0 for what is none. Lists and maps are left out: YAML may give them a `toString` that is no function. */
+function wholeNumber(value: unknown): number {
+  const number = typeof value === 'number' || typeof value === 'string' ? Number(value) : 0;
+  return Number.isSafeInteger(number) ? number : 0;
 }

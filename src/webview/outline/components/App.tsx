@@ -98,8 +98,9 @@ function startTree({ model }: Outline, filtering: boolean): 'found' | 'manuscrip
 
 /** Enter in the filter opens the first row found; where the answer is still on its way, once it is there. */
 function useEnter(outline: Outline, rows: readonly Row[]): (beside: boolean) => void {
-  const { data, found, request } = outline.model;
-  const waiting = useRef<{ readonly request: number; readonly beside: boolean } | null>(null);
+  const { data, found, request, query } = outline.model;
+  // Kept for the query: newer data asks the same question again, under another number.
+  const waiting = useRef<{ readonly query: string; readonly beside: boolean } | null>(null);
   const open = (beside: boolean): void => {
     const first = rows[0];
     if (data === null || first === undefined) return;
@@ -108,15 +109,15 @@ function useEnter(outline: Outline, rows: readonly Row[]): (beside: boolean) => 
   useEffect(() => {
     const wanted = waiting.current;
     if (wanted === null) return;
-    if (wanted.request !== request) waiting.current = null;
+    if (wanted.query !== query) waiting.current = null;
     else if (found?.request === request) {
       waiting.current = null;
       open(wanted.beside);
     }
-  }, [found, request]);
+  }, [found, request, query]);
   return (beside) => {
     if (found?.request === request) open(beside);
-    else waiting.current = { request, beside };
+    else waiting.current = { query, beside };
   };
 }
 

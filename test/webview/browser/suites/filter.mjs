@@ -47,6 +47,24 @@ export const filter = [
     },
   },
   {
+    name: 'Enter is not lost where newer data comes before the answer, and is where another question is asked',
+    async run(view) {
+      await view.show(sample());
+      await view.find('berman');
+      await view.press('Enter');
+      await view.show(sample({ revision: 2 }));
+      await view.sent();
+      await view.post(answer(2, work('berman2000')));
+      assert.deepEqual(await view.sent(), [{ type: 'insert-citation', pack, work: 'berman2000' }]);
+      await view.find('zar');
+      await view.press('Enter');
+      await view.find('zara');
+      await view.sent();
+      await view.post(answer(4, work('zarate2006')));
+      assert.deepEqual(await view.sent(), []);
+    },
+  },
+  {
     name: 'arrows go into the list and back, Escape clears it',
     async run(view) {
       await view.show(sample());

@@ -180,4 +180,46 @@ export const keyboard = [
       ]);
     },
   },
+  {
+    name: 'every button on every kind of row is in the menu of the row, which a key opens',
+    async run(view) {
+      await view.show(sample());
+      const kinds = new Set();
+      for (const [name, target] of [
+        ['manuscript', undefined],
+        ['paper', { kind: 'term', pack, term: 'ketamine' }],
+        ['paper', { kind: 'work', pack, work: 'berman2000' }],
+        ['paper', { kind: 'paper-section', pack, section: 'sec-efficacy' }],
+      ]) {
+        if (target !== undefined) await view.post({ type: 'focus', target });
+        for (const row of await view.tree(name).locator('.row').all()) {
+          const kind = (await row.getAttribute('class')).match(/row-(?!active|current)([\w-]+)/)[1];
+          if (kinds.has(kind)) continue;
+          kinds.add(kind);
+          const buttons = await row
+            .locator('.row-actions button')
+            .evaluateAll((all) => all.map(({ title }) => title));
+          await row.focus();
+          await view.press('Shift+F10');
+          const items = await view.page.getByRole('menuitem').locator('.menu-label').allTextContents();
+          await view.press('Escape');
+          assert.ok(items.length > 0, `${kind} has no menu`);
+          assert.deepEqual(
+            buttons.filter((title) => !items.includes(title)),
+            [],
+            `of ${kind}`,
+          );
+        }
+      }
+      assert.deepEqual([...kinds].sort(), [
+        'fact',
+        'group',
+        'pack',
+        'paper-section',
+        'section',
+        'term',
+        'work',
+      ]);
+    },
+  },
 ];
