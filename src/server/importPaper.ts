@@ -104,7 +104,9 @@ async function earlierPack(
   { workspace, host }: HandlerContext,
   uri: string,
 ): Promise<PaperPack | 'unreadable' | undefined> {
-  if (workspace.packs.text(uri) !== undefined) return workspace.packs.pack(uri) ?? 'unreadable';
+  // The text may be newer than what was read of it: a pack that is being edited is read once things are quiet.
+  const text = workspace.packs.text(uri);
+  if (text !== undefined) return readPack(text.toString()).value ?? 'unreadable';
   const file = await host.files.read(uri, packLimit, workspace.territory(uri));
   if (file.kind === 'missing') return undefined;
   if (file.kind === 'refused') return 'unreadable';

@@ -41,11 +41,6 @@ export class PackFiles {
     return this.#files.get(uri)?.text;
   }
 
-  /** What a file holds; undefined where that is no pack. */
-  pack(uri: string): PaperPack | undefined {
-    return this.#files.get(uri)?.pack;
-  }
-
   /** The file of the workspace that holds the pack of this id. */
   uriOf(id: string): string | undefined {
     return [...this.#files].findLast(([, { pack }]) => pack?.id === id)?.[0];

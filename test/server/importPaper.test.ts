@@ -92,6 +92,16 @@ describe('importing again', () => {
     expect(again.abbreviations[0]?.start).toBe((first.abbreviations[0]?.start ?? 0) + 2);
   });
 
+  test('keeps what was typed a moment ago', async () => {
+    server = await TestServer.start({ 'page.txt': page });
+    const { pack } = await importAndWrite('page.txt');
+    const name = '.psycite/packs/halvorsen.json';
+    await server.open(name, pack!);
+    await server.change(name, pack!.replace('"prefLabel": "polysomnography"', '"prefLabel": "my own label"'));
+    const again = packOf(await importing('page.txt'));
+    expect(again.terms.map(({ prefLabel }) => prefLabel)).toContain('my own label');
+  });
+
   test('changes nothing where nothing changed', async () => {
     server = await TestServer.start({ 'page.txt': page });
     const { pack } = await importAndWrite('page.txt');

@@ -4,4 +4,5 @@ import './citations.suite.ts';
 import './languages.suite.ts';
 import './terms.suite.ts';
 import './outline.suite.ts';
+import './import.suite.ts';
 import './onPurpose.suite.ts';
