@@ -53,12 +53,33 @@ export class BlockValues<T> {
 
   #following({ blocks: old, values }: Row<T>, blocks: readonly Block[]): readonly T[] {
     if (old === blocks) return values;
-    const most = Math.min(old.length, blocks.length);
-    let head = 0;
-    while (head < most && old[head]!.body === blocks[head]!.body) head++;
-    let tail = 0;
-    while (tail < most - head && old.at(-1 - tail)!.body === blocks.at(-1 - tail)!.body) tail++;
+    const { head, tail } = sharedEnds(old, blocks);
     const between = blocks.slice(head, blocks.length - tail).map(({ body }) => this.get(body));
     return [...values.slice(0, head), ...between, ...values.slice(old.length - tail)];
   }
+}
+
+interface Ends {
+  readonly old: readonly Block[];
+  readonly blocks: readonly Block[];
+  /** How many blocks both begin with, and end with. */
+  readonly head: number;
+  readonly tail: number;
+}
+
+/** The last comparison: after a keystroke everybody asks for the same. Weak, for it must keep no manuscript. */
+let compared: WeakRef<Ends> | undefined;
+
+function sharedEnds(old: readonly Block[], blocks: readonly Block[]): Ends {
+  const known = compared?.deref();
+  if (known && known.old === old && known.blocks === blocks) return known;
+  const most = Math.min(old.length, blocks.length);
+  let head = 0;
+  while (head < most && old[head]!.body === blocks[head]!.body) head++;
+  let tail = 0;
+  while (tail < most - head && old[old.length - 1 - tail]!.body === blocks[blocks.length - 1 - tail]!.body)
+    tail++;
+  const ends = { old, blocks, head, tail };
+  compared = new WeakRef(ends);
+  return ends;
 }

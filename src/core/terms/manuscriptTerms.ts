@@ -1,9 +1,9 @@
 import { shift, touches } from '../../base/span.ts';
-import type { Block, Manuscript } from '../manuscript/types.ts';
+import type { Block, BlockBody, Manuscript } from '../manuscript/types.ts';
 import { type Definition, definitionInForce, findDefinitions } from './abbreviations.ts';
-import { blockNumberAt } from './blocks.ts';
+import { BlockValues, blockNumberAt } from './blocks.ts';
 import { groupBy } from './groupBy.ts';
-import { type BlockHit, type BlockMatches, type Decided, matchesOf } from './matchBlock.ts';
+import { type BlockHit, type BlockMatches, type BlockMentions, matchBlock, matchesOf } from './matchBlock.ts';
 import { labelsOf, type Pattern } from './patterns.ts';
 import { singularShort } from './shortForm.ts';
 import type { TermIndex } from './termIndex.ts';
@@ -15,20 +15,19 @@ import { spellingKey } from './variants.ts';
  * that after an edit only its paragraph is decided anew; mentions in offsets of the document are made when asked for.
  */
 export class ManuscriptTerms {
-  /** How many mentions there are. */
-  readonly size: number;
   readonly #blocks: readonly Block[];
-  readonly #decided: readonly Decided[];
+  readonly #mentions: readonly BlockMentions[];
   #all: readonly TermMention[] | undefined;
 
   constructor(index: TermIndex, { blocks }: Manuscript, definitions: readonly Definition[]) {
-    const matches = matchesOf(index).of(blocks);
-    const deciding = new Deciding(index, isInField(matches), definitions);
+    const meanings = meaningsOf(index, definitions);
     this.#blocks = blocks;
-    this.#decided = matches.map((ofBlock, number) => deciding.decide(ofBlock, blocks[number]!.start));
-    let size = 0;
-    for (const { mentions } of this.#decided) size += mentions.length;
-    this.size = size;
+    this.#mentions = decider(index, isInField(matchesOf(index).of(blocks)), meanings)(blocks);
+  }
+
+  /** How many mentions there are. */
+  get size(): number {
+    return this.#mentions.reduce((sum, { mentions }) => sum + mentions.length, 0);
   }
 
   /** In document order. Where packs share a form, one mention for each pack on the same span. */
@@ -52,68 +51,97 @@ export class ManuscriptTerms {
   /** In offsets of the document. */
   inBlock(number: number): readonly TermMention[] {
     const { start } = this.#blocks[number]!;
-    return this.decided(number).mentions.map((mention) => ({ ...mention, ...shift(mention, start) }));
+    return this.ofBody(number).mentions.map((mention) => ({ ...mention, ...shift(mention, start) }));
   }
 
-  /** What a block gives: the same object for as long as its body and what decides about it are the same. */
-  decided(number: number): Decided {
-    return this.#decided[number]!;
+  /** In offsets relative to the block: the same object for as long as its body and what decides about it are the same. */
+  ofBody(number: number): BlockMentions {
+    return this.#mentions[number]!;
   }
 }
 
-const nothing: Decided = { inField: false, longs: [], mentions: [] };
+/** What a manuscript's own definitions make of the short forms of packs. */
+interface Meanings {
+  /** By short form, the terms that every definition of it means; none of a short form that packs do not know. */
+  readonly terms: ReadonlyMap<string, ReadonlySet<number>>;
+  /** The short forms with definitions that mean different terms: there it depends on the place. */
+  readonly disputed: ReadonlyMap<string, readonly Definition[]>;
+  /** The same for the same meanings, where nothing is disputed. */
+  readonly name: string;
+}
 
-/** Decides which matches of a block are mentions: by the manuscript's own definitions, and by its field. */
-class Deciding {
-  readonly #index: TermIndex;
-  readonly #inField: boolean;
-  readonly #definitions: ReadonlyMap<string, readonly Definition[]>;
-
-  constructor(index: TermIndex, inField: boolean, definitions: readonly Definition[]) {
-    this.#index = index;
-    this.#inField = inField;
-    this.#definitions = groupBy(definitions, ({ key }) => key);
+function meaningsOf(index: TermIndex, definitions: readonly Definition[]): Meanings {
+  const terms = new Map<string, ReadonlySet<number>>();
+  const disputed = new Map<string, readonly Definition[]>();
+  const names: string[] = [];
+  for (const [key, own] of groupBy(definitions, (definition) => definition.key)) {
+    const known = shortTermsOf(index, key);
+    if (known.length === 0) continue;
+    const meant = own.map((definition) => known.filter((term) => meansTerm(index, definition, { term })));
+    const name = meant[0]!.join();
+    if (meant.some((other) => other.join() !== name)) disputed.set(key, own);
+    else terms.set(key, new Set(meant[0]));
+    names.push(key, name);
   }
+  return { terms, disputed, name: JSON.stringify(names) };
+}
 
-  decide(matches: BlockMatches, start: number): Decided {
-    if (matches.hits.length === 0) return nothing;
-    const kept = matches.decided;
-    if (kept && kept.inField === this.#inField && this.#isInForce(matches, start, kept.longs)) return kept;
-    const longs = matches.shorts.map((short) => this.#longAt(short, start));
+const deciders = new WeakMap<TermIndex, Map<string, BlockValues<BlockMentions>>>();
+const maximumDeciders = 16;
+
+/** Decides which matches of blocks are mentions: by the manuscript's own definitions, and by its field. */
+function decider(
+  index: TermIndex,
+  inField: boolean,
+  { terms, disputed, name }: Meanings,
+): (blocks: readonly Block[]) => readonly BlockMentions[] {
+  const decide = (body: BlockBody, start: number): BlockMentions => {
     const mentions: TermMention[] = [];
-    for (const hit of matches.hits) {
+    for (const hit of matchBlock(index, body).hits) {
       for (const pattern of hit.patterns) {
-        if (!this.#counts(pattern, hit, start + hit.start)) continue;
-        const { pack, term } = this.#index.terms[pattern.term]!;
+        if (!counts(pattern, hit, start + hit.start)) continue;
+        const { pack, term } = index.terms[pattern.term]!;
         const { start: from, end, text } = hit;
         mentions.push({ start: from, end, pack: pack.id, id: term.id, text, form: pattern.form });
       }
     }
-    matches.decided = { inField: this.#inField, longs, mentions };
-    return matches.decided;
-  }
-
-  /** Definitions inside the block are part of its body: what it depends on besides is what is in force at its start. */
-  #isInForce({ shorts }: BlockMatches, start: number, longs: Decided['longs']): boolean {
-    for (let number = 0; number < shorts.length; number++) {
-      if (this.#longAt(shorts[number]!, start) !== longs[number]) return false;
-    }
-    return true;
-  }
-
-  #longAt(short: string, start: number): string | undefined {
-    const own = this.#definitions.get(short);
-    return own && definitionInForce(own, start).long;
-  }
-
-  #counts(pattern: Pattern, hit: BlockHit, start: number): boolean {
+    return { mentions };
+  };
+  const counts = (pattern: Pattern, hit: BlockHit, start: number): boolean => {
     if (pattern.form === 'short') {
-      const own = this.#definitions.get(singularShort(hit.text));
-      if (own) return meansTerm(this.#index, definitionInForce(own, start), pattern);
+      const key = singularShort(hit.text);
+      const own = disputed.get(key);
+      if (own) return meansTerm(index, definitionInForce(own, start), pattern);
+      const meant = terms.get(key);
+      if (meant) return meant.has(pattern.term);
       if (pattern.guard === 'definition') return false;
     }
-    return pattern.guard === 'none' || this.#inField;
+    return pattern.guard === 'none' || inField;
+  };
+  if (disputed.size > 0) return (blocks) => blocks.map(({ start, body }) => decide(body, start));
+  let known = deciders.get(index);
+  if (!known) deciders.set(index, (known = new Map()));
+  const key = `${inField} ${name}`;
+  const values = known.get(key) ?? new BlockValues((body) => decide(body, 0));
+  known.delete(key);
+  if (known.size >= maximumDeciders) known.delete(known.keys().next().value!);
+  known.set(key, values);
+  return (blocks) => values.of(blocks);
+}
+
+const shortTermsFor = new WeakMap<TermIndex, Map<string, readonly number[]>>();
+
+/** The terms that packs have under a short form in the singular. Remembered. */
+function shortTermsOf(index: TermIndex, key: string): readonly number[] {
+  let known = shortTermsFor.get(index);
+  if (!known || known.size > maximumMeanings) shortTermsFor.set(index, (known = new Map()));
+  let terms = known.get(key);
+  if (!terms) {
+    const found = [key, `${key}s`].flatMap((short) => index.lookup(short));
+    terms = [...new Set(found.filter(({ form }) => form === 'short').map(({ term }) => term))];
+    known.set(key, terms);
   }
+  return terms;
 }
 
 /** Whether some term is unmistakable, or two different cues stand anywhere. */

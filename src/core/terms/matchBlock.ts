@@ -3,7 +3,6 @@ import type { BlockBody } from '../manuscript/types.ts';
 import { BlockValues } from './blocks.ts';
 import type { Pattern } from './patterns.ts';
 import { proseOf } from './prose.ts';
-import { singularShort } from './shortForm.ts';
 import type { Spellings } from './spellings.ts';
 import type { TermIndex } from './termIndex.ts';
 import type { TermMention } from './types.ts';
@@ -17,29 +16,22 @@ export interface BlockHit extends Span {
 
 export interface BlockMatches {
   readonly hits: readonly BlockHit[];
-  /** The short forms among them in the singular, each once: what the manuscript's own definitions decide. */
-  readonly shorts: readonly string[];
   /** Phrases that hold a label and mean something else: "ST depression". */
   readonly others: readonly Span[];
   /** True where the block holds an unmistakable term. */
   readonly evidence: boolean;
   /** Words that point to the field, as the list has them; two different ones in a manuscript are evidence too. */
   readonly cues: readonly string[];
-  /** What was made of them last. */
-  decided?: Decided;
 }
 
-/** Which matches of a block are mentions, and from what that was decided beside the block. */
-export interface Decided {
-  readonly inField: boolean;
-  /** For each of the block's short forms the long form in force where the block starts. */
-  readonly longs: readonly (string | undefined)[];
-  /** In offsets relative to the block. */
+/** The matches of a block that are mentions, in offsets relative to it. */
+export interface BlockMentions {
   readonly mentions: readonly TermMention[];
+  /** What was made of them. */
   spellings?: Spellings;
 }
 
-const none: BlockMatches = { hits: [], shorts: [], others: [], evidence: false, cues: [] };
+const none: BlockMatches = { hits: [], others: [], evidence: false, cues: [] };
 
 const kept = new WeakMap<TermIndex, BlockValues<BlockMatches>>();
 
@@ -72,11 +64,7 @@ function scanBlock(index: TermIndex, body: BlockBody): BlockMatches {
     if (isConjunction(prose.text, start, end)) continue;
     hits.push({ ...prose.source(start, end), text: prose.text.slice(start, end), patterns: terms });
   }
-  const shorts = new Set<string>();
-  for (const { text, patterns } of hits) {
-    if (patterns.some(({ form }) => form === 'short')) shorts.add(singularShort(text));
-  }
-  return { hits, shorts: [...shorts], others, evidence, cues: [...cues] };
+  return { hits, others, evidence, cues: [...cues] };
 }
 
 /** Words that follow a statistic: "the OR for dropout", "an OR of 2". */

@@ -2,7 +2,7 @@ import { type Span, shift } from '../../base/span.ts';
 import type { BlockBody, Manuscript, Scope } from '../manuscript/types.ts';
 import type { Problem } from '../problem.ts';
 import { findTerms } from './manuscriptTerms.ts';
-import type { Decided } from './matchBlock.ts';
+import type { BlockMentions } from './matchBlock.ts';
 import { readSpellings, type Spellings, singularPhrase, type Tally } from './spellings.ts';
 import type { TermIndex } from './termIndex.ts';
 import { lastWordOf, plurals } from './variants.ts';
@@ -56,7 +56,7 @@ function collectVariants(manuscript: Manuscript, index: TermIndex): readonly Var
   blocks.forEach(({ body }, number) => {
     const part = partOf(body.scope);
     if (part === undefined) return;
-    for (const tally of spellingsIn(index, body, terms.decided(number)).tallies) add(families[part], tally);
+    for (const tally of spellingsIn(index, body, terms.ofBody(number)).tallies) add(families[part], tally);
   });
   const preferred = { abstract: preferredOf(families.abstract), text: preferredOf(families.text) };
   if (preferred.abstract.size + preferred.text.size === 0) return [];
@@ -65,7 +65,7 @@ function collectVariants(manuscript: Manuscript, index: TermIndex): readonly Var
   blocks.forEach(({ start, body }, number) => {
     const part = partOf(body.scope);
     if (part === undefined) return;
-    for (const use of spellingsIn(index, body, terms.decided(number)).uses) {
+    for (const use of spellingsIn(index, body, terms.ofBody(number)).uses) {
       const best = preferred[part].get(use.family);
       const at = start + use.start;
       if (!best || best.spelling === use.spelling || taken === at) continue;
@@ -114,9 +114,9 @@ function preferredOf(families: ReadonlyMap<string, readonly Tally[]>): ReadonlyM
   return out;
 }
 
-/** Kept with what was decided about the block. */
-const spellingsIn = (index: TermIndex, body: BlockBody, decided: Decided): Spellings =>
-  (decided.spellings ??= readSpellings(index, body, decided.mentions));
+/** Kept with the mentions of the block. */
+const spellingsIn = (index: TermIndex, body: BlockBody, found: BlockMentions): Spellings =>
+  (found.spellings ??= readSpellings(index, body, found.mentions));
 
 const partOf = (scope: Scope): Part | undefined =>
   scope === 'title' || scope === 'heading' ? undefined : scope === 'abstract' ? 'abstract' : 'text';
