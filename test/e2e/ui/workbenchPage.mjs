@@ -475,6 +475,16 @@ export class WorkbenchPage {
     await this.#page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   }
 
+  /** A row of a tree in the side bar. */
+  treeRow(text) {
+    return this.#page.locator('.sidebar .monaco-list-row').filter({ hasText: text }).first();
+  }
+
+  /** What the status bar says of the cursor: `Ln 3, Col 5 (12 selected)`. */
+  cursorStatus() {
+    return this.#page.locator('#status\\.editor\\.selection').textContent({ timeout: patience });
+  }
+
   async waitForTab(name) {
     await this.#page
       .locator(`.tab.active[data-resource-name="${name}"]`)

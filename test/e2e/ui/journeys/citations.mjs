@@ -1,5 +1,6 @@
 // Citing, as a person does it: type, choose, look, jump, rename, mend, convert.
 import { check, eventually } from '../check.mjs';
+import { citingCommands } from './citingCommands.mjs';
 
 const manuscripts = ['ketamine.md', 'ketamine.qmd', 'ketamine.tex', 'ketamine.typ'];
 const all = [...manuscripts, 'references.bib'];
@@ -38,6 +39,22 @@ export const citing = {
 
 export const citations = {
   ...citing,
+  'a key is not marked while it is being typed, and is once the cursor leaves it': async (
+    vscode,
+    { shoot },
+  ) => {
+    await vscode.newParagraph('It began with one infusion [@ketam');
+    await vscode.suggestions('berman2000');
+    check(!(await vscode.isProblemShownAfter(3000)), 'the key should not be marked while the list is open');
+    await shoot('citation-being-typed');
+    await vscode.press('Escape');
+    check(!(await vscode.isProblemShownAfter(1000)), 'nor while the cursor stands in it');
+    await vscode.press('Control+Home');
+    await vscode.press('Control+End');
+    await vscode.press('Home');
+    await vscode.waitForProblem();
+    await vscode.run('File: Revert File');
+  },
   'Shift+F12 peeks at every use, in all manuscripts': async (vscode, { shoot }) => {
     await vscode.clickWord('murrough2013');
     await vscode.press('Shift+F12');
@@ -104,4 +121,5 @@ export const citations = {
     await vscode.waitForLine(pasted);
     await vscode.run('File: Revert File');
   },
+  ...citingCommands,
 };
