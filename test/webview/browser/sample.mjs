@@ -49,7 +49,7 @@ const manuscript = (sections) => ({
 
 function paper() {
   const pack = packFile('pack.json');
-  const references = packFile('references.json');
+  const references = packFile('references.json').filter(({ custom }) => custom.role !== 'cited-by');
   const terms = packFile('terms.json');
   const cited = new Map([
     ['berman2000', [1, 4, 9]],
@@ -64,18 +64,20 @@ function paper() {
     referencesStated: pack.counts.referencesStated,
     referencesShown: pack.counts.referencesShown,
     imported: false,
-    sections: pack.sections.map(({ id, title, extent }) => ({
-      id,
-      title,
-      extent,
-      works: pack.citations.flatMap((citation) =>
-        citation.section === id && citation.work ? [citation.work] : [],
-      ),
-      terms: terms.flatMap((term) => (term.sections.includes(id) ? [term.id] : [])),
-      facts: pack.facts.flatMap((fact) =>
-        fact.section === id && fact.kind === 'dose' ? ['ketamine 0.5 mg/kg intravenous over 40 min'] : [],
-      ),
-    })),
+    sections: pack.sections
+      .filter(({ id }) => id !== 'sec-citedby')
+      .map(({ id, title, extent }) => ({
+        id,
+        title: title === '(title)' ? 'Title' : title,
+        extent,
+        works: pack.citations.flatMap((citation) =>
+          citation.section === id && citation.work ? [citation.work] : [],
+        ),
+        terms: terms.flatMap((term) => (term.sections.includes(id) ? [term.id] : [])),
+        facts: pack.facts.flatMap((fact) =>
+          fact.section === id && fact.kind === 'dose' ? ['ketamine 0.5 mg/kg intravenous over 40 min'] : [],
+        ),
+      })),
     works: references.map((reference, place) => ({
       id: reference.id,
       citation: `${reference.author?.[0]?.family ?? reference.title} et al. ${reference.issued['date-parts'][0][0]}`,
