@@ -124,8 +124,9 @@ export class View {
     return this.page.locator(selector).count();
   }
 
-  async nodes() {
-    return this.page.evaluate(() => document.querySelectorAll('#outline *').length);
+  /** How many elements stand within those that a selector names. */
+  async nodes(within = '#outline') {
+    return this.page.evaluate((outer) => document.querySelectorAll(`:is(${outer}) *`).length, within);
   }
 
   /** The rules that the page breaks, each with the elements concerned. */

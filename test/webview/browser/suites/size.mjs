@@ -37,8 +37,15 @@ export const size = [
         assert.ok(await last.isVisible());
       }
       const nodes = await view.nodes();
-      assert.ok(nodes < 1600, `${nodes} elements`);
-      return `${nodes} elements`;
+      const inTrees = await view.nodes('.tree-rows');
+      const inCoverage = await view.nodes('.coverage');
+      // A row has at most this many elements: one itself, its marks and counts, and its buttons.
+      const most = 26 * ((await mostRows(view.tree('manuscript'))) + (await mostRows(view.tree('paper'))));
+      assert.ok(inTrees <= most, `${inTrees} elements of rows, at most ${most} should be`);
+      // The drawing holds 40 rows at most, however many sections a paper has.
+      assert.ok(inCoverage <= 40 * 16, `${inCoverage} elements of coverage`);
+      assert.ok(nodes - inTrees - inCoverage < 120, `${nodes - inTrees - inCoverage} other elements`);
+      return `${nodes} elements: ${inTrees} of rows, ${inCoverage} of coverage`;
     },
   },
   {
