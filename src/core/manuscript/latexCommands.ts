@@ -42,6 +42,10 @@ const citationCommands: ReadonlyMap<string, CitationCommand> = new Map([
   ),
   ['textcites', manyNarrative],
   ...words('volcite pvolcite fvolcite ftvolcite svolcite avolcite').map((name) => [name, volume] as const),
+  // Of csquotes: the language of the quotation stands before the notes and the key.
+  ...words('foreigntextcquote hyphentextcquote foreignblockcquote hyphenblockcquote hybridblockcquote').map(
+    (name) => [name, volume] as const,
+  ),
   ['tvolcite', { ...volume, narrative: true }],
   ...words('volcites pvolcites fvolcites ftvolcites svolcites avolcites').map(
     (name) => [name, volumes] as const,

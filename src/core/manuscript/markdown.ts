@@ -162,6 +162,12 @@ function assemble(dialect: MarkdownDialect, text: string, state: MarkdownState):
   }
   if (state.end < text.length) problems.push(tooLong(state.end, text.length));
 
+  const kinds = dialect.customReferences?.(frontMatter.metadata) ?? [];
+  if (kinds.length > 0) {
+    const leaves = [...frontMatter.fields, ...parts].flatMap((part) => ('leaf' in part ? part.leaf : []));
+    for (const { key } of leaves.flatMap((leaf) => leaf.scan.mentions))
+      if (kinds.some((kind) => key.startsWith(`${kind}-`))) labels.add(key);
+  }
   const scopes = scopesOf(parts);
   const blocks: Block[] = frontMatter.fields.map(({ start, leaf, scope }) => ({
     start,

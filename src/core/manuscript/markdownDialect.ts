@@ -17,6 +17,8 @@ export interface MarkdownDialect {
   readonly titleBlock: boolean;
   /** MyST's roles, directives, targets and `%` comments. */
   readonly myst: boolean;
+  /** Kinds of cross-reference that the front matter adds: `suppfig` for `@suppfig-x`. */
+  customReferences?(metadata: ReadonlyMap<string, unknown>): readonly string[];
   /** True where `@key` refers to a figure, table, section … of the manuscript. */
   isCrossReference(key: string): boolean;
 }

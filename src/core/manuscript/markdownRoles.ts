@@ -43,7 +43,7 @@ export function scanCitationRole(
 ): void {
   sink.slots.push({ start, end });
   const form = name.slice(name.indexOf(':') + 1).toLowerCase();
-  const narrative = /^(?:t|ts|ct|alt|author)$/.test(form);
+  const narrative = /^(?:t|ts|ct|cts|alt|author)$/.test(form);
   const suppressAuthor = /^(?:year|yearpar)$/.test(form);
   let at = start;
   while (at < end) {

@@ -526,7 +526,9 @@ export class TypstReader {
     const end = at + 1 + name.length;
     const closed = this.#text[end] === '>';
     this.#at = closed ? end + 1 : end;
-    if (this.#calls.citesIn(this.#top)) {
+    const top = this.#top;
+    const isSource = top?.kind === 'paren' && top.callee === 'quote' && top.argument === 'attribution';
+    if (isSource || this.#calls.citesIn(top)) {
       this.#parts.slot(at + 1, end);
       if (name !== '')
         this.#calls.cite(name, { start: at + 1, end }, { start: at, end: this.#at }, this.#parts);

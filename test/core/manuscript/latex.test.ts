@@ -38,6 +38,10 @@ describe('LaTeX citations', () => {
     ],
     [String.raw`\textcites{a}{b} then {c}`, String.raw`\textcites{«a»n}{«b»n} then {c}`],
     [
+      String.raw`\foreigntextcquote{ngerman}[see][3]{a}{Text} \hyphentextcquote{french}{b}{c}`,
+      String.raw`\foreigntextcquote{ngerman}[see][3]{«a»}{Text} \hyphentextcquote{french}{«b»}{c}`,
+    ],
+    [
       String.raw`\volcite[see]{2}[12]{a} \volcites{2}{a}{3}[4]{b}`,
       String.raw`\volcite[see]{2}[12]{«a»} \volcites{2}{«a»}{3}[4]{«b»}`,
     ],

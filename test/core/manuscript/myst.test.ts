@@ -8,6 +8,7 @@ describe('MyST', () => {
   it.each([
     ['{cite}`a,b` and {cite:p}`c; d`', '{cite}`«a»,«b»` and {cite:p}`«c»; «d»`'],
     ['{cite:t}`a` {cite:year}`b`', '{cite:t}`«a»n` {cite:year}`«b»s`'],
+    ['{cite:cts}`a` {cite:ps}`b`', '{cite:cts}`«a»n` {cite:ps}`«b»`'],
     ['{cite:p}`{see}a{p. 3},b`', '{cite:p}`{see}«a»{p. 3},«b»`'],
     ['[@a; @b] and @c [p. 3]', '[@«a»; @«b»] and @«c»n [p. 3]'],
     ['{ref}`@a` {numref}`b` {eq}`c`', '{ref}`@a` {numref}`b` {eq}`c`'],

@@ -25,6 +25,16 @@ describe('Quarto', () => {
     expect(quarto(text)).toBe(expected);
   });
 
+  it('kinds of cross-reference that the manuscript adds', () => {
+    const custom = 'crossref:\n  custom:\n    - kind: float\n      key: suppfig\n    - key: __proto__';
+    const text = 'See @suppfig-a, @Suppfig-b and [@suppfigure2000; @suppfig-c].';
+    expect(quarto(`---\n${custom}\n---\n\n${text}`)).toContain(
+      'See ‹@suppfig-a›, ‹@Suppfig-b› and [@«suppfigure2000»; ‹@suppfig-c›].',
+    );
+    expect(quarto(text)).toContain('@«suppfig-a»n');
+    expect(quarto(`---\ncrossref: [1, {custom: 2}]\n---\n\n${text}`)).toContain('@«suppfig-a»n');
+  });
+
   it('the last paragraph of a figure is its legend', () => {
     const text =
       '::: {#fig-a}\n\n![](a.png)\n\nThe legend.\n\n:::\n\nText.\n\n::: {.abstract}\nAims.\n:::\n\nMore.';

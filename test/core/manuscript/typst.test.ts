@@ -16,6 +16,7 @@ describe('Typst citations', () => {
     ['@a[see @b]', '@«a»[see @b]'],
     ['#cite(<a>)', '#cite(<«a»>)'],
     ['#cite(<a>, form: "prose")', '#cite(<«a»n>, form: "prose")'],
+    ['#quote(attribution: <a>)[It works.] @a', '#quote(attribution: <«a»>)[It works.] @«a»'],
     [
       '#cite(<a>, form: "author") #cite(<b>, form: "year")',
       '#cite(<«a»n>, form: "author") #cite(<«b»s>, form: "year")',
