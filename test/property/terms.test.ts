@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseManuscript } from '../../src/core/manuscript/index.ts';
-import { compileTerms } from '../../src/core/terms/index.ts';
+import { compileTerms, findTerms, termsAt, termsOf } from '../../src/core/terms/index.ts';
 import { shippedPacks } from '../../src/packs/index.ts';
 import { annotate, applyEdits, parseByName, plainManuscript, shippedTerms } from '../support/terms.ts';
 
@@ -55,6 +55,45 @@ describe('terms and abbreviations', () => {
         expect(annotate(kept)).toEqual(annotate(parseByName('a.md', next), freshTerms));
       }),
       { numRuns: 60 },
+    );
+  });
+
+  it('are the same after many edits in a row, in a text that is longer than what they touch', () => {
+    const edits = fc.array(
+      fc.record({ from: fc.nat(), length: fc.nat(12), words: fc.array(words, { maxLength: 4 }) }),
+      {
+        minLength: 2,
+        maxLength: 8,
+      },
+    );
+    fc.assert(
+      fc.property(fc.array(texts, { minLength: 3, maxLength: 6 }), edits, (parts, changes) => {
+        let text = parts.join('\n\n');
+        let manuscript = parseByName('a.md', text);
+        for (const { from, length, words: typed } of changes) {
+          const start = from % (text.length + 1);
+          const edit = { start, end: Math.min(text.length, start + length), text: typed.join(' ') };
+          text = applyEdits(text, [edit]);
+          manuscript = parseManuscript('pandoc', text, undefined, { manuscript, edits: [edit] });
+          expect(annotate(manuscript)).toEqual(annotate(parseByName('a.md', text), freshTerms));
+          expect(findTerms(shippedTerms, manuscript).size).toBe(termsOf(manuscript, freshTerms).length);
+        }
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('are found at each of their places, and nowhere else', () => {
+    fc.assert(
+      fc.property(texts, (text) => {
+        const manuscript = parseByName('a.md', text);
+        const all = termsOf(manuscript, shippedTerms);
+        for (let offset = 0; offset <= text.length; offset++) {
+          const first = all.find(({ start, end }) => start <= offset && offset <= end);
+          expect(termsAt(manuscript, shippedTerms, offset)[0]).toEqual(first);
+        }
+      }),
+      { numRuns: 30 },
     );
   });
 

@@ -1,7 +1,6 @@
-import { touches } from '../../base/span.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import { packDocument, packUri } from '../render/packDocument.ts';
-import { termsOf } from '../terms/index.ts';
+import { termsAt } from '../terms/index.ts';
 import { resolvedAuthorYearAt } from '../workspace/authorYear.ts';
 import { keyAt, type PlacedEntry } from '../workspace/keyAt.ts';
 import { entryOf } from '../workspace/library.ts';
@@ -62,7 +61,7 @@ function termDefinition(
   manuscript: Manuscript,
   offset: number,
 ): Definition[] {
-  const term = termsOf(manuscript, snapshot.terms).find((mention) => touches(mention, offset));
+  const [term] = termsAt(manuscript, snapshot.terms, offset);
   const index = term && snapshot.pack(term.pack);
   const place = index && packDocument(index).places.get(term.id);
   if (place === undefined) return [];

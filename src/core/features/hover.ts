@@ -2,7 +2,7 @@ import type { Span } from '../../base/span.ts';
 import type { Reference } from '../bibliography/types.ts';
 import { type CitingPaper, referenceCard, shortCitation } from '../render/reference.ts';
 import { abbreviationCard, termCard } from '../render/term.ts';
-import { abbreviationAt, termsOf } from '../terms/index.ts';
+import { abbreviationAt, termsAt } from '../terms/index.ts';
 import { type ResolvedAuthorYear, resolvedAuthorYearAt } from '../workspace/authorYear.ts';
 import { citationsOf, mentionAt } from '../workspace/citations.ts';
 import { keyAt } from '../workspace/keyAt.ts';
@@ -154,9 +154,7 @@ function unresolvedCard({ page }: ResolvedAuthorYear): string {
 function hoverTerm(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined) return undefined;
-  const term = termsOf(manuscript, snapshot.terms).find(
-    (mention) => mention.start <= offset && offset <= mention.end,
-  );
+  const [term] = termsAt(manuscript, snapshot.terms, offset);
   const index = term && snapshot.pack(term.pack);
   const concept = term && index?.term(term.id);
   const defined = abbreviationAt(manuscript, offset);

@@ -1,5 +1,4 @@
-import { touches } from '../../base/span.ts';
-import { termsOf } from '../terms/index.ts';
+import { termsAt, termsOf } from '../terms/index.ts';
 import { citationsOf } from '../workspace/citations.ts';
 import { keyAt } from '../workspace/keyAt.ts';
 import type { Place } from '../workspace/place.ts';
@@ -34,7 +33,7 @@ export function references(
 /** All uses of the term under the cursor, in every manuscript of the workspace. */
 function termUses(snapshot: Snapshot, uri: string, offset: number): Place[] {
   const manuscript = snapshot.manuscript(uri);
-  const term = manuscript && termsOf(manuscript, snapshot.terms).find((mention) => touches(mention, offset));
+  const term = manuscript && termsAt(manuscript, snapshot.terms, offset)[0];
   if (term === undefined) return [];
   const out: Place[] = [];
   for (const file of snapshot.manuscriptFiles()) {

@@ -131,8 +131,8 @@ function contextLines(extras: ReferenceCardExtras): string[] {
   if (extras.citedTimes !== undefined) lines.push(citedTimes(extras.citedTimes));
   for (const { citation, sections, terms } of extras.papers ?? []) {
     const where = sections.length > 0 ? ` in ${list(sections)}` : '';
-    const supports = terms.length > 0 ? `; supports ${list(terms)}` : '';
-    lines.push(`Cited by ${escapeMarkdown(citation, { maximum: 100 })}${where}${supports}`);
+    const about = terms.length > 0 ? `, on ${list(terms)}` : '';
+    lines.push(`Cited by ${escapeMarkdown(citation, { maximum: 100 })}${where}${about}`);
   }
   for (const note of extras.notes ?? []) lines.push(escapeMarkdown(note, { maximum: 300 }));
   if (extras.key !== undefined) lines.push(`Key: ${escapeMarkdown(extras.key, { maximum: 200 })}`);

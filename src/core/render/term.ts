@@ -18,7 +18,7 @@ export interface TermCardContext {
   readonly definedHere?: AbbreviationDefinition | undefined;
 }
 
-const most = { shortForms: 6, sections: 8, works: 6, related: 8, matches: 6, facts: 6 } as const;
+const most = { shortForms: 6, sections: 5, works: 6, related: 5, matches: 6, facts: 6 } as const;
 
 /**
  * What a pack knows of a term, as safe Markdown: name, kind and definition first; behind a rule where the paper
@@ -70,11 +70,11 @@ function status(term: PackTerm, { pack, short, definedHere }: TermCardContext): 
   if (!entry) return '';
   const name = escapeMarkdown(entry.short, { maximum: 60 });
   const where = entry.definedIn === undefined ? undefined : pack.section(entry.definedIn)?.title;
-  const place = where === undefined ? 'in the paper' : `in *${escapeMarkdown(where, { maximum: 160 })}*`;
-  if (entry.status === 'defined') return `**${name}** is spelled out ${place}.`;
+  const place = where === undefined ? '' : ` in *${escapeMarkdown(where, { maximum: 160 })}*`;
+  if (entry.status === 'defined') return `The paper spells out **${name}**${place}.`;
   const used = pack.sectionsOf(term)[0]?.title;
-  const inUse = used === undefined ? 'in the paper' : `in *${escapeMarkdown(used, { maximum: 160 })}*`;
-  return `**${name}** is used ${inUse}, not expanded there.`;
+  const inUse = used === undefined ? '' : ` in *${escapeMarkdown(used, { maximum: 160 })}*`;
+  return `The paper uses **${name}**${inUse} and does not spell it out.`;
 }
 
 function sections(term: PackTerm, { pack }: TermCardContext): string {
@@ -113,7 +113,7 @@ function works(term: PackTerm, { pack, inBibliography }: TermCardContext): strin
     return `- ${escapeMarkdown(shortCitation(work), { maximum: 120 })}${place}`;
   });
   if (all.length > most.works) lines.push(`- and ${all.length - most.works} more`);
-  return `Supported by:\n\n${lines.join('\n')}`;
+  return `The paper cites for it:\n\n${lines.join('\n')}`;
 }
 
 function related(term: PackTerm, { pack }: TermCardContext): string {

@@ -68,6 +68,10 @@ function fixesOf(
       return definition
         ? [{ title: `Use “${definition.key}” alone`, edits: [contract(definition)], preferred: true }]
         : [];
+    case 'abbreviation-conflict': {
+      const first = definition && found.definitions.find(({ key }) => key === definition.key);
+      return first && first !== definition ? [sayAsFirst(manuscript, definition, first)] : [];
+    }
     case 'abbreviation-unused':
       return definition ? [removeShort(manuscript, definition)] : [];
     case 'abbreviation-expanded-again': {
@@ -132,6 +136,20 @@ const contract = (definition: Definition): TextEdit => ({
   end: definition.whole.end,
   text: definition.short,
 });
+
+/**
+ * Of two expansions the first one here too. Right where both mean the same in other words; where they do not, another short
+ * form must be thought of, which nobody can do for the author. So it is offered, and never as the preferred fix.
+ */
+function sayAsFirst(manuscript: Manuscript, { longSpan }: Definition, { long }: Definition): AbbreviationFix {
+  const { start, end } = longSpan;
+  const inSentence = /^\p{Ll}/u.test(manuscript.text.slice(start, end)) && /^\p{Lu}\p{Ll}/u.test(long);
+  const phrase = inSentence ? long.charAt(0).toLowerCase() + long.slice(1) : long;
+  return {
+    title: `If both mean the same: write “${phrase}” here too`,
+    edits: [{ start, end, text: plainFor(manuscript.syntax, phrase) }],
+  };
+}
 
 function removeShort(manuscript: Manuscript, definition: Definition): AbbreviationFix {
   const { start, end } = definition.longSpan;

@@ -10,7 +10,7 @@ export {
   type Occurrence,
 } from './abbreviations.ts';
 export { type TermCompletion, type TermCompletions, termCompletions } from './completions.ts';
-export { type ManuscriptTerms, termsOf } from './manuscriptTerms.ts';
+export { findTerms, type ManuscriptTerms, termsAt, termsOf } from './manuscriptTerms.ts';
 export { type BlockHit, type BlockMatches, matchBlock } from './matchBlock.ts';
 export type { CompileOptions, IndexedTerm } from './patterns.ts';
 export { compileTerms, type TermIndex } from './termIndex.ts';

@@ -47,7 +47,7 @@ export function checkTermVariants(manuscript: Manuscript, index: TermIndex): Pro
   }));
 }
 
-const times = (count: number): string => (count === 1 ? 'once' : `${count} times`);
+const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`);
 
 function collectVariants(manuscript: Manuscript, index: TermIndex): readonly VariantUse[] {
   const terms = findTerms(index, manuscript);
@@ -129,5 +129,8 @@ function likeText(phrase: string, text: string): string {
     ? phrase.slice(0, phrase.length - last.length) + (plurals(last)[0] ?? last)
     : phrase;
   const isCapital = /^\p{Lu}\p{Ll}/u.test(text) && /^\p{Ll}+(?:[^\p{L}]|$)/u.test(numbered);
-  return isCapital ? numbered.charAt(0).toUpperCase() + numbered.slice(1) : numbered;
+  if (isCapital) return numbered.charAt(0).toUpperCase() + numbered.slice(1);
+  // The other one may stand at the start of a sentence only.
+  const isSmall = /^\p{Ll}/u.test(text) && /^\p{Lu}\p{Ll}/u.test(numbered);
+  return isSmall ? numbered.charAt(0).toLowerCase() + numbered.slice(1) : numbered;
 }

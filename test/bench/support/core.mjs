@@ -10,7 +10,7 @@ export { editBibliography, parseBibliographyInSteps } from './core/bibliography/
 export { editBibtex, parseBibtex } from './core/bibliography/bibtex/index.ts';
 export { prepareSearch } from './core/bibliography/searchIndex.ts';
 export { parseManuscript } from './core/manuscript/index.ts';
-export { compileTerms, termsOf } from './core/terms/index.ts';
+export { compileTerms, findTerms, termsOf } from './core/terms/index.ts';
 export { shippedPacks } from './packs/index.ts';
 `;
 

@@ -90,7 +90,7 @@ describe('referenceCard', () => {
         '**Antidepressant effects of ketamine in depressed patients**',
         'Biol Psychiatry 47\\(4\\):351-354',
         'DOI [10.1016/S0006-3223\\(99\\)00230-9](https://doi.org/10.1016/S0006-3223%2899%2900230-9) · PMID [10686270](https://pubmed.ncbi.nlm.nih.gov/10686270/)',
-        'Cited 2 times here  \nCited by Abdallah et al. 2018 in Introduction; supports ketamine, NMDAR  \nKey: berman2000',
+        'Cited 2 times here  \nCited by Abdallah et al. 2018 in Introduction, on ketamine, NMDAR  \nKey: berman2000',
       ].join('\n\n'),
     );
   });

@@ -20,8 +20,10 @@ describe('the term card', () => {
   });
 
   it('says how the paper uses the abbreviation', () => {
-    expect(card('saad', { short: 'SAADs' })).toMatch(/\*\*SAADs\*\* is spelled out in \*/);
-    expect(card('mdd', { short: 'MDD' })).toMatch(/\*\*MDD\*\* is used .*not expanded there/);
+    expect(card('saad', { short: 'SAADs' })).toMatch(/The paper spells out \*\*SAADs\*\* in \*[^*]+\*\.\n/);
+    expect(card('mdd', { short: 'MDD' })).toMatch(
+      /The paper uses \*\*MDD\*\* in .* and does not spell it out\.\n/,
+    );
   });
 
   it('says whether a supporting work is in the bibliography', () => {

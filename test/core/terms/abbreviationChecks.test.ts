@@ -51,6 +51,18 @@ describe('abbreviation checks', () => {
     `);
   });
 
+  it('offer the first meaning where a second one is the same in other words', () => {
+    const text = 'Repetitive magnetic stimulation (RMS). RMS, and repeated magnetic stimuli (RMS).';
+    const manuscript = plainManuscript(text);
+    const problem = checkAbbreviations(manuscript, shippedTerms).find(
+      ({ code }) => code === 'abbreviation-conflict',
+    );
+    const [fix] = abbreviationFixes(manuscript, problem!, shippedTerms);
+    expect(fix?.title).toBe('If both mean the same: write “repetitive magnetic stimulation” here too');
+    expect(fix?.preferred).toBeUndefined();
+    expect(applyEdits(text, fix?.edits ?? [])).toContain('RMS, and repetitive magnetic stimulation (RMS).');
+  });
+
   it('see long forms after the definition, and definitions without use', () => {
     check(`
       Chronic stress pathology (CSP) and an electrocardiogram (ECG). CSP is chronic stress pathology.
@@ -159,6 +171,19 @@ describe('mixed spellings of a term', () => {
       Grey matter and ketamine; grey matter, gray matter.
                                              ^^^^^^^^^^^ term-variant
     `);
+  });
+
+  it('are counted, for neither is the usual one where both stand once', () => {
+    const messages = checkTermVariants(
+      plainManuscript(
+        '# Abstract\n\nKetamine, grey matter, gray matter, grey matter.\n\n# Methods\n\nGray matter, grey matter.',
+      ),
+      shippedTerms,
+    ).map(({ message }) => message);
+    expect(messages).toEqual([
+      'The abstract writes “grey matter” twice and “gray matter” once. Use one of them throughout.',
+      'The text writes “gray matter” once and “grey matter” once. Use one of them throughout.',
+    ]);
   });
 
   it('are not other words of a term, and not capitals', () => {
