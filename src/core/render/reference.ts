@@ -112,11 +112,17 @@ function links(reference: Reference, extras: ReferenceCardExtras): string {
   if (url && httpUrl(url) && !(doi && /doi\.org\//i.test(url)) && httpUrl(url) !== doiUrl(doi)) {
     shown.push(safeLink(truncate(oneLine(url), 80), url));
   }
+  const zotero = zoteroUrl(reference.id);
+  if (zotero !== undefined && zotero !== httpUrl(url)) shown.push(safeLink('Zotero', zotero));
   for (const link of (extras.links ?? fileLinks(reference)).slice(0, 10)) {
     shown.push(link.url ? safeLink(link.label, link.url) : escapeMarkdown(link.label, { maximum: 200 }));
   }
   return shown.join(' · ');
 }
+
+/** Zotero's own exports name an item by its address in the library of its user or group. */
+const zoteroUrl = (id: string): string | undefined =>
+  /^https?:\/\/(?:www\.)?zotero\.org\/(?:users|groups)\/\w+\/items\/\w+$/.test(id) ? httpUrl(id) : undefined;
 
 /** Names alone: whether a file can be opened, and how, is for the caller to know. */
 function fileLinks(reference: Reference): { label: string; url?: string }[] {

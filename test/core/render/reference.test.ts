@@ -107,6 +107,12 @@ describe('referenceCard', () => {
     expect(referenceCard(berman, { formatted: 'Berman, R. M. (2000).', style: 'APA' })).toMatch(
       /^Berman, R. M. \\\(2000\\\).\n\nIn APA style\n\nDOI/,
     );
+    expect(referenceCard({ ...berman, id: 'http://zotero.org/users/12/items/AB34' })).toContain(
+      ' · [Zotero](http://zotero.org/users/12/items/AB34)',
+    );
+    expect(referenceCard({ ...berman, id: 'http://zotero.org.evil.example/users/1/items/A' })).not.toContain(
+      'Zotero',
+    );
     expect(referenceCard({ ...berman, files: ['/home/me/berman.pdf'] })).toContain(' · File berman.pdf');
     expect(referenceCard(berman, { links: [{ label: 'Open in Zotero', url: 'zotero://select/x' }] })).toMatch(
       /· Open in Zotero$/,
