@@ -2,6 +2,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import { manuscriptOutline } from './manuscript.ts';
 import { paperOutlines } from './paper.ts';
 import { Sections } from './sections.ts';
+import { termsBySection } from './terms.ts';
 
 export { findInOutline } from './find.ts';
 
@@ -11,10 +12,11 @@ export type Outline = ReturnType<typeof outline>;
 /** The outline of a manuscript and of the papers it leans on; of the papers alone where `uri` is none. */
 export function outline(snapshot: Snapshot, uri: string) {
   const sections = new Sections(snapshot, uri);
+  const terms = termsBySection(snapshot, uri, sections);
   return {
     /** Of the store. */
     revision: snapshot.revision,
-    manuscript: manuscriptOutline(snapshot, uri, sections) ?? null,
-    papers: paperOutlines(snapshot, uri, sections),
+    manuscript: manuscriptOutline(snapshot, uri, sections, terms.counts) ?? null,
+    papers: paperOutlines(snapshot, uri, sections, terms.uses),
   };
 }

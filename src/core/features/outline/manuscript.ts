@@ -1,7 +1,6 @@
 import type { Span } from '../../../base/span.ts';
 import type { Manuscript } from '../../manuscript/types.ts';
 import { countWords } from '../../manuscript/words.ts';
-import { termsOf } from '../../terms/index.ts';
 import { citationsOf } from '../../workspace/citations.ts';
 import { problemsOf } from '../../workspace/problems.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -11,15 +10,20 @@ import type { Sections } from './sections.ts';
 /** A paragraph of at least this many words without a citation is counted as uncited. */
 const tellingParagraph = 30;
 
-/** The sections of a manuscript with what is counted in each. */
-export function manuscriptOutline(snapshot: Snapshot, uri: string, sections: Sections) {
+/** The sections of a manuscript with what is counted in each. `terms` are the mentions of terms in each section. */
+export function manuscriptOutline(
+  snapshot: Snapshot,
+  uri: string,
+  sections: Sections,
+  terms: readonly number[],
+) {
   const manuscript = snapshot.manuscript(uri);
   const text = snapshot.text(uri);
   if (manuscript === undefined || text === undefined) return undefined;
-  const counts = sections.headings.map(() => ({
+  const counts = sections.headings.map((_, index) => ({
     words: 0,
     citations: 0,
-    terms: 0,
+    terms: terms[index]!,
     undefinedKeys: 0,
     undefinedAbbreviations: 0,
     uncitedParagraphs: 0,
@@ -50,7 +54,6 @@ export function manuscriptOutline(snapshot: Snapshot, uri: string, sections: Sec
   const { mentions, byKey } = citationsOf(manuscript);
   for (const mention of mentions) count(mention, 'citations');
   for (const { mention } of authorYears) count(mention, 'citations');
-  for (const mention of termsOf(manuscript, snapshot.terms)) count(mention, 'terms');
   for (const problem of problemsOf(snapshot, uri)) {
     if (problem.code === 'citation-undefined') count(problem, 'undefinedKeys');
     else if (problem.code === 'abbreviation-undefined') count(problem, 'undefinedAbbreviations');

@@ -3,23 +3,22 @@ import type { Reference } from '../../bibliography/types.ts';
 import { citedBySection, type PackIndex } from '../../paper/model.ts';
 import { factLine } from '../../render/fact.ts';
 import { shortCitation } from '../../render/reference.ts';
-import { termsOf } from '../../terms/index.ts';
 import type { ResolvedAuthorYear } from '../../workspace/authorYear.ts';
 import { citationsOf } from '../../workspace/citations.ts';
 import { entryOf } from '../../workspace/library.ts';
 import { entryOfWork, listedWorks, yearOf } from '../../workspace/packWorks.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { Sections } from './sections.ts';
+import type { SectionTerms } from './terms.ts';
 
 /** The papers of the packs in use, with what the manuscript uses of each. */
-export function paperOutlines(snapshot: Snapshot, uri: string, sections: Sections) {
+export function paperOutlines(
+  snapshot: Snapshot,
+  uri: string,
+  sections: Sections,
+  uses: SectionTerms['uses'],
+) {
   const manuscript = snapshot.manuscript(uri);
-  const uses = new Map<string, Map<string, number[]>>(snapshot.packs.map(({ pack }) => [pack.id, new Map()]));
-  for (const { pack, id, start } of manuscript ? termsOf(manuscript, snapshot.terms) : []) {
-    const ofTerm = uses.get(pack)?.get(id);
-    if (ofTerm !== undefined) ofTerm.push(sections.at(start));
-    else uses.get(pack)?.set(id, [sections.at(start)]);
-  }
   const byKey = manuscript ? citationsOf(manuscript).byKey : new Map<string, readonly Span[]>();
   const printedOf = printedByWork(sections.authorYears);
   const library = snapshot.library(uri);
@@ -42,8 +41,8 @@ export function paperOutlines(snapshot: Snapshot, uri: string, sections: Section
         };
       }),
       terms: terms.map((row) => {
-        const places = uses.get(index.pack.id)?.get(row.id) ?? [];
-        return { ...row, uses: places.length, usedIn: [...new Set(places)] };
+        const found = uses.get(index.pack.id)?.get(row.id);
+        return { ...row, uses: found?.uses ?? 0, usedIn: [...(found?.usedIn ?? [])] };
       }),
     };
   });
