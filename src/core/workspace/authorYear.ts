@@ -1,6 +1,6 @@
 import { type Span, shift, touches } from '../../base/span.ts';
+import { finished } from '../../base/steps.ts';
 import { yearText } from '../bibliography/dateText.ts';
-import { finished } from '../bibliography/listed.ts';
 import type { Bibliography, Reference } from '../bibliography/types.ts';
 import { creators, surname } from '../bibliography/variables.ts';
 import { findAuthorYear } from '../manuscript/authorYear.ts';
@@ -55,7 +55,7 @@ const placed = (mention: AuthorYearMention, { start }: Block): AuthorYearMention
 const mentionsByManuscript = new WeakMap<Manuscript, readonly AuthorYearMention[]>();
 
 /** All author-year citations of a manuscript, in document offsets and order. A keystroke reads its own block again. */
-export function authorYearsOf(manuscript: Manuscript): readonly AuthorYearMention[] {
+function authorYearsOf(manuscript: Manuscript): readonly AuthorYearMention[] {
   let mentions = mentionsByManuscript.get(manuscript);
   if (mentions === undefined) {
     mentions = manuscript.blocks.flatMap((block) =>
