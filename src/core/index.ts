@@ -54,7 +54,7 @@ export { manuscriptExtensions, syntaxOf } from './workspace/language.ts';
 export { isPageName } from './workspace/page.ts';
 export type { FileEdits, Place } from './workspace/place.ts';
 export type { Diagnostic } from './workspace/problems.ts';
-export { readSettings, type Settings, severityOf } from './workspace/settings.ts';
+export { expandHome, readSettings, type Settings, severityOf } from './workspace/settings.ts';
 export type { Snapshot } from './workspace/snapshot.ts';
 export { Store } from './workspace/store.ts';
 export {

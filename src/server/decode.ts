@@ -1,3 +1,4 @@
+import { finished } from '../base/steps.ts';
 import { Text } from '../core/index.ts';
 
 type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
@@ -15,11 +16,7 @@ const LineFeed = 10;
  * (which agrees with Latin-1 on every letter), as old reference managers write it. The mark itself is dropped.
  */
 export function decodeText(bytes: Uint8Array): string {
-  const steps = decodeInSteps(bytes);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value.toString();
-  }
+  return finished(decodeInSteps(bytes)).toString();
 }
 
 /** As `decodeText`, and the text in pieces; yields the share done after every step. */

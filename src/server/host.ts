@@ -7,6 +7,8 @@ export interface Host {
   readonly clock: Clock;
   /** The folder with the project's documentation, as a URI ending in a slash; diagnostics link into it. */
   readonly documentation: () => string | undefined;
+  /** The user's home folder as a URI, for `~/` in settings; absent where there is none. */
+  readonly home?: string;
   /** The packs that ship. Loaded behind `initialize`, which must not wait for them. */
   readonly loadPacks: () => Promise<readonly PaperPack[]>;
   /** Starts the thread that formats references; absent where the platform has none. */

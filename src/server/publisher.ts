@@ -21,6 +21,9 @@ export class Publisher {
   /** The packs that have problems at the client. */
   readonly #shown = new Set<string>();
 
+  /** The project files that have problems at the client. */
+  readonly #shownProjectFiles = new Set<string>();
+
   constructor(connection: Connection, workspace: Workspace, host: Host) {
     this.#connection = connection;
     this.#workspace = workspace;
@@ -51,6 +54,15 @@ export class Publisher {
   changed(uri: string): void {
     this.#debouncer.schedule(`publish ${uri}`, quiet, () => {
       this.#publish(uri);
+    });
+  }
+
+  /** Which bibliographies apply somewhere changed: project files may declare some that are not there. */
+  librariesChanged(): void {
+    this.#debouncer.schedule('project files', quiet, () => {
+      const declaring = this.#workspace.snapshot().projectFiles();
+      for (const uri of new Set([...declaring, ...this.#shownProjectFiles]))
+        void this.#publishProjectFile(uri);
     });
   }
 
@@ -103,6 +115,17 @@ export class Publisher {
     });
     const changed: OutlineChanged = { uri, revision: snapshot.revision };
     void this.#connection.sendNotification(outlineChangedNotification, changed);
+  }
+
+  async #publishProjectFile(uri: string): Promise<void> {
+    const text = await this.#workspace.textOf(uri);
+    const snapshot = this.#workspace.snapshot();
+    const list = (text === undefined ? [] : diagnostics(snapshot, uri)).map((problem) =>
+      toDiagnostic(snapshot, uri, text!, problem, this.#host.documentation()),
+    );
+    if (list.length > 0) this.#shownProjectFiles.add(uri);
+    else if (!this.#shownProjectFiles.delete(uri)) return;
+    void this.#connection.sendDiagnostics({ uri, diagnostics: list });
   }
 
   #withSeverity(problem: Problem) {

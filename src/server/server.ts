@@ -3,11 +3,13 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  type Disposable,
+  FileOperationPatternKind,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { readSettings } from '../core/index.ts';
+import { expandHome, fileName, parentOf, readSettings } from '../core/index.ts';
 import { clientSupport } from './convert/clientSupport.ts';
 import { toFolders } from './convert/fromLsp.ts';
 import { handleCommands } from './handlers/commands.ts';
@@ -25,9 +27,8 @@ import { Workspace } from './workspace.ts';
 export const watchedFiles = [
   '**/*.{bib,bibtex,ris,nbib,enw,md,markdown,qmd,rmd,Rmd,tex,ltx,Rnw,typ,csl}',
   '**/*.csl.json',
-  '**/{references,bibliography,library,refs}.{json,yaml,yml}',
-  '**/{_quarto,_metadata,defaults}.{yml,yaml}',
-  '**/myst.yml',
+  '**/{references,bibliography,library,refs}.json',
+  '**/*.{yml,yaml}',
   '**/.psycite/packs/*.json',
 ];
 
@@ -35,10 +36,13 @@ export const watchedFiles = [
 export function startServer(connection: Connection, host: Host): void {
   let client: ClientCapabilities = {};
   let folders: readonly string[] = [];
+  /** The watching of files outside the workspace. */
+  let outside: Disposable | undefined;
 
   const workspace = new Workspace(host, {
     libraryChanged(manuscripts) {
       for (const uri of manuscripts) publisher.changed(uri);
+      publisher.librariesChanged();
     },
     fileChanged(uri) {
       publisher.changed(uri);
@@ -104,7 +108,24 @@ export function startServer(connection: Connection, host: Host): void {
     const raw: unknown = client.workspace?.configuration
       ? await connection.workspace.getConfiguration('psycite')
       : (sent as { psycite?: unknown } | undefined)?.psycite;
-    workspace.setSettings(readSettings(raw));
+    const settings = readSettings(raw);
+    workspace.setSettings(host.home === undefined ? settings : expandHome(settings, host.home));
+    await watchOutside();
+  }
+
+  /** Bibliographies of the user's settings may lie outside the workspace, where the client watches only what it is told. */
+  async function watchOutside(): Promise<void> {
+    const support = client.workspace?.didChangeWatchedFiles;
+    if (!support?.dynamicRegistration || !support.relativePatternSupport) return;
+    const files = workspace.bibliographiesOutside();
+    outside?.dispose();
+    outside = undefined;
+    if (files.length === 0) return;
+    outside = await connection.client.register(DidChangeWatchedFilesNotification.type, {
+      watchers: files.map((uri) => ({
+        globPattern: { baseUri: parentOf(uri), pattern: escapeGlob(fileName(uri)) },
+      })),
+    });
   }
 
   async function register(): Promise<void> {
@@ -131,6 +152,14 @@ export function startServer(connection: Connection, host: Host): void {
 /** `@` begins a citation; `{`, `,`, `<` and a backtick the key of a command, a label or a role. */
 const citingCharacters = ['@', '{', ',', '<', '`'];
 
+/** Editors tell of a folder that goes or moves, not of the files in it. */
+const folderOperations = {
+  filters: [{ pattern: { glob: '**', matches: FileOperationPatternKind.folder } }],
+};
+
+/** A file's name as a glob that matches it alone. */
+const escapeGlob = (name: string): string => name.replace(/[*?[\]{}]/g, '[$&]');
+
 const rootFolder = ({ rootUri }: InitializeParams) => (rootUri ? [{ uri: rootUri, name: '' }] : []);
 
 function capabilities(): InitializeResult['capabilities'] {
@@ -156,7 +185,10 @@ function capabilities(): InitializeResult['capabilities'] {
       legend: { tokenTypes: semanticTokenTypes, tokenModifiers: semanticTokenModifiers },
       full: true,
     },
-    workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+    workspace: {
+      workspaceFolders: { supported: true, changeNotifications: true },
+      fileOperations: { didDelete: folderOperations, didRename: folderOperations },
+    },
   };
 }
 

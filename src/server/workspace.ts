@@ -1,14 +1,11 @@
 import type { TextEdit } from '../base/edit.ts';
 import type { Span } from '../base/span.ts';
 import {
-  type Bibliography,
   type BibliographyFormat,
-  type BibliographyState,
   declarationsDiffer,
   detectFormat,
   discoverBibliographies,
   displayPath,
-  emptyBibliography,
   extensionOf,
   type FilePort,
   fileName,
@@ -20,9 +17,7 @@ import {
   manuscriptExtensions,
   type PaperPack,
   parentOf,
-  parseBibliographyInSteps,
   prepareAuthorYears,
-  prepareSearch,
   resolvePath,
   type Settings,
   type Snapshot,
@@ -31,14 +26,13 @@ import {
   type Territory,
   Text,
 } from '../core/index.ts';
-import { decodeInSteps, decodeText } from './decode.ts';
+import { Bibliographies } from './bibliographies.ts';
+import { decodeText } from './decode.ts';
 import type { Host } from './host.ts';
-import { isHalfWritten, Load } from './load.ts';
 import { isPackUri, PackFiles, packLimit } from './packFiles.ts';
-import { type Cancellable, Debouncer, Scheduler } from './scheduler.ts';
+import { Debouncer, Scheduler } from './scheduler.ts';
 
 /** Bounds of what is read. What goes beyond one is refused and explained, never skipped in silence. */
-const bibliographyLimit = 200_000_000;
 const manuscriptLimit = 20_000_000;
 const maximumManuscripts = 2_000;
 const maximumFolders = 5_000;
@@ -46,11 +40,6 @@ const maximumFolders = 5_000;
 /** VS Code's language of files that have none. */
 const plainText = 'plaintext';
 
-/** A bibliography up to this size is waited for by the first request that needs it. Bytes. */
-const smallBibliography = 2_000_000;
-/** How often, and after how many ms, a half-written file is read again before it is taken as it is. */
-const halfWrittenRetries = 5;
-const halfWrittenDelay = 700;
 /** Quiet time before a changed declaration is looked up. */
 const discoveryDelay = 150;
 /** Quiet time before an edited pack is validated anew. */
@@ -90,21 +79,36 @@ export class Workspace {
   readonly #open = new Map<string, string>();
   /** Open plain texts that are no page of a pack, as far as is known. */
   readonly #plainTexts = new Map<string, { readonly version: number; readonly text: Text }>();
-  readonly #loads = new Map<string, Load>();
+  readonly #bibliographies: Bibliographies;
   /** The latest look for each manuscript's bibliographies. */
   readonly #discoveries = new Map<string, Promise<void>>();
   readonly #looks = new Map<string, Look>();
   #folders: readonly string[] = [];
   #scanned: Promise<void> = Promise.resolve();
   #disposed = false;
-  /** Counts whole-file parses: a keystroke in a manuscript must leave it unchanged. */
-  bibliographyParses = 0;
-
   constructor(host: Host, events: WorkspaceEvents) {
     this.#host = host;
     this.#events = events;
     this.#scheduler = new Scheduler(host.clock);
     this.#debouncer = new Debouncer(host.clock);
+    this.#bibliographies = new Bibliographies({
+      host,
+      store: this.store,
+      isOpen: (uri) => this.#open.has(uri),
+      boundsOf: (uri) => this.#boundsOf(uri),
+      changed: (uri) => {
+        this.#libraryChanged(uri);
+      },
+      progress: (title) => events.progress(title),
+      failed: (what, error) => {
+        this.#failed(what, error);
+      },
+    });
+  }
+
+  /** Whole-file parses of bibliographies so far: a keystroke in a manuscript must leave it unchanged. */
+  get bibliographyParses(): number {
+    return this.#bibliographies.parses;
   }
 
   setShippedPacks(packs: readonly PaperPack[]): void {
@@ -138,7 +142,7 @@ export class Workspace {
       return;
     }
     const format = formatOf(uri, languageId, text);
-    if (format !== undefined) this.#parseOpenBibliography(uri, format, version, Text.of(text));
+    if (format !== undefined) this.#bibliographies.open(uri, format, version, Text.of(text));
     else if (languageId === plainText) {
       this.#plainTexts.set(uri, { version, text: Text.of(text) });
       this.#openPages();
@@ -181,36 +185,16 @@ export class Workspace {
       this.#plainTexts.set(uri, { version, text });
       return [];
     }
-    const file = this.snapshot().bibliographyFile(uri);
-    if (file === undefined) return [];
-    const edits = toEdits(file.text);
-    if (file.state.kind === 'loading') {
-      // Still being read: begin again with the new text rather than edit half a bibliography.
-      let text = file.text;
-      for (const edit of edits) text = text.replace(edit);
-      this.#parseOpenBibliography(uri, file.format, version, text);
-      return edits;
-    }
-    this.store.editBibliography(uri, version, edits);
-    this.#libraryChanged(uri);
-    this.#debouncer.schedule(`prepare ${uri}`, discoveryDelay, () => {
-      const bibliography = this.snapshot().bibliographyFile(uri)?.bibliography;
-      if (bibliography === undefined) return;
-      const load = this.#begin(uri);
-      load.whenDone = this.#prepare(uri, bibliography, load).finally(() => {
-        load.finish();
-      });
-    });
-    return edits;
+    return this.#bibliographies.edit(uri, version, toEdits);
   }
 
   close(uri: string): void {
     this.#open.delete(uri);
-    for (const work of ['discover', 'pack', 'prepare']) this.#debouncer.cancel(`${work} ${uri}`);
+    for (const work of ['discover', 'pack']) this.#debouncer.cancel(`${work} ${uri}`);
     this.#plainTexts.delete(uri);
     if (this.snapshot().manuscriptFile(uri) !== undefined)
       this.#unattended('Reading a manuscript', this.#readManuscript(uri));
-    else if (this.snapshot().bibliographyFile(uri) !== undefined) void this.#load(uri, true);
+    else if (this.snapshot().bibliographyFile(uri) !== undefined) this.#bibliographies.close(uri);
     else if (isPackUri(uri)) this.#unattended('Reading a paper pack', this.#readPackFile(uri));
   }
 
@@ -278,12 +262,34 @@ export class Workspace {
         continue;
       }
       if (!this.#open.has(uri)) {
-        if (this.snapshot().bibliographyFile(uri) !== undefined) void this.#load(uri, true);
+        if (this.snapshot().bibliographyFile(uri) !== undefined) void this.#bibliographies.load(uri, true);
         else if (manuscriptExtensions.has(extensionOf(uri)))
           this.#unattended('Reading a manuscript', this.#manuscriptChanged(uri));
       }
       this.#rediscoverDependents(uri);
     }
+  }
+
+  /** Folders deleted or renamed: what was known in them may be gone, and what is in them now may be new. */
+  foldersChanged(folders: readonly string[]): void {
+    const isAffected = (uri: string): boolean => folders.some((folder) => isInside(uri, folder));
+    const known = [
+      ...[...this.snapshot().manuscriptFiles()].map(({ uri }) => uri),
+      ...[...this.snapshot().bibliographyFiles()].map(({ uri }) => uri),
+      ...this.packs.uris(),
+    ];
+    this.filesChanged(known.filter(isAffected));
+    for (const uri of [...this.#discoveries.keys()]) void this.#discover(uri);
+    this.#unattended('Looking through the workspace', this.#scan());
+  }
+
+  /** The bibliographies of the user's settings that lie outside the workspace. */
+  bibliographiesOutside(): readonly string[] {
+    const base = this.#folders[0];
+    if (base === undefined) return [];
+    return [...this.territory(base).allowedFiles].filter(
+      (uri) => !this.#folders.some((folder) => isInside(uri, folder)),
+    );
   }
 
   /** Reads a manuscript that is not open; it may include others, and others may depend on what it declares. */
@@ -320,7 +326,7 @@ export class Workspace {
   async settle(uri: string): Promise<void> {
     await this.#whenDiscovered(uri);
     const applied = this.snapshot().appliedBibliographies(uri);
-    await Promise.all(applied.flatMap(({ found }) => this.#loads.get(found.uri)?.whenSmall ?? []));
+    await Promise.all(applied.map(({ found }) => this.#bibliographies.whenSmall(found.uri)));
   }
 
   /** Resolves when the manuscripts of the workspace have been read, and the small bibliographies of each. */
@@ -345,7 +351,7 @@ export class Workspace {
   async settleAll(uri: string): Promise<void> {
     await this.#whenDiscovered(uri);
     const applied = this.snapshot().appliedBibliographies(uri);
-    await Promise.all(applied.flatMap(({ found }) => this.#loads.get(found.uri)?.whenDone ?? []));
+    await Promise.all(applied.map(({ found }) => this.#bibliographies.whenDone(found.uri)));
     await this.settleAuthorYears(uri);
   }
 
@@ -369,7 +375,7 @@ export class Workspace {
   dispose(): void {
     this.#disposed = true;
     this.#debouncer.dispose();
-    for (const load of this.#loads.values()) load.cancelled = true;
+    this.#bibliographies.dispose();
   }
 
   // Which bibliographies apply ---------------------------------------------------------------------------------
@@ -408,7 +414,7 @@ export class Workspace {
     if (look.cancelled || this.#disposed || this.snapshot().manuscriptFile(uri) === undefined) return;
     this.store.setDiscovery(uri, discovery);
     for (const found of discovery.found) {
-      if (found.refused === undefined) void this.#load(found.uri, false);
+      if (found.refused === undefined) void this.#bibliographies.load(found.uri, false);
     }
     this.#forgetUnused();
     this.#events.libraryChanged([uri]);
@@ -481,33 +487,8 @@ export class Workspace {
     }
     for (const file of [...this.snapshot().bibliographyFiles()]) {
       if (used.has(file.uri) || this.#open.has(file.uri)) continue;
-      const load = this.#loads.get(file.uri);
-      if (load !== undefined) load.cancelled = true;
-      this.#loads.delete(file.uri);
-      this.store.removeBibliography(file.uri);
+      this.#bibliographies.forget(file.uri);
     }
-  }
-
-  // Bibliographies ---------------------------------------------------------------------------------------------
-
-  /** Reads a bibliography from disk, unless it is open or (without `again`) read already. */
-  #load(uri: string, again: boolean): Promise<void> {
-    const running = this.#loads.get(uri);
-    if (running !== undefined && !again) return running.whenDone;
-    if (this.#open.has(uri) && this.snapshot().bibliographyFile(uri) !== undefined) return Promise.resolve();
-    const load = this.#begin(uri);
-    load.whenDone = this.#readBibliography(uri, load, 0)
-      .catch((error: unknown) => {
-        this.#failed(`Reading ${fileName(uri)}`, error);
-        if (load.cancelled) return;
-        const format = detectFormat(fileName(uri), '') ?? 'bibtex';
-        const state = { kind: 'refused', why: 'unreadable', reason: 'it cannot be read' } as const;
-        this.#setBibliography(uri, format, null, Text.of(''), emptyBibliography(format), state);
-      })
-      .finally(() => {
-        load.finish();
-      });
-    return load.whenDone;
   }
 
   /** A fault of ours or of the platform: it is told, and must not end the process as an unhandled rejection. */
@@ -520,102 +501,6 @@ export class Workspace {
     work.catch((error: unknown) => {
       this.#failed(what, error);
     });
-  }
-
-  #begin(uri: string): Load {
-    const before = this.#loads.get(uri);
-    if (before !== undefined) before.cancelled = true;
-    const load = new Load();
-    this.#loads.set(uri, load);
-    return load;
-  }
-
-  async #readBibliography(uri: string, load: Load, attempt: number): Promise<void> {
-    const before = this.snapshot().bibliographyFile(uri);
-    const format = detectFormat(fileName(uri), '') ?? 'bibtex';
-    const file = await this.#host.files.read(uri, bibliographyLimit, this.#boundsOf(uri));
-    if (load.cancelled) return;
-    if (file.kind !== 'file') {
-      const state: BibliographyState = file.kind === 'missing' ? { kind: 'missing' } : file;
-      this.#setBibliography(uri, format, null, Text.of(''), emptyBibliography(format), state);
-      return;
-    }
-    if (file.bytes.length > smallBibliography) load.tellLarge();
-    const text = await this.#scheduler.run(decodeInSteps(file.bytes), load);
-    if (text === undefined) return;
-    const detected = detectFormat(fileName(uri), text.slice(0, 4096)) ?? format;
-    if (before === undefined) {
-      this.#setBibliography(uri, detected, null, text, emptyBibliography(detected), { kind: 'loading' });
-    }
-    const bibliography = await this.#parse(uri, detected, text, load, file.bytes.length);
-    if (bibliography === undefined) return;
-    if (
-      before !== undefined &&
-      attempt < halfWrittenRetries &&
-      isHalfWritten(before.bibliography, bibliography, text)
-    ) {
-      this.#setBibliography(uri, before.format, before.version, before.text, before.bibliography, {
-        kind: 'stale',
-      });
-      this.#debouncer.schedule(`reread ${uri}`, halfWrittenDelay, () => {
-        if (!load.cancelled) void this.#readBibliography(uri, load, attempt + 1);
-      });
-      return;
-    }
-    this.#setBibliography(uri, detected, null, text, bibliography, { kind: 'ready' });
-    await this.#prepare(uri, bibliography, load);
-  }
-
-  /** Makes a bibliography ready for search, in slices; until then a search looks through what is ready. */
-  async #prepare(uri: string, bibliography: Bibliography, signal: Cancellable): Promise<void> {
-    await this.#scheduler.run(prepareSearch(bibliography), signal);
-    if (signal.cancelled) return;
-    this.store.touch();
-    this.#libraryChanged(uri);
-  }
-
-  #parseOpenBibliography(uri: string, format: BibliographyFormat, version: number, text: Text): void {
-    const load = this.#begin(uri);
-    if (text.length > smallBibliography) load.tellLarge();
-    const known = this.snapshot().bibliographyFile(uri)?.bibliography ?? emptyBibliography(format);
-    this.#setBibliography(uri, format, version, text, known, { kind: 'loading' });
-    load.whenDone = this.#parse(uri, format, text, load, text.length)
-      .then(async (bibliography) => {
-        if (bibliography === undefined) return;
-        this.#setBibliography(uri, format, version, text, bibliography, { kind: 'ready' });
-        await this.#prepare(uri, bibliography, load);
-      })
-      .finally(() => {
-        load.finish();
-      });
-  }
-
-  async #parse(
-    uri: string,
-    format: BibliographyFormat,
-    text: Text,
-    load: Load,
-    size: number,
-  ): Promise<Bibliography | undefined> {
-    this.bibliographyParses += 1;
-    const progress = size > smallBibliography ? this.#events.progress(`Reading ${fileName(uri)}`) : undefined;
-    try {
-      return await this.#scheduler.run(parseBibliographyInSteps(format, text), load, progress);
-    } finally {
-      progress?.(1);
-    }
-  }
-
-  #setBibliography(
-    uri: string,
-    format: BibliographyFormat,
-    version: number | null,
-    text: Text,
-    bibliography: Bibliography,
-    state: BibliographyState,
-  ): void {
-    this.store.setBibliography(uri, format, version, text, bibliography, state);
-    this.#libraryChanged(uri);
   }
 
   #libraryChanged(bibliographyUri: string): void {

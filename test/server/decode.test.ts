@@ -10,7 +10,7 @@ const repeated = (text: string, unit: number): string =>
 test('a text decoded in pieces is the text decoded whole, wherever the pieces are cut', () => {
   fc.assert(
     fc.property(awkwardText, fc.string({ maxLength: 3 }), (some, prefix) => {
-      const text = prefix + repeated(`${some.toWellFormed()}é€😀\r\n`, 2);
+      const text = prefix + repeated(`${some}é€😀\r\n`, 2);
       const bytes = new TextEncoder().encode(text);
       expect(decodeText(bytes) === new TextDecoder('utf-8').decode(bytes)).toBe(true);
     }),

@@ -138,3 +138,92 @@ test('a half-written file leaves the last whole one in use until it is whole aga
   server.files.set(uriOf('refs.bib'), entry('a') + entry('b') + entry('c'));
   await expect.poll(() => applied('paper.md'), { timeout: 3_000 }).toEqual(['refs.bib used 3']);
 });
+
+describe('a project file', () => {
+  test('that declares a bibliography that is not there says so, as long as it is not', async () => {
+    server = await TestServer.start({
+      '_quarto.yml': 'project:\n  type: book\nbibliography: [refs.bib, more.bib]\n',
+      'refs.bib': entry('a'),
+    });
+    await server.open('paper.qmd', 'See @a.');
+    const problems = await server.diagnostics('_quarto.yml', ({ length }) => length > 0);
+    expect(problems.map(({ code }) => code)).toEqual(['bibliography-not-found']);
+    expect(server.textAt('_quarto.yml', problems[0]!.range)).toBe('more.bib');
+    await server.write('more.bib', entry('b'));
+    expect(await server.diagnostics('_quarto.yml', ({ length }) => length === 0)).toEqual([]);
+  });
+
+  test('of Quarto names files of metadata, which declare bibliographies too', async () => {
+    server = await TestServer.start({
+      '_quarto.yml': 'metadata-files: [shared/refs.yml, ../outside.yml]\n',
+      'shared/refs.yml': 'bibliography: refs.bib\n',
+      'shared/refs.bib': entry('a'),
+    });
+    await server.open('text/paper.qmd', 'See @a.');
+    await expect.poll(() => applied('text/paper.qmd')).toEqual(['shared/refs.bib used 1']);
+    await server.write('shared/refs.yml', 'bibliography: other.bib\n');
+    await expect.poll(() => applied('text/paper.qmd')).toEqual(['shared/other.bib missing 0']);
+  });
+});
+
+test('a folder that is deleted takes its bibliographies along', async () => {
+  server = await TestServer.start({ 'bib/refs.bib': entry('a') });
+  await server.open('paper.md', '---\nbibliography: bib/refs.bib\n---\nSee @a.');
+  await expect.poll(() => applied('paper.md')).toEqual(['bib/refs.bib used 1']);
+  await server.deleteFolder('bib');
+  await expect.poll(() => applied('paper.md')).toEqual(['bib/refs.bib missing 0']);
+});
+
+test('a bibliography in the user’s home is found, and watched though it lies outside the workspace', async () => {
+  server = await TestServer.start(
+    { '../home/all refs [1].bib': entry('a') },
+    {
+      settings: { bibliographies: { user: ['~/all refs [1].bib'] } },
+      host: { home: 'file:///home' },
+      capabilities: {
+        workspace: {
+          configuration: true,
+          didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
+        },
+      },
+    },
+  );
+  const library = 'file:///home/all%20refs%20%5B1%5D.bib';
+  server.files.set(library, entry('a'));
+  await server.open('paper.md', 'See @a.');
+  const statusOf = async () => {
+    const { files } = await server.request(explainBibliographyRequest, {
+      textDocument: { uri: uriOf('paper.md') },
+    });
+    return files.map(({ uri, status, entries }) => `${uri} ${status} ${entries}`);
+  };
+  await expect.poll(statusOf).toEqual([`${library} used 1`]);
+  const watched = server.registrations.flatMap(
+    ({ registerOptions }) =>
+      (registerOptions as { watchers?: { globPattern: unknown }[] } | undefined)?.watchers ?? [],
+  );
+  expect(watched).toContainEqual({
+    globPattern: { baseUri: 'file:///home', pattern: 'all refs [[]1[]].bib' },
+  });
+});
+
+test('typing in a large list of CSL-JSON reads it anew when the typing pauses', async () => {
+  const items = Array.from({ length: 2_000 }, (_, index) => ({
+    id: `key${index}`,
+    type: 'book',
+    title: `Title ${index}`,
+  }));
+  const source = JSON.stringify(items, null, 1);
+  server = await TestServer.start({});
+  await server.open('paper.md', '---\nbibliography: references.json\n---\nSee @key1999 and @newkey.');
+  await server.open('references.json', source);
+  await server.diagnostics('paper.md', (problems) => problems.length === 1);
+  const start = { line: source.split('\n').findIndex((line) => line.includes('"key5"')), character: 9 };
+  for (const [step, text] of ['n', 'e', 'w'].entries()) {
+    const at = { line: start.line, character: start.character + step };
+    await server.change('references.json', text, { start: at, end: at });
+  }
+  const at = { line: start.line, character: start.character + 6 };
+  await server.change('references.json', '', { start: at, end: { ...at, character: at.character + 1 } });
+  expect(await server.diagnostics('paper.md', (problems) => problems.length === 0)).toEqual([]);
+});

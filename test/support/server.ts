@@ -16,6 +16,7 @@ import {
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
   DidCloseTextDocumentNotification,
+  DidDeleteFilesNotification,
   DidOpenTextDocumentNotification,
   type DocumentHighlight,
   DocumentHighlightRequest,
@@ -39,9 +40,12 @@ import {
   PublishDiagnosticsNotification,
   type Range,
   ReferencesRequest,
+  type Registration,
+  RegistrationRequest,
   RenameRequest,
   SemanticTokensRequest,
   ShutdownRequest,
+  UnregistrationRequest,
   type WorkspaceEdit,
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver-protocol/node';
@@ -72,6 +76,8 @@ export class TestServer {
   readonly files: MemoryFiles;
   initialized: InitializeResult | undefined;
   settings: unknown = {};
+  /** What the server has asked the client to tell it of. */
+  registrations: Registration[] = [];
   readonly #diagnostics = new Map<string, Diagnostic[]>();
   readonly #waiting = new Set<() => void>();
   readonly #versions = new Map<string, number>();
@@ -105,7 +111,13 @@ export class TestServer {
     const server = new TestServer(client, map);
     server.settings = options.settings ?? {};
     client.onRequest('workspace/configuration', () => [server.settings]);
-    client.onRequest('client/registerCapability', () => null);
+    client.onRequest(RegistrationRequest.type, ({ registrations }) => {
+      server.registrations.push(...registrations);
+    });
+    client.onRequest(UnregistrationRequest.type, ({ unregisterations }) => {
+      const gone = new Set(unregisterations.map(({ id }) => id));
+      server.registrations = server.registrations.filter(({ id }) => !gone.has(id));
+    });
     client.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
       server.#diagnostics.set(uri, diagnostics);
       for (const check of server.#waiting) check();
@@ -167,6 +179,14 @@ export class TestServer {
     else this.files.set(uri, text);
     await this.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
       changes: [{ uri, type }],
+    });
+  }
+
+  /** Deletes a folder from the "disk", of which an editor tells as one operation. */
+  async deleteFolder(name: string): Promise<void> {
+    for (const uri of [...this.files.keys()]) if (uri.startsWith(`${uriOf(name)}/`)) this.files.delete(uri);
+    await this.connection.sendNotification(DidDeleteFilesNotification.type, {
+      files: [{ uri: uriOf(name) }],
     });
   }
 

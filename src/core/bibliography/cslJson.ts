@@ -1,7 +1,8 @@
 import { parse as parseTolerantly } from 'jsonc-parser';
 import type { Span } from '../../base/span.ts';
+import { finished } from '../../base/steps.ts';
 import { JsonScanner } from './jsonScanner.ts';
-import { EntryList, type EntryReader, finished, sliceLength } from './listed.ts';
+import { EntryList, type EntryReader, sliceLength } from './listed.ts';
 import type { Bibliography, Entry, Field, Reference } from './types.ts';
 import { type CslValue, isItem, referenceFromCsl, textFromCsl } from './variables.ts';
 

@@ -10,7 +10,8 @@ import {
   type YAMLMap,
 } from 'yaml';
 import { type Span, shift } from '../../base/span.ts';
-import { EntryList, type EntryReader, finished, sliceLength } from './listed.ts';
+import { finished } from '../../base/steps.ts';
+import { EntryList, type EntryReader, sliceLength } from './listed.ts';
 import type { Bibliography, Entry, Field, Reference } from './types.ts';
 import {
   type CslItem,

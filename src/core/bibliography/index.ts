@@ -1,10 +1,10 @@
 import type { TextEdit } from '../../base/edit.ts';
+import { finished } from '../../base/steps.ts';
 import type { Text } from '../../base/text.ts';
 import { type BibtexBibliography, editBibtex, parseBibtexInSteps } from './bibtex/index.ts';
 import { parseCslJsonInSteps } from './cslJson.ts';
 import { parseCslYaml, parseCslYamlInSteps } from './cslYaml.ts';
 import { parseEnwInSteps } from './enw.ts';
-import { finished } from './listed.ts';
 import { parseNbibInSteps } from './nbib.ts';
 import { parseRisInSteps } from './ris.ts';
 import { SearchIndex } from './searchIndex.ts';

@@ -147,14 +147,6 @@ export class EntryList {
   }
 }
 
-/** Runs a generator of shares done to its end. */
-export function finished<T>(steps: Generator<number, T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
-
 /** Text between two yields: about a millisecond or two of work. */
 export const sliceLength = 256 * 1024;
 

@@ -1,4 +1,4 @@
-import { finished } from './listed.ts';
+import { finished } from '../../base/steps.ts';
 import {
   bareDoi,
   compact,

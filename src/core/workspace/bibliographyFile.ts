@@ -18,7 +18,7 @@ export type BibliographyState =
   | { readonly kind: 'ready' }
   /** Being read for the first time, or read anew: `bibliography` is what is known so far. */
   | { readonly kind: 'loading' }
-  /** The file on disk is half written; `bibliography` is the last good one. */
+  /** Half written on disk, or just typed in and not read again yet; `bibliography` is the last good one. */
   | { readonly kind: 'stale' }
   | { readonly kind: 'missing' }
   | ({ readonly kind: 'refused' } & Refusal);

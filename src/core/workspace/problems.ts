@@ -50,7 +50,7 @@ function find(snapshot: Snapshot, uri: string): readonly Diagnostic[] {
   if (manuscript !== undefined && pageOf(snapshot, uri) !== undefined) return [];
   const problems = manuscript
     ? [...manuscriptProblems(snapshot, uri, manuscript)]
-    : [...bibliographyProblems(snapshot, uri)];
+    : [...bibliographyProblems(snapshot, uri), ...projectFileProblems(snapshot, uri)];
   const out: Diagnostic[] = [];
   for (const problem of problems.sort((a, b) => a.start - b.start || a.end - b.end)) {
     const severity = severityOf(snapshot.settings, problem.code);
@@ -156,6 +156,20 @@ const refusalCodes = {
   unreadable: 'bibliography-unreadable',
   'no-match': 'bibliography-not-found',
 } as const satisfies Record<Refusal['why'], ProblemCode>;
+
+/** What is wrong with the files that a project file declares; several manuscripts may lean on one declaration. */
+function* projectFileProblems(snapshot: Snapshot, uri: string): Generator<Problem> {
+  if (!snapshot.projectFiles().has(uri)) return;
+  const told = new Set<number>();
+  for (const manuscript of snapshot.manuscriptFiles()) {
+    for (const one of snapshot.appliedBibliographies(manuscript.uri)) {
+      const problem = declarationProblem(snapshot, uri, one);
+      if (problem === undefined || told.has(problem.start)) continue;
+      told.add(problem.start);
+      yield problem;
+    }
+  }
+}
 
 function* bibliographyProblems(snapshot: Snapshot, uri: string): Generator<Problem> {
   const file = snapshot.bibliographyFile(uri);

@@ -2,7 +2,7 @@ import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, Scalar } fro
 import type { Span } from '../../base/span.ts';
 import type { DiscoveryInput, DiscoveryReason } from './discovery.ts';
 import type { SearchFolders } from './searchFolders.ts';
-import { joinUri, parentOf } from './uri.ts';
+import { joinUri, parentOf, resolvePath } from './uri.ts';
 
 /** Files beside a manuscript, or above it, that name bibliographies for it. */
 
@@ -33,11 +33,7 @@ export async function projectFiles(input: DiscoveryInput, search: SearchFolders)
         await addNamed(input, search, joinUri(folder, name), 'quarto-metadata', [['bibliography']]);
       }
       for (const name of await search.namesIn(folder, projectFileNames.quarto)) {
-        return addNamed(input, search, joinUri(folder, name), 'quarto-project', [
-          ['bibliography'],
-          ['book', 'bibliography'],
-          ['website', 'bibliography'],
-        ]);
+        return addQuartoProject(input, search, joinUri(folder, name));
       }
     }
     if (syntax === 'myst' || syntax === 'pandoc') {
@@ -56,6 +52,24 @@ export async function projectFiles(input: DiscoveryInput, search: SearchFolders)
         ]);
       }
     }
+  }
+}
+
+/** What the project's file declares, then what the files under its `metadata-files` do (Quarto, "Metadata includes"). */
+async function addQuartoProject(input: DiscoveryInput, search: SearchFolders, uri: string): Promise<void> {
+  await addNamed(input, search, uri, 'quarto-project', [
+    ['bibliography'],
+    ['book', 'bibliography'],
+    ['website', 'bibliography'],
+  ]);
+  const file = await input.files.readText(uri, lengthLimit);
+  if (file.kind !== 'text') return;
+  const folder = parentOf(uri);
+  for (const { path } of yamlStrings(file.text, [['metadata-files']])) {
+    const included = resolvePath(path, folder, folder);
+    if (included.kind !== 'uri' || !search.allowed(included.uri)) continue;
+    search.dependsOn.add(included.uri);
+    await addNamed(input, search, included.uri, 'quarto-metadata', [['bibliography']]);
   }
 }
 

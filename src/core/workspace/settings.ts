@@ -1,4 +1,5 @@
 import { defaultSeverities, type ProblemCode, type Severity } from '../problem.ts';
+import { joinUri } from './uri.ts';
 
 /** Everything that the section `psycite` of the settings holds, with its defaults filled in. */
 export interface Settings {
@@ -38,6 +39,16 @@ export const defaultSettings: Settings = {
   codeLens: true,
   cslStyle: '',
 };
+
+/** The settings with `~/` at the start of a bibliography's path written out. `home` is a folder's URI. */
+export function expandHome(settings: Settings, home: string): Settings {
+  const expand = (path: string): string => (/^~[\\/]/.test(path) ? joinUri(home, path.slice(2)) : path);
+  return {
+    ...settings,
+    userBibliographies: settings.userBibliographies.map(expand),
+    workspaceBibliographies: settings.workspaceBibliographies.map(expand),
+  };
+}
 
 const severities: readonly Severity[] = ['off', 'hint', 'information', 'warning', 'error'];
 

@@ -135,6 +135,18 @@ export class Snapshot {
     }));
   }
 
+  /** Files that are no manuscripts and declare bibliographies for some: `_quarto.yml`, `myst.yml` and the like. */
+  projectFiles(): ReadonlySet<string> {
+    const uris = new Set<string>();
+    for (const { found } of this.#parts.discoveries.values()) {
+      for (const { declaredAt } of found) {
+        if (declaredAt !== undefined && !this.#parts.manuscripts.has(declaredAt.uri))
+          uris.add(declaredAt.uri);
+      }
+    }
+    return uris;
+  }
+
   /** A declaration moves as its file is edited, which is no reason to look for bibliographies again. */
   #placedNow(found: FoundBibliography): FoundBibliography {
     const { declaredAt } = found;

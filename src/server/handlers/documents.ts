@@ -38,6 +38,14 @@ export function handleDocuments(context: HandlerContext): void {
     publisher.closed(normaliseUri(uri));
   });
 
+  connection.workspace.onDidDeleteFiles(({ files }) => {
+    workspace.foldersChanged(files.map(({ uri }) => normaliseUri(uri)));
+  });
+
+  connection.workspace.onDidRenameFiles(({ files }) => {
+    workspace.foldersChanged(files.flatMap(({ oldUri, newUri }) => [oldUri, newUri].map(normaliseUri)));
+  });
+
   connection.onDidChangeWatchedFiles(({ changes }) => {
     workspace.filesChanged(changes.map(({ uri }) => normaliseUri(uri)));
   });

@@ -1,5 +1,6 @@
 import { constants, type Dirent } from 'node:fs';
 import { open, readdir, realpath } from 'node:fs/promises';
+import { homedir } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -89,6 +90,7 @@ export const createNodeHost = (): Host => ({
   files: nodeFiles,
   clock: nodeClock,
   documentation: () => documentation,
+  home: pathToFileURL(homedir()).href,
   loadPacks: async () => (await import('../../packs/index.ts')).shippedPacks,
   startFormatter,
   tidy: async (bibtex) => (await import('../tidy.ts')).tidyBibtex(bibtex),

@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../../base/edit.ts';
 import type { Span } from '../../../base/span.ts';
+import { finished } from '../../../base/steps.ts';
 import type { Text } from '../../../base/text.ts';
 import type { Problem } from '../../problem.ts';
-import { finished } from '../listed.ts';
 import type { Bibliography, Entry, Field, Reference, SearchFields } from '../types.ts';
 import { RecordFields, readProblems } from './body.ts';
 import { type BibtexContext, contextAt } from './context.ts';

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../../../base/edit.ts';
+import { finished } from '../../../base/steps.ts';
 import { Text } from '../../../base/text.ts';
 import { BibtexBibliography } from './bibliography.ts';
 import { Records } from './records.ts';
@@ -14,11 +15,7 @@ const shareOfScan = 0.8;
 
 /** Reads a BibTeX or BibLaTeX file. Never throws: what is wrong is among the problems. */
 export function parseBibtex(text: Text | string): BibtexBibliography {
-  const steps = parseBibtexInSteps(text);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
+  return finished(parseBibtexInSteps(text));
 }
 
 /** As `parseBibtex`, in steps of about 256 KB; yields the share done, 0 to 1. */

@@ -1,4 +1,4 @@
-import { finished } from '../../bibliography/listed.ts';
+import { finished } from '../../../base/steps.ts';
 import type { Parsed, Problem } from '../../problem.ts';
 import type { PaperPack } from '../types.ts';
 import type { Article, Doubt } from './article.ts';

@@ -1,4 +1,4 @@
-import { finished } from '../../bibliography/listed.ts';
+import { finished } from '../../../base/steps.ts';
 import type { PaperPack } from '../types.ts';
 import { costOfItem, fingerprint, type MergedList, mergedLists, nameItems } from './fingerprints.ts';
 import { inSteps, type Steps, within } from './steps.ts';

@@ -1,0 +1,249 @@
+import type { TextEdit } from '../base/edit.ts';
+import {
+  type Bibliography,
+  type BibliographyFormat,
+  type BibliographyState,
+  detectFormat,
+  emptyBibliography,
+  fileName,
+  parseBibliographyInSteps,
+  prepareSearch,
+  type Store,
+  Text,
+} from '../core/index.ts';
+import { decodeInSteps } from './decode.ts';
+import type { Host, ReadBounds } from './host.ts';
+import { isHalfWritten, Load } from './load.ts';
+import { type Cancellable, Debouncer, Scheduler } from './scheduler.ts';
+
+/** A larger file is refused and explained, never skipped in silence. Bytes. */
+const sizeLimit = 200_000_000;
+/** A bibliography up to this size is waited for by the first request that needs it. Bytes. */
+const smallSize = 2_000_000;
+/** An open file of a format that cannot be edited piece by piece is read anew at each key up to this size. UTF-16 units. */
+const rereadAtOnce = 100_000;
+/** UTF-16 units that tell the format. */
+const formatSample = 4_096;
+/** How often, and after how many ms, a half-written file is read again before it is taken as it is. */
+const halfWrittenRetries = 5;
+const halfWrittenDelay = 700;
+/** Quiet time before an edited bibliography is made ready for search, ms. */
+const quiet = 150;
+
+export interface BibliographiesContext {
+  readonly host: Host;
+  readonly store: Store;
+  isOpen(uri: string): boolean;
+  /** Where the file may lie once links are followed. */
+  boundsOf(uri: string): ReadBounds;
+  /** Entries or state of a file changed. */
+  changed(uri: string): void;
+  progress(title: string): (share: number) => void;
+  failed(what: string, error: unknown): void;
+}
+
+/** Reads bibliographies from disk and from the editor, in slices, and keeps the store's up to date. */
+export class Bibliographies {
+  /** Counts whole-file parses: a keystroke in a manuscript must leave it unchanged. */
+  parses = 0;
+  readonly #context: BibliographiesContext;
+  readonly #scheduler: Scheduler;
+  readonly #debouncer: Debouncer;
+  /** The latest reading of each file. */
+  readonly #loads = new Map<string, Load>();
+
+  constructor(context: BibliographiesContext) {
+    this.#context = context;
+    this.#scheduler = new Scheduler(context.host.clock);
+    this.#debouncer = new Debouncer(context.host.clock);
+  }
+
+  /** Resolves when a file is read, unless it turns out large, which is read on while requests are answered. */
+  async whenSmall(uri: string): Promise<void> {
+    await this.#loads.get(uri)?.whenSmall;
+  }
+
+  async whenDone(uri: string): Promise<void> {
+    await this.#loads.get(uri)?.whenDone;
+  }
+
+  dispose(): void {
+    this.#debouncer.dispose();
+    for (const load of this.#loads.values()) load.cancelled = true;
+  }
+
+  forget(uri: string): void {
+    const load = this.#loads.get(uri);
+    if (load !== undefined) load.cancelled = true;
+    this.#loads.delete(uri);
+    this.#context.store.removeBibliography(uri);
+  }
+
+  /** Reads a file from disk, unless it is open or (without `again`) read already. */
+  load(uri: string, again: boolean): Promise<void> {
+    const running = this.#loads.get(uri);
+    if (running !== undefined && !again) return running.whenDone;
+    if (this.#context.isOpen(uri) && this.#file(uri) !== undefined) return Promise.resolve();
+    const load = this.#begin(uri);
+    load.whenDone = this.#read(uri, load, 0)
+      .catch((error: unknown) => {
+        this.#context.failed(`Reading ${fileName(uri)}`, error);
+        if (!load.cancelled)
+          this.#setEmpty(uri, { kind: 'refused', why: 'unreadable', reason: 'it cannot be read' });
+      })
+      .finally(() => {
+        load.finish();
+      });
+    return load.whenDone;
+  }
+
+  /** The text of a file as the editor has it. */
+  open(uri: string, format: BibliographyFormat, version: number, text: Text): void {
+    const load = this.#begin(uri);
+    if (text.length > smallSize) load.tellLarge();
+    const known = this.#file(uri)?.bibliography ?? emptyBibliography(format);
+    this.#set(uri, format, version, text, known, { kind: 'loading' });
+    load.whenDone = this.#readOpen(uri, format, version, text, load).finally(() => {
+      load.finish();
+    });
+  }
+
+  /** `toEdits` gets the text before the change. */
+  edit(uri: string, version: number, toEdits: (text: Text) => readonly TextEdit[]): readonly TextEdit[] {
+    const file = this.#file(uri);
+    if (file === undefined) return [];
+    const edits = toEdits(file.text);
+    // Still being read: begin again with the new text rather than edit half a bibliography.
+    const isPending = file.state.kind === 'loading';
+    if (isPending || (file.format !== 'bibtex' && file.text.length > rereadAtOnce)) {
+      const text = edits.reduce((before, edit) => before.replace(edit), file.text);
+      if (isPending) this.open(uri, file.format, version, text);
+      else this.#reread(uri, file.format, version, text, file.bibliography);
+      return edits;
+    }
+    this.#context.store.editBibliography(uri, version, edits);
+    this.#context.changed(uri);
+    this.#debouncer.schedule(`prepare ${uri}`, quiet, () => {
+      const bibliography = this.#file(uri)?.bibliography;
+      if (bibliography === undefined) return;
+      const load = this.#begin(uri);
+      load.whenDone = this.#prepare(uri, bibliography, load).finally(() => {
+        load.finish();
+      });
+    });
+    return edits;
+  }
+
+  /** The editor lets go of the file: what is on disk counts again. */
+  close(uri: string): void {
+    this.#debouncer.cancel(`prepare ${uri}`);
+    this.#debouncer.cancel(`reread ${uri}`);
+    void this.load(uri, true);
+  }
+
+  #file(uri: string) {
+    return this.#context.store.snapshot().bibliographyFile(uri);
+  }
+
+  #begin(uri: string): Load {
+    const before = this.#loads.get(uri);
+    if (before !== undefined) before.cancelled = true;
+    const load = new Load();
+    this.#loads.set(uri, load);
+    return load;
+  }
+
+  async #read(uri: string, load: Load, attempt: number): Promise<void> {
+    const before = this.#file(uri);
+    const file = await this.#context.host.files.read(uri, sizeLimit, this.#context.boundsOf(uri));
+    if (load.cancelled) return;
+    if (file.kind !== 'file') {
+      this.#setEmpty(uri, file.kind === 'missing' ? { kind: 'missing' } : file);
+      return;
+    }
+    if (file.bytes.length > smallSize) load.tellLarge();
+    const text = await this.#scheduler.run(decodeInSteps(file.bytes), load);
+    if (text === undefined) return;
+    const format = detectFormat(fileName(uri), text.slice(0, formatSample)) ?? 'bibtex';
+    if (before === undefined)
+      this.#set(uri, format, null, text, emptyBibliography(format), { kind: 'loading' });
+    const bibliography = await this.#parse(uri, format, text, load);
+    if (bibliography === undefined) return;
+    const isRetried = before !== undefined && attempt < halfWrittenRetries;
+    if (isRetried && isHalfWritten(before.bibliography, bibliography, text)) {
+      this.#set(uri, before.format, before.version, before.text, before.bibliography, { kind: 'stale' });
+      this.#debouncer.schedule(`read again ${uri}`, halfWrittenDelay, () => {
+        if (!load.cancelled) void this.#read(uri, load, attempt + 1);
+      });
+      return;
+    }
+    this.#set(uri, format, null, text, bibliography, { kind: 'ready' });
+    await this.#prepare(uri, bibliography, load);
+  }
+
+  async #readOpen(
+    uri: string,
+    format: BibliographyFormat,
+    version: number,
+    text: Text,
+    load: Load,
+  ): Promise<void> {
+    const bibliography = await this.#parse(uri, format, text, load);
+    if (bibliography === undefined) return;
+    this.#set(uri, format, version, text, bibliography, { kind: 'ready' });
+    await this.#prepare(uri, bibliography, load);
+  }
+
+  /** Reads a large file anew once the typing pauses; until then its entries stand where they stood. */
+  #reread(uri: string, format: BibliographyFormat, version: number, text: Text, known: Bibliography): void {
+    // A reading that is under way reads a text that is no more.
+    const load = this.#begin(uri);
+    load.tellLarge();
+    this.#set(uri, format, version, text, known, { kind: 'stale' });
+    this.#debouncer.schedule(`reread ${uri}`, quiet, () => {
+      load.whenDone = this.#readOpen(uri, format, version, text, load).finally(() => {
+        load.finish();
+      });
+    });
+  }
+
+  async #parse(
+    uri: string,
+    format: BibliographyFormat,
+    text: Text,
+    load: Load,
+  ): Promise<Bibliography | undefined> {
+    this.parses += 1;
+    const progress = text.length > smallSize ? this.#context.progress(`Reading ${fileName(uri)}`) : undefined;
+    try {
+      return await this.#scheduler.run(parseBibliographyInSteps(format, text), load, progress);
+    } finally {
+      progress?.(1);
+    }
+  }
+
+  /** Makes a bibliography ready for search, in slices; until then a search looks through what is ready. */
+  async #prepare(uri: string, bibliography: Bibliography, signal: Cancellable): Promise<void> {
+    await this.#scheduler.run(prepareSearch(bibliography), signal);
+    if (signal.cancelled) return;
+    this.#context.store.touch();
+    this.#context.changed(uri);
+  }
+
+  #setEmpty(uri: string, state: BibliographyState): void {
+    const format = detectFormat(fileName(uri), '') ?? 'bibtex';
+    this.#set(uri, format, null, Text.of(''), emptyBibliography(format), state);
+  }
+
+  #set(
+    uri: string,
+    format: BibliographyFormat,
+    version: number | null,
+    text: Text,
+    bibliography: Bibliography,
+    state: BibliographyState,
+  ): void {
+    this.#context.store.setBibliography(uri, format, version, text, bibliography, state);
+    this.#context.changed(uri);
+  }
+}
