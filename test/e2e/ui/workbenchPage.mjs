@@ -243,11 +243,7 @@ export class WorkbenchPage {
 
   /** Waits for a message in the status bar. */
   async waitForMessage(text) {
-    await this.#page
-      .locator('.statusbar')
-      .getByText(text)
-      .first()
-      .waitFor({ timeout: patience });
+    await this.#page.locator('.statusbar').getByText(text).first().waitFor({ timeout: patience });
   }
 
   /** True where an error is marked in the text `time` ms from now: what must not come cannot be waited for otherwise. */
@@ -440,6 +436,16 @@ export class WorkbenchPage {
       .waitFor({ timeout: 60_000 });
   }
 
+  /** Runs a command that asks for a file, and chooses one of the folder that the dialog shows. */
+  async runWithFile(title, name) {
+    await this.#pick('F1', `>${title}`, title);
+    await this.#page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: name })
+      .first()
+      .click({ timeout: patience });
+  }
+
   /** Types a path into VS Code's own dialog for files and folders, and presses its button. */
   async choosePath(path) {
     const dialog = this.#page.locator('.quick-input-widget');
@@ -467,6 +473,10 @@ export class WorkbenchPage {
     await this.#page.waitForFunction(() => document.activeElement?.matches('iframe.webview'), undefined, {
       timeout: patience,
     });
+  }
+
+  editorGroups() {
+    return this.#page.locator('.editor-group-container').count();
   }
 
   async clickWord(word) {

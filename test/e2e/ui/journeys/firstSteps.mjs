@@ -61,7 +61,10 @@ export const firstSteps = {
     await vscode.run('File: Revert File');
     await isTicked(vscode, 'Hover a term');
   },
-  'a saved paper is imported, and the outline shows it': async (vscode, { path, put, shoot }) => {
+  'a saved paper is imported, and the outline shows it and, where it is open, its sections': async (
+    vscode,
+    { path, put, shoot },
+  ) => {
     await toWalkthrough(vscode);
     put('saved.txt', readFileSync(saved, 'utf8'));
     await vscode.chooseStep('Import a paper');
@@ -71,6 +74,13 @@ export const firstSteps = {
     await view.getByRole('region', { name: 'Papers', exact: true }).waitFor();
     await shoot('first-steps-imported');
     await vscode.press('Escape');
+    await vscode.openFile('saved.txt');
+    const sections = view.getByRole('region', { name: 'Manuscript', exact: true });
+    await sections
+      .getByRole('treeitem', { name: /Introduction/ })
+      .first()
+      .waitFor();
+    await shoot('first-steps-page');
     await isTicked(vscode, 'Import a paper');
   },
   'the sample is put where the person says, and opened': async (vscode, { path, shoot }) => {

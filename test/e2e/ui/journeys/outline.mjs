@@ -6,8 +6,7 @@ const row = (outline, name) => outline.getByRole('treeitem', { name: new RegExp(
 
 const pane = (outline, name) => outline.getByRole('region', { name, exact: true });
 
-/** The two first are the ones that the web host runs too. */
-export const lookingAtOutline = {
+export const outline = {
   'it shows the sections of the manuscript and of the paper': async (vscode, { shoot }) => {
     const outline = await vscode.outline();
     await row(pane(outline, 'Manuscript'), 'First trials').waitFor();
@@ -21,10 +20,23 @@ export const lookingAtOutline = {
     await row(pane(outline, 'Manuscript'), 'First trials').click();
     await vscode.waitForCursorOn('# First trials');
   },
-};
-
-export const outline = {
-  ...lookingAtOutline,
+  'Alt+Enter opens the section to the side': async (vscode) => {
+    const view = await vscode.outline();
+    const section = row(pane(view, 'Manuscript'), 'Mechanism');
+    await section.focus();
+    await section.press('Alt+Enter');
+    await eventually(
+      () => vscode.editorGroups(),
+      (count) => count === 2,
+      'there should be two groups of editors',
+    );
+    await vscode.run('View: Join All Editor Groups');
+    await eventually(
+      () => vscode.editorGroups(),
+      (count) => count === 1,
+      'the second group should be gone',
+    );
+  },
   'its counts change while the person types': async (vscode, { shoot }) => {
     const view = await vscode.outline();
     const name = () => row(pane(view, 'Manuscript'), 'References').textContent();
@@ -54,6 +66,20 @@ export const outline = {
     await vscode.waitForLine('One infusion was enough [@zarate2006]');
     await shoot('outline-cited');
     await vscode.run('File: Revert File');
+  },
+  'a term is written out at its first use, by the keyboard alone': async (vscode) => {
+    await vscode.newParagraph('Before that there were ');
+    const view = await vscode.outline();
+    await vscode.run('PsyCite: Filter the Outline');
+    const box = view.getByRole('textbox');
+    await box.fill('SAAD');
+    const term = row(view, 'slow-acting antidepressant');
+    await term.waitFor();
+    await box.press('ArrowDown');
+    await term.press('Enter');
+    await vscode.waitForLine('Before that there were slow-acting antidepressant (SAAD)');
+    await vscode.run('File: Revert File');
+    await box.fill('');
   },
   'a work is added to the bibliography from its menu': async (vscode, { saved, shoot }) => {
     const view = await vscode.outline();
