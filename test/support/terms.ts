@@ -72,7 +72,13 @@ export function plainBlock(text: string, start = 0, scope: Scope = 'body'): Bloc
 export const parseByName = (name: string, text: string): Manuscript => parseManuscript(syntaxOf(name), text);
 
 const syntaxOf = (name: string): Syntax =>
-  name.endsWith('.tex') ? 'latex' : name.endsWith('.typ') ? 'typst' : 'pandoc';
+  name.endsWith('.tex')
+    ? 'latex'
+    : name.endsWith('.typ')
+      ? 'typst'
+      : name.endsWith('.qmd')
+        ? 'quarto'
+        : 'pandoc';
 
 /** What `psycite annotate` says of terms and abbreviations, without a server in between. */
 export function annotate(manuscript: Manuscript, index = shippedTerms): ScoredAnnotations {

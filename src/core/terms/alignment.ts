@@ -73,9 +73,29 @@ export function alignLong(
   // "Patient Health Questionnaire (PHQ-9)"
   const bare = /-\d{1,3}$/.test(short) ? characters.replace(/\d{1,3}$/, '') : characters;
   if (!best && bare !== characters && bare.length > 1) consider(bare);
+  best = turned(words, short, characters, best, whole) ?? best;
   if (!best) return undefined;
   best = withDescriptor(text, from, best);
   return plausible(text.slice(best.start, best.end), short, characters, best.cost) ? best : undefined;
+}
+
+/**
+ * "echo time (TE)", "repetition time (TR)": two capitals in the order of another language, or of physicists. Only where the
+ * letters in their order would stand for one short word, which nobody abbreviates.
+ */
+function turned(
+  words: readonly Word[],
+  short: string,
+  characters: string,
+  found: Alignment | undefined,
+  whole: boolean,
+): Alignment | undefined {
+  const [first, second] = words.slice(-2);
+  if (!first || !second || !/^[A-Z]{2}$/.test(short) || (whole && words.length > 2)) return undefined;
+  if (found && (found.start !== second.start || second.end - second.start >= 3 * short.length))
+    return undefined;
+  const fits = first.folded[0] === characters[1] && second.folded[0] === characters[0];
+  return fits ? { start: first.start, end: second.end, cost: 0.1 } : undefined;
 }
 
 /** With the descriptor that chemistry joins to the first word: "(2R,6R)-hydroxynorketamine", "α-amino-". */
