@@ -23,6 +23,11 @@ type Node =
   | { readonly kind: 'item'; readonly group: ImportSummaryGroup; readonly item: ImportSummaryItem }
   | { readonly kind: 'more'; readonly group: ImportSummaryGroup };
 
+const explanations = {
+  found: 'What the import found.',
+  doubtful: 'Worth a look: choose an item to see its place in the file that was imported.',
+  rejected: 'Looks like an abbreviation and was taken for something else.',
+} as const;
 const icons = { found: 'check', doubtful: 'question', rejected: 'circle-slash' } as const;
 
 /**
@@ -68,7 +73,7 @@ export class ImportView implements TreeDataProvider<Node> {
     const row = new TreeItem(title, state);
     row.description = String(items.length + more);
     row.iconPath = new ThemeIcon(icons[kind]);
-    row.tooltip = `${title}: ${items.length + more}`;
+    row.tooltip = `${title}: ${items.length + more}. ${explanations[kind]}`;
     return row;
   }
 

@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { decodeText } from '../../src/server/decode.ts';
+import { assertLinear } from '../support/assertLinear.ts';
 import { imported, packOf } from '../support/importing.ts';
+import { readPack } from '../support/packs.ts';
 
 const fixture = (name: string): string =>
   readFileSync(new URL(`../fixtures/import/${name}`, import.meta.url), 'utf8');
@@ -76,6 +79,69 @@ describe('a file that is no paper', () => {
     );
   });
 });
+
+describe('bytes of any kind', () => {
+  /** As the editor and the command line read a file. */
+  const importBytes = (bytes: Uint8Array) => imported(decodeText(bytes));
+
+  it('give a message and no pack', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 3_000 }), (bytes) => {
+        const { value, problems } = importBytes(bytes);
+        expect(value).toBeUndefined();
+        expect(problems[0]?.message).toMatch(/^This .+\.$/);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ['a PNG', '\x89PNG\r\n\x1a\n\0\0\0\rIHDR'],
+    ['a ZIP, as .docx is', 'PK\x03\x04\x14\0\x06\0\x08\0'],
+    ['a PDF', '%PDF-1.7\n%\xe2\xe3\xcf\xd3\n'],
+    ['XML', '<?xml version="1.0"?><article>'],
+    ['JSON', '{"documents": [{"passages": ['],
+    ['a record', 'PMID- 1\nTI  - '],
+    ['a page', 'doi:10.5555/x.1\n\nAbstract\n\nReferences (3)\n\n'],
+  ])('behind the head of %s never throw, and take no longer than their length allows', (_, head) => {
+    const start = Uint8Array.from(head, (char) => char.charCodeAt(0));
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 2_000 }), (tail) => {
+        const { value, problems } = importBytes(Uint8Array.of(...start, ...tail));
+        expect(value === undefined).toBe(problems.length > 0);
+      }),
+      { numRuns: 60 },
+    );
+    assertLinear(
+      (size) => {
+        const bytes = new Uint8Array(start.length + size).map((__, at) => start[at] ?? (at * 7919) % 251);
+        return () => void importBytes(bytes);
+      },
+      { smallest: 20_000, doublings: 3 },
+    );
+  });
+});
+
+it.each(names)(
+  '%s with bytes changed at random never throws, and a pack that comes of it can be read again',
+  (name) => {
+    const bytes = new TextEncoder().encode(fixture(name));
+    const change = fc.tuple(fc.nat(bytes.length - 1), fc.nat(255));
+    fc.assert(
+      fc.property(fc.array(change, { minLength: 1, maxLength: 40 }), (changes) => {
+        const damaged = bytes.slice();
+        for (const [at, byte] of changes) damaged[at] = byte;
+        const { value, problems } = imported(decodeText(damaged));
+        expect(value === undefined).toBe(problems.length > 0);
+        if (value !== undefined)
+          expect(
+            readPack(JSON.stringify(value)).problems.filter(({ code }) => code === 'pack-schema'),
+          ).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  },
+);
 
 describe.each(names)('%s, damaged', (name) => {
   const text = fixture(name);

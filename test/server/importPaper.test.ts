@@ -50,14 +50,14 @@ test('a page becomes a pack, and the answer says where it belongs', async () => 
 test('the summary tells what was found and what is doubtful, each with its place', async () => {
   server = await TestServer.start({ 'page.txt': fixture('browser-copy.txt') });
   const answer = await importing('page.txt');
-  const doubtful = group(answer, /^Citations of works not among the \d+ of \d+ references shown$/);
+  const doubtful = group(answer, /^Not among the \d+ of \d+ shown$/);
   expect(doubtful.kind).toBe('doubtful');
   for (const { text, range } of doubtful.items)
     expect(server.textAt('page.txt', range!)).toContain(text.split(' ', 1)[0]);
   const { items } = group(answer, /^Abbreviations$/);
   expect(items.length).toBeGreaterThan(3);
   for (const { text, range } of items) expect(server.textAt('page.txt', range!)).toBe(text);
-  const rejected = group(answer, /^Look like abbreviations and are none$/);
+  const rejected = group(answer, /^Not abbreviations$/);
   for (const { text, range } of rejected.items) expect(server.textAt('page.txt', range!)).toBe(text);
   expect(rejected.items.map(({ text, detail }) => `${text}: ${detail}`)).toContain(
     'MH: initials of an author',

@@ -27,7 +27,7 @@ const summary = new ImportView();
 export async function importPaper(server: LanguageServer, file?: unknown): Promise<void> {
   const folder = workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error('open a folder first: the pack is kept in it.');
-  const source = file instanceof Uri ? file : await chooseFile();
+  const source = file instanceof Uri ? file : await chooseFile(folder.uri);
   if (source === undefined) return;
 
   const options = {
@@ -61,8 +61,9 @@ export async function importPaper(server: LanguageServer, file?: unknown): Promi
   await summary.show(source, answer);
 }
 
-async function chooseFile(): Promise<Uri | undefined> {
-  const [source] = (await window.showOpenDialog({ title: 'Import Paper', openLabel: 'Import' })) ?? [];
+async function chooseFile(defaultUri: Uri): Promise<Uri | undefined> {
+  const options = { title: 'Import Paper', openLabel: 'Import', defaultUri };
+  const [source] = (await window.showOpenDialog(options)) ?? [];
   return source;
 }
 

@@ -12,5 +12,6 @@ export const measures = {
   manuscriptKeystroke: () => import('./manuscriptKeystroke.mjs'),
   manuscriptCompletion: () => import('./manuscriptCompletion.mjs'),
   terms: () => import('./terms.mjs'),
+  import: () => import('./import.mjs'),
   outline: () => import('./outline.mjs'),
 };

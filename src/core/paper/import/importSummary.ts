@@ -36,33 +36,33 @@ export function summariseImport(pack: PaperPack, { doubts, rejected }: ImportedP
   const { referencesStated, referencesShown = 0, citedByStated } = pack.counts ?? {};
   const missing =
     referencesStated !== undefined && referencesStated > referencesShown
-      ? `not among the ${referencesShown} of ${referencesStated} references shown`
-      : 'not among the references';
+      ? `Not among the ${referencesShown} of ${referencesStated} shown`
+      : 'Not among the references';
   const groups: SummaryGroup[] = [
     group(
-      'Doubtful places',
+      'Doubtful',
       'doubtful',
       doubts.map(({ message, start, end }) => item(message, '', { start, end })),
     ),
     group(
-      'Citations linked by first author and year alone: check them',
+      'Check: author and year alone',
       'doubtful',
       citations(({ basis, listed }) => basis === 'first-author-year' && listed !== false),
     ),
     group(
-      `Citations of works ${missing}`,
+      missing,
       'doubtful',
       citations(({ work, listed }) => work === undefined && listed === false),
     ),
     group(
-      'Abbreviations that are never expanded',
+      'Abbreviations never expanded',
       'doubtful',
       pack.abbreviations
         .filter(({ status }) => status === 'used-unexpanded')
         .map((abbreviation) => item(abbreviation.short, '', placeOf(abbreviation))),
     ),
     group(
-      'Look like abbreviations and are none',
+      'Not abbreviations',
       'rejected',
       rejected.map(({ word, reason, start, end }) => item(word, reason, { start, end })),
     ),
@@ -74,14 +74,14 @@ export function summariseImport(pack: PaperPack, { doubts, rejected }: ImportedP
       ),
     ),
     group(`References${outOf(referencesStated)}`, 'found', withRole('listed-reference')),
-    group(`Works that cite the paper${outOf(citedByStated)}`, 'found', withRole('cited-by')),
+    group(`Cited by${outOf(citedByStated)}`, 'found', withRole('cited-by')),
     group(
-      'Citations linked to a reference of the paper',
+      'Citations linked',
       'found',
       citations(({ work, listed }) => work !== undefined && listed !== false),
     ),
     group(
-      'Citations linked to works of your bibliographies or other packs',
+      'Citations linked elsewhere',
       'found',
       citations(({ work, listed }) => work !== undefined && listed === false),
     ),
@@ -125,8 +125,7 @@ const group = (title: string, kind: SummaryGroup['kind'], items: readonly Summar
   more: Math.max(0, items.length - mostItems),
 });
 
-const outOf = (stated: number | undefined): string =>
-  stated === undefined ? '' : `, out of the ${stated} that the page states`;
+const outOf = (stated: number | undefined): string => (stated === undefined ? '' : `, of ${stated} stated`);
 
 const placeOf = ({ start, end }: { readonly start?: number; readonly end?: number }): Span | undefined =>
   start === undefined || end === undefined ? undefined : { start, end };
