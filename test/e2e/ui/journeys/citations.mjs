@@ -5,8 +5,7 @@ import { citingCommands } from './citingCommands.mjs';
 const manuscripts = ['ketamine.md', 'ketamine.qmd', 'ketamine.tex', 'ketamine.typ'];
 const all = [...manuscripts, 'references.bib'];
 
-/** The first three are the ones that the web host runs too. */
-export const citing = {
+export const citations = {
   'typing [@ketam offers Berman et al. 2000 by a word of its title': async (vscode, { shoot }) => {
     await vscode.newParagraph('It began with one infusion [@ketam');
     const labels = await vscode.suggestions('berman2000');
@@ -35,10 +34,6 @@ export const citing = {
     await shoot('citation-definition');
     await vscode.openFile('ketamine.md');
   },
-};
-
-export const citations = {
-  ...citing,
   'a key is not marked while it is being typed, and is once the cursor leaves it': async (
     vscode,
     { shoot },
