@@ -7,7 +7,7 @@ import { makeHome } from '../host/home.mjs';
 import { root, sample, shots } from '../host/paths.mjs';
 import { startServer } from '../host/server.mjs';
 import { addWebExtension, workbenchAddress } from '../insideVsCode.mjs';
-import { citations, citing } from './journeys/citations.mjs';
+import { citations } from './journeys/citations.mjs';
 import { firstSteps, nothingOpen } from './journeys/firstSteps.mjs';
 import { outline } from './journeys/outline.mjs';
 import { packWorks } from './journeys/packWorks.mjs';
@@ -23,7 +23,7 @@ const emptyJourneys = { nothingOpen };
 
 /** `UPDATE_SCREENSHOT=1` also replaces the picture that the README shows. `JOURNEYS=terms,outline` runs some only. */
 export async function runWorkbench() {
-  const start = async ({ home, server, page }, folder, file) => {
+  const start = async ({ server, page }, folder, file) => {
     const at = remote(server.authority);
     const payload = [['extensionDevelopmentPath', at(root)], ...file.map((path) => ['openFile', at(path)])];
     await page.goto(workbenchAddress(server.origin, folder, payload));
