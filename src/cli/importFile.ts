@@ -1,12 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import {
-  importPaperInSteps,
-  isSamePaper,
-  mergeImportInSteps,
-  packJson,
-  type Steps,
-} from '../core/importing.ts';
+import { finished } from '../base/steps.ts';
+import { importPaperInSteps, isSamePaper, mergeImportInSteps, packJson } from '../core/importing.ts';
 import { type PaperPack, readPack, Text } from '../core/index.ts';
 import { decodeText } from '../server/decode.ts';
 import { sha256 } from '../server/sha256.ts';
@@ -26,7 +21,7 @@ export async function importFile(args: readonly string[]): Promise<number> {
   const hash = await sha256(bytes);
   const before = values.out === undefined ? undefined : await packAt(values.out);
   const { shippedPacks } = await import('../packs/index.ts');
-  const { value, problems, doubts } = finish(
+  const { value, problems, doubts } = finished(
     importPaperInSteps(
       { name: basename(path), text, ...(hash === undefined ? {} : { sha256: hash }) },
       {
@@ -45,7 +40,7 @@ export async function importFile(args: readonly string[]): Promise<number> {
     const { line, character } = source.positionAt(start);
     process.stderr.write(`${path}:${line + 1}:${character + 1}: ${message}\n`);
   }
-  const json = finish(packJson(before === undefined ? value : finish(mergeImportInSteps(before, value))));
+  const json = finished(packJson(before === undefined ? value : finished(mergeImportInSteps(before, value))));
   if (values.out === undefined) process.stdout.write(json);
   else {
     await writeFile(values.out, json).catch((error: unknown) => {
@@ -63,11 +58,4 @@ async function packAt(path: string): Promise<PaperPack | undefined> {
   if (value === undefined)
     throw new UsageError(`“${path}” is there already and holds no pack; choose another file.`);
   return value;
-}
-
-function finish<T>(steps: Steps<T>): T {
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
 }

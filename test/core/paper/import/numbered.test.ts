@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { finished } from '../../../../src/core/bibliography/listed.ts';
+import { finished } from '../../../../src/base/steps.ts';
 import { readRunningReference } from '../../../../src/core/paper/import/runningReference.ts';
 import { readBlocks } from '../../../../src/core/paper/import/textBlocks.ts';
 import type { PackCitation } from '../../../../src/core/paper/types.ts';
