@@ -9,6 +9,7 @@ import { startServer } from '../host/server.mjs';
 import { addWebExtension, workbenchAddress } from '../insideVsCode.mjs';
 import { citations } from './journeys/citations.mjs';
 import { firstSteps, nothingOpen } from './journeys/firstSteps.mjs';
+import { importing } from './journeys/importing.mjs';
 import { outline } from './journeys/outline.mjs';
 import { packWorks } from './journeys/packWorks.mjs';
 import { picture } from './journeys/picture.mjs';
@@ -16,8 +17,8 @@ import { terms } from './journeys/terms.mjs';
 import { WorkbenchPage } from './workbenchPage.mjs';
 
 /** In order: within a journey each step begins where the one before it ended. */
-const journeys = { citations, packWorks, terms, outline, picture, firstSteps };
-const webJourneys = { citations, packWorks, terms, outline, firstSteps };
+const journeys = { citations, packWorks, terms, outline, picture, firstSteps, importing };
+const webJourneys = { citations, packWorks, terms, outline, firstSteps, importing };
 /** In a window of their own, without a folder. */
 const emptyJourneys = { nothingOpen };
 
@@ -95,6 +96,7 @@ async function inHome(prefix, chosenJourneys, isEmpty, start) {
 function surroundings(home, vscode, prefix) {
   const folder = join(home.workspace, '.vscode');
   return {
+    write: (name, text) => writeFileSync(join(home.workspace, name), text),
     saved: (name) => readFileSync(join(home.workspace, name), 'utf8'),
     shoot: (name) => vscode.screenshot(join(shots, `${prefix}${name}.png`)),
     /** The path of a folder or file beside the workspace, or in it. */

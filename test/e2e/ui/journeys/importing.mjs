@@ -1,0 +1,43 @@
+// From a paper that was saved to a pack, by the dialog, with what was doubtful in view.
+import { readFileSync } from 'node:fs';
+import { check, eventually } from '../check.mjs';
+
+const saved = new URL('../../../fixtures/import/browser-copy.txt', import.meta.url);
+
+export const importing = {
+  'a saved page becomes a pack, which opens': async (vscode, { write, saved: read, shoot }) => {
+    write('page.txt', readFileSync(saved, 'utf8'));
+    await vscode.runWithFile('PsyCite: Import Paper…', 'page.txt');
+    await vscode.waitForTab('halvorsen2022.json');
+    await vscode.waitForLine('"packVersion": "1.0"');
+    check(
+      JSON.parse(read('.psycite/packs/halvorsen2022.json')).origin.file === 'page.txt',
+      'it names its file',
+    );
+    await shoot('import-pack');
+  },
+  'the summary tells what was found and what is doubtful': async (vscode, { shoot }) => {
+    await vscode.treeRow('Not among the').waitFor();
+    await vscode.treeRow('Not abbreviations').waitFor();
+    await shoot('import-summary');
+  },
+  'a doubtful item leads to its place in the saved page': async (vscode, { shoot }) => {
+    await vscode.treeRow('Okoro & Lindqvist 1997').click();
+    await vscode.waitForTab('page.txt');
+    await eventually(
+      () => vscode.cursorStatus(),
+      (text) => /\(23 selected\)/.test(text),
+      'the 23 characters of the citation should be selected',
+    );
+    await shoot('import-place');
+  },
+  'its references become a bibliography': async (vscode, { shoot }) => {
+    await vscode.openPicker('PsyCite: Write References of a Paper to a Bibliography…', 'Write References');
+    await vscode.find('Halvorsen', 'Halvorsen');
+    await vscode.press('Enter');
+    await vscode.find('BibTeX', 'BibTeX');
+    await vscode.accept();
+    await vscode.waitForLine(/^@article\{dupont2014,/);
+    await shoot('import-references');
+  },
+};
