@@ -1,5 +1,6 @@
 /** Entries that are odd, and libraries that disagree, as far as the editor sees them. */
 import { afterEach, expect, test } from 'vitest';
+import { InsertTextFormat } from 'vscode-languageserver';
 import { TestServer, uriOf } from '../support/server.ts';
 
 let server: TestServer;
@@ -13,7 +14,8 @@ test('a key that looks like a snippet is inserted as it stands, and read back', 
   const cursor = await server.open('paper.md', 'See [@$0');
   const { items } = await server.completion('paper.md', cursor);
   const item = items.find(({ label }) => label === key)!;
-  expect(item.insertTextFormat).toBe(1);
+  // Without a format, an item is plain text (LSP, `CompletionItem.insertTextFormat`).
+  expect(item.insertTextFormat ?? InsertTextFormat.PlainText).toBe(InsertTextFormat.PlainText);
   expect(item.textEdit).toMatchObject({ newText: `{${key}}` });
   const inside = await server.open('again.md', `See [@{$0${key}}].`);
   expect((await server.hover('again.md', inside))?.markdown).toContain('Snippets');

@@ -41,6 +41,37 @@ test('the first [@ber works without set-up: the .bib beside the manuscript is fo
   expect(JSON.stringify(resolved.documentation)).toContain('Antidepressant effects of ketamine');
 });
 
+test('a list is below 64 KB, says once what its items share where the client takes that, and its items resolve', async () => {
+  const author = 'Øßłđéñü, Ångström and 柳田國男';
+  const many = Array.from(
+    { length: 300 },
+    (_, index) =>
+      `@article{oesslde${index}acute, author={${author}}, title={T ${index}}, journal={Ärztliche Zeitschrift für Seelenheilkunde und Nervenkrankheiten}, year=2000}`,
+  ).join('\n');
+  const bytes = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));
+  for (const itemDefaults of [undefined, ['editRange', 'data']]) {
+    server = await TestServer.start(
+      { 'references.bib': many },
+      {
+        capabilities: {
+          textDocument: { completion: { completionList: itemDefaults ? { itemDefaults } : {} } },
+        },
+      },
+    );
+    const cursor = await server.open('paper.md', 'Ketamine [@oess$0');
+    const list = await server.completion('paper.md', cursor);
+    expect(bytes(list)).toBeLessThan(64_000);
+    expect(list.isIncomplete).toBe(true);
+    expect(list.items.length).toBeGreaterThan(itemDefaults ? 199 : 100);
+    expect(list.itemDefaults?.editRange).toEqual(
+      itemDefaults && { start: { line: 0, character: 11 }, end: cursor },
+    );
+    const item = { ...list.items[3]!, data: list.items[3]!.data ?? list.itemDefaults?.data };
+    expect(JSON.stringify((await server.resolve(item)).documentation)).toContain('Seelenheilkunde');
+    if (itemDefaults === undefined) await server.stop();
+  }
+});
+
 test('completion finds a work by a word of its title, and ranks cited works first', async () => {
   server = await TestServer.start({ 'references.bib': bibliography });
   const cursor = await server.open('paper.md', 'As before [@zarate2006]. Now [@$0');

@@ -8,14 +8,18 @@ export interface ClientSupport {
   readonly documentChanges: boolean;
   /** Files made as part of a change; else the client makes the file when it opens it for its edits. */
   readonly createFiles: boolean;
+  /** Lists of completions with what all items share said once: the range they replace, and their data. */
+  readonly completionDefaults: boolean;
 }
 
 export function clientSupport({ textDocument, workspace }: ClientCapabilities): ClientSupport {
   const edit = workspace?.workspaceEdit;
+  const defaults = textDocument?.completion?.completionList?.itemDefaults ?? [];
   const documentChanges = edit?.documentChanges === true;
   return {
     locationLinks: textDocument?.definition?.linkSupport === true,
     documentChanges,
     createFiles: documentChanges && edit.resourceOperations?.includes('create') === true,
+    completionDefaults: defaults.includes('editRange') && defaults.includes('data'),
   };
 }

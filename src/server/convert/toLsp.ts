@@ -1,15 +1,11 @@
 import {
-  CompletionItemKind,
   DiagnosticSeverity,
   DiagnosticTag,
   type DocumentHighlight,
   DocumentHighlightKind,
   type FoldingRange,
-  InsertTextFormat,
   type Location,
   type LocationLink,
-  type CompletionItem as LspCompletionItem,
-  type CompletionList as LspCompletionList,
   type Diagnostic as LspDiagnostic,
   type DocumentSymbol as LspDocumentSymbol,
   type Hover as LspHover,
@@ -22,8 +18,6 @@ import {
 } from 'vscode-languageserver';
 import type { Span } from '../../base/span.ts';
 import type {
-  CompletionItem,
-  CompletionList,
   Definition,
   Diagnostic,
   DocumentSymbol,
@@ -84,39 +78,6 @@ export const toHover = (text: Text, hover: Hover): LspHover => ({
   contents: toMarkup(hover.markdown),
   range: toRange(text, hover.span),
 });
-
-const completionKinds: Readonly<Record<CompletionItem['kind'], CompletionItemKind>> = {
-  reference: CompletionItemKind.Reference,
-  'pack-reference': CompletionItemKind.Interface,
-  term: CompletionItemKind.Text,
-  'entry-type': CompletionItemKind.Class,
-  field: CompletionItemKind.Field,
-  note: CompletionItemKind.Event,
-};
-
-/**
- * Every item filters as the text that is typed, and sorts by its place in the server's ranking, so that the
- * editor neither drops nor reorders what the server ranked; the list is always asked for anew.
- */
-export function toCompletionList(text: Text, uri: string, list: CompletionList): LspCompletionList {
-  const items = list.items.map((item, index): LspCompletionItem => {
-    const range = toRange(text, item.replace);
-    return {
-      label: item.label,
-      ...(item.detail !== '' && { labelDetails: { description: item.detail } }),
-      kind: completionKinds[item.kind],
-      filterText: item.filter,
-      sortText: String(index).padStart(5, '0'),
-      insertTextFormat: InsertTextFormat.PlainText,
-      textEdit: { range, newText: item.insert },
-      ...(item.command && {
-        command: { title: '', command: item.command.name, arguments: [uri, ...item.command.arguments] },
-      }),
-      data: { uri, ...item.data },
-    };
-  });
-  return { isIncomplete: list.incomplete, items };
-}
 
 const severities: Readonly<Record<Exclude<Severity, 'off'>, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,

@@ -1,14 +1,8 @@
 import { CodeActionKind, type CodeAction as LspCodeAction, type Range } from 'vscode-languageserver';
-import {
-  type CompletionData,
-  codeActions,
-  complete,
-  hover,
-  normaliseUri,
-  resolveCompletion,
-} from '../../core/index.ts';
+import { codeActions, complete, hover, normaliseUri, resolveCompletion } from '../../core/index.ts';
+import { dataOf, toCompletionList } from '../convert/completion.ts';
 import { toOffset, toPlace, toSpan } from '../convert/fromLsp.ts';
-import { toCompletionList, toHover, toMarkup, toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
+import { toHover, toMarkup, toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
 import { type HandlerContext, targetOf, targetOnce, throwIfCancelled } from './context.ts';
 
 export function handleWriting(context: HandlerContext): void {
@@ -24,16 +18,16 @@ export function handleWriting(context: HandlerContext): void {
     const list = complete(snapshot, uri, toOffset(text, params.position), {
       loading: workspace.isLoading(uri),
     });
-    return toCompletionList(text, uri, list);
+    return toCompletionList(text, uri, list, context.client());
   });
 
   // The item may be of a server that is gone: what it says is all that is known of it.
   connection.onCompletionResolve(async (item, token) => {
-    const data = item.data as (CompletionData & { uri: string }) | undefined;
-    if (typeof data?.uri !== 'string') return item;
-    await workspace.settle(data.uri);
+    const asked = dataOf(item);
+    if (asked === undefined) return item;
+    await workspace.settle(asked.uri);
     throwIfCancelled(token);
-    const markdown = resolveCompletion(workspace.snapshot(), data.uri, data);
+    const markdown = resolveCompletion(workspace.snapshot(), asked.uri, asked.data);
     return markdown === undefined ? item : { ...item, documentation: toMarkup(markdown) };
   });
 

@@ -1,0 +1,91 @@
+import {
+  CompletionItemKind,
+  type CompletionItem as LspCompletionItem,
+  type CompletionList as LspCompletionList,
+  type Range,
+} from 'vscode-languageserver';
+import type { CompletionData, CompletionItem, CompletionList, Text } from '../../core/index.ts';
+import type { ClientSupport } from './clientSupport.ts';
+import { toRange } from './toLsp.ts';
+
+const kinds: Readonly<Record<CompletionItem['kind'], CompletionItemKind>> = {
+  reference: CompletionItemKind.Reference,
+  'pack-reference': CompletionItemKind.Interface,
+  term: CompletionItemKind.Text,
+  'entry-type': CompletionItemKind.Class,
+  field: CompletionItemKind.Field,
+  note: CompletionItemKind.Event,
+};
+
+/** Bytes of the items of one list at most: what is ranked last is left out, and the list asked for anew. */
+const maximumBytes = 60_000;
+
+/** What an item brings back to be resolved. A reference without a key has its label for one. */
+type WireData = { readonly uri: string } & (
+  | CompletionData
+  | { readonly kind: 'reference'; readonly key?: string }
+);
+
+/**
+ * Every item filters as the text that is typed, and sorts by its place in the server's ranking, so that the
+ * editor neither drops nor reorders what the server ranked; the list is always asked for anew.
+ */
+export function toCompletionList(
+  text: Text,
+  uri: string,
+  { items, incomplete }: CompletionList,
+  { completionDefaults }: ClientSupport,
+): LspCompletionList {
+  const first = items[0];
+  if (first === undefined) return { isIncomplete: incomplete, items: [] };
+  // All items of a list replace the same text.
+  const range = toRange(text, first.replace);
+  const usual: WireData = { uri, kind: 'reference' };
+  const defaults = completionDefaults ? { editRange: range, data: usual } : undefined;
+  const shown: LspCompletionItem[] = [];
+  let bytes = 0;
+  for (const [place, item] of items.entries()) {
+    const one = toItem(item, place, uri, range, completionDefaults);
+    bytes += utf8.encode(JSON.stringify(one)).length + 1;
+    if (bytes > maximumBytes)
+      return { isIncomplete: true, items: shown, ...(defaults && { itemDefaults: defaults }) };
+    shown.push(one);
+  }
+  return { isIncomplete: incomplete, items: shown, ...(defaults && { itemDefaults: defaults }) };
+}
+
+const utf8 = new TextEncoder();
+
+function toItem(
+  item: CompletionItem,
+  place: number,
+  uri: string,
+  range: Range,
+  hasDefaults: boolean,
+): LspCompletionItem {
+  const { label, detail, kind, filter, insert, command, data } = item;
+  const isUsual = data.kind === 'reference' && data.key === label;
+  const wire: WireData = isUsual ? { uri, kind: 'reference' } : { uri, ...data };
+  return {
+    label,
+    ...(detail !== '' && { labelDetails: { description: detail } }),
+    kind: kinds[kind],
+    filterText: filter,
+    sortText: String(place).padStart(3, '0'),
+    ...(!hasDefaults && { textEdit: { range, newText: insert } }),
+    ...(hasDefaults && insert !== label && { textEditText: insert }),
+    ...(command && { command: { title: '', command: command.name, arguments: [uri, ...command.arguments] } }),
+    ...(!(hasDefaults && isUsual) && { data: wire }),
+  };
+}
+
+/** The document and the data of an item that comes back; undefined where it is none of ours. */
+export function dataOf({
+  label,
+  data,
+}: LspCompletionItem): { readonly uri: string; readonly data: CompletionData } | undefined {
+  const wire = data as WireData | undefined;
+  if (typeof wire?.uri !== 'string') return undefined;
+  const { uri } = wire;
+  return { uri, data: wire.kind === 'reference' ? { kind: 'reference', key: wire.key ?? label } : wire };
+}
