@@ -90,7 +90,7 @@ it('gives one pack for JATS and page text of one article, but for what the page 
   for (const kind of compared) expect(page[kind], kind).toEqual(jats[kind]);
   // The page prints the DOI alone; what it says of the article, JATS says as well.
   expect(page['metadata']).toEqual([doi]);
-  expect(jats['metadata']).toEqual(expect.arrayContaining(page['metadata'] ?? []));
+  expect(jats['metadata']).toEqual(expect.arrayContaining([...(page['metadata'] ?? [])]));
   const withoutBasis = (lines: readonly string[] = []) =>
     lines.map((line) => line.replace(/ \([a-z-]+\)$/, ''));
   expect(withoutBasis(page['citations'])).toEqual(withoutBasis(jats['citations']));
