@@ -32,7 +32,7 @@ export default async function importing({ folder, rounds }) {
   ];
 }
 
-/** No pack reaches a limit at these sizes, so that all of the work is done. */
+/** The largest sizes reach limits of a pack; test/core/paper/import/linear.test.ts holds growth below them. */
 function growth(what, make, run, sizes, rounds) {
   const points = sizes.map((size) => {
     const text = make(size);
