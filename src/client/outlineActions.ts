@@ -17,10 +17,11 @@ interface ActionContext {
 /** Does what the person asked for in the outline. An item that is gone by now is passed over. */
 export async function act(action: Action, { server, manuscript, outline }: ActionContext): Promise<void> {
   switch (action.type) {
-    case 'reveal':
-      if (action.revision !== outline?.revision) return;
-      await reveal(manuscript, lineOf(outline, action.section), action.beside);
+    case 'reveal': {
+      const line = lineOf(outline, action);
+      if (line !== undefined) await reveal(manuscript, line, action.beside);
       return;
+    }
     case 'insert-citation': {
       const work = paperOf(outline, action.pack)?.works.find(({ id }) => id === action.work);
       const editor = await manuscript.show();
@@ -70,8 +71,16 @@ function wording(label: string, short: string | null, uses: number): string {
   return uses === 0 ? `${label} (${short})` : short;
 }
 
-const lineOf = (outline: OutlineData, section: number): number =>
-  outline.manuscript?.sections.find(({ index }) => index === section)?.line ?? 0;
+/** The line of a section that the view showed, though sections may have come and gone since; undefined where it went. */
+function lineOf(
+  outline: OutlineData | undefined,
+  { section, title }: { readonly section: number; readonly title: string },
+): number | undefined {
+  if (section < 0) return 0;
+  const same = (outline?.manuscript?.sections ?? []).filter((one) => one.title === title);
+  const distance = ({ index }: { readonly index: number }): number => Math.abs(index - section);
+  return same.toSorted((one, other) => distance(one) - distance(other))[0]?.line;
+}
 
 async function reveal({ document }: ActiveManuscript, line: number, beside: boolean): Promise<void> {
   if (document === undefined) return;

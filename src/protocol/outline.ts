@@ -146,8 +146,11 @@ export type FoundItem =
 export type FromOutline =
   | { readonly type: 'ready' }
   | { readonly type: 'retry' }
-  /** Section -1 is the start of the document. The numbers are those of `revision`: refuse them where it is not the newest. */
-  | { readonly type: 'reveal'; readonly section: number; readonly revision: number; readonly beside: boolean }
+  /**
+   * Number and title of a section as the view shows them; -1 is the start of the document. Where sections have come or
+   * gone since, the nearest one with the title is meant.
+   */
+  | { readonly type: 'reveal'; readonly section: number; readonly title: string; readonly beside: boolean }
   /** The work need not be in the bibliography yet; the extension then offers to add it. */
   | { readonly type: 'insert-citation'; readonly pack: string; readonly work: string }
   | { readonly type: 'insert-term'; readonly pack: string; readonly term: string }

@@ -171,7 +171,7 @@ const fromOutline: { readonly [Type in FromOutline['type']]: Guard<FromOutlineOf
   reveal: shape<FromOutlineOf<'reveal'>>({
     type: oneOf('reveal'),
     section: isSectionNumber,
-    revision: isWhole,
+    title: isString,
     beside: isBoolean,
   }),
   'insert-citation': shape<FromOutlineOf<'insert-citation'>>({

@@ -86,6 +86,8 @@ export class Workspace {
   #folders: readonly string[] = [];
   #scanned: Promise<void> = Promise.resolve();
   #disposed = false;
+  /** The compiling of terms that is under way, or was. */
+  #preparing = { cancelled: false };
   constructor(host: Host, events: WorkspaceEvents) {
     this.#host = host;
     this.#events = events;
@@ -114,7 +116,18 @@ export class Workspace {
   setShippedPacks(packs: readonly PaperPack[]): void {
     this.packs.ship(packs);
     this.store.setPacks(this.packs.packs);
+    this.#prepareTerms();
     this.#events.packsChanged();
+  }
+
+  /** Compiles the terms of the packs ahead of the first check, which would otherwise do it at once. */
+  #prepareTerms(): void {
+    this.#preparing.cancelled = true;
+    this.#preparing = { cancelled: false };
+    this.#unattended(
+      'Reading the terms of the packs',
+      this.#scheduler.run(this.snapshot().prepareTerms(), this.#preparing),
+    );
   }
 
   snapshot(): Snapshot {
@@ -251,6 +264,7 @@ export class Workspace {
     this.store.setSettings(settings);
     for (const uri of [...this.#discoveries.keys()]) void this.#discover(uri);
     this.#openPages();
+    this.#prepareTerms();
     this.#events.packsChanged();
   }
 
@@ -374,6 +388,7 @@ export class Workspace {
 
   dispose(): void {
     this.#disposed = true;
+    this.#preparing.cancelled = true;
     this.#debouncer.dispose();
     this.#bibliographies.dispose();
   }
@@ -597,6 +612,7 @@ export class Workspace {
   #packsChanged(uri: string): void {
     this.store.setPacks(this.packs.packs);
     this.#openPages();
+    this.#prepareTerms();
     this.#events.packsChanged();
     this.#events.fileChanged(uri);
   }

@@ -43,7 +43,7 @@ const fromOutline: readonly FromOutline[] = [
   { type: 'open-sample' },
   { type: 'first-steps' },
   { type: 'import-paper' },
-  { type: 'reveal', section: -1, revision: 3, beside: true },
+  { type: 'reveal', section: -1, title: '', beside: true },
   { type: 'insert-citation', pack: 'p', work: 'w' },
   { type: 'insert-term', pack: 'p', term: 't' },
   { type: 'add-to-bibliography', pack: 'p', work: 'w' },

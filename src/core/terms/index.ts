@@ -13,5 +13,5 @@ export { type TermCompletion, type TermCompletions, termCompletions } from './co
 export { findTerms, type ManuscriptTerms, termsAt, termsOf } from './manuscriptTerms.ts';
 export { type BlockHit, type BlockMatches, matchBlock } from './matchBlock.ts';
 export type { CompileOptions, IndexedTerm } from './patterns.ts';
-export { compileTerms, type TermIndex } from './termIndex.ts';
+export { compileTerms, compileTermsInSteps, type TermIndex } from './termIndex.ts';
 export { checkTermVariants } from './termVariants.ts';

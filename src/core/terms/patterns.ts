@@ -51,16 +51,26 @@ export interface Patterns {
   readonly complete: boolean;
 }
 
-/** Every spelling of the labels of packs. Never throws; labels that cannot match anything are left out. */
-export function patternsOf(packs: readonly PaperPack[], options: CompileOptions = {}): Patterns {
+/** Terms whose labels are spelt out between two yields: about a millisecond of work. */
+const termsPerStep = 4;
+
+/**
+ * Every spelling of the labels of packs. Never throws; labels that cannot match anything are left out. Yields the share
+ * done.
+ */
+export function* patternsInSteps(
+  packs: readonly PaperPack[],
+  options: CompileOptions = {},
+): Generator<number, Patterns> {
   const maximum = options.maximumPatterns ?? defaultMaximumPatterns;
   const terms: IndexedTerm[] = [];
-  const patterns: Pattern[] = [...generalPatterns()];
+  const patterns: Pattern[] = [...(yield* generalPatterns())];
   for (const pack of packs) for (const term of pack.terms) terms.push({ pack, term });
   // Short forms first: where there is no room for everything, they are what readers need most.
   let complete = true;
   for (const add of [addShortForms, addLabels]) {
     for (let number = 0; number < terms.length; number++) {
+      if (number % termsPerStep === 0) yield number / terms.length;
       if (patterns.length >= maximum) complete = false;
       else add(patterns, number, terms[number]!.term);
     }
@@ -107,7 +117,7 @@ function addLabels(patterns: Pattern[], term: number, source: PackTerm): void {
 let general: readonly Pattern[] | undefined;
 
 /** Cues and phrases of other meanings: the same for every index. */
-function generalPatterns(): readonly Pattern[] {
+function* generalPatterns(): Generator<number, readonly Pattern[]> {
   if (general) return general;
   const patterns: Pattern[] = [];
   const add = (phrase: string, kind: 'cue' | 'other-meaning'): void => {
@@ -116,8 +126,14 @@ function generalPatterns(): readonly Pattern[] {
       if (shape) patterns.push({ kind, term: -1, form: 'label', guard: 'none', label: phrase, shape });
     }
   };
-  for (const phrase of fieldCues) add(phrase, 'cue');
-  for (const phrase of otherMeanings) add(phrase, 'other-meaning');
+  for (const [number, phrase] of fieldCues.entries()) {
+    if (number % termsPerStep === 0) yield 0;
+    add(phrase, 'cue');
+  }
+  for (const [number, phrase] of otherMeanings.entries()) {
+    if (number % termsPerStep === 0) yield 0;
+    add(phrase, 'other-meaning');
+  }
   general = patterns;
   return patterns;
 }

@@ -1,3 +1,4 @@
+import { finished } from '../../base/steps.ts';
 import type { PaperPack } from '../paper/types.ts';
 import { foldTable, separator, unfoldTable, unitEnd, wordTable } from './fold.ts';
 import {
@@ -5,7 +6,7 @@ import {
   type IndexedTerm,
   type Pattern,
   type Patterns,
-  patternsOf,
+  patternsInSteps,
 } from './patterns.ts';
 import { About, blankTable, lowerBit, upperBit } from './scanTable.ts';
 import { Ask, fits } from './shape.ts';
@@ -234,7 +235,15 @@ export class TermIndex {
 
 /** Compiles the labels of packs. Never throws; labels that cannot match anything are left out. */
 export const compileTerms = (packs: readonly PaperPack[], options: CompileOptions = {}): TermIndex =>
-  new TermIndex(patternsOf(packs, options));
+  finished(compileTermsInSteps(packs, options));
+
+/** As `compileTerms`; yields the share done after every millisecond or two of work. */
+export function* compileTermsInSteps(
+  packs: readonly PaperPack[],
+  options: CompileOptions = {},
+): Generator<number, TermIndex> {
+  return new TermIndex(yield* patternsInSteps(packs, options));
+}
 
 /** The last ten letters of a word, mixed: two instructions a letter. */
 const hashed = (word: number, symbol: number): number => (word << 3) ^ symbol;

@@ -6,7 +6,7 @@ import { withLabels } from '../manuscript/typst.ts';
 import { PackIndex } from '../paper/model.ts';
 import type { PaperPack } from '../paper/types.ts';
 import { packDocument, packOfUri } from '../render/packDocument.ts';
-import { compileTerms, type TermIndex } from '../terms/index.ts';
+import { compileTerms, compileTermsInSteps, type TermIndex } from '../terms/index.ts';
 import type { BibliographyFile } from './bibliographyFile.ts';
 import type { Discovery, FoundBibliography } from './discovery.ts';
 import { Library, type LibrarySource } from './library.ts';
@@ -46,7 +46,6 @@ export class Snapshot {
   readonly #libraries: Map<string, Library> = new Map();
   readonly #inline: Map<string, InlineReferences> = new Map();
   readonly #labelled = new Map<string, Manuscript>();
-  #terms: TermIndex | undefined;
 
   constructor({ previous, ...parts }: SnapshotParts) {
     this.#parts = { ...parts, previous: undefined };
@@ -58,7 +57,6 @@ export class Snapshot {
       previous.#parts.packs === parts.packs &&
       previous.settings.enabledPacks === parts.settings.enabledPacks;
     this.packs = samePacks ? previous.packs : enabledPacks(parts.packs, parts.settings);
-    if (samePacks) this.#terms = previous.#terms;
     if (previous !== undefined) {
       this.#libraries = previous.#libraries;
       this.#inline = previous.#inline;
@@ -71,9 +69,21 @@ export class Snapshot {
     }
   }
 
+  /** The terms of the packs in use, compiled when first asked for. */
   get terms(): TermIndex {
-    this.#terms ??= compileTerms(this.packs.map((index) => index.pack));
-    return this.#terms;
+    let terms = compiled.get(this.packs);
+    if (terms === undefined) {
+      terms = compileTerms(this.packs.map((index) => index.pack));
+      compiled.set(this.packs, terms);
+    }
+    return terms;
+  }
+
+  /** Compiles the terms ahead, in slices of a few milliseconds; yields the share done. */
+  *prepareTerms(): Generator<number, void> {
+    if (compiled.has(this.packs)) return;
+    const terms = yield* compileTermsInSteps(this.packs.map((index) => index.pack));
+    compiled.set(this.packs, terms);
   }
 
   manuscriptFile(uri: string): ManuscriptFile | undefined {
@@ -198,6 +208,9 @@ export class Snapshot {
     return this.packs.find((index) => index.pack.id === id);
   }
 }
+
+/** By the packs in use: snapshots share them as long as they are the same. */
+const compiled = new WeakMap<readonly PackIndex[], TermIndex>();
 
 const indexes = new WeakMap<PaperPack, PackIndex>();
 

@@ -18,12 +18,12 @@ export interface RowAction {
 }
 
 /** The first one that has `keys: 'Enter'` is what Enter and a double click do. */
-export function actionsFor(item: Item, { revision, manuscript }: OutlineData): RowAction[] {
+export function actionsFor(item: Item, { manuscript }: OutlineData): RowAction[] {
   switch (item.kind) {
     case 'section':
-      return reveals(item.section.index, revision);
+      return reveals(item.section);
     case 'place':
-      return reveals(item.section?.index ?? -1, revision);
+      return reveals(item.section ?? startOfDocument);
     case 'pack':
       return [...openDoi(item.paper.pack, null, item.paper.doi), openPack(item.paper.pack, null)];
     case 'group':
@@ -49,21 +49,24 @@ export function actionsFor(item: Item, { revision, manuscript }: OutlineData): R
   }
 }
 
-function reveals(section: number, revision: number): RowAction[] {
+const startOfDocument = { index: -1, title: '' };
+
+function reveals({ index, title }: { readonly index: number; readonly title: string }): RowAction[] {
+  const message = { type: 'reveal', section: index, title } as const;
   return [
     {
       id: 'reveal',
       label: 'Go to section',
       icon: 'go-to-file',
       keys: 'Enter',
-      effect: { kind: 'send', message: { type: 'reveal', section, revision, beside: false } },
+      effect: { kind: 'send', message: { ...message, beside: false } },
     },
     {
       id: 'reveal-beside',
       label: 'Open to the side',
       icon: 'split-horizontal',
       keys: 'Alt+Enter',
-      effect: { kind: 'send', message: { type: 'reveal', section, revision, beside: true } },
+      effect: { kind: 'send', message: { ...message, beside: true } },
     },
   ];
 }

@@ -45,8 +45,8 @@ export const keyboard = [
       await typeTo(view, 'res');
       await view.press('Alt+Enter');
       assert.deepEqual(await view.sent(), [
-        { type: 'reveal', section: 1, revision: 7, beside: false },
-        { type: 'reveal', section: 8, revision: 7, beside: true },
+        { type: 'reveal', section: 1, title: 'Introduction', beside: false },
+        { type: 'reveal', section: 8, title: 'Results', beside: true },
       ]);
     },
   },
@@ -119,7 +119,9 @@ export const keyboard = [
       await view.sent();
       await view.press('ArrowRight', 'ArrowDown', 'ArrowDown', 'Enter');
       assert.equal(await view.focused(), 'Ketamine infusion');
-      assert.deepEqual(await view.sent(), [{ type: 'reveal', section: 4, revision: 1, beside: false }]);
+      assert.deepEqual(await view.sent(), [
+        { type: 'reveal', section: 4, title: 'Ketamine infusion', beside: false },
+      ]);
     },
   },
   {
