@@ -164,6 +164,21 @@ describe('a project file', () => {
     await server.write('shared/refs.yml', 'bibliography: other.bib\n');
     await expect.poll(() => applied('text/paper.qmd')).toEqual(['shared/other.bib missing 0']);
   });
+
+  test('of Quarto adds kinds of cross-reference, which are no citations as long as it does', async () => {
+    const custom = 'crossref:\n  custom:\n    - kind: float\n      key: suppfig\n';
+    server = await TestServer.start({ 'refs.bib': entry('a'), '_quarto.yml': custom });
+    await server.open('paper.qmd', 'See @a, @suppfig-one and @b.');
+    const undefinedKeys = async (count: number) => {
+      const problems = await server.diagnostics('paper.qmd', ({ length }) => length === count);
+      return problems.map(({ range }) => server.textAt('paper.qmd', range));
+    };
+    expect(await undefinedKeys(1)).toEqual(['b']);
+    await server.write('_quarto.yml', 'project: {}\n');
+    expect(await undefinedKeys(2)).toEqual(['suppfig-one', 'b']);
+    await server.write('_quarto.yml', custom);
+    expect(await undefinedKeys(1)).toEqual(['b']);
+  });
 });
 
 test('a folder that is deleted takes its bibliographies along', async () => {

@@ -45,7 +45,7 @@ export function markdownParser(dialect: MarkdownDialect): SyntaxParser {
       const known = previous && states.get(previous.manuscript);
       const state =
         known?.reading === reading ? reparse(reading, text, known, previous!) : parse(reading, text);
-      const manuscript = assemble(dialect, text, state);
+      const manuscript = assemble(dialect, text, state, options?.crossReferenceKinds ?? []);
       states.set(manuscript, state);
       return manuscript;
     },
@@ -135,7 +135,12 @@ function bodyEdit(
   };
 }
 
-function assemble(dialect: MarkdownDialect, text: string, state: MarkdownState): Manuscript {
+function assemble(
+  dialect: MarkdownDialect,
+  text: string,
+  state: MarkdownState,
+  kindsOfProject: readonly string[],
+): Manuscript {
   const { frontMatter, body } = state;
   const parts: ChunkPart[] = [];
   const starts: number[] = [];
@@ -162,7 +167,7 @@ function assemble(dialect: MarkdownDialect, text: string, state: MarkdownState):
   }
   if (state.end < text.length) problems.push(tooLong(state.end, text.length));
 
-  const kinds = dialect.customReferences?.(frontMatter.metadata) ?? [];
+  const kinds = dialect.customReferences?.(frontMatter.metadata, kindsOfProject) ?? [];
   if (kinds.length > 0) {
     const leaves = [...frontMatter.fields, ...parts].flatMap((part) => ('leaf' in part ? part.leaf : []));
     for (const { key } of leaves.flatMap((leaf) => leaf.scan.mentions))

@@ -17,8 +17,11 @@ export interface MarkdownDialect {
   readonly titleBlock: boolean;
   /** MyST's roles, directives, targets and `%` comments. */
   readonly myst: boolean;
-  /** Kinds of cross-reference that the front matter adds: `suppfig` for `@suppfig-x`. */
-  customReferences?(metadata: ReadonlyMap<string, unknown>): readonly string[];
+  /**
+   * Kinds of cross-reference that the front matter and the project add: `suppfig` for `@suppfig-x`. `ofProject` holds
+   * what the project's files name.
+   */
+  customReferences?(metadata: ReadonlyMap<string, unknown>, ofProject: readonly string[]): readonly string[];
   /** True where `@key` refers to a figure, table, section … of the manuscript. */
   isCrossReference(key: string): boolean;
 }

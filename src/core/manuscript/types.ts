@@ -141,6 +141,8 @@ export interface SyntaxParser {
 export interface ManuscriptOptions {
   /** Names of the user's own citation commands, without the backslash (setting `psycite.latex.citationCommands`). */
   readonly latexCitationCommands?: readonly string[];
+  /** Kinds of cross-reference that the manuscript's project adds: `suppfig` for `@suppfig-x` (Quarto). */
+  readonly crossReferenceKinds?: readonly string[];
 }
 
 export interface PreviousParse {

@@ -43,6 +43,8 @@ export interface DiscoveryInput {
 export interface Discovery {
   readonly found: readonly FoundBibliography[];
   readonly dependsOn: ReadonlySet<string>;
+  /** Kinds of cross-reference that project files add: `suppfig` for `@suppfig-x` (Quarto). */
+  readonly crossReferenceKinds: ReadonlySet<string>;
   /** A bound was reached: the answer may lack files. */
   readonly limited: boolean;
 }

@@ -1,10 +1,10 @@
-import { isAlias, isMap, isScalar, isSeq, type Node, parseDocument, Scalar } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument, Scalar } from 'yaml';
 import type { Span } from '../../base/span.ts';
 import type { DiscoveryInput, DiscoveryReason } from './discovery.ts';
 import type { SearchFolders } from './searchFolders.ts';
 import { joinUri, parentOf, resolvePath } from './uri.ts';
 
-/** Files beside a manuscript, or above it, that name bibliographies for it. */
+/** Files beside a manuscript, or above it, that name bibliographies for it, and its own kinds of cross-reference. */
 
 export const projectFileNames = {
   metadata: ['_metadata.yml', '_metadata.yaml'],
@@ -83,7 +83,10 @@ async function addNamed(
   const file = await input.files.readText(uri, lengthLimit);
   if (file.kind !== 'text') return;
   const folder = parentOf(uri);
-  for (const { path, start, end } of yamlStrings(file.text, keys)) {
+  const document = parsed(file.text);
+  if (reason === 'quarto-project' || reason === 'quarto-metadata')
+    for (const kind of crossReferenceKinds(document)) search.addCrossReferenceKind(kind);
+  for (const { path, start, end } of stringsIn(document, keys)) {
     // Pandoc reads `${.}` as the folder of the defaults file, and any other path from the folder it runs in.
     const anchored = besideDefaults.test(path);
     const folders =
@@ -99,12 +102,27 @@ async function addNamed(
   }
 }
 
+/** `crossref: custom: [{key: suppfig, …}]` (Quarto, "Custom float cross-references"). */
+function crossReferenceKinds(document: Document | undefined): string[] {
+  const custom = document?.getIn(['crossref', 'custom']);
+  const kinds: readonly unknown[] = isSeq(custom) ? custom.items : [custom];
+  return kinds.flatMap((kind) => {
+    const key: unknown = isMap(kind) ? kind.get('key') : undefined;
+    return typeof key === 'string' ? [key] : [];
+  });
+}
+
+/** A string of a YAML text, with the place of its characters. */
+interface YamlString extends Span {
+  readonly path: string;
+}
+
 /** The strings at the given key paths of a YAML text, lists flattened, with the places of their characters. */
-export function yamlStrings(
-  text: string,
-  keys: readonly (readonly string[])[],
-): (Span & { readonly path: string })[] {
-  const out: (Span & { readonly path: string })[] = [];
+export const yamlStrings = (text: string, keys: readonly (readonly string[])[]): YamlString[] =>
+  stringsIn(parsed(text), keys);
+
+function stringsIn(document: Document | undefined, keys: readonly (readonly string[])[]): YamlString[] {
+  const out: YamlString[] = [];
   const collect = (node: unknown, depth: number): void => {
     if (depth > depthLimit || isAlias(node)) return;
     if (isScalar(node) && typeof node.value === 'string' && node.range) {
@@ -113,14 +131,18 @@ export function yamlStrings(
     } else if (isSeq(node)) for (const item of node.items) collect(item, depth + 1);
     else if (isMap(node)) for (const pair of node.items) collect(pair.value as Node, depth + 1);
   };
-  if (isNestedDeeply(text)) return out;
-  try {
-    const document = parseDocument(text, { strict: false, logLevel: 'silent' });
-    for (const path of keys) collect(document.getIn(path, true), 0);
-  } catch {
-    // Nesting that exhausts the stack all the same: such a file declares nothing.
-  }
+  if (document !== undefined) for (const path of keys) collect(document.getIn(path, true), 0);
   return out;
+}
+
+/** Undefined for nesting that exhausts the stack or the time: such a file declares nothing. */
+function parsed(text: string): Document | undefined {
+  if (isNestedDeeply(text)) return undefined;
+  try {
+    return parseDocument(text, { strict: false, logLevel: 'silent' });
+  } catch {
+    return undefined;
+  }
 }
 
 /** Brackets in brackets, which the YAML parser takes more than linear time for. */

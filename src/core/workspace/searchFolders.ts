@@ -4,6 +4,7 @@ import { globMatcher } from './glob.ts';
 import { fileName, isInside, joinUri, parentOf, resolvePath } from './uri.ts';
 
 const maximumBibliographies = 100;
+const maximumCrossReferenceKinds = 100;
 
 /** A declared path, and where the tool that reads it looks. */
 export interface DeclaredPath extends Pick<FoundBibliography, 'reason' | 'declaredAt'> {
@@ -21,6 +22,7 @@ export interface DeclaredPath extends Pick<FoundBibliography, 'reason' | 'declar
 export class SearchFolders {
   readonly found: FoundBibliography[] = [];
   readonly dependsOn = new Set<string>();
+  readonly crossReferenceKinds = new Set<string>();
   limited = false;
   /** The manuscript's folder and those above it, as far as the territory goes. */
   readonly foldersUpwards: readonly string[];
@@ -143,6 +145,11 @@ export class SearchFolders {
     }
     const refused: Refusal = { why: 'no-match', reason: `no file matches ${path}` };
     this.push({ uri: places[0]!, reason, declaredAt, refused });
+  }
+
+  addCrossReferenceKind(kind: string): void {
+    if (this.crossReferenceKinds.size < maximumCrossReferenceKinds) this.crossReferenceKinds.add(kind);
+    else if (!this.crossReferenceKinds.has(kind)) this.limited = true;
   }
 
   push(found: FoundBibliography): void {

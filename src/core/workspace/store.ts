@@ -2,7 +2,7 @@ import type { TextEdit } from '../../base/edit.ts';
 import { Text } from '../../base/text.ts';
 import { editBibliography } from '../bibliography/index.ts';
 import type { Bibliography, BibliographyFormat } from '../bibliography/types.ts';
-import type { Syntax } from '../manuscript/types.ts';
+import type { ManuscriptOptions, Syntax } from '../manuscript/types.ts';
 import type { PaperPack } from '../paper/types.ts';
 import type { BibliographyFile, BibliographyState } from './bibliographyFile.ts';
 import type { Discovery } from './discovery.ts';
@@ -51,8 +51,7 @@ export class Store {
   #last: Snapshot | undefined;
 
   openManuscript(uri: string, syntax: Syntax, version: number | null, text: string): void {
-    const options = { latexCitationCommands: this.#settings.latexCitationCommands };
-    this.#setManuscript(new ManuscriptFile(uri, syntax, version, Text.of(text), options));
+    this.#setManuscript(new ManuscriptFile(uri, syntax, version, Text.of(text), this.#optionsOf(uri)));
   }
 
   editManuscript(uri: string, version: number, edits: readonly TextEdit[]): void {
@@ -98,9 +97,15 @@ export class Store {
     this.#changed();
   }
 
+  /** A manuscript is parsed anew where its project has other kinds of cross-reference than before. */
   setDiscovery(uri: string, discovery: Discovery): void {
+    const before = this.#optionsOf(uri).crossReferenceKinds;
     this.#discoveries = new Map(this.#discoveries).set(uri, discovery);
-    this.#changed();
+    const file = this.#manuscripts.get(uri);
+    const options = this.#optionsOf(uri);
+    if (file !== undefined && before.join('\0') !== options.crossReferenceKinds.join('\0'))
+      this.#setManuscript(file.withOptions(options));
+    else this.#changed();
   }
 
   setPacks(packs: readonly PaperPack[]): void {
@@ -118,9 +123,8 @@ export class Store {
       settings.latexCitationCommands.join('\0') !== this.#settings.latexCitationCommands.join('\0');
     this.#settings = settings;
     if (commandsChanged) {
-      const options = { latexCitationCommands: settings.latexCitationCommands };
       this.#manuscripts = new Map(
-        [...this.#manuscripts].map(([uri, file]) => [uri, file.withOptions(options)]),
+        [...this.#manuscripts].map(([uri, file]) => [uri, file.withOptions(this.#optionsOf(uri))]),
       );
     }
     this.#changed();
@@ -129,6 +133,13 @@ export class Store {
   /** Begins a new revision though no file changed: what is derived from the files may be more than it was. */
   touch(): void {
     this.#changed();
+  }
+
+  #optionsOf(uri: string): Required<ManuscriptOptions> {
+    return {
+      latexCitationCommands: this.#settings.latexCitationCommands,
+      crossReferenceKinds: [...(this.#discoveries.get(uri)?.crossReferenceKinds ?? [])],
+    };
   }
 
   #setManuscript(file: ManuscriptFile): void {

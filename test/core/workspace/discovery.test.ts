@@ -338,6 +338,47 @@ test.each([
   expect((await discover(files, name)).declared).toEqual([path]);
 });
 
+describe('kinds of cross-reference of the manuscript’s own', () => {
+  const custom = (...keys: string[]) =>
+    `crossref:\n  custom:\n${keys.map((key) => `    - kind: float\n      key: ${key}\n`).join('')}`;
+
+  test.each([
+    ['of the project', { 'a/p.qmd': 'x', '_quarto.yml': custom('suppfig', 'vid') }, ['suppfig', 'vid']],
+    [
+      'of folders between it and the manuscript',
+      { 'a/p.qmd': 'x', 'a/_metadata.yml': custom('suppfig'), '_quarto.yml': custom('vid', 'suppfig') },
+      ['suppfig', 'vid'],
+    ],
+    [
+      'of files of metadata',
+      { 'p.qmd': 'x', '_quarto.yml': 'metadata-files: [m.yml]\n', 'm.yml': custom('suppfig') },
+      ['suppfig'],
+    ],
+    [
+      'one, without a list',
+      { 'p.qmd': 'x', '_quarto.yml': 'crossref: {custom: {key: suppfig}}' },
+      ['suppfig'],
+    ],
+    ['of another project', { 'a/p.qmd': 'x', 'a/_quarto.yml': '', '_quarto.yml': custom('suppfig') }, []],
+    ['of a MyST project', { 'p.md': 'x', 'myst.yml': custom('suppfig') }, []],
+    [
+      'that are none',
+      { 'p.qmd': 'x', '_quarto.yml': 'crossref: {custom: [1, {key: [a]}, {key: 2}, *b]}' },
+      [],
+    ],
+  ])('%s', async (_, files, expected) => {
+    const { discovery } = await discover(files, Object.keys(files)[0]!);
+    expect([...discovery.crossReferenceKinds]).toEqual(expected);
+  });
+
+  test('are bounded', async () => {
+    const many = custom(...Array.from({ length: 500 }, (_, n) => `k${n}`));
+    const { discovery } = await discover({ 'p.qmd': 'x', '_quarto.yml': many }, 'p.qmd');
+    expect(discovery.crossReferenceKinds.size).toBe(100);
+    expect(discovery.limited).toBe(true);
+  });
+});
+
 describe('the answer depends on', () => {
   test.each([
     ['a bibliography that is not there yet', { 'p.md': declares('refs.bib') }, ['refs.bib']],

@@ -15,6 +15,7 @@ function filled(): Store {
   store.setDiscovery(paper, {
     found: [{ uri: refs, reason: 'neighbour', declaredAt: undefined, refused: undefined }],
     dependsOn: new Set([refs]),
+    crossReferenceKinds: new Set(),
     limited: false,
   });
   return store;
@@ -78,4 +79,33 @@ test('a manuscript that goes takes with it what was found for it', () => {
   store.removeManuscript(paper);
   expect(store.snapshot().discovery(paper)).toBeUndefined();
   expect(store.snapshot().manuscriptsCiting(refs)).toEqual([]);
+});
+
+test('kinds of cross-reference that the project adds are known, whatever happens to the manuscript', () => {
+  const uri = 'file:///paper.qmd';
+  const text = 'See @suppfig-a and @a.';
+  const store = new Store();
+  const cited = () =>
+    store
+      .snapshot()
+      .manuscript(uri)!
+      .blocks.flatMap(({ body }) => body.mentions.map(({ key }) => key));
+  const discovery = { found: [], dependsOn: new Set<string>(), limited: false };
+  const adds = (...kinds: string[]) =>
+    store.setDiscovery(uri, { ...discovery, crossReferenceKinds: new Set(kinds) });
+  store.openManuscript(uri, 'quarto', 1, text);
+  expect(cited()).toEqual(['suppfig-a', 'a']);
+  adds('suppfig');
+  expect(cited()).toEqual(['a']);
+  const file = store.snapshot().manuscriptFile(uri);
+  adds('suppfig');
+  expect(store.snapshot().manuscriptFile(uri)).toBe(file);
+  store.editManuscript(uri, 2, [{ start: 0, end: 3, text: '@Suppfig-b,' }]);
+  expect(cited()).toEqual(['a']);
+  store.setSettings(readSettings({ latex: { citationCommands: ['mine'] } }));
+  expect(cited()).toEqual(['a']);
+  store.openManuscript(uri, 'quarto', 3, text);
+  expect(cited()).toEqual(['a']);
+  adds();
+  expect(cited()).toEqual(['suppfig-a', 'a']);
 });
