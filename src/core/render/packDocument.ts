@@ -52,7 +52,7 @@ function write(index: PackIndex): PackDocument {
     if (term.definition !== undefined) out.paragraph(line(term.definition));
     else out.paragraph('Found by an import; it has no definition yet.');
     const works = index.worksSupporting(term).map(shortCitation);
-    if (works.length > 0) out.paragraph(`Supported by ${works.join('; ')}.`);
+    if (works.length > 0) out.paragraph(`The paper cites for it: ${works.join('; ')}.`);
     const related = index.relatedTo(term).map((other) => line(other.prefLabel));
     if (related.length > 0) out.paragraph(`Related: ${related.join(', ')}.`);
   }

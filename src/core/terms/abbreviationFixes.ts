@@ -5,6 +5,7 @@ import type { Problem } from '../problem.ts';
 import { packExpansion } from './abbreviationChecks.ts';
 import { abbreviationListFix } from './abbreviationList.ts';
 import { type Definition, findAbbreviations } from './abbreviations.ts';
+import { withMarkup } from './markupSpan.ts';
 import { plainFor } from './plainFor.ts';
 import type { TermIndex } from './termIndex.ts';
 import { findVariants } from './termVariants.ts';
@@ -60,13 +61,19 @@ function fixesOf(
         {
           ...first,
           title: `${first.title}, and use the short form later`,
-          edits: [...first.edits, contract(later)],
+          edits: [...first.edits, contract(manuscript, later)],
         },
       ];
     }
     case 'abbreviation-redefined':
       return definition
-        ? [{ title: `Use “${definition.key}” alone`, edits: [contract(definition)], preferred: true }]
+        ? [
+            {
+              title: `Use “${definition.key}” alone`,
+              edits: [contract(manuscript, definition)],
+              preferred: true,
+            },
+          ]
         : [];
     case 'abbreviation-conflict': {
       const first = definition && found.definitions.find(({ key }) => key === definition.key);
@@ -78,11 +85,13 @@ function fixesOf(
       const long = found.expansions.find((one) => isAt(one, problem));
       if (!long) return [];
       const text = manuscript.text.slice(long.start, long.end);
-      const short = isPlural(text, long.key, found.definitions) ? `${long.key}s` : long.key;
+      const own = found.definitions.find(({ key, block }) => key === long.key && block >= 0);
+      const key = own?.short === long.key ? writtenAs(manuscript, own) : long.key;
+      const short = isPlural(text, long.key, found.definitions) ? `${key}s` : key;
       return [
         {
           title: `Replace by “${short}”`,
-          edits: [{ start: long.start, end: long.end, text: short }],
+          edits: [{ ...withMarkup(manuscript.text, long), text: short }],
           preferred: true,
         },
       ];
@@ -103,8 +112,7 @@ export function termVariantFixes(
   const here = variants.find((one) => isAt(one, problem));
   if (!here) return [];
   const edit = ({ start, end, instead }: (typeof variants)[number]): TextEdit => ({
-    start,
-    end,
+    ...withMarkup(manuscript.text, { start, end }),
     text: plainFor(manuscript.syntax, instead),
   });
   const all = variants.filter(({ term }) => term === here.term);
@@ -119,30 +127,35 @@ export function termVariantFixes(
 
 /** "NMDARs" → "N-methyl-D-aspartate receptors (NMDARs)"; in brackets, with the other kind of bracket. */
 function expand(manuscript: Manuscript, use: Span, key: string, long: string) {
-  const written = manuscript.text.slice(use.start, use.end);
+  const written = writtenAs(manuscript, use);
   const plural = /[A-Za-z0-9]s$/.test(written) && !key.endsWith('s');
   const phrase = plural && !/s$/.test(long) ? pluralPhrase(long) : long;
   const [open, close] = isBracketed(manuscript.text, use.start) ? ['[', ']'] : ['(', ')'];
   const plain = plainFor(manuscript.syntax, phrase);
   return {
     title: `Spell out: “${phrase} ${open}${written}${close}”`,
-    edits: [{ start: use.start, end: use.end, text: `${plain} ${open}${written}${close}` }],
+    edits: [{ ...withMarkup(manuscript.text, use), text: `${plain} ${open}${written}${close}` }],
     preferred: true,
   };
 }
 
-const contract = (definition: Definition): TextEdit => ({
-  start: definition.whole.start,
-  end: definition.whole.end,
-  text: definition.short,
+const contract = (manuscript: Manuscript, definition: Definition): TextEdit => ({
+  ...withMarkup(manuscript.text, definition.whole),
+  text: writtenAs(manuscript, definition),
 });
+
+/** A phrase as the author marked it up: `GABA~A~`, not "GABAA". */
+function writtenAs({ text }: Manuscript, span: Span): string {
+  const { start, end } = withMarkup(text, span);
+  return text.slice(start, end);
+}
 
 /**
  * Of two expansions the first one here too. Right where both mean the same in other words; where they do not, another short
  * form must be thought of, which nobody can do for the author. So it is offered, and never as the preferred fix.
  */
 function sayAsFirst(manuscript: Manuscript, { longSpan }: Definition, { long }: Definition): AbbreviationFix {
-  const { start, end } = longSpan;
+  const { start, end } = withMarkup(manuscript.text, longSpan);
   const inSentence = /^\p{Ll}/u.test(manuscript.text.slice(start, end)) && /^\p{Lu}\p{Ll}/u.test(long);
   const phrase = inSentence ? long.charAt(0).toLowerCase() + long.slice(1) : long;
   return {
@@ -152,11 +165,14 @@ function sayAsFirst(manuscript: Manuscript, { longSpan }: Definition, { long }: 
 }
 
 function removeShort(manuscript: Manuscript, definition: Definition): AbbreviationFix {
-  const { start, end } = definition.longSpan;
-  const long = manuscript.text.slice(start, end);
   return {
     title: `Remove “${definition.short}”`,
-    edits: [{ start: definition.whole.start, end: definition.whole.end, text: long }],
+    edits: [
+      {
+        ...withMarkup(manuscript.text, definition.whole),
+        text: writtenAs(manuscript, definition.longSpan),
+      },
+    ],
     preferred: true,
   };
 }

@@ -35,12 +35,17 @@ export class Prose {
       length += piece.length;
     };
     let end = 0;
-    for (const run of body.prose) {
-      if (run.start > end)
-        add(gapText(body.text, end, run.start, pieces.length === 0), { start: end, end: run.start });
+    let inSubscript = false;
+    body.prose.forEach((run, number) => {
+      if (run.start > end) {
+        const gap = { start: end, end: run.start };
+        const opens: boolean = !inSubscript && opensSubscript(body.text, gap, run, body.prose[number + 1]);
+        add(opens || inSubscript ? '' : gapText(body.text, gap.start, gap.end, pieces.length === 0), gap);
+        inSubscript = opens;
+      }
       add(body.text.slice(run.start, run.end), run);
       end = run.end;
-    }
+    });
     this.text = pieces.length === 1 ? pieces[0]! : pieces.join('');
     this.#starts = starts;
     this.#sources = sources;
@@ -87,6 +92,20 @@ export function proseOf(body: BlockBody): Prose {
   return prose;
 }
 
+/**
+ * "GABA~A~", "5-HT~2A~". In LaTeX the same signs are spaces that do not break, but hardly ever two around so short a word
+ * that starts with a capital or a digit, behind a letter.
+ */
+function opensSubscript(text: string, gap: Span, run: Span, next: Span | undefined): boolean {
+  return (
+    text.slice(gap.start, gap.end) === '~' &&
+    text.slice(run.end, next?.start ?? run.end + 1) === '~' &&
+    run.end - run.start <= 4 &&
+    /^[\p{Lu}\d][\p{L}\d]*$/u.test(text.slice(run.start, run.end)) &&
+    /[\p{L}\d]$/u.test(text.slice(Math.max(0, gap.start - 2), gap.start))
+  );
+}
+
 const fontCommands =
   'emph|textit|textbf|textsc|textrm|textsf|texttt|textup|textsl|textmd|textnormal|text|textsuperscript|textsubscript|underline|mbox|enquote|em|it|bf|sc|sl|rm|itshape|bfseries|scshape|upshape';
 const markup = new RegExp(
@@ -98,12 +117,13 @@ const markup = new RegExp(
 function gapText(text: string, start: number, end: number, first: boolean): string {
   if (end - start > longestMarkup) return gapMark;
   const gap = text.slice(start, end);
-  // `$\\gamma$-`, `\\(\\alpha\\)-`, `$^{13}$C`
+  // `$\\gamma$-`, `\\(\\alpha\\)-`, `$^{13}$C`, `GABA$_{\\mathrm{A}}$`
   const formula =
-    /^(?:\$|\\\()\s*(?:\\?([A-Za-z]+|\p{Script=Greek})|[\^_]\{?(\d{1,3})\}?)\s*(?:\$|\\\))$/u.exec(
+    /^(?:\$|\\\()\s*(?:\\?([A-Za-z]+|\p{Script=Greek})|(?:""|\{\})?(?:\^[{(]?(\d{1,3})[)}]?|_[{("]?(?:\\(?:mathrm|textrm|text|rm)\b)?[\s{]*([A-Za-z\d]{1,3})[)}"]*))\s*(?:\$|\\\))$/u.exec(
       gap.trim(),
     );
-  if (formula) return letterOfName.get(formula[1] ?? '') ?? formula[2] ?? formulaLetter(formula[1]);
+  if (formula)
+    return letterOfName.get(formula[1] ?? '') ?? formula[2] ?? formula[3] ?? formulaLetter(formula[1]);
   const escaped = /^\\([_&%#$-])$/.exec(gap);
   // `\-` only says where a word may break.
   if (escaped) return escaped[1] === '-' ? '' : escaped[1]!;
@@ -112,7 +132,8 @@ function gapText(text: string, start: number, end: number, first: boolean): stri
   if (first) return gapMark;
   if (/^(?:&nbsp;|\\[ ,;~]|~)$/.test(gap)) return ' ';
   if (!markup.test(gap) || gap.includes('][')) return gapMark;
-  return /\s/.test(gap) ? ' ' : '';
+  // Beside braces it is the space of LaTeX and not Markdown's subscript.
+  return /\s/.test(gap) || (/~/.test(gap) && /[{}]/.test(gap)) ? ' ' : '';
 }
 
 /** `$S$-ketamine`, `$γ$`; a longer name is a formula. */

@@ -145,6 +145,42 @@ describe('fixes', () => {
     expect(fixed('An electrocardiogram (ECG) was normal.')).toBe('An electrocardiogram was normal.');
   });
 
+  it.each([
+    [
+      'a.md',
+      'Gamma-aminobutyric acid type A (GABA~A~) or gamma-aminobutyric acid type A (GABA~A~). GABA~A~.',
+      'Gamma-aminobutyric acid type A (GABA~A~) or GABA~A~. GABA~A~.',
+    ],
+    [
+      'a.md',
+      '*N*-acetylaspartate (NAA) or *N*-acetylaspartate (NAA). NAA.',
+      '*N*-acetylaspartate (NAA) or NAA. NAA.',
+    ],
+    [
+      'a.md',
+      'The 5-HT~2A~ and 5-hydroxytryptamine 2A (5-HT~2A~). 5-HT~2A~.',
+      'The 5-hydroxytryptamine 2A (5-HT~2A~) and 5-HT~2A~. 5-HT~2A~.',
+    ],
+    [
+      'a.tex',
+      'The 5-HT\\textsubscript{2A} and 5-hydroxytryptamine 2A (5-HT\\textsubscript{2A}).',
+      'The 5-hydroxytryptamine 2A (5-HT\\textsubscript{2A}) and 5-HT\\textsubscript{2A}.',
+    ],
+    [
+      'a.tex',
+      'The \\textsuperscript{13}C-MRS and carbon-13 magnetic resonance spectroscopy (\\textsuperscript{13}C-MRS).',
+      'The carbon-13 magnetic resonance spectroscopy (\\textsuperscript{13}C-MRS) and \\textsuperscript{13}C-MRS.',
+    ],
+    ['a.md', 'The **N**-acetylaspartate (NAA) was low.', 'The **N**-acetylaspartate was low.'],
+    [
+      'a.md',
+      'Some H<sub>2</sub>O<sub>2</sub> and gamma type A<sub>2</sub> (GTA<sub>2</sub>) was low.',
+      'Some H<sub>2</sub>O<sub>2</sub> and gamma type A<sub>2</sub> was low.',
+    ],
+  ])('leave no mark of markup without its partner: %s %s', (name, text, expected) => {
+    expect(fixed(text, { name })).toBe(expected);
+  });
+
   it('escape what they write for the syntax', () => {
     const text = 'The \\emph{x} NMDAR.';
     expect(fixed(text, { name: 'a.tex' })).toBe('The \\emph{x} N-methyl-D-aspartate receptor (NMDAR).');

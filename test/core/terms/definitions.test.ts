@@ -36,6 +36,8 @@ describe('definitions of abbreviations', () => {
       'high-frequency repetitive transcranial magnetic stimulation (rTMS)',
       'rTMS=repetitive transcranial magnetic stimulation',
     ],
+    ['γ-aminobutyric acid type A (GABA~A~) receptors', 'GABA~A=γ-aminobutyric acid type A'],
+    ['5-hydroxytryptamine type 2A (5-HT~2A~) receptors', '5-HT~2A=5-hydroxytryptamine type 2A'],
     ['γ-aminobutyric acid (GABA)', 'GABA=γ-aminobutyric acid'],
     ['chronic stress pathology, hereafter CSP, is', 'CSP=chronic stress pathology'],
     ['chronic stress pathology [@x] (CSP; see Fig. 1)', 'CSP=chronic stress pathology'],

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { compileTerms, matchBlock } from '../../../src/core/terms/index.ts';
 import { shippedPacks } from '../../../src/packs/index.ts';
 import { markTerms } from '../../support/termMarks.ts';
-import { annotate, plainBlock, plainManuscript, shippedTerms } from '../../support/terms.ts';
+import { annotate, parseByName, plainBlock, plainManuscript, shippedTerms } from '../../support/terms.ts';
 
 const check = (source: string): void => {
   const { fixture, found } = markTerms(source);
@@ -70,6 +70,17 @@ describe('terms in prose', () => {
       'N*-methyl-D-aspartate **receptor',
       'GABA~A~ receptor',
     ]);
+  });
+
+  it.each([
+    ['a.md', 'the GABA~A~R and the NMDA~R~', 'gaba-a-receptor nmdar'],
+    ['a.qmd', 'the GABA$_{\\mathrm{A}}$R and the GABA$_A$R', 'gaba-a-receptor gaba-a-receptor'],
+    ['a.tex', 'the GABA\\textsubscript{A}R~and the GABA$_A$R', 'gaba-a-receptor gaba-a-receptor'],
+    ['a.tex', 'Smith~A~found \\textbf{ketamine}~useful', 'ketamine'],
+    ['a.typ', 'the GABA#sub[A]R and the GABA$""_"A"$R', 'gaba-a-receptor gaba-a-receptor'],
+  ])('cross subscripts of %s: %s', (name, text, expected) => {
+    const found = annotate(parseByName(name, text)).terms;
+    expect(found.map(({ id }) => id).join(' ')).toBe(expected);
   });
 });
 
