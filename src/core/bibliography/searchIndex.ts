@@ -1,6 +1,6 @@
 import { normalizeDoi, normalizeTitle } from './identity.ts';
 import { foldFields, isKey, isSubsequence, Match, matchAt } from './search.ts';
-import { probeOf, SearchSignatures, type WordProbe } from './searchSignatures.ts';
+import { joined, type PairProbe, probeOf, SearchSignatures, type WordProbe } from './searchSignatures.ts';
 import type { Bibliography } from './types.ts';
 
 /** Yields come this often. */
@@ -10,9 +10,14 @@ const entriesPerStep = 100;
 export interface SearchQuery {
   readonly words: readonly string[];
   readonly probes: readonly WordProbe[];
+  /** All of the probes' pairs. */
+  readonly pairs: PairProbe;
 }
 
-export const searchQuery = (words: readonly string[]): SearchQuery => ({ words, probes: words.map(probeOf) });
+export function searchQuery(words: readonly string[]): SearchQuery {
+  const probes = words.map(probeOf);
+  return { words, probes, pairs: joined(probes) };
+}
 
 /**
  * What search compares, one string an entry: key, authors, title, year, journal, folded, a line each. Entries are
@@ -82,16 +87,28 @@ export class SearchIndex {
   }
 
   /** `Exact` or `KeyPrefix` where the key of the entry is the one word, or begins with it. */
-  matchKey(index: number, { words, probes }: SearchQuery): Match | undefined {
-    if (!this.#signatures.mayBegin(index, probes[0]!)) return undefined;
+  matchKey(index: number, { words }: SearchQuery): Match | undefined {
     const text = this.#texts[index];
     if (text === undefined || !text.startsWith(words[0]!)) return undefined;
     return isKey(text, words) ? Match.Exact : Match.KeyPrefix;
   }
 
-  /** False where no word can be a subsequence of the key. */
-  mayHoldLetters(index: number, { probes }: SearchQuery): boolean {
-    return probes.some((probe) => this.#signatures.mayHoldLetters(index, probe));
+  /** The next entry from `index` on whose key may begin with the one word; `size` where there is none. */
+  nextKey(index: number, { probes }: SearchQuery): number {
+    return this.#signatures.nextBeginning(index, probes[0]!);
+  }
+
+  /** The next entry from `index` on that may hold all the words; `size` where there is none. */
+  nextWords(index: number, { pairs }: SearchQuery): number {
+    return this.#signatures.nextHolding(index, pairs);
+  }
+
+  /** The next entry from `index` on of whose key some word may be a subsequence; `size` where there is none. */
+  nextSubsequence(index: number, { probes }: SearchQuery): number {
+    return probes.reduce(
+      (next, probe) => Math.min(next, this.#signatures.nextLettered(index, probe)),
+      this.size,
+    );
   }
 
   #matchAll(

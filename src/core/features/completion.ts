@@ -49,8 +49,8 @@ export interface CompletionOptions {
   readonly loading?: boolean;
 }
 
-/** Items at most, of all kinds. */
-const maximumItems = 200;
+/** Items at most, of all kinds: the list is asked for anew at each key, and nobody scrolls through more. */
+const maximumItems = 100;
 const nothing: CompletionList = { items: [], incomplete: false };
 
 /** What can stand at the cursor: keys in a citing place, terms in prose, names and fields in a bibliography. */

@@ -110,7 +110,8 @@ class Matching {
     const prefix = rankOf(Match.KeyPrefix, 0);
     for (const [place, searched] of this.#indexes.entries()) {
       const lifted = this.#lifts[place]!;
-      for (let index = 0; index < searched.size; index += 1) {
+      const next = (from: number): number => searched.nextKey(from, this.#query);
+      for (let index = next(0); index < searched.size; index = next(index + 1)) {
         const match = searched.matchKey(index, this.#query);
         if (match === undefined || lifted.has(index)) continue;
         this.#ranked.add(match === Match.Exact ? exact : prefix, place, index);
@@ -123,7 +124,12 @@ class Matching {
     const bestRank = rankOf(best, 0);
     for (const [place, searched] of this.#indexes.entries()) {
       const lifted = this.#lifts[place]!;
-      for (let index = 0; index < searched.size && !this.#ranked.isFull(bestRank); index += 1) {
+      const next = (from: number): number => searched.nextWords(from, this.#query);
+      for (
+        let index = next(0);
+        index < searched.size && !this.#ranked.isFull(bestRank);
+        index = next(index + 1)
+      ) {
         const match = searched.matchWords(index, this.#query);
         if (match === undefined || match < best || lifted.has(index)) continue;
         this.#ranked.add(rankOf(match, 0), place, index);
@@ -135,8 +141,12 @@ class Matching {
     const rank = rankOf(Match.Subsequence, 0);
     for (const [place, searched] of this.#indexes.entries()) {
       const lifted = this.#lifts[place]!;
-      for (let index = 0; index < searched.size && !this.#ranked.isFull(rank); index += 1) {
-        if (!searched.mayHoldLetters(index, this.#query)) continue;
+      const next = (from: number): number => searched.nextSubsequence(from, this.#query);
+      for (
+        let index = next(0);
+        index < searched.size && !this.#ranked.isFull(rank);
+        index = next(index + 1)
+      ) {
         if (searched.match(index, this.#query) !== Match.Subsequence || lifted.has(index)) continue;
         this.#ranked.add(rank, place, index);
       }

@@ -50,6 +50,12 @@ export class TypedDocument {
   }
 }
 
+/** A list of as many items as lists may have, for a bare server to answer with. */
+export const fullList = (list) => ({
+  ...list,
+  items: Array.from({ length: 200 }, (_, index) => list.items[index % list.items.length]),
+});
+
 /** Waits until search finds what stands at the end of the bibliography: all of it has been read and prepared. */
 export async function untilReady(document, position, lastKey) {
   for (;;) {
