@@ -162,7 +162,9 @@ function judge(use: BlockUse, body: BlockBody, index: TermIndex): Judged | undef
   const { hits, others } = matchBlock(index, body);
   if (others.some((other) => overlaps(other, use))) return undefined;
   const hit = hits.find((one) => overlaps(one, use));
-  if (!hit) return { ...use, word: use.short, terms: [] };
+  // "GAD-7" is a scale and not the disorder.
+  const isLonger = hit !== undefined && hit.start >= use.start && hit.end < use.end;
+  if (!hit || isLonger) return { ...use, word: use.short, terms: [] };
   const shorts = hit.patterns.filter(({ form }) => form === 'short');
   if (shorts.length === 0)
     return packKnows(index, use.key) ? { ...use, word: use.short, terms: [] } : undefined;

@@ -52,6 +52,7 @@ function findDefinitions(body: BlockBody): readonly BlockDefinition[] {
   }
   for (const one of inEquations(text)) if (found.length < maximumDefinitions) found.push(one);
   for (const one of inLists(text, body)) if (found.length < maximumDefinitions) found.push(one);
+  for (const one of inGlosses(text)) if (found.length < maximumDefinitions) found.push(one);
   for (const one of bySaying(text)) if (found.length < maximumDefinitions) found.push(one);
   return distinct(found).map((one) => inBlock(prose, one));
 }
@@ -176,6 +177,25 @@ function* inLists(text: string, body: BlockBody): Generator<Found> {
     const rest = { start: start + entry[0].length, end };
     const long = longIn(text, cut(text, rest), short);
     if (long) yield { short, long, whole: { start: short.start, end: long.end }, listed: true };
+  }
+}
+
+const gloss =
+  /(?:,|\s[–—-])?\s(?:i\.\s?e\.|that is|short for|stands? for|standing for|meaning),?\s(?=["“‘'`\p{L}\d])/giu;
+
+/** "MDD, that is, major depressive disorder", "CSP stands for …". */
+function* inGlosses(text: string): Generator<Found> {
+  for (const match of text.matchAll(gloss)) {
+    const short = lastWord(text, match.index);
+    if (!short) continue;
+    const from = match.index + match[0].length;
+    const stop = text.slice(from, from + 200).search(/[;,.:()[\]\n\u0001]/);
+    const long = longIn(
+      text,
+      { start: from, end: stop < 0 ? Math.min(text.length, from + 200) : from + stop },
+      short,
+    );
+    if (long) yield { short, long, whole: { start: short.start, end: long.end }, listed: false };
   }
 }
 

@@ -32,7 +32,8 @@ export const singularShort = (short: string): string => short.replace(/(?<=[A-Z0
  */
 export function looksUnexplained(word: string): boolean {
   const short = singularShort(word);
-  if (short.length < 2 || short.length > 10 || !/^[A-Za-z]+(?:-[A-Z]{1,2}|-\d)?$/.test(short)) return false;
+  if (short.length < 2 || short.length > 10 || !/^[A-Za-z]+(?:-[A-Z]{1,2}|-\d|-[A-Z]\d{1,2})?$/.test(short))
+    return false;
   const capitals = countOf(short, /[A-Z]/g);
   const small = countOf(short, /[a-z]/g);
   if (capitals < 2 || small > capitals + 1 || /[a-z]{3}$/.test(short)) return false;

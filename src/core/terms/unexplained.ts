@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type { BlockBody } from '../manuscript/types.ts';
+import { commonAbbreviations } from './data/commonAbbreviations.ts';
 import { proseOf } from './prose.ts';
 import { looksUnexplained, singularShort } from './shortForm.ts';
 
@@ -29,22 +30,41 @@ function findCandidates(body: BlockBody): readonly Candidate[] {
   const prose = proseOf(body);
   const { text } = prose;
   const out: Candidate[] = [];
+  if (namesPeople(text)) return out;
   for (const match of text.matchAll(compound)) {
     if (!/[A-Z].*[A-Z]/.test(match[0].slice(0, 80)) || match[0].length > 80) continue;
+    if (commonAbbreviations.has(match[0])) continue;
     for (const { start, end } of wordsOf(match[0], match.index)) {
       const word = text.slice(start, end);
       if (!looksUnexplained(word) || standsForSomethingElse(text, start, end)) continue;
       const source = prose.source(start, end);
       if (isItalic(body.text, source)) continue;
+      // A star that is part of a name and no emphasis: "STAR*D".
+      if (/^[A-Z]+\\?\*[A-Z]+$/.test(body.text.slice(source.start, source.end))) continue;
       out.push({ ...source, short: singularShort(word) });
     }
   }
   return out;
 }
 
-/** "HAM-D" and "PHQ-9" are one word; "NMDAR-mediated" and "PFC–NAc" are two. */
+/** Statements that stand at the end of a paper, with their title at the head of the paragraph. */
+const statement =
+  /^[\s\u0001]*(?:author(?:s|['’]s|s['’])? (?:contributions?|information|details|affiliations?)|contributors?|contributions?|affiliations?|acknowledge?ments?|funding(?: (?:sources?|statement))?|(?:role of the )?fund(?:er|ing source)|financial (?:support|disclosures?)|(?:declarations?|conflicts?) of (?:competing )?interests?|competing interests|disclosures?|data (?:availability|sharing)|correspond(?:ence|ing author)|ethics)(?: statement)?\s*[:.–—]/i;
+const institution =
+  /^[\s\u0001]*(?:[\d*†‡§¶]{1,2}[\s.)\u0001]*|[a-z][\s.)\u0001]+)?(?:the )?(?:[\p{Lu}][\p{L}'’&.-]*,? ){0,4}(?:departments?|division|section|school|institut[eo]?s?|faculty|college|centre|center|university|hospital|clinic|laboratory|unit|programme?|healthcare|académie|service)\b/iu;
+
+/** A paragraph of names and places: who did what, who paid, where somebody works. */
+function namesPeople(text: string): boolean {
+  if (statement.test(text.slice(0, 120))) return true;
+  if (text.length > 600 || !institution.test(text.slice(0, 200))) return false;
+  return (
+    (text.match(/,/g)?.length ?? 0) > 1 && !/\b(?:was|were|is|are|has|have|had|we|did|may|can)\b/i.test(text)
+  );
+}
+
+/** "HAM-D", "HAM-D17" and "PHQ-9" are one word; "NMDAR-mediated" and "PFC–NAc" are two. */
 function* wordsOf(word: string, start: number): Generator<Span> {
-  if (/^[A-Za-z]{2,}-(?:[A-Z]{1,2}s?|\d)$/.test(word)) {
+  if (/^[A-Za-z]{2,}-(?:[A-Z]{1,2}s?|\d|[A-Z]\d{1,2})$/.test(word)) {
     yield { start, end: start + word.length };
     return;
   }
@@ -53,15 +73,32 @@ function* wordsOf(word: string, start: number): Generator<Span> {
   }
 }
 
+/** Before the number of a figure or an equation: "Table IIA", "Eq. (AB)". */
+const label =
+  /(?:^|[^\p{L}])(?:[Ff]igs?\.|[Ee]qs?\.|Fig(?:ure)?s?|Tables?|Eqs?|Equations?|Panels?|Appendix|Box|Sections?|Supplement)\s\(?$/u;
+/** Words between shouted ones, and operators of a search: "KETAMINE IN DEPRESSION", "(SSRI OR SNRI)". */
+const shouted = 'AND|OR|NOT|OF|IN|THE|TO|FOR|ON|BY|WITH|WE|DID|IS|ARE|WAS|FROM|VERY|MUST|ONLY';
+const boolean = {
+  before: new RegExp(`(?:^|[^\\p{L}])(?:${shouted})\\s(?:AN?\\s)?[("“]?$`, 'u'),
+  after: new RegExp(`^[)"”]?\\s(?:${shouted})(?![\\p{L}\\d-])`, 'u'),
+} as const;
+const people =
+  /(?:authors?|reviewers?|raters?|investigators?|researchers?|coders?|assessors?|interviewers?|clinicians?|psychiatrists?|psychologists?|of us)\s\([^()]*$/i;
+
 function standsForSomethingElse(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 24), start);
   const after = text.slice(end, end + 24);
   const word = text.slice(start, end);
+  if (label.test(before) || boolean.before.test(before) || boolean.after.test(after)) return true;
+  // Who rated: "two reviewers (JHK and CGA)".
+  if (/^[A-Z]{2,4}$/.test(word) && people.test(text.slice(Math.max(0, start - 80), start))) return true;
+  // The code of a state before a postal code.
+  if (/^[A-Z]{2}$/.test(word) && /,\s$/.test(before) && /^\s+\d{5}/.test(after)) return true;
   // Addresses, file names, registers ("NCT0123"), names of variables.
   if (/[@._\\#]$/.test(before) || /\w\/$/.test(before) || /^(?:[@_]|\.\w|:\/\/|\*[A-Z])/.test(after))
     return true;
-  // Codes of drugs and genes: "MK-801".
-  if (/^[-‐‑]\d/.test(after)) return true;
+  // Codes of drugs, genes and proteins: "MK-801", "TNF-α".
+  if (/^[-‐‑](?:\d|\p{Script=Greek}|(?:alpha|beta|gamma|delta|kappa)\b)/u.test(after)) return true;
   // A corporate author: "(WHO, 2019)".
   if (yearBehind.test(after) || behindGene.test(after)) return true;
   // A quantity: "10 MBq", "5 IU".

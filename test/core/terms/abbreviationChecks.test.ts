@@ -97,6 +97,34 @@ describe('abbreviation checks', () => {
     `);
   });
 
+  it.each([
+    'KETAMINE IN DEPRESSION: A REVIEW OF GLUTAMATE AND SYNAPTIC MODELS',
+    'This is NOT A JOKE. WE DID NOT FIND IT.',
+    'Records were searched for (SSRQ OR SNRQ) AND ("treatment" NOT XYZQ).',
+    'See Table IIA, Eq. (AB) and Fig. BC.',
+    'TNF-α, IFN-γ, NF-κB and TGF-beta rose; NaCl did not.',
+    'Two reviewers (JHK and CGA) read all of it.',
+    'Author contributions: JHK and GSX wrote it.',
+    '**Funding.** NIMQ and VAXY paid.',
+    '^1^ Department of Psychiatry, VAXY Connecticut, West Haven, CT 06516, USA',
+    '2 VAXY Connecticut Healthcare System, West Haven, CT 06516, USA',
+    'The STAR*D and the STAR\\*D trial.',
+    'As DSM-IV-TR and DSM-5-TR say.',
+  ])('leave alone names, codes and emphasis: %s', (text) => {
+    expect(checkAbbreviations(parseByName('a.md', text), shippedTerms)).toEqual([]);
+  });
+
+  it.each([
+    ['The departments of all centres, hospitals, and clinics of the XYZQ are large.', 'XYZQ'],
+    ['Funding was short and the XYZQ was not.', 'XYZQ'],
+    ['A HAM-Q17 and a GAD-7 were taken.', 'HAM-Q17 GAD-7'],
+    ['In this table XYZQ is new.', 'XYZQ'],
+    ['We gave A XYZQ and B.', 'XYZQ'],
+  ])('but not what only looks like them: %s', (text, expected) => {
+    const found = checkAbbreviations(parseByName('a.md', text), shippedTerms);
+    expect(found.map(({ start, end }) => text.slice(start, end)).join(' ')).toBe(expected);
+  });
+
   it('allow what the user allows, and count as often as the user says', () => {
     const manuscript = plainManuscript('XYZQ. Chronic stress pathology (CSP); CSP once.');
     expect(checkAbbreviations(manuscript, shippedTerms, { allowed: ['XYZQ'] })).toEqual([]);

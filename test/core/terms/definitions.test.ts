@@ -45,6 +45,8 @@ describe('definitions of abbreviations', () => {
       'Abbreviations: MDD, major depressive disorder; PFC, prefrontal cortex.',
       'MDD=major depressive disorder,PFC=prefrontal cortex',
     ],
+    ['patients with MDD, i.e. major depressive disorder, and', 'MDD=major depressive disorder'],
+    ['CSP stands for chronic stress pathology.', 'CSP=chronic stress pathology'],
     ['MDD = major depressive disorder', 'MDD=major depressive disorder'],
     ['quality of life (QoL)', 'QoL=quality of life'],
     ['Patient Health Questionnaire (PHQ-9)', 'PHQ-9=Patient Health Questionnaire'],
@@ -63,6 +65,8 @@ describe('definitions of abbreviations', () => {
     'he came in and sat down (IBM)',
     'in the cortex (PFC, NAc, ACC)',
     '(((((((((',
+    'most had PTSD, i.e. the sum of it all, and more',
+    'the MDD group, that is, many depressed people',
     'e.g. a case (e.g., this one)',
   ])('none in %j', (text) => {
     expect(pairs(text)).toEqual([]);
