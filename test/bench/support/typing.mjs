@@ -56,11 +56,15 @@ export const fullList = (list) => ({
   items: Array.from({ length: 200 }, (_, index) => list.items[index % list.items.length]),
 });
 
-/** Waits until search finds what stands at the end of the bibliography: all of it has been read and prepared. */
+/**
+ * Waits until search finds what stands at the end of the bibliography: all of it has been read and prepared. Not by the
+ * whole key, for a key that is cited is found before.
+ */
 export async function untilReady(document, position, lastKey) {
+  const query = lastKey.slice(0, -1);
   for (;;) {
-    const { items } = await document.completion(document.type(position, lastKey));
-    document.type(position, '', lastKey.length);
+    const { items } = await document.completion(document.type(position, query));
+    document.type(position, '', query.length);
     if (items.some(({ label }) => label === lastKey)) return;
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
