@@ -1,4 +1,4 @@
-import { normaliseUri, type PaperPack, type Problem, readPack, Text } from '../core/index.ts';
+import { fileName, normaliseUri, type PaperPack, type Problem, readPack, Text } from '../core/index.ts';
 
 /** Larger packs are refused unread. Bytes. */
 export const packLimit = 20_000_000;
@@ -46,14 +46,28 @@ export class PackFiles {
     return [...this.#files].findLast(([, { pack }]) => pack?.id === id)?.[0];
   }
 
+  /** What is wrong with a file; also that it is not used, for another one has its id and counts. */
   problems(uri: string): readonly Problem[] {
-    return this.#files.get(uri)?.problems ?? [];
+    const file = this.#files.get(uri);
+    if (file === undefined) return [];
+    const counts = file.pack && this.uriOf(file.pack.id);
+    return counts === undefined || counts === uri ? file.problems : [idTaken(file, counts), ...file.problems];
   }
 
   /** Validates a file's text and takes it in. */
   read(uri: string, text: string): void {
     const { value, problems } = readPack(text);
     this.#files.set(uri, { text: Text.of(text), problems, pack: value });
+  }
+
+  /** A file that is not read, and why not. */
+  refuse(uri: string, reason: string): void {
+    const message = `This pack is not read: ${reason}.`;
+    this.#files.set(uri, {
+      text: Text.of(''),
+      problems: [{ code: 'pack-syntax', start: 0, end: 0, message }],
+      pack: undefined,
+    });
   }
 
   /** The text of an open file after a keystroke; it is validated once things are quiet. */
@@ -65,4 +79,17 @@ export class PackFiles {
   forget(uri: string): void {
     this.#files.delete(uri);
   }
+}
+
+function idTaken({ text, pack }: PackFile, counts: string): Problem {
+  const id = JSON.stringify(pack!.id);
+  const whole = text.toString();
+  const at = /"id"\s*:\s*/.exec(whole.slice(0, 10_000));
+  const start = at && whole.startsWith(id, at.index + at[0].length) ? at.index + at[0].length : 0;
+  return {
+    code: 'pack-rule',
+    start,
+    end: start === 0 ? Math.min(1, whole.length) : start + id.length,
+    message: `“${fileName(counts)}” holds a pack with the same id, and that one is used. Give one of them another id.`,
+  };
 }

@@ -596,11 +596,17 @@ export class Workspace {
     const file = await this.#host.files.read(uri, packLimit, this.territory(uri));
     if (this.#open.has(uri)) return;
     if (file.kind === 'file') this.#readPackText(uri, decodeText(file.bytes));
+    else if (file.kind === 'refused') this.#refusePack(uri, file.reason);
     else this.#forgetPack(uri);
   }
 
   #forgetPack(uri: string): void {
     this.packs.forget(uri);
+    this.#packsChanged(uri);
+  }
+
+  #refusePack(uri: string, reason: string): void {
+    this.packs.refuse(uri, reason);
     this.#packsChanged(uri);
   }
 

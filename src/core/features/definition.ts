@@ -61,10 +61,11 @@ function termDefinition(
   manuscript: Manuscript,
   offset: number,
 ): Definition[] {
-  const [term] = termsAt(manuscript, snapshot.terms, offset);
-  const index = term && snapshot.pack(term.pack);
-  const place = index && packDocument(index).places.get(term.id);
-  if (place === undefined) return [];
-  const target = { uri: packUri(term!.pack), ...place };
-  return [{ origin: { uri, start: term!.start, end: term!.end }, target, targetSelection: target }];
+  return termsAt(manuscript, snapshot.terms, offset).flatMap(({ pack, id, start, end }) => {
+    const index = snapshot.pack(pack);
+    const place = index && packDocument(index).places.get(id);
+    if (place === undefined) return [];
+    const target = { uri: packUri(pack), ...place };
+    return { origin: { uri, start, end }, target, targetSelection: target };
+  });
 }

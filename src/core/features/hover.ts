@@ -154,28 +154,30 @@ function unresolvedCard({ page }: ResolvedAuthorYear): string {
 function hoverTerm(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined) return undefined;
-  const [term] = termsAt(manuscript, snapshot.terms, offset);
-  const index = term && snapshot.pack(term.pack);
-  const concept = term && index?.term(term.id);
   const defined = abbreviationAt(manuscript, offset);
-  if (term === undefined || concept === undefined || index === undefined) {
-    return defined && { span: defined, markdown: abbreviationCard(defined.definition) };
-  }
+  const found = termsAt(manuscript, snapshot.terms, offset);
   const library = snapshot.library(uri);
-  return {
-    span: { start: term.start, end: term.end },
-    markdown: termCard(concept, {
-      pack: index,
+  const cards = found.slice(0, mostCards).flatMap((mention) => {
+    const pack = snapshot.pack(mention.pack);
+    const concept = pack?.term(mention.id);
+    if (pack === undefined || concept === undefined) return [];
+    return termCard(concept, {
+      pack,
       inBibliography: (work) => {
         const entry = entryOfWork(library, work);
         return entry && entryOf(entry).key;
       },
       showRecalled: snapshot.settings.showRecalled,
-      short: term.form === 'short' ? term.text : undefined,
+      short: mention.form === 'short' ? mention.text : undefined,
       definedHere: defined?.definition,
-    }),
-  };
+    });
+  });
+  if (cards.length === 0) return defined && { span: defined, markdown: abbreviationCard(defined.definition) };
+  return { span: { start: found[0]!.start, end: found[0]!.end }, markdown: cards.join('\n\n---\n\n') };
 }
+
+/** Packs may say different things of one phrase: each has its card, in the order of the packs. */
+const mostCards = 3;
 
 function entryCard(
   snapshot: Snapshot,

@@ -30,15 +30,18 @@ export function references(
   return out;
 }
 
-/** All uses of the term under the cursor, in every manuscript of the workspace. */
+/** All uses of the term under the cursor (of each, where packs share a phrase), once for each place, in every manuscript of the workspace. */
 function termUses(snapshot: Snapshot, uri: string, offset: number): Place[] {
   const manuscript = snapshot.manuscript(uri);
-  const term = manuscript && termsAt(manuscript, snapshot.terms, offset)[0];
-  if (term === undefined) return [];
+  const asked = manuscript ? termsAt(manuscript, snapshot.terms, offset) : [];
+  if (asked.length === 0) return [];
   const out: Place[] = [];
   for (const file of snapshot.manuscriptFiles()) {
+    let last = -1;
     for (const { pack, id, start, end } of termsOf(file.manuscript, snapshot.terms)) {
-      if (pack === term.pack && id === term.id) out.push({ uri: file.uri, start, end });
+      if (start === last || !asked.some((term) => pack === term.pack && id === term.id)) continue;
+      last = start;
+      out.push({ uri: file.uri, start, end });
     }
   }
   return out;
