@@ -5,6 +5,7 @@ import type { Problem } from '../problem.ts';
 import { packExpansion } from './abbreviationChecks.ts';
 import { abbreviationListFix } from './abbreviationList.ts';
 import { type Definition, findAbbreviations } from './abbreviations.ts';
+import { withArticle } from './article.ts';
 import { withMarkup } from './markupSpan.ts';
 import { plainFor } from './plainFor.ts';
 import type { TermIndex } from './termIndex.ts';
@@ -91,7 +92,7 @@ function fixesOf(
       return [
         {
           title: `Replace by “${short}”`,
-          edits: [{ ...withMarkup(manuscript.text, long), text: short }],
+          edits: [withArticle(manuscript.text, { ...withMarkup(manuscript.text, long), text: short })],
           preferred: true,
         },
       ];
@@ -111,10 +112,11 @@ export function termVariantFixes(
   const variants = findVariants(manuscript, index);
   const here = variants.find((one) => isAt(one, problem));
   if (!here) return [];
-  const edit = ({ start, end, instead }: (typeof variants)[number]): TextEdit => ({
-    ...withMarkup(manuscript.text, { start, end }),
-    text: plainFor(manuscript.syntax, instead),
-  });
+  const edit = ({ start, end, instead }: (typeof variants)[number]): TextEdit =>
+    withArticle(manuscript.text, {
+      ...withMarkup(manuscript.text, { start, end }),
+      text: plainFor(manuscript.syntax, instead),
+    });
   const all = variants.filter(({ term }) => term === here.term);
   const one: AbbreviationFix = {
     title: `Replace by “${here.instead}”`,
@@ -134,15 +136,21 @@ function expand(manuscript: Manuscript, use: Span, key: string, long: string) {
   const plain = plainFor(manuscript.syntax, phrase);
   return {
     title: `Spell out: “${phrase} ${open}${written}${close}”`,
-    edits: [{ ...withMarkup(manuscript.text, use), text: `${plain} ${open}${written}${close}` }],
+    edits: [
+      withArticle(manuscript.text, {
+        ...withMarkup(manuscript.text, use),
+        text: `${plain} ${open}${written}${close}`,
+      }),
+    ],
     preferred: true,
   };
 }
 
-const contract = (manuscript: Manuscript, definition: Definition): TextEdit => ({
-  ...withMarkup(manuscript.text, definition.whole),
-  text: writtenAs(manuscript, definition),
-});
+const contract = (manuscript: Manuscript, definition: Definition): TextEdit =>
+  withArticle(manuscript.text, {
+    ...withMarkup(manuscript.text, definition.whole),
+    text: writtenAs(manuscript, definition),
+  });
 
 /** A phrase as the author marked it up: `GABA~A~`, not "GABAA". */
 function writtenAs({ text }: Manuscript, span: Span): string {

@@ -103,7 +103,8 @@ function condense(text: string): string {
 export function singularPhrase(text: string): string {
   const plain = text.replace(/[\s~]+/g, ' ').replace(/[\u2010-\u2013]/g, '-');
   const last = lastWordOf(plain);
-  if (/\p{Lu}/u.test(last.slice(1))) return singularShort(plain);
+  // "NMDARs", and "NMDA-Rs".
+  if (/\p{Lu}/u.test(last.slice(1)) || /^\p{Lu}s$/u.test(last)) return singularShort(plain);
   return plain.slice(0, plain.length - last.length) + (singular(last) ?? last);
 }
 

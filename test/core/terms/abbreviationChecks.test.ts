@@ -209,6 +209,21 @@ describe('fixes', () => {
     expect(fixed(text, { name })).toBe(expected);
   });
 
+  it.each([
+    ['Using an MRI.', 'Using a magnetic resonance imaging (MRI).'],
+    ['An RCT.', 'A randomized controlled trial (RCT).'],
+    ['An NMDAR.', 'An N-methyl-D-aspartate receptor (NMDAR).'],
+    ['A HAMD.', 'A Hamilton Depression Rating Scale (HAMD).'],
+    ['Plan A NMDAR.', 'Plan A N-methyl-D-aspartate receptor (NMDAR).'],
+    ['Group_a RCT.', 'Group_a randomized controlled trial (RCT).'],
+    [
+      'Randomized controlled trial (RCT). It is a randomized controlled trial. RCT.',
+      'Randomized controlled trial (RCT). It is an RCT. RCT.',
+    ],
+  ])('fit the article: %s', (text, expected) => {
+    expect(fixed(text)).toBe(expected);
+  });
+
   it('escape what they write for the syntax', () => {
     const text = 'The \\emph{x} NMDAR.';
     expect(fixed(text, { name: 'a.tex' })).toBe('The \\emph{x} N-methyl-D-aspartate receptor (NMDAR).');
@@ -248,6 +263,15 @@ describe('mixed spellings of a term', () => {
       'The abstract writes “grey matter” twice and “gray matter” once. Use one of them throughout.',
       'The text writes “gray matter” once and “grey matter” once. Use one of them throughout.',
     ]);
+  });
+
+  it('keep the number of what they replace', () => {
+    const text = 'Stress acts on NMDARs. NMDARs are many, NMDA-Rs too.';
+    const manuscript = plainManuscript(text);
+    const [problem, ...others] = checkTermVariants(manuscript, shippedTerms);
+    expect(others).toEqual([]);
+    const [fix] = termVariantFixes(manuscript, problem!, shippedTerms);
+    expect(applyEdits(text, fix!.edits!)).toBe('Stress acts on NMDARs. NMDARs are many, NMDARs too.');
   });
 
   it('are not other words of a term, and not capitals', () => {
