@@ -71,7 +71,7 @@ function styleOf(bibliography: Bibliography): KeyStyle {
   const votes = new Map<KeyStyle, number>();
   for (let index = 0; index < Math.min(bibliography.size, sample); index += 1) {
     const { key } = bibliography.entry(index);
-    const parts = partsOf(bibliography.reference(index));
+    const parts = partsOf(bibliography.brief(index));
     for (const style of styles) {
       const made = style.make(parts);
       if (made !== '' && (key === made || (key.startsWith(made) && /^[a-z]$/.test(key.slice(made.length))))) {

@@ -2,9 +2,7 @@ import type { Span } from '../../base/span.ts';
 import { bibtexCompletions } from '../bibliography/bibtex/completion.ts';
 import type { BibtexBibliography } from '../bibliography/bibtex/index.ts';
 import { newKey } from '../bibliography/keyStyle.ts';
-import { foldFields, matchEntry, queryWords } from '../bibliography/search.ts';
 import type { Bibliography, Reference } from '../bibliography/types.ts';
-import { searchFieldsOf } from '../bibliography/variables.ts';
 import { syntaxParsers } from '../manuscript/index.ts';
 import type { CitingContext, Manuscript } from '../manuscript/types.ts';
 import { keyEdit } from '../manuscript/writeCitation.ts';
@@ -12,8 +10,8 @@ import { completionDetail, referenceCard, shortCitation } from '../render/refere
 import { termCard } from '../render/term.ts';
 import { termCompletions } from '../terms/index.ts';
 import { boostsFor } from '../workspace/boosts.ts';
-import { briefOf, entryOf, type Library, type LibraryEntry, referenceOf } from '../workspace/library.ts';
-import { entryOfWork, type PackWork, packWorks } from '../workspace/packWorks.ts';
+import { briefOf, entryOf, type LibraryEntry, referenceOf } from '../workspace/library.ts';
+import { entryOfWork, unlistedWorks } from '../workspace/packWorks.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 export interface CompletionItem {
@@ -86,10 +84,11 @@ function completeCitation(
       data: { kind: 'reference', key },
     };
   });
-  const offered = offeredWorks(snapshot, library, context.query).slice(0, maximumItems - items.length);
   const keys = new Set<string>();
-  for (const { index, work } of offered)
+  for (const { index, work } of unlistedWorks(snapshot, library, context.query)) {
+    if (items.length >= maximumItems) break;
     items.push(offer(snapshot, uri, manuscript, context, index.pack.id, work, keys));
+  }
   if (items.length === 0 && options.loading) items.push(loadingNote(context));
   return { items, incomplete: true };
 }
@@ -117,16 +116,6 @@ function detailOf(found: LibraryEntry): string {
   if (known.size >= maximumDetails) known.clear();
   details.set(bibliography, known.set(found.index, detail));
   return detail;
-}
-
-/** Works of the packs that are not in the library yet and match what is typed. */
-function offeredWorks(snapshot: Snapshot, library: Library, query: string): PackWork[] {
-  const words = queryWords(query);
-  return packWorks(snapshot).filter(
-    ({ work }) =>
-      matchEntry(foldFields(searchFieldsOf(work)), words) !== undefined &&
-      entryOfWork(library, work) === undefined,
-  );
 }
 
 /** A work of a pack, with the key it would get. Accepting it adds the entry to the manuscript's bibliography. */

@@ -1,11 +1,9 @@
-import { foldFields, matchEntry, queryWords } from '../bibliography/search.ts';
 import type { Reference } from '../bibliography/types.ts';
-import { searchFieldsOf } from '../bibliography/variables.ts';
 import { oneLine } from '../render/escape.ts';
 import { shortCitation } from '../render/reference.ts';
 import { boostsFor } from '../workspace/boosts.ts';
 import { entryOf, referenceOf } from '../workspace/library.ts';
-import { entryOfWork, packWorks } from '../workspace/packWorks.ts';
+import { unlistedWorks } from '../workspace/packWorks.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 export interface FoundReference {
@@ -28,11 +26,8 @@ export function searchReferences(
   const library = snapshot.library(uri);
   const { entries, incomplete } = library.search(query, { limit, boost: boostsFor(snapshot, uri) });
   const items = entries.map((found) => shown(entryOf(found).key, referenceOf(found), null));
-  const words = queryWords(query);
-  for (const { index, work } of packWorks(snapshot)) {
+  for (const { index, work } of unlistedWorks(snapshot, library, query)) {
     if (items.length >= limit) break;
-    if (entryOfWork(library, work) !== undefined) continue;
-    if (matchEntry(foldFields(searchFieldsOf(work)), words) === undefined) continue;
     items.push(shown(work.id, work, index.pack.id));
   }
   return { items, incomplete };

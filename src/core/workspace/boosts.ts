@@ -1,4 +1,4 @@
-import { citationsOf } from './citations.ts';
+import { citedKeys } from './citations.ts';
 import { entryOf } from './library.ts';
 import { entryOfWork, packWorks } from './packWorks.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -12,6 +12,6 @@ export function boostsFor(snapshot: Snapshot, uri: string): ReadonlyMap<string, 
     if (entry !== undefined) boosts.set(entryOf(entry).key, 1);
   }
   const manuscript = snapshot.manuscript(uri);
-  if (manuscript !== undefined) for (const key of citationsOf(manuscript).byKey.keys()) boosts.set(key, 2);
+  if (manuscript !== undefined) for (const key of citedKeys(manuscript)) boosts.set(key, 2);
   return boosts;
 }

@@ -33,6 +33,13 @@ function build(manuscript: Manuscript): CitationIndex {
   return { mentions, byKey };
 }
 
+/** The keys that a manuscript cites. Cheaper than `citationsOf`, for those who ask at every keystroke. */
+export function citedKeys(manuscript: Manuscript): ReadonlySet<string> {
+  const keys = new Set<string>();
+  for (const { body } of manuscript.blocks) for (const { key } of body.mentions) keys.add(key);
+  return keys;
+}
+
 const placed = (relative: KeyMention, { start }: Block): KeyMention => ({
   ...relative,
   ...shift(relative, start),

@@ -1,5 +1,7 @@
 import { normalizeDoi, normalizeTitle, sameWork } from '../bibliography/identity.ts';
+import { foldFields, matchEntry, queryWords } from '../bibliography/search.ts';
 import type { Reference } from '../bibliography/types.ts';
+import { searchFieldsOf } from '../bibliography/variables.ts';
 import type { PackIndex } from '../paper/model.ts';
 import type { Library, LibraryEntry } from './library.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -29,6 +31,23 @@ export const listedWorks = ({ pack }: PackIndex): readonly Reference[] =>
   pack.references.filter((work) => roleOf(work) !== 'cited-by');
 
 const roleOf = (work: Reference): unknown => (work['custom'] as { role?: unknown } | undefined)?.role;
+
+/** Works of the packs that match what is typed and are not in the library yet. */
+export function* unlistedWorks(snapshot: Snapshot, library: Library, query: string): Generator<PackWork> {
+  const words = queryWords(query);
+  for (const one of packWorks(snapshot)) {
+    if (matchEntry(foldedOf(one.work), words) === undefined) continue;
+    if (entryOfWork(library, one.work) === undefined) yield one;
+  }
+}
+
+const folded = new WeakMap<Reference, string>();
+
+function foldedOf(work: Reference): string {
+  const text = folded.get(work) ?? foldFields(searchFieldsOf(work));
+  folded.set(work, text);
+  return text;
+}
 
 /** The packs' works that are this reference: by DOI, or by title and year. */
 export function packWorksLike(snapshot: Snapshot, reference: Reference): readonly PackWork[] {
