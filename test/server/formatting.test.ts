@@ -82,10 +82,15 @@ describe('the formatter', () => {
     expect(threads).toHaveLength(1);
   });
 
-  it('has the text for a card once it is warm, and asks once', async () => {
-    const { formatter, threads } = fakeFormatter();
+  it('has the text for a card once it is warm, and asks once, for what the pointer rests on', async () => {
+    const { formatter, threads, pass } = fakeFormatter();
+    expect(formatter.formatted({ ...berman, id: 'passed over' }, 'apa')).toBeUndefined();
     expect(formatter.formatted(berman, 'apa')).toBeUndefined();
     expect(formatter.formatted(berman, 'apa')).toBeUndefined();
+    expect(threads).toEqual([]);
+    pass(1_000);
+    expect(formatter.formatted(berman, 'apa')).toBeUndefined();
+    pass(1_000);
     expect(threads[0]!.posted).toHaveLength(1);
     threads[0]!.answer(['one']);
     await flush();

@@ -19,6 +19,8 @@ export interface FormatterOptions {
 const patience = 20_000;
 /** A thread that dies this often is not started again. */
 const mostFailures = 3;
+/** How long no other card is asked for before a reference is formatted for its card, ms. */
+const restingTime = 300;
 /** Formatted references kept for cards. */
 const mostRemembered = 500;
 /** Milliseconds without a request after which the thread is stopped; an engine holds some 30 MB. */
@@ -40,6 +42,7 @@ export class Formatter {
   readonly #asked = new Set<string>();
   #thread: FormatterThread | undefined;
   #cancelTimer: (() => void) | undefined;
+  #cancelResting: (() => void) | undefined;
   #failures = 0;
   #nextId = 0;
 
@@ -58,13 +61,19 @@ export class Formatter {
     return text;
   }
 
-  /** The reference where it was formatted before; else undefined, and it is formatted for the next time. */
+  /**
+   * The reference where it was formatted before; else undefined, and it is formatted for the next time, once the
+   * pointer has rested on it: who sweeps over a page of citations starts no thread and fills no queue.
+   */
   formatted(reference: Reference, style: string, locale = ''): string | undefined {
     const name = cacheName(reference, style, locale);
     const known = this.#remembered.get(name);
+    this.#cancelResting?.();
     if (known !== undefined || this.#asked.has(name)) return known;
-    this.#asked.add(name);
-    void this.format(reference, style, locale).then(() => this.#asked.delete(name));
+    this.#cancelResting = this.#options.after(restingTime, () => {
+      this.#asked.add(name);
+      void this.format(reference, style, locale).then(() => this.#asked.delete(name));
+    });
     return undefined;
   }
 
@@ -80,6 +89,7 @@ export class Formatter {
 
   /** Stops the thread; requests that wait are answered with nothing. A later request starts it anew. */
   dispose(): void {
+    this.#cancelResting?.();
     this.#stopThread();
     for (const { resolve } of this.#waiting.splice(0)) resolve(undefined);
   }

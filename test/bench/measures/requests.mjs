@@ -24,8 +24,8 @@ export default async function requests({ folder, rounds }) {
     'xqz',
   ];
   const lines = keys.map((key) => `As [@${key}] has it.`);
-  const text = `---\nbibliography: library.bib\n---\n\nHere [@\n\n${lines.join('\n\n')}\n`;
-  const place = { line: 4, character: 'Here [@'.length };
+  const text = `---\nbibliography: library.bib\ncsl: apa\n---\n\nHere [@\n\n${lines.join('\n\n')}\n`;
+  const place = { line: 5, character: 'Here [@'.length };
   const results = { completion: [], list: [], hover: [], empty: [], size: [] };
   for (let round = -1; round < rounds; round += 1) {
     const client = await Client.start(ourServer(folder), workspace);
@@ -38,7 +38,7 @@ export default async function requests({ folder, rounds }) {
     const hover = [];
     const empty = [];
     for (const [index, key] of keys.entries()) {
-      const at = { line: 6 + 2 * index, character: 6 };
+      const at = { line: 7 + 2 * index, character: 6 };
       empty.push((await timeOf(() => bareDocument.hover(at))).taken);
       const { taken, value } = await timeOf(() => document.hover(at));
       if (value === null) throw new Error(`There is no card for ${key}.`);
