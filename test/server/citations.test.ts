@@ -66,7 +66,8 @@ test('a list is below 64 KB, says once what its items share where the client tak
     expect(list.itemDefaults?.editRange).toEqual(
       itemDefaults && { start: { line: 0, character: 11 }, end: cursor },
     );
-    const item = { ...list.items[3]!, data: list.items[3]!.data ?? list.itemDefaults?.data };
+    const data: unknown = list.items[3]!.data ?? list.itemDefaults?.data;
+    const item = { ...list.items[3]!, data };
     expect(JSON.stringify((await server.resolve(item)).documentation)).toContain('Seelenheilkunde');
     if (itemDefaults === undefined) await server.stop();
   }

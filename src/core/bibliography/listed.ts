@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type { Problem } from '../problem.ts';
+import { duplicateKey } from './problems.ts';
 import type { Bibliography, BibliographyFormat, Entry, Field, Reference, SearchFields } from './types.ts';
 import { searchFieldsOf } from './variables.ts';
 
@@ -115,13 +116,7 @@ export class EntryList {
       this.#firstByKey.set(key, entry);
       return;
     }
-    this.problem({
-      code: 'bib-duplicate-key',
-      start: keySpan.start,
-      end: keySpan.end,
-      message: `Another entry of this file has the key “${shown(key)}” too. Give one of them another key.`,
-      related: [{ ...first.keySpan, message: 'The first entry with this key' }],
-    });
+    this.problem(duplicateKey(key, keySpan, first.keySpan));
   }
 
   problem(problem: Problem): void {
@@ -149,5 +144,3 @@ export class EntryList {
 
 /** Text between two yields: about a millisecond or two of work. */
 export const sliceLength = 256 * 1024;
-
-const shown = (key: string): string => (key.length > 60 ? `${key.slice(0, 60)}…` : key);

@@ -7,7 +7,8 @@ const vowelSound = /^(?:hour|honest|honou?r|heir)/i;
 const vowelNames = /^[AEFHILMNORSX]/;
 
 /** "A" within a sentence is a name: "group A". */
-const articleBehind = /(?<![\p{L}\p{N}_.-])(an?|An|(?<=(?:^|[.!?]\s+|\n\s*)[*_]{0,3})A)(\s+[*_]{0,3})$/u;
+const articleBehind =
+  /(?<![\p{L}\p{N}_.-])(an?|An|(?<=(?:^|[.!?]\s{1,3}|\n\s{0,9})[*_]{0,3})A)(\s{1,9}[*_]{0,3})$/u;
 
 /**
  * An edit of English prose that replaces what follows "a" or "an", with the article made to fit: "an RCT" becomes

@@ -17,8 +17,8 @@ import { terms } from './journeys/terms.mjs';
 import { WorkbenchPage } from './workbenchPage.mjs';
 
 /** In order: within a journey each step begins where the one before it ended. */
-const journeys = { citations, packWorks, terms, outline, picture, firstSteps, importing };
-const webJourneys = { citations, packWorks, terms, outline, firstSteps, importing };
+const journeys = { citations, packWorks, terms, outline, picture, importing, firstSteps };
+const webJourneys = { citations, packWorks, terms, outline, importing, firstSteps };
 /** In a window of their own, without a folder. */
 const emptyJourneys = { nothingOpen };
 

@@ -436,16 +436,6 @@ export class WorkbenchPage {
       .waitFor({ timeout: 60_000 });
   }
 
-  /** Runs a command that asks for a file, and chooses one of the folder that the dialog shows. */
-  async runWithFile(title, name) {
-    await this.#pick('F1', `>${title}`, title);
-    await this.#page
-      .locator('.quick-input-list .monaco-list-row')
-      .filter({ hasText: name })
-      .first()
-      .click({ timeout: patience });
-  }
-
   /** Types a path into VS Code's own dialog for files and folders, and presses its button. */
   async choosePath(path) {
     const dialog = this.#page.locator('.quick-input-widget');

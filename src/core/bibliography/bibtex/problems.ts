@@ -42,12 +42,3 @@ export const moreProblems = ({ start, end }: Span): Problem => ({
   end,
   message: `This file has more than ${maximumProblems} problems. Mend those shown, and the rest will appear.`,
 });
-
-export const duplicateKey = (key: string, keySpan: Span, first: Span): Problem => ({
-  code: 'bib-duplicate-key',
-  ...keySpan,
-  message: `Another entry of this file has the key “${shortened(key)}” too. Give one of them another key.`,
-  related: [{ ...first, message: 'The first entry with this key' }],
-});
-
-const shortened = (key: string): string => (key.length > 60 ? `${key.slice(0, 60)}…` : key);

@@ -5,9 +5,10 @@ import { check, eventually } from '../check.mjs';
 const saved = new URL('../../../fixtures/import/browser-copy.txt', import.meta.url);
 
 export const importing = {
-  'a saved page becomes a pack, which opens': async (vscode, { write, saved: read, shoot }) => {
+  'a saved page becomes a pack, which opens': async (vscode, { path, write, saved: read, shoot }) => {
     write('page.txt', readFileSync(saved, 'utf8'));
-    await vscode.runWithFile('PsyCite: Import Paper…', 'page.txt');
+    await vscode.run('PsyCite: Import Paper…');
+    await vscode.choosePath(path('sample', 'page.txt'));
     await vscode.waitForTab('halvorsen2022.json');
     await vscode.waitForLine('"packVersion": "1.0"');
     check(
