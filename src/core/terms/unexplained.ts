@@ -118,11 +118,11 @@ function standsForSomethingElse(text: string, start: number, end: number): boole
     : false;
 }
 
-/** Genes stand in italics, where their products do not. */
+/** Genes stand in italics, where their products do not; LaTeX prints code in `\texttt`. */
 function isItalic(text: string, { start, end }: Span): boolean {
   const before = text.slice(Math.max(0, start - 8), start);
   const after = text.charAt(end);
   if (/(?:^|[^*])\*$/.test(before) && after === '*') return text.charAt(end + 1) !== '*';
   if (/(?:^|[^_])_$/.test(before) && after === '_') return text.charAt(end + 1) !== '_';
-  return /\\(?:emph|textit)\{$/.test(before) && after === '}';
+  return /\\(?:emph|textit|texttt)\{$/.test(before) && after === '}';
 }

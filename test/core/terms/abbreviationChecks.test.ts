@@ -125,6 +125,12 @@ describe('abbreviation checks', () => {
     expect(found.map(({ start, end }) => text.slice(start, end)).join(' ')).toBe(expected);
   });
 
+  it('leave alone code that LaTeX prints', () => {
+    const text = 'We ran \\texttt{XYZQ} and XYZW.';
+    const found = checkAbbreviations(parseByName('a.tex', text), shippedTerms);
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(['XYZW']);
+  });
+
   it('allow what the user allows, and count as often as the user says', () => {
     const manuscript = plainManuscript('XYZQ. Chronic stress pathology (CSP); CSP once.');
     expect(checkAbbreviations(manuscript, shippedTerms, { allowed: ['XYZQ'] })).toEqual([]);
