@@ -14,14 +14,7 @@ import type { CompletionList as LspCompletionList } from 'vscode-languageclient'
 import type { RequestName } from '../protocol/requests.ts';
 import type { Completed, LanguageServer } from './languageClient.ts';
 import { isManuscript } from './languages.ts';
-
-/** What of a completion item counts here. */
-interface Offered {
-  readonly label: string;
-  /** The text typed so far: the server filters, and gives it to every item. */
-  readonly typed: string;
-  readonly isTerm: boolean;
-}
+import { isPlainWord, type Offered, opensByItself } from './termLists.ts';
 
 /** The server's list for one place of one version of a document. */
 interface Ahead {
@@ -119,8 +112,7 @@ export class TermSuggestions implements Disposable {
       typed: filterText ?? '',
       isTerm: kind === textKind,
     }));
-    if (list === undefined || !isCurrent || items.length === 0 || !items.every(({ isTerm }) => isTerm))
-      return;
+    if (list === undefined || !isCurrent || !opensByItself(items)) return;
     this.#opening = true;
     this.#ahead = { document, version, position, list };
     this.#letEnterEndLine(isPlainWord(items));
@@ -162,19 +154,6 @@ function isQuiet(document: TextDocument): boolean {
   const other = 'other' in setting ? setting.other : undefined;
   return other === 'off' || other === false;
 }
-
-/**
- * True where what is typed may well be all that is meant: words, and short forms that are whole as they stand. False
- * behind an unfinished short form, and where nothing is offered.
- */
-function isPlainWord(items: readonly Offered[]): boolean {
-  const typed = items[0]?.typed;
-  if (typed === undefined) return false;
-  const isShortForm = /[\p{Lu}\p{N}]/u.test(typed.slice(1));
-  return !isShortForm || items.some(({ label }) => label.startsWith(typed) && endsWord(label, typed.length));
-}
-
-const endsWord = (label: string, at: number): boolean => !/^[\p{L}\p{N}]/u.test(label.slice(at));
 
 const toOffered = ({ label, kind, filterText }: CompletionItem): Offered => ({
   label: typeof label === 'string' ? label : label.label,

@@ -40,10 +40,17 @@ export class WorkbenchPage {
     return this.#page.keyboard.type(text, { delay: 40 });
   }
 
-  /** Runs a command by its title, as the palette shows it. */
+  /** Runs a command by its title, as the palette shows it. Where it opens a list or dialog of its own, that stays. */
   async run(title) {
     await this.#pick('F1', `>${title}`, title);
-    await this.#page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.#page.waitForFunction(
+      () => {
+        const input = document.querySelector('.quick-input-widget input[type=text]');
+        return !input?.checkVisibility() || !input.value.startsWith('>');
+      },
+      undefined,
+      { timeout: patience },
+    );
   }
 
   /** Opens a file of the workspace by its name. */
@@ -214,7 +221,7 @@ export class WorkbenchPage {
 
   /** Starts a command that opens a picker of its own under this title. */
   async openPicker(command, title) {
-    await this.#pick('F1', `>${command}`, command);
+    await this.run(command);
     await this.#page.locator('.quick-input-title').filter({ hasText: title }).waitFor({ timeout: patience });
   }
 
@@ -342,7 +349,10 @@ export class WorkbenchPage {
     }
   }
 
-  /** Where a word stands on the screen: VS Code renders a line as spans that need not end where words do. */
+  /**
+   * Where a word stands that the mouse can reach, not scrolled away or under a heading that sticks: VS Code renders a
+   * line as spans that need not end where words do, and lines that are out of sight.
+   */
   async #boxOf(word) {
     const handle = await this.#page.waitForFunction(
       (wanted) => {
@@ -360,7 +370,9 @@ export class WorkbenchPage {
             before = after;
           }
           const { x, y, width, height } = range.getBoundingClientRect();
-          return { x, y, width, height };
+          const hit = document.elementFromPoint(x + width / 2, y + height / 2);
+          if (hit?.closest('.editor-instance') && !hit.closest('.sticky-widget'))
+            return { x, y, width, height };
         }
         return undefined;
       },
@@ -458,11 +470,16 @@ export class WorkbenchPage {
     await button.waitFor({ state: 'hidden', timeout: patience });
   }
 
-  /** Waits until a webview has the focus: one that is opened takes it when it has loaded. */
-  async waitForFocusInView() {
-    await this.#page.waitForFunction(() => document.activeElement?.matches('iframe.webview'), undefined, {
-      timeout: patience,
-    });
+  async showExplorer() {
+    await this.run('View: Show Explorer');
+  }
+
+  /** Waits until the side bar shows PsyCite's views. */
+  async waitForOutline() {
+    await this.#page
+      .locator('.activitybar [role=tab][aria-selected=true]')
+      .and(this.#page.getByRole('tab', { name: /PsyCite/ }))
+      .waitFor({ timeout: patience });
   }
 
   editorGroups() {

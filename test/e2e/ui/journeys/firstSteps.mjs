@@ -36,13 +36,14 @@ export const firstSteps = {
   },
   'it shows the outline': async (vscode) => {
     await vscode.chooseStep(titles[0]);
+    await vscode.showExplorer();
     await vscode.pressInStep('Show the Outline');
+    await vscode.waitForOutline();
     const view = await vscode.outline();
     await view
       .getByRole('treeitem', { name: /Abdallah et al\. 2018/ })
       .first()
       .waitFor();
-    await vscode.waitForFocusInView();
   },
   'completing a citation ticks its step off': async (vscode) => {
     await vscode.openFile('ketamine.md');

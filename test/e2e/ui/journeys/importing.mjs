@@ -40,5 +40,6 @@ export const importing = {
     await vscode.accept();
     await vscode.waitForLine(/^@article\{dupont2014,/);
     await shoot('import-references');
+    await vscode.run('View: Revert and Close Editor');
   },
 };
