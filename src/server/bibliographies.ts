@@ -24,6 +24,8 @@ const smallSize = 2_000_000;
 const rereadAtOnce = 100_000;
 /** UTF-16 units that tell the format. */
 const formatSample = 4_096;
+/** Entries from which on the first lists and cards are slow enough to be rehearsed. */
+const large = 5_000;
 /** How often, and after how many ms, a half-written file is read again before it is taken as it is. */
 const halfWrittenRetries = 5;
 const halfWrittenDelay = 700;
@@ -39,6 +41,8 @@ export interface BibliographiesContext {
   /** Entries or state of a file changed. */
   changed(uri: string): void;
   progress(title: string): (share: number) => void;
+  /** See `WorkspaceEvents`. */
+  rehearsal(bibliography: Bibliography): Generator<number, void> | undefined;
   failed(what: string, error: unknown): void;
 }
 
@@ -51,6 +55,7 @@ export class Bibliographies {
   readonly #debouncer: Debouncer;
   /** The latest reading of each file. */
   readonly #loads = new Map<string, Load>();
+  #isRehearsed = false;
 
   constructor(context: BibliographiesContext) {
     this.#context = context;
@@ -224,10 +229,18 @@ export class Bibliographies {
 
   /** Makes a bibliography ready for search, in slices; until then a search looks through what is ready. */
   async #prepare(uri: string, bibliography: Bibliography, signal: Cancellable): Promise<void> {
+    await this.#rehearse(bibliography, signal);
     await this.#scheduler.run(prepareSearch(bibliography), signal);
     if (signal.cancelled) return;
     this.#context.store.touch();
     this.#context.changed(uri);
+  }
+
+  async #rehearse(bibliography: Bibliography, signal: Cancellable): Promise<void> {
+    if (this.#isRehearsed || bibliography.size < large) return;
+    this.#isRehearsed = true;
+    const rehearsal = this.#context.rehearsal(bibliography);
+    if (rehearsal !== undefined) await this.#scheduler.run(rehearsal, signal);
   }
 
   #setEmpty(uri: string, state: BibliographyState): void {

@@ -20,6 +20,7 @@ import { handleStructure, semanticTokenModifiers, semanticTokenTypes } from './h
 import { handleWriting } from './handlers/writing.ts';
 import type { Host } from './host.ts';
 import { Publisher } from './publisher.ts';
+import { rehearse } from './rehearsal.ts';
 import { Styles } from './styles.ts';
 import { Workspace } from './workspace.ts';
 
@@ -54,6 +55,7 @@ export function startServer(connection: Connection, host: Host): void {
     log(message) {
       connection.console.log(message);
     },
+    rehearsal: (snapshot, bibliography) => rehearse(snapshot, bibliography, clientSupport(client)),
   });
   const publisher = new Publisher(connection, workspace, host);
   const styles = new Styles(workspace, host);

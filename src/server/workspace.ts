@@ -1,6 +1,7 @@
 import type { TextEdit } from '../base/edit.ts';
 import type { Span } from '../base/span.ts';
 import {
+  type Bibliography,
   type BibliographyFormat,
   declarationsDiffer,
   detectFormat,
@@ -66,6 +67,8 @@ export interface WorkspaceEvents {
   /** Long work has begun; call the answer with the share done, and with 1 at the end. */
   progress(title: string): (share: number) => void;
   log(message: string): void;
+  /** What a first large bibliography is tried out with, in steps; not where nobody waits for answers. */
+  rehearsal?(snapshot: Snapshot, bibliography: Bibliography): Generator<number, void>;
 }
 
 /** Keeps the store true to the editor and the disk: reads, watches and parses what manuscripts need. */
@@ -102,6 +105,7 @@ export class Workspace {
         this.#libraryChanged(uri);
       },
       progress: (title) => events.progress(title),
+      rehearsal: (bibliography) => events.rehearsal?.(this.snapshot(), bibliography),
       failed: (what, error) => {
         this.#failed(what, error);
       },

@@ -48,7 +48,7 @@ export interface CompletionOptions {
 }
 
 /** Items at most, of all kinds: the list is asked for anew at each key, and nobody scrolls through more. */
-const maximumItems = 100;
+const maximumItems = 50;
 const nothing: CompletionList = { items: [], incomplete: false };
 
 /** What can stand at the cursor: keys in a citing place, terms in prose, names and fields in a bibliography. */

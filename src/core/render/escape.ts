@@ -22,9 +22,12 @@ export interface EscapeOptions {
 const invisible = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 const lineBreak = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 const loneSurrogate = /\p{Surrogate}/gu;
+/** Anything that those three may find: most texts hold none, and one look tells. */
+const suspect = /[\u0000-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069\uFEFF\uD800-\uDFFF]/;
 
 /** Removes control characters, bidirectional overrides and halves of surrogate pairs. Line breaks become `\n`. */
 export function clean(text: string): string {
+  if (!suspect.test(text)) return text;
   return text.replace(lineBreak, '\n').replace(invisible, '').replace(loneSurrogate, '\uFFFD');
 }
 

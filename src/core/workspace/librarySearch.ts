@@ -29,10 +29,21 @@ export function rankEntries(
   return ranked;
 }
 
+/** Where the keys are that were lifted before: a manuscript cites the same ones at the next keystroke. */
+const indexesOfKeys = new WeakMap<Bibliography, Map<string, readonly number[]>>();
+const mostKeysKnown = 20_000;
+
 /** The boosts by entry, so that no key is looked up for entries that only match. */
 function liftsOf(source: Bibliography, boost: ReadonlyMap<string, number>): Lifts {
   const lifts: [index: number, lift: number][] = [];
-  for (const [key, lift] of boost) for (const index of source.indexesOf(key)) lifts.push([index, lift]);
+  const known = indexesOfKeys.get(source) ?? new Map<string, readonly number[]>();
+  if (known.size > mostKeysKnown) known.clear();
+  indexesOfKeys.set(source, known);
+  for (const [key, lift] of boost) {
+    let indexes = known.get(key);
+    if (indexes === undefined) known.set(key, (indexes = source.indexesOf(key)));
+    for (const index of indexes) lifts.push([index, lift]);
+  }
   return new Map(lifts.sort((one, other) => one[0] - other[0]));
 }
 

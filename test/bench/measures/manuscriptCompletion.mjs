@@ -2,9 +2,8 @@ import { join } from 'node:path';
 import { Client } from '../support/client.mjs';
 import { lastKey, makeWorkspace, someKeys } from '../support/library.mjs';
 import { manuscript } from '../support/manuscripts.mjs';
-import { held, milliseconds } from '../support/rows.mjs';
+import { p95BesidePeer } from '../support/percentiles.mjs';
 import { ourServer } from '../support/setUp.mjs';
-import { median, quantile } from '../support/statistics.mjs';
 import { fullList, TypedDocument, typeQueries, untilReady } from '../support/typing.mjs';
 
 /** Completion while typing in the middle of a manuscript of 500 KB with 2,000 mentions and 50,000 entries. */
@@ -29,19 +28,13 @@ export default async function manuscriptCompletion({ folder, rounds }) {
     const base = await typeQueries(bareDocument, place, queries);
     await Promise.all([client.stop(), bare.stop()]);
     if (round < 0) continue;
-    results.ours.push(quantile(ours.times, 0.95));
-    results.bare.push(median(base.times));
+    results.ours.push(ours.times);
+    results.bare.push(base.times);
   }
-  const [ours, bare] = [median(results.ours), median(results.bare)];
-  const detail = `p95 ${milliseconds(ours)}, 200 such items of the bare server ${milliseconds(bare)} (median)`;
   return [
-    held(
-      4,
-      'completion p95 in a 500 KB manuscript, 50k entries',
-      ours / bare,
-      '× 200-item answer',
-      10,
-      detail,
-    ),
+    p95BesidePeer(4, 'completion p95 in a 500 KB manuscript, 50k entries', results.ours, results.bare, 10, {
+      answer: 'our lists',
+      peerAnswer: '200-item answer',
+    }),
   ];
 }

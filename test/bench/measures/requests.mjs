@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { Client, timeOf } from '../support/client.mjs';
 import { lastKey, makeWorkspace, someKeys } from '../support/library.mjs';
-import { held, milliseconds } from '../support/rows.mjs';
+import { p95BesidePeer } from '../support/percentiles.mjs';
 import { ourServer } from '../support/setUp.mjs';
-import { median, quantile } from '../support/statistics.mjs';
+import { median } from '../support/statistics.mjs';
 import { fullList, TypedDocument, typeQueries, untilReady } from '../support/typing.mjs';
 
 const hovers = 200;
@@ -26,7 +26,7 @@ export default async function requests({ folder, rounds }) {
   const lines = keys.map((key) => `As [@${key}] has it.`);
   const text = `---\nbibliography: library.bib\ncsl: apa\n---\n\nHere [@\n\n${lines.join('\n\n')}\n`;
   const place = { line: 5, character: 'Here [@'.length };
-  const results = { completion: [], list: [], hover: [], empty: [], size: [] };
+  const results = { ours: [], list: [], hover: [], empty: [], size: [] };
   for (let round = -1; round < rounds; round += 1) {
     const client = await Client.start(ourServer(folder), workspace);
     const bare = await Client.start([join(folder, 'bareServer.cjs'), '--stdio']);
@@ -51,34 +51,21 @@ export default async function requests({ folder, rounds }) {
     const base = await typeQueries(bareDocument, place, queries);
     await Promise.all([client.stop(), bare.stop()]);
     if (round < 0) continue;
-    results.completion.push(quantile(ours.times, 0.95));
-    results.list.push(median(base.times));
-    results.hover.push(quantile(hover, 0.95));
-    results.empty.push(median(empty));
+    results.ours.push(ours.times);
+    results.list.push(base.times);
+    results.hover.push(hover);
+    results.empty.push(empty);
     results.size.push(ours.longest.items.length);
   }
-  const [completion, list, hover, empty] = [
-    results.completion,
-    results.list,
-    results.hover,
-    results.empty,
-  ].map(median);
+  const items = median(results.size);
   return [
-    held(
-      3,
-      'completion p95, 50k entries',
-      completion / list,
-      '× 200-item answer',
-      10,
-      `p95 ${milliseconds(completion)} (${median(results.size)} items), 200 such items of the bare server ${milliseconds(list)} (median)`,
-    ),
-    held(
-      3,
-      'hover p95, 50k entries, CSL cold',
-      hover / empty,
-      '× empty request',
-      3,
-      `p95 ${milliseconds(hover)}, empty request ${milliseconds(empty)} (median)`,
-    ),
+    p95BesidePeer(3, 'completion p95, 50k entries', results.ours, results.list, 10, {
+      answer: `${items} items`,
+      peerAnswer: '200-item answer',
+    }),
+    p95BesidePeer(3, 'hover p95, 50k entries, CSL cold', results.hover, results.empty, 3, {
+      answer: 'cards',
+      peerAnswer: 'empty request',
+    }),
   ];
 }

@@ -232,14 +232,18 @@ export class BibtexBibliography implements Bibliography {
 
   /** Fields of the entry, then of those it names by `xdata`, then of its `crossref` parents. */
   #inheriting(row: number, type: string): FieldSource {
+    if (!this.#records.has(row, RecordFlag.parents)) {
+      const own = this.#read(row);
+      return (name) => notBlank(own.source(name));
+    }
     const line = this.#ancestry(row);
     const fields = line.map((ancestor) => this.#read(ancestor.row));
     return (name) => {
       for (const [place, ancestor] of line.entries()) {
         const names = place === 0 || ancestor.isData ? [name] : inheritedFrom(name, ancestor.type, type);
         for (const one of names) {
-          const source = fields[place]!.source(one);
-          if (source !== undefined && source.trim() !== '') return source;
+          const source = notBlank(fields[place]!.source(one));
+          if (source !== undefined) return source;
         }
       }
       return undefined;
@@ -373,3 +377,6 @@ function rowsUpTo(rows: Int32Array, row: number): number {
   }
   return low;
 }
+
+const notBlank = (source: string | undefined): string | undefined =>
+  source === undefined || source.trim() === '' ? undefined : source;

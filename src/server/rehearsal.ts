@@ -1,0 +1,49 @@
+import { type Bibliography, complete, hover, type Snapshot, Store, Text } from '../core/index.ts';
+import type { ClientSupport } from './convert/clientSupport.ts';
+import { toCompletionList } from './convert/completion.ts';
+import { toHover } from './convert/toLsp.ts';
+
+/** One round for so many entries, so that rehearsing takes a small part of the time that reading them takes. */
+const entriesPerRound = 2_000;
+const mostRounds = 30;
+
+const manuscriptUri = 'psycite-rehearsal:/manuscript.md';
+
+/**
+ * Types and hovers in a manuscript that nobody sees. Engines compile code that has run often: without this the first
+ * dozens of lists and cards of a person with a large library would take several times as long as all later ones.
+ * Yields the share done, after a millisecond or a few.
+ */
+export function* rehearse(
+  { packs, settings }: Snapshot,
+  bibliography: Bibliography,
+  client: ClientSupport,
+): Generator<number, void> {
+  const rounds = Math.min(mostRounds, Math.floor(bibliography.size / entriesPerRound));
+  const store = new Store();
+  store.setPacks(packs.map(({ pack }) => pack));
+  store.setSettings(settings);
+  const uri = 'psycite-rehearsal:/library';
+  store.setBibliography(uri, bibliography.format, null, Text.of(''), bibliography, { kind: 'ready' });
+  store.setDiscovery(manuscriptUri, {
+    found: [{ uri, reason: 'neighbour', declaredAt: undefined, refused: undefined }],
+    dependsOn: new Set(),
+    crossReferenceKinds: new Set(),
+    limited: false,
+  });
+  for (let round = 0; round < rounds; round += 1) {
+    const { key } = bibliography.entry(round);
+    const text = `As [@${key}] has it.\n\nHere [@`;
+    store.openManuscript(manuscriptUri, 'pandoc', 0, text);
+    for (const [index, letter] of [...key.slice(0, 3)].entries()) {
+      const at = text.length + index;
+      store.editManuscript(manuscriptUri, index + 1, [{ start: at, end: at, text: letter }]);
+      const list = complete(store.snapshot(), manuscriptUri, at + 1);
+      toCompletionList(store.snapshot().text(manuscriptUri)!, manuscriptUri, list, client);
+      yield round / rounds;
+    }
+    const card = hover(store.snapshot(), manuscriptUri, 6);
+    if (card !== undefined) toHover(store.snapshot().text(manuscriptUri)!, card);
+    yield round / rounds;
+  }
+}
