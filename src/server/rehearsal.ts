@@ -1,4 +1,12 @@
-import { type Bibliography, complete, hover, type Snapshot, Store, Text } from '../core/index.ts';
+import {
+  type Bibliography,
+  complete,
+  hover,
+  prepareSearch,
+  type Snapshot,
+  Store,
+  Text,
+} from '../core/index.ts';
 import type { ClientSupport } from './convert/clientSupport.ts';
 import { toCompletionList } from './convert/completion.ts';
 import { toHover } from './convert/toLsp.ts';
@@ -6,6 +14,8 @@ import { toHover } from './convert/toLsp.ts';
 /** One round for so many entries, so that rehearsing takes a small part of the time that reading them takes. */
 const entriesPerRound = 2_000;
 const mostRounds = 30;
+/** Steps of making ready for search that come first, for a list needs some entries. */
+const foldedAhead = 10;
 
 const manuscriptUri = 'psycite-rehearsal:/manuscript.md';
 
@@ -20,6 +30,7 @@ export function* rehearse(
   client: ClientSupport,
 ): Generator<number, void> {
   const rounds = Math.min(mostRounds, Math.floor(bibliography.size / entriesPerRound));
+  if (rounds === 0) return;
   const store = new Store();
   store.setPacks(packs.map(({ pack }) => pack));
   store.setSettings(settings);
@@ -31,19 +42,26 @@ export function* rehearse(
     crossReferenceKinds: new Set(),
     limited: false,
   });
+  const hoverNow = (): void => {
+    const card = hover(store.snapshot(), manuscriptUri, 6);
+    if (card !== undefined) toHover(store.snapshot().text(manuscriptUri)!, card);
+  };
+  const folding = prepareSearch(bibliography);
+  for (let step = 0; step < foldedAhead && !folding.next().done; step += 1) yield 0;
   for (let round = 0; round < rounds; round += 1) {
     const { key } = bibliography.entry(round);
     const text = `As [@${key}] has it.\n\nHere [@`;
     store.openManuscript(manuscriptUri, 'pandoc', 0, text);
+    yield round / rounds;
+    hoverNow();
+    yield round / rounds;
     for (const [index, letter] of [...key.slice(0, 3)].entries()) {
       const at = text.length + index;
       store.editManuscript(manuscriptUri, index + 1, [{ start: at, end: at, text: letter }]);
-      const list = complete(store.snapshot(), manuscriptUri, at + 1);
-      toCompletionList(store.snapshot().text(manuscriptUri)!, manuscriptUri, list, client);
       yield round / rounds;
+      const list = complete(store.snapshot(), manuscriptUri, at + 1);
+      yield round / rounds;
+      toCompletionList(store.snapshot().text(manuscriptUri)!, manuscriptUri, list, client);
     }
-    const card = hover(store.snapshot(), manuscriptUri, 6);
-    if (card !== undefined) toHover(store.snapshot().text(manuscriptUri)!, card);
-    yield round / rounds;
   }
 }

@@ -39,7 +39,7 @@ const stopWords = new Set(
 );
 
 /** Entries that are looked at to learn the style. */
-const sample = 200;
+const sample = 60;
 
 /**
  * A key for a new entry, written as the other keys of the bibliography are, and not among them: a letter is added

@@ -141,6 +141,8 @@ export class SearchIndex {
 
   /** Folds what is not folded yet; yields the share done every few milliseconds of work. */
   *foldInSteps(): Generator<number, void> {
+    // While there is little to enter: entering a hundred thousand at once holds up whoever looks for a work first.
+    this.#works ??= this.#chains();
     let sinceYield = 0;
     for (let index = 0; index < this.#texts.length && this.#missing > 0; index += 1) {
       if (this.#texts[index] !== undefined) continue;
@@ -178,6 +180,7 @@ export class SearchIndex {
   /** Two slots for each entry: the hash of its title, and that of its DOI. */
   #chains(): HashChains {
     const chains = new HashChains(this.#titles.length * 2);
+    if (this.#missing === this.size) return chains;
     for (let index = 0; index < this.#titles.length; index += 1) {
       chains.add(2 * index, this.#titles[index]!);
       chains.add(2 * index + 1, this.#dois[index]!);
