@@ -96,14 +96,7 @@ export class Text {
     const begin = from === this.#offsets[first] && first > 0 ? first - 1 : first;
     const stop = Math.min(to === this.#offsets[last + 1] ? last + 1 : last, this.#chunks.length - 1);
     const middle = this.slice(this.#offsets[begin]!, from) + text + this.slice(to, this.#offsets[stop + 1]!);
-    const after = new Text([
-      ...this.#chunks.slice(0, begin),
-      ...split(middle),
-      ...this.#chunks.slice(stop + 1),
-    ]);
-    // Whoever wanted the whole text will want it again, and this copies it faster than joining pieces does.
-    if (this.#whole !== undefined) after.#whole = this.#whole.slice(0, from) + text + this.#whole.slice(to);
-    return after;
+    return new Text([...this.#chunks.slice(0, begin), ...split(middle), ...this.#chunks.slice(stop + 1)]);
   }
 
   /** The offset of a place; a character beyond its line is the line's end, a line beyond the text its end. */

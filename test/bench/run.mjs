@@ -45,19 +45,25 @@ async function runAll() {
   const names = chosen.length > 0 ? chosen : Object.keys(measures);
   const folder = mkdtempSync(join(tmpdir(), 'psycite-bench-'));
   const rows = [];
+  const failures = [];
   try {
     await setUp(folder, { build: !options['no-build'] });
     for (const name of names) {
       console.log(`… ${name}`);
-      rows.push(...(await inOwnProcess(name, folder)));
+      try {
+        rows.push(...(await inOwnProcess(name, folder)));
+      } catch (error) {
+        failures.push(error);
+      }
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
   console.log('');
   printTable(rows);
-  if (chosen.length === 0) write(rows);
-  process.exitCode = rows.some(({ holds }) => holds === false) ? 1 : 0;
+  for (const { message } of failures) console.error(message);
+  if (chosen.length === 0 && failures.length === 0) write(rows);
+  process.exitCode = failures.length > 0 || rows.some(({ holds }) => holds === false) ? 1 : 0;
 }
 
 /** Resolves with the rows: see support/rows.mjs. */
