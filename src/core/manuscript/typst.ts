@@ -98,8 +98,10 @@ function settledBody({ body }: Block, labels: ReadonlySet<string>): BlockBody {
     known = { references: body.mentions.filter((mention) => isReference(body, mention)), bodies: new Map() };
     settledBodies.set(body, known);
   }
-  const labelled = known.references.filter(({ key }) => labels.has(key));
-  const names = [...new Set(labelled.map(({ key }) => key))].join('\n');
+  // Of most blocks none is a label, and this is asked of all blocks at every keystroke.
+  const isLabelled = known.references.some(({ key }) => labels.has(key));
+  const labelled = isLabelled ? known.references.filter(({ key }) => labels.has(key)) : [];
+  const names = isLabelled ? [...new Set(labelled.map(({ key }) => key))].join('\n') : '';
   let made = known.bodies.get(names);
   if (!made) {
     if (known.bodies.size >= maximumBodies) known.bodies.clear();
