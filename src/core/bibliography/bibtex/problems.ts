@@ -33,6 +33,14 @@ export const syntaxProblem = (kind: SyntaxProblemKind, start: number, end: numbe
   message: messages[kind],
 });
 
+/** What a problem of this code is about; undefined where the message is another reader's. */
+export const syntaxKindOf = ({ code, message }: Problem): SyntaxProblemKind | undefined =>
+  code === 'bib-syntax' ? kindsByMessage.get(message) : undefined;
+
+const kindsByMessage: ReadonlyMap<string, SyntaxProblemKind> = new Map(
+  Object.entries(messages).map(([kind, message]) => [message, kind as SyntaxProblemKind]),
+);
+
 /** No file gives more problems than this; one more then says so. */
 export const maximumProblems = 1000;
 
