@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { imported } from '../support/importing.ts';
 import { TestServer } from '../support/server.ts';
 
@@ -139,4 +139,97 @@ test('a page that is open becomes one when its pack is made', async () => {
   expect(await server.symbols(name)).toEqual([]);
   await server.write('.psycite/packs/page.json', JSON.stringify(imported(text, {}, name).value));
   await expect.poll(async () => (await server.symbols(name)).length).toBeGreaterThan(3);
+});
+
+describe('on a page that cites by number', () => {
+  const name = 'numbered.txt';
+  const text = [
+    'Moods of trees',
+    'Maren Halvorsen',
+    'doi:10.5555/trees.2022.01',
+    'Abstract',
+    'Trees have moods, and this review asks why they do. It was shown before [3].',
+    'Introduction',
+    'It was shown twice [1, 3–5], and the report of a society said so too [6]. Nobody has seen the rest [9].',
+    'References (12)',
+    '1. Alder A, Birch B. One made-up title. Biol Moods. 2001;1(1):1-9.',
+    '2. Cedar C. Two made-up titles. Biol Moods. 2002;2(1):11-19.',
+    '3. Elm E, Fir F, Gum G. Three made-up titles. Biol Moods. 2003;3(1):21-29.',
+    '4. Hazel H. Four made-up titles. Biol Moods. 2004;4(1):31-39.',
+    '5. Ivy I. Five made-up titles. Biol Moods. 2005;5(1):41-49.',
+    '6. Society of Trees. Six made-up titles. Biol Moods. 2006;6(1):51-59.',
+  ].join('\n\n');
+
+  async function open(more: Readonly<Record<string, string>> = {}): Promise<void> {
+    const pack = imported(text, {}, name).value;
+    server = await TestServer.start({ [name]: text, '.psycite/packs/p.json': JSON.stringify(pack), ...more });
+    await server.open(name, text);
+  }
+
+  const ready = async (what: string): Promise<string> => {
+    const card = async () => (await server.hover(name, within(text, what)))?.markdown;
+    await expect.poll(card).toBeDefined();
+    return (await card()) ?? '';
+  };
+
+  test('a number has the card of its work, and says what it was found by', async () => {
+    await open();
+    const card = await ready('3].');
+    expect(card).toContain('Three made-up titles');
+    expect(card).toContain('by the number that the page prints');
+    expect(card).not.toContain('first author and year alone');
+    const hover = await server.hover(name, within(text, '3].'));
+    expect(server.textAt(name, hover!.range!)).toBe('3');
+  });
+
+  test('a number leads to the printed reference', async () => {
+    await open();
+    await ready('3].');
+    const targets = await server.definition(name, within(text, '3].'));
+    expect(targets.map(({ targetRange }) => server.textAt(name, targetRange))).toEqual([
+      expect.stringContaining('Elm E, Fir F, Gum G. Three made-up titles.'),
+    ]);
+  });
+
+  test.each([
+    ['1, 3–5', 'One made-up title'],
+    ['3–5', 'Three made-up titles'],
+  ])('of “%s” the part under the cursor counts', async (part, title) => {
+    await open();
+    expect(await ready(part)).toContain(title);
+    const [first] = await server.definition(name, within(text, part));
+    expect(server.textAt(name, first!.targetRange)).toContain(title);
+  });
+
+  test('a range is all of its works', async () => {
+    await open();
+    const card = await ready('3–5');
+    for (const title of ['Three', 'Four', 'Five']) expect(card).toContain(`${title} made-up titles`);
+    expect(card).not.toContain('One made-up title');
+    expect(await server.definition(name, within(text, '3–5'))).toHaveLength(3);
+  });
+
+  test('the work of a society is one like any other', async () => {
+    await open();
+    expect(await ready('6]. Nobody')).toContain('Six made-up titles');
+  });
+
+  test('a number that the page does not show is said to be not among those shown', async () => {
+    await open();
+    expect(await ready('9].')).toBe('Not among the 6 of 12 references that this page shows.');
+    expect(await server.definition(name, within(text, '9].'))).toEqual([]);
+  });
+
+  test('a work of the bibliography is its entry, and the definition stays on the page', async () => {
+    await open({
+      'refs.bib':
+        '@article{elm, author={Elm, E. and Fir, F. and Gum, G.}, year=2003, title={Three made-up titles}, journal={J}}',
+    });
+    await expect
+      .poll(async () => (await server.hover(name, within(text, '3].')))?.markdown ?? '')
+      .toContain('Key: elm');
+    expect(await ready('3].')).not.toContain('Not cited here');
+    const [target] = await server.definition(name, within(text, '3].'));
+    expect(target?.targetUri).toMatch(/numbered\.txt$/);
+  });
 });

@@ -1,9 +1,11 @@
+import type { Span } from '../../base/span.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import { packDocument, packUri } from '../render/packDocument.ts';
 import { termsAt } from '../terms/index.ts';
 import { resolvedAuthorYearAt } from '../workspace/authorYear.ts';
 import { keyAt, type PlacedEntry } from '../workspace/keyAt.ts';
 import { entryOf } from '../workspace/library.ts';
+import { numberedAt } from '../workspace/numbered.ts';
 import { printedAt } from '../workspace/page.ts';
 import type { Place } from '../workspace/place.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -22,8 +24,8 @@ export function definition(snapshot: Snapshot, uri: string, offset: number): rea
   if (manuscript === undefined) return [];
   const key = keyAt(snapshot, uri, offset);
   if (key !== undefined) return key.entries.map((found) => toEntry(key.place, found));
-  const printed = authorYearDefinition(snapshot, uri, offset);
-  return printed.length > 0 ? printed : termDefinition(snapshot, uri, manuscript, offset);
+  const cited = authorYearDefinition(snapshot, uri, offset) ?? numberDefinition(snapshot, uri, offset);
+  return cited.length > 0 ? cited : termDefinition(snapshot, uri, manuscript, offset);
 }
 
 const toEntry = (origin: Place, { uri, entry: { span, keySpan } }: PlacedEntry): Definition => ({
@@ -33,17 +35,13 @@ const toEntry = (origin: Place, { uri, entry: { span, keySpan } }: PlacedEntry):
 });
 
 /** From an author-year citation to the works it may mean: on a saved page as printed there, else their entries or places in a pack. */
-function authorYearDefinition(snapshot: Snapshot, uri: string, offset: number): Definition[] {
+function authorYearDefinition(snapshot: Snapshot, uri: string, offset: number): Definition[] | undefined {
   const found = resolvedAuthorYearAt(snapshot, uri, offset);
-  if (found === undefined) return [];
+  if (found === undefined) return undefined;
   const origin = { uri, start: found.mention.start, end: found.mention.end };
   const printed = found.page && found.works.flatMap(({ reference }) => printedAt(reference) ?? []);
   if (printed !== undefined && printed.length > 0) {
-    return printed.map((place) => ({
-      origin,
-      target: { uri, ...place },
-      targetSelection: { uri, ...place },
-    }));
+    return printed.map((place) => toPrinted(origin, place));
   }
   return found.works.flatMap(({ entry, reference }) => {
     if (entry !== undefined) return toEntry(origin, { uri: entry.source.uri, entry: entryOf(entry) });
@@ -52,6 +50,22 @@ function authorYearDefinition(snapshot: Snapshot, uri: string, offset: number): 
     if (index === undefined || place === undefined) return [];
     const target = { uri: packUri(index.pack.id), ...place };
     return { origin, target, targetSelection: target };
+  });
+}
+
+const toPrinted = (origin: Place, { start, end }: Span): Definition => {
+  const target = { uri: origin.uri, start, end };
+  return { origin, target, targetSelection: target };
+};
+
+/** From a number on a saved page to the references as its list prints them. */
+function numberDefinition(snapshot: Snapshot, uri: string, offset: number): Definition[] {
+  const { span, works = [] } = numberedAt(snapshot, uri, offset) ?? {};
+  if (span === undefined) return [];
+  const origin = { uri, start: span.start, end: span.end };
+  return works.flatMap((work) => {
+    const place = printedAt(work);
+    return place === undefined ? [] : toPrinted(origin, place);
   });
 }
 

@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type { Reference } from '../bibliography/types.ts';
+import type { PackIndex } from '../paper/model.ts';
 import { type CitingPaper, referenceCard, shortCitation } from '../render/reference.ts';
 import { abbreviationCard, termCard } from '../render/term.ts';
 import { abbreviationAt, termsAt } from '../terms/index.ts';
@@ -7,7 +8,9 @@ import { type ResolvedAuthorYear, resolvedAuthorYearAt } from '../workspace/auth
 import { citationsOf, mentionAt } from '../workspace/citations.ts';
 import { keyAt } from '../workspace/keyAt.ts';
 import { entryOf, type LibraryEntry, referenceOf } from '../workspace/library.ts';
+import { numberedAt } from '../workspace/numbered.ts';
 import { entryOfWork, packWorks, packWorksLike } from '../workspace/packWorks.ts';
+import { pageOf } from '../workspace/page.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fileName } from '../workspace/uri.ts';
 
@@ -37,6 +40,7 @@ export function hover(
     hoverMention(snapshot, uri, offset, options) ??
     hoverEntry(snapshot, uri, offset, options) ??
     hoverAuthorYear(snapshot, uri, offset, options) ??
+    hoverNumber(snapshot, uri, offset, options) ??
     hoverTerm(snapshot, uri, offset)
   );
 }
@@ -122,12 +126,9 @@ function hoverAuthorYear(
   const [first] = works;
   if (first === undefined) return { span, markdown: unresolvedCard(found) };
   if (basis === 'ambiguous') {
-    const list = works
-      .slice(0, 8)
-      .map(({ reference }) => `- ${referenceCard(reference).split('\n\n').slice(0, 2).join(' ')}`);
     return {
       span,
-      markdown: `${works.length} works fit; which one is meant cannot be told.\n\n${list.join('\n')}`,
+      markdown: `${works.length} works fit; which one is meant cannot be told.\n\n${listOfWorks(works.map(({ reference }) => reference))}`,
     };
   }
   const notes = [
@@ -145,10 +146,53 @@ function hoverAuthorYear(
 
 /** A page may show fewer references than its paper has: what is not shown is not missing. */
 function unresolvedCard({ page }: ResolvedAuthorYear): string {
-  const { referencesShown: shown, referencesStated: stated } = page?.pack.counts ?? {};
+  const among = page && notAmongShown(page);
+  return among === undefined
+    ? 'No work in your bibliography or the paper packs fits these names and this year.'
+    : `${among}, and no other work that PsyCite knows fits.`;
+}
+
+function notAmongShown({ pack }: PackIndex): string | undefined {
+  const { referencesShown: shown, referencesStated: stated } = pack.counts ?? {};
   return shown !== undefined && stated !== undefined && shown < stated
-    ? `Not among the ${shown} of ${stated} references that this page shows, and no other work that PsyCite knows fits.`
-    : 'No work in your bibliography or the paper packs fits these names and this year.';
+    ? `Not among the ${shown} of ${stated} references that this page shows`
+    : undefined;
+}
+
+/** The works that a number on a saved page stands for. */
+function hoverNumber(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  options: HoverOptions,
+): Hover | undefined {
+  const found = numberedAt(snapshot, uri, offset);
+  if (found === undefined) return undefined;
+  const { span, page, works } = found;
+  const [first, ...others] = works;
+  if (first === undefined) return { span, markdown: `${notAmongShown(page) ?? ''}.` };
+  if (others.length > 0) return { span, markdown: listOfWorks(works) };
+  const notes = ['Found by the number that the page prints.'];
+  const entry = entryOfWork(snapshot.library(uri), first);
+  if (entry !== undefined) return entryCard(snapshot, uri, span, entry, notes, options);
+  return {
+    span,
+    markdown: referenceCard(first, {
+      papers: citingPapers(snapshot, first),
+      notes: [...notes, 'Not in your bibliography; a paper pack lists it.'],
+    }),
+  };
+}
+
+const mostListed = 8;
+
+/** The heads of the works' cards, one a line. */
+function listOfWorks(works: readonly Reference[]): string {
+  const heads = works
+    .slice(0, mostListed)
+    .map((work) => `- ${referenceCard(work).split('\n\n').slice(0, 2).join(' ')}`);
+  const more = works.length - heads.length;
+  return [...heads, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
 }
 
 function hoverTerm(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {
@@ -189,14 +233,12 @@ function entryCard(
 ): Hover {
   const reference = referenceOf(found);
   const { key, aliases } = entryOf(found);
-  const manuscript = snapshot.manuscript(uri);
-  const { byKey } = manuscript ? citationsOf(manuscript) : { byKey: new Map<string, readonly unknown[]>() };
-  const citedTimes = [key, ...aliases].reduce((sum, name) => sum + (byKey.get(name)?.length ?? 0), 0);
+  const citedTimes = citedTimesOf([key, ...aliases], snapshot, uri);
   return {
     span,
     reference,
     markdown: referenceCard(reference, {
-      citedTimes,
+      ...(citedTimes === undefined ? {} : { citedTimes }),
       papers: citingPapers(snapshot, reference),
       notes,
       key,
@@ -204,6 +246,14 @@ function entryCard(
       ...styled(reference, options),
     }),
   };
+}
+
+/** Undefined on a saved page: that cites, but by no keys. */
+function citedTimesOf(keys: readonly string[], snapshot: Snapshot, uri: string): number | undefined {
+  const manuscript = snapshot.manuscript(uri);
+  if (manuscript === undefined || pageOf(snapshot, uri) !== undefined) return undefined;
+  const { byKey } = citationsOf(manuscript);
+  return keys.reduce((sum, key) => sum + (byKey.get(key)?.length ?? 0), 0);
 }
 
 function styled(reference: Reference, { formatted }: HoverOptions) {

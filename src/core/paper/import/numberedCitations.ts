@@ -33,9 +33,10 @@ export function numberStyleOf(
   source: string,
   text: MappedText,
   places: ReadonlyMap<number, number>,
+  stated: number,
 ): NumberStyle | undefined {
   return (['brackets', 'raised', 'glued'] as const).find((style) =>
-    found(source, text, style).some(({ list }) => worksOf(list, places) !== undefined),
+    found(source, text, style).some(({ list }) => (worksOf(list, places, stated) ?? none).works.length > 0),
   );
 }
 
@@ -64,13 +65,10 @@ export function linkNumbers(
   const kept = new MappedTextBuilder();
   let from = 0;
   for (const { start, end, list } of found(source, text, style)) {
-    const works = worksOf(list, places);
+    const { works, others } = worksOf(list, places, stated) ?? none;
     const place = text.place(start, end);
-    if (works === undefined) {
-      if (list.match(/\d+/gu)?.every((number) => Number(number) > 0 && Number(number) <= stated))
-        unlisted.push(place);
-      continue;
-    }
+    if (others > 0) unlisted.push(place);
+    if (works.length === 0) continue;
     if (style === 'brackets') {
       links.push({ start, end, works, basis: 'by-number', place });
       continue;
@@ -138,17 +136,32 @@ function raisedNumbers({ text }: MappedText): FoundNumbers[] {
 /** More works than anybody cites at one place; a wider range is none. */
 const widestRange = 100;
 
-/** "3–7, 9" as places in the list; undefined where it holds a number that the list does not print. */
-function worksOf(list: string, places: ReadonlyMap<number, number>): readonly number[] | undefined {
+interface NumberedWorks {
+  /** Places in the list. */
+  readonly works: readonly number[];
+  /** How many more are cited, which the file does not show. */
+  readonly others: number;
+}
+
+const none: NumberedWorks = { works: [], others: 0 };
+
+/** What "3–7, 9" cites; undefined where it holds a number that neither is printed nor can be: above `stated`, or 0. */
+function worksOf(
+  list: string,
+  places: ReadonlyMap<number, number>,
+  stated: number,
+): NumberedWorks | undefined {
   const works: number[] = [];
+  let others = 0;
   for (const part of list.split(/\s?[,;]\s?/u)) {
     const [from = 0, to = from] = part.split(/\s?[–—-]\s?/u).map(Number);
     if (to < from || to - from > widestRange) return undefined;
     for (let number = from; number <= to; number += 1) {
       const work = places.get(number);
-      if (work === undefined) return undefined;
-      works.push(work);
+      if (work !== undefined) works.push(work);
+      else if (number > 0 && number <= stated) others += 1;
+      else return undefined;
     }
   }
-  return works;
+  return { works, others };
 }

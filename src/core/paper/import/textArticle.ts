@@ -117,12 +117,11 @@ class TextReader {
   } {
     const doubts: Doubt[] = [];
     const places = numbersOf(references);
-    const paragraphs = this.#sections.flatMap((section) => section.paragraphs);
-    const style =
-      places && firstOf(paragraphs, (paragraph) => numberStyleOf(this.#source, paragraph, places));
-    if (places === undefined || style === undefined)
-      return { link: (text) => ({ text, links: undefined }), doubts };
+    if (places === undefined) return { link: (text) => ({ text, links: undefined }), doubts };
     const stated = this.#referencesStated ?? Math.max(...places.keys());
+    const paragraphs = this.#sections.flatMap((section) => section.paragraphs);
+    const style = firstOf(paragraphs, (paragraph) => numberStyleOf(this.#source, paragraph, places, stated));
+    if (style === undefined) return { link: (text) => ({ text, links: undefined }), doubts };
     const link = (paragraph: MappedText): ArticleParagraph => {
       const { text, links, unlisted } = linkNumbers(this.#source, paragraph, style, places, stated);
       const [first] = unlisted;

@@ -89,6 +89,13 @@ describe('numbers in brackets', () => {
     const doubt = doubts.find(({ message }) => message.includes('does not show'));
     expect(text.slice(doubt?.start, doubt?.end)).toBe('7–9');
   });
+
+  it('among which the page shows some only are linked to those', () => {
+    const text = article('Shown [2, 7] and [4–8].').replace('## References', '## References (12)');
+    const { value, doubts } = imported(text);
+    expect(value?.citations.map(({ work }) => work)).toEqual(['cedar2002', 'hazel2004', 'ivy2005']);
+    expect(doubts.filter(({ message }) => message.includes('does not show'))).toHaveLength(1);
+  });
 });
 
 describe('raised numbers', () => {
