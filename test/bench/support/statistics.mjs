@@ -16,18 +16,16 @@ export function time(run) {
   return performance.now() - began;
 }
 
-/** A contestant that takes longer than this (ms) is run once, warm-up and all, unless a measure says otherwise. */
-const usualPatience = 12_000;
+/** A contestant that takes longer than this (ms) is run once, warm-up and all. */
+const patience = 12_000;
 
 /**
  * Runs all contestants in each round, one after the other (A B C A B C …), so that what else the machine does meets
  * them alike; the first round warms up and is not counted. Garbage of one is collected before the next.
  * @param {Record<string, () => unknown>} contestants
- * @param {number} rounds
- * @param {number} patience ms
  * @returns {Record<string, number>} the medians, ms
  */
-export function medians(contestants, rounds, patience = usualPatience) {
+export function medians(contestants, rounds) {
   const times = Object.fromEntries(Object.keys(contestants).map((name) => [name, []]));
   const slow = new Set();
   for (let round = -1; round < rounds; round += 1) {
