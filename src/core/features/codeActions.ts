@@ -3,8 +3,10 @@ import type { Manuscript } from '../manuscript/types.ts';
 import type { Problem } from '../problem.ts';
 import { oneLine } from '../render/escape.ts';
 import { abbreviationFixes, termVariantFixes } from '../terms/index.ts';
+import { bibliographyFixes } from '../workspace/bibliographyFixes.ts';
 import { citationFixes } from '../workspace/citationFixes.ts';
 import { conversionAt } from '../workspace/conversion.ts';
+import { declarationFixes } from '../workspace/declarationFixes.ts';
 import type { CodeAction } from '../workspace/place.ts';
 import { problemsOf } from '../workspace/problems.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -15,7 +17,6 @@ const maximumMended = 5;
 /** What can be mended or rewritten in a range: fixes of its first problems, then conversions. */
 export function codeActions(snapshot: Snapshot, uri: string, range: Span): readonly CodeAction[] {
   const manuscript = snapshot.manuscript(uri);
-  if (manuscript === undefined) return [];
   const out = new Map<string, CodeAction>();
   let mended = 0;
   for (const problem of problemsOf(snapshot, uri)) {
@@ -29,7 +30,8 @@ export function codeActions(snapshot: Snapshot, uri: string, range: Span): reado
       if (!out.has(name)) out.set(name, { ...shown(fix), at: { start: problem.start, end: problem.end } });
     }
   }
-  return [...out.values(), ...conversionAt(snapshot, uri, range).map(shown)];
+  const conversions = manuscript === undefined ? [] : conversionAt(snapshot, uri, range);
+  return [...out.values(), ...conversions.map(shown)];
 }
 
 /** A title's longest form: an editor's menu shows no more. */
@@ -41,10 +43,12 @@ const shown = (action: CodeAction): CodeAction => ({ ...action, title: oneLine(a
 function fixesOf(
   snapshot: Snapshot,
   uri: string,
-  manuscript: Manuscript,
+  manuscript: Manuscript | undefined,
   problem: Problem,
 ): readonly CodeAction[] {
+  if (manuscript === undefined) return bibliographyFixes(snapshot, uri, problem);
   if (problem.code === 'citation-undefined') return citationFixes(snapshot, uri, problem);
+  if (problem.code === 'bibliography-not-found') return declarationFixes(snapshot, uri, problem);
   const fixes = [
     ...abbreviationFixes(manuscript, problem, snapshot.terms),
     ...termVariantFixes(manuscript, problem, snapshot.terms),

@@ -12,6 +12,8 @@ export interface FoundBibliography {
   readonly declaredAt: (Span & { readonly uri: string; readonly path: string }) | undefined;
   /** Why it is not read, where it was refused before reading. */
   readonly refused: Refusal | undefined;
+  /** Where no file has the declared name: names of bibliographies in that folder that are spelt much like it. */
+  readonly similar?: readonly string[];
 }
 
 export type DiscoveryReason =

@@ -1,6 +1,7 @@
 import type { DiscoveryInput, FoundBibliography } from './discovery.ts';
 import type { Refusal } from './files.ts';
 import { globMatcher } from './glob.ts';
+import { similarFileNames } from './similarNames.ts';
 import { fileName, isInside, joinUri, parentOf, resolvePath } from './uri.ts';
 
 const maximumBibliographies = 100;
@@ -121,7 +122,22 @@ export class SearchFolders {
       this.push({ uri: places[0]!, reason, declaredAt, refused: outsideWorkspace });
     } else if (declared.globs && /[*?[{]/.test(path) && !(await this.exists(uri))) {
       await this.#addMatches(places, path, declared);
-    } else this.push({ uri, reason, declaredAt, refused: undefined });
+    } else {
+      const similar = declaredAt === undefined ? [] : await this.#similarNames(uri);
+      this.push({ uri, reason, declaredAt, refused: undefined, ...(similar.length > 0 && { similar }) });
+    }
+  }
+
+  /** Where there is no file: those beside it that it may have been meant to name. */
+  async #similarNames(uri: string): Promise<readonly string[]> {
+    const folder = parentOf(uri);
+    const names = ((await this.#input.files.list(folder)) ?? [])
+      .filter(({ kind }) => kind !== 'directory')
+      .map(({ name }) => name);
+    const wanted = fileName(uri);
+    if (names.includes(wanted)) return [];
+    this.dependsOn.add(folder);
+    return similarFileNames(wanted, names);
   }
 
   /** Expands a glob in the last segment of a path, in alphabetical order. */
