@@ -9,6 +9,7 @@ import { chmod, cp, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
+import { escapeToAscii } from './build/ascii.mjs';
 import { Chunks, lazyChunks } from './build/lazyChunks.mjs';
 import { rawText } from './build/rawText.mjs';
 import { chunkOptions, copies, root, targets } from './build/targets.mjs';
@@ -28,6 +29,8 @@ const entries = targets
 const chunks = new Chunks(join(root, 'dist/chunks'), new Map(entries));
 const inputs = targets.map((target) => esbuildOptions(target));
 const metafiles = options.watch ? await watchAll() : await buildAll();
+if (options.production)
+  await Promise.all(scriptsOf(metafiles).map((path) => escapeToAscii(join(root, path))));
 for (const { from, to } of copies) {
   await mkdir(dirname(join(root, to)), { recursive: true });
   await cp(join(root, from), join(root, to), { recursive: true });
@@ -73,12 +76,15 @@ function merge(metafiles) {
   };
 }
 
-async function report(metafiles) {
-  const files = metafiles
+function scriptsOf(metafiles) {
+  return metafiles
     .flatMap(({ outputs }) => Object.keys(outputs))
     .filter((path) => path.endsWith('.js'))
     .sort();
-  for (const path of files) {
+}
+
+async function report(metafiles) {
+  for (const path of scriptsOf(metafiles)) {
     const { size } = await stat(join(root, path));
     console.log(`${(size / 1000).toFixed(1).padStart(8)} kB  ${path}`);
   }
