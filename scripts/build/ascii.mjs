@@ -3,7 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 /**
  * Writes a built file anew with every character outside ASCII escaped. esbuild does so in strings, and leaves regular
  * expressions as they are; but one such character makes Node read the whole file slowly, and keep it at two bytes a
- * character. `String.raw` sees the escapes, so it is for expressions alone. In their `u` mode two escapes in a row are one character (ECMAScript, RegExpUnicodeEscapeSequence).
+ * character. In the `u` mode of expressions two escapes in a row are one character (ECMAScript,
+ * RegExpUnicodeEscapeSequence). `String.raw` would show the escapes: use it for the source of expressions alone.
  */
 export async function escapeToAscii(path) {
   const code = await readFile(path, 'utf8');

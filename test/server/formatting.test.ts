@@ -23,6 +23,25 @@ describe('styles', () => {
     expect(await formatter.format(berman, style)).toBe(text);
   });
 
+  it.each([
+    ['apa', 1, /^Berman, R\. M\., et al\. \(2000\)\. Anti/],
+    ['apa', 2, /^Berman, R\. M\., Cappiello, A\., et al\. \(2000\)\. Anti/],
+    ['vancouver', 1, /^Berman RM, et al\. Anti/],
+    ['vancouver', 2, /^Berman RM, Cappiello A, et al\. Anti/],
+    ['ama', 2, /^Berman RM, Cappiello A, et al\. Anti/],
+  ])('prints “and others” as et al., in %s behind %i', async (style, shown, start) => {
+    const { author } = berman;
+    const others = { ...berman, author: author!.slice(0, shown), othersOmitted: true };
+    expect(await formatter.format(others, style)).toMatch(start);
+  });
+
+  it('prints et al. once where the style leaves names out itself', async () => {
+    const author = Array.from({ length: 9 }, (_, index) => ({ family: `Name${index}`, given: 'A.' }));
+    const text = await formatter.format({ ...berman, author, othersOmitted: true }, 'vancouver');
+    expect(text).toMatch(/^Name0 A, .*Name5 A, et al\. Anti/);
+    expect(text!.match(/et al/g)).toHaveLength(1);
+  });
+
   it('numbers a bibliography where the style does, and sorts it where the style does', async () => {
     const zarate = { ...berman, id: 'z', author: [{ family: 'Zarate' }] };
     const inAma = await formatter.formatBibliography([zarate, berman], 'ama');

@@ -18,6 +18,13 @@ citeproc.Output.Formats.plain = {
 };
 const markedNumber = /\u0001[^\u0001\u0002]*\u0002/g;
 
+/**
+ * Stands for BibTeX's `and others`, of which citeproc knows nothing: it is one more name, and in the text it becomes
+ * "et al.", with the comma or the "and" of the style before it. A character of Unicode's private use area.
+ */
+const others = '\uE0B5';
+const othersInText = new RegExp(`,?\\s*(?:(?:&|\\p{Ll}{1,4})\\s+)?${others}\\.?`, 'gu');
+
 interface WarmEngine {
   readonly engine: Engine;
   /** The items of the current request, by the ids that this file gives them. */
@@ -45,7 +52,7 @@ export class FormattingEngine {
     engine.updateItems([...items.keys()]);
     const bibliography = engine.makeBibliography();
     if (bibliography === false) return undefined;
-    return bibliography[1].map((text) => text.replace(markedNumber, '').replace(/\s+/g, ' ').trim());
+    return bibliography[1].map((text) => readable(text));
   }
 
   #engine(style: string, locale: string): WarmEngine | undefined {
@@ -68,9 +75,14 @@ export class FormattingEngine {
   }
 }
 
+const readable = (text: string): string =>
+  text.replace(markedNumber, '').replace(othersInText, ', et al.').replace(/\s+/g, ' ').trim();
+
 /** The reference as citeproc takes it: what is PsyCite's own left out, seasons as CSL 1.0 writes them. */
 function cslItem(reference: Reference, id: string): Record<string, unknown> {
-  const { files: _files, othersOmitted: _others, abstract: _abstract, ...variables } = reference;
+  const { files: _files, othersOmitted, abstract: _abstract, ...known } = reference;
+  const isOpen = othersOmitted === true && known.author !== undefined && known.author.length > 0;
+  const variables = isOpen ? { ...known, author: [...known.author!, { literal: others }] } : known;
   const first = reference.issued?.['date-parts']?.[0];
   const month = first?.[1] ?? 0;
   if (!first || month <= 20) return { ...variables, id };
