@@ -48,6 +48,7 @@ export { packDocument } from './render/packDocument.ts';
 export { prepareAuthorYears } from './workspace/authorYear.ts';
 export type { BibliographyState } from './workspace/bibliographyFile.ts';
 export { discoverBibliographies } from './workspace/discover.ts';
+export type { Discovery } from './workspace/discovery.ts';
 export { declarationsDiffer, includesFile } from './workspace/documents.ts';
 export type { FilePort, Refusal, Territory } from './workspace/files.ts';
 export { manuscriptExtensions, syntaxOf } from './workspace/language.ts';

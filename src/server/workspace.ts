@@ -3,14 +3,12 @@ import type { Span } from '../base/span.ts';
 import {
   type Bibliography,
   type BibliographyFormat,
-  declarationsDiffer,
+  type Discovery,
   detectFormat,
-  discoverBibliographies,
   displayPath,
   extensionOf,
   type FilePort,
   fileName,
-  includesFile,
   isInside,
   isPageName,
   joinUri,
@@ -29,6 +27,7 @@ import {
 } from '../core/index.ts';
 import { Bibliographies } from './bibliographies.ts';
 import { decodeText } from './decode.ts';
+import { Discoveries } from './discoveries.ts';
 import type { Host } from './host.ts';
 import { isPackUri, PackFiles, packLimit } from './packFiles.ts';
 import { Debouncer, Scheduler } from './scheduler.ts';
@@ -83,9 +82,7 @@ export class Workspace {
   /** Open plain texts that are no page of a pack, as far as is known. */
   readonly #plainTexts = new Map<string, { readonly version: number; readonly text: Text }>();
   readonly #bibliographies: Bibliographies;
-  /** The latest look for each manuscript's bibliographies. */
-  readonly #discoveries = new Map<string, Promise<void>>();
-  readonly #looks = new Map<string, Look>();
+  readonly #discoveries: Discoveries;
   #folders: readonly string[] = [];
   #scanned: Promise<void> = Promise.resolve();
   #disposed = false;
@@ -106,6 +103,18 @@ export class Workspace {
       },
       progress: (title) => events.progress(title),
       rehearsal: (bibliography) => events.rehearsal?.(this.snapshot(), bibliography),
+      failed: (what, error) => {
+        this.#failed(what, error);
+      },
+    });
+    this.#discoveries = new Discoveries({
+      store: this.store,
+      territory: (uri) => this.territory(uri),
+      files: (territory) => this.#filePort(territory),
+      manuscriptAt: (uri, territory) => this.#manuscript(uri, territory),
+      discovered: (uri, discovery) => {
+        this.#discovered(uri, discovery);
+      },
       failed: (what, error) => {
         this.#failed(what, error);
       },
@@ -151,7 +160,7 @@ export class Workspace {
     const syntax = syntaxOf(uri, languageId, text);
     if (syntax !== undefined) {
       this.store.openManuscript(uri, syntax, version, text);
-      void this.#discover(uri);
+      void this.#discoveries.discover(uri);
       return;
     }
     if (isPackUri(uri)) {
@@ -172,7 +181,7 @@ export class Workspace {
       if (!isPageName(this.snapshot(), uri)) continue;
       this.#plainTexts.delete(uri);
       this.store.openManuscript(uri, 'pandoc', version, text.toString());
-      void this.#discover(uri);
+      void this.#discoveries.discover(uri);
     }
   }
 
@@ -182,7 +191,11 @@ export class Workspace {
     if (manuscript !== undefined) {
       const edits = toEdits(manuscript.text);
       this.store.editManuscript(uri, version, edits);
-      this.#debouncer.schedule(`discover ${uri}`, discoveryDelay, () => void this.#rediscoverIfDeclared(uri));
+      this.#debouncer.schedule(
+        `discover ${uri}`,
+        discoveryDelay,
+        () => void this.#discoveries.discoverIfDeclared(uri),
+      );
       return edits;
     }
     const pack = this.packs.text(uri);
@@ -230,10 +243,10 @@ export class Workspace {
     for (const { uri } of [...this.snapshot().manuscriptFiles()]) {
       if (!isOutside(uri)) continue;
       this.store.removeManuscript(uri);
-      this.#discoveries.delete(uri);
+      this.#discoveries.forget(uri);
     }
     for (const uri of this.packs.uris()) if (isOutside(uri)) this.#forgetPack(uri);
-    for (const uri of [...this.#discoveries.keys()]) void this.#discover(uri);
+    this.#discoveries.discoverAll();
   }
 
   /** For the command line: allows these folders without looking for the manuscripts in them. */
@@ -266,7 +279,7 @@ export class Workspace {
 
   setSettings(settings: Settings): void {
     this.store.setSettings(settings);
-    for (const uri of [...this.#discoveries.keys()]) void this.#discover(uri);
+    this.#discoveries.discoverAll();
     this.#openPages();
     this.#prepareTerms();
     this.#events.packsChanged();
@@ -284,7 +297,7 @@ export class Workspace {
         else if (manuscriptExtensions.has(extensionOf(uri)))
           this.#unattended('Reading a manuscript', this.#manuscriptChanged(uri));
       }
-      this.#rediscoverDependents(uri);
+      this.#discoveries.discoverDependents(uri);
     }
   }
 
@@ -297,7 +310,7 @@ export class Workspace {
       ...this.packs.uris(),
     ];
     this.filesChanged(known.filter(isAffected));
-    for (const uri of [...this.#discoveries.keys()]) void this.#discover(uri);
+    this.#discoveries.discoverAll();
     this.#unattended('Looking through the workspace', this.#scan());
   }
 
@@ -315,26 +328,8 @@ export class Workspace {
     const before = this.snapshot().manuscript(uri);
     const now = (await this.#readManuscript(uri))?.manuscript;
     this.#debouncer.cancel(`discover ${uri}`);
-    if (now !== undefined) void this.#discover(uri);
-    this.#rediscoverIncluded(uri, before, now);
-  }
-
-  /** What is found for a manuscript depends on files and folders: on `uri` itself, or on the folder that lists it. */
-  #rediscoverDependents(uri: string): void {
-    const folder = parentOf(uri);
-    for (const manuscript of [...this.#discoveries.keys()]) {
-      const depends = this.snapshot().discovery(manuscript)?.dependsOn;
-      if (depends === undefined || depends.has(uri) || depends.has(folder)) void this.#discover(manuscript);
-    }
-  }
-
-  /** A file that is included, or no longer, belongs to another document than before. */
-  #rediscoverIncluded(uri: string, ...versions: readonly (Manuscript | undefined)[]): void {
-    for (const other of [...this.#discoveries.keys()]) {
-      if (other === uri) continue;
-      if (versions.some((one) => one !== undefined && includesFile(one, uri, other)))
-        void this.#discover(other);
-    }
+    if (now !== undefined) void this.#discoveries.discover(uri);
+    this.#discoveries.discoverIncluded(uri, before, now);
   }
 
   /**
@@ -351,7 +346,7 @@ export class Workspace {
   async settleWorkspace(): Promise<void> {
     await this.packs.whenShipped; // the folders are known then
     await this.#scanned.catch(() => undefined); // it was told
-    await Promise.all([...this.#discoveries.keys()].map((uri) => this.settle(uri)));
+    await Promise.all(this.#discoveries.manuscripts.map((uri) => this.settle(uri)));
   }
 
   /**
@@ -373,14 +368,9 @@ export class Workspace {
     await this.settleAuthorYears(uri);
   }
 
-  /** Resolves when the latest look for bibliographies is done, and not one that another supersedes. */
   async #whenDiscovered(uri: string): Promise<void> {
     await this.packs.whenShipped;
-    let look: Promise<void> | undefined;
-    while (look !== this.#discoveries.get(uri)) {
-      look = this.#discoveries.get(uri);
-      await look;
-    }
+    await this.#discoveries.whenDiscovered(uri);
   }
 
   /** True while a bibliography of this manuscript is being read for the first time. */
@@ -395,57 +385,15 @@ export class Workspace {
     this.#preparing.cancelled = true;
     this.#debouncer.dispose();
     this.#bibliographies.dispose();
+    this.#discoveries.dispose();
   }
 
   // Which bibliographies apply ---------------------------------------------------------------------------------
 
-  /** Looks for what applies to a manuscript; a later look supersedes those that are under way. */
-  #discover(uri: string): Promise<void> {
-    const look: Look = { cancelled: false, manuscript: undefined };
-    const before = this.#looks.get(uri);
-    if (before !== undefined) before.cancelled = true;
-    this.#looks.set(uri, look);
-    const run = this.#discoverNow(uri, look).catch((error: unknown) => {
-      this.#events.log(`Looking for the bibliographies of ${fileName(uri)} failed: ${String(error)}`);
-    });
-    this.#discoveries.set(uri, run);
-    return run;
-  }
-
-  async #discoverNow(uri: string, look: Look): Promise<void> {
-    const file = this.snapshot().manuscriptFile(uri);
-    if (file === undefined) {
-      this.#discoveries.delete(uri);
-      this.#looks.delete(uri);
-      return;
-    }
-    look.manuscript = file.manuscript;
-    const territory = this.territory(uri);
-    const discovery = await discoverBibliographies({
-      uri,
-      manuscript: file.manuscript,
-      territory,
-      settings: this.store.settings,
-      files: this.#filePort(territory),
-      manuscriptAt: async (other) => (await this.#manuscript(other, territory))?.manuscript,
-      includedBy: (other) => this.#includedBy(other),
-    });
-    if (look.cancelled || this.#disposed || this.snapshot().manuscriptFile(uri) === undefined) return;
-    this.store.setDiscovery(uri, discovery);
-    for (const found of discovery.found) {
-      if (found.refused === undefined) void this.#bibliographies.load(found.uri, false);
-    }
+  #discovered(uri: string, { found }: Discovery): void {
+    for (const one of found) if (one.refused === undefined) void this.#bibliographies.load(one.uri, false);
     this.#forgetUnused();
     this.#events.libraryChanged([uri]);
-  }
-
-  async #rediscoverIfDeclared(uri: string): Promise<void> {
-    const before = this.#looks.get(uri)?.manuscript;
-    const now = this.snapshot().manuscript(uri);
-    if (now === undefined || (before !== undefined && !declarationsDiffer(before, now))) return;
-    this.#rediscoverDependents(uri);
-    this.#rediscoverIncluded(uri, before, now);
-    await this.#discover(uri);
   }
 
   /** Where reading is allowed for this manuscript. Without a workspace, its own folder is one. */
@@ -491,14 +439,6 @@ export class Workspace {
     };
   }
 
-  #includedBy(uri: string): string[] {
-    const out: string[] = [];
-    for (const file of this.snapshot().manuscriptFiles()) {
-      if (file.uri !== uri && includesFile(file.manuscript, file.uri, uri)) out.push(file.uri);
-    }
-    return out;
-  }
-
   #forgetUnused(): void {
     const used = new Set<string>();
     for (const file of this.snapshot().manuscriptFiles()) {
@@ -532,11 +472,9 @@ export class Workspace {
 
   // Manuscripts that are not open --------------------------------------------------------------------------------
 
-  async #manuscript(
-    uri: string,
-    territory: Territory,
-  ): Promise<{ readonly manuscript: Manuscript } | undefined> {
-    return this.snapshot().manuscriptFile(uri) ?? (await this.#readManuscript(uri, territory));
+  async #manuscript(uri: string, territory: Territory): Promise<Manuscript | undefined> {
+    const file = this.snapshot().manuscriptFile(uri) ?? (await this.#readManuscript(uri, territory));
+    return file?.manuscript;
   }
 
   async #readManuscript(
@@ -589,7 +527,7 @@ export class Workspace {
     }
     for (const uri of manuscripts.slice(0, maximumManuscripts)) {
       if (this.snapshot().manuscriptFile(uri)?.syntax === undefined) continue;
-      await this.#discover(uri);
+      await this.#discoveries.discover(uri);
       await this.#host.clock.yield();
     }
   }
@@ -634,12 +572,6 @@ export class Workspace {
       this.#folders.find((folder) => isInside(uri, folder)),
     );
   }
-}
-
-/** One look for the bibliographies of a manuscript, and the manuscript as it was then. */
-interface Look {
-  cancelled: boolean;
-  manuscript: Manuscript | undefined;
 }
 
 function formatOf(uri: string, languageId: string, text: string): BibliographyFormat | undefined {

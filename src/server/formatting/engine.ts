@@ -23,7 +23,7 @@ const markedNumber = /\u0001[^\u0001\u0002]*\u0002/g;
  * "et al.", with the comma or the "and" of the style before it. A character of Unicode's private use area.
  */
 const others = '\uE0B5';
-const othersInText = new RegExp(`,?\\s*(?:(?:&|\\p{Ll}{1,4})\\s+)?${others}\\.?`, 'gu');
+const othersInText = new RegExp(`,? ?(?:(?:&|\\p{Ll}{1,4}) )?${others}\\.?`, 'gu');
 
 interface WarmEngine {
   readonly engine: Engine;
@@ -76,7 +76,7 @@ export class FormattingEngine {
 }
 
 const readable = (text: string): string =>
-  text.replace(markedNumber, '').replace(othersInText, ', et al.').replace(/\s+/g, ' ').trim();
+  text.replace(markedNumber, '').replace(/\s+/g, ' ').trim().replace(othersInText, ', et al.');
 
 /** The reference as citeproc takes it: what is PsyCite's own left out, seasons as CSL 1.0 writes them. */
 function cslItem(reference: Reference, id: string): Record<string, unknown> {
