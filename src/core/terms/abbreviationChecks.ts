@@ -57,6 +57,7 @@ export function checkAbbreviations(
   const used = usesByUnit(found);
   for (const unit of units) {
     for (const [key, { first }] of used[unit]) {
+      if (!first) continue;
       const own = defined[unit].get(key)?.[0];
       if (own && own.start > first.start && !listed.has(key)) problems.push(usedBefore(first, own));
       if (own || listed.has(key) || allowed.has(key)) continue;
@@ -107,13 +108,14 @@ const byUnit = <T>(make: () => T): Readonly<Record<Unit, T>> => ({
 
 /** The first use of each abbreviation in each part, and how many there are. */
 function usesByUnit(found: Abbreviations) {
-  const used = byUnit(() => new Map<string, { readonly first: Occurrence; count: number }>());
+  const used = byUnit(() => new Map<string, { first: Occurrence | undefined; count: number }>());
   for (const block of found.blocks) {
     const ofUnit = used[block.unit];
-    for (const { first, count } of block.uses.tallies) {
-      const known = ofUnit.get(first.key);
-      if (known) known.count += count;
-      else ofUnit.set(first.key, { first: found.placed(first, block), count });
+    for (const { key, first, count } of block.uses.tallies) {
+      let known = ofUnit.get(key);
+      if (!known) ofUnit.set(key, (known = { first: undefined, count: 0 }));
+      known.count += count;
+      known.first ??= first && found.placed(first, block);
     }
   }
   return used;

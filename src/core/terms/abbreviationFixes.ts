@@ -8,6 +8,7 @@ import { type Definition, findAbbreviations } from './abbreviations.ts';
 import { withArticle } from './article.ts';
 import { withMarkup } from './markupSpan.ts';
 import { plainFor } from './plainFor.ts';
+import { asInSentence } from './sentenceCase.ts';
 import type { TermIndex } from './termIndex.ts';
 import { findVariants } from './termVariants.ts';
 import { lastWordOf, plurals } from './variants.ts';
@@ -50,14 +51,14 @@ function fixesOf(
       const own = found.definitions.find(({ key }) => key === use.key)?.long;
       const long = own ?? packExpansion(index, use.key);
       const allow = { title: `Allow “${use.key}” without explanation`, allow: use.key };
-      return long === undefined ? [allow] : [expand(manuscript, use, use.key, long), allow];
+      return long === undefined ? [allow] : [expand(manuscript, index, use, use.key, long), allow];
     }
     case 'abbreviation-used-before-definition': {
       const use = found.uses.find((one) => isAt(one, problem));
       const later =
         use && found.definitions.find((one) => one.key === use.key && one.unit === use.unit && !one.listed);
       if (!use || !later) return [];
-      const first = expand(manuscript, use, later.key, later.long);
+      const first = expand(manuscript, index, use, later.key, later.long);
       return [
         {
           ...first,
@@ -128,10 +129,10 @@ export function termVariantFixes(
 }
 
 /** "NMDARs" → "N-methyl-D-aspartate receptors (NMDARs)"; in brackets, with the other kind of bracket. */
-function expand(manuscript: Manuscript, use: Span, key: string, long: string) {
+function expand(manuscript: Manuscript, index: TermIndex, use: Span, key: string, long: string) {
   const written = writtenAs(manuscript, use);
   const plural = /[A-Za-z0-9]s$/.test(written) && !key.endsWith('s');
-  const phrase = plural && !/s$/.test(long) ? pluralPhrase(long) : long;
+  const phrase = asInSentence(manuscript, index, use, plural && !/s$/.test(long) ? pluralPhrase(long) : long);
   const [open, close] = isBracketed(manuscript.text, use.start) ? ['[', ']'] : ['(', ')'];
   const plain = plainFor(manuscript.syntax, phrase);
   return {

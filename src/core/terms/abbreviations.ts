@@ -1,5 +1,6 @@
 import { type Span, shift, touches } from '../../base/span.ts';
 import type { Manuscript, Scope } from '../manuscript/types.ts';
+import { authorInitials } from './authorInitials.ts';
 import { blockNumberAt } from './blocks.ts';
 import { type BlockUse, type BlockUses, usesOf } from './blockUses.ts';
 import { definitionsOfBlocks } from './definitions.ts';
@@ -49,7 +50,7 @@ export class Abbreviations {
   constructor(manuscript: Manuscript) {
     this.#manuscript = manuscript;
     this.definitions = findDefinitions(manuscript);
-    this.#names = titleWords(manuscript);
+    this.#names = new Set([...titleWords(manuscript), ...authorInitials(manuscript)]);
     const uses = usesOf(this.definitions).of(manuscript.blocks);
     const quiet = sectionsNamed(manuscript, backMatter);
     const blocks: UsesInBlock[] = [];
@@ -78,7 +79,7 @@ export class Abbreviations {
     return this.#occurrences('unexplained').filter(({ short }) => !this.isName(short));
   }
 
-  /** The name of the study: a word of the title in capitals before a colon. */
+  /** The name of the study, a word of the title in capitals before a colon, and the initials of an author. */
   isName(short: string): boolean {
     return this.#names.has(short);
   }

@@ -23,6 +23,7 @@ const minorWords = new Set(
   'a an and as at by de for from in of on or per the to versus via vs with'.split(' '),
 );
 const maximumWords = 18;
+const longestPhrase = 320;
 const interiorCost = 0.2;
 
 const greekInitials: ReadonlyMap<string, string> = new Map(
@@ -57,7 +58,23 @@ export function alignLong(
 ): Alignment | undefined {
   const characters = shortCharacters(short);
   if (characters.length < 2 || characters.length > 14) return undefined;
-  const words = wordsBefore(text, from, to);
+  const start = phraseStart(text, Math.max(from, to - longestPhrase), to);
+  const found = alignWords(text, wordsOf(text, start, to), from, short, characters, whole);
+  if (found || whole || text[start - 1] !== ':') return found;
+  // Names of guidelines run on behind a colon: "… Items: Recommendations … (SPIRIT)". Only each word's initial is proof enough.
+  const earlier = phraseStart(text, Math.max(from, start - longestPhrase), start - 1);
+  const across = alignWords(text, wordsOf(text, earlier, to), from, short, characters, false);
+  return across && characters.length > 3 && across.start < start && across.cost <= 0.2 ? across : undefined;
+}
+
+function alignWords(
+  text: string,
+  words: readonly Word[],
+  from: number,
+  short: string,
+  characters: string,
+  whole: boolean,
+): Alignment | undefined {
   if (words.length === 0) return undefined;
   let best: Alignment | undefined;
   const consider = (sought: string, extraStart?: string): void => {
@@ -73,6 +90,8 @@ export function alignLong(
   // "Patient Health Questionnaire (PHQ-9)"
   const bare = /-\d{1,3}$/.test(short) ? characters.replace(/\d{1,3}$/, '') : characters;
   if (!best && bare !== characters && bare.length > 1) consider(bare);
+  // "global brain connectivity (GBCr)": the small letter tells a variant of the measure.
+  if (!best && /^[A-Z]{3,}[a-z]$/.test(short)) consider(characters.slice(0, -1));
   best = turned(words, short, characters, best, whole) ?? best;
   if (!best) return undefined;
   best = withDescriptor(text, from, best);
@@ -113,9 +132,8 @@ function plausible(long: string, short: string, characters: string, cost: number
   return cost <= (characters.length === 2 ? 0.5 : characters.length === 3 ? 1.7 : 3);
 }
 
-/** The words of `text[from, to)` from the last sentence or gap on, without those in round brackets. */
-function wordsBefore(text: string, from: number, to: number): readonly Word[] {
-  const start = phraseStart(text, Math.max(from, to - 320), to);
+/** The words of `text[start, to)` without those in round brackets. */
+function wordsOf(text: string, start: number, to: number): readonly Word[] {
   const words: Word[] = [];
   let depth = 0;
   for (const match of text.slice(start, to).matchAll(/[()]|[\p{L}\p{N}\p{M}]+/gu)) {

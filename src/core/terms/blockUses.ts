@@ -15,12 +15,18 @@ export interface BlockUse extends Span {
   readonly key: string;
 }
 
+interface Tally {
+  readonly key: string;
+  first: BlockUse | undefined;
+  count: number;
+}
+
 /** What one block holds of the abbreviations that its manuscript defines, and of others. */
 export interface BlockUses {
   /** Short forms that the manuscript defines, outside definitions. */
   readonly uses: readonly BlockUse[];
-  /** The first use of each, and how many there are. */
-  readonly tallies: readonly { readonly first: BlockUse; readonly count: number }[];
+  /** The first use of each that asks for an explanation, and how many uses there are. */
+  readonly tallies: readonly Tally[];
   /** Their long forms, outside definitions. */
   readonly expansions: readonly BlockUse[];
   /** Words that look like short forms and are defined nowhere. */
@@ -65,14 +71,22 @@ function readBlock(index: TermIndex | undefined, body: BlockBody): BlockUses {
     .filter((one) => !known.some((other) => overlaps(other, one)))
     .filter((one) => !own.some(({ whole }) => overlaps(whole, one)))
     .map((one) => ({ ...one, key: one.short }));
-  const tallies = new Map<string, { first: BlockUse; count: number }>();
+  const tallies = new Map<string, Tally>();
   for (const use of uses) {
-    const tally = tallies.get(use.key);
-    if (tally) tally.count++;
-    else tallies.set(use.key, { first: use, count: 1 });
+    let tally = tallies.get(use.key);
+    if (!tally) tallies.set(use.key, (tally = { key: use.key, first: undefined, count: 0 }));
+    tally.count++;
+    if (!tally.first && !isRouteOfDose(body.text, use)) tally.first = use;
   }
   return { uses, tallies: [...tallies.values()], expansions, unexplained };
 }
+
+/** "10 mg i.v.", "0.5 mg/kg i.m.": notation behind a dose, as units are. */
+const isRouteOfDose = (text: string, { start, short }: BlockUse): boolean =>
+  /^(?:\p{Ll}\.){2,3}$/u.test(short) &&
+  /\d[\s~\u00a0]?(?:[mµμnk]?g|mL|ml|IU|mmol|[µμ]mol|mEq)(?:\/(?:kg|h|d|day|min))?[\s~\u00a0]$/u.test(
+    text.slice(Math.max(0, start - 20), start),
+  );
 
 interface Known extends BlockUse {
   readonly form: 'label' | 'short';

@@ -1,4 +1,5 @@
 import type { Span } from '../../base/span.ts';
+import { letterCommands } from '../manuscript/latexCommands.ts';
 import type { BlockBody } from '../manuscript/types.ts';
 import { greekNames } from './data/spelling.ts';
 
@@ -42,6 +43,14 @@ export class Prose {
         const opens: boolean = !inSubscript && opensSubscript(body.text, gap, run, body.prose[number + 1]);
         add(opens || inSubscript ? '' : gapText(body.text, gap.start, gap.end, pieces.length === 0), gap);
         inSubscript = opens;
+        // TeX takes the white space behind the name of a command for its end.
+        const skipped = namedLetter.test(body.text.slice(Math.max(end, run.start - 4), run.start))
+          ? /^\s*/.exec(body.text.slice(run.start, run.end))![0].length
+          : 0;
+        if (skipped > 0) {
+          add('', { start: run.start, end: run.start + skipped });
+          run = { start: run.start + skipped, end: run.end };
+        }
       }
       add(body.text.slice(run.start, run.end), run);
       end = run.end;
@@ -106,6 +115,13 @@ function opensSubscript(text: string, gap: Span, run: Span, next: Span | undefin
   );
 }
 
+/** The letters of LaTeX that have a name, and what puts an accent on one: `\AA`, `\"o`, `\r{A}`, `{\v s}`. */
+const letterNames = [...letterCommands.keys()].join('|');
+const namedLetter = new RegExp(`\\\\(?:${letterNames}|[uvHcdbrkt])$`);
+const accented = new RegExp(
+  `^\\{?(?:\\\\(?:["'\`^~=.]|[uvHcdbrkt](?![A-Za-z]))\\s*\\{?)?(?:\\\\(${letterNames})(?:\\{\\}|(?![A-Za-z])))?\\s*\\}?$`,
+);
+
 const fontCommands =
   'emph|textit|textbf|textsc|textrm|textsf|texttt|textup|textsl|textmd|textnormal|text|textsuperscript|textsubscript|underline|mbox|enquote|em|it|bf|sc|sl|rm|itshape|bfseries|scshape|upshape';
 const markup = new RegExp(
@@ -129,6 +145,9 @@ function gapText(text: string, start: number, end: number, first: boolean): stri
   if (escaped) return escaped[1] === '-' ? '' : escaped[1]!;
   // The backslash of an escaped character, which itself is prose.
   if (gap === '\\') return '';
+  // The accent itself is passed over, as in labels.
+  const letter = gap.includes('\\') ? accented.exec(gap) : null;
+  if (letter) return letterCommands.get(letter[1] ?? '') ?? '';
   if (first) return gapMark;
   if (/^(?:&nbsp;|\\[ ,;~]|~)$/.test(gap)) return ' ';
   if (!markup.test(gap) || gap.includes('][')) return gapMark;

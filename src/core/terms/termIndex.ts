@@ -285,11 +285,18 @@ function fittingOf(
   return out;
 }
 
-/** Not inside a file name, an address or a command: `x.depression`, `me@`, `\ketamine`. */
+/**
+ * Not inside a file name, an address or a command: `x.depression`, `me@`, `\ketamine`. Nor the one letter behind an apostrophe:
+ * "the clinic's ketamine" is no s-ketamine.
+ */
 function mayStart(text: string, at: number): boolean {
   if (at === 0) return true;
   const before = text.charCodeAt(at - 1);
   if (before === 0x40 || before === 0x5c) return false;
+  if (before === 0x27 || before === 0x2019) {
+    const words = wordTable();
+    return words[text.charCodeAt(at - 2)] !== 1 || words[text.charCodeAt(at + 1)] === 1;
+  }
   return !(before === 0x2e && at > 1 && wordTable()[text.charCodeAt(at - 2)] === 1);
 }
 

@@ -128,7 +128,8 @@ function likeText(phrase: string, text: string): string {
   const numbered = isPlural
     ? phrase.slice(0, phrase.length - last.length) + (plurals(last)[0] ?? last)
     : phrase;
-  const isCapital = /^\p{Lu}\p{Ll}/u.test(text) && /^\p{Ll}+(?:[^\p{L}]|$)/u.test(numbered);
+  const isCapital =
+    /^\p{Lu}\p{Ll}/u.test(text) && /^(?!\p{Script=Greek})\p{Ll}+(?:[^\p{L}]|$)/u.test(numbered);
   if (isCapital) return numbered.charAt(0).toUpperCase() + numbered.slice(1);
   // The other one may stand at the start of a sentence only.
   const isSmall = /^\p{Ll}/u.test(text) && /^\p{Lu}\p{Ll}/u.test(numbered);

@@ -22,8 +22,13 @@ export function candidatesIn(body: BlockBody): readonly Candidate[] {
 }
 
 const compound = /[\p{L}\p{N}]+(?:[-‐‑–][\p{L}\p{N}]+)*/gu;
+/** "COMT, GRIK and BDNF genotypes", "neither COMT nor 5-HTTLPR carriers". */
 const behindGene =
-  /^\s+(?:genes?|genotypes?|alleles?|polymorphisms?|promoter|knockouts?|transcripts?|mRNA|methylation|variants?|Val\d)/;
+  /^(?:(?:,? (?:and|n?or) |, )[A-Z\d][A-Z\d-]{1,11}){0,4}\s+(?:genes?|genotypes?|alleles?|polymorphisms?|promoter|knockouts?|transcripts?|mRNA|methylation|variants?|haplotypes?|carriers?|homozygotes?|Val\d)/;
+/** "the CATIE and STAR*D trials", "the ESCAPE-TRD trial": names. A trial of no definite article is one of its kind: "an ECT trial". */
+const studyBefore = /(?:^|[^\p{L}])[Tt]he (?:\p{Lu}[\p{L}\d*-]*(?:,? and |,? or |, |-)){0,4}$/u;
+const studyBehind =
+  /^(?:(?:,? and |,? or |, |-)\p{Lu}[\p{L}\d*-]*){0,4}\s+(?:trials?|cohorts?|consorti(?:um|a)|investigators|registry)(?!\p{L})/u;
 const yearBehind = /^(?:\s+et al\.?)?,?\s+(?:1[89]|20)\d\d[a-z]?\b/;
 
 function findCandidates(body: BlockBody): readonly Candidate[] {
@@ -49,7 +54,7 @@ function findCandidates(body: BlockBody): readonly Candidate[] {
 
 /** Statements that stand at the end of a paper, with their title at the head of the paragraph. */
 const statement =
-  /^[\s\u0001]*(?:author(?:s|['’]s|s['’])? (?:contributions?|information|details|affiliations?)|contributors?|contributions?|affiliations?|acknowledge?ments?|funding(?: (?:sources?|statement))?|(?:role of the )?fund(?:er|ing source)|financial (?:support|disclosures?)|(?:declarations?|conflicts?) of (?:competing )?interests?|competing interests|disclosures?|data (?:availability|sharing)|correspond(?:ence|ing author)|ethics)(?: statement)?\s*[:.–—]/i;
+  /^[\s\u0001]*(?:author(?:s|['’]s|s['’])? (?:contributions?|information|details|affiliations?)|contributors?|contributions?|affiliations?|acknowledge?ments?|funding(?: (?:sources?|statement))?|(?:role of the )?fund(?:er|ing source)|financial (?:support|disclosures?)|(?:declarations?|conflicts?) of (?:competing )?interests?|competing interests|disclosures?|data (?:availability|sharing)|correspond(?:ence|ing author)|ethics)(?: statement)?\s*[:.–—]|^[\s\u0001]*(?:we|the authors?|both authors|all authors) (?:declare|report|have|disclose)s? (?:that (?:they|we) have )?(?:no|the following) (?:(?:known|potential|financial|other|relevant|competing) )*(?:conflicts?|(?:competing )?interests?|disclosures?)\b/i;
 const institution =
   /^[\s\u0001]*(?:[\d*†‡§¶]{1,2}[\s.)\u0001]*|[a-z][\s.)\u0001]+)?(?:the )?(?:[\p{Lu}][\p{L}'’&.-]*,? ){0,4}(?:departments?|division|section|school|institut[eo]?s?|faculty|college|centre|center|university|hospital|clinic|laboratory|unit|programme?|healthcare|académie|service)\b/iu;
 
@@ -99,8 +104,12 @@ function standsForSomethingElse(text: string, start: number, end: number): boole
     return true;
   // Codes of drugs, genes and proteins: "MK-801", "TNF-α".
   if (/^[-‐‑](?:\d|\p{Script=Greek}|(?:alpha|beta|gamma|delta|kappa)\b)/u.test(after)) return true;
+  // The number of a place in a molecule: "5-HT", "17-OHP".
+  if (/(?:^|[^\p{L}\d])\d{1,2}[-‐‑]$/u.test(before)) return true;
   // A corporate author: "(WHO, 2019)".
-  if (yearBehind.test(after) || behindGene.test(after)) return true;
+  const behind = text.slice(end, end + 80);
+  if (yearBehind.test(after) || behindGene.test(behind)) return true;
+  if (studyBehind.test(behind) && studyBefore.test(text.slice(Math.max(0, start - 60), start))) return true;
   // A quantity: "10 MBq", "5 IU".
   if (/\d\s?$/.test(before) && word.length <= 3) return true;
   // Initials behind a surname, and codes of states behind a town: "Duman RS,", "New Haven, CT".

@@ -110,6 +110,13 @@ describe('abbreviation checks', () => {
     '2 VAXY Connecticut Healthcare System, West Haven, CT 06516, USA',
     'The STAR*D and the STAR\\*D trial.',
     'As DSM-IV-TR and DSM-5-TR say.',
+    'Neither COMX nor 5-HTTLQR carriers gained; COMX, GRIX and BDNX genotypes did not matter.',
+    'Serotonin (5-HT) and 17-OHP were measured.',
+    'The CATIX and STAR*D trials, the ESCAPX-TRD trial and the PREVENX cohort agree.',
+    'We declare no competing interests. RSAX is paid by VAXY.',
+    'The rate ratio (RR 1.4, IQR 1.1–1.9) and AUC of 0.8 were stable; the EMA and the MHRA agree.',
+    '---\nauthor:\n  - name: Rosa S. Adey\n  - Tom de Wit, MD\n---\n\nThen RSA read all; TdW and TDW did not.',
+    '---\nauthor: R.-S. Adey and Q. Varga\n---\n\nThen RSA read all and QV none.',
   ])('leave alone names, codes and emphasis: %s', (text) => {
     expect(checkAbbreviations(parseByName('a.md', text), shippedTerms)).toEqual([]);
   });
@@ -120,9 +127,37 @@ describe('abbreviation checks', () => {
     ['A HAM-Q17 and a GAD-7 were taken.', 'HAM-Q17 GAD-7'],
     ['In this table XYZQ is new.', 'XYZQ'],
     ['We gave A XYZQ and B.', 'XYZQ'],
+    ['An XYZQ trial, and trials of XYZW.', 'XYZQ XYZW'],
+    ['An XYZQ and two carriers.', 'XYZQ'],
+    ['We declare that XYZQ fell.', 'XYZQ'],
+    ['---\nauthor: Rosa S. Adey\n---\n\nThe ASR and the RSAX.', 'ASR RSAX'],
   ])('but not what only looks like them: %s', (text, expected) => {
     const found = checkAbbreviations(parseByName('a.md', text), shippedTerms);
     expect(found.map(({ start, end }) => text.slice(start, end)).join(' ')).toBe(expected);
+  });
+
+  it('know the initials of the authors in LaTeX and Typst', () => {
+    const short = (name: string, text: string) =>
+      checkAbbreviations(parseByName(name, text), shippedTerms).map(({ start, end }) =>
+        text.slice(start, end),
+      );
+    const latex =
+      '\\author{M.~K. Okon\\thanks{X Y.} \\and L.~Varga}\n\\begin{document}\nMKO and LV met XYZQ.\n\\end{document}';
+    expect(short('a.tex', latex)).toEqual(['XYZQ']);
+    const typst =
+      '#show: article.with(authors: ((name: "Mary K. Okon"), (name: "L. Varga")))\n\nMKO and LV met XYZQ.';
+    expect(short('a.typ', typst)).toEqual(['XYZQ']);
+  });
+
+  it('take the route behind a dose for notation', () => {
+    check(`
+      Ketamine 10 mg i.v. or 0.5 mg/kg i.v. first. An intravenous (i.v.) line; i.v. again.
+
+      # Abstract
+
+      We gave 10 mg i.v. of ketamine. An i.v. line was placed.
+                                         ^^^^ abbreviation-undefined
+    `);
   });
 
   it('leave alone code that LaTeX prints', () => {
@@ -228,6 +263,25 @@ describe('fixes', () => {
     ],
   ])('fit the article: %s', (text, expected) => {
     expect(fixed(text)).toBe(expected);
+  });
+
+  it.each([
+    ['Ketamine fell. SAADs are old.', 'Ketamine fell. Slow-acting antidepressants (SAADs) are old.'],
+    ['PFC is old.', 'Prefrontal cortex (PFC) is old.'],
+    ['We saw it, e.g. PFC.', 'We saw it, e.g. prefrontal cortex (PFC).'],
+    ['GABA is old.', 'Gamma-aminobutyric acid (GABA) is old.'],
+    ['NMDAR is old.', 'N-methyl-D-aspartate receptor (NMDAR) is old.'],
+    ['mTOR is old.', 'Mechanistic target of rapamycin (mTOR) is old.'],
+    ['The CSP. Chronic stress pathology (CSP).', 'The chronic stress pathology (CSP). CSP.'],
+    ['The HDS. Hamilton depression scale (HDS).', 'The Hamilton depression scale (HDS). HDS.'],
+  ])('have the capital of the sentence: %s', (text, expected) => {
+    expect(fixed(text)).toBe(expected);
+  });
+
+  it('do not make a Greek letter a capital', () => {
+    expect(fixed('Ketamine: γ-aminobutyric acid. Gamma-aminobutyric acid.')).toBe(
+      'Ketamine: γ-aminobutyric acid. γ-aminobutyric acid.',
+    );
   });
 
   it('escape what they write for the syntax', () => {

@@ -46,6 +46,13 @@ describe('definitions of abbreviations', () => {
       'MDD=major depressive disorder,PFC=prefrontal cortex',
     ],
     ['patients with MDD, i.e. major depressive disorder, and', 'MDD=major depressive disorder'],
+    [
+      'the Strategy for Open Items: Reports of Care (SOIRC) checklist',
+      'SOIRC=Strategy for Open Items: Reports of Care',
+    ],
+    ['of two kinds: chronic stress pathology (CSP)', 'CSP=chronic stress pathology'],
+    ['global brain connectivity (GBCr), with regression', 'GBCr=global brain connectivity'],
+    ['global brain connectivity (GBCr, i.e., with regression)', 'GBCr=global brain connectivity'],
     ['CSP stands for chronic stress pathology.', 'CSP=chronic stress pathology'],
     ['MDD = major depressive disorder', 'MDD=major depressive disorder'],
     ['quality of life (QoL)', 'QoL=quality of life'],

@@ -50,6 +50,24 @@ describe('terms in prose', () => {
     `);
   });
 
+  it('take no possessive for the letter of an enantiomer', () => {
+    check(`
+      The clinic's ketamine, Zarate’s ketamine and he'd cycloserine; 's-ketamine', S-ketamine, S ketamine.
+                   ^^^^^^^^           ^^^^^^^^ ketamine
+                                                        ^^^^^^^^^^^ d-cycloserine
+                                                                      ^^^^^^^^^^   ^^^^^^^^^^  ^^^^^^^^^^ esketamine
+    `);
+  });
+
+  it.each(['\\AA sberg', '\\r{A}sberg', '{\\AA}sberg', '\\AA{}sberg', '\\r Asberg', '{\\r A}sberg'])(
+    'read the accents of LaTeX: %s',
+    (name) => {
+      const label = `Montgomery--${name} Depression Rating Scale`;
+      const { terms } = annotate(parseByName('a.tex', `The ${label} of ketamine.`));
+      expect(terms.map(({ start, end }) => [start, end])[0]).toEqual([4, 4 + label.length]);
+    },
+  );
+
   it('are no parts of words, file names or addresses', () => {
     check(`
       esketaminelike ketamine.csv me@ketamine ketamine_group \\ketamine https://x.org/ketamine GluN2B mTORC2
