@@ -20,6 +20,9 @@ import { expandMacros, type Macros } from './values.ts';
 /** Entries that one entry may take fields from, through `crossref` and `xdata` together. */
 const maximumParents = 20;
 
+/** Fields are read from so much of a record, in UTF-16 units: an entry whose last brace is missing may be the rest of a file. */
+const longestRecord = 2_000_000;
+
 /** What an edit leaves as it was, so that it need not be derived again. */
 interface Kept {
   readonly keys?: KeyIndex | undefined;
@@ -217,12 +220,13 @@ export class BibtexBibliography implements Bibliography {
 
   #read(row: number): RecordFields {
     if (this.#last?.row === row) return this.#last;
-    this.#last = new RecordFields(row, this.#record(row), this.#macro);
+    this.#last = new RecordFields(row, this.#record(row, longestRecord), this.#macro);
     return this.#last;
   }
 
-  #record(row: number): string {
-    return this.#text.slice(this.#records.start(row), this.#records.end(row));
+  #record(row: number, longest = Number.POSITIVE_INFINITY): string {
+    const start = this.#records.start(row);
+    return this.#text.slice(start, Math.min(this.#records.end(row), start + longest));
   }
 
   #fieldsOfRow(row: number): readonly Field[] {
