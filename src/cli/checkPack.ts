@@ -1,4 +1,4 @@
-import { checkPackText, Text } from '../core/index.ts';
+import { checkPackText, defaultSeverities, Text } from '../core/index.ts';
 import { report } from './report.ts';
 import { parseCommand, readText, UsageError } from './session.ts';
 
@@ -8,7 +8,10 @@ export async function checkPack(args: readonly string[]): Promise<number> {
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new UsageError('check-pack takes one file.');
   const text = await readText(path);
-  const problems = checkPackText(text).map((problem) => ({ ...problem, severity: 'warning' as const }));
+  const problems = checkPackText(text).map((problem) => ({
+    ...problem,
+    severity: defaultSeverities[problem.code],
+  }));
   process.stdout.write(report([{ path, text: Text.of(text), problems }], 'text'));
   return problems.length > 0 ? 1 : 0;
 }

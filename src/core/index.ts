@@ -43,7 +43,7 @@ export type { Manuscript } from './manuscript/types.ts';
 export { checkPackText } from './paper/checkPack.ts';
 export type { PaperPack } from './paper/types.ts';
 export { readPack } from './paper/validate.ts';
-export type { Problem, Severity } from './problem.ts';
+export { defaultSeverities, type Problem, type Severity } from './problem.ts';
 export { packDocument } from './render/packDocument.ts';
 export { prepareAuthorYears } from './workspace/authorYear.ts';
 export type { BibliographyState } from './workspace/bibliographyFile.ts';

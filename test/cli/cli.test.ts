@@ -311,7 +311,7 @@ describe('check-pack', () => {
     write({ 'pack.json': '{\n  "packVersion": "1.0",\n  "id": 7\n}\n' });
     const { code, stdout, stderr } = run('check-pack', 'pack.json');
     expect({ code, stderr }).toEqual({ code: 1, stderr: '' });
-    expect(stdout).toMatch(/^pack\.json:\d+:\d+: .*\[pack-schema\]$/m);
+    expect(stdout).toMatch(/^pack\.json:\d+:\d+: error: .*\[pack-schema\]$/m);
   });
 
   test('no JSON at all: 1', () => {

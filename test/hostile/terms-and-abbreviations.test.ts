@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PackTerm, PaperPack } from '../../src/core/paper/types.ts';
 import { compileTerms } from '../../src/core/terms/index.ts';
 import { shippedPacks } from '../../src/packs/index.ts';
-import { annotate, plainManuscript, termsAt } from '../support/terms.ts';
+import { annotate, parseByName, plainManuscript, termsAt } from '../support/terms.ts';
 
 const term = (id: string, changes: Partial<PackTerm> = {}): PackTerm => ({
   id,
@@ -87,10 +87,26 @@ describe('hostile manuscripts', () => {
     ['hyphens', 'A-'.repeat(100_000)],
     ['spaces', ' '.repeat(300_000)],
     ['starts of one label', 'N-methyl-D-aspartate '.repeat(15_000)],
+    ['hyphenated names', `the ${'AB-'.repeat(25)}CD trialx `.repeat(2_000)],
+    ['genes without an end', 'AB, AB and AB, or AB '.repeat(5_000)],
+    ['colons', 'Ab cd: '.repeat(10_000) + '(ABCD) '.repeat(2_000)],
+    ['interests', 'We declare no known potential financial '.repeat(5_000)],
     ['emphasis', '*N*-'.repeat(50_000)],
     ['lists', 'Abbreviations: AB, a b; '.repeat(10_000)],
   ])('with many %s are read', (_, text) => {
     expect(annotate(plainManuscript(text)).terms.length).toBeLessThan(text.length);
+  });
+
+  it.each([
+    ['a.tex', `${'\\author{{'.repeat(1_000)}\\begin{document}\nXYZQ\n\\end{document}`],
+    ['a.tex', `\\author{${'{A. B.}\\and '.repeat(1_000)}}\n\\begin{document}\nXYZQ\n\\end{document}`],
+    ['a.typ', `${'#let author: ("A B" '.repeat(400)}\n\nXYZQ`],
+    ['a.md', `---\nauthor:\n${'  - A B\n'.repeat(3_000)}---\n\nXYZQ`],
+    ['a.tex', `${'\\AA \\"'.repeat(20_000)}XYZQ`],
+  ])('with endless authors or accents are read: %s', (name, text) => {
+    const started = performance.now();
+    expect(annotate(parseByName(name, text)).abbreviations).toEqual([]);
+    expect(performance.now() - started).toBeLessThan(5_000);
   });
 
   it('with thousands of definitions are read', () => {

@@ -9,6 +9,7 @@ import { withArticle } from './article.ts';
 import { withMarkup } from './markupSpan.ts';
 import { plainFor } from './plainFor.ts';
 import { asInSentence } from './sentenceCase.ts';
+import { singularPhrase } from './spellings.ts';
 import type { TermIndex } from './termIndex.ts';
 import { findVariants } from './termVariants.ts';
 import { lastWordOf, plurals } from './variants.ts';
@@ -48,17 +49,19 @@ function fixesOf(
     case 'abbreviation-undefined': {
       const use = [...found.unexplained, ...found.uses].find((one) => isAt(one, problem));
       if (!use) return [];
-      const own = found.definitions.find(({ key }) => key === use.key)?.long;
-      const long = own ?? packExpansion(index, use.key);
+      const own = found.definitions.find(({ key }) => key === use.key);
+      const long = own?.long ?? packExpansion(index, use.key);
       const allow = { title: `Allow “${use.key}” without explanation`, allow: use.key };
-      return long === undefined ? [allow] : [expand(manuscript, index, use, use.key, long), allow];
+      return long === undefined
+        ? [allow]
+        : [expand(manuscript, index, use, own ?? { key: use.key, long }), allow];
     }
     case 'abbreviation-used-before-definition': {
       const use = found.uses.find((one) => isAt(one, problem));
       const later =
         use && found.definitions.find((one) => one.key === use.key && one.unit === use.unit && !one.listed);
       if (!use || !later) return [];
-      const first = expand(manuscript, index, use, later.key, later.long);
+      const first = expand(manuscript, index, use, later);
       return [
         {
           ...first,
@@ -128,23 +131,40 @@ export function termVariantFixes(
   return [one, { title: `Replace all ${all.length} by “${here.instead}”`, edits: all.map(edit) }];
 }
 
+/** What a short form stands for: a definition of the manuscript, or what a pack has. */
+type Meaning = Pick<Definition, 'key' | 'long'> & Partial<Definition>;
+
 /** "NMDARs" → "N-methyl-D-aspartate receptors (NMDARs)"; in brackets, with the other kind of bracket. */
-function expand(manuscript: Manuscript, index: TermIndex, use: Span, key: string, long: string) {
+function expand(manuscript: Manuscript, index: TermIndex, use: Span, meaning: Meaning) {
   const written = writtenAs(manuscript, use);
-  const plural = /[A-Za-z0-9]s$/.test(written) && !key.endsWith('s');
-  const phrase = asInSentence(manuscript, index, use, plural && !/s$/.test(long) ? pluralPhrase(long) : long);
+  const numbered = inNumberOf(written, meaning);
+  const phrase = asInSentence(manuscript, index, use, numbered);
   const [open, close] = isBracketed(manuscript.text, use.start) ? ['[', ']'] : ['(', ')'];
-  const plain = plainFor(manuscript.syntax, phrase);
+  const marked = phrase === meaning.long ? markedUp(manuscript, meaning) : undefined;
   return {
     title: `Spell out: “${phrase} ${open}${written}${close}”`,
     edits: [
       withArticle(manuscript.text, {
         ...withMarkup(manuscript.text, use),
-        text: `${plain} ${open}${written}${close}`,
+        text: `${marked ?? plainFor(manuscript.syntax, phrase)} ${open}${written}${close}`,
       }),
     ],
     preferred: true,
   };
+}
+
+/** The long form in the number of a short form as it stands in the text. */
+function inNumberOf(written: string, { key, long, short }: Meaning): string {
+  const isPlural = /[A-Za-z0-9]s$/.test(written) && !key.endsWith('s');
+  if (isPlural) return /s$/.test(long) ? long : pluralPhrase(long);
+  return short !== undefined && short === `${key}s` ? singularPhrase(long) : long;
+}
+
+/** The long form with the author's markup, where it is one line without a bracket. */
+function markedUp(manuscript: Manuscript, { longSpan, listed }: Meaning): string | undefined {
+  if (!longSpan || listed) return undefined;
+  const written = writtenAs(manuscript, longSpan);
+  return /[()\n@%]/.test(written) ? undefined : written;
 }
 
 const contract = (manuscript: Manuscript, definition: Definition): TextEdit =>

@@ -87,8 +87,10 @@ function alignWords(
     const rest = characters.replace(pattern, '');
     if (rest !== characters) consider(rest, name);
   }
-  // "Patient Health Questionnaire (PHQ-9)"
-  const bare = /-\d{1,3}$/.test(short) ? characters.replace(/\d{1,3}$/, '') : characters;
+  // "Patient Health Questionnaire (PHQ-9)", "Hamilton depression (HAM-D17)"
+  const bare = /-\d{1,3}$|^[A-Z]{2,}(?:-[A-Z]+)?\d{1,3}$/.test(short)
+    ? characters.replace(/\d{1,3}$/, '')
+    : characters;
   if (!best && bare !== characters && bare.length > 1) consider(bare);
   // "global brain connectivity (GBCr)": the small letter tells a variant of the measure.
   if (!best && /^[A-Z]{3,}[a-z]$/.test(short)) consider(characters.slice(0, -1));

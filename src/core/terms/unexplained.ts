@@ -26,9 +26,9 @@ const compound = /[\p{L}\p{N}]+(?:[-‐‑–][\p{L}\p{N}]+)*/gu;
 const behindGene =
   /^(?:(?:,? (?:and|n?or) |, )[A-Z\d][A-Z\d-]{1,11}){0,4}\s+(?:genes?|genotypes?|alleles?|polymorphisms?|promoter|knockouts?|transcripts?|mRNA|methylation|variants?|haplotypes?|carriers?|homozygotes?|Val\d)/;
 /** "the CATIE and STAR*D trials", "the ESCAPE-TRD trial": names. A trial of no definite article is one of its kind: "an ECT trial". */
-const studyBefore = /(?:^|[^\p{L}])[Tt]he (?:\p{Lu}[\p{L}\d*-]*(?:,? and |,? or |, |-)){0,4}$/u;
+const studyBefore = /(?:^|[^\p{L}])[Tt]he (?:\p{Lu}[\p{L}\d*]*(?:,? and |,? or |, |-)){0,4}$/u;
 const studyBehind =
-  /^(?:(?:,? and |,? or |, |-)\p{Lu}[\p{L}\d*-]*){0,4}\s+(?:trials?|cohorts?|consorti(?:um|a)|investigators|registry)(?!\p{L})/u;
+  /^(?:(?:,? and |,? or |, |-)\p{Lu}[\p{L}\d*]*){0,4}\s+(?:trials?|cohorts?|consorti(?:um|a)|investigators|registry)(?!\p{L})/u;
 const yearBehind = /^(?:\s+et al\.?)?,?\s+(?:1[89]|20)\d\d[a-z]?\b/;
 
 function findCandidates(body: BlockBody): readonly Candidate[] {

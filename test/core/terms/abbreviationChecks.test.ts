@@ -278,6 +278,21 @@ describe('fixes', () => {
     expect(fixed(text)).toBe(expected);
   });
 
+  it.each([
+    [
+      'a.md',
+      'Ketamine hits an NMDAR. *N*-methyl-D-aspartate receptors (NMDARs) and NMDARs.',
+      'Ketamine hits an N-methyl-D-aspartate receptor (NMDAR). NMDARs and NMDARs.',
+    ],
+    [
+      'a.tex',
+      'All NMDARs; the \\emph{N}-methyl-\\textsc{d}-aspartate receptors (NMDARs).',
+      'All \\emph{N}-methyl-\\textsc{d}-aspartate receptors (NMDARs); the NMDARs.',
+    ],
+  ])('keep the number of the use and the markup of the definition: %s', (name, text, expected) => {
+    expect(fixed(text, { name })).toBe(expected);
+  });
+
   it('do not make a Greek letter a capital', () => {
     expect(fixed('Ketamine: γ-aminobutyric acid. Gamma-aminobutyric acid.')).toBe(
       'Ketamine: γ-aminobutyric acid. γ-aminobutyric acid.',

@@ -53,6 +53,8 @@ describe('definitions of abbreviations', () => {
     ['of two kinds: chronic stress pathology (CSP)', 'CSP=chronic stress pathology'],
     ['global brain connectivity (GBCr), with regression', 'GBCr=global brain connectivity'],
     ['global brain connectivity (GBCr, i.e., with regression)', 'GBCr=global brain connectivity'],
+    ['the Hamilton depression (HAM-D17) score', 'HAM-D17=Hamilton depression'],
+    ['the Hamilton Depression Rating Scale (HDRS~17~)', 'HDRS~17=Hamilton Depression Rating Scale'],
     ['CSP stands for chronic stress pathology.', 'CSP=chronic stress pathology'],
     ['MDD = major depressive disorder', 'MDD=major depressive disorder'],
     ['quality of life (QoL)', 'QoL=quality of life'],
