@@ -34,23 +34,56 @@ interface MarkdownState {
   readonly end: number;
 }
 
+/** What a manuscript was put together from. */
+interface Assembled {
+  readonly state: MarkdownState;
+  readonly kindsOfProject: readonly string[];
+}
+
+/** A manuscript of a document of several files, with the labels of the others that it refers to. */
+interface Labelled {
+  readonly labels: readonly string[];
+  readonly manuscript: Manuscript;
+}
+
 /** A parser for one language of the Markdown family. */
 export function markdownParser(dialect: MarkdownDialect): SyntaxParser {
-  const states = new WeakMap<Manuscript, MarkdownState>();
+  const known = new WeakMap<Manuscript, Assembled>();
+  const lastLabelled = new WeakMap<Manuscript, Labelled>();
   let reading = readingOf(dialect, new Set());
   return {
     parse(text, options, previous) {
       const commands = ownCitationCommands(options?.latexCitationCommands);
       if (!sameNames(commands, reading.dialect.citationCommands)) reading = readingOf(dialect, commands);
-      const known = previous && states.get(previous.manuscript);
+      const before = previous && known.get(previous.manuscript)?.state;
       const state =
-        known?.reading === reading ? reparse(reading, text, known, previous!) : parse(reading, text);
-      const manuscript = assemble(dialect, text, state, options?.crossReferenceKinds ?? []);
-      states.set(manuscript, state);
+        before?.reading === reading ? reparse(reading, text, before, previous!) : parse(reading, text);
+      const kindsOfProject = options?.crossReferenceKinds ?? [];
+      const manuscript = assemble(dialect, text, state, kindsOfProject);
+      known.set(manuscript, { state, kindsOfProject });
       return manuscript;
+    },
+    withLabels(manuscript, labels) {
+      const made = known.get(manuscript);
+      const used = made === undefined || labels.size === 0 ? [] : labelsUsed(manuscript, labels);
+      if (made === undefined || used.length === 0) return manuscript;
+      const last = lastLabelled.get(manuscript);
+      if (last?.labels.join('\n') === used.join('\n')) return last.manuscript;
+      const labelled = assemble(dialect, manuscript.text, made.state, made.kindsOfProject, used);
+      known.set(labelled, made);
+      lastLabelled.set(manuscript, { labels: used, manuscript: labelled });
+      return labelled;
     },
     citingContextAt: (manuscript, offset) => markdownCitingContext(manuscript, dialect, offset),
   };
+}
+
+/** Those of `labels` that the manuscript seems to cite, in order of their first mention. */
+function labelsUsed(manuscript: Manuscript, labels: ReadonlySet<string>): readonly string[] {
+  const used = new Set<string>();
+  for (const { body } of manuscript.blocks)
+    for (const { key } of body.mentions) if (labels.has(key)) used.add(key);
+  return [...used];
 }
 
 /** A language with the user's own commands in it, and what reads it. */
@@ -140,6 +173,7 @@ function assemble(
   text: string,
   state: MarkdownState,
   kindsOfProject: readonly string[],
+  labelsBeside: readonly string[] = [],
 ): Manuscript {
   const { frontMatter, body } = state;
   const parts: ChunkPart[] = [];
@@ -165,6 +199,8 @@ function assemble(
     if (chunk.limits.length > 0) for (const limit of chunk.limits) addLimit(problems, moved(limit, start));
     citesEverything ||= chunk.citesEverything;
   }
+  const own = dialect.myst && labels.size > 0 ? new Set(labels) : undefined;
+  for (const label of labelsBeside) labels.add(label);
   if (state.end < text.length) problems.push(tooLong(state.end, text.length));
 
   const kinds = dialect.customReferences?.(frontMatter.metadata, kindsOfProject) ?? [];
@@ -205,6 +241,7 @@ function assemble(
     declarations,
     files,
     declaredAbbreviations: abbreviations,
+    ...(own && { labels: own }),
     citesEverything,
     problems,
   };

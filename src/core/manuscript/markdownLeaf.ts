@@ -19,6 +19,15 @@ export type LeafKind =
 /** More text than this in one block is read no further; no paragraph is as long. UTF-16 units. */
 export const leafLimit = 250_000;
 
+/** A body of a leaf in which mentions of some keys, one a line in `hidden`, are references to labels. */
+interface Relabelled {
+  readonly hidden: string;
+  readonly scope: Scope;
+  readonly body: BlockBody;
+}
+
+const maximumRelabelled = 4;
+
 /**
  * One block of text: what it holds, read once, and its bodies in the scopes it has stood in. `blank` are the parts
  * of the text that belong to something else: quote marks, a heading's `#`.
@@ -30,7 +39,8 @@ export class Leaf {
   readonly scan: InlineScan;
   readonly isTooLong: boolean;
   readonly #bodies = new Map<Scope, BlockBody>();
-  #relabelled: { readonly hidden: string; readonly scope: Scope; readonly body: BlockBody } | undefined;
+  /** Bodies with references to labels: with its own file's, and with those of the other files of the document. */
+  #relabelled: readonly Relabelled[] = [];
 
   constructor(dialect: MarkdownDialect, text: string, kind: LeafKind, blank: readonly Span[]) {
     this.text = text;
@@ -55,14 +65,15 @@ export class Leaf {
 
   #relabel(scope: Scope, keys: ReadonlySet<string>): BlockBody {
     const hidden = [...keys].join('\n');
-    if (this.#relabelled?.hidden === hidden && this.#relabelled.scope === scope) return this.#relabelled.body;
+    const known = this.#relabelled.find((one) => one.hidden === hidden && one.scope === scope);
+    if (known !== undefined) return known.body;
     const references = this.scan.mentions.filter((mention) => keys.has(mention.key)).map(({ item }) => item);
     const body = bodyOf(this.text, scope, {
       ...this.scan,
       mentions: this.scan.mentions.filter((mention) => !keys.has(mention.key)),
       crossReferences: [...this.scan.crossReferences, ...references].sort((a, b) => a.start - b.start),
     });
-    this.#relabelled = { hidden, scope, body };
+    this.#relabelled = [{ hidden, scope, body }, ...this.#relabelled.slice(0, maximumRelabelled - 1)];
     scans.set(body, this.scan);
     return body;
   }

@@ -114,7 +114,7 @@ export interface Manuscript {
   readonly declarations: readonly BibliographyDeclaration[];
   readonly files: readonly FileLink[];
   readonly declaredAbbreviations: readonly DeclaredAbbreviation[];
-  /** Labels that `@label` may refer to in other files of the document: Typst's. */
+  /** Labels that `@label` may refer to in other files of the document: Typst's and MyST's. */
   readonly labels?: ReadonlySet<string>;
   /** `\nocite{*}` and the like: every entry counts as used. */
   readonly citesEverything: boolean;
@@ -134,6 +134,11 @@ export interface CitingContext {
 /** What a syntax gives. Parsing never throws; `previous` makes a re-parse cheap and changes nothing else. */
 export interface SyntaxParser {
   parse(text: string, options?: ManuscriptOptions, previous?: PreviousParse): Manuscript;
+  /**
+   * A part of a document as the whole knows it: `labels` are those of the other files. The same object while those that
+   * it refers to are the same. Absent where `@label` never leads to another file.
+   */
+  withLabels?(manuscript: Manuscript, labels: ReadonlySet<string>): Manuscript;
   /** Where the cursor stands in a citing place, what to complete. Undefined elsewhere: code, math, e-mail … */
   citingContextAt(manuscript: Manuscript, offset: number): CitingContext | undefined;
 }

@@ -34,6 +34,8 @@ export const typstParser: SyntaxParser = {
     return settled(text, segmented, labels, labels);
   },
 
+  withLabels,
+
   citingContextAt(manuscript: Manuscript, offset: number): CitingContext | undefined {
     const segmented = kept.get(manuscript) ?? kept.get(this.parse(manuscript.text));
     const slot = segmented && slotAt(segmented, offset);
@@ -63,7 +65,7 @@ const lastLabelled = new WeakMap<Manuscript, { labels: ReadonlySet<string>; manu
  * A part of a document as the whole knows it: `labels` are those of the files that it is compiled with. The same object
  * while these are the same.
  */
-export function withLabels(manuscript: Manuscript, labels: ReadonlySet<string>): Manuscript {
+function withLabels(manuscript: Manuscript, labels: ReadonlySet<string>): Manuscript {
   const segmented = kept.get(manuscript);
   if (segmented === undefined || labels.size === 0) return manuscript;
   const last = lastLabelled.get(manuscript);

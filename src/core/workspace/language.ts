@@ -29,7 +29,7 @@ export const manuscriptExtensions: ReadonlySet<string> = new Set(byExtension.key
 
 /**
  * The syntax of a manuscript; undefined for what is none. A `.qmd` is Quarto even where an editor without a
- * Quarto extension calls it Markdown, and Markdown that uses MyST's roles or directives is MyST.
+ * Quarto extension calls it Markdown, and Markdown that uses MyST's roles, directives or targets is MyST.
  */
 export function syntaxOf(uri: string, languageId: string | undefined, text: string): Syntax | undefined {
   const extension = byExtension.get(extensionOf(uri));
@@ -39,4 +39,6 @@ export function syntaxOf(uri: string, languageId: string | undefined, text: stri
 }
 
 const looksLikeMyst = (text: string): boolean =>
-  /\{cite(?::[a-z]+)?\}`|^(?:`{3,}|:{3,})\{[a-z][a-z-]*\}/m.test(text.slice(0, 100_000));
+  /\{cite(?::[a-z]+)?\}`|^(?:`{3,}|:{3,})\{[a-z][a-z-]*\}|^\([\w:.-]+\)=[ \t]*$/m.test(
+    text.slice(0, 100_000),
+  );

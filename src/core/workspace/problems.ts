@@ -110,7 +110,7 @@ function* undefinedCitations(snapshot: Snapshot, uri: string, manuscript: Manusc
   if (unsettled) return;
   const library = snapshot.library(uri);
   for (const { key, start, end } of citationsOf(manuscript).mentions) {
-    if (library.find(key) !== undefined) continue;
+    if (library.find(key) !== undefined || (manuscript.syntax === 'myst' && isDoi(key))) continue;
     const where =
       library.sources.length === 0
         ? 'No bibliography was found for this manuscript.'
@@ -118,6 +118,9 @@ function* undefinedCitations(snapshot: Snapshot, uri: string, manuscript: Manusc
     yield { code: 'citation-undefined', start, end, message: `${quoted(key)} is not defined. ${where}` };
   }
 }
+
+/** mystmd looks a DOI up by itself: `@https://doi.org/10.1016/x` and `[@doi:10.1016/x]` need no entry. */
+const isDoi = (key: string): boolean => /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)?10\.\d{4,9}\/./i.test(key);
 
 /** What is wrong with a declared file, at its declaration in this manuscript. */
 function declarationProblem(

@@ -38,10 +38,12 @@ export async function projectFiles(input: DiscoveryInput, search: SearchFolders)
     }
     if (syntax === 'myst' || syntax === 'pandoc') {
       for (const name of await search.namesIn(folder, projectFileNames.myst)) {
-        return addNamed(input, search, joinUri(folder, name), 'myst-project', [
+        const project = joinUri(folder, name);
+        await addNamed(input, search, project, 'myst-project', [
           ['project', 'bibliography'],
           ['bibliography'],
         ]);
+        return addMystPages(input, search, project);
       }
     }
     if (syntax === 'pandoc') {
@@ -71,6 +73,41 @@ async function addQuartoProject(input: DiscoveryInput, search: SearchFolders, ur
     search.dependsOn.add(included.uri);
     await addNamed(input, search, included.uri, 'quarto-metadata', [['bibliography']]);
   }
+}
+
+/** Pages of a project that are looked through for labels at most. */
+const maximumPages = 200;
+
+/**
+ * The other pages of a MyST project, whose labels this one may refer to: those of its table of contents (mystmd, "Table
+ * of contents"), or without one those in the folders of the project and of the page.
+ */
+async function addMystPages(input: DiscoveryInput, search: SearchFolders, project: string): Promise<void> {
+  const file = await input.files.readText(project, lengthLimit);
+  if (file.kind !== 'text') return;
+  const folder = parentOf(project);
+  const listed = pagesOf(parsed(file.text)?.getIn(['project', 'toc']));
+  const patterns =
+    listed.length > 0
+      ? listed.map((path) => joinUri(folder, path))
+      : [folder, parentOf(input.uri)].map((one) => joinUri(one, '*.md'));
+  const pages = new Set<string>();
+  for (const pattern of patterns)
+    for (const uri of await search.matches(pattern)) if (uri !== input.uri) pages.add(uri);
+  for (const uri of [...pages].slice(0, maximumPages)) {
+    search.dependsOn.add(uri);
+    await input.manuscriptAt(uri);
+  }
+  if (pages.size > maximumPages) search.limited = true;
+}
+
+/** `file` and `pattern` of a table of contents, with those of its `children`. */
+function pagesOf(node: unknown, depth = 0): string[] {
+  if (depth > depthLimit) return [];
+  if (isSeq(node)) return node.items.flatMap((item) => pagesOf(item, depth + 1));
+  if (!isMap(node)) return [];
+  const own = [node.get('file'), node.get('pattern')].filter((path) => typeof path === 'string');
+  return [...own, ...pagesOf(node.get('children'), depth + 1)];
 }
 
 async function addNamed(

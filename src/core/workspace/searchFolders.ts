@@ -163,6 +163,20 @@ export class SearchFolders {
     this.push({ uri: places[0]!, reason, declaredAt, refused });
   }
 
+  /** The files that a URI names, whose last segment may be a glob. The answer depends on the folder of a glob. */
+  async matches(uri: string): Promise<readonly string[]> {
+    if (!this.allowed(uri)) return [];
+    const pattern = fileName(uri);
+    if (!/[*?[{]/.test(pattern)) return [uri];
+    const folder = parentOf(uri);
+    const matches = globMatcher(pattern);
+    this.dependsOn.add(folder);
+    return ((await this.#input.files.list(folder)) ?? [])
+      .filter((entry) => entry.kind === 'file' && matches(entry.name))
+      .map((entry) => joinUri(folder, entry.name))
+      .sort();
+  }
+
   addCrossReferenceKind(kind: string): void {
     if (this.crossReferenceKinds.size < maximumCrossReferenceKinds) this.crossReferenceKinds.add(kind);
     else if (!this.crossReferenceKinds.has(kind)) this.limited = true;

@@ -1,8 +1,8 @@
 import { Text } from '../../base/text.ts';
 import { parseCslYaml } from '../bibliography/cslYaml.ts';
 import type { Bibliography } from '../bibliography/types.ts';
+import { syntaxParsers } from '../manuscript/index.ts';
 import type { Manuscript } from '../manuscript/types.ts';
-import { withLabels } from '../manuscript/typst.ts';
 import { PackIndex } from '../paper/model.ts';
 import type { PaperPack } from '../paper/types.ts';
 import { packDocument, packOfUri } from '../render/packDocument.ts';
@@ -93,16 +93,17 @@ export class Snapshot {
   /** A manuscript as the document knows it that it is a part of: what it cites may be a label of another file. */
   manuscript(uri: string): Manuscript | undefined {
     const file = this.#parts.manuscripts.get(uri);
-    if (file?.syntax !== 'typst') return file?.manuscript;
+    const withLabels = file && syntaxParsers[file.syntax].withLabels;
+    if (withLabels === undefined) return file?.manuscript;
     let manuscript = this.#labelled.get(uri);
     if (manuscript === undefined) {
-      manuscript = withLabels(file.manuscript, this.#labelsBeside(uri));
+      manuscript = withLabels(file!.manuscript, this.#labelsBeside(uri));
       this.#labelled.set(uri, manuscript);
     }
     return manuscript;
   }
 
-  /** The labels of the other files that a Typst file is compiled with, as far as these are read. */
+  /** The labels of the other files that a file is compiled with, as far as these are read. */
   #labelsBeside(uri: string): ReadonlySet<string> {
     const labels = new Set<string>();
     for (const other of this.#parts.discoveries.get(uri)?.dependsOn ?? []) {
