@@ -110,13 +110,15 @@ function standsForSomethingElse(text: string, start: number, end: number): boole
   const behind = text.slice(end, end + 80);
   if (yearBehind.test(after) || behindGene.test(behind)) return true;
   if (studyBehind.test(behind) && studyBefore.test(text.slice(Math.max(0, start - 60), start))) return true;
+  // How a drug is made up, before its dose: "venlafaxine XR 150 mg".
+  if (/^(?:[CEIMSX]R|XL|ODT)$/.test(word) && /^\s\d[\d.,–-]*\s?(?:mg|g|µg|μg)\b/.test(after)) return true;
   // A quantity: "10 MBq", "5 IU".
   if (/\d\s?$/.test(before) && word.length <= 3) return true;
   // Initials behind a surname, and codes of states behind a town: "Duman RS,", "New Haven, CT".
   if (
     word.length <= 3 &&
     /^[A-Z]+$/.test(word) &&
-    /\p{Lu}\p{Ll}+,?\s$/u.test(before) &&
+    /\p{Lu}\p{Ll}+\.?,?\s$/u.test(before) &&
     /^\s*(?:[,.;)]|$)/.test(after)
   ) {
     return word.length <= 2;

@@ -113,6 +113,7 @@ describe('abbreviation checks', () => {
     'Neither COMX nor 5-HTTLQR carriers gained; COMX, GRIX and BDNX genotypes did not matter.',
     'Serotonin (5-HT) and 17-OHP were measured.',
     'The CATIX and STAR*D trials, the ESCAPX-TRD trial and the PREVENX cohort agree.',
+    'She took venlafaxine XR 150 mg and quetiapine XL 1.5 g (Ketalar, Acme Inc., NY).',
     'We declare no competing interests. RSAX is paid by VAXY.',
     'The rate ratio (RR 1.4, IQR 1.1–1.9) and AUC of 0.8 were stable; the EMA and the MHRA agree.',
     '---\nauthor:\n  - name: Rosa S. Adey\n  - Tom de Wit, MD\n---\n\nThen RSA read all; TdW and TDW did not.',

@@ -50,6 +50,14 @@ describe('terms in prose', () => {
     `);
   });
 
+  it('are no parts of the names of enzymes', () => {
+    check(`
+      Ketamine; monoamine oxidase inhibitors, glutamic acid decarboxylase, glutamine synthetase, monoamines.
+      ^^^^^^^^ ketamine
+                                                                                                 ^^^^^^^^^^ monoamine
+    `);
+  });
+
   it('take no possessive for the letter of an enantiomer', () => {
     check(`
       The clinic's ketamine, Zarate’s ketamine and he'd cycloserine; 's-ketamine', S-ketamine, S ketamine.

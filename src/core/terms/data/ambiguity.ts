@@ -250,7 +250,16 @@ export const otherMeanings: readonly string[] = [
   'noise masking',
   'auditory masking',
   'masking noise',
+  // enzymes, which are not what they make or break down
+  'monoamine oxidase',
+  'glutamic acid decarboxylase',
+  'glutamate decarboxylase',
+  'glutamate dehydrogenase',
+  'glutamine synthetase',
+  'dopamine beta-hydroxylase',
   // other
+  'depression of the ST segment',
+  'vaccine efficacy',
   'remission of sins',
   'TCA cycle',
   'PET bottle',
