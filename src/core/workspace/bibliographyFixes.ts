@@ -88,7 +88,8 @@ function ofLines(text: Sliced, start: number, end: number): TextEdit {
   const blank = /^[ \t]*(?:\r?\n[ \t]*(?=\r?\n|$))*(?:\r?\n|$)/.exec(behind)?.[0] ?? '';
   if (end + blank.length < text.length)
     return { start: start - line[1]!.length, end: end + blank.length, text: '' };
-  const gap = /(?:\r?\n[ \t]*)*$/.exec(before)![0];
+  const behindText = before.slice(before.trimEnd().length);
+  const gap = behindText.slice(Math.max(0, behindText.search(/\r?\n/)));
   return { start: start - gap.length, end: end + blank.length, text: /\r?\n/.exec(gap)?.[0] ?? '' };
 }
 
@@ -96,6 +97,8 @@ function ofLines(text: Sliced, start: number, end: number): TextEdit {
 function ofList(text: Sliced, start: number, end: number): TextEdit {
   const behind = /^\s*,\s*/.exec(text.slice(end, Math.min(text.length, end + sideLength)));
   if (behind !== null) return { start, end: end + behind[0].length, text: '' };
-  const before = /\s*,\s*$/.exec(text.slice(Math.max(0, start - sideLength), start));
-  return { start: start - (before?.[0].length ?? 0), end, text: '' };
+  const before = text.slice(Math.max(0, start - sideLength), start);
+  const comma = before.trimEnd();
+  const kept = comma.endsWith(',') ? comma.slice(0, -1).trimEnd() : before;
+  return { start: start - (before.length - kept.length), end, text: '' };
 }

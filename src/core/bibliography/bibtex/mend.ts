@@ -97,8 +97,9 @@ function closingValue(
       ? 'Close this brace at the end of the value'
       : 'Close this quotation mark at the end of the value';
   // A value that ran on to the end of the entry holds the entry's own brace.
-  const ends = [/[\s,]*\}?\s*$/, /[\s,]*$/].map(
-    (tail) => open + 1 + (tail.exec(content)?.index ?? content.length),
+  const whole = content.trimEnd();
+  const ends = [whole.endsWith('}') ? whole.slice(0, -1) : whole, whole].map(
+    (one) => open + 1 + lengthOf(one),
   );
   return [...new Set(ends)].flatMap((end) =>
     [mark, mark === '}' ? '}}' : '}"', `${mark}\n}`].map((written) => ({
@@ -107,6 +108,13 @@ function closingValue(
       isCertain,
     })),
   );
+}
+
+/** The length of a value without the white space and commas at its end. */
+function lengthOf(value: string): number {
+  let end = value.length;
+  while (end > 0 && /[\s,]/.test(value[end - 1]!)) end -= 1;
+  return end;
 }
 
 const startsAt = ({ nameSpan, valueSpan }: Field, open: number): boolean =>
