@@ -19,7 +19,7 @@ function abbreviationEntries(
 
 /**
  * Writes the list of abbreviations: in the section of that name where there is one, else in a new section before the
- * references, else at the end. Undefined where nothing is defined or the list says it all already.
+ * references, else at the end of what is printed. Undefined where nothing is defined or the list says it all already.
  */
 export function abbreviationListFix(
   manuscript: Manuscript,
@@ -30,25 +30,38 @@ export function abbreviationListFix(
   const list = listFor(syntax, entries);
   const existing = headings.find((heading) => listTitle.test(heading.title));
   if (existing) {
-    const { start, end } = bodyOf(text, existing);
+    const { start, end } = bodyOf(text, syntax, existing);
     if (text.slice(start, end).trim() === list.trim()) return undefined;
     const edits = [{ start, end, text: `\n\n${list}\n${end < text.length ? '\n' : ''}` }];
     return { title: 'Update the list of abbreviations', edits };
   }
   const references = headings.find((heading) => referencesTitle.test(heading.title));
-  const at = references?.span.start ?? text.length;
+  const at = references?.span.start ?? endOfProse(text, syntax);
   const level = references?.level ?? headings[0]?.level ?? 1;
   const before =
     at === 0 || text.endsWith('\n\n', at) ? '' : text.slice(0, at).endsWith('\n') ? '\n' : '\n\n';
-  const section = `${before}${headingFor(syntax, level)}\n\n${list}\n${references ? '\n' : ''}`;
+  const section = `${before}${headingFor(syntax, level)}\n\n${list}\n${at < text.length ? '\n' : ''}`;
   return { title: 'Make a list of abbreviations', edits: [{ start: at, end: at, text: section }] };
 }
 
-/** From behind the heading to the next heading of any level. */
-function bodyOf(text: string, heading: Heading): { start: number; end: number } {
+/** Where LaTeX and Typst print the references, for these need no heading; else the end, in LaTeX that of the document. */
+function endOfProse(text: string, syntax: Syntax, from = 0): number {
+  const stop =
+    syntax === 'latex'
+      ? /^[ \t]*\\(?:bibliography(?:style)?\{|printbibliography|begin\{thebibliography\}|end\{document\})/m
+      : syntax === 'typst'
+        ? /^[ \t]*#bibliography\(/m
+        : undefined;
+  const at = stop ? text.slice(from).search(stop) : -1;
+  return at < 0 ? text.length : from + at;
+}
+
+/** From behind the heading to the next heading of any level, or to where the references or the end of the document stand. */
+function bodyOf(text: string, syntax: Syntax, heading: Heading): { start: number; end: number } {
   let start = heading.span.end;
   while (start > heading.span.start && /\s/.test(text[start - 1]!)) start--;
-  return { start, end: Math.max(start, heading.section.end) };
+  const end = Math.min(heading.section.end, endOfProse(text, syntax, start));
+  return { start, end: Math.max(start, end) };
 }
 
 function headingFor(syntax: Syntax, level: number): string {

@@ -313,6 +313,23 @@ describe('fixes', () => {
     );
     expect(abbreviationListFix(parseByName('a.md', made))).toBeUndefined();
   });
+
+  it.each([
+    ['a.tex', '\\begin{document}\nAlpha beta (AB).\n', '\\bibliography{x}\n\\end{document}\n'],
+    ['a.tex', '\\begin{document}\nAlpha beta (AB).\n', '\\end{document}\n'],
+    ['a.typ', 'Alpha beta (AB).\n\n', '#bibliography("x.bib")\n'],
+  ])('put the list where it is printed: %s %s', (name, before, after) => {
+    const text = before + after;
+    const made = applyEdits(text, abbreviationListFix(parseByName(name, text))!.edits);
+    expect(made.startsWith(before)).toBe(true);
+    expect(made.endsWith(`\n\n${after}`)).toBe(true);
+    expect(made).toContain('Abbreviations');
+    const more = made.replace('(AB).', '(AB). Gamma delta (GD).');
+    const updated = applyEdits(more, abbreviationListFix(parseByName(name, more))!.edits);
+    expect(updated.endsWith(`\n\n${after}`)).toBe(true);
+    expect(updated.match(/GD/g)).toHaveLength(2);
+    expect(abbreviationListFix(parseByName(name, made))).toBeUndefined();
+  });
 });
 
 describe('mixed spellings of a term', () => {
