@@ -1,4 +1,5 @@
 /** The second façade: the importers, which are loaded when somebody imports a paper and not before. */
+export { joinCurated } from './paper/import/curated.ts';
 export { type ImportedPaper, importPaperInSteps } from './paper/import/importPaper.ts';
 export { type SummaryGroup, summariseImport } from './paper/import/importSummary.ts';
 export { mergeImportInSteps } from './paper/import/mergeImport.ts';

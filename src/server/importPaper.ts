@@ -55,7 +55,8 @@ export async function importPaperFile(
           {
             date: new Date().toISOString().slice(0, 10),
             known: await run(knownWorks(workspace.snapshot())),
-            packs: workspace.packs.packs,
+            // What ships is known also where an earlier import has taken its place: importing again finds the same.
+            packs: [...new Set([...workspace.packs.packs, ...workspace.packs.shipped])],
           },
         ),
         0.05,
@@ -65,15 +66,31 @@ export async function importPaperFile(
     const fresh = imported.value;
     if (fresh === undefined)
       return failed(imported.problems[0]?.message ?? 'This file could not be read as a paper.');
-    const uri = workspace.packs.uriOf(fresh.id) ?? packUri(params.folder, fresh.id);
+    const own = workspace.packs.uriOf(fresh.id);
+    // Two packs of one paper would show all that it says twice.
+    const shipped =
+      own === undefined
+        ? workspace.packs.shipped.find(({ source }) => importing.isSamePaper(source, fresh.source))
+        : undefined;
+    const uri = own ?? packUri(params.folder, shipped?.id ?? fresh.id);
     const earlier = await earlierPack(context, uri);
     if (earlier === 'unreadable')
       return failed(
         `“${fileName(uri)}” holds no pack that can be read, so the paper was not imported over it. Mend the problems that are marked in it, or delete it.`,
       );
-    const pack = earlier
-      ? await run(importing.within(importing.mergeImportInSteps(earlier, fresh), 0.9, 0.95))
-      : fresh;
+    const before = earlier ?? shipped;
+    const pack =
+      before === undefined
+        ? fresh
+        : await run(
+            importing.within(
+              before.provenance.method === 'imported'
+                ? importing.mergeImportInSteps(before, fresh)
+                : importing.joinCurated(before, fresh),
+              0.9,
+              0.95,
+            ),
+          );
     const json = await run(importing.within(importing.packJson(pack), 0.95, 1));
     const groups = importing.summariseImport(pack, imported);
     return {
@@ -81,7 +98,7 @@ export async function importPaperFile(
       packUri: uri,
       id: pack.id,
       summary: toSummary(groups, Text.of(text)),
-      message: messageOf(pack, earlier, groups),
+      message: messageOf(pack, { earlier, shipped }, groups),
     };
   } finally {
     progress.end();
@@ -113,15 +130,19 @@ async function earlierPack(
   return readPack(new TextDecoder().decode(file.bytes)).value ?? 'unreadable';
 }
 
-function messageOf(pack: PaperPack, earlier: PaperPack | undefined, groups: readonly SummaryGroup[]): string {
+function messageOf(
+  pack: PaperPack,
+  { earlier, shipped }: { readonly earlier: PaperPack | undefined; readonly shipped: PaperPack | undefined },
+  groups: readonly SummaryGroup[],
+): string {
   const title = `“${pack.source.title || pack.id}”`;
   const doubtful = groups
     .filter(({ kind }) => kind === 'doubtful')
     .reduce((sum, { items, more }) => sum + items.length + more, 0);
   const told = doubtful === 0 ? '' : ` ${doubtful} places are worth a look.`;
-  return earlier === undefined
-    ? `Imported ${title}.${told}`
-    : `Brought ${title} up to date; what you edited was kept.${told}`;
+  if (earlier !== undefined) return `Brought ${title} up to date; what you edited was kept.${told}`;
+  if (shipped === undefined) return `Imported ${title}.${told}`;
+  return `Imported ${title} and joined it with the pack of this paper that PsyCite ships: its definitions and checked references stay, your copy gives the places. “${pack.id}” is now the one in your workspace.${told}`;
 }
 
 const toSummary = (groups: readonly SummaryGroup[], text: Text): ImportSummaryGroup[] =>

@@ -33,6 +33,10 @@ export class PackFiles {
     return [...new Map(all.map((pack) => [pack.id, pack])).values()];
   }
 
+  get shipped(): readonly PaperPack[] {
+    return this.#shipped;
+  }
+
   uris(): string[] {
     return [...this.#files.keys()];
   }

@@ -119,6 +119,34 @@ describe('importing again', () => {
   });
 });
 
+describe('the paper of a pack that ships', () => {
+  const copy = page
+    .replaceAll('10.5555/anmood.2022.02.101', '10.1016/j.pharmthera.2018.05.010')
+    .replaceAll('polysomnography', 'ketamine');
+
+  test('is joined with it, so that there is one pack of the paper, and the answer says so', async () => {
+    server = await TestServer.start({ 'page.txt': copy });
+    const answer = await importAndWrite('page.txt');
+    expect(answer).toMatchObject({ id: 'abdallah2018', packUri: uriOf('.psycite/packs/abdallah2018.json') });
+    expect(answer.message).toContain('the pack of this paper that PsyCite ships');
+    const pack = packOf(answer);
+    const ketamine = pack.terms.filter(({ prefLabel }) => prefLabel === 'ketamine');
+    expect(ketamine).toHaveLength(1);
+    expect(ketamine[0]?.definition).toBeDefined();
+    expect(ketamine[0]?.candidate).toBeUndefined();
+    expect(pack.origin?.file).toBe('page.txt');
+    expect(pack.references.map(({ id }) => id)).toEqual(expect.arrayContaining(['berman2000', 'dupont2014']));
+  });
+
+  test('is brought up to date when it is imported again', async () => {
+    server = await TestServer.start({ 'page.txt': copy });
+    const { pack } = await importAndWrite('page.txt');
+    const again = await importAndWrite('page.txt');
+    expect(again.message).toContain('up to date');
+    expect(again.pack).toBe(pack);
+  });
+});
+
 test('another paper of the same author and year gets an id of its own', async () => {
   const other = page
     .replaceAll('10.5555/anmood.2022.02.101', '10.5555/anmood.2022.02.999')

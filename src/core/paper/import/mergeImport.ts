@@ -53,12 +53,23 @@ function* mergeList(
     const old = before.get(name);
     before.delete(name);
     if (old !== undefined)
-      merged.push(imported.get(name) === fingerprint(old) ? item : withPlaces({ ...item, ...old }, item));
+      merged.push(
+        imported.get(name) === fingerprint(old)
+          ? item
+          : withPlaces({ ...lackable(old, { ...item }), ...old }, item),
+      );
     else if (!imported.has(name)) merged.push(item);
   });
   // What is left stood in the old pack alone: a person added or edited it, or the new file no longer shows it.
   for (const [name, item] of before) if (imported.get(name) !== fingerprint(item)) merged.push(item);
   return merged;
+}
+
+/** What an edited item may gain. Who took the mark of a candidate off a term has written its definition. */
+function lackable(old: object, fresh: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  if (fresh['candidate'] !== true || 'candidate' in old) return fresh;
+  const { candidate: _candidate, scopeNote: _scopeNote, ...rest } = fresh;
+  return rest;
 }
 
 /** An edited item with the places of the new one: at its top level, and of a work in `custom`. */

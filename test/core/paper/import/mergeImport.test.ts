@@ -33,6 +33,7 @@ describe('importing again', () => {
     }));
     const after = mergeImport(before, packOf(`\n\n${page}`));
     expect(termOf(after, 'polysomnography')).toMatchObject({ definition });
+    expect(termOf(after, 'polysomnography')).not.toHaveProperty('candidate');
     expect(after.abbreviations[0]?.start).toBe((before.abbreviations[0]?.start ?? 0) + 2);
     expect(after.references[0]?.['custom']).toMatchObject({
       start: (before.references[0]!['custom'] as { start: number }).start + 2,
