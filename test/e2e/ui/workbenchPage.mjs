@@ -399,6 +399,29 @@ export class WorkbenchPage {
     return inside(await eventually(holdsOutline, Boolean, 'no page holds the outline'));
   }
 
+  async hideSideBar() {
+    await this.run('View: Toggle Primary Side Bar Visibility');
+    await this.#page.locator('.part.sidebar').waitFor({ state: 'hidden', timeout: patience });
+  }
+
+  async showSideBar() {
+    await this.run('View: Toggle Primary Side Bar Visibility');
+    await this.#page.locator('.part.sidebar').waitFor({ timeout: patience });
+  }
+
+  /** Loads the window anew, as a person does. */
+  async reload() {
+    const loaded = this.#page.waitForEvent('load', { timeout: 60_000 });
+    await this.#pick('F1', '>Developer: Reload Window', 'Developer: Reload Window');
+    await loaded;
+    await this.ready();
+  }
+
+  /** As the system's setting for less motion does. */
+  async reduceMotion(isReduced) {
+    await this.#page.emulateMedia({ reducedMotion: isReduced ? 'reduce' : 'no-preference' });
+  }
+
   /** The steps of the walkthrough that is open, each with its title and whether it is ticked off. */
   async steps() {
     const steps = this.#page.locator('.getting-started-step');

@@ -36,12 +36,25 @@ export function OutlineTree({
   const [menu, setMenu] = useState<{ readonly row: Row; readonly at: { x: number; y: number } } | null>(null);
   const actionsOf = (row: Row): RowAction[] => rowActions(row, name, data);
 
-  const scrollTimer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => () => clearTimeout(scrollTimer.current), []);
+  const scrolled = useRef<{ readonly timer: ReturnType<typeof setTimeout>; readonly keep: () => void }>(
+    undefined,
+  );
   const onScroll = (top: number): void => {
-    clearTimeout(scrollTimer.current);
-    scrollTimer.current = setTimeout(() => dispatch({ type: 'scroll', tree: name, top }), scrollRest);
+    clearTimeout(scrolled.current?.timer);
+    const keep = (): void => {
+      scrolled.current = undefined;
+      dispatch({ type: 'scroll', tree: name, top });
+    };
+    scrolled.current = { timer: setTimeout(keep, scrollRest), keep };
   };
+  // A filter takes the tree away, maybe before the scrolling has come to rest.
+  useEffect(
+    () => () => {
+      clearTimeout(scrolled.current?.timer);
+      scrolled.current?.keep();
+    },
+    [],
+  );
 
   const closeMenu = (returnFocus: boolean): void => {
     setMenu(null);

@@ -6,6 +6,46 @@ const row = (outline, name) => outline.getByRole('treeitem', { name: new RegExp(
 
 const pane = (outline, name) => outline.getByRole('region', { name, exact: true });
 
+/** Sections enough to scroll, each with one below it. */
+const longManuscript = Array.from(
+  { length: 40 },
+  (_, index) => `# Chapter ${index + 1}\n\n## Part of it\n`,
+).join('\n');
+
+/** What a person left the panes like. The trees that stand behind a filter are there again once it is empty. */
+async function arrangement(outline) {
+  const chapter = row(pane(outline, 'Manuscript'), 'Chapter 2 ');
+  const paper = pane(outline, 'Paper');
+  await chapter.waitFor();
+  const tree = paper.getByRole('tree');
+  await tree.waitFor();
+  return {
+    chapter: await chapter.getAttribute('aria-expanded'),
+    scrolled: await tree.evaluate(({ scrollTop }) => scrollTop),
+    // All rows, also those that are not drawn.
+    height: await tree.evaluate(({ scrollHeight }) => scrollHeight),
+    coverage: await pane(outline, 'Coverage')
+      .getByRole('button', { name: 'Coverage' })
+      .getAttribute('aria-expanded'),
+  };
+}
+
+/** Waits for the filter with what it found, empties it, and waits for the panes as they were left. */
+async function expectLeft(outline, left) {
+  await eventually(
+    () => outline.getByRole('textbox').inputValue(),
+    (query) => query === 'zarate',
+    'the filter should hold what was typed',
+  );
+  await row(outline, 'Zarate').waitFor();
+  await outline.getByRole('textbox').fill('');
+  await eventually(
+    () => arrangement(outline),
+    (now) => JSON.stringify(now) === JSON.stringify(left),
+    `the panes should be as they were left, ${JSON.stringify(left)}`,
+  );
+}
+
 export const outline = {
   'it shows the sections of the manuscript and of the paper': async (vscode, { shoot }) => {
     const outline = await vscode.outline();
@@ -104,6 +144,66 @@ export const outline = {
     );
     await shoot('outline-added');
     await box.fill('');
+  },
+  'what was folded, filtered and scrolled to is there again when the side bar was hidden': async (
+    vscode,
+    { write, shoot },
+  ) => {
+    write('thesis.md', longManuscript);
+    await vscode.openFile('thesis.md');
+    const view = await vscode.outline();
+    const chapter = row(pane(view, 'Manuscript'), 'Chapter 2 ');
+    await chapter.focus();
+    await chapter.press('ArrowLeft');
+    await pane(view, 'Coverage').getByRole('button', { name: 'Coverage' }).click();
+    const section = row(pane(view, 'Paper'), 'Introduction');
+    await section.focus();
+    await section.press('ArrowRight');
+    await pane(view, 'Paper').locator('[role=treeitem][aria-expanded=true][aria-level="2"]').waitFor();
+    const tree = pane(view, 'Paper').getByRole('tree');
+    await tree.evaluate((element) => element.scrollTo(0, 66));
+    const left = await eventually(
+      () => arrangement(view),
+      ({ chapter, coverage, scrolled }) => chapter === 'false' && coverage === 'false' && scrolled > 0,
+      'the panes should be folded and scrolled',
+    );
+    await view.getByRole('textbox').fill('zarate');
+    await row(view, 'Zarate').waitFor();
+    await vscode.hideSideBar();
+    await vscode.showSideBar();
+    const shown = await vscode.outline();
+    await shoot('outline-shown-again');
+    await expectLeft(shown, left);
+  },
+  'and when the window was loaded anew': async (vscode, { shoot }) => {
+    const view = await vscode.outline();
+    const left = await arrangement(view);
+    await view.getByRole('textbox').fill('zarate');
+    await row(view, 'Zarate').waitFor();
+    await vscode.reload();
+    await vscode.openFile('thesis.md');
+    const shown = await vscode.outline();
+    await shoot('outline-reloaded');
+    await expectLeft(shown, left);
+    await vscode.openFile('ketamine.md');
+    await row(pane(shown, 'Manuscript'), 'First trials').waitFor();
+  },
+  'nothing moves where less motion is asked for': async (vscode) => {
+    const view = await vscode.outline();
+    // What moves is there only while the outline waits for its data.
+    const moving = () =>
+      view.locator('body').evaluate((body) => {
+        const bar = document.createElement('div');
+        bar.className = 'loading-bar';
+        body.append(bar);
+        const count = document.getAnimations().length;
+        bar.remove();
+        return count;
+      });
+    await vscode.reduceMotion(true);
+    await eventually(moving, (count) => count === 0, 'nothing should move');
+    await vscode.reduceMotion(false);
+    await eventually(moving, (count) => count === 1, 'the bar should move where motion is welcome');
   },
   'it keeps to its content security policy': async (vscode) => {
     const ours = vscode.policyViolations.filter((message) => message.includes('outline'));
