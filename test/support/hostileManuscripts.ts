@@ -9,6 +9,7 @@ export const latexPieces: readonly string[] = [
     '\\parencites(',
     '\\parencites{a}',
     '\\volcite{',
+    '\\iffalse\\ifx',
     '\\cite{a b c ',
   ],
   ...[

@@ -185,6 +185,10 @@ class Lexer {
         return;
       }
     }
+    if (name === 'iffalse') {
+      this.#skipFalseBranch(start, end, 0);
+      return;
+    }
     if (inlineVerbatim.has(name) && this.#inlineVerbatim(name, start, end)) return;
     if (urlCommands.has(name) && text[end] === '{') {
       const close = this.#urlEnd(end + 1);
@@ -235,9 +239,30 @@ class Lexer {
   /** From here to behind the end of a verbatim environment, or to the end of the segment, where it goes on. */
   #skipVerbatim(name: string): void {
     const start = this.#at;
+    if (name.startsWith(falseBranch)) {
+      this.#skipFalseBranch(start, start, name.length - falseBranch.length);
+      return;
+    }
     const end = name === sweaveChunk ? chunkEnd(this.#text, start) : this.#environmentEnd(name, start);
     if (end < 0) this.#verbatim = name;
     this.#push('verbatim', start, end < 0 ? this.#text.length : end);
+  }
+
+  /** Behind the `\else` or `\fi` of an `\iffalse`, conditionals in it skipped; `depth` are open from segments before. */
+  #skipFalseBranch(start: number, from: number, depth: number): void {
+    const text = this.#text;
+    conditional.lastIndex = from;
+    for (let found = conditional.exec(text); found !== null; found = conditional.exec(text)) {
+      const isFi = found[0] === '\\fi';
+      if (depth === 0 && (isFi || found[0] === '\\else')) {
+        this.#push('verbatim', start, conditional.lastIndex);
+        return;
+      }
+      if (isFi) depth -= 1;
+      else if (found[0] !== '\\else' && depth < maximumConditionals) depth += 1;
+    }
+    this.#verbatim = falseBranch + '+'.repeat(depth);
+    this.#push('verbatim', start, text.length);
   }
 
   #environmentEnd(name: string, from: number): number {
@@ -246,6 +271,13 @@ class Lexer {
     return at < 0 ? -1 : at + closing.length;
   }
 }
+
+/** The state inside `\iffalse`, no environment's name; a `+` for each conditional open in it. */
+const falseBranch = '\\iffalse';
+const maximumConditionals = 100;
+/** TeX's own conditionals (The TeXbook, chapter 20, and e-TeX): others may take arguments and have no `\fi`. */
+const conditional =
+  /\\(?:if(?:x|num|dim|odd|case|cat|[hvm]mode|inner|void|[hv]box|eof|true|false|defined|csname)?|else|fi)(?![a-zA-Z@])/g;
 
 function closeOnLine(text: string, delimiter: string, from: number): number {
   const limit = Math.min(text.length, from + inlineLimit);

@@ -76,6 +76,19 @@ describe('LaTeX citations', () => {
       '\\begin{verbatim}\n\\cite{a}\n\n\\cite{b}\n\\end{verbatim}\n\\cite{«c»}',
     ],
     [
+      '\\iffalse \\cite{a}\n\n\\ifx\\x\\y \\cite{a} \\fi\n\n\\cite{a}\\fi \\cite{c}',
+      '\\iffalse \\cite{a}\n\n\\ifx\\x\\y \\cite{a} \\fi\n\n\\cite{a}\\fi \\cite{«c»}',
+    ],
+    [
+      '\\iffalse\n\n\\iffalse\n\n\\cite{a}\\fi \\cite{a}\n\n\\fi \\cite{c}',
+      '\\iffalse\n\n\\iffalse\n\n\\cite{a}\\fi \\cite{a}\n\n\\fi \\cite{«c»}',
+    ],
+    ['\\iffalse \\cite{a} \\else \\cite{c} \\fi', '\\iffalse \\cite{a} \\else \\cite{«c»} \\fi'],
+    [
+      '\\iffalse\\ifnum1=1\n\n\\fi \\cite{a}\\fi\\cite{c}',
+      '\\iffalse\\ifnum1=1\n\n\\fi \\cite{a}\\fi\\cite{«c»}',
+    ],
+    [
       '\\begin{comment}\n\n\\cite{a}\n\\end{comment} \\cite{c}',
       '\\begin{comment}\n\n\\cite{a}\n\\end{comment} \\cite{«c»}',
     ],
