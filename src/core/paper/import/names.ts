@@ -22,7 +22,7 @@ const degree =
   /^(?:M\.?D|Ph\.?D|M\.?Sc?|B\.?Sc?|M\.?A|B\.?A|D\.?Phil|MPH|FRCPsych|MRCPsych|DSc|Psy\.?D|RN|MBBS|FRCP|Dr|Prof)\.?$/iu;
 /** A word that only names of groups hold. */
 export const groupWord =
-  /\b(?:group|consortium|committee|association|society|organi[sz]ation|investigators|team|network|collaborat(?:ion|ors)|institute|initiative|council)\b/iu;
+  /\b(?:group|consortium|committee|association|society|organi[sz]ation|investigators|team|network|collaborat(?:ion|ors)|institute|initiative|council|federation|foundation|agency|academy|commission|alliance|ministry|administration)\b/iu;
 const longestList = 20_000;
 
 /** Reads a printed list of names in the order that journals use: initials first, Vancouver, APA, or in full. */

@@ -15,6 +15,8 @@ const chrome = new RegExp(
     'recommended articles?(?: \\(\\d+\\))?|related articles?|special issue articles?.{0,40}',
     'cross ?ref|google scholar|pubmed|scopus|medline|web of science|full text(?: pdf)?|pdf|html|doi',
     '(?:crossref|google scholar|pubmed|view in scopus|scopus|medline|full text|pdf|view article|view record in scopus)(?:[ |·•,]+(?:crossref|google scholar|pubmed|view in scopus|scopus|medline|full text|pdf|view article|view pdf))+',
+    // Below each reference of a list.
+    'article(?: (?:cas|pubmed|pubmed central|ads|mathscinet|google scholar))+',
     'skip to .{0,40}|sciencedirect|journals (?:&|and) books|my account|sign in|register|log in|institutional (?:login|access)',
     'advertisement|loading.{0,20}|cookies?(?: settings| policy| preferences)?.{0,60}|accept all.{0,20}|privacy policy|terms (?:and|&) conditions|contact (?:and|&) support|remote access|about sciencedirect',
     '(?:figures|tables|extras|videos|images|metrics|article metrics|article info(?:rmation)?|plumx metrics|captures|citations|mentions|citation indexes)(?: \\(\\d+\\))?:?(?: \\d+)?',

@@ -73,6 +73,22 @@ describe('numbers in brackets', () => {
     expect(cited(article(`${body} Shown [1].`))).toEqual(['1 alder2001']);
   });
 
+  it('stand for the work of a body, whose name is no person’s', () => {
+    const list = `${bracketed}\n\n[6] World Forest Federation. Six made-up titles. Oslo: Forest Press; 2006.`;
+    expect(packOf(article('So it is [6].', list)).citations[0]?.surnames).toEqual([
+      'World Forest Federation',
+    ]);
+  });
+
+  it('have no doubt about the links that a site puts below each work', () => {
+    const list = references
+      .map((line, index) => `${index + 1}.\n\n${line}\n\nArticle CAS PubMed Google Scholar`)
+      .join('\n\n');
+    const { value, doubts } = imported(article('So it is [2].', list));
+    expect(value?.citations.map(({ work }) => work)).toEqual(['cedar2002']);
+    expect(doubts).toEqual([]);
+  });
+
   it('cite nothing where the list has no numbers', () => {
     expect(cited(article('So it is [3].', references.join('\n\n')))).toEqual([]);
   });
