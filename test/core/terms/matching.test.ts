@@ -19,6 +19,14 @@ describe('terms in prose', () => {
     `);
   });
 
+  it("match the paper's own short forms though nothing else shows the field", () => {
+    check(`
+      Unlike SAADs, RAADs act within hours.
+             ^^^^^ saad
+                    ^^^^^ raad
+    `);
+  });
+
   it('take the longest label', () => {
     check(`
       An NMDA receptor antagonist acts on the NMDA receptor; chronic stress pathology is not chronic stress.

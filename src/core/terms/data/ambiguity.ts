@@ -139,7 +139,6 @@ export const everydayShortForms: ReadonlySet<string> = new Set([
   'PFC',
   'GBC',
   'SCZ',
-  'SAAD',
   'i.v.',
 ]);
 
