@@ -23,7 +23,7 @@ export function* joinCurated(curated: PaperPack, fresh: PaperPack): Steps<PaperP
 }
 
 /** The pack with the ids that another pack of the same paper has for the same sections, works and terms. */
-export function underIdsOf(other: PaperPack, pack: PaperPack): PaperPack {
+function underIdsOf(other: PaperPack, pack: PaperPack): PaperPack {
   const sections = renaming(
     pack.sections,
     ({ title }) => slugOf(title),
