@@ -1,5 +1,6 @@
 import { BraceMatcher } from './braceMatcher.ts';
 import { Char, isLineBreak, isNameCharacter, isSpace, isWordCharacter } from './characters.ts';
+import { NextPlace } from './nextPlace.ts';
 import type { SyntaxProblemKind } from './problems.ts';
 import { RecordFlag, RecordKind, type ScannedRecord } from './records.ts';
 import { SourceReader } from './sourceReader.ts';
@@ -15,6 +16,9 @@ export interface BodyListener {
   field(nameStart: number, nameEnd: number, valueStart: number, valueEnd: number): void;
   problem(kind: SyntaxProblemKind, start: number, end: number): void;
 }
+
+/** So much of a value is looked through character by character, which is quicker for years and numbers. UTF-16 units. */
+const shortValue = 24;
 
 /** Values cut out of one record at most where a missing brace let them swallow the fields behind. */
 const maximumCuts = 20;
@@ -55,8 +59,15 @@ export class Scanner extends SourceReader implements ScannedRecord {
   #valueStart = 0;
   #valueEnd = 0;
 
+  readonly #nextOpen: NextPlace;
+  readonly #nextClose: NextPlace;
+  readonly #nextEntry: NextPlace;
+
   constructor(text: string, listener?: BodyListener) {
     super(text);
+    this.#nextOpen = new NextPlace(text, '{');
+    this.#nextClose = new NextPlace(text, '}');
+    this.#nextEntry = new NextPlace(text, '@');
     this.#listener = listener;
   }
 
@@ -314,8 +325,9 @@ export class Scanner extends SourceReader implements ScannedRecord {
   /** The offset behind the brace that closes the one at `open`; sets `#resume` where none does. */
   #braced(open: number): number {
     const text = this.text;
+    const near = Math.min(this.length, open + shortValue);
     let depth = 0;
-    for (let at = open; at < this.length; at += 1) {
+    for (let at = open; at < near; at += 1) {
       const code = text.charCodeAt(at);
       if (code > 122) {
         if (code === Char.OpenBrace) depth += 1;
@@ -327,7 +339,26 @@ export class Scanner extends SourceReader implements ScannedRecord {
         return this.#beyond(at, this.#closingBrace(open, at + lookAhead));
       }
     }
-    return this.#unending(this.length);
+    return this.#bracedFar(open, near, depth);
+  }
+
+  /** Goes on with `#braced` at `from`, inside `depth` braces, from one character that matters to the next. */
+  #bracedFar(open: number, from: number, outer: number): number {
+    let depth = outer;
+    for (let at = from; ; at += 1) {
+      const close = this.#nextClose.at(at);
+      const nested = this.#nextOpen.at(at);
+      const entry = this.#nextEntry.at(at);
+      at = Math.min(close, nested, entry);
+      if (at >= this.length) return this.#unending(this.length);
+      if (at === nested) depth += 1;
+      else if (at === close) {
+        depth -= 1;
+        if (depth === 0) return at + 1;
+      } else if (this.isEntryLine(at, open)) {
+        return this.#beyond(at, this.#closingBrace(open, at + lookAhead));
+      }
+    }
   }
 
   /** As `#braced` for a quoted value: it closes at a quote outside braces, and holds no brace too many. */
