@@ -17,7 +17,10 @@ const kept = new WeakMap<Manuscript, Segmented<TypstState>>();
 
 const language: SegmentLanguage<TypstState> = {
   initial: initialTypstState,
-  read: (text, before) => new TypstReader(text, before).read(),
+  read(text, before) {
+    const { parts, after } = new TypstReader(text, before).read();
+    return { parts: { ...parts, blocks: parts.blocks.map(withJoinedCitations) }, after };
+  },
   sameState: sameTypstState,
 };
 
@@ -81,7 +84,21 @@ function withLabels(manuscript: Manuscript, labels: ReadonlySet<string>): Manusc
   return made;
 }
 
-/** What was made of a block that was read: its references, and its body for each set of them that are labels. */
+/** Bodies as they were read, of those in which citations were joined: whether they are, labels decide. */
+const unjoined = new WeakMap<BlockBody, BlockBody>();
+
+/** As though no reference of the block were to a label: so it is in most blocks, and then nothing is left to do. */
+function withJoinedCitations(block: Block): Block {
+  const { body } = block;
+  if (body.mentions.length < 2) return block;
+  const mentions = joined(body.text, body.mentions);
+  if (mentions.every((mention, index) => mention === body.mentions[index])) return block;
+  const made = { ...body, mentions };
+  unjoined.set(made, body);
+  return { ...block, body: made };
+}
+
+/** What was made of a block: its references, and its body for each set of them that are labels. */
 interface Settled {
   readonly references: readonly KeyMention[];
   readonly bodies: Map<string, BlockBody>;
@@ -94,20 +111,20 @@ const settledBodies = new WeakMap<BlockBody, Settled>();
 
 /** The body with references to labels told apart from citations: the same object while the same ones are labels. */
 function settledBody({ body }: Block, labels: ReadonlySet<string>): BlockBody {
-  if (body.mentions.length === 0) return body;
+  if (labels.size === 0 || body.mentions.length === 0) return body;
   let known = settledBodies.get(body);
   if (!known) {
-    known = { references: body.mentions.filter((mention) => isReference(body, mention)), bodies: new Map() };
+    const read = unjoined.get(body) ?? body;
+    known = { references: read.mentions.filter((mention) => isReference(read, mention)), bodies: new Map() };
     settledBodies.set(body, known);
   }
-  // Of most blocks none is a label, and this is asked of all blocks at every keystroke.
-  const isLabelled = known.references.some(({ key }) => labels.has(key));
-  const labelled = isLabelled ? known.references.filter(({ key }) => labels.has(key)) : [];
-  const names = isLabelled ? [...new Set(labelled.map(({ key }) => key))].join('\n') : '';
+  if (!known.references.some(({ key }) => labels.has(key))) return body;
+  const labelled = known.references.filter(({ key }) => labels.has(key));
+  const names = [...new Set(labelled.map(({ key }) => key))].join('\n');
   let made = known.bodies.get(names);
   if (!made) {
     if (known.bodies.size >= maximumBodies) known.bodies.clear();
-    made = settle(body, new Set(labelled));
+    made = settle(unjoined.get(body) ?? body, new Set(labelled));
     known.bodies.set(names, made);
   }
   return made;
