@@ -14,6 +14,7 @@ import { toHover } from './convert/toLsp.ts';
 /** One round for so many entries, so that rehearsing takes a small part of the time that reading them takes. */
 const entriesPerRound = 2_000;
 const mostRounds = 30;
+const cardsPerRound = 6;
 /** Steps of making ready for search that come first, for a list needs some entries. */
 const foldedAhead = 10;
 
@@ -42,20 +43,21 @@ export function* rehearse(
     crossReferenceKinds: new Set(),
     limited: false,
   });
-  const hoverNow = (): void => {
-    const card = hover(store.snapshot(), manuscriptUri, 6);
-    if (card !== undefined) toHover(store.snapshot().text(manuscriptUri)!, card);
-  };
   const folding = prepareSearch(bibliography);
   for (let step = 0; step < foldedAhead && !folding.next().done; step += 1) yield 0;
   for (let round = 0; round < rounds; round += 1) {
-    const { key } = bibliography.entry(round);
-    const text = `As [@${key}] has it.\n\nHere [@`;
+    const keys = Array.from({ length: cardsPerRound }, (_, index) => {
+      return bibliography.entry(round * cardsPerRound + index).key;
+    });
+    const cited = keys.map((key) => `As [@${key}] has it.\n\n`);
+    const text = `${cited.join('')}Here [@`;
     store.openManuscript(manuscriptUri, 'pandoc', 0, text);
-    yield round / rounds;
-    hoverNow();
-    yield round / rounds;
-    for (const [index, letter] of [...key.slice(0, 3)].entries()) {
+    for (let index = 0, start = 0; index < cited.length; start += cited[index]!.length, index += 1) {
+      const card = hover(store.snapshot(), manuscriptUri, start + 'As [@'.length);
+      if (card !== undefined) toHover(store.snapshot().text(manuscriptUri)!, card);
+      yield round / rounds;
+    }
+    for (const [index, letter] of [...keys[0]!.slice(0, 3)].entries()) {
       const at = text.length + index;
       store.editManuscript(manuscriptUri, index + 1, [{ start: at, end: at, text: letter }]);
       yield round / rounds;
