@@ -91,7 +91,7 @@ export const terms = {
       const lists = await vscode.suggestListsDuring(async () => {
         await vscode.typeText('A and NMD');
         await vscode.waitForLine('Ketamine blocks the NMDA and NMD');
-        await vscode.hover('NMDA', 'N-methyl'); // the server has answered what came before
+        await vscode.hover('Ketamine', 'Abdallah et al. 2018'); // the server has answered what came before
       });
       check(lists.length === 0, `lists opened in: ${lists.join(' | ')}`);
     } finally {
