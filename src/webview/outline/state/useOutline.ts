@@ -14,8 +14,8 @@ export interface Outline {
   readonly send: Host['send'];
 }
 
-/** Between the last change and keeping it, in milliseconds: scrolling and typing change the model many times a second. */
-const keepAfter = 200;
+/** Between one keeping and the next, in milliseconds: scrolling and typing change the model many times a second. */
+const keepEvery = 100;
 
 export function useOutline(host: Host): Outline {
   const [model, dispatch] = useReducer(update, emptyModel, () => restore(host.state()));
@@ -47,17 +47,21 @@ export function useOutline(host: Host): Outline {
   return { model, dispatch, perform, retry, send: host.send };
 }
 
-/** Keeps the model shortly after it changes, and at once when the page is about to go. */
+/** Keeps the model as soon as it changes: what is kept while the page goes may not arrive. */
 function useKept(host: Host, model: Model): void {
   const latest = useRef(model);
   latest.current = model;
+  const keptAt = useRef(Number.NEGATIVE_INFINITY);
+  const keep = useCallback((): void => {
+    keptAt.current = performance.now();
+    host.keep(save(latest.current));
+  }, []);
   const { query, toggled, folded, active, scroll, coverageView } = model;
   useEffect(() => {
-    const timer = setTimeout(() => host.keep(save(latest.current)), keepAfter);
+    const timer = setTimeout(keep, Math.max(0, keptAt.current + keepEvery - performance.now()));
     return () => clearTimeout(timer);
   }, [query, toggled, folded, active, scroll, coverageView]);
   useEffect(() => {
-    const keep = (): void => host.keep(save(latest.current));
     window.addEventListener('pagehide', keep);
     document.addEventListener('visibilitychange', keep);
     return () => {

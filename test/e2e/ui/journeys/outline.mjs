@@ -30,6 +30,13 @@ async function arrangement(outline) {
   };
 }
 
+/** Types into the filter, and waits for what it finds to stand in place of the panes. */
+async function filter(outline, query, wanted) {
+  await outline.getByRole('textbox').fill(query);
+  await outline.getByRole('region', { name: 'Manuscript', exact: true }).waitFor({ state: 'hidden' });
+  await row(outline, wanted).waitFor();
+}
+
 /** Waits for the filter with what it found, empties it, and waits for the panes as they were left. */
 async function expectLeft(outline, left) {
   await eventually(
@@ -167,8 +174,7 @@ export const outline = {
       ({ chapter, coverage, scrolled }) => chapter === 'false' && coverage === 'false' && scrolled > 0,
       'the panes should be folded and scrolled',
     );
-    await view.getByRole('textbox').fill('zarate');
-    await row(view, 'Zarate').waitFor();
+    await filter(view, 'zarate', 'Zarate');
     await vscode.hideSideBar();
     await vscode.showSideBar();
     const shown = await vscode.outline();
@@ -178,8 +184,7 @@ export const outline = {
   'and when the window was loaded anew': async (vscode, { shoot }) => {
     const view = await vscode.outline();
     const left = await arrangement(view);
-    await view.getByRole('textbox').fill('zarate');
-    await row(view, 'Zarate').waitFor();
+    await filter(view, 'zarate', 'Zarate');
     await vscode.reload();
     await vscode.openFile('thesis.md');
     const shown = await vscode.outline();
