@@ -26,7 +26,7 @@ export class FirstSteps implements Disposable {
 
   constructor(server: LanguageServer) {
     this.#subscription = Disposable.from(
-      server.onCompleted(({ items }) => {
+      server.onCompleted((items) => {
         this.#offered = new Set(items.filter(({ kind }) => works.has(kind)).map(written));
       }),
       server.onHovered(() => {

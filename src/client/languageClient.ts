@@ -30,14 +30,12 @@ import { bibliographiesBySource } from './settings.ts';
 
 export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
-/** A list that the server gave to the editor. */
-export interface Completed {
-  readonly triggerKind: CompletionTriggerKind;
-  readonly items: readonly CompletionItem[];
-}
-
 /** A completion list that was fetched before the editor asked for it; undefined where there is none for this place. */
-export type CompletionAhead = (document: TextDocument, position: Position) => LspCompletionList | undefined;
+export type CompletionAhead = (
+  document: TextDocument,
+  position: Position,
+  triggerKind: CompletionTriggerKind,
+) => LspCompletionList | undefined;
 
 /** The language server of this window: started once, and again by a command. */
 export class LanguageServer implements Disposable {
@@ -46,8 +44,9 @@ export class LanguageServer implements Disposable {
   readonly #extension: Uri;
   readonly #outlineChanged = new EventEmitter<OutlineChanged>();
   readonly #started = new EventEmitter<void>();
-  readonly #completed = new EventEmitter<Completed>();
+  readonly #completed = new EventEmitter<readonly CompletionItem[]>();
   readonly #hovered = new EventEmitter<void>();
+  /** The editor is about to show these. */
   readonly onCompleted = this.#completed.event;
   /** The server had a card for what the pointer rests on. */
   readonly onHovered = this.#hovered.event;
@@ -155,7 +154,10 @@ function clientOptions(
   server: LanguageServer,
   outputChannel: LogOutputChannel,
   extension: Uri,
-  events: { readonly completed: EventEmitter<Completed>; readonly hovered: EventEmitter<void> },
+  events: {
+    readonly completed: EventEmitter<readonly CompletionItem[]>;
+    readonly hovered: EventEmitter<void>;
+  },
 ): LanguageClientOptions {
   return {
     documentSelector,
@@ -166,13 +168,14 @@ function clientOptions(
     middleware: {
       didOpen: (document, next) => (isWritten(document) ? next(document) : Promise.resolve()),
       async provideCompletionItem(document, position, context, token, next) {
-        const ahead = server.completionAhead(document, position);
+        const ahead = server.completionAhead(document, position, context.triggerKind);
         const answer =
           ahead === undefined
             ? await next(document, position, context, token)
             : await (await server.start()).protocol2CodeConverter.asCompletionResult(ahead, undefined, token);
-        const items = Array.isArray(answer) ? answer : (answer?.items ?? []);
-        events.completed.fire({ triggerKind: context.triggerKind, items });
+        // A request that was given up may end after the one that took its place.
+        if (!token.isCancellationRequested)
+          events.completed.fire(Array.isArray(answer) ? answer : (answer?.items ?? []));
         return answer;
       },
       async provideHover(document, position, token, next) {

@@ -12,12 +12,12 @@ import {
 } from 'vscode';
 import type { CompletionList as LspCompletionList } from 'vscode-languageclient';
 import type { RequestName } from '../protocol/requests.ts';
-import type { Completed, LanguageServer } from './languageClient.ts';
+import type { LanguageServer } from './languageClient.ts';
 import { isManuscript } from './languages.ts';
 import { isPlainWord, type Offered, opensByItself } from './termLists.ts';
 
-/** The server's list for one place of one version of a document. */
-interface Ahead {
+/** A list that is being opened here: what the server said of one place of one version of a document. */
+interface Opening {
   readonly document: TextDocument;
   readonly version: number;
   readonly position: Position;
@@ -33,6 +33,8 @@ const textKind = 1;
 
 /** Quiet time after a letter before the server is asked, ms: so that fast typing asks once. */
 const quiet = 30;
+/** How long after its command has run the editor may ask for a list that is opened here, ms. */
+const patience = 500;
 const fewestLetters = /[\p{L}\p{N}-]{3}$/u;
 const letter = /^[\p{L}\p{N}-]$/u;
 
@@ -51,22 +53,25 @@ export class TermSuggestions implements Disposable {
   readonly #server: LanguageServer;
   readonly #subscription: Disposable;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  /** True from the moment that the list is opened here to the editor's request for it. */
-  #opening = false;
-  /** What the server said of the place that the list is opened at: the editor is given the same. */
-  #ahead: Ahead | undefined;
+  /**
+   * From the moment that the list is opened here until the editor has surely asked for it. A slow editor asks late, when more
+   * has been typed, and several times, for behind each letter the list is opened anew.
+   */
+  #opening: Opening | undefined;
+  /** Of the list that the editor asked for last. */
   #openedHere = false;
   #enterEndsLine = false;
 
   constructor(server: LanguageServer) {
     this.#server = server;
-    server.completionAhead = (document, position) => this.#listAt(document, position);
+    server.completionAhead = (document, position, triggerKind) =>
+      this.#listAt(document, position, triggerKind);
     this.#subscription = Disposable.from(
       workspace.onDidChangeTextDocument((event) => {
         this.#changed(event);
       }),
-      server.onCompleted((completed) => {
-        this.#completed(completed);
+      server.onCompleted((items) => {
+        this.#letEnterEndLine(this.#openedHere && isPlainWord(items.map(toOffered)));
       }),
       // An arrow key chose an item, and its keybinding has let Enter accept it already.
       commands.registerCommand('psycite.terms.navigated', () => {
@@ -80,17 +85,9 @@ export class TermSuggestions implements Disposable {
     this.#subscription.dispose();
   }
 
-  #completed({ triggerKind, items }: Completed): void {
-    if (triggerKind !== CompletionTriggerKind.TriggerForIncompleteCompletions)
-      this.#openedHere = this.#opening;
-    this.#opening = false;
-    this.#letEnterEndLine(this.#openedHere && isPlainWord(items.map(toOffered)));
-  }
-
   #changed({ document, contentChanges, reason }: TextDocumentChangeEvent): void {
     if (document !== window.activeTextEditor?.document || contentChanges.length === 0) return;
     clearTimeout(this.#timer);
-    this.#opening = false;
     const [change] = contentChanges;
     const typed = contentChanges.length === 1 && reason === undefined && letter.test(change!.text);
     if (!typed) this.#letEnterEndLine(false);
@@ -113,19 +110,27 @@ export class TermSuggestions implements Disposable {
       isTerm: kind === textKind,
     }));
     if (list === undefined || !isCurrent || !opensByItself(items)) return;
-    this.#opening = true;
-    this.#ahead = { document, version, position, list };
-    this.#letEnterEndLine(isPlainWord(items));
+    const opening: Opening = { document, version, position, list };
+    this.#opening = opening;
     // Does nothing where a list is open already: that one asks the server again by itself.
     await commands.executeCommand('editor.action.triggerSuggest', { auto: true });
+    setTimeout(() => {
+      if (this.#opening === opening) this.#opening = undefined;
+    }, patience);
   }
 
-  /** The list that was fetched for this place, once, where the text is still the same. */
-  #listAt(document: TextDocument, position: Position): LspCompletionList | undefined {
-    const ahead = this.#ahead;
-    const isHere = ahead?.document === document && ahead.version === document.version;
-    this.#ahead = undefined;
-    return this.#opening && isHere && ahead.position.isEqual(position) ? ahead.list : undefined;
+  /** The editor asks for a list: the one that was fetched for this place, where the text is still the same. */
+  #listAt(
+    document: TextDocument,
+    position: Position,
+    triggerKind: CompletionTriggerKind,
+  ): LspCompletionList | undefined {
+    // Not a list that is opened, but one that is open and has to know what else was typed.
+    if (triggerKind === CompletionTriggerKind.TriggerForIncompleteCompletions) return undefined;
+    const opening = this.#opening;
+    this.#openedHere = opening?.document === document;
+    const isSame = opening?.version === document.version && opening.position.isEqual(position);
+    return this.#openedHere && isSame ? opening?.list : undefined;
   }
 
   async #askAhead(
