@@ -37,6 +37,8 @@ const quiet = 30;
 const patience = 500;
 const fewestLetters = /[\p{L}\p{N}-]{3}$/u;
 const letter = /^[\p{L}\p{N}-]$/u;
+/** Behind a comma between the keys of a MyST role, which is no trigger character in Markdown: see citingCharacters.ts. */
+const nextKey = /\{cite[:\w]*\}`[^`]*,$/;
 
 /**
  * Opens the list of terms while prose is typed in languages whose quick suggestions are off, as Markdown's are.
@@ -89,19 +91,21 @@ export class TermSuggestions implements Disposable {
     if (document !== window.activeTextEditor?.document || contentChanges.length === 0) return;
     clearTimeout(this.#timer);
     const [change] = contentChanges;
-    const typed = contentChanges.length === 1 && reason === undefined && letter.test(change!.text);
-    if (!typed) this.#letEnterEndLine(false);
-    else if (isManuscript(document) && isQuiet(document)) {
-      // Not the editor's selection: that may be told later than the change.
-      const cursor = change!.range.start.translate(0, change!.text.length);
+    const typed = contentChanges.length === 1 && reason === undefined ? change!.text : '';
+    // Not the editor's selection: that may be told later than the change.
+    const cursor = change!.range.start.translate(0, typed.length);
+    if (!letter.test(typed)) {
+      this.#letEnterEndLine(false);
+      if (typed === ',' && isManuscript(document) && nextKey.test(textBefore(document, cursor)))
+        void commands.executeCommand('editor.action.triggerSuggest', { auto: true });
+    } else if (isManuscript(document) && isQuiet(document)) {
       this.#timer = setTimeout(() => void this.#offer(document, cursor), quiet);
     }
   }
 
   async #offer(document: TextDocument, position: Position): Promise<void> {
     const { version } = document;
-    const before = document.lineAt(position.line).text.slice(0, position.character);
-    if (!fewestLetters.test(before)) return;
+    if (!fewestLetters.test(textBefore(document, position))) return;
     const list = await this.#askAhead(document, position);
     const isCurrent = document.version === version && window.activeTextEditor?.document === document;
     const items = (list?.items ?? []).map(({ label, kind, filterText }) => ({
@@ -151,6 +155,9 @@ export class TermSuggestions implements Disposable {
     void commands.executeCommand('setContext', 'psycite.enterEndsLine', wanted);
   }
 }
+
+const textBefore = (document: TextDocument, { line, character }: Position): string =>
+  document.lineAt(line).text.slice(0, character);
 
 /** True where the editor would not ask for completions by itself while prose is typed. */
 function isQuiet(document: TextDocument): boolean {

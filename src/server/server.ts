@@ -1,5 +1,6 @@
 import {
   type ClientCapabilities,
+  CompletionRequest,
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
@@ -10,6 +11,7 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { expandHome, fileName, parentOf, readSettings } from '../core/index.ts';
+import { citingCharacters, completionByLanguage } from './citingCharacters.ts';
 import { clientSupport } from './convert/clientSupport.ts';
 import { toFolders } from './convert/fromLsp.ts';
 import { handleCommands } from './handlers/commands.ts';
@@ -73,10 +75,13 @@ export function startServer(connection: Connection, host: Host): void {
     const options = params.initializationOptions as { distribution?: unknown } | undefined;
     if (typeof options?.distribution === 'string') host.setDistribution?.(options.distribution);
     folders = toFolders(params.workspaceFolders ?? rootFolder(params));
-    return { capabilities: capabilities(), serverInfo: { name: 'psycite' } };
+    return { capabilities: capabilities(client), serverInfo: { name: 'psycite' } };
   });
 
   connection.onInitialized(async () => {
+    const completion = registersCompletion(client)
+      ? completionByLanguage.map((options) => connection.client.register(CompletionRequest.type, options))
+      : [];
     // Settings last: a client that is slow to give them must not hold up the first completion.
     workspace.setShippedPacks(
       await host.loadPacks().catch((error: unknown) => {
@@ -85,6 +90,7 @@ export function startServer(connection: Connection, host: Host): void {
       }),
     );
     workspace.setFolders(folders);
+    await Promise.all(completion);
     await configure();
     await register();
   });
@@ -151,8 +157,8 @@ export function startServer(connection: Connection, host: Host): void {
   connection.listen();
 }
 
-/** `@` begins a citation; `{`, `,`, `<` and a backtick the key of a command, a label or a role. */
-const citingCharacters = ['@', '{', ',', '<', '`'];
+const registersCompletion = ({ textDocument }: ClientCapabilities): boolean =>
+  textDocument?.completion?.dynamicRegistration === true;
 
 /** Editors tell of a folder that goes or moves, not of the files in it. */
 const folderOperations = {
@@ -164,13 +170,12 @@ const escapeGlob = (name: string): string => name.replace(/[*?[\]{}]/g, '[$&]');
 
 const rootFolder = ({ rootUri }: InitializeParams) => (rootUri ? [{ uri: rootUri, name: '' }] : []);
 
-function capabilities(): InitializeResult['capabilities'] {
+function capabilities(client: ClientCapabilities): InitializeResult['capabilities'] {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, willSave: true },
-    completionProvider: {
-      triggerCharacters: citingCharacters,
-      resolveProvider: true,
-    },
+    ...(!registersCompletion(client) && {
+      completionProvider: { triggerCharacters: citingCharacters, resolveProvider: true },
+    }),
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,

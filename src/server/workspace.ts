@@ -191,6 +191,9 @@ export class Workspace {
     if (manuscript !== undefined) {
       const edits = toEdits(manuscript.text);
       this.store.editManuscript(uri, version, edits);
+      // Another syntax declares its bibliographies elsewhere.
+      if (this.snapshot().manuscriptFile(uri)?.syntax !== manuscript.syntax)
+        void this.#discoveries.discover(uri);
       this.#debouncer.schedule(
         `discover ${uri}`,
         discoveryDelay,

@@ -66,3 +66,17 @@ test('a DOI is no undefined key in MyST, which looks it up, and is one in Pandoc
   const wanted = ['doi:10.1016/a.b', 'nobody'];
   expect(await undefinedKeys('paper.qmd', wanted)).toEqual(wanted);
 });
+
+test('Markdown becomes MyST when the first role is written, with the bibliography of its project', async () => {
+  const start = '# Title\n\nKetamine was given ';
+  server = await TestServer.start({ ...files, 'new.md': start });
+  await server.open('new.md', start);
+  const end = { line: 2, character: 19 };
+  await server.change('new.md', '{cite:p}``', { start: end, end });
+  const { items } = await server.completion('new.md', { line: 2, character: 28 });
+  expect(items.map(({ label }) => label)).toContain('berman2000');
+  // Not where a key is being typed.
+  const behind = { line: 2, character: 29 };
+  await server.change('new.md', ' once, {cite:p}`bermann2000` later', { start: behind, end: behind });
+  expect(await undefinedKeys('new.md', ['bermann2000'])).toEqual(['bermann2000']);
+});

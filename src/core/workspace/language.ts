@@ -1,3 +1,5 @@
+import type { TextEdit } from '../../base/edit.ts';
+import type { Text } from '../../base/text.ts';
 import type { Syntax } from '../manuscript/types.ts';
 import { extensionOf } from './uri.ts';
 
@@ -38,7 +40,19 @@ export function syntaxOf(uri: string, languageId: string | undefined, text: stri
   return syntax === 'pandoc' && looksLikeMyst(text) ? 'myst' : syntax;
 }
 
+/**
+ * The syntax after a change of a text. Markdown becomes MyST with the first role, directive or target that is written; it does not
+ * change back while it is open, so that a role that is being rewritten leaves the rest as it was.
+ */
+export function syntaxAfter(syntax: Syntax, text: Text, edits: readonly TextEdit[]): Syntax {
+  const mayEndOne = syntax === 'pandoc' && edits.some((edit) => /[`}=]/.test(edit.text));
+  return mayEndOne && looksLikeMyst(text.slice(0, lookedAt)) ? 'myst' : syntax;
+}
+
+/** The start of a text that tells its syntax, characters. */
+const lookedAt = 100_000;
+
 const looksLikeMyst = (text: string): boolean =>
   /\{cite(?::[a-z]+)?\}`|^(?:`{3,}|:{3,})\{[a-z][a-z-]*\}|^\([\w:.-]+\)=[ \t]*$/m.test(
-    text.slice(0, 100_000),
+    text.slice(0, lookedAt),
   );

@@ -2,6 +2,7 @@ import type { TextEdit } from '../../base/edit.ts';
 import type { Text } from '../../base/text.ts';
 import { parseManuscript } from '../manuscript/index.ts';
 import type { Manuscript, ManuscriptOptions, PreviousParse, Syntax } from '../manuscript/types.ts';
+import { syntaxAfter } from './language.ts';
 
 /**
  * One manuscript at one version, open or read from disk. Immutable; parsed when first asked for, from the last
@@ -46,6 +47,8 @@ export class ManuscriptFile {
   edited(version: number, edits: readonly TextEdit[]): ManuscriptFile {
     let text = this.text;
     for (const edit of edits) text = text.replace(edit);
+    const syntax = syntaxAfter(this.syntax, text, edits);
+    if (syntax !== this.syntax) return new ManuscriptFile(this.uri, syntax, version, text, this.options);
     const previous =
       this.#manuscript !== undefined
         ? { manuscript: this.#manuscript, edits }

@@ -20,6 +20,13 @@ export const citations = {
     await vscode.waitForLine('It began with one infusion [@berman2000]');
     await vscode.run('File: Revert File');
   },
+  'a comma asks for the next key of a MyST role': async (vscode) => {
+    await vscode.newParagraph('It began with one infusion {cite:p}`berman2000,');
+    await vscode.suggestions('zarate2006');
+    await vscode.chooseSuggestion('zarate2006');
+    await vscode.waitForLine('It began with one infusion {cite:p}`berman2000,zarate2006');
+    await vscode.run('File: Revert File');
+  },
   'hovering the key shows the work': async (vscode, { shoot }) => {
     const card = await vscode.hover('murrough2013', 'Murrough');
     for (const part of ['American Journal of Psychiatry', '10.1176/appi.ajp.2013.13030392', 'Cited once'])
