@@ -46,7 +46,10 @@ export const terms = {
       await vscode.press('Tab');
       await vscode.typeText('Most were glad');
       await vscode.press('Enter');
-      await vscode.typeText('that the infusions were brief. NMD');
+      await vscode.typeText('that the infusions were brief');
+      await vscode.press('Enter');
+      // Not behind a full stop: VS Code's own Markdown asks for a list there, which on a slow machine comes at the next word.
+      await vscode.typeText('NMD');
       await vscode.suggestions('NMDAR'); // by now every list that was coming has come
     });
     const early = lists.filter((line) => !line.endsWith('NMD'));
@@ -54,7 +57,8 @@ export const terms = {
     await vscode.press('Escape');
     await vscode.waitForLine(/^The patients were asked twice, and they said so\.$/);
     await vscode.waitForLine(/^Most were glad$/);
-    await vscode.waitForLine(/^that the infusions were brief\. NMD$/);
+    await vscode.waitForLine(/^that the infusions were brief$/);
+    await vscode.waitForLine(/^NMD$/);
     await vscode.run('File: Revert File');
   },
   'Enter behind a whole word ends the line, though terms go on from there': async (vscode, { shoot }) => {
