@@ -13,9 +13,10 @@ const patience = 200;
 const trial = 40_000;
 
 /**
- * 1,000 terms over 500 KB of prose, twice: the labelled manuscripts and the control text by turns, half of it about the field,
- * which the bar is for; and a generated text of little but terms, one every 45 characters, which is told besides. Peers get the same labels in lower case and the text
- * lowered, in the time that counts; PsyCite folds as it scans, and knows plurals, hyphens and spellings of each label besides.
+ * 1,000 terms over 500 KB of prose, twice: the labelled manuscripts and the control text by turns, half of it about the
+ * field, which the bar is for; and a generated text of little but terms, one every 45 characters, which is told besides.
+ * Peers get the same labels in lower case and the text lowered, in the time that counts; PsyCite folds as it scans, and
+ * knows plurals, hyphens and spellings of each label besides.
  */
 export default async function terms({ folder, rounds }) {
   const { compileTerms, findTerms, parseManuscript, shippedPacks } = loadCore(folder);
