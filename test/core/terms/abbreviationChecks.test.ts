@@ -36,6 +36,13 @@ describe('abbreviation checks', () => {
     `);
   });
 
+  it('let institutions, those who pay, and compounds named by letters stand', () => {
+    check(`
+      Samples went from UCLA and MIT to UCSF, paid by NIDA and the DFG; NBQX and CNQX were given, and XYZQ.
+                                                                                                      ^^^^ abbreviation-undefined
+    `);
+  });
+
   it('see a use before the definition', () => {
     check(`
       CSP is common. Chronic stress pathology (CSP) is old.

@@ -1,6 +1,7 @@
 /**
  * Short forms that journals let stand unexplained: the AMA Manual of Style (11th ed., 13.11) and the APA Publication
- * Manual (7th ed., 6.25 and 6.44: statistics, and what a dictionary lists as a word), degrees, registers, countries.
+ * Manual (7th ed., 6.25 and 6.44: statistics, and what a dictionary lists as a word), degrees, registers, countries,
+ * institutions and those who pay, and compounds whose letters are their name.
  */
 export const commonAbbreviations: ReadonlySet<string> = new Set(
   `AIDS HIV DNA RNA mRNA cDNA IQ USA US UK EU UN AM PM AD BC BCE CE OK ID TV PC CD DVD CPU GPU
@@ -9,7 +10,10 @@ export const commonAbbreviations: ReadonlySet<string> = new Set(
    PhD MD MSc BSc MPH DPhil PharmD PsyD MBBS FRCPsych RN BA MA
    DSM DSM-5 DSM-5-TR DSM-IV DSM-IV-TR DSM-III ICD ICD-10 ICD-11 COVID COVID-19 SARS-CoV-2
    PubMed MEDLINE EMBASE CINAHL PROSPERO PRISMA CONSORT STROBE SPIRIT CARE MeSH DOI ISSN ISBN ORCID ISRCTN EudraCT NCT URL PDF
-   WHO FDA EMA MHRA PMDA TGA NICE NIH NIMH NHS SPSS SAS MATLAB STATA LaTeX BibTeX YAML JSON CSV HTML`
+   WHO FDA EMA MHRA PMDA TGA CDC NICE NIH NIMH NIDA NIAAA NINDS NICHD NHGRI NHS NIHR MRC ERC DFG BMBF SNSF NSF NSFC CIHR NHMRC JSPS
+   AHRQ SAMHSA PCORI INSERM CNRS UCL UCLA UCSF UCSD NYU MIT ETH EPFL LMU ACNP ECNP CINP
+   NBQX CNQX DNQX PEAQX MPEP MTEP DHPG DCPG DPCPX
+   SPSS SAS MATLAB STATA LaTeX BibTeX YAML JSON CSV HTML`
     .split(/\s+/)
     .filter((word) => word !== ''),
 );
