@@ -72,9 +72,14 @@ suite('citations in Markdown', () => {
       (seen) => seen.includes('bermann2000'),
       'bermann2000 should be flagged',
     );
-    const fixes = await quickFixes(editor, at(editor, '@berm$0ann2000'));
+    // VS Code answers with nothing where a request was given up, as it does on a busy machine.
+    const fixes = await eventually(
+      () => quickFixes(editor, at(editor, '@berm$0ann2000')),
+      (seen) => seen.some(({ title }) => title.includes('berman2000')),
+      'berman2000 should be offered',
+    );
     const fix = fixes.find(({ title }) => title.includes('berman2000'));
-    expect(fix?.edit !== undefined, `no fix for berman2000: ${fixes.map(({ title }) => title).join(', ')}`);
+    expect(fix?.edit !== undefined, 'the fix should be an edit');
     await vscode.workspace.applyEdit(fix!.edit!);
     expect(!editor.document.getText().includes('bermann2000'), 'the fix should correct the key');
     await eventually(
@@ -85,8 +90,11 @@ suite('citations in Markdown', () => {
   });
 
   test('definition goes to the entry', async () => {
-    const found = await definition(editor, at(editor, '@ber$0man2000'));
-    expect(found.join() === 'references.bib: berman2000', `found ${found.join()}`);
+    await eventually(
+      () => definition(editor, at(editor, '@ber$0man2000')),
+      (found) => found.join() === 'references.bib: berman2000',
+      'the entry should be found',
+    );
   });
 
   test('references reach every manuscript of the workspace', async () => {
