@@ -79,9 +79,7 @@ export function startServer(connection: Connection, host: Host): void {
   });
 
   connection.onInitialized(async () => {
-    const completion = registersCompletion(client)
-      ? completionByLanguage.map((options) => connection.client.register(CompletionRequest.type, options))
-      : [];
+    void registerCompletion();
     // Settings last: a client that is slow to give them must not hold up the first completion.
     workspace.setShippedPacks(
       await host.loadPacks().catch((error: unknown) => {
@@ -90,7 +88,6 @@ export function startServer(connection: Connection, host: Host): void {
       }),
     );
     workspace.setFolders(folders);
-    await Promise.all(completion);
     await configure();
     await register();
   });
@@ -134,6 +131,18 @@ export function startServer(connection: Connection, host: Host): void {
         globPattern: { baseUri: parentOf(uri), pattern: escapeGlob(fileName(uri)) },
       })),
     });
+  }
+
+  /** By language, where the client can. A client that refuses is told, and keeps the rest. */
+  async function registerCompletion(): Promise<void> {
+    if (!registersCompletion(client)) return;
+    try {
+      await Promise.all(
+        completionByLanguage.map((options) => connection.client.register(CompletionRequest.type, options)),
+      );
+    } catch (error) {
+      connection.console.error(`Completion cannot be registered: ${String(error)}`);
+    }
   }
 
   async function register(): Promise<void> {
