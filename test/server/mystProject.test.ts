@@ -15,18 +15,10 @@ const index = '# Title\n\nSee {cite:p}`berman2000`, @the-methods, @flow and @fir
 let server: TestServer;
 afterEach(() => server.stop());
 
-async function undefinedKeys(name: string, wanted: readonly string[]): Promise<string[]> {
-  const keys = (list: readonly { code?: unknown; range: object }[]) =>
-    list
-      .filter(({ code }) => code === 'citation-undefined')
-      .map(({ range }) => server.textAt(name, range as never));
-  return keys(await server.diagnostics(name, (list) => keys(list).join() === wanted.join()));
-}
-
 test('labels of other pages of the table of contents are no citations', async () => {
   server = await TestServer.start(files);
   await server.open('index.md', `${index}And @lost.\n`);
-  expect(await undefinedKeys('index.md', ['lost'])).toEqual(['lost']);
+  expect(await server.undefinedKeys('index.md', ['lost'])).toEqual(['lost']);
   expect(await server.semanticTokens('index.md')).toEqual([
     { text: 'berman2000', unresolved: false },
     { text: 'lost', unresolved: true },
@@ -39,19 +31,19 @@ test('without a table of contents, the pages beside it are the project', async (
     'myst.yml': 'version: 1\nproject: {bibliography: refs.bib}\n',
   });
   await server.open('index.md', '# Title\n\n{cite:p}`berman2000` and @lost and @first-more.\n');
-  expect(await undefinedKeys('index.md', ['first-more'])).toEqual(['first-more']);
+  expect(await server.undefinedKeys('index.md', ['first-more'])).toEqual(['first-more']);
 });
 
 test('a label that another open page loses is noticed, and an edit keeps what is known', async () => {
   server = await TestServer.start(files);
   await server.open('parts/methods.md', files['parts/methods.md']);
   await server.open('index.md', index);
-  expect(await undefinedKeys('index.md', [])).toEqual([]);
+  expect(await server.undefinedKeys('index.md', [])).toEqual([]);
   const start = { line: 2, character: 0 };
   await server.change('index.md', 'See @flow and @nobody. ', { start, end: start });
-  expect(await undefinedKeys('index.md', ['nobody'])).toEqual(['nobody']);
+  expect(await server.undefinedKeys('index.md', ['nobody'])).toEqual(['nobody']);
   await server.change('parts/methods.md', '```{note}\nNo figure.\n```\n');
-  expect(await undefinedKeys('index.md', ['flow', 'nobody', 'the-methods', 'flow'])).toHaveLength(4);
+  expect(await server.undefinedKeys('index.md', ['flow', 'nobody', 'the-methods', 'flow'])).toHaveLength(4);
 });
 
 test('a DOI is no undefined key in MyST, which looks it up, and is one in Pandoc', async () => {
@@ -61,10 +53,10 @@ test('a DOI is no undefined key in MyST, which looks it up, and is one in Pandoc
     'page.md',
     `{cite:p}\`berman2000\`, {cite}\`10.1016/a.b\`, @https://doi.org/10.1016/c. ${text}`,
   );
-  expect(await undefinedKeys('page.md', ['nobody'])).toEqual(['nobody']);
+  expect(await server.undefinedKeys('page.md', ['nobody'])).toEqual(['nobody']);
   await server.open('paper.qmd', text);
   const wanted = ['doi:10.1016/a.b', 'nobody'];
-  expect(await undefinedKeys('paper.qmd', wanted)).toEqual(wanted);
+  expect(await server.undefinedKeys('paper.qmd', wanted)).toEqual(wanted);
 });
 
 test('Markdown becomes MyST when the first role is written, with the bibliography of its project', async () => {
@@ -78,5 +70,5 @@ test('Markdown becomes MyST when the first role is written, with the bibliograph
   // Not where a key is being typed.
   const behind = { line: 2, character: 29 };
   await server.change('new.md', ' once, {cite:p}`bermann2000` later', { start: behind, end: behind });
-  expect(await undefinedKeys('new.md', ['bermann2000'])).toEqual(['bermann2000']);
+  expect(await server.undefinedKeys('new.md', ['bermann2000'])).toEqual(['bermann2000']);
 });

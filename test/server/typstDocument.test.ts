@@ -11,14 +11,6 @@ const results = '#figure([x], caption: [Flow]) <fig-flow>\n';
 let server: TestServer;
 afterEach(() => server.stop());
 
-async function undefinedKeys(name: string, wanted: readonly string[]): Promise<string[]> {
-  const keys = (list: readonly { code?: unknown; range: object }[]) =>
-    list
-      .filter(({ code }) => code === 'citation-undefined')
-      .map(({ range }) => server.textAt(name, range as never));
-  return keys(await server.diagnostics(name, (list) => keys(list).join() === wanted.join()));
-}
-
 test('labels of included files, of the file that includes and of its others are no citations', async () => {
   server = await TestServer.start({
     'refs.bib': bibliography,
@@ -27,7 +19,7 @@ test('labels of included files, of the file that includes and of its others are 
     'elsewhere.typ': '<lost>\n',
   });
   const cursor = await server.open('methods.typ', `${methods}And @lo$0st.\n`);
-  expect(await undefinedKeys('methods.typ', ['lost'])).toEqual(['lost']);
+  expect(await server.undefinedKeys('methods.typ', ['lost'])).toEqual(['lost']);
   const tokens = await server.semanticTokens('methods.typ');
   expect(tokens).toEqual([
     { text: 'berman2000', unresolved: false },
@@ -40,11 +32,11 @@ test('a label that another open file gets or loses is noticed', async () => {
   server = await TestServer.start({ 'refs.bib': bibliography, 'main.typ': main });
   await server.open('parts/results.typ', results);
   await server.open('methods.typ', methods);
-  expect(await undefinedKeys('methods.typ', [])).toEqual([]);
+  expect(await server.undefinedKeys('methods.typ', [])).toEqual([]);
   await server.change('parts/results.typ', 'No figure.\n');
-  expect(await undefinedKeys('methods.typ', ['fig-flow'])).toEqual(['fig-flow']);
+  expect(await server.undefinedKeys('methods.typ', ['fig-flow'])).toEqual(['fig-flow']);
   await server.change('parts/results.typ', results);
-  expect(await undefinedKeys('methods.typ', [])).toEqual([]);
+  expect(await server.undefinedKeys('methods.typ', [])).toEqual([]);
 });
 
 test('an edit keeps what is known of the other files', async () => {
@@ -54,8 +46,8 @@ test('an edit keeps what is known of the other files', async () => {
     'parts/results.typ': results,
   });
   await server.open('methods.typ', methods);
-  expect(await undefinedKeys('methods.typ', [])).toEqual([]);
+  expect(await server.undefinedKeys('methods.typ', [])).toEqual([]);
   const start = { line: 1, character: 0 };
   await server.change('methods.typ', 'See @fig-flow and @nobody. ', { start, end: start });
-  expect(await undefinedKeys('methods.typ', ['nobody'])).toEqual(['nobody']);
+  expect(await server.undefinedKeys('methods.typ', ['nobody'])).toEqual(['nobody']);
 });

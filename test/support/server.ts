@@ -330,6 +330,13 @@ export class TestServer {
     });
   }
 
+  /** The keys that are marked as undefined, once they are those that are `wanted`. */
+  async undefinedKeys(name: string, wanted: readonly string[]): Promise<string[]> {
+    const keys = (list: readonly Diagnostic[]) =>
+      list.filter(({ code }) => code === 'citation-undefined').map(({ range }) => this.textAt(name, range));
+    return keys(await this.diagnostics(name, (list) => keys(list).join() === wanted.join()));
+  }
+
   /** The text that a range of a file covers. */
   textAt(name: string, range: Range): string {
     const known = this.#texts.get(name);

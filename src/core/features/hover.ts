@@ -131,16 +131,29 @@ function hoverAuthorYear(
       markdown: `${works.length} works fit; which one is meant cannot be told.\n\n${listOfWorks(works.map(({ reference }) => reference))}`,
     };
   }
-  const notes = [
+  const note =
     basis === 'exact'
       ? 'Found by all printed surnames and the year.'
-      : 'Found by first author and year alone: check that it is the work you mean.',
-    ...(first.entry === undefined ? ['Not in your bibliography; a paper pack lists it.'] : []),
-  ];
-  if (first.entry !== undefined) return entryCard(snapshot, uri, span, first.entry, notes, options);
+      : 'Found by first author and year alone: check that it is the work you mean.';
+  return workCard(snapshot, uri, span, first, note, options);
+}
+
+/** A work that a citation without a key was found to mean: as its entry where the bibliography has one. `note` says how. */
+function workCard(
+  snapshot: Snapshot,
+  uri: string,
+  span: Span,
+  { reference, entry }: { readonly reference: Reference; readonly entry: LibraryEntry | undefined },
+  note: string,
+  options: HoverOptions,
+): Hover {
+  if (entry !== undefined) return entryCard(snapshot, uri, span, entry, [note], options);
   return {
     span,
-    markdown: referenceCard(first.reference, { papers: citingPapers(snapshot, first.reference), notes }),
+    markdown: referenceCard(reference, {
+      papers: citingPapers(snapshot, reference),
+      notes: [note, 'Not in your bibliography; a paper pack lists it.'],
+    }),
   };
 }
 
@@ -172,16 +185,8 @@ function hoverNumber(
   const [first, ...others] = works;
   if (first === undefined) return { span, markdown: `${notAmongShown(page) ?? ''}.` };
   if (others.length > 0) return { span, markdown: listOfWorks(works) };
-  const notes = ['Found by the number that the page prints.'];
-  const entry = entryOfWork(snapshot.library(uri), first);
-  if (entry !== undefined) return entryCard(snapshot, uri, span, entry, notes, options);
-  return {
-    span,
-    markdown: referenceCard(first, {
-      papers: citingPapers(snapshot, first),
-      notes: [...notes, 'Not in your bibliography; a paper pack lists it.'],
-    }),
-  };
+  const work = { reference: first, entry: entryOfWork(snapshot.library(uri), first) };
+  return workCard(snapshot, uri, span, work, 'Found by the number that the page prints.', options);
 }
 
 const mostListed = 8;

@@ -37,7 +37,7 @@ export function syntaxOf(uri: string, languageId: string | undefined, text: stri
   const extension = byExtension.get(extensionOf(uri));
   const language = languageId === undefined ? undefined : byLanguage.get(languageId);
   const syntax = extension !== undefined && extension !== 'pandoc' ? extension : (language ?? extension);
-  return syntax === 'pandoc' && looksLikeMyst(text) ? 'myst' : syntax;
+  return syntax === 'pandoc' && looksLikeMyst(text.slice(0, lookedAt)) ? 'myst' : syntax;
 }
 
 /**
@@ -53,6 +53,4 @@ export function syntaxAfter(syntax: Syntax, text: Text, edits: readonly TextEdit
 const lookedAt = 100_000;
 
 const looksLikeMyst = (text: string): boolean =>
-  /\{cite(?::[a-z]+)?\}`|^(?:`{3,}|:{3,})\{[a-z][a-z-]*\}|^\([\w:.-]+\)=[ \t]*$/m.test(
-    text.slice(0, lookedAt),
-  );
+  /\{cite(?::[a-z]+)?\}`|^(?:`{3,}|:{3,})\{[a-z][a-z-]*\}|^\([\w:.-]+\)=[ \t]*$/m.test(text);

@@ -140,24 +140,16 @@ export class SearchFolders {
     return similarFileNames(wanted, names);
   }
 
-  /** Expands a glob in the last segment of a path, in alphabetical order. */
+  /** Adds what a path with a glob names, from the first place that has any. */
   async #addMatches(
     places: readonly string[],
     path: string,
     { reason, declaredAt }: DeclaredPath,
   ): Promise<void> {
-    for (const uri of places.filter((place) => this.allowed(place))) {
-      const folder = parentOf(uri);
-      const matches = globMatcher(fileName(uri));
-      this.dependsOn.add(folder);
-      const names = ((await this.#input.files.list(folder)) ?? [])
-        .filter((entry) => entry.kind === 'file' && matches(entry.name))
-        .map((entry) => entry.name)
-        .sort();
-      for (const name of names) {
-        this.push({ uri: joinUri(folder, name), reason, declaredAt, refused: undefined });
-      }
-      if (names.length > 0) return;
+    for (const place of places.filter((one) => this.allowed(one))) {
+      const found = await this.#expand(place);
+      for (const uri of found) this.push({ uri, reason, declaredAt, refused: undefined });
+      if (found.length > 0) return;
     }
     const refused: Refusal = { why: 'no-match', reason: `no file matches ${path}` };
     this.push({ uri: places[0]!, reason, declaredAt, refused });
@@ -166,15 +158,19 @@ export class SearchFolders {
   /** The files that a URI names, whose last segment may be a glob. The answer depends on the folder of a glob. */
   async matches(uri: string): Promise<readonly string[]> {
     if (!this.allowed(uri)) return [];
-    const pattern = fileName(uri);
-    if (!/[*?[{]/.test(pattern)) return [uri];
+    return /[*?[{]/.test(fileName(uri)) ? await this.#expand(uri) : [uri];
+  }
+
+  /** The files that match a glob in the last segment of a URI, in alphabetical order. */
+  async #expand(uri: string): Promise<readonly string[]> {
     const folder = parentOf(uri);
-    const matches = globMatcher(pattern);
+    const matches = globMatcher(fileName(uri));
     this.dependsOn.add(folder);
     return ((await this.#input.files.list(folder)) ?? [])
       .filter((entry) => entry.kind === 'file' && matches(entry.name))
-      .map((entry) => joinUri(folder, entry.name))
-      .sort();
+      .map((entry) => entry.name)
+      .sort()
+      .map((name) => joinUri(folder, name));
   }
 
   addCrossReferenceKind(kind: string): void {

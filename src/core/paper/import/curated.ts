@@ -24,12 +24,7 @@ export function* joinCurated(curated: PaperPack, fresh: PaperPack): Steps<PaperP
 
 /** The pack with the ids that another pack of the same paper has for the same sections, works and terms. */
 function underIdsOf(other: PaperPack, pack: PaperPack): PaperPack {
-  const sections = renaming(
-    pack.sections,
-    ({ title }) => slugOf(title),
-    ({ title }) => slugOf(title),
-    other.sections,
-  );
+  const sections = sectionRenaming(pack, other);
   const works = workRenaming(pack, other);
   const terms = termRenaming(pack, other);
   const curatedTerms = new Map(other.terms.map((term) => [term.id, term]));
@@ -67,19 +62,11 @@ function underIdsOf(other: PaperPack, pack: PaperPack): PaperPack {
   };
 }
 
-/** Ids by names that two lists share; an id that means something else in the other list gets another one. */
-function renaming<Item extends { readonly id: string }>(
-  items: readonly Item[],
-  nameOf: (item: Item) => string,
-  otherNameOf: (item: Item) => string,
-  others: readonly Item[],
-): ReadonlyMap<string, string> {
-  const byName = new Map(others.map((item) => [otherNameOf(item), item.id] as const).reverse());
-  return withoutClashes(
-    items.map(({ id }) => id),
-    new Map(items.flatMap((item) => [[item.id, byName.get(nameOf(item))] as const])),
-    others.map(({ id }) => id),
-  );
+function sectionRenaming(pack: PaperPack, other: PaperPack): ReadonlyMap<string, string> {
+  // The first of several sections of one title counts.
+  const byTitle = new Map(other.sections.map(({ id, title }) => [slugOf(title), id] as const).reverse());
+  const found = new Map(pack.sections.map(({ id, title }) => [id, byTitle.get(slugOf(title))] as const));
+  return withoutClashes(found, other.sections);
 }
 
 function workRenaming(pack: PaperPack, other: PaperPack): ReadonlyMap<string, string> {
@@ -94,11 +81,7 @@ function workRenaming(pack: PaperPack, other: PaperPack): ReadonlyMap<string, st
       return [work.id, same?.id] as const;
     }),
   );
-  return withoutClashes(
-    pack.references.map(({ id }) => id),
-    found,
-    other.references.map(({ id }) => id),
-  );
+  return withoutClashes(found, other.references);
 }
 
 const namesOf = ({ DOI, title }: Reference): string[] =>
@@ -127,24 +110,21 @@ function termRenaming(pack: PaperPack, other: PaperPack): ReadonlyMap<string, st
       return [term.id, id] as const;
     }),
   );
-  return withoutClashes(
-    pack.terms.map(({ id }) => id),
-    found,
-    other.terms.map(({ id }) => id),
-  );
+  return withoutClashes(found, other.terms);
 }
 
-/** New ids: what was found, else the old one, else, where the other pack uses that for something else, a free one. */
+/**
+ * New ids by the old ones: what was found for each, else the old one, else, where the other pack uses that for something
+ * else, a free one.
+ */
 function withoutClashes(
-  ids: readonly string[],
   found: ReadonlyMap<string, string | undefined>,
-  others: readonly string[],
+  others: readonly { readonly id: string }[],
 ): ReadonlyMap<string, string> {
-  const taken = new Set([...ids, ...others]);
-  const foreign = new Set(others);
+  const foreign = new Set(others.map(({ id }) => id));
+  const taken = new Set([...found.keys(), ...foreign]);
   return new Map(
-    ids.map((id) => {
-      const same = found.get(id);
+    [...found].map(([id, same]) => {
       if (same !== undefined) return [id, same];
       if (!foreign.has(id)) return [id, id];
       let number = 2;
