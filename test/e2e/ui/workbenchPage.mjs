@@ -113,10 +113,12 @@ export class WorkbenchPage {
     const rows = this.#page.locator('.suggest-widget.visible .monaco-list-row');
     const focused = rows.and(this.#page.locator('.focused'));
     const label = () => focused.getAttribute('aria-label', { timeout: patience });
-    for (let first = await label(), seen = first; !seen.startsWith(wanted); ) {
+    // A list that is brought up to date meanwhile has its first item chosen again: that is no whole round.
+    for (let rounds = 0, first = await label(), seen = first; !seen.startsWith(wanted); ) {
       await this.press('ArrowDown');
       seen = await eventually(label, (now) => now !== seen, 'the arrow should choose the next suggestion');
-      if (seen === first) throw new Error(`There is no suggestion “${wanted}”.`);
+      if (seen === first) rounds += 1;
+      if (rounds === 3) throw new Error(`There is no suggestion “${wanted}”.`);
     }
     await this.press('Enter');
   }
