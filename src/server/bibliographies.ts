@@ -24,7 +24,7 @@ const smallSize = 2_000_000;
 const rereadAtOnce = 100_000;
 /** UTF-16 units that tell the format. */
 const formatSample = 4_096;
-/** Entries from which on the first lists and cards are slow enough to be rehearsed. */
+/** Entries from which on the first lists and cards are slow enough to be warmed up. */
 const large = 5_000;
 /** How often, and after how many ms, a half-written file is read again before it is taken as it is. */
 const halfWrittenRetries = 5;
@@ -42,7 +42,7 @@ export interface BibliographiesContext {
   changed(uri: string): void;
   progress(title: string): (share: number) => void;
   /** See `WorkspaceEvents`. */
-  rehearsal(bibliography: Bibliography): Generator<number, void> | undefined;
+  warmUp(bibliography: Bibliography): Generator<number, void> | undefined;
   failed(what: string, error: unknown): void;
 }
 
@@ -229,18 +229,18 @@ export class Bibliographies {
 
   /** Makes a bibliography ready for search, in slices; until then a search looks through what is ready. */
   async #prepare(uri: string, bibliography: Bibliography, signal: Cancellable): Promise<void> {
-    await this.#rehearse(bibliography, signal);
+    await this.#warmUp(bibliography, signal);
     await this.#scheduler.run(prepareSearch(bibliography), signal);
     if (signal.cancelled) return;
     this.#context.store.touch();
     this.#context.changed(uri);
   }
 
-  async #rehearse(bibliography: Bibliography, signal: Cancellable): Promise<void> {
+  async #warmUp(bibliography: Bibliography, signal: Cancellable): Promise<void> {
     if (this.#isRehearsed || bibliography.size < large) return;
     this.#isRehearsed = true;
-    const rehearsal = this.#context.rehearsal(bibliography);
-    if (rehearsal !== undefined) await this.#scheduler.run(rehearsal, signal);
+    const warmUp = this.#context.warmUp(bibliography);
+    if (warmUp !== undefined) await this.#scheduler.run(warmUp, signal);
   }
 
   #setEmpty(uri: string, state: BibliographyState): void {

@@ -22,8 +22,8 @@ import { handleStructure, semanticTokenModifiers, semanticTokenTypes } from './h
 import { handleWriting } from './handlers/writing.ts';
 import type { Host } from './host.ts';
 import { Publisher } from './publisher.ts';
-import { rehearse } from './rehearsal.ts';
 import { Styles } from './styles.ts';
+import { warmUp } from './warmUp';
 import { Workspace } from './workspace.ts';
 
 /** Files whose changes on disk matter: bibliographies, manuscripts, project files and packs. */
@@ -57,7 +57,7 @@ export function startServer(connection: Connection, host: Host): void {
     log(message) {
       connection.console.log(message);
     },
-    rehearsal: (snapshot, bibliography) => rehearse(snapshot, bibliography, clientSupport(client)),
+    warmUp: (snapshot, bibliography) => warmUp(snapshot, bibliography, clientSupport(client)),
   });
   const publisher = new Publisher(connection, workspace, host);
   const styles = new Styles(workspace, host);

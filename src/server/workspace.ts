@@ -67,7 +67,7 @@ export interface WorkspaceEvents {
   progress(title: string): (share: number) => void;
   log(message: string): void;
   /** What a first large bibliography is tried out with, in steps; not where nobody waits for answers. */
-  rehearsal?(snapshot: Snapshot, bibliography: Bibliography): Generator<number, void>;
+  warmUp?(snapshot: Snapshot, bibliography: Bibliography): Generator<number, void>;
 }
 
 /** Keeps the store true to the editor and the disk: reads, watches and parses what manuscripts need. */
@@ -102,7 +102,7 @@ export class Workspace {
         this.#libraryChanged(uri);
       },
       progress: (title) => events.progress(title),
-      rehearsal: (bibliography) => events.rehearsal?.(this.snapshot(), bibliography),
+      warmUp: (bibliography) => events.warmUp?.(this.snapshot(), bibliography),
       failed: (what, error) => {
         this.#failed(what, error);
       },

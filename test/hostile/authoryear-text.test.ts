@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findAuthorYear } from '../../src/core/manuscript/authorYear.ts';
+import { findAuthorYear } from '../../src/core/manuscript/authorYear/parse';
 import { proseBody } from '../support/authorYear.ts';
 import { authorYearPieces } from '../support/hostileManuscripts.ts';
 

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PackIndex } from '../../src/core/paper/model.ts';
+import { PackIndex } from '../../src/core/paper/packIndex';
 import { packText, problemsOf, readPack } from '../support/packs.ts';
 
 const term = (more: object) => ({

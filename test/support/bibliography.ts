@@ -1,9 +1,9 @@
-import { parseCslJson } from '../../src/core/bibliography/cslJson.ts';
-import { parseCslYaml } from '../../src/core/bibliography/cslYaml.ts';
-import { parseEnw } from '../../src/core/bibliography/enw.ts';
+import { parseCslJson } from '../../src/core/bibliography/csl/json';
+import { parseCslYaml } from '../../src/core/bibliography/csl/yaml';
 import { parseBibliography } from '../../src/core/bibliography/index.ts';
-import { parseNbib } from '../../src/core/bibliography/nbib.ts';
-import { parseRis } from '../../src/core/bibliography/ris.ts';
+import { parseEnw } from '../../src/core/bibliography/tagged/enw';
+import { parseNbib } from '../../src/core/bibliography/tagged/nbib';
+import { parseRis } from '../../src/core/bibliography/tagged/ris';
 import type { Bibliography, BibliographyFormat, Reference } from '../../src/core/bibliography/types.ts';
 import { type FixtureRange, parseFixture } from './fixture.ts';
 

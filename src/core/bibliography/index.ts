@@ -2,12 +2,12 @@ import type { TextEdit } from '../../base/edit.ts';
 import { finished } from '../../base/steps.ts';
 import type { Text } from '../../base/text.ts';
 import { type BibtexBibliography, editBibtex, parseBibtexInSteps } from './bibtex/index.ts';
-import { parseCslJsonInSteps } from './cslJson.ts';
-import { parseCslYaml, parseCslYamlInSteps } from './cslYaml.ts';
-import { parseEnwInSteps } from './enw.ts';
-import { parseNbibInSteps } from './nbib.ts';
-import { parseRisInSteps } from './ris.ts';
-import { SearchIndex } from './searchIndex.ts';
+import { parseCslJsonInSteps } from './csl/json';
+import { parseCslYaml, parseCslYamlInSteps } from './csl/yaml';
+import { SearchIndex } from './search/searchIndex';
+import { parseEnwInSteps } from './tagged/enw';
+import { parseNbibInSteps } from './tagged/nbib';
+import { parseRisInSteps } from './tagged/ris';
 import type { Bibliography, BibliographyFormat } from './types.ts';
 
 export { detectFormat } from './detect.ts';

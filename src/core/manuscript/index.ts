@@ -1,9 +1,9 @@
-import { latexParser } from './latex.ts';
-import { mystParser } from './myst.ts';
-import { pandocParser } from './pandoc.ts';
-import { quartoParser, rmarkdownParser } from './quarto.ts';
+import { latexParser } from './latex/parser';
+import { mystParser } from './markdown/myst';
+import { pandocParser } from './markdown/pandoc';
+import { quartoParser, rmarkdownParser } from './markdown/quarto';
 import type { Manuscript, ManuscriptOptions, PreviousParse, Syntax, SyntaxParser } from './types.ts';
-import { typstParser } from './typst.ts';
+import { typstParser } from './typst/parser';
 
 export { countWords } from './words.ts';
 

@@ -1,11 +1,11 @@
 import { overlaps, type Span } from '../../base/span.ts';
 import type { BlockBody } from '../manuscript/types.ts';
 import type { PackTerm, PaperPack } from '../paper/types.ts';
+import { definitionsIn } from './abbreviations/definitions';
+import { candidatesIn } from './abbreviations/unexplained';
 import { BlockValues } from './blocks.ts';
-import { definitionsIn } from './definitions.ts';
 import { matchBlock } from './matchBlock.ts';
 import { compileTerms, type TermIndex } from './termIndex.ts';
-import { candidatesIn } from './unexplained.ts';
 
 /** A short form in a block, or the long form of one, in offsets relative to the block. */
 export interface BlockUse extends Span {

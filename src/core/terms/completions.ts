@@ -1,12 +1,12 @@
 import type { Span } from '../../base/span.ts';
 import type { Block, Manuscript } from '../manuscript/types.ts';
 import type { PackTerm } from '../paper/types.ts';
-import { type Definition, findDefinitions, type Unit } from './abbreviations.ts';
+import { type Definition, findDefinitions, type Unit } from './abbreviations/manuscriptAbbreviations';
+import { plainFor } from './abbreviations/plainFor';
+import { singularShort } from './abbreviations/shortForm';
 import { foldTable, unitEnd, wordTable } from './fold.ts';
 import { meansTerm } from './manuscriptTerms.ts';
 import { labelsOf } from './patterns.ts';
-import { plainFor } from './plainFor.ts';
-import { singularShort } from './shortForm.ts';
 import type { TermIndex } from './termIndex.ts';
 
 export interface TermCompletion {

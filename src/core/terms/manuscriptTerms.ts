@@ -1,11 +1,11 @@
 import { shift, touches } from '../../base/span.ts';
 import type { Block, BlockBody, Manuscript } from '../manuscript/types.ts';
-import { type Definition, definitionInForce, findDefinitions } from './abbreviations.ts';
+import { type Definition, definitionInForce, findDefinitions } from './abbreviations/manuscriptAbbreviations';
+import { singularShort } from './abbreviations/shortForm';
 import { BlockValues, blockNumberAt } from './blocks.ts';
 import { groupBy } from './groupBy.ts';
 import { type BlockHit, type BlockMatches, type BlockMentions, matchBlock, matchesOf } from './matchBlock.ts';
 import { labelsOf, type Pattern } from './patterns.ts';
-import { singularShort } from './shortForm.ts';
 import type { TermIndex } from './termIndex.ts';
 import type { TermMention } from './types.ts';
 import { spellingKey } from './variants.ts';

@@ -3,14 +3,10 @@ import { finished } from '../../base/steps.ts';
 import { yearText } from '../bibliography/dateText.ts';
 import type { Bibliography, Reference } from '../bibliography/types.ts';
 import { creators, surname } from '../bibliography/variables.ts';
-import { findAuthorYear } from '../manuscript/authorYear.ts';
-import {
-  AuthorYearIndex,
-  type ResolutionBasis,
-  type WorkCandidate,
-} from '../manuscript/resolveAuthorYear.ts';
+import { findAuthorYear } from '../manuscript/authorYear/parse';
+import { AuthorYearIndex, type ResolutionBasis, type WorkCandidate } from '../manuscript/authorYear/resolve';
 import type { AuthorYearMention, Block, BlockBody, Manuscript } from '../manuscript/types.ts';
-import type { PackIndex } from '../paper/model.ts';
+import type { PackIndex } from '../paper/packIndex';
 import { blockAt } from './citations.ts';
 import type { Library, LibraryEntry } from './library.ts';
 import { entryOfWork, packWorks } from './packWorks.ts';

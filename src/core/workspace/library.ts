@@ -1,6 +1,6 @@
 import { sameWork } from '../bibliography/identity.ts';
-import { queryWords } from '../bibliography/search.ts';
-import { SearchIndex } from '../bibliography/searchIndex.ts';
+import { queryWords } from '../bibliography/search/query';
+import { SearchIndex } from '../bibliography/search/searchIndex';
 import type { Bibliography, CslDate, Entry, Name, Reference } from '../bibliography/types.ts';
 import { rankEntries } from './librarySearch.ts';
 

@@ -1,9 +1,9 @@
 import { Text } from '../../base/text.ts';
-import { parseCslYaml } from '../bibliography/cslYaml.ts';
+import { parseCslYaml } from '../bibliography/csl/yaml';
 import type { Bibliography } from '../bibliography/types.ts';
 import { syntaxParsers } from '../manuscript/index.ts';
 import type { Manuscript } from '../manuscript/types.ts';
-import { PackIndex } from '../paper/model.ts';
+import { PackIndex } from '../paper/packIndex';
 import type { PaperPack } from '../paper/types.ts';
 import { packDocument, packOfUri } from '../render/packDocument.ts';
 import { compileTerms, compileTermsInSteps, type TermIndex } from '../terms/index.ts';

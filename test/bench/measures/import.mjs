@@ -32,7 +32,7 @@ export default async function importing({ folder, rounds }) {
   ];
 }
 
-/** The largest sizes reach limits of a pack; test/core/paper/import/linear.test.ts holds growth below them. */
+/** The largest sizes reach limits of a pack; test/core/import/linear.test.ts holds growth below them. */
 function growth(what, make, run, sizes, rounds) {
   const points = sizes.map((size) => {
     const text = make(size);

@@ -8,8 +8,8 @@ const exported = `
 export { Text } from './base/text.ts';
 export { editBibliography, parseBibliographyInSteps } from './core/bibliography/index.ts';
 export { editBibtex, parseBibtex } from './core/bibliography/bibtex/index.ts';
-export { prepareSearch } from './core/bibliography/searchIndex.ts';
-export { importPaperInSteps } from './core/paper/import/importPaper.ts';
+export { prepareSearch } from './core/bibliography/search/searchIndex.ts';
+export { importPaperInSteps } from './core/import/importPaper.ts';
 export { parseManuscript } from './core/manuscript/index.ts';
 export { compileTerms, findTerms, termsOf } from './core/terms/index.ts';
 export { shippedPacks } from './packs/index.ts';

@@ -4,7 +4,7 @@ import {
   buildAuthorYearIndex,
   resolveAuthorYear,
   type WorkCandidate,
-} from '../../../src/core/manuscript/resolveAuthorYear.ts';
+} from '../../../src/core/manuscript/authorYear/resolve';
 import { mentionsIn } from '../../support/authorYear.ts';
 
 /** `id: Surname & Surname+ year`, where `+` says that the list of authors is cut off. */

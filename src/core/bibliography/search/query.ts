@@ -1,0 +1,93 @@
+import { fold } from '../fold';
+import type { SearchFields } from '../types';
+
+/** How well an entry matches, best first. A query of several words is as good as its worst word. */
+export const Match = {
+  /** The key is the query. */
+  Exact: 0,
+  /** The key starts with the word. */
+  KeyPrefix: 1,
+  /** An author's name, or a part of the key, starts with it. */
+  NamePrefix: 2,
+  /** A word of title, year or journal starts with it. */
+  WordPrefix: 3,
+  /** It stands inside a word. */
+  Substring: 4,
+  /** Its letters stand in the key in this order. */
+  Subsequence: 5,
+} as const;
+export type Match = (typeof Match)[keyof typeof Match];
+
+/** UTF-16 units of a field that are searched. */
+const longestField = 2000;
+
+/** The folded text of what search looks through: key, authors, title, year, container, a line each. */
+export function foldFields({ key, authors, title, year, container }: SearchFields): string {
+  return [key, authors, title, year, container]
+    .map((field) => fold(field.length > longestField ? field.slice(0, longestField) : field))
+    .join('\n');
+}
+
+/** The words of a query, folded. None for a query of nothing but white space. */
+export function queryWords(query: string): readonly string[] {
+  return fold(query.slice(0, 200))
+    .split(' ')
+    .filter((word) => word !== '')
+    .slice(0, 12);
+}
+
+/** How a folded entry matches all the words, or undefined where one does not match. */
+export function matchEntry(text: string, words: readonly string[]): Match | undefined {
+  let worst: Match = Match.Exact;
+  for (const word of words) {
+    const match = matchWord(text, word);
+    if (match === undefined) return undefined;
+    if (match > worst) worst = match;
+  }
+  return worst === Match.KeyPrefix && isKey(text, words) ? Match.Exact : worst;
+}
+
+const lineFeed = 0x0a;
+
+/** True where the one word is the key of a folded entry. */
+export const isKey = (text: string, words: readonly string[]): boolean =>
+  words.length === 1 && text.charCodeAt(words[0]!.length) === lineFeed && text.startsWith(words[0]!);
+
+function matchWord(text: string, word: string): Match | undefined {
+  const at = text.indexOf(word);
+  if (at >= 0) return matchAt(text, word, at);
+  return isSubsequence(text, word) ? Match.Subsequence : undefined;
+}
+
+/** How a folded entry matches a word that it holds first at `place`. */
+export function matchAt(text: string, word: string, place: number): Match {
+  if (place === 0) return Match.KeyPrefix;
+  for (let at = place; at >= 0; at = text.indexOf(word, at + 1)) {
+    if (isWordCharacter(text.charCodeAt(at - 1))) continue;
+    const keyEnd = text.indexOf('\n');
+    return at <= text.indexOf('\n', keyEnd + 1) ? Match.NamePrefix : Match.WordPrefix;
+  }
+  return Match.Substring;
+}
+
+const isWordCharacter = (unit: number): boolean =>
+  (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit > 0x7f;
+
+/** Shorter words are a subsequence of nearly every key. */
+const shortestSubsequence = 3;
+
+/** True where the letters of a word stand in the key, the first line of a folded entry, in their order. */
+export function isSubsequence(text: string, word: string): boolean {
+  if (word.length < shortestSubsequence) return false;
+  let at = 0;
+  for (let index = 0; index < word.length; index += 1) {
+    const wanted = word.charCodeAt(index);
+    for (;;) {
+      const unit = text.charCodeAt(at);
+      if (unit === lineFeed || at >= text.length) return false;
+      at += 1;
+      if (unit === wanted) break;
+    }
+  }
+  return true;
+}

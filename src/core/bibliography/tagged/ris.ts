@@ -1,0 +1,144 @@
+import { finished } from '../../../base/steps';
+import type { Bibliography, Reference } from '../types';
+import {
+  bareDoi,
+  compact,
+  nameFromInverted,
+  parseTaggedInSteps,
+  type TaggedField,
+  type TaggedFormat,
+  Tags,
+} from './reader';
+
+/**
+ * RIS (Research Information Systems, 2001 and the 2011 tags): `TY  - JOUR` … `ER  - `. A record's key is the one that
+ * Pandoc gives it: `ID` where there is one, else the authors' first words and the years joined with `_`
+ * (`Berman_Cappiello_2000`), and `a`, `b` … behind a key that stood before.
+ */
+export function parseRis(text: string): Bibliography {
+  return finished(parseRisInSteps(text));
+}
+
+export function parseRisInSteps(text: string): Generator<number, Bibliography> {
+  return parseTaggedInSteps(text, risFormat);
+}
+
+const risFormat: TaggedFormat = {
+  format: 'ris',
+  // Two blanks are the rule; one is common, and the blank behind the hyphen is often lost on empty tags.
+  tagLine: /[ \t]{0,3}(?<tag>[A-Z][A-Z0-9])[ \t]{1,2}-(?:[ \t]{1,4}|(?=[\r\n]|$))/,
+  startsRecord: new Set(['TY']),
+  endsRecord: 'ER',
+  blankEnds: false,
+  messages: {
+    noStart: 'This record does not start with a “TY  - ” line. Add one, such as “TY  - JOUR”.',
+    noEnd: 'This record has no “ER  - ” line at its end. Add one.',
+  },
+  type: (fields) => new Tags(fields).first('TY') ?? '',
+  key: (fields) => {
+    const tags = new Tags(fields);
+    const id = tags.first('ID');
+    if (id) return { key: id, span: tags.span('ID')! };
+    const authors = tags.all('AU', 'A1').map((name) => /^[^,\s]*/.exec(name)![0]);
+    const years = tags.all('PY', 'Y1').map((year) => `_${year}`);
+    const key = authors.slice(0, 100).join('_') + years.join('');
+    return key ? { key, span: tags.span('AU', 'A1', 'PY', 'Y1')! } : undefined;
+  },
+  toReference,
+};
+
+function toReference(fields: readonly TaggedField[], key: string): Reference {
+  const tags = new Tags(fields);
+  const risType = (tags.first('TY') ?? '').toUpperCase();
+  const isPart = risType === 'CHAP' || risType === 'ECHAP' || risType === 'CONF' || risType === 'CPAPER';
+  const isBook = risType === 'BOOK' || risType === 'EBOOK' || risType === 'EDBOOK';
+  return compact(key, risTypes.get(risType) ?? 'document', {
+    title: tags.first('TI', 'T1', 'CT') ?? (isBook ? tags.first('BT', 'T2') : undefined),
+    author: tags.all('AU', 'A1').map(nameFromInverted),
+    editor: tags.all('ED', isPart || isBook ? 'A2' : 'ED').map(nameFromInverted),
+    issued: tags.date('DA', 'PY', 'Y1')?.['date-parts'] ? bestDate(tags) : tags.date('PY', 'Y1', 'DA'),
+    'container-title': isBook ? undefined : tags.first('JF', 'T2', 'BT', 'JO', 'JA', 'J2'),
+    'container-title-short': isBook ? undefined : tags.first('JA', 'J2', 'JO'),
+    'collection-title': tags.first('T3'),
+    publisher: tags.first('PB'),
+    'publisher-place': tags.first('CY', 'PP'),
+    volume: tags.first('VL'),
+    issue: tags.first('IS'),
+    page: pages(tags.first('SP'), tags.first('EP')),
+    edition: tags.first('ET'),
+    DOI:
+      bareDoi(tags.first('DO')) ?? bareDoi(tags.all('UR', 'M3').find((url) => /doi\.org\/10\./i.test(url))),
+    PMID: /^\d{1,9}$/.exec(tags.first('AN') ?? '')?.[0],
+    PMCID: /^PMC\d{1,9}$/i.exec(tags.first('C2') ?? '')?.[0],
+    ISBN: isBook || isPart ? tags.first('SN') : undefined,
+    ISSN: isBook || isPart ? undefined : tags.first('SN'),
+    URL: tags.first('UR', 'LK'),
+    abstract: tags.first('AB', 'N2'),
+    keyword: tags.all('KW').join(', '),
+    language: tags.first('LA'),
+    note: tags.first('N1'),
+    files: tags.all('L1'),
+  });
+}
+
+/** The more exact of the date and the year, where they agree. */
+function bestDate(tags: Tags): Reference['issued'] {
+  const exact = tags.date('DA');
+  const year = tags.date('PY', 'Y1');
+  const exactYear = exact?.['date-parts']?.[0]?.[0];
+  return exactYear !== undefined && (!year || exactYear === year['date-parts']?.[0]?.[0]) ? exact : year;
+}
+
+/** `SP` alone may hold the whole range, and `EP` may repeat it. */
+function pages(first: string | undefined, last: string | undefined): string | undefined {
+  if (!first || !last) return first ?? last;
+  return /[-–]/.test(first) || first === last ? first : `${first}-${last.replace(/^.*[-–]/, '')}`;
+}
+
+/** RIS types to CSL types, as Pandoc and Zotero map them where they agree. */
+const risTypes: ReadonlyMap<string, string> = new Map([
+  ['ABST', 'article'],
+  ['ADVS', 'motion_picture'],
+  ['AGGR', 'dataset'],
+  ['ART', 'graphic'],
+  ['BILL', 'bill'],
+  ['BLOG', 'post-weblog'],
+  ['BOOK', 'book'],
+  ['CASE', 'legal_case'],
+  ['CHAP', 'chapter'],
+  ['COMP', 'software'],
+  ['CONF', 'paper-conference'],
+  ['CPAPER', 'paper-conference'],
+  ['DATA', 'dataset'],
+  ['DBASE', 'dataset'],
+  ['DICT', 'entry-dictionary'],
+  ['EBOOK', 'book'],
+  ['ECHAP', 'chapter'],
+  ['EDBOOK', 'book'],
+  ['EJOUR', 'article-journal'],
+  ['ELEC', 'webpage'],
+  ['ENCYC', 'entry-encyclopedia'],
+  ['GOVDOC', 'report'],
+  ['HEAR', 'hearing'],
+  ['ICOMM', 'personal_communication'],
+  ['INPR', 'article-journal'],
+  ['JFULL', 'article-journal'],
+  ['JOUR', 'article-journal'],
+  ['MANSCPT', 'manuscript'],
+  ['MAP', 'map'],
+  ['MGZN', 'article-magazine'],
+  ['NEWS', 'article-newspaper'],
+  ['PAMP', 'pamphlet'],
+  ['PAT', 'patent'],
+  ['PCOMM', 'personal_communication'],
+  ['PREP', 'article'],
+  ['PREPRINT', 'article'],
+  ['RPRT', 'report'],
+  ['SLIDE', 'speech'],
+  ['STAND', 'standard'],
+  ['STAT', 'legislation'],
+  ['THES', 'thesis'],
+  ['UNPB', 'manuscript'],
+  ['VIDEO', 'motion_picture'],
+  ['WEB', 'webpage'],
+]);

@@ -1,0 +1,101 @@
+import { finished } from '../../base/steps';
+import type { PaperPack } from '../paper/types';
+import type { Parsed, Problem } from '../problem';
+import type { Article, Doubt } from './article';
+import { buildPack, type ImportOptions } from './build/buildPack';
+import type { RejectedWord } from './build/packAbbreviations';
+import { limits } from './limits';
+import { looksLikeBioc, readBioc } from './readers/bioc';
+import { looksLikeJats, readJats, reasonToRefuseXml } from './readers/jats/reader';
+import { readRecord, recordFormatOf } from './readers/records';
+import { readTextArticle } from './readers/text/article';
+import { type Steps, within } from './steps';
+
+export interface ImportFile {
+  /** The file's name without folders, for the person and for `origin`. */
+  readonly name: string;
+  readonly text: string;
+  readonly sha256?: string;
+}
+
+export interface ImportedPaper extends Parsed<PaperPack | undefined> {
+  /** What could not be made out, with its place in the file. */
+  readonly doubts: readonly Doubt[];
+  /** What looks like an abbreviation and is none. */
+  readonly rejected: readonly RejectedWord[];
+}
+
+/** XML that is refused without being read, most of which is markup and tables. UTF-16 units. */
+const maximalXmlLength = 60_000_000;
+
+const supported =
+  'PsyCite reads a saved article page (as text or Markdown), JATS XML or BioC JSON from PubMed Central, a PubMed record (.nbib) and RIS.';
+
+/** `importPaperInSteps` for those who do not mind waiting. */
+export const importPaper = (file: ImportFile, options: ImportOptions): ImportedPaper =>
+  finished(importPaperInSteps(file, options));
+
+/**
+ * Makes a private pack of a file that the user saved, recognised by its content: an article page as text or Markdown,
+ * JATS XML, BioC JSON, PubMed's MEDLINE format or RIS. What the file does not say stays empty. Where the file is
+ * none of these, the value is undefined and one problem says why (`pack-syntax`). Yields the share that is done.
+ */
+export function* importPaperInSteps(file: ImportFile, options: ImportOptions): Steps<ImportedPaper> {
+  const article = yield* within(readArticle(file.text), 0, 0.4);
+  if (typeof article === 'string') {
+    const problem: Problem = {
+      code: 'pack-syntax',
+      start: 0,
+      end: Math.min(1, file.text.length),
+      message: article,
+    };
+    return { value: undefined, problems: [problem], doubts: [], rejected: [] };
+  }
+  const { pack, doubts, rejected } = yield* within(buildPack(article, file, options), 0.4, 1);
+  return { value: pack, problems: [], doubts, rejected };
+}
+
+/** The article, or why there is none. */
+function* readArticle(text: string): Steps<Article | string> {
+  if (text.trim() === '') return 'This file is empty.';
+  const isXml = /^\ufeff?\s*</u.test(text.slice(0, 200));
+  const limit = isXml ? maximalXmlLength : limits.text;
+  if (text.length > limit)
+    return `This file is larger than ${limit / 1e6} million characters and was not read.`;
+  if (isBinary(text)) return `This file is not text. ${supported}`;
+  if (looksLikeJats(text))
+    return (
+      reasonToRefuseXml(text) ??
+      (yield* readJats(text)) ??
+      'This XML file holds no article that could be read.'
+    );
+  if (looksLikeBioc(text))
+    return (yield* readBioc(text)) ?? `This JSON file holds no article in BioC. ${supported}`;
+  const records = recordFormatOf(text);
+  if (records !== undefined) return yield* readRecord(text, records);
+  if (isHtml(text))
+    return 'This is a page as HTML. Select all of the page in your browser, copy it into a text file, and import that; or save JATS XML from PubMed Central.';
+  if (/^\ufeff?\s*<[?!a-z]/iu.test(text.slice(0, 200)))
+    return reasonToRefuseXml(text) ?? `This XML file is no JATS article. ${supported}`;
+  return (
+    (yield* readTextArticle(text)) ??
+    `This does not look like a paper: a saved page has its DOI near the top and headings such as Abstract and References. ${supported}`
+  );
+}
+
+/** Bytes that were decoded as text: control characters, or the mark of what could not be decoded. */
+function isBinary(text: string): boolean {
+  const sample = text.slice(0, 20_000);
+  const odd = sample.match(/[\u0000-\u0008\u000e-\u001f\ufffd]/gu)?.length ?? 0;
+  return sample.includes('\u0000') || odd > sample.length / 50;
+}
+
+function isHtml(text: string): boolean {
+  const sample = text.slice(0, 50_000);
+  if (/^\ufeff?\s*(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b/iu.test(sample))
+    return true;
+  return (
+    (sample.match(/<\/?(?:div|span|p|a|td|tr|li|script|meta|link|br|table)\b/giu)?.length ?? 0) >
+    20 + sample.length / 1000
+  );
+}

@@ -1,0 +1,28 @@
+import type { Span } from '../../base/span';
+import type { Doubt } from './article';
+
+/**
+ * More of anything than a paper has. What comes later is left out, and the person is told: so a file of any size takes
+ * bounded memory, and its pack stays small enough to be read again.
+ */
+export const limits = {
+  /** Characters of running text. */
+  text: 8_000_000,
+  sections: 1_000,
+  references: 3_000,
+  citations: 6_000,
+  abbreviations: 1_000,
+  facts: 2_000,
+  keywords: 200,
+} as const;
+
+export const tooMany = (count: number, what: string, place: Span = { start: 0, end: 0 }): Doubt[] =>
+  count <= 0
+    ? []
+    : [
+        {
+          message: `The file holds ${count} more ${what} than a pack may; they were left out.`,
+          start: place.start,
+          end: place.end,
+        },
+      ];

@@ -1,0 +1,93 @@
+import type { Name } from '../bibliography/types';
+import type { PrintedNames } from './article';
+
+const initials = String.raw`(?:\p{Lu}\p{Ll}?\.[ \u00a0-]?)+`;
+const family = String.raw`(?:(?:[Dd][aeiu]|[Dd]el|[Dd]ella|[Vv][ao]n|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Ll][aeo]|[Dd]os|[Dd]as|al|el|bin|ibn|zu|St\.)[ '’-]?){0,3}\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]+){0,2}`;
+const suffix = String.raw`(?:,? (?:Jr|Sr|II|III|IV)\.?)?`;
+
+/** "C.G. Abdallah", "J.D. van der Meer Jr." */
+const initialsFirst = new RegExp(`^(?<given>${initials}) ?(?<family>${family})(?<suffix>${suffix})$`, 'u');
+/** "Abdallah CG", "van der Meer JD" */
+const vancouver = new RegExp(
+  `^(?<family>${family}) (?<given>\\p{Lu}{1,4})(?<suffix>(?: (?:Jr|Sr|2nd|3rd))?)$`,
+  'u',
+);
+/** "Abdallah, C. G." */
+const apaName = new RegExp(
+  `(?<family>${family}), (?<given>(?:\\p{Lu}\\.[ -]?){1,5})(?<suffix>(?:, (?:Jr\\.|Sr\\.|III?))?)(?:,? ?(?:&|and|et al|…|\\. \\. \\.)|, ?(?=\\p{L})|\\.?$)`,
+  'uy',
+);
+const etAl = /[,;]? ?(?:\bet al\b\.?|\band others\b|…|\.{3})$/iu;
+const degree =
+  /^(?:M\.?D|Ph\.?D|M\.?Sc?|B\.?Sc?|M\.?A|B\.?A|D\.?Phil|MPH|FRCPsych|MRCPsych|DSc|Psy\.?D|RN|MBBS|FRCP|Dr|Prof)\.?$/iu;
+/** A word that only names of groups hold. */
+export const groupWord =
+  /\b(?:group|consortium|committee|association|society|organi[sz]ation|investigators|team|network|collaborat(?:ion|ors)|institute|initiative|council|federation|foundation|agency|academy|commission|alliance|ministry|administration)\b/iu;
+const longestList = 20_000;
+
+/** Reads a printed list of names in the order that journals use: initials first, Vancouver, APA, or in full. */
+export function readNames(text: string): PrintedNames {
+  const clipped = text
+    .slice(0, longestList)
+    .replace(/\s{2,}/gu, ' ')
+    .trim();
+  const others = etAl.test(clipped);
+  const list = clipped
+    .replace(etAl, '')
+    .replace(/[,;]\s*$/u, '')
+    .trim();
+  if (list === '') return { names: [], others };
+  const names = readApa(list) ?? list.split(/;|,\s(?:and |& )?| (?:and|&) /u).flatMap(readName);
+  return { names, others };
+}
+
+function readApa(list: string): readonly Name[] | undefined {
+  const names: Name[] = [];
+  apaName.lastIndex = 0;
+  for (let at = 0; at < list.length; ) {
+    const skipped = /(?:[\s,]|&|and )*/uy;
+    skipped.lastIndex = at;
+    apaName.lastIndex = at + (skipped.exec(list)?.[0].length ?? 0);
+    if (apaName.lastIndex >= list.length) break;
+    const found = apaName.exec(list);
+    if (found?.groups === undefined) return undefined;
+    names.push(nameOf(found.groups));
+    at = apaName.lastIndex;
+  }
+  return names.length > 0 ? names : undefined;
+}
+
+function readName(text: string): Name[] {
+  const name = text.trim().replace(/^(?:and|&)\s+/u, '');
+  if (name === '' || degree.test(name)) return [];
+  if (groupWord.test(name)) return [{ literal: name }];
+  const known = initialsFirst.exec(name) ?? vancouver.exec(name);
+  return [known?.groups === undefined ? readFullName(name) : nameOf(known.groups)];
+}
+
+/** "Chadi G. Abdallah": the family name is the last word with the particles before it. */
+export function readFullName(name: string): Name {
+  const ending = /,? (?<suffix>Jr\.?|Sr\.?|II|III|IV)$/u.exec(name);
+  const rest = ending === null ? name : name.slice(0, ending.index);
+  const found =
+    /^(?<given>.{0,80}?) (?<family>(?:(?:d[aeiu]|del|della|v[ao]n|der|den|ten|ter|l[aeo]|dos|das|al|el|bin|ibn|zu) ){0,3}[^ ]+)$/u.exec(
+      rest,
+    );
+  if (found?.groups === undefined) return { literal: name };
+  return nameOf({ ...found.groups, suffix: ending?.groups?.['suffix'] });
+}
+
+function nameOf(groups: Readonly<Record<string, string | undefined>>): Name {
+  const suffixText = groups['suffix']?.replace(/^,? /u, '');
+  return {
+    family: groups['family'] ?? '',
+    given: withFullStops((groups['given'] ?? '').trim()),
+    ...(suffixText ? { suffix: suffixText } : {}),
+  };
+}
+
+/** Initials as one form, however they are printed: "CG" and "C. G." are "C.G.". A name in full stays as it is. */
+export function withFullStops(given: string): string {
+  if (/^\p{Lu}{1,4}$/u.test(given)) return given.replace(/\p{Lu}/gu, '$&.');
+  return /^(?:\p{Lu}\.[ \u00a0-]?){2,6}$/u.test(given) ? given.replace(/[ \u00a0]/gu, '') : given;
+}

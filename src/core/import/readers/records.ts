@@ -1,0 +1,76 @@
+import { parseNbibInSteps } from '../../bibliography/tagged/nbib';
+import { parseRisInSteps } from '../../bibliography/tagged/ris';
+import type { Bibliography, Field } from '../../bibliography/types';
+import type { Article, ArticleSection } from '../article';
+import type { Steps } from '../steps';
+import { MappedTextBuilder } from './text/mappedText';
+
+/** A record of one article as PubMed (`PMID- `) or a reference manager (`TY  - `) exports it. */
+export function recordFormatOf(source: string): 'nbib' | 'ris' | undefined {
+  const head = source.slice(0, 4_000);
+  if (/^\ufeff?\s*(?:PMID|OWN|STAT|DCOM)\s?-/u.test(head))
+    return /^PMID\s?- ?\d/mu.test(head) ? 'nbib' : undefined;
+  return /^(?:[^\n]{0,100}\n){0,3}\ufeff?TY {1,2}- ?[A-Z]{3,6}/u.test(head) ? 'ris' : undefined;
+}
+
+/** Why a file of records is no paper: it holds none, or many. */
+export function* readRecord(source: string, format: 'nbib' | 'ris'): Steps<Article | string> {
+  const bibliography = yield* format === 'nbib' ? parseNbibInSteps(source) : parseRisInSteps(source);
+  if (bibliography.size === 0) return 'This file holds no complete reference. Export it again.';
+  if (bibliography.size > 1)
+    return `This file holds ${bibliography.size} references, and a paper pack is about one paper. Export the one paper alone, or use the file as a bibliography.`;
+  const { id, abstract, ...source_ } = bibliography.reference(0);
+  const fields = bibliography.fields(0);
+  const title = fields.find((field) => /^(?:TI|T1|BTI)$/u.test(field.name));
+  const abstractField = fields.find((field) => /^(?:AB|N2)$/u.test(field.name));
+  const isDoubtful = bibliography.problems.length > 0;
+  return {
+    format,
+    lang: typeof source_.language === 'string' ? languageTag(source_.language) : undefined,
+    source: { ...source_, title: source_.title ?? '' },
+    titleText: title === undefined ? undefined : unwrapped(source, title),
+    sections: abstractField === undefined ? [] : [abstractSection(source, bibliography, abstractField)],
+    references: [],
+    citedBy: [],
+    counts: {},
+    keywords: fields
+      .filter((field) => field.name === 'OT' || field.name === 'KW')
+      .map((field) => field.value.replace(/^\*/u, '')),
+    glossary: [],
+    doubts: isDoubtful
+      ? bibliography.problems.map(({ message, start, end }) => ({ message, start, end }))
+      : [],
+  };
+}
+
+function abstractSection(source: string, bibliography: Bibliography, field: Field): ArticleSection {
+  const { end } = bibliography.entry(0).span;
+  return {
+    title: 'Abstract',
+    heading: undefined,
+    secType: 'abstract',
+    extent: 'full',
+    start: field.nameSpan.start,
+    end: Math.min(end, field.valueSpan.end),
+    paragraphs: [{ text: unwrapped(source, field), links: undefined }],
+  };
+}
+
+/** The value without the breaks and indents that the format puts into it. */
+function unwrapped(source: string, field: Field) {
+  const { start, end } = field.valueSpan;
+  const builder = new MappedTextBuilder();
+  let from = start;
+  for (const found of source.slice(start, end).matchAll(/[ \t]{0,20}[\r\n]\s{0,40}/gu)) {
+    builder.copy(source, from, start + found.index);
+    builder.replace(start + found.index, start + found.index + found[0].length, ' ');
+    from = start + found.index + found[0].length;
+  }
+  builder.copy(source, from, end);
+  return builder.build().trim();
+}
+
+/** MEDLINE says `eng`; BCP 47 says `en`. */
+const languageTag = (code: string): string | undefined =>
+  ({ eng: 'en', ger: 'de', fre: 'fr', spa: 'es', ita: 'it', por: 'pt', dut: 'nl' })[code.toLowerCase()] ??
+  (/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/u.test(code) ? code : undefined);

@@ -1,0 +1,254 @@
+import type { Article, ArticleParagraph, ArticleSection, Doubt, ListedWork } from '../../article';
+import { linkNumbers, numberStyleOf, numbersOf } from '../../build/numberedCitations';
+import { readGlossary } from '../../glossary';
+import { isAbstractLabel, knownHeading, withoutNumber } from '../../headings';
+import { inSteps, type Steps, within } from '../../steps';
+import { readBlocks, type TextBlock } from './blocks';
+import { readFront } from './front';
+import { countOf, type HeadingStyle, isHeading, lengthOf, recogniseText, withoutCount } from './layout';
+import type { MappedText } from './mappedText';
+import { isChrome, isFooter } from './pageChrome';
+import { readCitedBy, readReferences } from './references';
+
+/** What the blocks under a heading are. */
+type Zone = 'front' | 'section' | 'keywords' | 'references' | 'cited-by' | 'site';
+
+/**
+ * Reads a saved article page, or an article as Markdown or plain text; undefined where the text is neither.
+ * Everything is a guess about layout, so nothing is taken that the text does not show.
+ */
+export function* readTextArticle(source: string): Steps<Article | undefined> {
+  const blocks = yield* within(readBlocks(source), 0, 0.4);
+  const evidence = yield* within(recogniseText(blocks), 0.4, 0.5);
+  if (evidence.format === undefined) return undefined;
+  const reader = new TextReader(source, blocks, evidence.headings);
+  yield* within(reader.read(), 0.5, 0.7);
+  return yield* within(reader.article(evidence.format), 0.7, 1);
+}
+
+interface OpenSection {
+  readonly title: string;
+  readonly heading: TextBlock;
+  readonly secType: string | null;
+  readonly start: number;
+  end: number;
+  truncated: boolean;
+  readonly paragraphs: MappedText[];
+  /** True while the last paragraph ends in the middle of a sentence. */
+  open: boolean;
+}
+
+class TextReader {
+  readonly #source: string;
+  readonly #blocks: readonly TextBlock[];
+  readonly #style: HeadingStyle;
+  readonly #front: TextBlock[] = [];
+  readonly #sections: OpenSection[] = [];
+  readonly #references: TextBlock[] = [];
+  readonly #citedBy: TextBlock[] = [];
+  readonly #keywords: string[] = [];
+  #zone: Zone = 'front';
+  #moreReferences = false;
+  #referencesStated: number | undefined;
+  #citedByStated: number | undefined;
+  #structuredAbstract = false;
+
+  constructor(source: string, blocks: readonly TextBlock[], style: HeadingStyle) {
+    this.#source = source;
+    this.#blocks = blocks;
+    this.#style = style;
+  }
+
+  *read(): Steps<void> {
+    yield* inSteps(this.#blocks, lengthOf, (block, index) => {
+      const { text } = block.text;
+      if (text === '') return;
+      if (this.#zone !== 'front' && isFooter(text)) this.#zone = 'site';
+      if (/^view more references$/iu.test(text)) this.#moreReferences = true;
+      if (this.#isSectionHeading(block, index)) this.#enter(block);
+      else if (this.#zone === 'front') this.#front.push(block);
+      else if (!isChrome(text)) this.#take(block);
+    });
+  }
+
+  *article(format: 'page-text' | 'markdown'): Steps<Article> {
+    const front = readFront(this.#source, this.#front);
+    const { works: references, doubts } = yield* within(readReferences(this.#references), 0, 0.8);
+    const numbered = this.#numberedParagraphs(references);
+    const citedBy = readCitedBy(this.#citedBy);
+    const sections: ArticleSection[] = [];
+    const lengthOfSection = ({ start, end }: OpenSection) => end - start;
+    const finish = inSteps(this.#sections, lengthOfSection, (section) => {
+      const partial = this.#isPartial(section, references, citedBy);
+      sections.push(finishSection(section, numbered.link, partial));
+    });
+    yield* within(finish, 0.8, 1);
+    return {
+      format,
+      lang: undefined,
+      source: front.source,
+      titleText: front.titleText,
+      sections,
+      references,
+      citedBy,
+      counts: {
+        ...(this.#referencesStated === undefined ? {} : { referencesStated: this.#referencesStated }),
+        ...(this.#citedByStated === undefined ? {} : { citedByStated: this.#citedByStated }),
+      },
+      keywords: this.#keywords,
+      glossary: readGlossary(
+        this.#sections.flatMap((section) => (section.secType === 'glossary' ? section.paragraphs : [])),
+      ),
+      doubts: [...front.doubts, ...doubts, ...numbered.doubts],
+    };
+  }
+
+  /** Links the numbers that paragraphs cite, where the list of references is numbered. */
+  #numberedParagraphs(references: readonly ListedWork[]): {
+    readonly link: (text: MappedText) => ArticleParagraph;
+    readonly doubts: readonly Doubt[];
+  } {
+    const doubts: Doubt[] = [];
+    const places = numbersOf(references);
+    if (places === undefined) return { link: (text) => ({ text, links: undefined }), doubts };
+    const stated = this.#referencesStated ?? Math.max(...places.keys());
+    const paragraphs = this.#sections.flatMap((section) => section.paragraphs);
+    const style = firstOf(paragraphs, (paragraph) => numberStyleOf(this.#source, paragraph, places, stated));
+    if (style === undefined) return { link: (text) => ({ text, links: undefined }), doubts };
+    const link = (paragraph: MappedText): ArticleParagraph => {
+      const { text, links, unlisted } = linkNumbers(this.#source, paragraph, style, places, stated);
+      const [first] = unlisted;
+      if (first !== undefined && doubts.length === 0)
+        doubts.push({
+          message: 'References are cited by numbers here that the file does not show.',
+          ...first,
+        });
+      return { text, links };
+    };
+    return { link, doubts };
+  }
+
+  #isPartial(
+    section: OpenSection,
+    references: readonly ListedWork[],
+    citedBy: readonly ListedWork[],
+  ): boolean {
+    if (section.secType === 'ref-list')
+      return this.#moreReferences || references.length < (this.#referencesStated ?? 0);
+    return section.title === 'Cited by' && citedBy.length < (this.#citedByStated ?? 0);
+  }
+
+  #isSectionHeading(block: TextBlock, index: number): boolean {
+    const { text } = block.text;
+    const bare = withoutCount(text);
+    const isKnown =
+      /^(?:section snippets|cited by(?: \(\d+\))?|keywords?|key ?words)$/iu.test(text) ||
+      (knownHeading(bare) !== undefined && text.length < 120);
+    if (this.#zone === 'front')
+      return isKnown || (this.#style === 'numbered' && isHeading(block, this.#blocks[index + 1], 'numbered'));
+    if (this.#zone === 'references' || this.#zone === 'cited-by')
+      return isKnown || (block.level === this.#sections.at(-1)?.heading.level && block.level !== undefined);
+    if (this.#zone === 'site') return isKnown;
+    const last = this.#sections.at(-1);
+    if (last?.secType === 'abstract' && this.#isAbstractPart(last, block)) return false;
+    if (isKnown) return true;
+    const next = this.#blocks.slice(index + 1, index + 4).find((one) => !isChrome(one.text.text));
+    return !last?.open && isHeading(block, next, this.#style);
+  }
+
+  #isAbstractPart(abstract: OpenSection, block: TextBlock): boolean {
+    if (!isAbstractLabel(block.text.text)) return false;
+    if (abstract.paragraphs.length === 0) this.#structuredAbstract = true;
+    return (
+      this.#structuredAbstract && !(/^introduction$/i.test(block.text.text) && abstract.paragraphs.length > 0)
+    );
+  }
+
+  #enter(block: TextBlock): void {
+    const { text } = block.text;
+    if (/^section snippets$/iu.test(text)) {
+      this.#zone = 'section';
+      return;
+    }
+    if (/^key ?words?$/iu.test(text)) {
+      this.#zone = 'keywords';
+      return;
+    }
+    const title = withoutNumber(withoutCount(text));
+    const secType = knownHeading(title)?.secType ?? null;
+    const isCitedBy = /^cited by$/iu.test(title);
+    const same = this.#sections.find((section) => section.secType === 'ref-list' && secType === 'ref-list');
+    if (isCitedBy) this.#citedByStated = countOf(text);
+    if (secType === 'ref-list') this.#referencesStated ??= countOf(text);
+    this.#zone = isCitedBy ? 'cited-by' : secType === 'ref-list' ? 'references' : 'section';
+    if (same !== undefined) return;
+    this.#sections.push({
+      title: isCitedBy ? 'Cited by' : title,
+      heading: block,
+      secType,
+      start: block.start,
+      end: block.end,
+      truncated: false,
+      paragraphs: [],
+      open: false,
+    });
+  }
+
+  #take(block: TextBlock): void {
+    const section = this.#sections.at(-1);
+    switch (this.#zone) {
+      case 'keywords':
+        for (const keyword of block.text.text.split(/[;,·•|]/u).map((one) => one.trim()))
+          if (keyword !== '' && keyword.length < 100) this.#keywords.push(keyword);
+        return;
+      case 'references':
+        this.#references.push(block);
+        break;
+      case 'cited-by':
+        this.#citedBy.push(block);
+        break;
+      case 'section':
+        if (section !== undefined) addParagraph(section, block);
+        break;
+      case 'site':
+      case 'front':
+        return;
+    }
+    if (section !== undefined) section.end = Math.max(section.end, block.end);
+  }
+}
+
+/** A paragraph that the page broke in two goes on where the first half has no end and the second no beginning. */
+function addParagraph(section: OpenSection, block: TextBlock): void {
+  const last = section.paragraphs.at(-1);
+  const { text } = block.text;
+  const goesOn =
+    last !== undefined &&
+    section.open &&
+    !block.item &&
+    (/^[\p{Ll}\p{N}(,;)–-]/u.test(text) || text.length >= 80);
+  if (goesOn) section.paragraphs[section.paragraphs.length - 1] = last.joinedTo(block.text);
+  else section.paragraphs.push(block.text);
+  section.truncated = block.truncated;
+  section.open = !block.truncated && !block.item && text.length >= 80 && !/[.!?:;"”’)\]]$/u.test(text);
+}
+
+function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
+  for (const item of items) {
+    const found = find(item);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function finishSection(
+  section: OpenSection,
+  link: (text: MappedText) => ArticleParagraph,
+  partial: boolean,
+): ArticleSection {
+  const { title, heading, secType, start, end } = section;
+  const isList = secType === 'ref-list' || title === 'Cited by';
+  const extent = partial ? 'partial-list' : !isList && section.truncated ? 'snippet' : 'full';
+  const paragraphs = isList ? [] : section.paragraphs.map(link);
+  return { title, heading: heading.text, secType, start, end, extent, paragraphs };
+}

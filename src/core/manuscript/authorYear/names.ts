@@ -1,0 +1,259 @@
+import type { AuthorYearToken } from './tokens';
+import {
+  corporateHeads,
+  corporateLinks,
+  corporateShortNames,
+  isCommonWord,
+  isNeverSurname,
+  particles,
+} from './words';
+
+/*
+ * Reads the authors before a year, from right to left: the year is what can be found, and names end where anything
+ * stands that no list of names holds. Bounded, so that a text of nothing but years stays linear.
+ */
+
+export interface Authors {
+  /** The index of the first token that belongs to them. */
+  readonly first: number;
+  readonly surnames: readonly string[];
+  readonly etAl: boolean;
+}
+
+interface NameAt {
+  readonly first: number;
+  readonly surname: string;
+  /** Whether it is known to be a person: it has initials or a particle. */
+  readonly certain: boolean;
+}
+
+const maximumNames = 25;
+const conjunctions: ReadonlySet<string> = new Set(['and', '&', 'und', 'et', 'y', 'e']);
+const others: ReadonlySet<string> = new Set(
+  'colleagues coworkers co-workers associates others collaborators coauthors co-authors'.split(' '),
+);
+const adverb = /^\p{Lu}\p{Ll}{4,}ly$/u;
+
+/** Lower case without accents or a possessive: how the word lists are written. */
+const plain = (word: string): string =>
+  word.normalize('NFD').replace(/\p{M}/gu, '').replace(/'s$/, '').toLowerCase();
+
+/**
+ * The authors whose last token stands before `end`, none of them before `floor`.
+ * @param narrative whether the year is in brackets behind them, so that a sentence stands before them.
+ */
+export function authorsBefore(
+  tokens: readonly AuthorYearToken[],
+  end: number,
+  floor: number,
+  narrative: boolean,
+): Authors | undefined {
+  return new NameReader(tokens, floor, narrative).read(end - 1);
+}
+
+class NameReader {
+  readonly #tokens: readonly AuthorYearToken[];
+  readonly #floor: number;
+  readonly #narrative: boolean;
+
+  constructor(tokens: readonly AuthorYearToken[], floor: number, narrative: boolean) {
+    this.#tokens = tokens;
+    this.#floor = floor;
+    this.#narrative = narrative;
+  }
+
+  #text(index: number): string {
+    return index >= this.#floor ? (this.#tokens[index]?.text ?? '') : '';
+  }
+
+  #word(index: number): string {
+    return index >= this.#floor && this.#tokens[index]?.kind === 'word' ? this.#tokens[index].text : '';
+  }
+
+  read(last: number): Authors | undefined {
+    const { index, etAl, serial } = this.#withoutEtAl(last);
+    if (!etAl) {
+      const corporate = this.#corporate(index);
+      if (corporate) return corporate;
+    }
+    const name = this.#name(index);
+    if (!name) return undefined;
+    const names = [name];
+    const joined = this.#joinedBefore(name.first, etAl);
+    let listed = etAl && (serial || !this.#narrative || this.#startsSentence(name.first - 3));
+    let serialComma = serial;
+    if (joined) {
+      names.unshift(joined.name);
+      listed = true;
+      serialComma = joined.serialComma;
+    }
+    if (listed) this.#listBefore(names, serialComma);
+    if (!this.#plausible(names, etAl)) return undefined;
+    return { first: names[0]!.first, surnames: names.map(({ surname }) => surname), etAl };
+  }
+
+  /** Steps over "et al.", "and colleagues" and a possessive, with the comma that may stand before. */
+  #withoutEtAl(last: number): { index: number; etAl: boolean; serial: boolean } {
+    let index = last;
+    if (this.#text(index) === 's' && /^['’]$/.test(this.#text(index - 1))) index -= 2;
+    if (others.has(this.#word(index).toLowerCase()) && /^(?:and|&)$/.test(this.#text(index - 1))) {
+      const serial = this.#text(index - 2) === ',';
+      return { index: index - (serial ? 3 : 2), etAl: true, serial };
+    }
+    let at = index;
+    if (this.#text(at) === '.') at--;
+    if (!/^al(?:ii|'s)?$/i.test(this.#word(at))) return { index, etAl: false, serial: false };
+    at--;
+    if (this.#text(at) === '.') at--;
+    if (this.#word(at).toLowerCase() !== 'et') return { index, etAl: false, serial: false };
+    at--;
+    const serial = this.#text(at) === ',';
+    return { index: serial ? at - 1 : at, etAl: true, serial };
+  }
+
+  /** The name before "and" or "&". */
+  #joinedBefore(first: number, etAl: boolean): { name: NameAt; serialComma: boolean } | undefined {
+    if (etAl) return undefined;
+    if (!conjunctions.has(this.#text(first - 1).toLowerCase())) return undefined;
+    const serialComma = this.#text(first - 2) === ',';
+    const name = this.#name(first - (serialComma ? 3 : 2));
+    return name && { name, serialComma };
+  }
+
+  /** Names that commas separate, before those already read. */
+  #listBefore(names: NameAt[], serialComma: boolean): void {
+    while (names.length < maximumNames) {
+      const first = names[0]!.first;
+      if (this.#text(first - 1) !== ',') return;
+      const name = this.#name(first - 2);
+      if (!name || isNeverSurname(plain(name.surname)) || adverb.test(name.surname)) return;
+      // "In Basel, Smith and Jones (2000)": a place, unless the list goes on with a comma before its "and".
+      const before = this.#word(name.first - 1);
+      if (this.#narrative && !serialComma && /^(?:In|At|From|By|For|With|Since|After|Of)$/.test(before))
+        return;
+      names.unshift(name);
+    }
+  }
+
+  #startsSentence(index: number): boolean {
+    return (
+      index < this.#floor || /^[.!?;:]$/.test(this.#text(index)) || this.#tokens[index]?.kind === 'barrier'
+    );
+  }
+
+  /** One name that ends at `index`: "van der Kolk", "Krystal, J. H.", "J. H. Krystal", "Berman RM", "King, Jr.". */
+  #name(index: number): NameAt | undefined {
+    let at = this.#beforeSuffix(index);
+    let certain = false;
+    const initials = this.#beforeInitials(at);
+    if (initials < at) {
+      at = this.#text(initials) === ',' ? initials - 1 : initials;
+      certain = true;
+    } else if (
+      /^\p{Lu}{1,3}$/u.test(this.#word(at)) &&
+      isSurname(this.#word(at - 1)) &&
+      this.#tokens[at]?.spaced
+    ) {
+      at--;
+      certain = true;
+    }
+    const word = this.#word(at);
+    if (!isSurname(word)) return undefined;
+    let first = at;
+    for (let length = this.#particle(first); length > 0; length = this.#particle(first)) {
+      first -= length;
+      certain = true;
+    }
+    if (this.#word(first) === 'y' && isSurname(this.#word(first - 1))) first--;
+    const surname = this.#surname(first, at);
+    const given = this.#beforeInitials(first - 1) + 1;
+    if (given < first && this.#ownsInitials(given, first)) {
+      first = given;
+      certain = true;
+    }
+    return { first, surname, certain };
+  }
+
+  /** How many tokens the particle before `index` is: one, two for the `St.` of "St. John", none where none is there. */
+  #particle(index: number): number {
+    if (!this.#tokens[index]?.spaced) return 0;
+    if (this.#text(index - 1) === '.' && /^Ste?$/.test(this.#word(index - 2))) return 2;
+    const word = this.#word(index - 1);
+    return particles.has(word.toLowerCase()) && (word === word.toLowerCase() || word.length > 1) ? 1 : 0;
+  }
+
+  /** "C. Smith" may end a sentence with "vitamin C.": two initials, or one where a name must begin, are initials. */
+  #ownsInitials(given: number, first: number): boolean {
+    if (first - given > 2) return true;
+    const before = this.#text(given - 1);
+    return before === '' || before === ',' || before === ';' || conjunctions.has(before.toLowerCase());
+  }
+
+  #surname(first: number, last: number): string {
+    let surname = '';
+    for (let index = first; index <= last; index++) {
+      surname += (index > first && this.#tokens[index]!.spaced ? ' ' : '') + this.#text(index);
+    }
+    return surname.replace(/'s$/, '');
+  }
+
+  /** The index before "Jr.", "Sr.", "III", which a comma may separate. */
+  #beforeSuffix(index: number): number {
+    const word = this.#text(index) === '.' ? index - 1 : index;
+    if (!/^(?:Jr|Sr|II|III|IV)$/.test(this.#word(word))) return index;
+    return this.#text(word - 1) === ',' ? word - 2 : word - 1;
+  }
+
+  /** The index before the initials that end at `index`, each a capital with a dot. */
+  #beforeInitials(index: number): number {
+    let at = index;
+    for (let count = 0; count < 4; count++) {
+      if (this.#text(at) !== '.' || !/^\p{Lu}(?:-\p{Lu})?$/u.test(this.#word(at - 1))) break;
+      at -= 2;
+      if (this.#text(at) === '-') at--;
+    }
+    return at;
+  }
+
+  /** "World Health Organization", "WHO", with "[WHO]" between it and the year. */
+  #corporate(last: number): Authors | undefined {
+    const end = this.#tokens[last]?.kind === 'group' ? last - 1 : last;
+    const short = this.#word(end);
+    if (corporateShortNames.has(short)) return { first: end, surnames: [short], etAl: false };
+    let first = end + 1;
+    let hasHead = false;
+    let capitals = 0;
+    for (let index = end; index >= this.#floor && end - index < 12; index--) {
+      const word = this.#text(index);
+      if (corporateLinks.has(word) && index < end) continue;
+      if (!/^\p{Lu}/u.test(this.#word(index)) || corporateLinks.has(word.toLowerCase())) break;
+      if (isNeverSurname(plain(word)) && !corporateHeads.has(plain(word))) {
+        if (index < end) break;
+        return undefined;
+      }
+      hasHead ||= corporateHeads.has(plain(word));
+      capitals++;
+      first = index;
+    }
+    if (!hasHead || capitals < 2) return undefined;
+    return { first, surnames: [this.#surname(first, end)], etAl: false };
+  }
+
+  /** Whether these words are names of people, by how many there are and what they are. */
+  #plausible(names: readonly NameAt[], etAl: boolean): boolean {
+    const words = names.map(({ surname }) => plain(surname));
+    if (etAl) return words.slice(0, -1).every((word) => !isNeverSurname(word));
+    if (words.some((word, index) => isNeverSurname(word) && !names[index]!.certain)) return false;
+    if (names.length > 1) return !words.every((word) => isCommonWord(word));
+    const { surname, certain, first } = names[0]!;
+    if (certain) return !isCommonWord(words[0]!) || this.#text(first).length === 1;
+    const head = /^([a-z]+)-(?:[ivx]+|[a-z]|\p{N}.*)$/u.exec(words[0]!)?.[1];
+    if (head !== undefined && (isNeverSurname(head) || isCommonWord(head))) return false;
+    return !isCommonWord(words[0]!) && /\p{Ll}/u.test(surname) && surname.length > 1;
+  }
+}
+
+/** A capital with more letters behind it: "McEwen", "O'Brien", "d'Errico", "Al-Shahi". */
+function isSurname(word: string): boolean {
+  return /^(?:d'|l'|al-|el-|t')?\p{Lu}['-]?\p{L}/u.test(word) && word !== 'Jr' && word !== 'Sr';
+}

@@ -1,0 +1,209 @@
+import type { AuthorYearMention } from '../types';
+import { particles } from './words';
+
+/** What resolving needs of a work. `authors` are family names (or corporate names) in order, all that are known. */
+export interface WorkCandidate {
+  readonly id: string;
+  readonly authors: readonly string[];
+  readonly authorCount: number;
+  /** True where the list of authors is known to be cut off ("and others"). */
+  readonly othersOmitted: boolean;
+  /** `2000`, `in press`; empty where there is none. */
+  readonly year: string;
+  /** `a` of `2017a`, where the work is known to be printed so. */
+  readonly suffix?: string;
+}
+
+/**
+ * How sure a resolution is: `exact` where every printed surname, the number of authors and the year agree;
+ * `first-author-year` where nothing contradicts the one work of that author and year; `ambiguous` where several
+ * works fit as well.
+ */
+export type ResolutionBasis = 'exact' | 'first-author-year' | 'ambiguous' | 'unresolved';
+
+export interface Resolution {
+  readonly basis: ResolutionBasis;
+  /** The works meant: one, or several where it is ambiguous, or none. In the order they were added. */
+  readonly ids: readonly string[];
+}
+
+/** How many works of one surname and year are looked at: more are ambiguous anyway. */
+const maximumWorks = 200;
+
+/** Works by first surname and year, so that a mention looks at a handful of them. */
+export class AuthorYearIndex {
+  readonly #works = new Map<string, WorkCandidate[]>();
+
+  add(candidate: WorkCandidate): void {
+    const first = candidate.authors[0];
+    if (first === undefined) return;
+    const year = foldYear(candidate.year);
+    for (const name of nameForms(first)) {
+      const key = `${name} ${year}`;
+      const works = this.#works.get(key);
+      if (!works) this.#works.set(key, [candidate]);
+      else if (works.length < maximumWorks) works.push(candidate);
+    }
+  }
+
+  resolve(mention: Pick<AuthorYearMention, 'surnames' | 'etAl' | 'year'>): Resolution {
+    const { years, suffix } = printedYears(mention.year);
+    const works = new Map<string, WorkCandidate>();
+    const first = mention.surnames[0] ?? '';
+    for (const year of years) {
+      for (const name of nameForms(first)) {
+        for (const work of this.#works.get(`${name} ${year}`) ?? []) works.set(work.id, work);
+      }
+    }
+    return judge(mention, [...works.values()], suffix);
+  }
+}
+
+/** Builds an index in steps of about `stepSize` works, so that a server can answer in between. */
+export function* buildAuthorYearIndex(
+  candidates: Iterable<WorkCandidate>,
+  stepSize = 1000,
+): Generator<undefined, AuthorYearIndex> {
+  const index = new AuthorYearIndex();
+  let count = 0;
+  for (const candidate of candidates) {
+    index.add(candidate);
+    if (++count % stepSize === 0) yield undefined;
+  }
+  return index;
+}
+
+/** For a few works, where no index is worth building. */
+export function resolveAuthorYear(
+  mention: Pick<AuthorYearMention, 'surnames' | 'etAl' | 'year'>,
+  candidates: Iterable<WorkCandidate>,
+): Resolution {
+  const index = new AuthorYearIndex();
+  for (const candidate of candidates) index.add(candidate);
+  return index.resolve(mention);
+}
+
+function judge(
+  mention: Pick<AuthorYearMention, 'surnames' | 'etAl'>,
+  works: readonly WorkCandidate[],
+  suffix: string,
+): Resolution {
+  const bySuffix = works.filter(
+    (work) => (work.suffix ?? '') === suffix || (work.suffix ?? '') === '' || suffix === '',
+  );
+  const exact = bySuffix.filter((work) => agreesFully(mention, work));
+  const named = suffix === '' ? exact : exact.filter((work) => work.suffix === suffix);
+  const best = named.length > 0 ? named : exact;
+  if (best.length === 1) {
+    // "2017a" says that there are several; a work without a letter may be any of them.
+    const certain = suffix === '' || best[0]!.suffix === suffix;
+    return { basis: certain ? 'exact' : 'first-author-year', ids: ids(best) };
+  }
+  if (best.length > 1) return { basis: 'ambiguous', ids: ids(best) };
+  const possible = bySuffix.filter((work) => contradictsNothing(mention, work));
+  if (possible.length === 0) return { basis: 'unresolved', ids: [] };
+  return { basis: possible.length === 1 ? 'first-author-year' : 'ambiguous', ids: ids(possible) };
+}
+
+const ids = (works: readonly WorkCandidate[]): readonly string[] => works.map(({ id }) => id);
+
+/**
+ * All printed surnames in order, and the count: without "et al." there are no more, with it there are. "Et al." behind
+ * one name stands for two at least, for a pair of authors is printed whole (APA 7, 8.17).
+ */
+function agreesFully(mention: Pick<AuthorYearMention, 'surnames' | 'etAl'>, work: WorkCandidate): boolean {
+  const { surnames, etAl } = mention;
+  if (!surnames.every((surname, index) => sameName(surname, work.authors[index]))) return false;
+  if (work.othersOmitted) return etAl;
+  const omitted = work.authorCount - surnames.length;
+  return etAl ? omitted > (surnames.length === 1 ? 1 : 0) : omitted === 0;
+}
+
+/** No printed surname is missing from the work's authors, as far as those are known. */
+function contradictsNothing(mention: Pick<AuthorYearMention, 'surnames'>, work: WorkCandidate): boolean {
+  const known = !work.othersOmitted && work.authorCount <= work.authors.length;
+  return (
+    !known || mention.surnames.every((surname) => work.authors.some((author) => sameName(surname, author)))
+  );
+}
+
+function sameName(printed: string, author: string | undefined): boolean {
+  if (author === undefined) return false;
+  const forms = nameForms(author);
+  for (const form of nameForms(printed)) if (forms.has(form)) return true;
+  return false;
+}
+
+/** The base years to look up, and the letter: `2017a` → 2017, a; `1915/1957` → either. */
+function printedYears(year: string): { years: readonly string[]; suffix: string } {
+  const digits = /^(\d{4})([a-z]?)(?:\/(\d{4}))?$/.exec(year);
+  if (!digits) return { years: [foldYear(year)], suffix: '' };
+  return { years: digits[3] === undefined ? [digits[1]!] : [digits[1]!, digits[3]], suffix: digits[2]! };
+}
+
+/** `In Press` → `in press`; `n. d.` and no year at all → empty; `2017a` → `2017`. */
+function foldYear(year: string): string {
+  const folded = year.toLowerCase().replace(/\s+/g, ' ').trim();
+  if (/^n\. ?d\.?$/.test(folded)) return '';
+  return /^(\d{4})[a-z]?$/.exec(folded)?.[1] ?? folded;
+}
+
+const letters: ReadonlyMap<string, string> = new Map([
+  ['ß', 'ss'],
+  ['ø', 'o'],
+  ['æ', 'ae'],
+  ['œ', 'oe'],
+  ['ł', 'l'],
+  ['đ', 'd'],
+  ['ð', 'd'],
+  ['þ', 'th'],
+  ['ı', 'i'],
+]);
+const umlauts: ReadonlyMap<string, string> = new Map([
+  ['ä', 'ae'],
+  ['ö', 'oe'],
+  ['ü', 'ue'],
+  ['å', 'aa'],
+  ['ø', 'oe'],
+]);
+
+/**
+ * The forms under which a surname is the same: lower case without accents, apostrophes, hyphens and particles; with
+ * umlauts written out; the last word of a double surname; the capitals of a corporate name.
+ */
+function nameForms(name: string): ReadonlySet<string> {
+  const lower = name.normalize('NFC').toLowerCase();
+  const isSaint = saint.test(lower);
+  const words = withoutParticles(
+    lower
+      .replace(saint, 'st')
+      .split(/[\s\u00A0]+/)
+      .filter((word) => word !== ''),
+  );
+  const forms = new Set([fold(words.join(' '))]);
+  const written = words.join(' ').replace(/[äöüåø]/g, (letter) => umlauts.get(letter) ?? letter);
+  forms.add(fold(written));
+  if (words.length === 2 && !isSaint) forms.add(fold(words[1]!));
+  if (words.length > 2) {
+    const capitals = name.replace(/[^\p{Lu}]/gu, '').toLowerCase();
+    if (capitals.length > 2) forms.add(capitals);
+  }
+  forms.delete('');
+  return forms;
+}
+
+/** "St. John", "St John" and "Saint-John" are one name, and not "John". */
+const saint = /^(?:saint|sainte|ste?\.?)(?:[\s\u00A0]+|[-‐‑])/;
+
+function withoutParticles(words: readonly string[]): readonly string[] {
+  let first = 0;
+  while (first < words.length - 1 && particles.has(words[first]!)) first++;
+  return words.slice(first);
+}
+
+const fold = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/[ßøæœłđðþı]/g, (letter) => letters.get(letter) ?? letter)
+    .replace(/^(?:d|l|al|el)['’-]/, '')
+    .replace(/[^\p{L}\p{N}]/gu, '');

@@ -1,0 +1,99 @@
+import type { Span } from '../../../base/span';
+import type { SegmentCollector } from '../segments/segmentCollector';
+import { argumentAt, keyValues, listItems, plainLatex, skipOptional } from './arguments';
+import { bibliographyCommands, fileCommands, referenceCommands } from './commands';
+import type { LatexToken, LatexTokens } from './tokens';
+
+/** Reads a command that names files, bibliographies, packages, labels or abbreviations; others are let be. */
+export function readDeclaration(tokens: LatexTokens, command: LatexToken, parts: SegmentCollector): void {
+  const { name } = command;
+  if (name === 'documentclass') readDocumentClass(tokens, command, parts);
+  else if (name === 'usepackage' || name === 'RequirePackage') readPackages(tokens, command, parts);
+  else if (bibliographyCommands.has(name)) {
+    const by = bibliographyCommands.get(name)!;
+    for (const span of listArgument(tokens, command.end)) {
+      parts.declarations.push({ ...span, path: slice(tokens, span), by });
+    }
+  } else if (fileCommands.has(name)) readFile(tokens, command, parts);
+  else if (referenceCommands.has(name)) {
+    for (const span of listArgument(tokens, command.end)) parts.blocks.crossReference(span);
+  } else readAbbreviation(tokens, command, parts);
+}
+
+const slice = (tokens: LatexTokens, span: Span): string => tokens.text.slice(span.start, span.end);
+
+/** The items of the first argument in braces. What holds a command or a parameter names nothing. */
+function listArgument(tokens: LatexTokens, from: number): readonly Span[] {
+  const argument = argumentAt(tokens, skipOptional(tokens, from), '{');
+  if (!argument?.closed) return [];
+  return listItems(tokens.text, argument).filter((span) => !/[\\#]/.test(slice(tokens, span)));
+}
+
+/** `\documentclass[main.tex]{subfiles}` names the document that a part belongs to. */
+function readDocumentClass(tokens: LatexTokens, command: LatexToken, parts: SegmentCollector): void {
+  const options = argumentAt(tokens, command.end, '[');
+  const name = argumentAt(tokens, options?.next ?? command.end, '{');
+  if (!options || !name || slice(tokens, name).trim() !== 'subfiles') return;
+  for (const span of listItems(tokens.text, options)) {
+    parts.files.push({ ...span, path: slice(tokens, span), by: 'documentclass' });
+  }
+}
+
+function readPackages(tokens: LatexTokens, command: LatexToken, parts: SegmentCollector): void {
+  const names = listArgument(tokens, command.end).map((span) => slice(tokens, span));
+  const found = names.find((name) => /^(?:natbib|biblatex(?:-chicago)?|apacite|cite)$/.test(name));
+  if (found !== undefined) parts.metadata.set('citation-package', found.replace('-chicago', ''));
+}
+
+function readFile(tokens: LatexTokens, command: LatexToken, parts: SegmentCollector): void {
+  const by = fileCommands.get(command.name)!;
+  const first = argumentAt(tokens, command.end, '{');
+  if (!first?.closed) return;
+  const last = by === 'import' ? argumentAt(tokens, first.next, '{') : first;
+  if (!last?.closed) return;
+  const folder = by === 'import' ? slice(tokens, first).trim().replace(/\/?$/, '/') : '';
+  for (const span of listItems(tokens.text, last)) {
+    const path = folder + slice(tokens, span);
+    if (!/[\\#]/.test(path)) parts.files.push({ ...span, path, by });
+  }
+}
+
+/** The packages acronym, glossaries, glossaries-extra and acro. */
+function readAbbreviation(tokens: LatexTokens, command: LatexToken, parts: SegmentCollector): void {
+  switch (command.name) {
+    case 'newacronym':
+    case 'newabbreviation': {
+      const label = argumentAt(tokens, skipOptional(tokens, command.end), '{');
+      const short = label?.closed ? argumentAt(tokens, label.next, '{') : undefined;
+      const long = short?.closed ? argumentAt(tokens, short.next, '{') : undefined;
+      if (short && long?.closed) declare(tokens, short, long, parts);
+      return;
+    }
+    case 'acro':
+    case 'acrodef':
+    case 'newacro': {
+      const label = argumentAt(tokens, command.end, '{');
+      if (!label?.closed) return;
+      const short = argumentAt(tokens, label.next, '[');
+      const long = argumentAt(tokens, short?.next ?? label.next, '{');
+      if (long?.closed) declare(tokens, short ?? label, long, parts);
+      return;
+    }
+    case 'DeclareAcronym':
+    case 'newglossaryentry': {
+      const label = argumentAt(tokens, command.end, '{');
+      const list = label?.closed ? argumentAt(tokens, label.next, '{') : undefined;
+      const values = list?.closed ? keyValues(tokens, list) : undefined;
+      const short = values?.get('short');
+      const long = values?.get('long');
+      if (short && long) declare(tokens, short, long, parts);
+    }
+  }
+}
+
+function declare(tokens: LatexTokens, shortSpan: Span, longSpan: Span, parts: SegmentCollector): void {
+  const short = plainLatex(slice(tokens, shortSpan));
+  const long = plainLatex(slice(tokens, longSpan));
+  if (short === '' || long === '') return;
+  parts.declaredAbbreviations.push({ start: shortSpan.start, end: shortSpan.end, short, long });
+}

@@ -1,0 +1,27 @@
+import type { Syntax } from '../types';
+
+/** What tells the languages of the Markdown family apart. */
+export interface MarkdownDialect {
+  readonly syntax: Syntax;
+  /** TeX commands and environments are raw TeX, `\cite{…}` in them a citation. */
+  readonly rawTex: boolean;
+  /** The user's own citation commands in raw TeX, without backslash and star. */
+  readonly citationCommands: ReadonlySet<string>;
+  /** `\(…\)` and `\[…\]` are math (Pandoc's extension tex_math_single_backslash). */
+  readonly backslashMath: boolean;
+  /** The text between HTML tags is Markdown, also in HTML blocks (Pandoc's extension markdown_in_html_blocks). */
+  readonly markdownInHtml: boolean;
+  /** `(@label)` numbers examples, and `@label` refers to one (Pandoc's extension example_lists). */
+  readonly exampleLists: boolean;
+  /** `% title` on the first line (Pandoc's extension pandoc_title_block). */
+  readonly titleBlock: boolean;
+  /** MyST's roles, directives, targets and `%` comments. */
+  readonly myst: boolean;
+  /**
+   * Kinds of cross-reference that the front matter and the project add: `suppfig` for `@suppfig-x`. `ofProject` holds
+   * what the project's files name.
+   */
+  customReferences?(metadata: ReadonlyMap<string, unknown>, ofProject: readonly string[]): readonly string[];
+  /** True where `@key` refers to a figure, table, section … of the manuscript. */
+  isCrossReference(key: string): boolean;
+}

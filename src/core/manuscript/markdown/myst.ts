@@ -1,0 +1,15 @@
+import type { SyntaxParser } from '../types';
+import { markdownParser } from './parser';
+
+/** MyST refers to its own labels with `@label` too; those that the manuscript defines are told apart by name. */
+export const mystParser: SyntaxParser = markdownParser({
+  syntax: 'myst',
+  rawTex: false,
+  citationCommands: new Set(),
+  backslashMath: false,
+  markdownInHtml: false,
+  exampleLists: false,
+  titleBlock: false,
+  myst: true,
+  isCrossReference: (key) => /^(?:fig|tbl|table|eq|sec|lst|code)[:-]/i.test(key),
+});

@@ -1,0 +1,48 @@
+import type { Span } from '../../../base/span';
+import type { BibliographyDeclaration, DeclaredAbbreviation, FileLink, Scope } from '../types';
+import { BlockCollector } from './segmentBlocks';
+import type { SegmentHeading, SegmentParts } from './segments';
+
+/** More citing places than any paragraph has; completion works in those before. */
+const maximumSlots = 50_000;
+
+/** Collects what a reader finds in one segment. */
+export class SegmentCollector {
+  readonly blocks: BlockCollector;
+  readonly headings: SegmentHeading[] = [];
+  readonly declarations: BibliographyDeclaration[] = [];
+  readonly files: FileLink[] = [];
+  readonly declaredAbbreviations: DeclaredAbbreviation[] = [];
+  readonly labels: string[] = [];
+  readonly metadata = new Map<string, unknown>();
+  citesEverything = false;
+  readonly #slots: Span[] = [];
+
+  constructor(text: string, scope: Scope) {
+    this.blocks = new BlockCollector(text, scope);
+  }
+
+  slot(start: number, end: number): void {
+    if (this.#slots.length < maximumSlots) this.#slots.push({ start, end });
+  }
+
+  finish(): SegmentParts {
+    const blocks = this.blocks.finish();
+    const { headings, declarations, files, declaredAbbreviations, labels, metadata, citesEverything } = this;
+    const { limited } = this.blocks;
+    const named = declarations.length + files.length + declaredAbbreviations.length + metadata.size;
+    return {
+      blocks,
+      headings,
+      declarations,
+      files,
+      declaredAbbreviations,
+      slots: this.#slots,
+      labels,
+      metadata,
+      citesEverything,
+      limited,
+      declares: named > 0 || citesEverything || limited,
+    };
+  }
+}

@@ -1,0 +1,253 @@
+import type { Span } from '../../../base/span';
+import { foldTable } from '../fold';
+
+/**
+ * Whether a phrase can be what a short form stands for, in the manner of Schwartz and Hearst (2003, "A simple
+ * algorithm for identifying abbreviation definitions in biomedical text"): the characters of the short form appear in
+ * order, the first of them at the start of the phrase. Stricter in one thing, for precision: a word that gives any
+ * character gives its first one. Wider in three: words may be parts of hyphenated ones, Greek letters count as their
+ * names, and isotopes stand before or after the element (`13C-MRS`, carbon-13 magnetic resonance spectroscopy).
+ */
+export interface Alignment extends Span {
+  /** 0 is a perfect acronym; each word left out costs 1, each character inside a word a little. */
+  readonly cost: number;
+}
+
+interface Word extends Span {
+  readonly folded: string;
+  /** What it costs to leave the word out: little for "of", for numbers, and for parts of hyphenated words. */
+  readonly skip: number;
+}
+
+const minorWords = new Set(
+  'a an and as at by de for from in of on or per the to versus via vs with'.split(' '),
+);
+const maximumWords = 18;
+const longestPhrase = 320;
+const interiorCost = 0.2;
+
+const greekInitials: ReadonlyMap<string, string> = new Map(
+  [...'αa βb γg δd εe κk λl μm σs τt ωo'.split(' ')].map((pair) => [pair[0]!, pair[1]!]),
+);
+
+const isotopes: readonly (readonly [RegExp, string])[] = [
+  [/^1h/, 'proton'],
+  [/^13c/, 'carbon 13'],
+  [/^31p/, 'phosphorus 31'],
+  [/^19f/, 'fluorine 19'],
+  [/^23na/, 'sodium 23'],
+  [/^5ht/, 'serotonin'],
+];
+
+/** The characters of a short form that its long form must give: folded letters and digits, without a plural s. */
+function shortCharacters(short: string): string {
+  const bare = /[A-Z0-9]s$/.test(short) ? short.slice(0, -1) : short;
+  return fold(bare).replace(/[^a-z0-9]/g, '');
+}
+
+/**
+ * The phrase at the end of `text[from, to)` that fits best, or undefined. Where `whole` is set the phrase must start at
+ * the first word. Text in round brackets inside the phrase is passed over: "N-methyl-D-aspartate (NMDA) receptor".
+ */
+export function alignLong(
+  text: string,
+  from: number,
+  to: number,
+  short: string,
+  whole: boolean,
+): Alignment | undefined {
+  const characters = shortCharacters(short);
+  if (characters.length < 2 || characters.length > 14) return undefined;
+  const start = phraseStart(text, Math.max(from, to - longestPhrase), to);
+  const found = alignWords(text, wordsOf(text, start, to), from, short, characters, whole);
+  if (found || whole || text[start - 1] !== ':') return found;
+  // Names of guidelines run on behind a colon: "… Items: Recommendations … (SPIRIT)". Only each word's initial is proof enough.
+  const earlier = phraseStart(text, Math.max(from, start - longestPhrase), start - 1);
+  const across = alignWords(text, wordsOf(text, earlier, to), from, short, characters, false);
+  return across && characters.length > 3 && across.start < start && across.cost <= 0.2 ? across : undefined;
+}
+
+function alignWords(
+  text: string,
+  words: readonly Word[],
+  from: number,
+  short: string,
+  characters: string,
+  whole: boolean,
+): Alignment | undefined {
+  if (words.length === 0) return undefined;
+  let best: Alignment | undefined;
+  const consider = (sought: string, extraStart?: string): void => {
+    const found = bestStart(words, sought, whole, extraStart);
+    if (found && (!best || found.cost < best.cost))
+      best = { start: words[found.word]!.start, end: words.at(-1)!.end, cost: found.cost };
+  };
+  consider(characters);
+  for (const [pattern, name] of isotopes) {
+    const rest = characters.replace(pattern, '');
+    if (rest !== characters) consider(rest, name);
+  }
+  // "Patient Health Questionnaire (PHQ-9)", "Hamilton depression (HAM-D17)"
+  const bare = /-\d{1,3}$|^[A-Z]{2,}(?:-[A-Z]+)?\d{1,3}$/.test(short)
+    ? characters.replace(/\d{1,3}$/, '')
+    : characters;
+  if (!best && bare !== characters && bare.length > 1) consider(bare);
+  // "global brain connectivity (GBCr)": the small letter tells a variant of the measure.
+  if (!best && /^[A-Z]{3,}[a-z]$/.test(short)) consider(characters.slice(0, -1));
+  best = turned(words, short, characters, best, whole) ?? best;
+  if (!best) return undefined;
+  best = withDescriptor(text, from, best);
+  return plausible(text.slice(best.start, best.end), short, characters, best.cost) ? best : undefined;
+}
+
+/**
+ * "echo time (TE)", "repetition time (TR)": two capitals in the order of another language, or of physicists. Only where the
+ * letters in their order would stand for one short word, which nobody abbreviates.
+ */
+function turned(
+  words: readonly Word[],
+  short: string,
+  characters: string,
+  found: Alignment | undefined,
+  whole: boolean,
+): Alignment | undefined {
+  const [first, second] = words.slice(-2);
+  if (!first || !second || !/^[A-Z]{2}$/.test(short) || (whole && words.length > 2)) return undefined;
+  if (found && (found.start !== second.start || second.end - second.start >= 3 * short.length))
+    return undefined;
+  const fits = first.folded[0] === characters[1] && second.folded[0] === characters[0];
+  return fits ? { start: first.start, end: second.end, cost: 0.1 } : undefined;
+}
+
+/** With the descriptor that chemistry joins to the first word: "(2R,6R)-hydroxynorketamine", "α-amino-". */
+function withDescriptor(text: string, from: number, found: Alignment): Alignment {
+  const descriptor = /(?:\([RSEZ\d,+±−*-]{1,12}\)|(?<!\p{L})\p{Script=Greek})-$/u.exec(
+    text.slice(Math.max(from, found.start - 16), found.start),
+  );
+  return descriptor ? { ...found, start: found.start - descriptor[0].length } : found;
+}
+
+function plausible(long: string, short: string, characters: string, cost: number): boolean {
+  if (long.length <= short.length || long.length < 4) return false;
+  if (/^\d+$/.test(characters) || long.split(/[^\p{L}\p{N}-]+/u).includes(short)) return false;
+  // Two characters fit by chance too easily.
+  return cost <= (characters.length === 2 ? 0.5 : characters.length === 3 ? 1.7 : 3);
+}
+
+/** The words of `text[start, to)` without those in round brackets. */
+function wordsOf(text: string, start: number, to: number): readonly Word[] {
+  const words: Word[] = [];
+  let depth = 0;
+  for (const match of text.slice(start, to).matchAll(/[()]|[\p{L}\p{N}\p{M}]+/gu)) {
+    if (match[0] === '(') depth++;
+    else if (match[0] === ')') depth = Math.max(0, depth - 1);
+    else if (depth === 0) {
+      const folded = fold(match[0]);
+      const at = start + match.index;
+      const end = at + match[0].length;
+      const joined = isHyphen(text, at - 1) || isHyphen(text, end);
+      const skip = minorWords.has(folded) ? 0.05 : /^\d+$/.test(folded) ? 0.2 : joined ? 0.5 : 1;
+      words.push({ start: at, end, folded, skip });
+    }
+  }
+  return words.slice(-maximumWords);
+}
+
+function phraseStart(text: string, from: number, to: number): number {
+  for (let at = to - 1; at >= from; at--) {
+    const code = text.charCodeAt(at);
+    if (code === 1 || code === 0x3b || code === 0x3d) return at + 1;
+    if ((code === 0x2e || code === 0x3a || code === 0x21 || code === 0x3f) && /\s/.test(text.charAt(at + 1)))
+      return at + 1;
+  }
+  return from;
+}
+
+interface Start {
+  readonly word: number;
+  readonly cost: number;
+}
+
+/**
+ * Dynamic programming from the right: `costs[w][c]` is the least cost at which the words from `w` on give the
+ * characters from `c` on, the first of them from word `w` itself.
+ */
+function bestStart(
+  words: readonly Word[],
+  sought: string,
+  whole: boolean,
+  before: string | undefined,
+): Start | undefined {
+  const length = sought.length;
+  if (length === 0) return undefined;
+  const after: number[][] = Array.from({ length: words.length + 1 }, () =>
+    new Array<number>(length + 1).fill(Infinity),
+  );
+  after[words.length]![length] = 0;
+  let best: Start | undefined;
+  for (let w = words.length - 1; w >= 0; w--) {
+    const word = words[w]!;
+    for (let c = length; c >= 0; c--) {
+      let cost = after[w + 1]![c]! + word.skip;
+      if (c < length) cost = Math.min(cost, takeFrom(word.folded, sought, c, after[w + 1]!));
+      after[w]![c] = cost;
+    }
+    const taken = takeFrom(word.folded, sought, 0, after[w + 1]!);
+    if (!Number.isFinite(taken)) continue;
+    const first = before === undefined ? w : startOfName(words, w, before);
+    if (first === undefined || (whole && first !== 0)) continue;
+    if (!best || taken < best.cost) best = { word: first, cost: taken };
+  }
+  return best;
+}
+
+/** The least cost of giving characters from `c` on, the first by the word's initial and the rest by words behind. */
+function takeFrom(word: string, sought: string, c: number, rest: readonly number[]): number {
+  const initial = initialOf(word, sought.charAt(c));
+  if (initial === undefined) return Infinity;
+  let { at, cost } = initial;
+  let least = rest[c + 1]! + cost;
+  for (let next = c + 1; next < sought.length; next++) {
+    const found = word.indexOf(sought.charAt(next), at + 1);
+    if (found < 0) break;
+    cost += found === at + 1 ? interiorCost / 2 : interiorCost;
+    at = found;
+    least = Math.min(least, rest[next + 1]! + cost);
+  }
+  return least;
+}
+
+/** Where a word gives a first character: at its start, `x` in "extended", and inside the long words of chemistry. */
+function initialOf(
+  word: string,
+  character: string,
+): { readonly at: number; readonly cost: number } | undefined {
+  if (word.charAt(0) === character) return { at: 0, cost: 0 };
+  if (character === 'x' && word.startsWith('ex')) return { at: 1, cost: 0 };
+  const inside = word.length > 14 ? word.indexOf(character) : -1;
+  return inside < 0 ? undefined : { at: inside, cost: 0.5 };
+}
+
+const isHyphen = (text: string, at: number): boolean => /[-‐‑–]/.test(text.charAt(at));
+
+function startOfName(words: readonly Word[], before: number, name: string): number | undefined {
+  const parts = name.split(' ');
+  const start = before - parts.length;
+  if (start < 0) return undefined;
+  return parts.every((part, index) => words[start + index]!.folded === part) ? start : undefined;
+}
+
+function fold(text: string): string {
+  const table = foldTable();
+  let out = '';
+  for (let at = 0; at < text.length; at++) {
+    const unit = table[text.charCodeAt(at)]!;
+    if (unit <= 2) {
+      if (unit === 1) out += '-';
+      continue;
+    }
+    const letter = String.fromCharCode(unit);
+    out += greekInitials.get(letter) ?? letter;
+  }
+  return out;
+}

@@ -1,0 +1,64 @@
+import type { Manuscript } from '../../manuscript/types';
+
+/** More authors than this need no reading: the rest are a consortium. */
+const maximumAuthors = 400;
+/** The head of a LaTeX or Typst file, where its authors are named. */
+const head = 8000;
+
+const kept = new WeakMap<Manuscript['metadata'], ReadonlySet<string>>();
+
+/** The initials of the authors that the manuscript names at its head: "RSA" for Rosa S. Adey, with and without middle names. */
+export function authorInitials(manuscript: Manuscript): ReadonlySet<string> {
+  const { metadata, syntax, text } = manuscript;
+  const isFromMetadata = syntax !== 'latex' && syntax !== 'typst';
+  const known = isFromMetadata ? kept.get(metadata) : undefined;
+  if (known) return known;
+  const names = isFromMetadata
+    ? [...namesIn(metadata.get('author'), 0), ...namesIn(metadata.get('authors'), 0)]
+    : (syntax === 'latex' ? inLatex : inTypst)(text.slice(0, head));
+  const out = new Set<string>();
+  for (const name of names.slice(0, maximumAuthors))
+    for (const initials of initialsOf(name)) out.add(initials);
+  if (isFromMetadata) kept.set(metadata, out);
+  return out;
+}
+
+/** Names of `author:`: one, several in a row, a list, or a list of maps with `name`, `given` and `family`. */
+function namesIn(value: unknown, depth: number): readonly string[] {
+  if (typeof value === 'string') return split(value);
+  if (depth > 3) return [];
+  if (Array.isArray(value)) return value.slice(0, maximumAuthors).flatMap((one) => namesIn(one, depth + 1));
+  if (!(value instanceof Map)) return [];
+  const map: ReadonlyMap<unknown, unknown> = value;
+  const [given, family] = [map.get('given'), map.get('family')];
+  if (typeof given === 'string' && typeof family === 'string') return [`${given} ${family}`];
+  return namesIn(map.get('name') ?? map.get('literal'), depth + 1);
+}
+
+const split = (names: string): readonly string[] =>
+  names.slice(0, head).split(/;|,(?! ?(?:Jr|Sr)\b)|\band\b|&/);
+
+function inLatex(text: string): readonly string[] {
+  return [...text.matchAll(/\\author(?:\[[^\]]{0,80}\])?\{((?:[^{}]|\{[^{}]{0,400}\}){0,4000})\}/g)].flatMap(
+    ([, names]) =>
+      names!
+        .replace(/\\[A-Za-z]+\*?(?:\[[^\]]{0,80}\])?\{[^{}]{0,400}\}/g, ' ')
+        .split(/\\and\b|\\And\b|\\AND\b|\\\\|\\quad\b/)
+        .flatMap((name) => split(name.replaceAll('~', ' '))),
+  );
+}
+
+const inTypst = (text: string): readonly string[] =>
+  [...text.matchAll(/\b(?:name|authors?):\s{0,8}\(?\s{0,8}((?:"[^"\n]{1,120}"[\s,]{0,8}){1,40})/g)].flatMap(
+    ([, names]) => names!.split('"').flatMap(split),
+  );
+
+/** "Rosa S. de Wit" → RSW, RSDW, RSdW and RW. None for what is no name of two to six words. */
+function initialsOf(name: string): readonly string[] {
+  const words = name.match(/\p{L}[\p{L}\p{M}'’]*\.?/gu) ?? [];
+  if (words.length < 2 || words.length > 6) return [];
+  const capital = words.filter((word) => /^\p{Lu}/u.test(word)).map((word) => word.charAt(0));
+  if (capital.length < 2) return [];
+  const all = words.map((word) => word.charAt(0));
+  return [capital.join(''), all.join(''), all.join('').toUpperCase(), `${capital[0]!}${capital.at(-1)!}`];
+}

@@ -1,0 +1,271 @@
+import { overlaps } from '../../../base/span';
+import type { BlockBody, Manuscript } from '../../manuscript/types';
+import type { Problem } from '../../problem';
+import type { BlockUse, BlockUses, Judged } from '../blockUses';
+import { groupBy } from '../groupBy';
+import { matchBlock } from '../matchBlock';
+import type { TermIndex } from '../termIndex';
+import {
+  type Abbreviations,
+  type Definition,
+  findAbbreviations,
+  type Occurrence,
+  type Unit,
+} from './manuscriptAbbreviations';
+import { singularShort } from './shortForm';
+
+export interface AbbreviationOptions {
+  /** Short forms that need no explanation here: the user's allow-list. */
+  readonly allowed?: readonly string[];
+  /** An abbreviation used fewer times than this after its definition is idle. 1 unless the user says otherwise. */
+  readonly minimumUses?: number;
+}
+
+const unitNames: Readonly<Record<Unit, string>> = {
+  abstract: 'abstract',
+  body: 'main text',
+  legend: 'figure legends',
+  table: 'tables',
+};
+
+const maximumProblems = 2000;
+
+/**
+ * The problems of a manuscript's abbreviations. Abstract, main text, legends and tables are judged each by itself,
+ * as journals ask (ICMJE Recommendations IV.A.3; AMA Manual of Style 13.11). Blocks are summed up, not read again.
+ */
+export function checkAbbreviations(
+  manuscript: Manuscript,
+  index: TermIndex,
+  options: AbbreviationOptions = {},
+): Problem[] {
+  const found = findAbbreviations(manuscript);
+  const { definitions } = found;
+  const allowed = new Set((options.allowed ?? []).map(singularShort));
+  const problems: Problem[] = conflicts(definitions);
+  const listed = new Set(definitions.filter((definition) => definition.listed).map(({ key }) => key));
+  const placed = definitions.filter((definition) => !definition.listed && definition.unit !== undefined);
+  const byKey = groupBy(placed, ({ key }) => key);
+  const defined = byUnit(() => new Map<string, Definition[]>());
+  for (const definition of placed) {
+    const ofUnit = defined[definition.unit!];
+    const own = ofUnit.get(definition.key);
+    if (own) own.push(definition);
+    else ofUnit.set(definition.key, [definition]);
+  }
+
+  const used = usesByUnit(found);
+  for (const unit of units) {
+    for (const [key, { first }] of used[unit]) {
+      if (!first) continue;
+      const own = defined[unit].get(key)?.[0];
+      if (own && own.start > first.start && !listed.has(key)) problems.push(usedBefore(first, own));
+      if (own || listed.has(key) || allowed.has(key)) continue;
+      problems.push(definedElsewhere(first, byKey.get(key)![0]!));
+    }
+  }
+
+  const abbreviated = new Set(definitions.flatMap(({ long }) => termsNamed(index, long)));
+  const reported = byUnit(() => new Set<string>());
+  for (const block of found.blocks) {
+    for (const candidate of judgedIn(index, manuscript.blocks[block.number]!.body, block.uses)) {
+      const ofUnit = reported[block.unit];
+      if (ofUnit.has(candidate.key) || allowed.has(candidate.key) || found.isName(candidate.word)) continue;
+      if (candidate.terms.some((term) => abbreviated.has(term))) continue;
+      ofUnit.add(candidate.key);
+      problems.push(undefinedForm(found.placed(candidate, block), packExpansion(index, candidate.key)));
+    }
+  }
+
+  for (const unit of units) {
+    for (const [key, own] of defined[unit]) {
+      const again = redefinitions(own);
+      for (const one of again) problems.push(redefined(one, own[0]!));
+      if (again.length > 0 || (unit !== 'abstract' && unit !== 'body')) continue;
+      const count = used[unit].get(key)?.count ?? 0;
+      if (count < (options.minimumUses ?? 1)) problems.push(unused(own[0]!, count));
+    }
+  }
+
+  for (const block of found.blocks) {
+    for (const long of block.uses.expansions) {
+      const own = defined[block.unit].get(long.key)?.[0];
+      const place = own && found.placed(long, block);
+      if (place && own.start < place.start) problems.push(expandedAgain(place, own));
+    }
+  }
+  return problems.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, maximumProblems);
+}
+
+const units: readonly Unit[] = ['abstract', 'body', 'legend', 'table'];
+
+const byUnit = <T>(make: () => T): Readonly<Record<Unit, T>> => ({
+  abstract: make(),
+  body: make(),
+  legend: make(),
+  table: make(),
+});
+
+/** The first use of each abbreviation in each part, and how many there are. */
+function usesByUnit(found: Abbreviations) {
+  const used = byUnit(() => new Map<string, { first: Occurrence | undefined; count: number }>());
+  for (const block of found.blocks) {
+    const ofUnit = used[block.unit];
+    for (const { key, first, count } of block.uses.tallies) {
+      let known = ofUnit.get(key);
+      if (!known) ofUnit.set(key, (known = { first: undefined, count: 0 }));
+      known.count += count;
+      known.first ??= first && found.placed(first, block);
+    }
+  }
+  return used;
+}
+
+const termsFor = new WeakMap<TermIndex, Map<string, readonly number[]>>();
+const maximumPhrases = 5000;
+
+/** The terms of the packs that a long form names. Remembered, for every keystroke asks again. */
+function termsNamed(index: TermIndex, long: string): readonly number[] {
+  let known = termsFor.get(index);
+  if (!known || known.size > maximumPhrases) termsFor.set(index, (known = new Map()));
+  let terms = known.get(long);
+  if (!terms) known.set(long, (terms = index.lookup(long).map(({ term }) => term)));
+  return terms;
+}
+
+/** What a pack knows a short form to stand for, where all packs agree on it. */
+export function packExpansion(index: TermIndex, short: string): string | undefined {
+  const longs = new Set<string>();
+  for (const pattern of index.lookup(short)) {
+    if (pattern.form === 'short') longs.add(index.terms[pattern.term]!.term.prefLabel);
+  }
+  return longs.size === 1 ? [...longs][0] : undefined;
+}
+
+/** The unexplained words of a block as `judge` has them, each once. Kept with what they were made of. */
+function judgedIn(index: TermIndex, body: BlockBody, uses: BlockUses): readonly Judged[] {
+  if (uses.judged?.index === index) return uses.judged.words;
+  const judged = new Map<string, Judged>();
+  for (const use of uses.unexplained) {
+    const one = judge(use, body, index);
+    const name = one && `${one.key} ${one.word} ${one.terms.join()}`;
+    if (one && !judged.has(name!)) judged.set(name!, one);
+  }
+  uses.judged = { index, words: [...judged.values()] };
+  return uses.judged.words;
+}
+
+/**
+ * What the packs say of a word that nobody explained: part of a longer short form (`13C-MRS`), part of a label (`NMDA`
+ * receptor), or part of a phrase with another meaning (`ST` depression). Where it is another short form of a term that
+ * the manuscript has abbreviated, it is a mixed spelling and reported as one.
+ */
+function judge(use: BlockUse, body: BlockBody, index: TermIndex): Judged | undefined {
+  const { hits, others } = matchBlock(index, body);
+  if (others.some((other) => overlaps(other, use))) return undefined;
+  const hit = hits.find((one) => overlaps(one, use));
+  // "GAD-7" is a scale and not the disorder.
+  const isLonger = hit !== undefined && hit.start >= use.start && hit.end < use.end;
+  if (!hit || isLonger) return { ...use, word: use.short, terms: [] };
+  const shorts = hit.patterns.filter(({ form }) => form === 'short');
+  if (shorts.length === 0)
+    return packKnows(index, use.key) ? { ...use, word: use.short, terms: [] } : undefined;
+  return {
+    start: hit.start,
+    end: hit.end,
+    short: use.short,
+    key: singularShort(hit.text),
+    word: use.short,
+    terms: shorts.map(({ term }) => term),
+  };
+}
+
+const packKnows = (index: TermIndex, short: string): boolean =>
+  index.lookup(short).some(({ form }) => form === 'short');
+
+/** Definitions that say an earlier one again. In legends and tables every block stands alone, so a second may. */
+function redefinitions(own: readonly Definition[]): readonly Definition[] {
+  const first = own[0]!;
+  const alone = first.unit === 'legend' || first.unit === 'table';
+  const said = new Set<string>();
+  return own.filter((definition) => {
+    const name = alone ? `${definition.block} ${definition.longKey}` : definition.longKey;
+    const isAgain = said.has(name) || (!alone && definition !== first && sameLong(first, definition));
+    said.add(name);
+    return isAgain;
+  });
+}
+
+/** Where a long form starts is a guess ("17-item Hamilton …"), so one may be the end of the other. */
+const sameLong = (a: Definition, b: Definition): boolean =>
+  a.longKey.endsWith(b.longKey) || b.longKey.endsWith(a.longKey);
+
+function conflicts(definitions: readonly Definition[]): Problem[] {
+  const first = new Map<string, Definition>();
+  const out: Problem[] = [];
+  for (const definition of definitions) {
+    const earlier = first.get(definition.key);
+    if (!earlier) first.set(definition.key, definition);
+    else if (!sameLong(earlier, definition)) out.push(conflict(definition, earlier));
+  }
+  return out;
+}
+
+const conflict = (later: Definition, earlier: Definition): Problem => ({
+  ...placeOf(later),
+  code: 'abbreviation-conflict',
+  message: `“${later.key}” stands for “${quote(later.long)}” here, but for “${quote(earlier.long)}” earlier. Choose another short form for one of them.`,
+  related: [{ ...placeOf(earlier), message: `“${quote(earlier.long)}”` }],
+});
+
+const usedBefore = (use: Occurrence, definition: Definition): Problem => ({
+  ...placeOf(use),
+  code: 'abbreviation-used-before-definition',
+  message: `“${use.key}” is used here and spelled out only later in the ${unitNames[use.unit!]}. Spell it out at first use.`,
+  related: [{ ...placeOf(definition), message: `Spelled out here: “${quote(definition.long)}”` }],
+});
+
+const definedElsewhere = (use: Occurrence, definition: Definition): Problem => ({
+  ...placeOf(use),
+  code: 'abbreviation-undefined',
+  message: `“${use.key}” is not spelled out in the ${unitNames[use.unit!]}, only elsewhere. Journals ask each part to explain its own abbreviations.`,
+  related: [{ ...placeOf(definition), message: `Spelled out here: “${quote(definition.long)}”` }],
+});
+
+const undefinedForm = (use: Occurrence, long: string | undefined): Problem => ({
+  ...placeOf(use),
+  code: 'abbreviation-undefined',
+  message:
+    long === undefined
+      ? `“${use.key}” is not spelled out. Spell it out at first use, or allow it in the settings.`
+      : `“${use.key}” is not spelled out. At first use, write “${quote(long)} (${use.key})”.`,
+});
+
+const redefined = (later: Definition, earlier: Definition): Problem => ({
+  ...placeOf(later),
+  code: 'abbreviation-redefined',
+  message: `“${later.key}” has been spelled out before in the ${unitNames[later.unit!]}. The short form alone is enough here.`,
+  related: [{ ...placeOf(earlier), message: 'Spelled out first here' }],
+});
+
+const expandedAgain = (long: Occurrence, definition: Definition): Problem => ({
+  ...placeOf(long),
+  code: 'abbreviation-expanded-again',
+  message: `This is spelled out again after “${definition.key}” was introduced. The short form is enough here.`,
+  related: [{ ...placeOf(definition), message: `“${definition.key}” was introduced here` }],
+});
+
+const unused = (definition: Definition, count: number): Problem => ({
+  ...placeOf(definition),
+  code: 'abbreviation-unused',
+  message:
+    count === 0
+      ? `“${definition.key}” is introduced here and not used again in the ${unitNames[definition.unit!]}.`
+      : `“${definition.key}” is used only ${count === 1 ? 'once' : `${count} times`} after this in the ${unitNames[definition.unit!]}.`,
+  unnecessary: true,
+});
+
+const placeOf = ({ start, end }: { readonly start: number; readonly end: number }) => ({ start, end });
+
+/** A message holds a long form of reasonable length, for it is the user's own text and may be anything. */
+const quote = (long: string): string => (long.length > 80 ? `${long.slice(0, 79)}…` : long);

@@ -1,0 +1,303 @@
+import type { Span } from '../../../base/span';
+import type { BlockBody } from '../../manuscript/types';
+import { BlockValues } from '../blocks';
+import { gapMark, type Prose, proseOf } from '../prose';
+import { spellingKey } from '../variants';
+import { type Alignment, alignLong } from './alignment';
+import { canBeDefined, needsPerfectFit, singularShort } from './shortForm';
+
+/** A definition in a block, in offsets relative to it. */
+export interface BlockDefinition extends Span {
+  readonly short: string;
+  readonly long: string;
+  /** The short form in the singular, and the long form without spelling, number and case. */
+  readonly key: string;
+  readonly longKey: string;
+  readonly longSpan: Span;
+  /** From the long form to the closing bracket, or the other way round. */
+  readonly whole: Span;
+  /** True for an entry of a list of abbreviations, which explains without being the first use. */
+  readonly listed: boolean;
+}
+
+/** Brackets with more inside hold no definition. */
+const longestBracket = 300;
+const maximumDefinitions = 500;
+
+const leadIn =
+  /^(?:[\s"“‘'`]|i\.\s?e\.,?|e\.\s?g\.,?|viz\.,?|also(?= (?:known|called|termed|referred))|(?:also )?(?:known|referred to|abbreviated|denoted)(?: here(?:after|in)?)? (?:as|to|by)|abbreviated|hereafter|henceforth|here(?:in)?|termed|called|or|the|so-called|in short)(?=[\s"“‘'`,]|\p{L}|$)[,:]?\s*/iu;
+
+/** The definitions of abbreviations in blocks. */
+export const definitionsOfBlocks = new BlockValues(findDefinitions);
+
+/** The definitions in one block. Linear in the text. */
+export const definitionsIn = (body: BlockBody): readonly BlockDefinition[] => definitionsOfBlocks.get(body);
+
+/** A definition in offsets of the joined prose. */
+interface Found {
+  readonly short: Span;
+  readonly long: Span;
+  readonly whole: Span;
+  readonly listed: boolean;
+}
+
+function findDefinitions(body: BlockBody): readonly BlockDefinition[] {
+  const prose = proseOf(body);
+  const { text } = prose;
+  const found: Found[] = [];
+  for (const bracket of bracketsOf(text)) {
+    if (found.length >= maximumDefinitions) break;
+    const one = inBracket(text, bracket);
+    if (one) found.push(one);
+  }
+  for (const one of inEquations(text)) if (found.length < maximumDefinitions) found.push(one);
+  for (const one of inLists(text, body)) if (found.length < maximumDefinitions) found.push(one);
+  for (const one of inGlosses(text)) if (found.length < maximumDefinitions) found.push(one);
+  for (const one of bySaying(text)) if (found.length < maximumDefinitions) found.push(one);
+  return distinct(found).map((one) => inBlock(prose, one));
+}
+
+function inBlock(prose: Prose, { short, long, whole, listed }: Found): BlockDefinition {
+  const shortForm = prose.text.slice(short.start, short.end);
+  const longForm = cleanLong(prose.text.slice(long.start, long.end));
+  return {
+    ...prose.source(short.start, short.end),
+    short: shortForm,
+    long: longForm,
+    key: singularShort(shortForm),
+    longKey: spellingKey(longForm),
+    longSpan: prose.source(long.start, long.end),
+    whole: prose.source(whole.start, whole.end),
+    listed,
+  };
+}
+
+/** The long form as a dictionary would have it: no bracketed short form inside, single spaces. */
+const cleanLong = (long: string): string =>
+  long
+    .replace(/\s\([^()]{0,40}\)/g, '')
+    .replace(/[\s~]+/g, ' ')
+    .trim();
+
+/** Pairs of round or square brackets, inner ones first, in the order in which they close. Linear. */
+function* bracketsOf(text: string): Generator<Span> {
+  const open: number[] = [];
+  for (const { 0: bracket, index } of text.matchAll(/[()[\]]/g)) {
+    if (bracket === '(' || bracket === '[') {
+      open.push(index);
+      continue;
+    }
+    const start = open.pop();
+    if (start !== undefined && index - start <= longestBracket) yield { start, end: index + 1 };
+  }
+}
+
+function inBracket(text: string, bracket: Span): Found | undefined {
+  const parts = partsOf(text, bracket.start + 1, bracket.end - 1);
+  const first = parts[0];
+  if (!first) return undefined;
+  // "chronic stress pathology (CSP)"
+  const before = endBefore(text, bracket.start);
+  const shortFirst = shortIn(text, first);
+  if (shortFirst) {
+    const long = longBefore(text, before, shortFirst);
+    if (long)
+      return { short: shortFirst, long, whole: { start: long.start, end: bracket.end }, listed: false };
+  }
+  // "CSP (chronic stress pathology)"
+  const shortBefore = lastWord(text, before);
+  if (shortBefore) {
+    const long = longIn(text, first, shortBefore);
+    if (long)
+      return {
+        short: shortBefore,
+        long,
+        whole: { start: shortBefore.start, end: bracket.end },
+        listed: false,
+      };
+  }
+  // "(i.e., slow-acting antidepressants; SAADs)" and "(SAADs, slow-acting antidepressants)"
+  for (let index = 0; index + 1 < parts.length; index++) {
+    const found = sideBySide(text, parts[index]!, parts[index + 1]!);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function sideBySide(text: string, left: Span, right: Span): Found | undefined {
+  const shortRight = shortIn(text, right);
+  if (shortRight) {
+    const long = align(text, left.start, left.end, shortRight, false);
+    if (long) return { short: shortRight, long, whole: { start: long.start, end: right.end }, listed: false };
+  }
+  const shortLeft = shortIn(text, left);
+  if (!shortLeft) return undefined;
+  const long = longIn(text, right, shortLeft);
+  return long && { short: shortLeft, long, whole: { start: left.start, end: long.end }, listed: false };
+}
+
+/** "MDD = major depressive disorder", anywhere. */
+function* inEquations(text: string): Generator<Found> {
+  for (const { index } of text.matchAll(/=/g)) {
+    const short = lastWord(text, index);
+    const stop = /[;,.)\]\n\u0001=]/g;
+    stop.lastIndex = index + 1;
+    const end = Math.min(
+      stop.exec(text.slice(0, index + 200))?.index ?? text.length,
+      index + 200,
+      text.length,
+    );
+    if (!short) continue;
+    const long = longIn(text, { start: index + 1, end }, short);
+    if (long) yield { short, long, whole: { start: short.start, end: long.end }, listed: true };
+  }
+}
+
+const listOpening =
+  /^[\s\u0001]*(?:list of )?(?:abbreviations?(?: used)?|acronyms?|notes?|key|definitions?)\s*[.:—–-]/i;
+
+/** Entries of a list: "Abbreviations: MDD, major depressive disorder; PFC, prefrontal cortex", cells of a table. */
+function* inLists(text: string, body: BlockBody): Generator<Found> {
+  const opening = listOpening.exec(text);
+  const loose = opening !== null || body.scope === 'legend' || body.scope === 'table';
+  const from = opening ? opening[0].length : 0;
+  for (const match of text.slice(from).matchAll(/(?:[^;\n.]|\.(?!\s+\p{Lu}))+/gu)) {
+    if (match[0].length > longestBracket * 2) continue;
+    const start = from + match.index;
+    const end = start + match[0].length;
+    const entry =
+      /^[\s\u0001]*(?:[-*+•]\s+|and\s+)?([^\s,:\u0001–—]{2,15})\s*([,:\u0001]|\s[–—-](?=\s)|[–—](?=\s))[\s\u0001]*/u.exec(
+        match[0],
+      );
+    if (!entry) continue;
+    if (!loose && entry[2] === ',') continue;
+    const shortAt = start + match[0].indexOf(entry[1]!);
+    const short = { start: shortAt, end: shortAt + entry[1]!.length };
+    if (!canBeDefined(entry[1]!)) continue;
+    const rest = { start: start + entry[0].length, end };
+    const long = longIn(text, cut(text, rest), short);
+    if (long) yield { short, long, whole: { start: short.start, end: long.end }, listed: true };
+  }
+}
+
+const gloss =
+  /(?:,|\s[–—-])?\s(?:i\.\s?e\.|that is|short for|stands? for|standing for|meaning),?\s(?=["“‘'`\p{L}\d])/giu;
+
+/** "MDD, that is, major depressive disorder", "CSP stands for …". */
+function* inGlosses(text: string): Generator<Found> {
+  for (const match of text.matchAll(gloss)) {
+    const short = lastWord(text, match.index);
+    if (!short) continue;
+    const from = match.index + match[0].length;
+    const stop = text.slice(from, from + 200).search(/[;,.:()[\]\n\u0001]/);
+    const long = longIn(
+      text,
+      { start: from, end: stop < 0 ? Math.min(text.length, from + 200) : from + stop },
+      short,
+    );
+    if (long) yield { short, long, whole: { start: short.start, end: long.end }, listed: false };
+  }
+}
+
+const saying =
+  /,?\s(?:hereafter|henceforth|abbreviated(?: here)?(?: as| to)?|(?:hereafter |henceforth |here )?referred to(?: here(?:after)?)? as|or)\s["“‘'`]*(?=[\p{L}\d])/giu;
+
+/** "chronic stress pathology, hereafter CSP". */
+function* bySaying(text: string): Generator<Found> {
+  for (const match of text.matchAll(saying)) {
+    const start = match.index + match[0].length;
+    const word = /^[\p{L}\p{N}][\p{L}\p{N}-]*/u.exec(text.slice(start, start + 20))?.[0] ?? '';
+    const said = match[0].trim();
+    if (!canBeDefined(word) || word.length < 3 || needsPerfectFit(word)) continue;
+    // "or" joins things far more often than it names one: only between commas or brackets does it say "that is".
+    if (/^or\b/i.test(said) || (/^,?\s*or\b/i.test(said) && !/^[,)]/.test(text.slice(start + word.length))))
+      continue;
+    const short = { start, end: start + word.length };
+    const long = align(text, 0, match.index, short, false);
+    if (long && long.cost <= 0.6)
+      yield { short, long, whole: { start: long.start, end: short.end }, listed: false };
+  }
+}
+
+/** The pieces between commas, semicolons, equal signs and gaps, trimmed, without lead-ins. */
+function partsOf(text: string, start: number, end: number): readonly Span[] {
+  const parts: Span[] = [];
+  for (const match of text.slice(start, end).matchAll(/[^;,=\u0001]+/g)) {
+    let from = start + match.index;
+    let to = from + match[0].length;
+    for (;;) {
+      const lead = leadIn.exec(text.slice(from, to));
+      if (!lead || lead[0] === '' || from + lead[0].length >= to) break;
+      from += lead[0].length;
+    }
+    while (from < to && /\s/.test(text[from]!)) from++;
+    while (from < to && /[\s"”’'`]/.test(text[to - 1]!)) to--;
+    if (from < to) parts.push({ start: from, end: to });
+    if (parts.length === 8) break;
+  }
+  return parts;
+}
+
+function shortIn(text: string, part: Span): Span | undefined {
+  return canBeDefined(text.slice(part.start, part.end)) ? part : undefined;
+}
+
+/** Where the phrase before a bracket ends: white space and one gap (a citation) are passed over. */
+function endBefore(text: string, at: number): number {
+  let end = at;
+  while (end > 0 && (/[\s"”’'`]/.test(text[end - 1]!) || text[end - 1] === gapMark)) end--;
+  return end;
+}
+
+function lastWord(text: string, end: number): Span | undefined {
+  let to = end;
+  while (to > 0 && /\s/.test(text[to - 1]!)) to--;
+  let start = to;
+  while (start > 0 && to - start < 20 && /[\p{L}\p{N}.‐‑–-]/u.test(text[start - 1]!)) start--;
+  const word = text.slice(start, to);
+  return canBeDefined(word) && !needsPerfectFit(word) ? { start, end: to } : undefined;
+}
+
+const longBefore = (text: string, end: number, short: Span): Alignment | undefined =>
+  align(text, 0, end, short, false);
+
+/** A long form that is a part by itself, from its first word on. */
+function longIn(text: string, part: Span, short: Span): Span | undefined {
+  const trimmed = cut(text, part);
+  if (trimmed.end - trimmed.start > 150) return undefined;
+  const long = align(text, trimmed.start, trimmed.end, short, true);
+  return long && { start: long.start, end: trimmed.end };
+}
+
+function cut(text: string, { start, end }: Span): Span {
+  let from = start;
+  let to = end;
+  const sentence = text.slice(from, to).search(/\.(?:\s|$)|[\u0001|]/);
+  if (sentence >= 0) to = from + sentence;
+  while (from < to && /[\s"“‘'`]/.test(text[from]!)) from++;
+  while (from < to && /[\s"”’'`.,:]/.test(text[to - 1]!)) to--;
+  return { start: from, end: to };
+}
+
+function align(text: string, from: number, to: number, short: Span, whole: boolean): Alignment | undefined {
+  const form = text.slice(short.start, short.end);
+  const found = alignLong(text, from, to, form, whole);
+  if (!found) return undefined;
+  if (needsPerfectFit(form)) {
+    // "(bpm)", "(Glu)": either an acronym of every word, or the first letters of one word.
+    const long = text.slice(found.start, found.end);
+    const clipped =
+      /^\p{Lu}/u.test(form) &&
+      !/\s/.test(long) &&
+      long.toLowerCase().startsWith(form.slice(0, 2).toLowerCase());
+    if (!clipped && found.cost > 0.1) return undefined;
+  }
+  return found;
+}
+
+/** In order of place; where two share a short form's place, the first found wins. */
+function distinct(found: readonly Found[]): readonly Found[] {
+  const byPlace = new Map<number, Found>();
+  for (const one of found) if (!byPlace.has(one.short.start)) byPlace.set(one.short.start, one);
+  return [...byPlace.values()].sort((a, b) => a.short.start - b.short.start);
+}

@@ -1,0 +1,233 @@
+import { type Span, shift, touches } from '../../../base/span';
+import type { Manuscript, Scope } from '../../manuscript/types';
+import { blockNumberAt } from '../blocks';
+import { type BlockUse, type BlockUses, usesOf } from '../blockUses';
+import type { AbbreviationDefinition, AbbreviationUse } from '../types';
+import { spellingKey } from '../variants';
+import { authorInitials } from './authorInitials';
+import { definitionsOfBlocks } from './definitions';
+import { singularShort } from './shortForm';
+
+/** What journals ask to be readable by itself. Footnotes belong to the body; titles and headings to none. */
+export type Unit = 'abstract' | 'body' | 'legend' | 'table';
+
+/** A definition with what the checks need beyond the contract. Document offsets. */
+export interface Definition extends AbbreviationDefinition {
+  /** The short form in the singular. */
+  readonly key: string;
+  /** The long form without spelling, number and case. */
+  readonly longKey: string;
+  /** The long form, the brackets and what is in them. */
+  readonly whole: Span;
+  /** An entry of a list or a declaration of the markup: explains everywhere and is no first use. */
+  readonly listed: boolean;
+  readonly unit: Unit | undefined;
+  /** The number of the block, -1 for declarations. */
+  readonly block: number;
+}
+
+/** A defined short form in the text, or the long form of one. Document offsets. */
+export interface Occurrence extends AbbreviationUse {
+  readonly key: string;
+  readonly unit: Unit | undefined;
+  readonly block: number;
+}
+
+/** A block that is prose of the paper, with what stands in it. */
+export interface UsesInBlock {
+  readonly number: number;
+  readonly unit: Unit;
+  readonly uses: BlockUses;
+}
+
+/** The definitions of a manuscript, and the uses block by block. */
+export class Abbreviations {
+  readonly definitions: readonly Definition[];
+  readonly blocks: readonly UsesInBlock[];
+  readonly #manuscript: Manuscript;
+  readonly #names: ReadonlySet<string>;
+
+  constructor(manuscript: Manuscript) {
+    this.#manuscript = manuscript;
+    this.definitions = findDefinitions(manuscript);
+    this.#names = new Set([...titleWords(manuscript), ...authorInitials(manuscript)]);
+    const uses = usesOf(this.definitions).of(manuscript.blocks);
+    const quiet = sectionsNamed(manuscript, backMatter);
+    const blocks: UsesInBlock[] = [];
+    let section = 0;
+    manuscript.blocks.forEach(({ start, body }, number) => {
+      const unit = unitOf[body.scope];
+      while (section < quiet.length && quiet[section]!.end <= start) section++;
+      if (unit === undefined || (section < quiet.length && quiet[section]!.start <= start)) return;
+      blocks.push({ number, unit, uses: uses[number]! });
+    });
+    this.blocks = blocks;
+  }
+
+  /** Uses of defined short forms, without those at definitions. */
+  get uses(): readonly Occurrence[] {
+    return this.#occurrences('uses');
+  }
+
+  /** Long forms of defined abbreviations in the text, outside definitions. */
+  get expansions(): readonly Occurrence[] {
+    return this.#occurrences('expansions');
+  }
+
+  /** Words that look like short forms and are defined nowhere. */
+  get unexplained(): readonly Occurrence[] {
+    return this.#occurrences('unexplained').filter(({ short }) => !this.isName(short));
+  }
+
+  /** The name of the study, a word of the title in capitals before a colon, and the initials of an author. */
+  isName(short: string): boolean {
+    return this.#names.has(short);
+  }
+
+  /** A place in a block, in offsets of the document. */
+  placed(use: BlockUse, { number, unit }: UsesInBlock): Occurrence {
+    const { start, body } = this.#manuscript.blocks[number]!;
+    return { ...use, ...shift(use, start), block: number, unit, scope: body.scope };
+  }
+
+  #occurrences(kind: 'uses' | 'expansions' | 'unexplained'): readonly Occurrence[] {
+    return this.blocks.flatMap((block) => block.uses[kind].map((use) => this.placed(use, block)));
+  }
+}
+
+const cache = new WeakMap<Manuscript, Abbreviations>();
+
+/**
+ * All definitions of abbreviations in a manuscript and all uses. What one block gives is kept with the block, so after
+ * an edit only its paragraph is read again.
+ */
+export function findAbbreviations(manuscript: Manuscript): Abbreviations {
+  let found = cache.get(manuscript);
+  if (!found) {
+    found = new Abbreviations(manuscript);
+    cache.set(manuscript, found);
+  }
+  return found;
+}
+
+/** Reading block by block what definitions there are, without their uses: all that term matching needs. */
+export function findDefinitions(manuscript: Manuscript): readonly Definition[] {
+  let found = definitionCache.get(manuscript);
+  if (!found) {
+    found = collectDefinitions(manuscript);
+    definitionCache.set(manuscript, found);
+  }
+  return found;
+}
+
+const definitionCache = new WeakMap<Manuscript, readonly Definition[]>();
+
+const unitOf: Readonly<Record<Scope, Unit | undefined>> = {
+  title: undefined,
+  abstract: 'abstract',
+  body: 'body',
+  heading: undefined,
+  legend: 'legend',
+  table: 'table',
+  footnote: 'body',
+};
+
+function collectDefinitions(manuscript: Manuscript): readonly Definition[] {
+  const out: Definition[] = [];
+  for (const { short, long, start, end } of manuscript.declaredAbbreviations) {
+    if (short.trim() === '' || short.length > 40 || long.length > 400) continue;
+    const span = { start, end };
+    const base = { short, long, start, end, longSpan: span, whole: span, scope: 'body' as const };
+    out.push({
+      ...base,
+      key: singularShort(short),
+      longKey: spellingKey(long),
+      listed: true,
+      unit: undefined,
+      block: -1,
+    });
+  }
+  const lists = sectionsNamed(manuscript, abbreviationSection);
+  let list = 0;
+  definitionsOfBlocks.of(manuscript.blocks).forEach((inBlock, block) => {
+    if (inBlock.length === 0) return;
+    const { start, body } = manuscript.blocks[block]!;
+    if (body.scope === 'title') return;
+    while (list < lists.length && lists[list]!.end <= start) list++;
+    const inList = list < lists.length && lists[list]!.start <= start;
+    for (const found of inBlock) {
+      out.push({
+        start: found.start + start,
+        end: found.end + start,
+        short: found.short,
+        long: found.long,
+        key: found.key,
+        longKey: found.longKey,
+        longSpan: shift(found.longSpan, start),
+        whole: shift(found.whole, start),
+        scope: body.scope,
+        listed: found.listed || inList,
+        unit: body.scope === 'heading' ? 'body' : unitOf[body.scope],
+        block,
+      });
+    }
+  });
+  return manuscript.declaredAbbreviations.length === 0 ? out : out.sort((a, b) => a.start - b.start);
+}
+
+/** Words of the title in capitals before a colon: the name of a study, not an abbreviation. */
+function titleWords({ blocks, metadata }: Manuscript): ReadonlySet<string> {
+  const title = metadata.get('title');
+  const titles = blocks.filter(({ body }) => body.scope === 'title').map(({ body }) => body.text);
+  if (typeof title === 'string') titles.push(title);
+  const out = new Set<string>();
+  for (const text of titles) {
+    for (const [, name] of text.slice(0, 1000).matchAll(/(?:^|[^\p{L}])(\p{Lu}[\p{Lu}\d-]{2,20}):/gu))
+      out.add(name!);
+  }
+  return out;
+}
+
+const abbreviationSection = /^(?:\d[\d.]*\s*)?(?:list of )?(?:abbreviations?(?: used)?|acronyms|glossary)\b/i;
+
+/** Sections that are no prose of the paper: names, grants, initials and cited titles stand there. */
+const backMatter =
+  /^(?:\d[\d.]*\s*)?(?:references|bibliography|works cited|literature cited|acknowledge?ments?|funding|financial|author|authors|contributors?|contributions?|(?:conflicts?|declarations?|competing|disclosures?|statement|role of)\b|data (?:availability|sharing)|ethics|affiliations?|supplement|supporting information|list of abbreviations|abbreviations?|acronyms|glossary|orcid|corresponding)\b/i;
+
+function sectionsNamed(manuscript: Manuscript, pattern: RegExp): readonly Span[] {
+  const out: Span[] = [];
+  for (const { title, section } of manuscript.headings) {
+    if (!pattern.test(title.trim().slice(0, 80))) continue;
+    // Sections of sections: the outer one covers them.
+    if (out.length === 0 || section.start >= out.at(-1)!.end) out.push(section);
+  }
+  return out;
+}
+
+/** The abbreviation under a place: a use or a definition of one that the manuscript defines, with the definition in force. */
+export function abbreviationAt(
+  manuscript: Manuscript,
+  offset: number,
+): (Span & { readonly definition: Definition }) | undefined {
+  const found = findAbbreviations(manuscript);
+  const last = blockNumberAt(manuscript.blocks, offset);
+  const uses = found.blocks
+    .filter(({ number }) => number === last || number === last - 1)
+    .flatMap((block) => block.uses.uses.map((use) => found.placed(use, block)));
+  const here = [...found.definitions, ...uses].find((one) => touches(one, offset));
+  if (!here) return undefined;
+  const own = found.definitions.filter(({ key }) => key === here.key);
+  return { start: here.start, end: here.end, definition: definitionInForce(own, here.start) };
+}
+
+/** The last definition up to a place, or the first one where all come later. `own` is in order of place. */
+export function definitionInForce(own: readonly Definition[], start: number): Definition {
+  let low = 0;
+  let high = own.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (own[middle]!.start <= start) low = middle + 1;
+    else high = middle;
+  }
+  return own[Math.max(0, low - 1)]!;
+}

@@ -1,0 +1,139 @@
+import type { Span } from '../../../base/span';
+import type { BlockBody } from '../../manuscript/types';
+import { commonAbbreviations } from '../data/commonAbbreviations';
+import { proseOf } from '../prose';
+import { looksUnexplained, singularShort } from './shortForm';
+
+/** A short form in a block that nobody may know, in offsets relative to it. */
+export interface Candidate extends Span {
+  readonly short: string;
+}
+
+const cache = new WeakMap<BlockBody, readonly Candidate[]>();
+
+/** Words of one block that look like short forms, judged by themselves and their neighbours; kept with the body. */
+export function candidatesIn(body: BlockBody): readonly Candidate[] {
+  let found = cache.get(body);
+  if (!found) {
+    found = findCandidates(body);
+    cache.set(body, found);
+  }
+  return found;
+}
+
+const compound = /[\p{L}\p{N}]+(?:[-‐‑–][\p{L}\p{N}]+)*/gu;
+/** "COMT, GRIK and BDNF genotypes", "neither COMT nor 5-HTTLPR carriers". */
+const behindGene =
+  /^(?:(?:,? (?:and|n?or) |, )[A-Z\d][A-Z\d-]{1,11}){0,4}\s+(?:genes?|genotypes?|alleles?|polymorphisms?|promoter|knockouts?|transcripts?|mRNA|methylation|variants?|haplotypes?|carriers?|homozygotes?|Val\d)/;
+/** "the CATIE and STAR*D trials", "the ESCAPE-TRD trial": names. A trial of no definite article is one of its kind: "an ECT trial". */
+const studyBefore = /(?:^|[^\p{L}])[Tt]he (?:\p{Lu}[\p{L}\d*]*(?:,? and |,? or |, |-)){0,4}$/u;
+const studyBehind =
+  /^(?:(?:,? and |,? or |, |-)\p{Lu}[\p{L}\d*]*){0,4}\s+(?:trials?|cohorts?|consorti(?:um|a)|investigators|registry)(?!\p{L})/u;
+const yearBehind = /^(?:\s+et al\.?)?,?\s+(?:1[89]|20)\d\d[a-z]?\b/;
+
+function findCandidates(body: BlockBody): readonly Candidate[] {
+  const prose = proseOf(body);
+  const { text } = prose;
+  const out: Candidate[] = [];
+  if (namesPeople(text)) return out;
+  for (const match of text.matchAll(compound)) {
+    if (!/[A-Z].*[A-Z]/.test(match[0].slice(0, 80)) || match[0].length > 80) continue;
+    if (commonAbbreviations.has(match[0])) continue;
+    for (const { start, end } of wordsOf(match[0], match.index)) {
+      const word = text.slice(start, end);
+      if (!looksUnexplained(word) || standsForSomethingElse(text, start, end)) continue;
+      const source = prose.source(start, end);
+      if (isItalic(body.text, source)) continue;
+      // A star that is part of a name and no emphasis: "STAR*D".
+      if (/^[A-Z]+\\?\*[A-Z]+$/.test(body.text.slice(source.start, source.end))) continue;
+      out.push({ ...source, short: singularShort(word) });
+    }
+  }
+  return out;
+}
+
+/** Statements that stand at the end of a paper, with their title at the head of the paragraph. */
+const statement =
+  /^[\s\u0001]*(?:author(?:s|['’]s|s['’])? (?:contributions?|information|details|affiliations?)|contributors?|contributions?|affiliations?|acknowledge?ments?|funding(?: (?:sources?|statement))?|(?:role of the )?fund(?:er|ing source)|financial (?:support|disclosures?)|(?:declarations?|conflicts?) of (?:competing )?interests?|competing interests|disclosures?|data (?:availability|sharing)|correspond(?:ence|ing author)|ethics)(?: statement)?\s*[:.–—]|^[\s\u0001]*(?:we|the authors?|both authors|all authors) (?:declare|report|have|disclose)s? (?:that (?:they|we) have )?(?:no|the following) (?:(?:known|potential|financial|other|relevant|competing) )*(?:conflicts?|(?:competing )?interests?|disclosures?)\b/i;
+const institution =
+  /^[\s\u0001]*(?:[\d*†‡§¶]{1,2}[\s.)\u0001]*|[a-z][\s.)\u0001]+)?(?:the )?(?:[\p{Lu}][\p{L}'’&.-]*,? ){0,4}(?:departments?|division|section|school|institut[eo]?s?|faculty|college|centre|center|university|hospital|clinic|laboratory|unit|programme?|healthcare|académie|service)\b/iu;
+
+/** A paragraph of names and places: who did what, who paid, where somebody works. */
+function namesPeople(text: string): boolean {
+  if (statement.test(text.slice(0, 120))) return true;
+  if (text.length > 600 || !institution.test(text.slice(0, 200))) return false;
+  return (
+    (text.match(/,/g)?.length ?? 0) > 1 && !/\b(?:was|were|is|are|has|have|had|we|did|may|can)\b/i.test(text)
+  );
+}
+
+/** "HAM-D", "HAM-D17" and "PHQ-9" are one word; "NMDAR-mediated" and "PFC–NAc" are two. */
+function* wordsOf(word: string, start: number): Generator<Span> {
+  if (/^[A-Za-z]{2,}-(?:[A-Z]{1,2}s?|\d|[A-Z]\d{1,2})$/.test(word)) {
+    yield { start, end: start + word.length };
+    return;
+  }
+  for (const part of word.matchAll(/[\p{L}\p{N}]+/gu)) {
+    yield { start: start + part.index, end: start + part.index + part[0].length };
+  }
+}
+
+/** Before the number of a figure or an equation: "Table IIA", "Eq. (AB)". */
+const label =
+  /(?:^|[^\p{L}])(?:[Ff]igs?\.|[Ee]qs?\.|Fig(?:ure)?s?|Tables?|Eqs?|Equations?|Panels?|Appendix|Box|Sections?|Supplement)\s\(?$/u;
+/** Words between shouted ones, and operators of a search: "KETAMINE IN DEPRESSION", "(SSRI OR SNRI)". */
+const shouted = 'AND|OR|NOT|OF|IN|THE|TO|FOR|ON|BY|WITH|WE|DID|IS|ARE|WAS|FROM|VERY|MUST|ONLY';
+const boolean = {
+  before: new RegExp(`(?:^|[^\\p{L}])(?:${shouted})\\s(?:AN?\\s)?[("“]?$`, 'u'),
+  after: new RegExp(`^[)"”]?\\s(?:${shouted})(?![\\p{L}\\d-])`, 'u'),
+} as const;
+const people =
+  /(?:authors?|reviewers?|raters?|investigators?|researchers?|coders?|assessors?|interviewers?|clinicians?|psychiatrists?|psychologists?|of us)\s\([^()]*$/i;
+
+function standsForSomethingElse(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 24), start);
+  const after = text.slice(end, end + 24);
+  const word = text.slice(start, end);
+  if (label.test(before) || boolean.before.test(before) || boolean.after.test(after)) return true;
+  // Who rated: "two reviewers (JHK and CGA)".
+  if (/^[A-Z]{2,4}$/.test(word) && people.test(text.slice(Math.max(0, start - 80), start))) return true;
+  // The code of a state before a postal code.
+  if (/^[A-Z]{2}$/.test(word) && /,\s$/.test(before) && /^\s+\d{5}/.test(after)) return true;
+  // Addresses, file names, registers ("NCT0123"), names of variables.
+  if (/[@._\\#]$/.test(before) || /\w\/$/.test(before) || /^(?:[@_]|\.\w|:\/\/|\*[A-Z])/.test(after))
+    return true;
+  // Codes of drugs, genes and proteins: "MK-801", "TNF-α".
+  if (/^[-‐‑](?:\d|\p{Script=Greek}|(?:alpha|beta|gamma|delta|kappa)\b)/u.test(after)) return true;
+  // The number of a place in a molecule: "5-HT", "17-OHP".
+  if (/(?:^|[^\p{L}\d])\d{1,2}[-‐‑]$/u.test(before)) return true;
+  // A corporate author: "(WHO, 2019)".
+  const behind = text.slice(end, end + 80);
+  if (yearBehind.test(after) || behindGene.test(behind)) return true;
+  if (studyBehind.test(behind) && studyBefore.test(text.slice(Math.max(0, start - 60), start))) return true;
+  // How a drug is made up, before its dose: "venlafaxine XR 150 mg".
+  if (/^(?:[CEIMSX]R|XL|ODT)$/.test(word) && /^\s\d[\d.,–-]*\s?(?:mg|g|µg|μg)\b/.test(after)) return true;
+  // A quantity: "10 MBq", "5 IU".
+  if (/\d\s?$/.test(before) && word.length <= 3) return true;
+  // Initials behind a surname, and codes of states behind a town: "Duman RS,", "New Haven, CT".
+  if (
+    word.length <= 3 &&
+    /^[A-Z]+$/.test(word) &&
+    /\p{Lu}\p{Ll}+\.?,?\s$/u.test(before) &&
+    /^\s*(?:[,.;)]|$)/.test(after)
+  ) {
+    return word.length <= 2;
+  }
+  // Shouted words: neighbours in capitals too.
+  return /(?:^|\s)[A-Z]{4,}\s$/.test(before) || /^\s[A-Z]{4,}(?![A-Za-z-])/.test(after)
+    ? word.length > 3
+    : false;
+}
+
+/** Genes stand in italics, where their products do not; LaTeX prints code in `\texttt`. */
+function isItalic(text: string, { start, end }: Span): boolean {
+  const before = text.slice(Math.max(0, start - 8), start);
+  const after = text.charAt(end);
+  if (/(?:^|[^*])\*$/.test(before) && after === '*') return text.charAt(end + 1) !== '*';
+  if (/(?:^|[^_])_$/.test(before) && after === '_') return text.charAt(end + 1) !== '_';
+  return /\\(?:emph|textit|texttt)\{$/.test(before) && after === '}';
+}

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { packOf } from '../../support/importing';
+
+const ref = (id: number, family: string, year: number) =>
+  `<ref id="B${id}"><label>${id}</label><element-citation publication-type="journal"><name><surname>${family}</surname><given-names>A</given-names></name><article-title>Work ${id}</article-title><source>J</source><year>${year}</year></element-citation></ref>`;
+
+const article = (
+  body: string,
+  back = '',
+  references = [1, 2, 3, 4, 5].map((id) => ref(id, `Name${'abcde'[id - 1]}`, 2000 + id)).join(''),
+) =>
+  `<?xml version="1.0"?><article><front><article-meta><title-group><article-title>A title</article-title></title-group></article-meta></front><body><sec><title>Introduction</title><p>${body}</p></sec></body><back>${back}<ref-list>${references}</ref-list></back></article>`;
+
+const works = (text: string) => packOf(text).citations.map(({ work }) => work);
+const xref = (id: string, text: string) => `<xref ref-type="bibr" rid="${id}">${text}</xref>`;
+
+describe('JATS', () => {
+  it('counts a range of numbers as all of its works', () => {
+    expect(works(article(`As shown [${xref('B1', '1')}–${xref('B4', '4')}].`))).toEqual([
+      'namea2001',
+      'nameb2002',
+      'namec2003',
+      'named2004',
+    ]);
+  });
+
+  it('reads several ids in one link', () => {
+    expect(works(article(`As shown ${xref('B1 B3', '[1,3]')}.`))).toEqual(['namea2001', 'namec2003']);
+  });
+
+  it('keeps raised numbers out of the words before them', () => {
+    const pack = packOf(
+      article(
+        `It blocks NMDAR<sup>${xref('B1', '1')},${xref('B2', '2')}</sup> and <sup>13</sup>C-MRS shows it.`,
+      ),
+    );
+    expect(pack.citations.map(({ work }) => work)).toEqual(['namea2001', 'nameb2002']);
+    expect(pack.abbreviations.map(({ short }) => short)).toContain('NMDAR');
+  });
+
+  it('takes surnames and year from the work where the text prints a number', () => {
+    expect(packOf(article(`So it is [${xref('B2', '2')}].`)).citations[0]).toMatchObject({
+      surnames: ['Nameb'],
+      year: 2002,
+      basis: 'exact',
+      listed: true,
+    });
+  });
+
+  it('reads a list of abbreviations', () => {
+    const back =
+      '<glossary><title>Abbreviations</title><def-list><def-item><term>MDD</term><def><p>major depressive disorder</p></def></def-item></def-list></glossary>';
+    const pack = packOf(article('MDD is common.', back));
+    expect(pack.abbreviations).toMatchObject([
+      { short: 'MDD', long: 'major depressive disorder', status: 'defined', definedIn: 'sec-abbreviations' },
+    ]);
+  });
+
+  it('reads a reference of which nothing is tagged', () => {
+    const mixed =
+      '<ref id="B1"><mixed-citation>Berman RM, Cappiello A. A made-up title. <italic>Biol Psychiatry</italic>. 2000;47(4):351–354.</mixed-citation></ref>';
+    expect(packOf(article('Text.', '', mixed)).references[0]).toMatchObject({
+      id: 'berman2000',
+      title: 'A made-up title',
+      'container-title': 'Biol Psychiatry',
+      volume: '47',
+      page: '351-354',
+    });
+  });
+
+  it('skips tables, figures, footnotes and answers', () => {
+    const body =
+      'One.<table-wrap><table><tr><td>ABCD</td></tr></table></table-wrap><fn><p>EFGH</p></fn> Two.';
+    const text = article(body).replace(
+      '</article>',
+      '<sub-article><front-stub><title-group><article-title>Reply</article-title></title-group></front-stub><body><p>IJKL</p></body></sub-article></article>',
+    );
+    expect(packOf(text).abbreviations).toEqual([]);
+    expect(packOf(text).source.title).toBe('A title');
+  });
+
+  it('reads CDATA and entities, and finds their places', () => {
+    const text = article(
+      'The default mode network (<![CDATA[DMN]]>) &amp; the dorsal attention network (DA&#78;).',
+    );
+    const pack = packOf(text);
+    expect(pack.abbreviations.map(({ short, start, end }) => [short, text.slice(start, end)])).toEqual([
+      ['DMN', 'DMN'],
+      ['DAN', 'DA&#78;'],
+    ]);
+  });
+
+  it('reads what stands before the damage, and says so', () => {
+    const text = article('The default mode network (DMN) rests.</sec>').slice(0, -40);
+    expect(packOf(text).abbreviations[0]?.short).toBe('DMN');
+  });
+});
