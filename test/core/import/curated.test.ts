@@ -7,7 +7,7 @@ import type { PaperPack } from '../../../src/core/paper/types';
 import { packOf } from '../../support/importing';
 import { readPack } from '../../support/packs';
 
-const text = readFileSync(new URL('../../../fixtures/import/browser-copy.txt', import.meta.url), 'utf8');
+const text = readFileSync(new URL('../../fixtures/import/browser-copy.txt', import.meta.url), 'utf8');
 const definition = 'Short bursts of rhythm that mark stable sleep.';
 
 /** What a person made of the paper, under ids of their own, and without some of what the page shows. */

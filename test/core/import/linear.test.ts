@@ -4,7 +4,7 @@ import { assertLinear } from '../../support/assertLinear';
 import { packOf } from '../../support/importing';
 
 const fixture = (name: string): string =>
-  readFileSync(new URL(`../../../fixtures/import/${name}`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../fixtures/import/${name}`, import.meta.url), 'utf8');
 
 /** The fixture with the part between two marks repeated. */
 const repeated = (text: string, from: string, to: string) => {

@@ -6,7 +6,7 @@ import { packOf } from '../../support/importing';
 import { readPack } from '../../support/packs';
 
 const fixture = (name: string): string =>
-  readFileSync(new URL(`../../../fixtures/import/${name}`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../fixtures/import/${name}`, import.meta.url), 'utf8');
 const page = fixture('article.md');
 
 /** The pack as a person leaves it: written to a file, edited, and read again. */

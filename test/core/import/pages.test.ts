@@ -6,7 +6,7 @@ import { imported, packOf } from '../../support/importing';
 import { readPack } from '../../support/packs';
 
 const fixture = (name: string): string =>
-  readFileSync(new URL(`../../../fixtures/import/${name}`, import.meta.url), 'utf8');
+  readFileSync(new URL(`../../fixtures/import/${name}`, import.meta.url), 'utf8');
 const truth = (name: string): GroundTruth => JSON.parse(fixture(`${name}.truth.json`)) as GroundTruth;
 
 const doi = 'DOI: 10.5555/anmood.2022.02.101';
