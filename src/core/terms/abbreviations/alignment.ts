@@ -22,6 +22,8 @@ interface Word extends Span {
 const minorWords = new Set(
   'a an and as at by de for from in of on or per the to versus via vs with'.split(' '),
 );
+/** No long form starts with one of these: "both self-reported state rumination (BSRI)". */
+const joiningWords = new Set(['both', 'either', 'neither']);
 const maximumWords = 18;
 const longestPhrase = 320;
 const interiorCost = 0.2;
@@ -193,7 +195,7 @@ function bestStart(
       after[w]![c] = cost;
     }
     const taken = takeFrom(word.folded, sought, 0, after[w + 1]!);
-    if (!Number.isFinite(taken)) continue;
+    if (!Number.isFinite(taken) || joiningWords.has(word.folded)) continue;
     const first = before === undefined ? w : startOfName(words, w, before);
     if (first === undefined || (whole && first !== 0)) continue;
     if (!best || taken < best.cost) best = { word: first, cost: taken };

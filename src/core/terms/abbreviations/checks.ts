@@ -73,7 +73,8 @@ export function checkAbbreviations(
       if (ofUnit.has(candidate.key) || allowed.has(candidate.key) || found.isName(candidate.word)) continue;
       if (candidate.terms.some((term) => abbreviated.has(term))) continue;
       ofUnit.add(candidate.key);
-      problems.push(undefinedForm(found.placed(candidate, block), packExpansion(index, candidate.key)));
+      const long = expansionIn(manuscript, index, candidate.key);
+      problems.push(undefinedForm(found.placed(candidate, block), long));
     }
   }
 
@@ -133,8 +134,10 @@ function termsNamed(index: TermIndex, long: string): readonly number[] {
   return terms;
 }
 
-/** What a pack knows a short form to stand for, where all packs agree on it. */
-export function packExpansion(index: TermIndex, short: string): string | undefined {
+/** What a pack knows a short form to stand for, where all packs agree. Nothing in a manuscript that is not English. */
+export function expansionIn({ metadata }: Manuscript, index: TermIndex, short: string): string | undefined {
+  const language = metadata.get('lang') ?? metadata.get('language');
+  if (typeof language === 'string' && !/^en/i.test(language.trim())) return undefined;
   const longs = new Set<string>();
   for (const pattern of index.lookup(short)) {
     if (pattern.form === 'short') longs.add(index.terms[pattern.term]!.term.prefLabel);
@@ -198,7 +201,22 @@ function redefinitions(own: readonly Definition[]): readonly Definition[] {
 
 /** Where a long form starts is a guess ("17-item Hamilton …"), so one may be the end of the other. */
 const sameLong = (a: Definition, b: Definition): boolean =>
-  a.longKey.endsWith(b.longKey) || b.longKey.endsWith(a.longKey);
+  a.longKey.endsWith(b.longKey) || b.longKey.endsWith(a.longKey) || differInEndings(a.longKey, b.longKey);
+
+/**
+ * "electromyographic" and "electromyography", "frontalis" and "frontalis muscle": the words of the shorter one, each
+ * with another ending at most. Words that agree in five letters, and in all but their last four, are one.
+ */
+function differInEndings(a: string, b: string): boolean {
+  const [left, right] = [a.split(/[\s-]+/), b.split(/[\s-]+/)];
+  return left.slice(0, Math.min(left.length, right.length)).every((word, at) => isSameStem(word, right[at]!));
+}
+
+function isSameStem(a: string, b: string): boolean {
+  let same = 0;
+  while (same < a.length && a[same] === b[same]) same++;
+  return same === Math.max(a.length, b.length) || (same >= 5 && Math.max(a.length, b.length) - same <= 4);
+}
 
 function conflicts(definitions: readonly Definition[]): Problem[] {
   const first = new Map<string, Definition>();

@@ -9,7 +9,7 @@ import { singularPhrase } from '../spellings';
 import type { TermIndex } from '../termIndex';
 import { findVariants } from '../termVariants';
 import { lastWordOf, plurals } from '../variants';
-import { packExpansion } from './checks';
+import { expansionIn } from './checks';
 import { abbreviationListFix } from './list';
 import { type Definition, findAbbreviations } from './manuscriptAbbreviations';
 import { plainFor } from './plainFor';
@@ -50,7 +50,7 @@ function fixesOf(
       const use = [...found.unexplained, ...found.uses].find((one) => isAt(one, problem));
       if (!use) return [];
       const own = found.definitions.find(({ key }) => key === use.key);
-      const long = own?.long ?? packExpansion(index, use.key);
+      const long = own?.long ?? expansionIn(manuscript, index, use.key);
       const allow = { title: `Allow “${use.key}” without explanation`, allow: use.key };
       return long === undefined
         ? [allow]

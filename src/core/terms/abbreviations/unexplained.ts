@@ -94,6 +94,7 @@ function standsForSomethingElse(text: string, start: number, end: number): boole
   const before = text.slice(Math.max(0, start - 24), start);
   const after = text.slice(end, end + 24);
   const word = text.slice(start, end);
+  if (isPartOfName(text, start, end)) return true;
   if (label.test(before) || boolean.before.test(before) || boolean.after.test(after)) return true;
   // Who rated: "two reviewers (JHK and CGA)".
   if (/^[A-Z]{2,4}$/.test(word) && people.test(text.slice(Math.max(0, start - 80), start))) return true;
@@ -127,6 +128,20 @@ function standsForSomethingElse(text: string, start: number, end: number): boole
   return /(?:^|\s)[A-Z]{4,}\s$/.test(before) || /^\s[A-Z]{4,}(?![A-Za-z-])/.test(after)
     ? word.length > 3
     : false;
+}
+
+/**
+ * "ANT Neuro", "PLOS Biology", "SR Research Ltd", "NEO-PI-3", "R-CMD-check", and what a sentence says is bought: names, which
+ * nobody spells out. A capitalised word before tells a name only where no sentence starts with it.
+ */
+function isPartOfName(text: string, start: number, end: number): boolean {
+  const before = text.slice(Math.max(0, start - 40), start);
+  const after = text.slice(end, end + 24);
+  if (/^ \p{Lu}\p{Ll}+/u.test(after) || /^,? (?:Ltd|Inc|GmbH|Corp|Co|LLC|AG|B\.?V)\b/u.test(after))
+    return true;
+  if (/[\p{Ll},] \p{Lu}\p{Ll}+ $/u.test(before)) return true;
+  if (/^-[A-Z]{1,4}-\d/.test(after) || /^-[A-Z]\p{Ll}{2,}/u.test(after)) return true;
+  return /(?:^|[^\p{L}\d])[A-Z]-$/u.test(before) && /^-\p{Ll}/u.test(after);
 }
 
 /** Genes stand in italics, where their products do not; LaTeX prints code in `\texttt`. */

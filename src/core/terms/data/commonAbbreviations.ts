@@ -1,10 +1,12 @@
 /**
  * Short forms that journals let stand unexplained: the AMA Manual of Style (11th ed., 13.11) and the APA Publication
  * Manual (7th ed., 6.25 and 6.44: statistics, and what a dictionary lists as a word), degrees, registers, countries,
- * institutions and those who pay, and compounds whose letters are their name.
+ * institutions and those who pay, and compounds whose letters are their name. Merriam-Webster, to which the APA manual
+ * refers, has EEG, ECG, MRI, REM, GPS and the like as words.
  */
 export const commonAbbreviations: ReadonlySet<string> = new Set(
   `AIDS HIV DNA RNA mRNA cDNA IQ USA US UK EU UN AM PM AD BC BCE CE OK ID TV PC CD DVD CPU GPU
+   EEG ECG EKG MRI REM CEO GPS LCD LED FAQ CSS XML DOCX API APIs CC-BY CC
    SD SE SEM CI ANOVA ANCOVA MANOVA MANCOVA AIC BIC VS NS NA HR RR aOR aHR aRR CrI IQR ICC AUC RMSEA CFI TLI OLS PI
    NaCl KCl HCl LiCl NaOH KOH
    PhD MD MSc BSc MPH DPhil PharmD PsyD MBBS FRCPsych RN BA MA
@@ -31,6 +33,7 @@ export const capitalWords: ReadonlySet<string> = new Set(
    NEVER ALWAYS MUST SHOULD MAY CAN NOTE TODO FIXME DRAFT NEW OLD HOW WHY WHAT WHO WHEN AS AT BE BY DO GO HE SHE WE
    BACKGROUND OBJECTIVE OBJECTIVES AIM AIMS METHODS METHOD RESULTS CONCLUSION CONCLUSIONS DISCUSSION INTRODUCTION ABSTRACT DESIGN
    SETTING PARTICIPANTS INTERVENTION INTERVENTIONS FINDINGS INTERPRETATION FUNDING IMPORTANCE SIGNIFICANCE PURPOSE KEYWORDS TABLE FIGURE
+   THESIS DEGREE MASTER DOCTOR SCIENCE PHILOSOPHY AFTER BEFORE SAME MORE LESS MOST LEAST EVERY EACH FIRST LAST ALSO JUST
    XOR NAND TRUE FALSE NULL`
     .split(/\s+/)
     .filter((word) => word !== ''),
