@@ -36,6 +36,17 @@ export interface AuthorYearMention extends Span {
   readonly prefix: string;
   /** Text behind the year: ", p. 3". */
   readonly suffix: string;
+  /** Words of the same name stand before the span: `surnames` are a part of it and name no work. */
+  readonly isCut?: boolean;
+  /** Other authors that the text may name, the longest run of names first. None resolves but exactly. */
+  readonly readings?: readonly AuthorYearReading[];
+}
+
+/** Other bounds of the names of an author-year mention. */
+export interface AuthorYearReading {
+  readonly start: number;
+  readonly surnames: readonly string[];
+  readonly prefix: string;
 }
 
 /**

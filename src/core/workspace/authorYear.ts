@@ -4,7 +4,12 @@ import { yearText } from '../bibliography/dateText.ts';
 import type { Bibliography, Reference } from '../bibliography/types.ts';
 import { creators, surname } from '../bibliography/variables.ts';
 import { findAuthorYear } from '../manuscript/authorYear/parse';
-import { AuthorYearIndex, type ResolutionBasis, type WorkCandidate } from '../manuscript/authorYear/resolve';
+import {
+  AuthorYearIndex,
+  type ResolutionBasis,
+  resolveReadings,
+  type WorkCandidate,
+} from '../manuscript/authorYear/resolve';
 import type { AuthorYearMention, Block, BlockBody, Manuscript } from '../manuscript/types.ts';
 import type { PackIndex } from '../paper/packIndex';
 import { blockAt } from './citations.ts';
@@ -46,6 +51,9 @@ const placed = (mention: AuthorYearMention, { start }: Block): AuthorYearMention
   ...mention,
   ...shift(mention, start),
   citation: shift(mention.citation, start),
+  ...(mention.readings && {
+    readings: mention.readings.map((reading) => ({ ...reading, start: reading.start + start })),
+  }),
 });
 
 const mentionsByManuscript = new WeakMap<Manuscript, readonly AuthorYearMention[]>();
@@ -113,22 +121,23 @@ function resolve(
 
 function resolveWritten(snapshot: Snapshot, uri: string, mention: AuthorYearMention): ResolvedAuthorYear {
   const library = snapshot.library(uri);
-  const known = libraryIndex(library)?.resolve(mention);
-  if (known !== undefined && known.basis !== 'unresolved') {
-    const works = known.ids.flatMap((id) => {
+  const known = libraryIndex(library);
+  const inLibrary = known && resolveReadings(known, mention);
+  if (inLibrary !== undefined && inLibrary.basis !== 'unresolved') {
+    const works = inLibrary.ids.flatMap((id) => {
       const entry = library.find(id);
       return entry === undefined
         ? []
         : { id, entry, reference: entry.source.bibliography.reference(entry.index) };
     });
-    return { mention, basis: known.basis, works };
+    return { mention: inLibrary.mention, basis: inLibrary.basis, works };
   }
-  const offered = packIndex(snapshot).resolve(mention);
+  const offered = resolveReadings(packIndex(snapshot), mention);
   const works = offered.ids.flatMap((id) => {
     const work = packWorks(snapshot)[Number(id)]?.work;
     return work === undefined ? [] : { id: work.id, reference: work, entry: entryOfWork(library, work) };
   });
-  return { mention, basis: offered.basis, works };
+  return { mention: offered.mention, basis: offered.basis, works };
 }
 
 const libraryIndexes = new WeakMap<Library, AuthorYearIndex>();
@@ -173,8 +182,18 @@ function libraryIndex(library: Library): AuthorYearIndex | undefined {
   return known ?? (library.size <= smallLibrary ? finished(indexInSteps(library)) : undefined);
 }
 
-const candidateOf = (bibliography: Bibliography, index: number): WorkCandidate =>
-  candidate(bibliography.entry(index).key, bibliography.reference(index));
+function candidateOf(bibliography: Bibliography, index: number): WorkCandidate {
+  const { key } = bibliography.entry(index);
+  const work = candidate(key, bibliography.reference(index));
+  const suffix = suffixOfKey(key, work.year);
+  return suffix === '' ? work : { ...work, suffix };
+}
+
+/** The `a` of `duman2017a`, where 2017 is the work's year. */
+function suffixOfKey(key: string, year: string): string {
+  const [, digits, letter] = /(\d{4})([a-z])$/.exec(key) ?? [];
+  return digits === year.slice(0, 4) ? letter! : '';
+}
 
 function candidate(id: string, reference: Reference): WorkCandidate {
   const authors = creators(reference).map(surname);

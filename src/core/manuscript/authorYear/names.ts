@@ -4,6 +4,7 @@ import {
   corporateLinks,
   corporateShortNames,
   isCommonWord,
+  isFunctionWord,
   isNeverSurname,
   particles,
 } from './words';
@@ -18,6 +19,16 @@ export interface Authors {
   readonly first: number;
   readonly surnames: readonly string[];
   readonly etAl: boolean;
+  /** Words of the same name, or of the same list of names, stand before them. */
+  readonly isCut?: boolean;
+  /** Other names that the text may hold, the longest run first. */
+  readonly readings?: readonly NamesFrom[];
+}
+
+/** Names that begin at the token `first`. */
+export interface NamesFrom {
+  readonly first: number;
+  readonly surnames: readonly string[];
 }
 
 interface NameAt {
@@ -28,6 +39,8 @@ interface NameAt {
 }
 
 const maximumNames = 25;
+/** More tokens than the name of an institution holds. */
+const maximumLength = 24;
 const conjunctions: ReadonlySet<string> = new Set(['and', '&', 'und', 'et', 'y', 'e']);
 const others: ReadonlySet<string> = new Set(
   'colleagues coworkers co-workers associates others collaborators coauthors co-authors'.split(' '),
@@ -55,6 +68,8 @@ class NameReader {
   readonly #tokens: readonly AuthorYearToken[];
   readonly #floor: number;
   readonly #narrative: boolean;
+  /** Whether names take the capitalised words before them: "Abdel Rahman". */
+  #isWide = false;
 
   constructor(tokens: readonly AuthorYearToken[], floor: number, narrative: boolean) {
     this.#tokens = tokens;
@@ -71,6 +86,68 @@ class NameReader {
   }
 
   read(last: number): Authors | undefined {
+    const authors = this.#read(last);
+    if (!authors) return undefined;
+    if (!this.#goesOnBefore(authors)) {
+      const readings = this.#withoutShortForm(authors);
+      return readings.length === 0 ? authors : { ...authors, readings };
+    }
+    this.#isWide = true;
+    const wide = this.#read(last);
+    this.#isWide = false;
+    const people = wide && wide.first < authors.first ? [wide] : [];
+    const readings = [...people, ...people.flatMap((one) => this.#withoutShortForm(one))];
+    if (!authors.etAl) readings.push(...this.#institutions(authors.first, last));
+    return { ...authors, isCut: true, readings };
+  }
+
+  /** Whether the token before the authors is a part of their names, as "Core" is in "R Core Team". */
+  #goesOnBefore({ first, surnames, etAl }: Authors): boolean {
+    const before = this.#text(first - 1);
+    const isAlone = !this.#narrative && !etAl && surnames.length === 1;
+    if (before === ',') {
+      return isAlone && this.#isNamePart(first - 2) && !isShortForm(this.#word(first - 2));
+    }
+    if (before === '.') return isInitial(this.#word(first - 2)) && !this.#tokens[first - 1]!.spaced;
+    if (conjunctions.has(before.toLowerCase()) || (isAlone && /^(?:of|for)$/.test(before)))
+      return this.#isNamePart(first - 2);
+    const kind = first - 1 >= this.#floor ? this.#tokens[first - 1]?.kind : undefined;
+    if (kind === 'group') return !this.#narrative && this.#isNamePart(first - 2);
+    if (kind === 'number' || kind === 'year')
+      return this.#isNamePart(first - 2) || (this.#text(first - 2) === '-' && this.#isNamePart(first - 3));
+    return this.#isNamePart(first - 1);
+  }
+
+  #isNamePart(index: number): boolean {
+    const word = this.#word(index);
+    return /\p{Lu}/u.test(word) && !isFunctionWord(plain(word)) && !adverb.test(word);
+  }
+
+  /** "RSQ, Nolen-Hoeksema & Morrow": the names behind what is no surname but a measure's short form. */
+  #withoutShortForm({ first, surnames }: NamesFrom): readonly NamesFrom[] {
+    if (surnames.length < 2 || !isShortForm(surnames[0]!)) return [];
+    let next = first + 1;
+    while (next < this.#tokens.length && this.#text(next) !== ',') next++;
+    return [{ first: next + 1, surnames: surnames.slice(1) }];
+  }
+
+  /** Every run of words from a capital to `last`, the longest first: one of them may be an institution's name. */
+  #institutions(before: number, last: number): readonly NamesFrom[] {
+    const found: NamesFrom[] = [];
+    for (let index = before - 1; index >= this.#floor && last - index < maximumLength; index--) {
+      if (/^[;:!?]$/.test(this.#text(index)) || this.#tokens[index]?.kind === 'barrier') break;
+      if (/\p{Lu}/u.test(this.#word(index)))
+        found.unshift({ first: index, surnames: [this.#whole(index, last)] });
+    }
+    return found;
+  }
+
+  #whole(first: number, last: number): string {
+    const name = this.#tokens.slice(first, last + 1).filter(({ kind }) => kind !== 'group');
+    return name.map(({ text, spaced }, index) => (index > 0 && spaced ? ` ${text}` : text)).join('');
+  }
+
+  #read(last: number): Authors | undefined {
     const { index, etAl, serial } = this.#withoutEtAl(last);
     if (!etAl) {
       const corporate = this.#corporate(index);
@@ -80,7 +157,8 @@ class NameReader {
     if (!name) return undefined;
     const names = [name];
     const joined = this.#joinedBefore(name.first, etAl);
-    let listed = etAl && (serial || !this.#narrative || this.#startsSentence(name.first - 3));
+    let listed = this.#isWide && !this.#narrative;
+    listed ||= etAl && (serial || !this.#narrative || this.#startsSentence(name.first - 3));
     let serialComma = serial;
     if (joined) {
       names.unshift(joined.name);
@@ -113,7 +191,7 @@ class NameReader {
 
   /** The name before "and" or "&". */
   #joinedBefore(first: number, etAl: boolean): { name: NameAt; serialComma: boolean } | undefined {
-    if (etAl) return undefined;
+    if (etAl && !this.#isWide) return undefined;
     if (!conjunctions.has(this.#text(first - 1).toLowerCase())) return undefined;
     const serialComma = this.#text(first - 2) === ',';
     const name = this.#name(first - (serialComma ? 3 : 2));
@@ -128,7 +206,9 @@ class NameReader {
       const name = this.#name(first - 2);
       if (!name || isNeverSurname(plain(name.surname)) || adverb.test(name.surname)) return;
       // "In Basel, Smith and Jones (2000)": a place, unless the list goes on with a comma before its "and".
-      const before = this.#word(name.first - 1);
+      let place = name.first - 1;
+      while (this.#isNamePart(place)) place--;
+      const before = this.#word(place);
       if (this.#narrative && !serialComma && /^(?:In|At|From|By|For|With|Since|After|Of)$/.test(before))
         return;
       names.unshift(name);
@@ -164,6 +244,10 @@ class NameReader {
       first -= length;
       certain = true;
     }
+    if (this.#isWide) {
+      for (let count = 0; count < 3 && this.#isSurnamePart(first - 1); count++) first--;
+      if (first < at) certain = true;
+    }
     if (this.#word(first) === 'y' && isSurname(this.#word(first - 1))) first--;
     const surname = this.#surname(first, at);
     const given = this.#beforeInitials(first - 1) + 1;
@@ -172,6 +256,11 @@ class NameReader {
       certain = true;
     }
     return { first, surname, certain };
+  }
+
+  #isSurnamePart(index: number): boolean {
+    const word = this.#word(index);
+    return isSurname(word) && !isNeverSurname(plain(word)) && !adverb.test(word);
   }
 
   /** How many tokens the particle before `index` is: one, two for the `St.` of "St. John", none where none is there. */
@@ -228,8 +317,10 @@ class NameReader {
       if (corporateLinks.has(word) && index < end) continue;
       if (!/^\p{Lu}/u.test(this.#word(index)) || corporateLinks.has(word.toLowerCase())) break;
       if (isNeverSurname(plain(word)) && !corporateHeads.has(plain(word))) {
-        if (index < end) break;
-        return undefined;
+        if (index === end) return undefined;
+        // "CALM Study Group": the study is a part of the name, which does not begin with it.
+        if (isFunctionWord(plain(word))) break;
+        continue;
       }
       hasHead ||= corporateHeads.has(plain(word));
       capitals++;
@@ -252,6 +343,14 @@ class NameReader {
     return !isCommonWord(words[0]!) && /\p{Ll}/u.test(surname) && surname.length > 1;
   }
 }
+
+/** The short form of a measure or a product: "RSQ", "BDI-II-NL"; not that of an institution that is cited so. */
+const isShortForm = (word: string): boolean =>
+  /^\p{Lu}[\p{Lu}\p{N}]*(?:-[\p{Lu}\p{N}]+)*$/u.test(word) &&
+  word.length > 1 &&
+  !corporateShortNames.has(word);
+
+const isInitial = (word: string): boolean => /^\p{Lu}$/u.test(word);
 
 /** A capital with more letters behind it: "McEwen", "O'Brien", "d'Errico", "Al-Shahi". */
 function isSurname(word: string): boolean {

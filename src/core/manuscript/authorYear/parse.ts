@@ -1,5 +1,5 @@
 import type { Span } from '../../../base/span';
-import type { AuthorYearMention, BlockBody } from '../types';
+import type { AuthorYearMention, AuthorYearReading, BlockBody } from '../types';
 import { type Authors, authorsBefore } from './names';
 import { type AuthorYearToken, authorYearTokens } from './tokens';
 
@@ -104,6 +104,8 @@ class Finder {
       citation,
       prefix: '',
       suffix: this.#suffix(last.end, end),
+      // Other bounds would part the citation from the rest of its bracket.
+      readings: [],
     });
     return semicolon < 0 ? tokens.length : semicolon + 1;
   }
@@ -115,7 +117,7 @@ class Finder {
     citation: Span,
     from: number,
   ): void {
-    let prefix = this.#prefix(from === 0 ? open.end : tokens[from - 1]!.end, works[0]!.start);
+    let floor = from === 0 ? open.end : tokens[from - 1]!.end;
     for (let index = 0; index < works.length; index++) {
       const work = works[index]!;
       const next = works[index + 1];
@@ -123,9 +125,19 @@ class Finder {
       const end = years.at(-1)!.end;
       const split = next ? splitAt(tokens, work.to, next.from) : undefined;
       const suffix = this.#suffix(end, split?.start ?? close.start);
-      this.#add({ authors, years, start, narrative: false, citation, prefix, suffix });
-      if (next && split) prefix = this.#prefix(split.end, next.start);
+      const prefix = this.#prefix(floor, start);
+      const readings = this.#readings(authors, tokens, floor);
+      this.#add({ authors, years, start, narrative: false, citation, prefix, suffix, readings });
+      if (split) floor = split.end;
     }
+  }
+
+  /** Other readings of the authors, as far as the text from `floor` on is theirs. */
+  #readings(authors: Authors, tokens: readonly AuthorYearToken[], floor: number): AuthorYearReading[] {
+    return (authors.readings ?? []).flatMap(({ first, surnames }) => {
+      const start = tokens[first]?.start ?? 0;
+      return start < floor ? [] : { start, surnames, prefix: this.#prefix(floor, start) };
+    });
   }
 
   #prefix(start: number, end: number): string {
@@ -145,8 +157,9 @@ class Finder {
     citation: Span;
     prefix: string;
     suffix: string;
+    readings: readonly AuthorYearReading[];
   }): void {
-    const { authors, years, narrative, citation } = work;
+    const { authors, years, narrative, citation, readings } = work;
     years.forEach((year, index) => {
       this.#mentions.push({
         kind: 'author-year',
@@ -159,6 +172,11 @@ class Finder {
         citation,
         prefix: index === 0 ? work.prefix : '',
         suffix: index === years.length - 1 ? work.suffix : '',
+        ...(authors.isCut === true && { isCut: true }),
+        ...(readings.length > 0 && {
+          readings:
+            index === 0 ? readings : readings.map((one) => ({ ...one, start: year.start, prefix: '' })),
+        }),
       });
     });
   }

@@ -1,5 +1,5 @@
 import type { AuthorYearMention } from '../types';
-import { particles } from './words';
+import { corporateHeads, particles } from './words';
 
 /** What resolving needs of a work. `authors` are family names (or corporate names) in order, all that are known. */
 export interface WorkCandidate {
@@ -59,6 +59,26 @@ export class AuthorYearIndex {
   }
 }
 
+type Readable = Pick<AuthorYearMention, 'surnames' | 'etAl' | 'year' | 'isCut' | 'readings'>;
+
+/** The mention with the names that fit a work. Names that are cut, and other readings of names, must fit exactly. */
+export function resolveReadings<Mention extends Readable>(
+  index: AuthorYearIndex,
+  mention: Mention,
+): Resolution & { readonly mention: Mention } {
+  const asRead = mention.isCut === true ? unresolved : index.resolve(mention);
+  if (asRead.basis !== 'unresolved') return { ...asRead, mention };
+  for (const reading of mention.readings ?? []) {
+    const other = { ...mention, ...reading };
+    const resolution = index.resolve(other);
+    if (resolution.basis === 'exact') return { ...resolution, mention: other };
+    if (resolution.basis !== 'unresolved') break;
+  }
+  return { ...unresolved, mention };
+}
+
+const unresolved: Resolution = { basis: 'unresolved', ids: [] };
+
 /** Builds an index in steps of about `stepSize` works, so that a server can answer in between. */
 export function* buildAuthorYearIndex(
   candidates: Iterable<WorkCandidate>,
@@ -92,17 +112,17 @@ function judge(
     (work) => (work.suffix ?? '') === suffix || (work.suffix ?? '') === '' || suffix === '',
   );
   const exact = bySuffix.filter((work) => agreesFully(mention, work));
-  const named = suffix === '' ? exact : exact.filter((work) => work.suffix === suffix);
-  const best = named.length > 0 ? named : exact;
-  if (best.length === 1) {
-    // "2017a" says that there are several; a work without a letter may be any of them.
-    const certain = suffix === '' || best[0]!.suffix === suffix;
-    return { basis: certain ? 'exact' : 'first-author-year', ids: ids(best) };
-  }
-  if (best.length > 1) return { basis: 'ambiguous', ids: ids(best) };
+  // "2017a" says that there are several; a work without a letter may be any of them.
+  const told = (some: readonly WorkCandidate[]): boolean =>
+    suffix === '' || some.every((work) => work.suffix === suffix);
+  if (exact.length === 1 && told(exact)) return { basis: 'exact', ids: ids(exact) };
+  if (exact.length > 0) return { basis: 'ambiguous', ids: ids(exact) };
   const possible = bySuffix.filter((work) => contradictsNothing(mention, work));
   if (possible.length === 0) return { basis: 'unresolved', ids: [] };
-  return { basis: possible.length === 1 ? 'first-author-year' : 'ambiguous', ids: ids(possible) };
+  return {
+    basis: possible.length === 1 && told(possible) ? 'first-author-year' : 'ambiguous',
+    ids: ids(possible),
+  };
 }
 
 const ids = (works: readonly WorkCandidate[]): readonly string[] => works.map(({ id }) => id);
@@ -122,15 +142,15 @@ function agreesFully(mention: Pick<AuthorYearMention, 'surnames' | 'etAl'>, work
 /** No printed surname is missing from the work's authors, as far as those are known. */
 function contradictsNothing(mention: Pick<AuthorYearMention, 'surnames'>, work: WorkCandidate): boolean {
   const known = !work.othersOmitted && work.authorCount <= work.authors.length;
-  return (
-    !known || mention.surnames.every((surname) => work.authors.some((author) => sameName(surname, author)))
-  );
+  if (!known) return sameName(mention.surnames[0] ?? '', work.authors[0]);
+  return mention.surnames.every((surname) => work.authors.some((author) => sameName(surname, author)));
 }
 
+/** A printed surname of one word may be the last of the author's two; one of two words is printed whole. */
 function sameName(printed: string, author: string | undefined): boolean {
   if (author === undefined) return false;
   const forms = nameForms(author);
-  for (const form of nameForms(printed)) if (forms.has(form)) return true;
+  for (const form of wholeForms(printed)) if (forms.has(form)) return true;
   return false;
 }
 
@@ -172,22 +192,38 @@ const umlauts: ReadonlyMap<string, string> = new Map([
  * umlauts written out; the last word of a double surname; the capitals of a corporate name.
  */
 function nameForms(name: string): ReadonlySet<string> {
-  const lower = name.normalize('NFC').toLowerCase();
-  const isSaint = saint.test(lower);
-  const words = withoutParticles(
-    lower
+  const forms = new Set(wholeForms(name));
+  const words = wordsOf(name);
+  const last = words.at(-1) ?? '';
+  // "Team" is no name of the "JASP Team".
+  if (words.length === 2 && !saint.test(name.toLowerCase()) && !corporateHeads.has(last))
+    forms.add(fold(last));
+  forms.delete('');
+  return forms;
+}
+
+const wordsOf = (name: string): readonly string[] =>
+  withoutParticles(
+    name
+      .normalize('NFC')
+      .toLowerCase()
       .replace(saint, 'st')
       .split(/[\s\u00A0]+/)
       .filter((word) => word !== ''),
   );
+
+/** The forms of a name with all its words, and the capitals of a corporate name. */
+function wholeForms(name: string): ReadonlySet<string> {
+  const words = wordsOf(name);
   const forms = new Set([fold(words.join(' '))]);
   const written = words.join(' ').replace(/[äöüåø]/g, (letter) => umlauts.get(letter) ?? letter);
   forms.add(fold(written));
-  if (words.length === 2 && !isSaint) forms.add(fold(words[1]!));
   if (words.length > 2) {
     const capitals = name.replace(/[^\p{Lu}]/gu, '').toLowerCase();
     if (capitals.length > 2) forms.add(capitals);
   }
+  // "Study (TADS) Team" is printed with its short form or without.
+  if (/\(/.test(name)) forms.add(fold(words.join(' ').replace(/\([^()]*\)/g, '')));
   forms.delete('');
   return forms;
 }

@@ -92,7 +92,7 @@ export const corporateHeads: ReadonlySet<string> = new Set(
   words(`organization organisation association institute institutes society committee administration agency council
     group consortium collaboration collaborators department ministry academy foundation network office bureau center
     centre centers centres commission federation board service services initiative alliance authority panel
-    investigators taskforce programme program observatory`),
+    investigators team taskforce programme program observatory`),
 );
 
 /** What may stand between the capitalised words of a corporate author. */
@@ -112,6 +112,9 @@ const saintlyPlaces = /^(?:ste?\.?|saint) (?:louis|petersburg|gallen|andrews|pau
 /** Names of people that are places or things too: with `et al.` or a co-author they are people. */
 export const isCommonWord = (word: string): boolean =>
   placeWords.has(word) || thingWords.has(word) || saintlyPlaces.test(word);
+
+/** Words that begin or join sentences, and dates: no part of a name either. */
+export const isFunctionWord = (word: string): boolean => functionWords.has(word) || calendarWords.has(word);
 
 /** Words that are no surnames whatever stands beside them. */
 export const isNeverSurname = (word: string): boolean =>
