@@ -14,6 +14,7 @@ export const defaultSeverities = {
   'bib-missing-field': 'information',
   'bib-unused-entry': 'hint',
   'bibliography-not-found': 'error',
+  'bibliography-not-followed': 'information',
   'bibliography-outside-workspace': 'warning',
   'bibliography-unreadable': 'error',
   'front-matter-syntax': 'warning',

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { explainBibliographyRequest } from '../../src/protocol/requests.ts';
 import { TestServer, uriOf } from '../support/server.ts';
 
 const bibliography = `@article{berman2000,
@@ -130,6 +131,20 @@ test('a declared bibliography that is missing is reported at its path; the rest 
   const missing = problems.find((problem) => problem.code === 'bibliography-not-found')!;
   expect(server.textAt('paper.md', missing.range)).toBe('lost.bib');
   expect(labels(await server.completion('paper.md', cursor))).toContain('berman2000');
+});
+
+test.each([
+  ['lost.bib', 'bibliography-not-found', 'missing'],
+  ['"`r write_bib()`"', 'bibliography-not-followed', 'refused'],
+])('while %s is not read, its declaration alone is told of, and no key', async (path, code, status) => {
+  server = await TestServer.start({ 'references.bib': bibliography });
+  await server.open('paper.Rmd', `---\nbibliography: ${path}\n---\n\nSee @berman2000 and @nobody1999.\n`);
+  const problems = await server.diagnostics('paper.Rmd', (list) => list.length > 0);
+  expect(problems.map((problem) => problem.code)).toEqual([code]);
+  const { files } = await server.request(explainBibliographyRequest, {
+    textDocument: { uri: uriOf('paper.Rmd') },
+  });
+  expect(files.map((file) => file.status)).toEqual([status]);
 });
 
 test('a broken front matter is reported and does not stop completion', async () => {

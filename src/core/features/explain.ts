@@ -20,11 +20,15 @@ export function explainBibliography(snapshot: Snapshot, uri: string): readonly E
   const folder = snapshot.folders.find((candidate) => isInside(uri, candidate));
   return snapshot.appliedBibliographies(uri).map((one) => ({
     uri: one.found.uri,
-    path: oneLine(displayPath(one.found.uri, folder), 300),
+    path: oneLine(shownPath(one.found, folder), 300),
     ...outcome(one),
     declaredAt: one.found.declaredAt && { ...one.found.declaredAt },
   }));
 }
+
+/** A path that leads to no file is shown as it is written. */
+const shownPath = ({ uri, refused, declaredAt }: FoundBibliography, folder: string | undefined): string =>
+  refused?.why === 'not-followed' && declaredAt !== undefined ? declaredAt.path : displayPath(uri, folder);
 
 function outcome({
   found,

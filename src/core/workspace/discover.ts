@@ -15,7 +15,7 @@ import type { Discovery, DiscoveryInput, DiscoveryReason } from './discovery.ts'
 import { latexFileNames, relatedDocuments, rootOf } from './documents.ts';
 import { projectFileNames, projectFiles } from './projectFiles.ts';
 import { SearchFolders } from './searchFolders.ts';
-import { extensionOf, isInside, joinUri, parentOf } from './uri.ts';
+import { extensionOf, fileName, isInside, joinUri, parentOf } from './uri.ts';
 
 const bibliographyExtensions = new Set(['bib', 'bibtex', 'ris', 'nbib', 'enw']);
 const bibliographyNames = /^(?:references|bibliography|library|refs)\.(?:json|ya?ml)$|\.csl\.json$/i;
@@ -55,8 +55,15 @@ async function addDeclared(
   switch (syntax) {
     case 'latex':
       return search.add({
-        paths: latexFileNames(path, 'bib', declaration.by === 'bibliography'),
+        paths: latexFileNames(
+          path.replace(/\\jobname\b/g, jobName(root)),
+          'bib',
+          declaration.by === 'bibliography',
+        ),
         folders: [parentOf(root), own],
+        // Biber expands globs, BibTeX does not.
+        globs: declaration.by === 'addbibresource',
+        isTeX: true,
         reason,
         declaredAt,
       });
@@ -80,6 +87,9 @@ async function addDeclared(
       return search.add({ paths: [path], folders: [own], globs: true, reason, declaredAt });
   }
 }
+
+/** The name that LaTeX gives to what it writes: the root file's, without its extension. */
+const jobName = (root: string): string => fileName(root).replace(/\.[^.]*$/, '');
 
 async function addSettings(
   { settings, territory, uri }: DiscoveryInput,

@@ -101,13 +101,8 @@ function* manuscriptProblems(snapshot: Snapshot, uri: string, manuscript: Manusc
 
 function* undefinedCitations(snapshot: Snapshot, uri: string, manuscript: Manuscript): Generator<Problem> {
   const applied = snapshot.appliedBibliographies(uri);
-  const unsettled =
-    snapshot.discovery(uri) === undefined ||
-    applied.some(
-      ({ found, file }) =>
-        found.refused === undefined && (file === undefined || file.state.kind === 'loading'),
-    );
-  if (unsettled) return;
+  // What a file holds that is declared and not read nobody knows: its declaration alone is told of.
+  if (snapshot.discovery(uri) === undefined || applied.some(isUnknown)) return;
   const library = snapshot.library(uri);
   for (const { key, start, end } of citationsOf(manuscript).mentions) {
     if (library.find(key) !== undefined || (manuscript.syntax === 'myst' && isDoi(key))) continue;
@@ -117,6 +112,13 @@ function* undefinedCitations(snapshot: Snapshot, uri: string, manuscript: Manusc
         : `It is in none of the ${library.sources.length === 1 ? 'entries of its bibliography' : `${library.sources.length} bibliographies of this manuscript`}.`;
     yield { code: 'citation-undefined', start, end, message: `${quoted(key)} is not defined. ${where}` };
   }
+}
+
+/** True where a file may hold keys that PsyCite does not know: it is still being read, or declared and cannot be. */
+function isUnknown({ found, file }: AppliedBibliography): boolean {
+  if (found.refused === undefined && (file === undefined || file.state.kind === 'loading')) return true;
+  if (found.declaredAt === undefined) return false;
+  return found.refused !== undefined || file?.state.kind === 'missing' || file?.state.kind === 'refused';
 }
 
 /** mystmd looks a DOI up by itself: `@https://doi.org/10.1016/x` and `[@doi:10.1016/x]` need no entry. */
@@ -158,6 +160,7 @@ const refusalCodes = {
   outside: 'bibliography-outside-workspace',
   unreadable: 'bibliography-unreadable',
   'no-match': 'bibliography-not-found',
+  'not-followed': 'bibliography-not-followed',
 } as const satisfies Record<Refusal['why'], ProblemCode>;
 
 /** What is wrong with the files that a project file declares; several manuscripts may lean on one declaration. */

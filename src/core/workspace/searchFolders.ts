@@ -17,6 +17,18 @@ export interface DeclaredPath extends Pick<FoundBibliography, 'reason' | 'declar
   readonly roots?: readonly string[];
   /** True where `*.bib` stands for every file that matches. */
   readonly globs?: boolean;
+  /** True where a backslash begins a macro. */
+  readonly isTeX?: boolean;
+}
+
+/** Why a path cannot be followed: only a program that PsyCite does not run knows what it stands for. */
+function unfollowed(path: string, isTeX: boolean): string | undefined {
+  if (/`\{?r\b/.test(path)) return 'R code computes its path';
+  if (/\{\{[<%]/.test(path)) return 'a shortcode stands in its path';
+  if (/\$\{(?!\.\})/.test(path)) return 'a variable stands in its path';
+  return isTeX && path.includes('\\')
+    ? 'a macro that is not defined in this file stands in its path'
+    : undefined;
 }
 
 /** Looks for declared files in the folders in question, and keeps what was found and what it depends on. */
@@ -100,6 +112,12 @@ export class SearchFolders {
   /** Adds the file, or files, that a path names. */
   async add(declared: DeclaredPath): Promise<void> {
     const { reason, declaredAt } = declared;
+    const unknown = declaredAt && unfollowed(declared.paths[0]!, declared.isTeX === true);
+    if (unknown !== undefined) {
+      const uri = joinUri(parentOf(this.#input.uri), encodeURIComponent(declaredAt!.path.slice(0, 200)));
+      this.push({ uri, reason, declaredAt, refused: { why: 'not-followed', reason: unknown } });
+      return;
+    }
     const places: string[] = [];
     for (const path of declared.paths) {
       for (const folder of declared.folders) {

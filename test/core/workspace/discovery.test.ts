@@ -94,6 +94,24 @@ const frontMatter: readonly Case[] = [
   ],
 ];
 
+const notFollowed: readonly Case[] = [
+  [
+    'inline R, and no neighbour instead',
+    { 'p.Rmd': declares('"`r write_bib()`"'), 'refs.bib': none },
+    ['%60r%20write_bib()%60 (front-matter: not-followed)'],
+  ],
+  [
+    'a shortcode of Quarto',
+    { 'p.qmd': declares('"{{< meta refs >}}"'), 'refs.bib': none },
+    ['%7B%7B%3C%20meta%20refs%20%3E%7D%7D (front-matter: not-followed)'],
+  ],
+  [
+    'a macro that is not defined in the file',
+    { 'p.tex': '\\addbibresource{\\elsewhere/refs.bib}', 'refs.bib': none },
+    ['%5Celsewhere%2Frefs.bib (command: not-followed)'],
+  ],
+];
+
 const projects: readonly Case[] = [
   [
     '_quarto.yml above the manuscript, from its own folder',
@@ -160,6 +178,30 @@ const projects: readonly Case[] = [
 ];
 
 const latex: readonly Case[] = [
+  [
+    'macros that the file defines, in macros and with \\subfix',
+    {
+      'p.tex':
+        '\\newcommand{\\lib}{lit}\n\n\\def\\all{\\lib/all}\n% \\def\\lib{no}\n\n' +
+        '\\addbibresource{\\lib/a.bib}\\bibliography{\\all}\\addbibresource{\\subfix{b.bib}}',
+    },
+    ['lit/a.bib (command)', 'lit/all.bib (command)', 'b.bib (command)'],
+  ],
+  [
+    'the name of the job, which is the root’s',
+    { 'ch/one.tex': '\\bibliography{\\jobname}', 'main.tex': '\\input{ch/one}', 'main.bib': none },
+    ['main.bib (command)'],
+  ],
+  [
+    'a macro that holds itself',
+    { 'p.tex': '\\def\\a{\\a\\a}\\bibliography{\\a}' },
+    [`${encodeURIComponent('\\a'.repeat(32))} (command: not-followed)`],
+  ],
+  [
+    'a glob of biblatex',
+    { 'p.tex': '\\addbibresource{bib/r?.bib}', 'bib/r1.bib': none, 'bib/r2.bib': none },
+    ['bib/r1.bib (command)', 'bib/r2.bib (command)'],
+  ],
   [
     '\\bibliography with a list',
     { 'p.tex': '\\bibliography{a, b.bib}' },
@@ -316,6 +358,7 @@ const groups: Readonly<Record<string, readonly Case[]>> = {
   'front matter': frontMatter,
   'project files': projects,
   LaTeX: latex,
+  'what cannot be followed': notFollowed,
   Typst: typst,
   'settings and neighbours': rest,
 };

@@ -11,7 +11,8 @@ export function readDeclaration(tokens: LatexTokens, command: LatexToken, parts:
   else if (name === 'usepackage' || name === 'RequirePackage') readPackages(tokens, command, parts);
   else if (bibliographyCommands.has(name)) {
     const by = bibliographyCommands.get(name)!;
-    for (const span of listArgument(tokens, command.end)) {
+    // A macro in a path may be one that the file defines; a parameter is none.
+    for (const span of listArgument(tokens, command.end, /#/)) {
       parts.declarations.push({ ...span, path: slice(tokens, span), by });
     }
   } else if (fileCommands.has(name)) readFile(tokens, command, parts);
@@ -22,11 +23,11 @@ export function readDeclaration(tokens: LatexTokens, command: LatexToken, parts:
 
 const slice = (tokens: LatexTokens, span: Span): string => tokens.text.slice(span.start, span.end);
 
-/** The items of the first argument in braces. What holds a command or a parameter names nothing. */
-function listArgument(tokens: LatexTokens, from: number): readonly Span[] {
+/** The items of the first argument in braces. What holds a command or a parameter names nothing, unless said otherwise. */
+function listArgument(tokens: LatexTokens, from: number, unnamed = /[\\#]/): readonly Span[] {
   const argument = argumentAt(tokens, skipOptional(tokens, from), '{');
   if (!argument?.closed) return [];
-  return listItems(tokens.text, argument).filter((span) => !/[\\#]/.test(slice(tokens, span)));
+  return listItems(tokens.text, argument).filter((span) => !unnamed.test(slice(tokens, span)));
 }
 
 /** `\documentclass[main.tex]{subfiles}` names the document that a part belongs to. */

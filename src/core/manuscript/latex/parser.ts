@@ -2,6 +2,7 @@ import type { Span } from '../../../base/span';
 import { assemble, type Segmented, type SegmentLanguage, segment, slotAt } from '../segments/segments';
 import type { CitingContext, Manuscript, ManuscriptOptions, PreviousParse, SyntaxParser } from '../types';
 import { ownCitationCommands } from './commands';
+import { withMacros } from './macros';
 import { LatexReader } from './reader';
 import { initialLatexState, type LatexState, sameLatexState } from './state';
 import { tokenizeLatex } from './tokens';
@@ -25,7 +26,9 @@ export const latexParser: SyntaxParser = {
       text,
       reusable && previous ? { segmented: reusable, edits: previous.edits } : undefined,
     );
-    const manuscript = assemble('latex', text, segmented);
+    const assembled = assemble('latex', text, segmented);
+    const declarations = withMacros(assembled.declarations, text);
+    const manuscript = declarations === assembled.declarations ? assembled : { ...assembled, declarations };
     kept.set(manuscript, { segmented, commands });
     return manuscript;
   },
