@@ -31,6 +31,9 @@ const maximalXmlLength = 60_000_000;
 const supported =
   'PsyCite reads a saved article page (as text or Markdown), JATS XML or BioC JSON from PubMed Central, a PubMed record (.nbib) and RIS.';
 
+const savedAsHtml =
+  'This is a page as HTML. Select all of the page in your browser, copy it into a text file, and import that; or save JATS XML from PubMed Central.';
+
 /** `importPaperInSteps` for those who do not mind waiting. */
 export const importPaper = (file: ImportFile, options: ImportOptions): ImportedPaper =>
   finished(importPaperInSteps(file, options));
@@ -63,6 +66,10 @@ function* readArticle(text: string): Steps<Article | string> {
   if (text.length > limit)
     return `This file is larger than ${limit / 1e6} million characters and was not read.`;
   if (isBinary(text)) return `This file is not text. ${supported}`;
+  // A page has elements called <article> too, and so it is asked about first.
+  if (startsAsHtml(text)) return savedAsHtml;
+  if (/^\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?<TEI[\s>]/u.test(text.slice(0, 1_000)))
+    return reasonToRefuseXml(text) ?? `This is XML of the TEI, which PsyCite does not read. ${supported}`;
   if (looksLikeJats(text))
     return (
       reasonToRefuseXml(text) ??
@@ -73,8 +80,7 @@ function* readArticle(text: string): Steps<Article | string> {
     return (yield* readBioc(text)) ?? `This JSON file holds no article in BioC. ${supported}`;
   const records = recordFormatOf(text);
   if (records !== undefined) return yield* readRecord(text, records);
-  if (isHtml(text))
-    return 'This is a page as HTML. Select all of the page in your browser, copy it into a text file, and import that; or save JATS XML from PubMed Central.';
+  if (isHtml(text)) return savedAsHtml;
   if (/^\ufeff?\s*<[?!a-z]/iu.test(text.slice(0, 200)))
     return reasonToRefuseXml(text) ?? `This XML file is no JATS article. ${supported}`;
   return (
@@ -90,10 +96,13 @@ function isBinary(text: string): boolean {
   return sample.includes('\u0000') || odd > sample.length / 50;
 }
 
+const startsAsHtml = (text: string): boolean =>
+  /^\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b/iu.test(
+    text.slice(0, 5_000),
+  );
+
 function isHtml(text: string): boolean {
   const sample = text.slice(0, 50_000);
-  if (/^\ufeff?\s*(?:<!--[\s\S]{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b/iu.test(sample))
-    return true;
   return (
     (sample.match(/<\/?(?:div|span|p|a|td|tr|li|script|meta|link|br|table)\b/giu)?.length ?? 0) >
     20 + sample.length / 1000

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { packOf } from '../../support/importing';
+import { imported, packOf } from '../../support/importing';
 
 const ref = (id: number, family: string, year: number) =>
   `<ref id="B${id}"><label>${id}</label><element-citation publication-type="journal"><name><surname>${family}</surname><given-names>A</given-names></name><article-title>Work ${id}</article-title><source>J</source><year>${year}</year></element-citation></ref>`;
@@ -93,5 +93,39 @@ describe('JATS', () => {
   it('reads what stands before the damage, and says so', () => {
     const text = article('The default mode network (DMN) rests.</sec>').slice(0, -40);
     expect(packOf(text).abbreviations[0]?.short).toBe('DMN');
+  });
+
+  it.each([
+    [
+      'two articles in one file',
+      `<set>${article('One.').slice(21)}${article('Two.').slice(21)}</set>`,
+      /holds 2 articles/,
+    ],
+    [
+      'an article in the format of a publisher',
+      '<?xml version="1.0"?><article><art-front><title>Sleep</title></art-front></article>',
+      /no JATS article/,
+    ],
+    [
+      'a page that has an article element',
+      '<!DOCTYPE html><html><body><article><h1>Sleep</h1><p>Text.</p></article></body></html>',
+      /page as HTML/,
+    ],
+    [
+      'a page in XHTML',
+      '<?xml version="1.0"?><html><body><article><h1>Sleep</h1></article></body></html>',
+      /page as HTML/,
+    ],
+    ['TEI', '<?xml version="1.0"?><TEI><teiHeader/><text><body><p>Text.</p></body></text></TEI>', /TEI/],
+  ])('refuses %s by its name', (_, text, message) => {
+    const { value, problems } = imported(text);
+    expect(value).toBeUndefined();
+    expect(problems[0]?.message).toMatch(message);
+  });
+
+  it('says that a file ends too early, and of a whole one nothing', () => {
+    const whole = article('The default mode network (DMN) rests.');
+    expect(imported(whole).doubts).toEqual([]);
+    expect(imported(whole.slice(0, -60)).doubts.at(-1)?.message).toMatch(/ends before its article/);
   });
 });

@@ -84,7 +84,8 @@ export class JatsBuilder {
   #idType = '';
   #lang: string | undefined;
   #suppressedAt: number | undefined;
-  #isArticle = false;
+  #articles = 0;
+  #hasMeta = false;
 
   constructor(source: string) {
     this.#source = source;
@@ -100,9 +101,10 @@ export class JatsBuilder {
       return;
     }
     if (element === 'article') {
-      this.#isArticle = true;
+      this.#articles += 1;
       this.#lang = attributes.get('xml:lang') ?? 'en';
     }
+    if (element === 'article-meta') this.#hasMeta = true;
     const start = () => Math.max(0, this.#source.lastIndexOf('<', at - 1));
     this.#sections.open(element, attributes.get('sec-type'), depth, start);
     if (element === 'ref') this.#openReference(attributes.get('id'), start());
@@ -164,9 +166,23 @@ export class JatsBuilder {
     });
   }
 
-  *article(): Steps<Article | undefined> {
+  /** The file ends while elements are open. */
+  cutOff(at: number): void {
+    this.#doubts.push({
+      message: 'This file ends before its article does, so the rest of it is missing. Save the file again.',
+      start: Math.max(0, at - 1),
+      end: at,
+    });
+  }
+
+  /** The article, or why there is none. */
+  *article(): Steps<Article | string | undefined> {
     const { titleText, keywords } = this.#front;
-    if (!this.#isArticle || ((titleText?.text ?? '') === '' && this.#sections.isEmpty)) return undefined;
+    if (this.#articles > 1)
+      return `This file holds ${this.#articles} articles, and a paper pack is about one paper. Save each article in a file of its own.`;
+    if (this.#articles > 0 && !this.#hasMeta)
+      return 'This XML file is no JATS article: it has an <article>, but no <article-meta> in it.';
+    if (this.#articles === 0 || ((titleText?.text ?? '') === '' && this.#sections.isEmpty)) return undefined;
     const sections = yield* this.#sections.finish(this.#refIds);
     return {
       format: 'jats',

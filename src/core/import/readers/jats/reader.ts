@@ -26,9 +26,10 @@ const maximalErrors = 200;
 
 /**
  * Reads an article in JATS XML (Journal Article Tag Suite 1.x, as PubMed Central gives it) event by event. Nothing
- * outside the file is ever fetched. Undefined where it holds no article.
+ * outside the file is ever fetched. A sentence where it is no JATS or holds several articles; undefined where it
+ * holds no article.
  */
-export function* readJats(source: string): Steps<Article | undefined> {
+export function* readJats(source: string): Steps<Article | string | undefined> {
   const builder = new JatsBuilder(source);
   // The prefix of an element says nothing here; without namespaces an undeclared one is no error.
   const parser = new SaxesParser({ xmlns: false, position: true });
@@ -73,6 +74,7 @@ export function* readJats(source: string): Steps<Article | undefined> {
     parser.write(source.slice(at, at + stepLength));
     yield at / source.length;
   }
+  if (depth > 0 && errors <= maximalErrors) builder.cutOff(source.length);
   return depth > maximalDepth ? undefined : yield* builder.article();
 }
 
