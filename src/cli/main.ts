@@ -2,6 +2,8 @@ const usage = `Usage:
   psycite lsp --stdio                                   start the language server
   psycite check FILE… [--format text|json|github|sarif] [--explain]
   psycite annotate FILE [--format json]                 everything PsyCite sees in a manuscript, as JSON
+  psycite format FILE [--style NAME|FILE.csl] [--locale L] [--to text|html|markdown|json]
+                                                        the list of references of a manuscript
   psycite import FILE [--out PACK.json]                 make a private paper pack from a saved paper
   psycite check-pack PACK.json                          check a pack against the schema and the contributor rules
 
@@ -17,6 +19,7 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
       return new Promise<never>(() => undefined);
     case 'check':
     case 'annotate':
+    case 'format':
     case 'import':
     case 'check-pack':
       return (await import('./commands.ts')).commands[command](rest);

@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { isInside, normaliseUri } from '../core/index.ts';
 import { decodeText } from '../server/decode.ts';
+import type { Host } from '../server/host.ts';
 import { createNodeHost } from '../server/hosts/node.ts';
 import { Workspace } from '../server/workspace.ts';
 
@@ -21,8 +22,9 @@ export function parseCommand<T extends ParseArgsConfig['options']>(args: readonl
 /** A workspace without an editor: the current folder, and the file's own folder where it lies elsewhere. */
 export async function openSession(
   paths: readonly string[],
+  host: Host = createNodeHost(),
 ): Promise<{ workspace: Workspace; uris: string[] }> {
-  const workspace = new Workspace(createNodeHost(), {
+  const workspace = new Workspace(host, {
     libraryChanged: () => undefined,
     fileChanged: () => undefined,
     packsChanged: () => undefined,

@@ -7,6 +7,7 @@ export type { Bibliography, BibliographyFormat, Reference } from './bibliography
 export { addToBibliography } from './features/addToBibliography.ts';
 export { annotations } from './features/annotations.ts';
 export { citationText } from './features/citationText.ts';
+export { type CitationCluster, type CitedWorks, citedWorks } from './features/citedWorks.ts';
 export { codeActions } from './features/codeActions.ts';
 export { type CodeLens, codeLenses } from './features/codeLenses.ts';
 export {

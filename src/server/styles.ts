@@ -1,4 +1,5 @@
 import {
+  type CitedWorks,
   parentOf,
   type Reference,
   referencesOf,
@@ -7,6 +8,7 @@ import {
   styleOf,
 } from '../core/index.ts';
 import { Formatter } from './formatting/formatter.ts';
+import type { FormattedDocument, Output } from './formatting/messages.ts';
 import type { Host } from './host.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -24,11 +26,17 @@ const mostFiles = 20;
 /** How long a .csl file that was read is believed, ms. */
 const freshness = 5_000;
 
-interface Style {
+export interface Style {
   /** For the person: "APA", or the file's name. */
   readonly name: string;
   /** A bundled style's name, or the text of a .csl file. */
   readonly source: string;
+}
+
+/** The style of this name that is shipped. */
+export function bundledStyle(wanted: string): Style | undefined {
+  const name = bundled.get(wanted.toLowerCase().replace(/\.csl$/, ''));
+  return name === undefined ? undefined : { name, source: wanted };
 }
 
 /** References in the manuscript's CSL style: `csl:` of its front matter, else the setting. Never blocks. */
@@ -75,6 +83,29 @@ export class Styles {
     return { text, style: style?.name ?? 'APA', count: lines?.length ?? 0 };
   }
 
+  /**
+   * The citations and references of a whole manuscript in `style`, else in its own, else APA. A style's text comes with
+   * its name. Undefined where the style cannot be read or has no list of references.
+   */
+  async document(
+    snapshot: Snapshot,
+    uri: string,
+    { clusters, references }: Pick<CitedWorks, 'clusters' | 'references'>,
+    options: { readonly style: Style | undefined; readonly locale: string; readonly output: Output },
+  ): Promise<(FormattedDocument & { readonly style: string }) | undefined> {
+    const style = options.style ?? (await this.#styleNow(styleOf(snapshot, uri) ?? 'apa', uri));
+    const document =
+      style &&
+      (await this.#formatter?.formatDocument({
+        references,
+        clusters,
+        style: style.source,
+        locale: options.locale === '' ? languageOf(snapshot, uri) : options.locale,
+        output: options.output,
+      }));
+    return document && { ...document, style: style.name };
+  }
+
   dispose(): void {
     this.#formatter?.dispose();
   }
@@ -83,8 +114,8 @@ export class Styles {
   #style(snapshot: Snapshot, uri: string): Style | undefined {
     const wanted = styleOf(snapshot, uri);
     if (wanted === undefined) return undefined;
-    const name = bundled.get(wanted.toLowerCase().replace(/\.csl$/, ''));
-    if (name !== undefined) return { name, source: wanted };
+    const shipped = bundledStyle(wanted);
+    if (shipped) return shipped;
     const known = this.#files.get(`${uri} ${wanted}`);
     if (known === undefined || this.#host.clock.now() - known.at > freshness)
       void this.#styleNow(wanted, uri);
@@ -92,8 +123,8 @@ export class Styles {
   }
 
   async #styleNow(wanted: string, uri: string): Promise<Style | undefined> {
-    const name = bundled.get(wanted.toLowerCase().replace(/\.csl$/, ''));
-    if (name !== undefined) return { name, source: wanted };
+    const shipped = bundledStyle(wanted);
+    if (shipped) return shipped;
     const resolved = resolvePath(wanted, parentOf(uri));
     const file =
       resolved.kind === 'uri'

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 
 export interface CliResult {
   readonly code: number | null;
@@ -21,10 +21,17 @@ export class Cli {
 
   static async build(): Promise<Cli> {
     const folder = mkdtempSync(join(tmpdir(), 'psycite-cli-'));
+    const plugin = new URL('../../scripts/build/rawText.mjs', import.meta.url).href;
+    const { rawText } = (await import(plugin)) as { rawText: Plugin };
     await build({
       absWorkingDir: fileURLToPath(new URL('../..', import.meta.url)),
-      entryPoints: ['src/cli/main.ts'],
-      outfile: join(folder, 'cli.js'),
+      // The thread that formats references lies in the folder that is shipped where the host looks for it.
+      entryPoints: [
+        { in: 'src/cli/main.ts', out: 'cli' },
+        { in: 'src/server/formatting/node.ts', out: 'server/formatting/node' },
+      ],
+      outdir: join(folder, 'dist'),
+      plugins: [rawText],
       bundle: true,
       platform: 'node',
       format: 'cjs',
@@ -37,11 +44,15 @@ export class Cli {
 
   /** Runs one command in the folder `cwd`. */
   run(cwd: string, ...args: readonly string[]): CliResult {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [join(this.#folder, 'cli.js'), ...args], {
-      cwd,
-      encoding: 'utf8',
-      timeout: 30_000,
-    });
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(this.#folder, 'dist', 'cli.js'), ...args],
+      {
+        cwd,
+        encoding: 'utf8',
+        timeout: 30_000,
+      },
+    );
     return { code: status, stdout, stderr };
   }
 

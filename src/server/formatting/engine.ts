@@ -1,11 +1,14 @@
 /// <reference path="./raw.d.ts" />
-import citeproc, { type Engine } from 'citeproc';
-import type { Reference } from '../../core/index.ts';
-import type { FormatRequest } from './messages.ts';
+import citeproc, { type Citation, type Engine } from 'citeproc';
+import type { CitationCluster, Reference } from '../../core/index.ts';
+import type { FormatRequest, FormattedDocument } from './messages.ts';
 import { localeText, styleText } from './styles.ts';
 
 /** Engines kept warm: a style takes 0.1 to 1.6 s to build. */
 const mostEngines = 3;
+
+/** citeproc's word for: every work of the citation is registered already. */
+const allRegistered = 2;
 
 /** A `.csl` file of the workspace beyond this is refused. UTF-16 units. */
 const longestStyle = 1_000_000;
@@ -18,6 +21,17 @@ citeproc.Output.Formats.plain = {
 };
 const markedNumber = /\u0001[^\u0001\u0002]*\u0002/g;
 
+citeproc.Output.Formats.markdown = {
+  ...citeproc.Output.Formats.text,
+  text_escape: (text: unknown) =>
+    typeof text === 'string' ? text.replace(/[\\`*_[\]<>#^~@$]/g, '\\$&') : '',
+  '@font-style/italic': '*%%STRING%%*',
+  '@font-style/oblique': '*%%STRING%%*',
+  '@font-weight/bold': '**%%STRING%%**',
+  '@vertical-align/sup': '^%%STRING%%^',
+  '@vertical-align/sub': '~%%STRING%%~',
+};
+
 /**
  * Stands for BibTeX's `and others`, of which citeproc knows nothing: it is one more name, and in the text it becomes
  * "et al.", with the comma or the "and" of the style before it. A character of Unicode's private use area.
@@ -29,6 +43,8 @@ interface WarmEngine {
   readonly engine: Engine;
   /** The items of the current request, by the ids that this file gives them. */
   readonly items: Map<string, unknown>;
+  /** Citations are numbers: no author can stand in the sentence. */
+  readonly isNumeric: boolean;
 }
 
 /**
@@ -43,16 +59,48 @@ export class FormattingEngine {
     const warm = this.#engine(style, locale);
     if (!warm) return undefined;
     const { engine, items } = warm;
-    items.clear();
-    // Ids are made here, for citeproc keeps them in plain objects, and a key may be `__proto__`.
-    for (const [index, reference] of references.entries())
-      items.set(`r${index}`, cslItem(reference, `r${index}`));
+    fill(items, references);
     engine.updateItems([]);
     engine.setOutputFormat(numbered ? 'text' : 'plain');
     engine.updateItems([...items.keys()]);
     const bibliography = engine.makeBibliography();
     if (bibliography === false) return undefined;
     return bibliography[1].map((text) => readable(text));
+  }
+
+  /** The citations of a document and its bibliography; `undefined` where the style is not known or has none. */
+  formatDocument(
+    { references, style, locale, output = 'text' }: FormatRequest,
+    clusters: readonly CitationCluster[],
+  ): FormattedDocument | undefined {
+    const warm = this.#engine(style, locale);
+    if (!warm) return undefined;
+    const { engine, items, isNumeric } = warm;
+    fill(items, references);
+    engine.updateItems([]);
+    engine.setOutputFormat(output);
+    // All at once and in the order of citation, so that years are told apart by works that are listed only, too.
+    engine.updateItems([...items.keys()]);
+    const isNote = engine.opt.xclass === 'note';
+    const before: (readonly [id: string, note: number])[] = [];
+    const printed: string[] = [];
+    for (const [index, cluster] of clusters.entries()) {
+      const citation = citationOf(cluster, `c${index}`, isNote ? index + 1 : 0, isNumeric);
+      const [, changed] = engine.processCitationCluster(citation, before, [], allRegistered);
+      for (const [place, text] of changed) printed[place] = text;
+      before.push([citation.citationID, citation.properties.noteIndex]);
+    }
+    const bibliography = engine.makeBibliography();
+    if (bibliography === false) return undefined;
+    const ids = bibliography[0].entry_ids;
+    return {
+      citations: printed.map(readable),
+      entries: bibliography[1].map((text, index) => ({
+        reference: Number(ids[index]![0]!.slice(1)),
+        text: readable(text),
+      })),
+      locale: engine.opt.lang,
+    };
   }
 
   #engine(style: string, locale: string): WarmEngine | undefined {
@@ -68,11 +116,50 @@ export class FormattingEngine {
     const items = new Map<string, unknown>();
     const system = { retrieveLocale: localeText, retrieveItem: (id: string) => items.get(id) };
     const engine = new citeproc.Engine(system, text, locale || 'en-US', locale !== '');
-    const warm = { engine, items };
+    const warm = { engine, items, isNumeric: /citation-format=["']numeric/.test(text) };
     this.#engines.set(name, warm);
     if (this.#engines.size > mostEngines) this.#engines.delete(this.#engines.keys().next().value!);
     return warm;
   }
+}
+
+/** Ids are made here, for citeproc keeps them in plain objects, and a key may be `__proto__`. */
+function fill(items: Map<string, unknown>, references: readonly Reference[]): void {
+  items.clear();
+  for (const [index, reference] of references.entries())
+    items.set(`r${index}`, cslItem(reference, `r${index}`));
+}
+
+function citationOf(
+  { narrative, items }: CitationCluster,
+  citationID: string,
+  noteIndex: number,
+  isNumeric: boolean,
+): Citation {
+  const isComposite = narrative && !isNumeric;
+  // As Pandoc does: words between works keep these in their order.
+  const isFixed =
+    isComposite ||
+    items.some(
+      ({ prefix, suffix }, index) =>
+        (index > 0 && prefix !== '') || (index < items.length - 1 && suffix !== ''),
+    );
+  return {
+    citationID,
+    citationItems: items.map(({ reference, prefix, suffix, label, locator, suppressAuthor }) => ({
+      id: `r${reference}`,
+      ...(prefix !== '' && { prefix: `${prefix} ` }),
+      ...(suffix !== '' && { suffix }),
+      ...(locator !== '' && { label, locator }),
+      // A number names no author, and citeproc prints nothing where it is told to leave one out.
+      ...(suppressAuthor && !isNumeric && { 'suppress-author': true }),
+    })),
+    properties: {
+      noteIndex,
+      ...(isFixed && { unsorted: true }),
+      ...(isComposite && { mode: 'composite' as const }),
+    },
+  };
 }
 
 const readable = (text: string): string =>

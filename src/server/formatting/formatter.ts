@@ -1,5 +1,5 @@
 import type { Reference } from '../../core/index.ts';
-import type { FormatRequest, FromWorker, ToWorker } from './messages.ts';
+import type { FormatRequest, FormattedDocument, FromWorker, ToWorker } from './messages.ts';
 
 /** A thread that runs `node.ts` or `web.ts` of this folder. The host makes it; this file knows no platform. */
 export interface FormatterThread {
@@ -28,7 +28,7 @@ const idleTime = 5 * 60_000;
 
 interface Waiting {
   readonly request: ToWorker;
-  readonly resolve: (texts: readonly string[] | undefined) => void;
+  readonly resolve: (answer: FromWorker | undefined) => void;
 }
 
 /**
@@ -55,8 +55,8 @@ export class Formatter {
     const name = cacheName(reference, style, locale);
     const known = this.#remembered.get(name);
     if (known !== undefined) return known;
-    const texts = await this.#request({ references: [reference], style, locale, numbered: false });
-    const text = texts?.[0];
+    const answer = await this.#request({ references: [reference], style, locale, numbered: false });
+    const text = answer?.texts?.[0];
     if (text !== undefined) this.#remember(name, text);
     return text;
   }
@@ -84,7 +84,14 @@ export class Formatter {
     locale = '',
   ): Promise<readonly string[] | undefined> {
     if (references.length === 0) return [];
-    return this.#request({ references, style, locale, numbered: true });
+    return (await this.#request({ references, style, locale, numbered: true }))?.texts ?? undefined;
+  }
+
+  /** The citations of a document and its bibliography. Undefined where the style is not to be had. */
+  async formatDocument(
+    request: Omit<FormatRequest, 'numbered'> & Required<Pick<FormatRequest, 'clusters'>>,
+  ): Promise<FormattedDocument | undefined> {
+    return (await this.#request({ ...request, numbered: true }))?.document;
   }
 
   /** Stops the thread; requests that wait are answered with nothing. A later request starts it anew. */
@@ -94,7 +101,7 @@ export class Formatter {
     for (const { resolve } of this.#waiting.splice(0)) resolve(undefined);
   }
 
-  #request(request: FormatRequest): Promise<readonly string[] | undefined> {
+  #request(request: FormatRequest): Promise<FromWorker | undefined> {
     if (this.#failures >= mostFailures) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       this.#nextId += 1;
@@ -132,10 +139,10 @@ export class Formatter {
     return thread;
   }
 
-  #receive({ id, texts }: FromWorker): void {
-    if (this.#waiting[0]?.request.id !== id) return;
+  #receive(answer: FromWorker): void {
+    if (this.#waiting[0]?.request.id !== answer.id) return;
     this.#failures = 0;
-    this.#waiting.shift()!.resolve(texts ?? undefined);
+    this.#waiting.shift()!.resolve(answer);
     this.#send();
   }
 

@@ -1,4 +1,4 @@
-import type { Reference } from '../../core/index.ts';
+import type { CitationCluster, Reference } from '../../core/index.ts';
 
 /** What the worker is asked to format. */
 export interface FormatRequest {
@@ -9,6 +9,22 @@ export interface FormatRequest {
   readonly locale: string;
   /** Keeps the number that numeric styles put before each entry. */
   readonly numbered: boolean;
+  /** The citations of a document, in its order: the references are then numbered and told apart by them. */
+  readonly clusters?: readonly CitationCluster[];
+  /** Text where it is absent. */
+  readonly output?: Output;
+}
+
+export type Output = 'text' | 'html' | 'markdown';
+
+/** A document's citations and its list of references. */
+export interface FormattedDocument {
+  /** One text a cluster of the request. */
+  readonly citations: readonly string[];
+  /** In the style's order, each with the index of its reference in the request. */
+  readonly entries: readonly { readonly reference: number; readonly text: string }[];
+  /** The language that the style speaks. */
+  readonly locale: string;
 }
 
 export interface ToWorker extends FormatRequest {
@@ -19,4 +35,6 @@ export interface ToWorker extends FormatRequest {
 export interface FromWorker {
   readonly id: number;
   readonly texts: readonly string[] | null;
+  /** For a request with clusters. */
+  readonly document?: FormattedDocument;
 }

@@ -18,7 +18,25 @@ declare module 'citeproc' {
     retrieveItem(id: string): unknown;
   }
 
+  export interface Citation {
+    readonly citationID: string;
+    readonly citationItems: readonly Readonly<Record<string, string | boolean>>[];
+    readonly properties: {
+      readonly noteIndex: number;
+      readonly unsorted?: boolean;
+      readonly mode?: 'composite';
+    };
+  }
+
   export interface Engine {
+    readonly opt: { readonly lang: string; readonly xclass: 'in-text' | 'note' };
+    /** Answers with the places and texts of the citations that changed. */
+    processCitationCluster(
+      citation: Citation,
+      before: readonly (readonly [id: string, note: number])[],
+      after: readonly (readonly [id: string, note: number])[],
+      flag: number,
+    ): readonly [unknown, changed: readonly (readonly [place: number, text: string])[]];
     setOutputFormat(format: string): void;
     updateItems(ids: readonly string[]): void;
     /** False where the style has no bibliography. */
@@ -27,7 +45,7 @@ declare module 'citeproc' {
 
   const citeproc: {
     readonly Engine: new (system: System, style: string, language: string, forceLanguage: boolean) => Engine;
-    readonly Output: { readonly Formats: { readonly text: Format; plain?: Format } };
+    readonly Output: { readonly Formats: { readonly text: Format; plain?: Format; markdown?: Format } };
   };
   export default citeproc;
 }

@@ -6,7 +6,9 @@ export function serveFormatting(): (message: ToWorker) => FromWorker {
   const engine = new FormattingEngine();
   return (message) => {
     try {
-      return { id: message.id, texts: engine.format(message) ?? null };
+      if (message.clusters === undefined) return { id: message.id, texts: engine.format(message) ?? null };
+      const document = engine.formatDocument(message, message.clusters);
+      return { id: message.id, texts: null, ...(document && { document }) };
     } catch {
       return { id: message.id, texts: null }; // A style that citeproc cannot read.
     }

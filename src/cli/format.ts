@@ -1,0 +1,93 @@
+import { basename } from 'node:path';
+import { citedWorks, styleOf } from '../core/index.ts';
+import { createNodeHost } from '../server/hosts/node.ts';
+import { bundledStyle, type Style, Styles } from '../server/styles.ts';
+import { openSession, parseCommand, readText, UsageError } from './session.ts';
+
+const targets = ['text', 'html', 'markdown', 'json'] as const;
+type Target = (typeof targets)[number];
+
+/** `psycite format FILE`: the list of references, as JSON with the citations. Exit code 1 for undefined keys. */
+export async function format(args: readonly string[]): Promise<number> {
+  const { positionals, values } = parseCommand(args, {
+    style: { type: 'string' },
+    locale: { type: 'string', default: '' },
+    to: { type: 'string', default: 'text' },
+  });
+  const [path, ...more] = positionals;
+  if (path === undefined || more.length > 0) throw new UsageError('format takes one manuscript.');
+  const to = values.to as Target;
+  if (!targets.includes(to))
+    throw new UsageError(`there is no format “${to}”; the formats are ${targets.join(', ')}.`);
+  if (values.locale !== '' && !/^[a-z]{2,3}(?:-[a-z0-9]{2,8})*$/i.test(values.locale))
+    throw new UsageError(`“${values.locale}” is no language; write it as en-GB or de.`);
+  const text = await readText(path);
+  const style = values.style === undefined ? undefined : await chosenStyle(values.style);
+  const host = createNodeHost();
+  const { workspace, uris } = await openSession([path], host);
+  const uri = uris[0]!;
+  workspace.open(uri, '', 0, text);
+  await workspace.settleAll(uri);
+  const snapshot = workspace.snapshot();
+  const cited = citedWorks(snapshot, uri);
+  if (cited === undefined) throw new UsageError(`“${path}” is not a manuscript that PsyCite reads.`);
+  const styles = new Styles(workspace, host);
+  const output = to === 'json' ? 'text' : to;
+  const document = await styles.document(snapshot, uri, cited, { style, locale: values.locale, output });
+  styles.dispose();
+  workspace.dispose();
+  if (document === undefined)
+    throw new UsageError(unreadable(style?.name ?? styleOf(snapshot, uri) ?? 'apa', style === undefined));
+  const references = document.entries.map((entry) => ({
+    key: cited.keys[entry.reference]!,
+    text: entry.text,
+  }));
+  const { style: name, locale } = document;
+  const citations = joined(cited.clusters, document.citations);
+  process.stdout.write(
+    to === 'json'
+      ? `${JSON.stringify({ style: name, locale, citations, references }, null, 2)}\n`
+      : list(
+          references.map((reference) => reference.text),
+          to,
+        ),
+  );
+  for (const key of cited.undefinedKeys) process.stderr.write(`psycite: “${key}” is not defined.\n`);
+  return cited.undefinedKeys.length > 0 ? 1 : 0;
+}
+
+async function chosenStyle(wanted: string): Promise<Style> {
+  const shipped = bundledStyle(wanted);
+  if (shipped) return shipped;
+  if (!/\.csl$/i.test(wanted)) {
+    throw new UsageError(
+      `there is no style “${wanted}”; name apa, vancouver or ama, or a .csl file from the Zotero style repository.`,
+    );
+  }
+  return { name: basename(wanted), source: await readText(wanted) };
+}
+
+const unreadable = (style: string, isDeclared: boolean): string =>
+  isDeclared
+    ? `the style “${style}” of the manuscript cannot be read; put a complete .csl file there or choose one with --style.`
+    : `the style “${style}” cannot be read; choose a .csl file that stands alone and has a bibliography.`;
+
+/** Clusters of one span are one citation of the manuscript. */
+function joined(
+  clusters: readonly { readonly start: number; readonly end: number }[],
+  texts: readonly string[],
+): readonly { start: number; end: number; text: string }[] {
+  const out: { start: number; end: number; text: string }[] = [];
+  for (const [index, { start, end }] of clusters.entries()) {
+    const last = out.at(-1);
+    if (last?.start === start && last.end === end) last.text += `; ${texts[index]!}`;
+    else out.push({ start, end, text: texts[index]! });
+  }
+  return out;
+}
+
+function list(texts: readonly string[], to: Exclude<Target, 'json'>): string {
+  if (to === 'text') return texts.map((text) => `${text}\n`).join('');
+  if (to === 'markdown') return texts.join('\n\n').concat(texts.length > 0 ? '\n' : '');
+  return `<div class="csl-bib-body">\n${texts.map((text) => `${text}\n`).join('')}</div>\n`;
+}

@@ -1,0 +1,116 @@
+import type { Reference } from '../bibliography/types.ts';
+import { type CiteParts, citeParts } from '../manuscript/citeParts.ts';
+import type { KeyMention, Manuscript } from '../manuscript/types.ts';
+import { citationsOf } from '../workspace/citations.ts';
+import { referenceOf } from '../workspace/library.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+/** One work in a citation. `reference` counts in the references of the document. */
+export interface CitedItem extends CiteParts {
+  readonly reference: number;
+  readonly suppressAuthor: boolean;
+}
+
+/** One citation as it stands in the manuscript. Several of one span are printed one behind the other. */
+export interface CitationCluster {
+  readonly start: number;
+  readonly end: number;
+  /** The first item's author stands in the sentence. */
+  readonly narrative: boolean;
+  readonly items: readonly CitedItem[];
+}
+
+/** What a manuscript cites, for a processor of CSL styles. */
+export interface CitedWorks {
+  readonly clusters: readonly CitationCluster[];
+  /** Each work once, in the order of its first citation. */
+  readonly references: readonly Reference[];
+  /** The key that each reference is cited by first. */
+  readonly keys: readonly string[];
+  /** Keys that no bibliography defines; their items are left out. */
+  readonly undefinedKeys: readonly string[];
+}
+
+/** Undefined for what is no manuscript. */
+export function citedWorks(snapshot: Snapshot, uri: string): CitedWorks | undefined {
+  const manuscript = snapshot.manuscript(uri);
+  if (manuscript === undefined) return undefined;
+  const library = snapshot.library(uri);
+  const references: Reference[] = [];
+  const keys: string[] = [];
+  const numbers = new Map<string, number>();
+  const undefinedKeys = new Set<string>();
+  const numberOf = (key: string): number | undefined => {
+    const entry = library.find(key);
+    if (entry === undefined) return undefined;
+    const name = `${entry.source.uri} ${entry.index}`;
+    const known = numbers.get(name);
+    if (known !== undefined) return known;
+    numbers.set(name, references.length);
+    keys.push(key);
+    return references.push(referenceOf(entry)) - 1;
+  };
+  const clusters: CitationCluster[] = [];
+  const silent: KeyMention[] = [];
+  for (const group of groups(citationsOf(manuscript).mentions)) {
+    if (isSilent(manuscript, group[0]!)) {
+      silent.push(...group);
+      continue;
+    }
+    const parts = citeParts(manuscript, group);
+    const items = group.flatMap((mention, index) => {
+      const reference = numberOf(mention.key);
+      if (reference === undefined) undefinedKeys.add(mention.key);
+      if (reference === undefined) return [];
+      return { mention, item: { ...parts[index]!, reference, suppressAuthor: mention.suppressAuthor } };
+    });
+    clusters.push(...clustersOf(manuscript.text, items));
+  }
+  // What is listed only is numbered behind what is cited.
+  for (const { key } of silent) if (numberOf(key) === undefined) undefinedKeys.add(key);
+  for (const { bibliography } of manuscript.citesEverything ? library.sources : [])
+    for (let index = 0; index < bibliography.size; index += 1) numberOf(bibliography.reference(index).id);
+  return { clusters, references, keys, undefinedKeys: [...undefinedKeys] };
+}
+
+/** The mentions of each citation, in document order. */
+function groups(mentions: readonly KeyMention[]): Iterable<KeyMention[]> {
+  const out = new Map<string, KeyMention[]>();
+  for (const mention of mentions) {
+    const id = `${mention.citation.start}-${mention.citation.end}`;
+    const group = out.get(id);
+    if (group === undefined) out.set(id, [mention]);
+    else group.push(mention);
+  }
+  return out.values();
+}
+
+/** A narrative item begins a cluster of its own, for each names its author in the sentence. */
+function clustersOf(text: string, items: readonly PlacedItem[]): readonly CitationCluster[] {
+  const out: { start: number; end: number; narrative: boolean; items: CitedItem[] }[] = [];
+  for (const { mention, item } of items) {
+    // Pandoc takes the dash of a bare `-@a` for a dash: the author is left out in brackets alone.
+    const isDash = text[mention.citation.start] === '-';
+    const narrative = isDash || (mention.narrative && !mention.suppressAuthor);
+    const { start, end } = mention.citation;
+    if (out.length > 0 && !narrative) out.at(-1)!.items.push(item);
+    else {
+      const first = isDash ? { ...item, suppressAuthor: false } : item;
+      out.push({ start: isDash ? start + 1 : start, end, narrative, items: [first] });
+    }
+  }
+  return out;
+}
+
+interface PlacedItem {
+  readonly mention: KeyMention;
+  readonly item: CitedItem;
+}
+
+/** `\nocite` and the front matter's `nocite:` list a work and print nothing. */
+function isSilent({ text, frontMatter }: Manuscript, { citation, start }: KeyMention): boolean {
+  if (text.startsWith('\\nocite', citation.start)) return true;
+  if (frontMatter === undefined || start >= frontMatter.end) return false;
+  const fields = text.slice(frontMatter.start, start).match(/^[^\s#:-][^:\n]*(?=:)/gm);
+  return fields?.at(-1)?.trim() === 'nocite';
+}
