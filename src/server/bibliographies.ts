@@ -17,7 +17,7 @@ import { isHalfWritten, Load } from './load.ts';
 import { type Cancellable, Debouncer, Scheduler } from './scheduler.ts';
 
 /** A larger file is refused and explained, never skipped in silence. Bytes. */
-const sizeLimit = 200_000_000;
+export const bibliographyLimit = 200_000_000;
 /** A bibliography up to this size is waited for by the first request that needs it. Bytes. */
 const smallSize = 2_000_000;
 /** An open file of a format that cannot be edited piece by piece is read anew at each key up to this size. UTF-16 units. */
@@ -160,7 +160,7 @@ export class Bibliographies {
 
   async #read(uri: string, load: Load, attempt: number): Promise<void> {
     const before = this.#file(uri);
-    const file = await this.#context.host.files.read(uri, sizeLimit, this.#context.boundsOf(uri));
+    const file = await this.#context.host.files.read(uri, bibliographyLimit, this.#context.boundsOf(uri));
     if (load.cancelled) return;
     if (file.kind !== 'file') {
       this.#setEmpty(uri, file.kind === 'missing' ? { kind: 'missing' } : file);

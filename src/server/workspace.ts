@@ -25,8 +25,8 @@ import {
   type Territory,
   Text,
 } from '../core/index.ts';
-import { Bibliographies } from './bibliographies.ts';
-import { decodeText } from './decode.ts';
+import { Bibliographies, bibliographyLimit } from './bibliographies.ts';
+import { decodeInSteps, decodeText } from './decode.ts';
 import { Discoveries } from './discoveries.ts';
 import type { Host } from './host.ts';
 import { isPackUri, PackFiles, packLimit } from './packFiles.ts';
@@ -68,6 +68,14 @@ export interface WorkspaceEvents {
   log(message: string): void;
   /** What a first large bibliography is tried out with, in steps; not where nobody waits for answers. */
   warmUp?(snapshot: Snapshot, bibliography: Bibliography): Generator<number, void>;
+}
+
+/** What became of files that were read again. */
+export interface ReadAgain {
+  /** True where what is known is not what it was: what was computed from it is void. */
+  readonly isChanged: boolean;
+  /** Why one of them cannot be edited now, as a sentence for a person. */
+  readonly reason: string | undefined;
 }
 
 /** Keeps the store true to the editor and the disk: reads, watches and parses what manuscripts need. */
@@ -295,13 +303,61 @@ export class Workspace {
         if (!this.#open.has(uri)) this.#unattended('Reading a paper pack', this.#readPackFile(uri));
         continue;
       }
-      if (!this.#open.has(uri)) {
-        if (this.snapshot().bibliographyFile(uri) !== undefined) void this.#bibliographies.load(uri, true);
-        else if (manuscriptExtensions.has(extensionOf(uri)))
-          this.#unattended('Reading a manuscript', this.#manuscriptChanged(uri));
-      }
-      this.#discoveries.discoverDependents(uri);
+      this.#unattended('Reading a file', this.#fileChanged(uri));
     }
+  }
+
+  /** Resolves when the file has been read; what depends on it is looked for at the same time. */
+  async #fileChanged(uri: string): Promise<void> {
+    let read: Promise<void> | undefined;
+    if (!this.#open.has(uri)) {
+      if (this.snapshot().bibliographyFile(uri) !== undefined) read = this.#bibliographies.load(uri, true);
+      else if (manuscriptExtensions.has(extensionOf(uri))) read = this.#manuscriptChanged(uri);
+    }
+    this.#discoveries.discoverDependents(uri);
+    await read;
+  }
+
+  /**
+   * Looks whether files that are about to be edited are still what is known of them, and reads those again that are
+   * not: a client that watches no files tells of no change. What is open counts as the client has it.
+   */
+  async readAgain(uris: Iterable<string>): Promise<ReadAgain> {
+    let isChanged = false;
+    let reason: string | undefined;
+    for (const uri of new Set(uris)) {
+      if (this.snapshot().bibliographyFile(uri)?.state.kind === 'loading') {
+        await this.#bibliographies.whenDone(uri);
+        isChanged = true;
+      }
+      if (this.#open.has(uri)) continue;
+      const onDisk = await this.#textOnDisk(uri);
+      if (this.#open.has(uri) || isSameText(this.#knownText(uri), onDisk)) continue;
+      if (this.snapshot().bibliographyFile(uri)?.state.kind === 'stale') {
+        reason ??= `“${fileName(uri)}” is being written by another program. Try again in a moment.`;
+        continue;
+      }
+      isChanged = true;
+      await this.#fileChanged(uri);
+    }
+    if (isChanged) await this.settleWorkspace();
+    return { isChanged, reason };
+  }
+
+  async #textOnDisk(uri: string): Promise<Text | undefined> {
+    const isBibliography = this.snapshot().bibliographyFile(uri) !== undefined;
+    const [limit, bounds] = isBibliography
+      ? [bibliographyLimit, this.#boundsOf(uri)]
+      : [manuscriptLimit, this.territory(uri)];
+    const file = await this.#host.files.read(uri, limit, bounds);
+    if (file.kind !== 'file') return undefined;
+    return this.#scheduler.run(decodeInSteps(file.bytes), { cancelled: false });
+  }
+
+  /** Undefined for what is not there, or could not be read. */
+  #knownText(uri: string): Text | undefined {
+    const state = this.snapshot().bibliographyFile(uri)?.state.kind;
+    return state === 'missing' || state === 'refused' ? undefined : this.snapshot().text(uri);
   }
 
   /** Folders deleted or renamed: what was known in them may be gone, and what is in them now may be new. */
@@ -575,6 +631,16 @@ export class Workspace {
       this.#folders.find((folder) => isInside(uri, folder)),
     );
   }
+}
+
+/** UTF-16 units compared at a time. */
+const comparedLength = 1 << 16;
+
+function isSameText(a: Text | undefined, b: Text | undefined): boolean {
+  if (a === undefined || b === undefined || a.length !== b.length) return a === b;
+  for (let at = 0; at < a.length; at += comparedLength)
+    if (a.slice(at, at + comparedLength) !== b.slice(at, at + comparedLength)) return false;
+  return true;
 }
 
 function formatOf(uri: string, languageId: string, text: string): BibliographyFormat | undefined {

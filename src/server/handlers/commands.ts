@@ -34,7 +34,14 @@ import {
 import { toOffset, toSpan } from '../convert/fromLsp.ts';
 import { toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
 import { importPaperFile } from '../importPaper.ts';
-import { type HandlerContext, targetOf, targetOnce, throwIfCancelled } from './context.ts';
+import {
+  type HandlerContext,
+  sameTarget,
+  targetOf,
+  targetOnce,
+  throwIfCancelled,
+  upToDate,
+} from './context.ts';
 import { checkParameters, type Member } from './parameters.ts';
 
 /** Works that one search gives at most. */
@@ -116,10 +123,20 @@ export function handleCommands(context: HandlerContext): void {
     async (params) => {
       const uri = normaliseUri(params.textDocument.uri);
       await workspace.settleAll(uri);
-      const snapshot = workspace.snapshot();
-      const answer = addToBibliography(snapshot, uri, params.pack, params.works, params.keys ?? []);
-      const edit = answer.files.length > 0 ? toWorkspaceEdit(snapshot, answer.files, context.client()) : null;
-      return { edit, message: answer.message, keys: answer.keys };
+      // The work may have been added, or taken out, by another program.
+      const applied = workspace.snapshot().appliedBibliographies(uri);
+      await workspace.readAgain(applied.flatMap(({ file }) => file?.uri ?? []));
+      const answer = await upToDate(context, () => {
+        const snapshot = workspace.snapshot();
+        return {
+          snapshot,
+          ...addToBibliography(snapshot, uri, params.pack, params.works, params.keys ?? []),
+        };
+      });
+      if (typeof answer === 'string') return { edit: null, message: answer, keys: [] };
+      const { snapshot, files, message, keys } = answer;
+      const edit = files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null;
+      return { edit, message, keys };
     },
   );
 
@@ -135,11 +152,14 @@ export function handleCommands(context: HandlerContext): void {
     const settled = workspace.settleAuthorYears(normaliseUri(params.textDocument.uri));
     const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return { edit: null, message: 'This is not a manuscript.' };
-    const range = params.range === null ? undefined : toSpan(target.text, params.range);
-    const answer = convertCitations(target.snapshot, target.uri, range);
-    const edit =
-      answer.files.length > 0 ? toWorkspaceEdit(target.snapshot, answer.files, context.client()) : null;
-    return { edit, message: answer.message };
+    const answer = await upToDate(context, () => {
+      const { snapshot, uri, text } = sameTarget(context, target);
+      const range = params.range === null ? undefined : toSpan(text, params.range);
+      return { snapshot, ...convertCitations(snapshot, uri, range) };
+    });
+    if (typeof answer === 'string') return { edit: null, message: answer };
+    const { snapshot, files, message } = answer;
+    return { edit: files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null, message };
   });
 
   on(copyAsTextRequest, { textDocument: 'document', range: 'range' }, (params) => {
@@ -168,6 +188,8 @@ export function handleCommands(context: HandlerContext): void {
   });
 
   on(tidyBibliographyRequest, { textDocument: 'document' }, async (params) => {
+    const { reason } = await workspace.readAgain([normaliseUri(params.textDocument.uri)]);
+    if (reason !== undefined) return { edit: null, message: reason };
     const target = targetOf(context, params);
     const format = target?.snapshot.bibliographyFile(target.uri)?.format;
     if (target === undefined || format !== 'bibtex' || host.tidy === undefined)

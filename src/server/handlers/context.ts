@@ -1,5 +1,5 @@
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
-import { normaliseUri, type Snapshot, type Text } from '../../core/index.ts';
+import { type FileEdits, normaliseUri, type Snapshot, type Text } from '../../core/index.ts';
 import type { ClientSupport } from '../convert/clientSupport.ts';
 import type { Host } from '../host.ts';
 import type { Publisher } from '../publisher.ts';
@@ -56,6 +56,39 @@ export async function targetOnce(
   throwIfCancelled(token);
   const target = targetOf(context, params);
   if (asked !== undefined && asked.text !== target?.text)
+    throw new ResponseError(LSPErrorCodes.ContentModified, 'The text was edited meanwhile.');
+  return target;
+}
+
+/** Rounds of computing and reading again; only a file that is written all the while takes more. */
+const maximumRounds = 3;
+
+/**
+ * An answer that edits files, computed from what is on disk: files that it edits and that are not open are read again,
+ * and where one changed, it is computed anew. An edit of a text that is no more would damage the file. A string says
+ * why there is no such answer.
+ */
+export async function upToDate<T extends { readonly files: readonly FileEdits[] }>(
+  { workspace }: HandlerContext,
+  compute: () => T,
+): Promise<T | string> {
+  for (let round = 0; round < maximumRounds; round += 1) {
+    const answer = compute();
+    const closed = answer.files.map(({ uri }) => uri).filter((uri) => !workspace.isOpen(uri));
+    if (closed.length === 0) return answer;
+    const { revision } = workspace.store;
+    const { isChanged, reason } = await workspace.readAgain(closed);
+    if (reason !== undefined) return reason;
+    // What is open may have been edited meanwhile.
+    if (!isChanged) return workspace.store.revision === revision ? answer : compute();
+  }
+  return 'The files change all the while. Try again in a moment.';
+}
+
+/** As `targetOf`; LSP's error where the text is not that which the request came for. */
+export function sameTarget(context: HandlerContext, asked: Target): Target {
+  const target = targetOf(context, { textDocument: { uri: asked.uri } });
+  if (target?.text !== asked.text)
     throw new ResponseError(LSPErrorCodes.ContentModified, 'The text was edited meanwhile.');
   return target;
 }

@@ -10,7 +10,7 @@ import {
 } from '../../core/index.ts';
 import { toOffset, toPlace } from '../convert/fromLsp.ts';
 import { toDefinitions, toHighlight, toLocations, toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
-import { type HandlerContext, targetOf, targetOnce } from './context.ts';
+import { type HandlerContext, sameTarget, targetOf, targetOnce, upToDate } from './context.ts';
 
 export function handleNavigation(context: HandlerContext): void {
   const { connection, workspace } = context;
@@ -53,10 +53,16 @@ export function handleNavigation(context: HandlerContext): void {
   connection.onRenameRequest(async (params, token) => {
     const target = await targetOnce(context, params, token, workspace.settleWorkspace());
     if (target === undefined) return null;
-    const { snapshot, uri, text } = target;
-    const answer = rename(snapshot, uri, toOffset(text, params.position), params.newName);
-    if (answer.kind === 'refused') throw new ResponseError(ErrorCodes.InvalidParams, answer.reason);
-    return toWorkspaceEdit(snapshot, answer.files, context.client());
+    // The new key may be taken in a file that the rename would not touch.
+    await workspace.readAgain([...target.snapshot.bibliographyFiles()].map(({ uri }) => uri));
+    const answer = await upToDate(context, () => {
+      const { snapshot, uri, text } = sameTarget(context, target);
+      const renamed = rename(snapshot, uri, toOffset(text, params.position), params.newName);
+      if (renamed.kind === 'refused') throw new ResponseError(ErrorCodes.InvalidParams, renamed.reason);
+      return { snapshot, files: renamed.files };
+    });
+    if (typeof answer === 'string') throw new ResponseError(ErrorCodes.InvalidParams, answer);
+    return toWorkspaceEdit(answer.snapshot, answer.files, context.client());
   });
 
   connection.onDocumentLinks((params) => {

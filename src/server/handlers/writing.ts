@@ -3,7 +3,14 @@ import { codeActions, complete, hover, normaliseUri, resolveCompletion } from '.
 import { dataOf, toCompletionList } from '../convert/completion.ts';
 import { toOffset, toPlace, toSpan } from '../convert/fromLsp.ts';
 import { toHover, toMarkup, toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
-import { type HandlerContext, targetOf, targetOnce, throwIfCancelled } from './context.ts';
+import {
+  type HandlerContext,
+  sameTarget,
+  targetOf,
+  targetOnce,
+  throwIfCancelled,
+  upToDate,
+} from './context.ts';
 
 export function handleWriting(context: HandlerContext): void {
   const { connection, workspace, styles } = context;
@@ -50,8 +57,14 @@ export function handleWriting(context: HandlerContext): void {
     );
     const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return null;
-    const { snapshot, uri, text } = target;
-    return codeActions(snapshot, uri, toSpan(text, params.range)).map((action): LspCodeAction => {
+    const answer = await upToDate(context, () => {
+      const same = sameTarget(context, target);
+      const actions = codeActions(same.snapshot, same.uri, toSpan(same.text, params.range));
+      return { ...same, actions, files: actions.flatMap(({ edits }) => edits ?? []) };
+    });
+    if (typeof answer === 'string') return null;
+    const { snapshot, uri, text, actions } = answer;
+    return actions.map((action): LspCodeAction => {
       const at = action.at && toRange(text, action.at);
       const diagnostics = params.context.diagnostics.filter(
         (one) => one.code === action.fixes && at !== undefined && isSameRange(one.range, at),
