@@ -11,7 +11,7 @@ import {
   type Store,
   Text,
 } from '../core/index.ts';
-import { decodeInSteps } from './decode.ts';
+import { decodeInSteps, isUnmarkedUtf16 } from './decode.ts';
 import type { Host, ReadBounds } from './host.ts';
 import { isHalfWritten, Load } from './load.ts';
 import { type Cancellable, Debouncer, Scheduler } from './scheduler.ts';
@@ -70,6 +70,15 @@ export class Bibliographies {
 
   async whenDone(uri: string): Promise<void> {
     await this.#loads.get(uri)?.whenDone;
+  }
+
+  /** Resolves when the entries of the latest text are known; they need not be ready for search. */
+  async whenParsed(uri: string): Promise<void> {
+    let load: Load | undefined;
+    while (this.#file(uri)?.state.kind === 'loading' && load !== this.#loads.get(uri)) {
+      load = this.#loads.get(uri);
+      await load?.whenParsed;
+    }
   }
 
   dispose(): void {
@@ -166,6 +175,11 @@ export class Bibliographies {
       this.#setEmpty(uri, file.kind === 'missing' ? { kind: 'missing' } : file);
       return;
     }
+    if (isUnmarkedUtf16(file.bytes)) {
+      const reason = 'it is UTF-16 without a byte order mark, which has to be converted to UTF-8';
+      this.#setEmpty(uri, { kind: 'refused', why: 'unreadable', reason });
+      return;
+    }
     if (file.bytes.length > smallSize) load.tellLarge();
     const text = await this.#scheduler.run(decodeInSteps(file.bytes), load);
     if (text === undefined) return;
@@ -183,6 +197,7 @@ export class Bibliographies {
       return;
     }
     this.#set(uri, format, null, text, bibliography, { kind: 'ready' });
+    load.tellParsed();
     await this.#prepare(uri, bibliography, load);
   }
 
@@ -196,6 +211,7 @@ export class Bibliographies {
     const bibliography = await this.#parse(uri, format, text, load);
     if (bibliography === undefined) return;
     this.#set(uri, format, version, text, bibliography, { kind: 'ready' });
+    load.tellParsed();
     await this.#prepare(uri, bibliography, load);
   }
 

@@ -30,6 +30,44 @@ export function* decodeInSteps(bytes: Uint8Array): Generator<number, Text> {
   }
 }
 
+/** Bytes looked at for the zeros of UTF-16. */
+const sampleLength = 512;
+
+/** Latin letters in UTF-16 without a byte order mark: every other byte is zero. */
+export function isUnmarkedUtf16(bytes: Uint8Array): boolean {
+  const length = Math.min(bytes.length & ~1, sampleLength);
+  if (length < 4) return false;
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < length; at += 2) {
+    if (bytes[at] === 0) even += 1;
+    if (bytes[at + 1] === 0) odd += 1;
+  }
+  const [most, least] = even > odd ? [even, odd] : [odd, even];
+  return least === 0 && most > length * 0.4;
+}
+
+/** Why a file that is not open is not to be edited: the editor would take it for UTF-8 and lose letters. */
+export function whyNotWritten(bytes: Uint8Array): string | undefined {
+  const way = 'Reopen it with its encoding, or convert it to UTF-8, and try again.';
+  if (isUnmarkedUtf16(bytes)) return `is UTF-16 without a byte order mark. ${way}`;
+  const isMarked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
+  if (isMarked || isUtf8(bytes)) return undefined;
+  return `is not UTF-8: the editor would lose letters of it. ${way}`;
+}
+
+function isUtf8(bytes: Uint8Array): boolean {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for (let at = 0; at < bytes.length; at += stepLength)
+      decoder.decode(bytes.subarray(at, at + stepLength), { stream: true });
+    decoder.decode();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Piece by piece: each is held in the narrowest form that its own characters allow. */
 function* decodeAs(encoding: Encoding, bytes: Uint8Array): Generator<number, Text> {
   const pieces: string[] = [];

@@ -7,11 +7,16 @@ export class Load implements Cancellable {
   done = false;
   whenDone: Promise<void> = Promise.resolve();
   readonly whenSmall: Promise<void>;
+  readonly whenParsed: Promise<void>;
   #release: () => void = () => undefined;
+  #parsed: () => void = () => undefined;
 
   constructor() {
     this.whenSmall = new Promise((resolve) => {
       this.#release = resolve;
+    });
+    this.whenParsed = new Promise((resolve) => {
+      this.#parsed = resolve;
     });
   }
 
@@ -20,8 +25,14 @@ export class Load implements Cancellable {
     this.#release();
   }
 
+  /** The entries are known. */
+  tellParsed(): void {
+    this.#parsed();
+  }
+
   finish(): void {
     this.done = true;
+    this.#parsed();
     this.#release();
   }
 }

@@ -26,7 +26,7 @@ import {
   Text,
 } from '../core/index.ts';
 import { Bibliographies, bibliographyLimit } from './bibliographies.ts';
-import { decodeInSteps, decodeText } from './decode.ts';
+import { decodeInSteps, decodeText, isUnmarkedUtf16, whyNotWritten } from './decode.ts';
 import { Discoveries } from './discoveries.ts';
 import type { Host } from './host.ts';
 import { isPackUri, PackFiles, packLimit } from './packFiles.ts';
@@ -75,6 +75,12 @@ export interface ReadAgain {
   /** True where what is known is not what it was: what was computed from it is void. */
   readonly isChanged: boolean;
   /** Why one of them cannot be edited now, as a sentence for a person. */
+  readonly reason: string | undefined;
+}
+
+/** A file that is not open, and why it is not to be edited. */
+interface OnDisk {
+  readonly text: Text | undefined;
   readonly reason: string | undefined;
 }
 
@@ -171,6 +177,9 @@ export class Workspace {
       void this.#discoveries.discover(uri);
       return;
     }
+    // An editor closes and opens a file to change its language: what was a manuscript may be none now.
+    this.store.removeManuscript(uri);
+    this.#discoveries.forget(uri);
     if (isPackUri(uri)) {
       this.#readPackText(uri, text);
       return;
@@ -233,9 +242,10 @@ export class Workspace {
     this.#open.delete(uri);
     for (const work of ['discover', 'pack']) this.#debouncer.cancel(`${work} ${uri}`);
     this.#plainTexts.delete(uri);
-    if (this.snapshot().manuscriptFile(uri) !== undefined)
+    const isBibliography = this.snapshot().bibliographyFile(uri) !== undefined;
+    if (this.snapshot().manuscriptFile(uri) !== undefined || manuscriptExtensions.has(extensionOf(uri)))
       this.#unattended('Reading a manuscript', this.#readManuscript(uri));
-    else if (this.snapshot().bibliographyFile(uri) !== undefined) this.#bibliographies.close(uri);
+    else if (isBibliography) this.#bibliographies.close(uri);
     else if (isPackUri(uri)) this.#unattended('Reading a paper pack', this.#readPackFile(uri));
   }
 
@@ -331,8 +341,12 @@ export class Workspace {
         isChanged = true;
       }
       if (this.#open.has(uri)) continue;
-      const onDisk = await this.#textOnDisk(uri);
-      if (this.#open.has(uri) || isSameText(this.#knownText(uri), onDisk)) continue;
+      const onDisk = await this.#onDisk(uri);
+      if (this.#open.has(uri)) continue;
+      if (isSameText(this.#knownText(uri), onDisk.text)) {
+        reason ??= onDisk.reason;
+        continue;
+      }
       if (this.snapshot().bibliographyFile(uri)?.state.kind === 'stale') {
         reason ??= `“${fileName(uri)}” is being written by another program. Try again in a moment.`;
         continue;
@@ -344,14 +358,23 @@ export class Workspace {
     return { isChanged, reason };
   }
 
-  async #textOnDisk(uri: string): Promise<Text | undefined> {
+  /** Resolves when the entries of a bibliography are known, if it is one. */
+  async whenParsed(uri: string): Promise<void> {
+    await this.#bibliographies.whenParsed(uri);
+  }
+
+  async #onDisk(uri: string): Promise<OnDisk> {
     const isBibliography = this.snapshot().bibliographyFile(uri) !== undefined;
     const [limit, bounds] = isBibliography
       ? [bibliographyLimit, this.#boundsOf(uri)]
       : [manuscriptLimit, this.territory(uri)];
     const file = await this.#host.files.read(uri, limit, bounds);
-    if (file.kind !== 'file') return undefined;
-    return this.#scheduler.run(decodeInSteps(file.bytes), { cancelled: false });
+    if (file.kind !== 'file') return { text: undefined, reason: undefined };
+    const refused = whyNotWritten(file.bytes);
+    const reason = refused === undefined ? undefined : `“${fileName(uri)}” ${refused}`;
+    if (isBibliography && isUnmarkedUtf16(file.bytes)) return { text: undefined, reason };
+    const text = await this.#scheduler.run(decodeInSteps(file.bytes), { cancelled: false });
+    return { text, reason };
   }
 
   /** Undefined for what is not there, or could not be read. */

@@ -70,3 +70,58 @@ test('an open file counts as the editor has it', async () => {
   const edit = await server.rename('paper.md', cursor, 'other1990');
   expect(server.after('refs.bib', edit)).toBe(before.replace('able1990', 'other1990'));
 });
+
+const latin1 = Uint8Array.from('@book{able1990,\n  title = {Ang\u00e9lique}\n}\n', (letter) =>
+  letter.charCodeAt(0),
+);
+
+test('a closed file that is not UTF-8 is not edited, and the sentence gives the way out', async () => {
+  server = await TestServer.start({ 'refs.bib': latin1 });
+  const cursor = await server.open('paper.md', paper);
+  const { edit, message } = await server.request(addToBibliographyRequest, add);
+  expect(edit).toBeNull();
+  expect(message).toContain('convert it to UTF-8');
+  await expect(server.rename('paper.md', cursor, 'other1990')).rejects.toThrow('Reopen it');
+});
+
+test('UTF-16 without a byte order mark is said to be that', async () => {
+  const bytes = new Uint8Array(new Uint16Array([...before].map((letter) => letter.charCodeAt(0))).buffer);
+  server = await TestServer.start({ 'refs.bib': bytes });
+  await server.open('paper.md', paper);
+  const problems = await server.diagnostics('paper.md', (list) => list.length > 0);
+  expect(problems.map(({ message }) => message).join()).toContain('UTF-16 without a byte order mark');
+  const { edit, message } = await server.request(addToBibliographyRequest, add);
+  expect(edit).toBeNull();
+  expect(message).toContain('UTF-16');
+});
+
+test.each([
+  ['CRLF', before.replaceAll('\n', '\r\n')],
+  ['no line break at its end', before.trimEnd()],
+])('an added entry keeps the line ends of a file with %s', async (_, text) => {
+  server = await TestServer.start({ 'refs.bib': text });
+  await server.open('paper.md', paper);
+  const { edit } = await server.request(addToBibliographyRequest, add);
+  const after = server.after('refs.bib', edit as never);
+  expect(after.includes('\r\n')).toBe(text.includes('\r\n'));
+  expect(after.replaceAll('\r\n', '').includes('\n')).toBe(!text.includes('\r\n'));
+  expect(/\n$/.test(after)).toBe(/\n$/.test(text));
+});
+
+test('a bibliography that was opened as Markdown is one once its language is BibTeX', async () => {
+  server = await TestServer.start({ 'refs.bib': before });
+  await server.open('paper.md', paper.replace('able1990', 'new1'));
+  await server.open('refs.bib', before, 'markdown');
+  await server.symbols('refs.bib');
+  await server.close('refs.bib');
+  await server.open('refs.bib', rewritten, 'bibtex');
+  expect((await server.symbols('refs.bib')).map(({ name }) => name)).toEqual(['new1', 'able1990']);
+  await server.undefinedKeys('paper.md', []);
+});
+
+test('the symbols of a bibliography wait for its entries', async () => {
+  server = await TestServer.start({});
+  const entries = Array.from({ length: 5000 }, (_, i) => `@book{key${i},\n  title = {A title ${i}}\n}\n`);
+  await server.open('refs.bib', entries.join('\n'));
+  expect(await server.symbols('refs.bib')).toHaveLength(5000);
+});

@@ -28,10 +28,16 @@ export function insertionOf(
   if (text.trim() === '') return { start: 0, end: text.length, text: writeBibliography(format, works) };
   if (format === 'csl-json') return insertionInJson(text, works);
   if (format === 'csl-yaml') return insertionInYaml(text, works);
-  const end = text.trimEnd().length;
-  const blank = '\n\n';
   const entries = works.map((work) => writeEntry(format, work)).join('\n');
-  return { start: end, end: text.length, text: blank + entries };
+  const end = lastLineEnd(text);
+  return { start: end, end, text: `\n\n${entries.replace(/\n$/, '')}` };
+}
+
+/** The end of the last line that is not blank: the line break behind it, or none, stays the file's end. */
+function lastLineEnd(text: string): number {
+  const written = text.trimEnd().length;
+  const gap = text.slice(written).search(/[\r\n]/);
+  return gap < 0 ? text.length : written + gap;
 }
 
 function writeEntry(format: BibliographyFormat, work: KeyedReference): string {

@@ -32,6 +32,8 @@ export function addToBibliography(
   if (index === undefined) return nothing(`There is no paper pack ${quoted(pack)}.`);
   const library = snapshot.library(uri);
   const target = targetOf(snapshot, uri);
+  const unread = target === undefined ? unreadable(snapshot, uri) : undefined;
+  if (unread !== undefined) return nothing(unread);
   const taken = new Set<string>();
   const added: KeyedReference[] = [];
   const keys: string[] = [];
@@ -97,6 +99,16 @@ function write(
   if (edit === undefined)
     return { files: [], message: `${where} is no list of references; nothing was added.` };
   return { files: [{ uri: file.uri, edits: [edit] }], message: `Added ${names} to ${where}.` };
+}
+
+/** A file that the manuscript declares and that cannot be read is no reason to make another beside it. */
+function unreadable(snapshot: Snapshot, uri: string): string | undefined {
+  for (const { file } of snapshot.appliedBibliographies(uri)) {
+    if (file?.state.kind !== 'refused' || file.state.why !== 'unreadable') continue;
+    const where = oneLine(displayPath(file.uri, snapshot.folders[0]), 200);
+    return `${where} is not read: ${file.state.reason}. Nothing was added.`;
+  }
+  return undefined;
 }
 
 /** The first bibliography of the manuscript that can be written to; one from a user setting only if there is no other. */

@@ -147,6 +147,14 @@ export const toFoldingRange = (text: Text, span: Span): FoldingRange => ({
   endLine: text.positionAt(span.end).line,
 });
 
+/** What is inserted has the line ends of its file, which the first line tells. */
+function withLineEnds(inserted: string, text: Text): string {
+  if (text.lineCount < 2) return inserted;
+  const end = text.offsetAt({ line: 1, character: 0 });
+  const lineEnd = /\r\n$|\r$|\n$/.exec(text.slice(end - 2, end))?.[0] ?? '\n';
+  return inserted.replace(/\r\n|\r|\n/g, lineEnd);
+}
+
 /** Edits of several files as one change, which the editor undoes in one step. */
 export function toWorkspaceEdit(
   snapshot: Snapshot,
@@ -159,7 +167,7 @@ export function toWorkspaceEdit(
     const version = snapshot.manuscriptFile(uri)?.version ?? snapshot.bibliographyFile(uri)?.version ?? null;
     const change = {
       textDocument: { uri, version: create ? null : version },
-      edits: edits.map((edit) => ({ range: toRange(text, edit), newText: edit.text })),
+      edits: edits.map((edit) => ({ range: toRange(text, edit), newText: withLineEnds(edit.text, text) })),
     };
     return create && support.createFiles
       ? [{ kind: 'create', uri, options: { ignoreIfExists: true } }, change]

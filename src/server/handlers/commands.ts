@@ -197,10 +197,12 @@ export function handleCommands(context: HandlerContext): void {
     if (target.text.length > largestTidied)
       return { edit: null, message: 'This bibliography is too large to be tidied here.' };
     const before = target.text.toString();
-    const text = await host.tidy(before).catch(() => undefined);
-    if (text === undefined)
+    const tidied = await host.tidy(before).catch(() => undefined);
+    if (tidied === undefined)
       return { edit: null, message: 'The bibliography cannot be tidied until its problems are mended.' };
-    if (text === before) return { edit: null, message: 'The bibliography is in order already.' };
+    const text = tidied.trimEnd() + (/[\r\n]$/.test(before) ? '\n' : '');
+    if (text === before.replace(/\r\n?/g, '\n'))
+      return { edit: null, message: 'The bibliography is in order already.' };
     const edits = [{ uri: target.uri, edits: [{ start: 0, end: before.length, text }] }];
     return {
       edit: toWorkspaceEdit(target.snapshot, edits, context.client()),

@@ -4,12 +4,13 @@ import {
   documentSymbols,
   foldingRanges,
   inlayHints,
+  normaliseUri,
   semanticTokens,
   workspaceSymbols,
 } from '../../core/index.ts';
 import { toSpan } from '../convert/fromLsp.ts';
 import { toDocumentSymbol, toFoldingRange, toRange, toWorkspaceSymbols } from '../convert/toLsp.ts';
-import { type HandlerContext, targetOf } from './context.ts';
+import { type HandlerContext, targetOf, throwIfCancelled } from './context.ts';
 
 export const semanticTokenTypes = ['citation'];
 export const semanticTokenModifiers = ['unresolved'];
@@ -17,7 +18,9 @@ export const semanticTokenModifiers = ['unresolved'];
 export function handleStructure(context: HandlerContext): void {
   const { connection, workspace } = context;
 
-  connection.onDocumentSymbol((params) => {
+  connection.onDocumentSymbol(async (params, token) => {
+    await workspace.whenParsed(normaliseUri(params.textDocument.uri));
+    throwIfCancelled(token);
     const target = targetOf(context, params);
     if (target === undefined) return null;
     return documentSymbols(target.snapshot, target.uri).map((symbol) =>
