@@ -2,7 +2,7 @@
 export { Text } from '../base/text.ts';
 export { detectFormat, parseBibliographyInSteps } from './bibliography/index.ts';
 export { emptyBibliography } from './bibliography/listed.ts';
-export { prepareSearch } from './bibliography/search/searchIndex';
+export { prepareSearch } from './bibliography/search/searchIndex.ts';
 export type { Bibliography, BibliographyFormat, Reference } from './bibliography/types.ts';
 export { addToBibliography } from './features/addToBibliography.ts';
 export { annotations } from './features/annotations.ts';
@@ -42,7 +42,7 @@ export {
 } from './features/symbols.ts';
 export type { Manuscript } from './manuscript/types.ts';
 export { checkPackText } from './paper/checkPack.ts';
-export { readPack } from './paper/readPack';
+export { readPack } from './paper/readPack.ts';
 export type { PaperPack } from './paper/types.ts';
 export { defaultSeverities, type Problem, type Severity } from './problem.ts';
 export { packDocument } from './render/packDocument.ts';

@@ -23,7 +23,7 @@ import { handleWriting } from './handlers/writing.ts';
 import type { Host } from './host.ts';
 import { Publisher } from './publisher.ts';
 import { Styles } from './styles.ts';
-import { warmUp } from './warmUp';
+import { warmUp } from './warmUp.ts';
 import { Workspace } from './workspace.ts';
 
 /** Files whose changes on disk matter: bibliographies, manuscripts, project files and packs. */

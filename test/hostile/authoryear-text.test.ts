@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findAuthorYear } from '../../src/core/manuscript/authorYear/parse';
+import { findAuthorYear } from '../../src/core/manuscript/authorYear/parse.ts';
 import { proseBody } from '../support/authorYear.ts';
 import { authorYearPieces } from '../support/hostileManuscripts.ts';
 

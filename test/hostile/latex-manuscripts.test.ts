@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { latexParser } from '../../src/core/manuscript/latex/parser';
+import { latexParser } from '../../src/core/manuscript/latex/parser.ts';
 import { latexPieces } from '../support/hostileManuscripts.ts';
 
 describe('hostile LaTeX', () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { PackIndex } from '../../src/core/paper/packIndex';
+import { PackIndex } from '../../src/core/paper/packIndex.ts';
 import { packText, problemsOf, readPack } from '../support/packs.ts';
 
 const term = (more: object) => ({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { typstParser } from '../../src/core/manuscript/typst/parser';
+import { typstParser } from '../../src/core/manuscript/typst/parser.ts';
 import { typstPieces } from '../support/hostileManuscripts.ts';
 
 describe('hostile Typst', () => {

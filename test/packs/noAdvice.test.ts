@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PackIndex } from '../../src/core/paper/packIndex';
+import { PackIndex } from '../../src/core/paper/packIndex.ts';
 import { packDocument } from '../../src/core/render/packDocument.ts';
 import { referenceCard } from '../../src/core/render/reference.ts';
 import { termCard } from '../../src/core/render/term.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { resolveAuthorYear } from '../../src/core/manuscript/authorYear/resolve';
+import { resolveAuthorYear } from '../../src/core/manuscript/authorYear/resolve.ts';
 import { mentionsIn } from '../support/authorYear.ts';
 
 /* Whatever list of names and years is printed, in whatever style, comes back as those names and years. */

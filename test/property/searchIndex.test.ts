@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCslJson } from '../../src/core/bibliography/csl/json';
-import { matchEntry, queryWords } from '../../src/core/bibliography/search/query';
-import { SearchIndex, searchQuery } from '../../src/core/bibliography/search/searchIndex';
+import { parseCslJson } from '../../src/core/bibliography/csl/json.ts';
+import { matchEntry, queryWords } from '../../src/core/bibliography/search/query.ts';
+import { SearchIndex, searchQuery } from '../../src/core/bibliography/search/searchIndex.ts';
 import type { Bibliography } from '../../src/core/bibliography/types.ts';
 
 type Titles = readonly string[];

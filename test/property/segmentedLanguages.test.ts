@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { latexParser } from '../../src/core/manuscript/latex/parser';
-import { typstParser } from '../../src/core/manuscript/typst/parser';
+import { latexParser } from '../../src/core/manuscript/latex/parser.ts';
+import { typstParser } from '../../src/core/manuscript/typst/parser.ts';
 import { editedTexts, parseThrough } from '../support/manuscriptEdits.ts';
 
 /* The languages that are read in segments. Markdown is read in chunks: see markdownIncremental.test.ts. */

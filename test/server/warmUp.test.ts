@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { finished } from '../../src/base/steps.ts';
 import { parseBibliographyInSteps, Store, Text } from '../../src/core/index.ts';
 import { clientSupport } from '../../src/server/convert/clientSupport.ts';
-import { warmUp } from '../../src/server/warmUp';
+import { warmUp } from '../../src/server/warmUp.ts';
 
 const library = (keyOf: (index: number) => string, size: number) => {
   const entries = Array.from(

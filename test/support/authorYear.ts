@@ -1,4 +1,4 @@
-import { findAuthorYear } from '../../src/core/manuscript/authorYear/parse';
+import { findAuthorYear } from '../../src/core/manuscript/authorYear/parse.ts';
 import type { AuthorYearMention, BlockBody } from '../../src/core/manuscript/types.ts';
 
 /** A body of prose in which `*`, `_` and `**` are markup, as a syntax would give it. */

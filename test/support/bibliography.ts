@@ -1,9 +1,9 @@
-import { parseCslJson } from '../../src/core/bibliography/csl/json';
-import { parseCslYaml } from '../../src/core/bibliography/csl/yaml';
+import { parseCslJson } from '../../src/core/bibliography/csl/json.ts';
+import { parseCslYaml } from '../../src/core/bibliography/csl/yaml.ts';
 import { parseBibliography } from '../../src/core/bibliography/index.ts';
-import { parseEnw } from '../../src/core/bibliography/tagged/enw';
-import { parseNbib } from '../../src/core/bibliography/tagged/nbib';
-import { parseRis } from '../../src/core/bibliography/tagged/ris';
+import { parseEnw } from '../../src/core/bibliography/tagged/enw.ts';
+import { parseNbib } from '../../src/core/bibliography/tagged/nbib.ts';
+import { parseRis } from '../../src/core/bibliography/tagged/ris.ts';
 import type { Bibliography, BibliographyFormat, Reference } from '../../src/core/bibliography/types.ts';
 import { type FixtureRange, parseFixture } from './fixture.ts';
 

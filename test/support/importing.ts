@@ -1,5 +1,5 @@
-import type { ImportOptions } from '../../src/core/import/build/buildPack';
-import { type ImportedPaper, importPaper } from '../../src/core/import/importPaper';
+import type { ImportOptions } from '../../src/core/import/build/buildPack.ts';
+import { type ImportedPaper, importPaper } from '../../src/core/import/importPaper.ts';
 import type { PaperPack } from '../../src/core/paper/types.ts';
 
 /** Imports a text as the user's command does. */

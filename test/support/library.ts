@@ -1,4 +1,4 @@
-import { parseCslJson } from '../../src/core/bibliography/csl/json';
+import { parseCslJson } from '../../src/core/bibliography/csl/json.ts';
 import type { Reference } from '../../src/core/bibliography/types.ts';
 import { entryOf, Library, type SearchOptions } from '../../src/core/workspace/library.ts';
 

@@ -1,4 +1,4 @@
-import { readPack } from '../../src/core/paper/readPack';
+import { readPack } from '../../src/core/paper/readPack.ts';
 
 /** A small pack that breaks no rule; what a test is about goes into `changes`. */
 export const packText = (changes: Record<string, unknown> = {}): string =>

@@ -2,12 +2,12 @@ import type { TextEdit } from '../../base/edit.ts';
 import { finished } from '../../base/steps.ts';
 import type { Text } from '../../base/text.ts';
 import { type BibtexBibliography, editBibtex, parseBibtexInSteps } from './bibtex/index.ts';
-import { parseCslJsonInSteps } from './csl/json';
-import { parseCslYaml, parseCslYamlInSteps } from './csl/yaml';
-import { SearchIndex } from './search/searchIndex';
-import { parseEnwInSteps } from './tagged/enw';
-import { parseNbibInSteps } from './tagged/nbib';
-import { parseRisInSteps } from './tagged/ris';
+import { parseCslJsonInSteps } from './csl/json.ts';
+import { parseCslYaml, parseCslYamlInSteps } from './csl/yaml.ts';
+import { SearchIndex } from './search/searchIndex.ts';
+import { parseEnwInSteps } from './tagged/enw.ts';
+import { parseNbibInSteps } from './tagged/nbib.ts';
+import { parseRisInSteps } from './tagged/ris.ts';
 import type { Bibliography, BibliographyFormat } from './types.ts';
 
 export { detectFormat } from './detect.ts';

@@ -1,6 +1,6 @@
 import { newKey } from '../bibliography/keyStyle.ts';
 import { insertionOf, type KeyedReference, writeBibliography } from '../bibliography/write.ts';
-import { withoutRecalled } from '../paper/packIndex';
+import { withoutRecalled } from '../paper/packIndex.ts';
 import { oneLine, quoted } from '../render/escape.ts';
 import { shortCitation } from '../render/reference.ts';
 import { entryOf } from '../workspace/library.ts';

@@ -1,6 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type { Reference } from '../bibliography/types.ts';
-import type { PackIndex } from '../paper/packIndex';
+import type { PackIndex } from '../paper/packIndex.ts';
 import { type CitingPaper, referenceCard, shortCitation } from '../render/reference.ts';
 import { abbreviationCard, termCard } from '../render/term.ts';
 import { abbreviationAt, termsAt } from '../terms/index.ts';

@@ -1,5 +1,5 @@
 import { writeBibliography } from '../bibliography/write.ts';
-import { withoutRecalled } from '../paper/packIndex';
+import { withoutRecalled } from '../paper/packIndex.ts';
 import { listedWorks } from '../workspace/packWorks.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 

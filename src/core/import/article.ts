@@ -1,6 +1,6 @@
-import type { Span } from '../../base/span';
-import type { Name, Reference } from '../bibliography/types';
-import type { MappedText } from './readers/text/mappedText';
+import type { Span } from '../../base/span.ts';
+import type { Name, Reference } from '../bibliography/types.ts';
+import type { MappedText } from './readers/text/mappedText.ts';
 
 /** A work before it has an id: CSL-JSON that holds what the file states and nothing else. */
 export type UnnamedReference = Partial<Reference> & { readonly type: string };

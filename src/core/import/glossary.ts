@@ -1,5 +1,5 @@
-import type { GlossaryEntry } from './article';
-import type { MappedText } from './readers/text/mappedText';
+import type { GlossaryEntry } from './article.ts';
+import type { MappedText } from './readers/text/mappedText.ts';
 
 const entry =
   /^(?<short>[\p{L}\p{N}][\p{L}\p{N}./+-]{0,15}?) {0,3}[:=,–—] {0,3}(?<long>\p{L}[^;:]{2,150}?)[;.]?$/u;

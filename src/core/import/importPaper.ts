@@ -1,15 +1,15 @@
-import { finished } from '../../base/steps';
-import type { PaperPack } from '../paper/types';
-import type { Parsed, Problem } from '../problem';
-import type { Article, Doubt } from './article';
-import { buildPack, type ImportOptions } from './build/buildPack';
-import type { RejectedWord } from './build/packAbbreviations';
-import { limits } from './limits';
-import { looksLikeBioc, readBioc } from './readers/bioc';
-import { looksLikeJats, readJats, reasonToRefuseXml } from './readers/jats/reader';
-import { readRecord, recordFormatOf } from './readers/records';
-import { readTextArticle } from './readers/text/article';
-import { type Steps, within } from './steps';
+import { finished } from '../../base/steps.ts';
+import type { PaperPack } from '../paper/types.ts';
+import type { Parsed, Problem } from '../problem.ts';
+import type { Article, Doubt } from './article.ts';
+import { buildPack, type ImportOptions } from './build/buildPack.ts';
+import type { RejectedWord } from './build/packAbbreviations.ts';
+import { limits } from './limits.ts';
+import { looksLikeBioc, readBioc } from './readers/bioc.ts';
+import { looksLikeJats, readJats, reasonToRefuseXml } from './readers/jats/reader.ts';
+import { readRecord, recordFormatOf } from './readers/records.ts';
+import { readTextArticle } from './readers/text/article.ts';
+import { type Steps, within } from './steps.ts';
 
 export interface ImportFile {
   /** The file's name without folders, for the person and for `origin`. */

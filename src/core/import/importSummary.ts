@@ -1,11 +1,11 @@
-import type { Span } from '../../base/span';
-import type { Reference } from '../bibliography/types';
-import { customOf } from '../paper/rules';
-import type { PackCitation, PaperPack } from '../paper/types';
-import { oneLine } from '../render/escape';
-import { factLine } from '../render/fact';
-import { shortCitation } from '../render/reference';
-import type { ImportedPaper } from './importPaper';
+import type { Span } from '../../base/span.ts';
+import type { Reference } from '../bibliography/types.ts';
+import { customOf } from '../paper/rules.ts';
+import type { PackCitation, PaperPack } from '../paper/types.ts';
+import { oneLine } from '../render/escape.ts';
+import { factLine } from '../render/fact.ts';
+import { shortCitation } from '../render/reference.ts';
+import type { ImportedPaper } from './importPaper.ts';
 
 /** A kind of thing that an import found, or could not make out. */
 export interface SummaryGroup {

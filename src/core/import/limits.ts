@@ -1,5 +1,5 @@
-import type { Span } from '../../base/span';
-import type { Doubt } from './article';
+import type { Span } from '../../base/span.ts';
+import type { Doubt } from './article.ts';
 
 /**
  * More of anything than a paper has. What comes later is left out, and the person is told: so a file of any size takes

@@ -1,5 +1,5 @@
-import type { Name } from '../bibliography/types';
-import type { PrintedNames } from './article';
+import type { Name } from '../bibliography/types.ts';
+import type { PrintedNames } from './article.ts';
 
 const initials = String.raw`(?:\p{Lu}\p{Ll}?\.[ \u00a0-]?)+`;
 const family = String.raw`(?:(?:[Dd][aeiu]|[Dd]el|[Dd]ella|[Vv][ao]n|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Ll][aeo]|[Dd]os|[Dd]as|al|el|bin|ibn|zu|St\.)[ '’-]?){0,3}\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]+){0,2}`;

@@ -1,6 +1,6 @@
-import type { BlockBody } from '../manuscript/types';
-import type { Article, ArticleParagraph } from './article';
-import type { MappedText } from './readers/text/mappedText';
+import type { BlockBody } from '../manuscript/types.ts';
+import type { Article, ArticleParagraph } from './article.ts';
+import type { MappedText } from './readers/text/mappedText.ts';
 
 /** A text of the article with the section it stands in: what abbreviations, citations and facts are looked for in. */
 export interface PlacedText {

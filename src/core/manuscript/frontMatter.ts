@@ -11,8 +11,8 @@ import {
 } from 'yaml';
 import type { Span } from '../../base/span.ts';
 import type { Problem } from '../problem.ts';
-import type { MarkdownDialect } from './markdown/dialect';
-import { Leaf, type LeafKind, LeafPool } from './markdown/leaf';
+import type { MarkdownDialect } from './markdown/dialect.ts';
+import { Leaf, type LeafKind, LeafPool } from './markdown/leaf.ts';
 import type { BibliographyDeclaration, DeclaredAbbreviation, FileLink, Scope } from './types.ts';
 
 /** A piece of front matter that is read as Markdown. */

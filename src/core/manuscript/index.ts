@@ -1,9 +1,9 @@
-import { latexParser } from './latex/parser';
-import { mystParser } from './markdown/myst';
-import { pandocParser } from './markdown/pandoc';
-import { quartoParser, rmarkdownParser } from './markdown/quarto';
+import { latexParser } from './latex/parser.ts';
+import { mystParser } from './markdown/myst.ts';
+import { pandocParser } from './markdown/pandoc.ts';
+import { quartoParser, rmarkdownParser } from './markdown/quarto.ts';
 import type { Manuscript, ManuscriptOptions, PreviousParse, Syntax, SyntaxParser } from './types.ts';
-import { typstParser } from './typst/parser';
+import { typstParser } from './typst/parser.ts';
 
 export { countWords } from './words.ts';
 

@@ -1,5 +1,5 @@
 import type { Span } from '../../base/span.ts';
-import type { PackIndex } from '../paper/packIndex';
+import type { PackIndex } from '../paper/packIndex.ts';
 import { oneLine } from './escape.ts';
 import { factLine } from './fact.ts';
 import { referenceLine, shortCitation } from './reference.ts';

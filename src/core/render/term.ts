@@ -1,5 +1,5 @@
 import type { Reference } from '../bibliography/types.ts';
-import type { PackIndex } from '../paper/packIndex';
+import type { PackIndex } from '../paper/packIndex.ts';
 import type { PackTerm, TermMatch } from '../paper/types.ts';
 import type { AbbreviationDefinition } from '../terms/types.ts';
 import { escapeMarkdown, safeLink } from './escape.ts';

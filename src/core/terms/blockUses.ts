@@ -1,8 +1,8 @@
 import { overlaps, type Span } from '../../base/span.ts';
 import type { BlockBody } from '../manuscript/types.ts';
 import type { PackTerm, PaperPack } from '../paper/types.ts';
-import { definitionsIn } from './abbreviations/definitions';
-import { candidatesIn } from './abbreviations/unexplained';
+import { definitionsIn } from './abbreviations/definitions.ts';
+import { candidatesIn } from './abbreviations/unexplained.ts';
 import { BlockValues } from './blocks.ts';
 import { matchBlock } from './matchBlock.ts';
 import { compileTerms, type TermIndex } from './termIndex.ts';

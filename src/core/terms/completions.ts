@@ -1,9 +1,9 @@
 import type { Span } from '../../base/span.ts';
 import type { Block, Manuscript } from '../manuscript/types.ts';
 import type { PackTerm } from '../paper/types.ts';
-import { type Definition, findDefinitions, type Unit } from './abbreviations/manuscriptAbbreviations';
-import { plainFor } from './abbreviations/plainFor';
-import { singularShort } from './abbreviations/shortForm';
+import { type Definition, findDefinitions, type Unit } from './abbreviations/manuscriptAbbreviations.ts';
+import { plainFor } from './abbreviations/plainFor.ts';
+import { singularShort } from './abbreviations/shortForm.ts';
 import { foldTable, unitEnd, wordTable } from './fold.ts';
 import { meansTerm } from './manuscriptTerms.ts';
 import { labelsOf } from './patterns.ts';

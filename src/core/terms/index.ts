@@ -1,14 +1,14 @@
 /** Terms of the packs and abbreviations of the manuscript: what the other parts of core may use of this folder. */
-export { type AbbreviationOptions, checkAbbreviations } from './abbreviations/checks';
-export { type AbbreviationFix, abbreviationFixes, termVariantFixes } from './abbreviations/fixes';
-export { abbreviationListFix } from './abbreviations/list';
+export { type AbbreviationOptions, checkAbbreviations } from './abbreviations/checks.ts';
+export { type AbbreviationFix, abbreviationFixes, termVariantFixes } from './abbreviations/fixes.ts';
+export { abbreviationListFix } from './abbreviations/list.ts';
 export {
   type Abbreviations,
   abbreviationAt,
   type Definition,
   findDefinitions as abbreviationDefinitions,
   type Occurrence,
-} from './abbreviations/manuscriptAbbreviations';
+} from './abbreviations/manuscriptAbbreviations.ts';
 export { type TermCompletion, type TermCompletions, termCompletions } from './completions.ts';
 export { findTerms, type ManuscriptTerms, termsAt, termsOf } from './manuscriptTerms.ts';
 export { type BlockHit, type BlockMatches, matchBlock } from './matchBlock.ts';

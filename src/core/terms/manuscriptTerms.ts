@@ -1,7 +1,11 @@
 import { shift, touches } from '../../base/span.ts';
 import type { Block, BlockBody, Manuscript } from '../manuscript/types.ts';
-import { type Definition, definitionInForce, findDefinitions } from './abbreviations/manuscriptAbbreviations';
-import { singularShort } from './abbreviations/shortForm';
+import {
+  type Definition,
+  definitionInForce,
+  findDefinitions,
+} from './abbreviations/manuscriptAbbreviations.ts';
+import { singularShort } from './abbreviations/shortForm.ts';
 import { BlockValues, blockNumberAt } from './blocks.ts';
 import { groupBy } from './groupBy.ts';
 import { type BlockHit, type BlockMatches, type BlockMentions, matchBlock, matchesOf } from './matchBlock.ts';

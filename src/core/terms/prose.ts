@@ -1,5 +1,5 @@
 import type { Span } from '../../base/span.ts';
-import { letterCommands } from '../manuscript/latex/commands';
+import { letterCommands } from '../manuscript/latex/commands.ts';
 import type { BlockBody } from '../manuscript/types.ts';
 import { greekNames } from './data/spelling.ts';
 

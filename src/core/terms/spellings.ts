@@ -1,7 +1,7 @@
 import { overlaps, type Span } from '../../base/span.ts';
 import type { BlockBody } from '../manuscript/types.ts';
-import { definitionsIn } from './abbreviations/definitions';
-import { singularShort } from './abbreviations/shortForm';
+import { definitionsIn } from './abbreviations/definitions.ts';
+import { singularShort } from './abbreviations/shortForm.ts';
 import type { TermIndex } from './termIndex.ts';
 import type { TermMention } from './types.ts';
 import { lastWordOf, singular, spellingKey } from './variants.ts';

@@ -3,15 +3,15 @@ import { finished } from '../../base/steps.ts';
 import { yearText } from '../bibliography/dateText.ts';
 import type { Bibliography, Reference } from '../bibliography/types.ts';
 import { creators, surname } from '../bibliography/variables.ts';
-import { findAuthorYear } from '../manuscript/authorYear/parse';
+import { findAuthorYear } from '../manuscript/authorYear/parse.ts';
 import {
   AuthorYearIndex,
   type ResolutionBasis,
   resolveReadings,
   type WorkCandidate,
-} from '../manuscript/authorYear/resolve';
+} from '../manuscript/authorYear/resolve.ts';
 import type { AuthorYearMention, Block, BlockBody, Manuscript } from '../manuscript/types.ts';
-import type { PackIndex } from '../paper/packIndex';
+import type { PackIndex } from '../paper/packIndex.ts';
 import { blockAt } from './citations.ts';
 import type { Library, LibraryEntry } from './library.ts';
 import { entryOfWork, packWorks } from './packWorks.ts';

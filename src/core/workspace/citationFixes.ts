@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import type { Span } from '../../base/span.ts';
 import { fold } from '../bibliography/fold.ts';
-import { queryWords } from '../bibliography/search/query';
+import { queryWords } from '../bibliography/search/query.ts';
 import { keyEdit } from '../manuscript/writeCitation.ts';
 import { quoted } from '../render/escape.ts';
 import { completionDetail, shortCitation } from '../render/reference.ts';

@@ -1,6 +1,6 @@
 import { sameWork } from '../bibliography/identity.ts';
-import { queryWords } from '../bibliography/search/query';
-import { SearchIndex } from '../bibliography/search/searchIndex';
+import { queryWords } from '../bibliography/search/query.ts';
+import { SearchIndex } from '../bibliography/search/searchIndex.ts';
 import type { Bibliography, CslDate, Entry, Name, Reference } from '../bibliography/types.ts';
 import { rankEntries } from './librarySearch.ts';
 

@@ -1,5 +1,5 @@
-import { Match } from '../bibliography/search/query';
-import { SearchIndex, type SearchQuery, searchQuery } from '../bibliography/search/searchIndex';
+import { Match } from '../bibliography/search/query.ts';
+import { SearchIndex, type SearchQuery, searchQuery } from '../bibliography/search/searchIndex.ts';
 import type { Bibliography } from '../bibliography/types.ts';
 
 /** A library with no more entries than this to fold is folded by the first search; of a larger one a search folds few. */

@@ -1,6 +1,6 @@
 import { type Span, touches } from '../../base/span.ts';
 import type { Reference } from '../bibliography/types.ts';
-import type { PackIndex } from '../paper/packIndex';
+import type { PackIndex } from '../paper/packIndex.ts';
 import type { PackCitation } from '../paper/types.ts';
 import { pageOf } from './page.ts';
 import type { Snapshot } from './snapshot.ts';

@@ -1,8 +1,8 @@
 import { normalizeDoi, normalizeTitle, sameWork } from '../bibliography/identity.ts';
-import { foldFields, matchEntry, queryWords } from '../bibliography/search/query';
+import { foldFields, matchEntry, queryWords } from '../bibliography/search/query.ts';
 import type { Reference } from '../bibliography/types.ts';
 import { searchFieldsOf } from '../bibliography/variables.ts';
-import type { PackIndex } from '../paper/packIndex';
+import type { PackIndex } from '../paper/packIndex.ts';
 import type { Library, LibraryEntry } from './library.ts';
 import type { Snapshot } from './snapshot.ts';
 

@@ -1,6 +1,6 @@
 import { overlaps, type Span } from '../../base/span.ts';
 import type { Reference } from '../bibliography/types.ts';
-import type { PackIndex } from '../paper/packIndex';
+import type { PackIndex } from '../paper/packIndex.ts';
 import { customOf } from '../paper/rules.ts';
 import type { PackCitation } from '../paper/types.ts';
 import type { Snapshot } from './snapshot.ts';

@@ -1,9 +1,9 @@
 import { Text } from '../../base/text.ts';
-import { parseCslYaml } from '../bibliography/csl/yaml';
+import { parseCslYaml } from '../bibliography/csl/yaml.ts';
 import type { Bibliography } from '../bibliography/types.ts';
 import { syntaxParsers } from '../manuscript/index.ts';
 import type { Manuscript } from '../manuscript/types.ts';
-import { PackIndex } from '../paper/packIndex';
+import { PackIndex } from '../paper/packIndex.ts';
 import type { PaperPack } from '../paper/types.ts';
 import { packDocument, packOfUri } from '../render/packDocument.ts';
 import { compileTerms, compileTermsInSteps, type TermIndex } from '../terms/index.ts';

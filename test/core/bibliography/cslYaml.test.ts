@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseCslYaml } from '../../../src/core/bibliography/csl/yaml';
+import { parseCslYaml } from '../../../src/core/bibliography/csl/yaml.ts';
 import { keysOf, onlyReference, parseListed, placesIn, problemCodes } from '../../support/bibliography.ts';
 import { dedent } from '../../support/fixture.ts';
 

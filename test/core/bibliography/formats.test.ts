@@ -6,7 +6,7 @@ import {
   editBibliography,
   parseBibliographyInSteps,
 } from '../../../src/core/bibliography/index.ts';
-import { SearchIndex } from '../../../src/core/bibliography/search/searchIndex';
+import { SearchIndex } from '../../../src/core/bibliography/search/searchIndex.ts';
 import type { Bibliography } from '../../../src/core/bibliography/types.ts';
 import { shortCitation } from '../../../src/core/render/reference.ts';
 import { keysOf, parseAny } from '../../support/bibliography.ts';

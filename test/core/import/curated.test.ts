@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { finished } from '../../../src/base/steps';
-import { joinCurated } from '../../../src/core/import/build/curated';
-import { customOf } from '../../../src/core/paper/rules';
-import type { PaperPack } from '../../../src/core/paper/types';
-import { packOf } from '../../support/importing';
-import { readPack } from '../../support/packs';
+import { finished } from '../../../src/base/steps.ts';
+import { joinCurated } from '../../../src/core/import/build/curated.ts';
+import { customOf } from '../../../src/core/paper/rules.ts';
+import type { PaperPack } from '../../../src/core/paper/types.ts';
+import { packOf } from '../../support/importing.ts';
+import { readPack } from '../../support/packs.ts';
 
 const text = readFileSync(new URL('../../fixtures/import/browser-copy.txt', import.meta.url), 'utf8');
 const definition = 'Short bursts of rhythm that mark stable sleep.';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imported, packOf } from '../../support/importing';
+import { imported, packOf } from '../../support/importing.ts';
 
 const ref = (id: number, family: string, year: number) =>
   `<ref id="B${id}"><label>${id}</label><element-citation publication-type="journal"><name><surname>${family}</surname><given-names>A</given-names></name><article-title>Work ${id}</article-title><source>J</source><year>${year}</year></element-citation></ref>`;

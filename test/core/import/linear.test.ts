@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'vitest';
-import { assertLinear } from '../../support/assertLinear';
-import { packOf } from '../../support/importing';
+import { assertLinear } from '../../support/assertLinear.ts';
+import { packOf } from '../../support/importing.ts';
 
 const fixture = (name: string): string =>
   readFileSync(new URL(`../../fixtures/import/${name}`, import.meta.url), 'utf8');

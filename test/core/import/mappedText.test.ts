@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { cleanInline } from '../../../src/core/import/readers/text/inlineMarkup';
+import { cleanInline } from '../../../src/core/import/readers/text/inlineMarkup.ts';
 
 const clean = (text: string, raised?: 'drop') => cleanInline(text, 0, text.length, raised).text;
 

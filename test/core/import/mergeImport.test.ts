@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { mergeImport } from '../../../src/core/import/build/mergeImport';
-import type { PackTerm, PaperPack } from '../../../src/core/paper/types';
-import { packOf } from '../../support/importing';
-import { readPack } from '../../support/packs';
+import { mergeImport } from '../../../src/core/import/build/mergeImport.ts';
+import type { PackTerm, PaperPack } from '../../../src/core/paper/types.ts';
+import { packOf } from '../../support/importing.ts';
+import { readPack } from '../../support/packs.ts';
 
 const fixture = (name: string): string =>
   readFileSync(new URL(`../../fixtures/import/${name}`, import.meta.url), 'utf8');

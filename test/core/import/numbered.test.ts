@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { finished } from '../../../src/base/steps';
-import { readBlocks } from '../../../src/core/import/readers/text/blocks';
-import { readRunningReference } from '../../../src/core/import/readers/text/runningReference';
-import type { PackCitation } from '../../../src/core/paper/types';
-import { imported, packOf } from '../../support/importing';
-import { readPack } from '../../support/packs';
+import { finished } from '../../../src/base/steps.ts';
+import { readBlocks } from '../../../src/core/import/readers/text/blocks.ts';
+import { readRunningReference } from '../../../src/core/import/readers/text/runningReference.ts';
+import type { PackCitation } from '../../../src/core/paper/types.ts';
+import { imported, packOf } from '../../support/importing.ts';
+import { readPack } from '../../support/packs.ts';
 
 const references = [
   'Alder A, Birch B. One made-up title. Biol Moods. 2001;1(1):1-9.',

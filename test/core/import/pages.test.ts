@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { shippedPacks } from '../../../src/packs/index';
-import { type GroundTruth, itemsOf, misplaced, score, scoreTable } from '../../import/score';
-import { imported, packOf } from '../../support/importing';
-import { readPack } from '../../support/packs';
+import { shippedPacks } from '../../../src/packs/index.ts';
+import { type GroundTruth, itemsOf, misplaced, score, scoreTable } from '../../import/score.ts';
+import { imported, packOf } from '../../support/importing.ts';
+import { readPack } from '../../support/packs.ts';
 
 const fixture = (name: string): string =>
   readFileSync(new URL(`../../fixtures/import/${name}`, import.meta.url), 'utf8');

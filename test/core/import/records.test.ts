@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { imported, packOf } from '../../support/importing';
-import { readPack } from '../../support/packs';
+import { imported, packOf } from '../../support/importing.ts';
+import { readPack } from '../../support/packs.ts';
 
 const nbib = `
 PMID- 99999991

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { findAuthorYear } from '../../../src/core/manuscript/authorYear/parse';
-import { latexParser } from '../../../src/core/manuscript/latex/parser';
+import { findAuthorYear } from '../../../src/core/manuscript/authorYear/parse.ts';
+import { latexParser } from '../../../src/core/manuscript/latex/parser.ts';
 import type { SyntaxParser } from '../../../src/core/manuscript/types.ts';
-import { typstParser } from '../../../src/core/manuscript/typst/parser';
+import { typstParser } from '../../../src/core/manuscript/typst/parser.ts';
 import { mentionsIn, showMention } from '../../support/authorYear.ts';
 
 /** What a mention covers, its citation, and the text around it, each between bars. */

@@ -5,7 +5,7 @@ import {
   resolveAuthorYear,
   resolveReadings,
   type WorkCandidate,
-} from '../../../src/core/manuscript/authorYear/resolve';
+} from '../../../src/core/manuscript/authorYear/resolve.ts';
 import { mentionsIn } from '../../support/authorYear.ts';
 
 /** `id: Surname & Surname+ year`, where `+` says that the list of authors is cut off. */

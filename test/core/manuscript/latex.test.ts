@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { latexParser } from '../../../src/core/manuscript/latex/parser';
+import { latexParser } from '../../../src/core/manuscript/latex/parser.ts';
 import { parseFixture } from '../../support/fixture.ts';
 import { keysOf, listBlocks, markMentions, markProse } from '../../support/mentions.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { typstParser } from '../../../src/core/manuscript/typst/parser';
+import { typstParser } from '../../../src/core/manuscript/typst/parser.ts';
 import { parseFixture } from '../../support/fixture.ts';
 import { keysOf, listBlocks, markMentions, markProse } from '../../support/mentions.ts';
 

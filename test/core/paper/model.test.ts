@@ -4,7 +4,7 @@ import {
   verificationOf,
   withoutRecalled,
   withoutRecalledMatches,
-} from '../../../src/core/paper/packIndex';
+} from '../../../src/core/paper/packIndex.ts';
 import { sharedRuns } from '../../../src/core/paper/rules.ts';
 import { shippedPacks } from '../../../src/packs/index.ts';
 import { packText, readPack } from '../../support/packs.ts';

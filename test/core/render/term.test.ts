@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PackIndex } from '../../../src/core/paper/packIndex';
+import { PackIndex } from '../../../src/core/paper/packIndex.ts';
 import type { PackTerm } from '../../../src/core/paper/types.ts';
 import { abbreviationCard, termCard } from '../../../src/core/render/term.ts';
 import { shippedPacks } from '../../../src/packs/index.ts';

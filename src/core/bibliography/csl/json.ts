@@ -1,10 +1,10 @@
 import { parse as parseTolerantly } from 'jsonc-parser';
-import type { Span } from '../../../base/span';
-import { finished } from '../../../base/steps';
-import { EntryList, type EntryReader, sliceLength } from '../listed';
-import type { Bibliography, Entry, Field, Reference } from '../types';
-import { type CslValue, isItem, referenceFromCsl, textFromCsl } from '../variables';
-import { JsonScanner } from './jsonScanner';
+import type { Span } from '../../../base/span.ts';
+import { finished } from '../../../base/steps.ts';
+import { EntryList, type EntryReader, sliceLength } from '../listed.ts';
+import type { Bibliography, Entry, Field, Reference } from '../types.ts';
+import { type CslValue, isItem, referenceFromCsl, textFromCsl } from '../variables.ts';
+import { JsonScanner } from './jsonScanner.ts';
 
 const wanted = ['id', 'citation-key', 'type'] as const;
 

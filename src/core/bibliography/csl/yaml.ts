@@ -9,11 +9,18 @@ import {
   type Scalar,
   type YAMLMap,
 } from 'yaml';
-import { type Span, shift } from '../../../base/span';
-import { finished } from '../../../base/steps';
-import { EntryList, type EntryReader, sliceLength } from '../listed';
-import type { Bibliography, Entry, Field, Reference } from '../types';
-import { type CslItem, type CslValue, isItem, plainText, referenceFromCsl, textFromCsl } from '../variables';
+import { type Span, shift } from '../../../base/span.ts';
+import { finished } from '../../../base/steps.ts';
+import { EntryList, type EntryReader, sliceLength } from '../listed.ts';
+import type { Bibliography, Entry, Field, Reference } from '../types.ts';
+import {
+  type CslItem,
+  type CslValue,
+  isItem,
+  plainText,
+  referenceFromCsl,
+  textFromCsl,
+} from '../variables.ts';
 
 /** UTF-16 units of one item. */
 const longestItem = 500_000;

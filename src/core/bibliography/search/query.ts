@@ -1,5 +1,5 @@
-import { fold } from '../fold';
-import type { SearchFields } from '../types';
+import { fold } from '../fold.ts';
+import type { SearchFields } from '../types.ts';
 
 /** How well an entry matches, best first. A query of several words is as good as its worst word. */
 export const Match = {

@@ -1,7 +1,7 @@
-import { normalizeDoi, normalizeTitle } from '../identity';
-import type { Bibliography } from '../types';
-import { foldFields, isKey, isSubsequence, Match, matchAt } from './query';
-import { joined, type PairProbe, probeOf, SearchSignatures, type WordProbe } from './signatures';
+import { normalizeDoi, normalizeTitle } from '../identity.ts';
+import type { Bibliography } from '../types.ts';
+import { foldFields, isKey, isSubsequence, Match, matchAt } from './query.ts';
+import { joined, type PairProbe, probeOf, SearchSignatures, type WordProbe } from './signatures.ts';
 
 /** Yields come this often. */
 const entriesPerStep = 100;

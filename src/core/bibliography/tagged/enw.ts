@@ -1,5 +1,5 @@
-import { finished } from '../../../base/steps';
-import type { Bibliography, Reference } from '../types';
+import { finished } from '../../../base/steps.ts';
+import type { Bibliography, Reference } from '../types.ts';
 import {
   bareDoi,
   compact,
@@ -9,7 +9,7 @@ import {
   type TaggedField,
   type TaggedFormat,
   Tags,
-} from './reader';
+} from './reader.ts';
 
 /**
  * EndNote's tagged import format, `.enw` (refer with EndNote's tags): `%0 Journal Article`, `%A Berman, R. M.` …,

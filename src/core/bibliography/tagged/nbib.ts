@@ -1,5 +1,5 @@
-import { finished } from '../../../base/steps';
-import type { Bibliography, Name, Reference } from '../types';
+import { finished } from '../../../base/steps.ts';
+import type { Bibliography, Name, Reference } from '../types.ts';
 import {
   bareDoi,
   compact,
@@ -8,7 +8,7 @@ import {
   type TaggedField,
   type TaggedFormat,
   Tags,
-} from './reader';
+} from './reader.ts';
 
 /**
  * PubMed's `.nbib` (MEDLINE tagged text; NLM, "MEDLINE/PubMed Data Element Descriptions"). No tool cites from such a

@@ -1,9 +1,9 @@
-import type { Span } from '../../../base/span';
-import { parseDateText } from '../dateText';
-import { withoutPunctuation } from '../identity';
-import { EntryList, type EntryReader, sliceLength } from '../listed';
-import type { Bibliography, BibliographyFormat, CslDate, Entry, Field, Name, Reference } from '../types';
-import { decodeEntities, plainText } from '../variables';
+import type { Span } from '../../../base/span.ts';
+import { parseDateText } from '../dateText.ts';
+import { withoutPunctuation } from '../identity.ts';
+import { EntryList, type EntryReader, sliceLength } from '../listed.ts';
+import type { Bibliography, BibliographyFormat, CslDate, Entry, Field, Name, Reference } from '../types.ts';
+import { decodeEntities, plainText } from '../variables.ts';
 
 /** One tagged line of a record with the lines that continue it. */
 export interface TaggedField {

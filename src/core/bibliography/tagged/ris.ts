@@ -1,5 +1,5 @@
-import { finished } from '../../../base/steps';
-import type { Bibliography, Reference } from '../types';
+import { finished } from '../../../base/steps.ts';
+import type { Bibliography, Reference } from '../types.ts';
 import {
   bareDoi,
   compact,
@@ -8,7 +8,7 @@ import {
   type TaggedField,
   type TaggedFormat,
   Tags,
-} from './reader';
+} from './reader.ts';
 
 /**
  * RIS (Research Information Systems, 2001 and the 2011 tags): `TY  - JOUR` … `ER  - `. A record's key is the one that

@@ -1,6 +1,6 @@
-import { foldFields, matchEntry, queryWords } from '../../bibliography/search/query';
+import { foldFields, matchEntry, queryWords } from '../../bibliography/search/query.ts';
 import { searchFieldsOf } from '../../bibliography/variables.ts';
-import { citedBySection, type PackIndex } from '../../paper/packIndex';
+import { citedBySection, type PackIndex } from '../../paper/packIndex.ts';
 import { headingsOf } from '../../workspace/headings.ts';
 import { listedWorks } from '../../workspace/packWorks.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';

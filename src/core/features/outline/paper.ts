@@ -1,6 +1,6 @@
 import type { Span } from '../../../base/span.ts';
 import type { Reference } from '../../bibliography/types.ts';
-import { citedBySection, type PackIndex } from '../../paper/packIndex';
+import { citedBySection, type PackIndex } from '../../paper/packIndex.ts';
 import { factLine } from '../../render/fact.ts';
 import { shortCitation } from '../../render/reference.ts';
 import type { ResolvedAuthorYear } from '../../workspace/authorYear.ts';

@@ -1,18 +1,18 @@
-import type { Reference } from '../../bibliography/types';
-import { citedBySection } from '../../paper/packIndex';
-import type { PackOrigin, PackSection, PaperPack } from '../../paper/types';
-import type { Article, Doubt, ListedWork, UnnamedReference } from '../article';
-import { limits, tooMany } from '../limits';
-import { type PlacedText, placedTexts } from '../places';
-import { type Steps, within } from '../steps';
-import { fingerprintsOf } from './fingerprints';
-import { findAbbreviations, journalWords, type RejectedWord } from './packAbbreviations';
-import { findCitations, type KnownWorks } from './packCitations';
-import { collectFacts, drugsOf } from './packFacts';
-import { nameSections } from './packSections';
-import { findTerms } from './packTerms';
-import { earlierImport } from './samePaper';
-import { WorkIds } from './workIds';
+import type { Reference } from '../../bibliography/types.ts';
+import { citedBySection } from '../../paper/packIndex.ts';
+import type { PackOrigin, PackSection, PaperPack } from '../../paper/types.ts';
+import type { Article, Doubt, ListedWork, UnnamedReference } from '../article.ts';
+import { limits, tooMany } from '../limits.ts';
+import { type PlacedText, placedTexts } from '../places.ts';
+import { type Steps, within } from '../steps.ts';
+import { fingerprintsOf } from './fingerprints.ts';
+import { findAbbreviations, journalWords, type RejectedWord } from './packAbbreviations.ts';
+import { findCitations, type KnownWorks } from './packCitations.ts';
+import { collectFacts, drugsOf } from './packFacts.ts';
+import { nameSections } from './packSections.ts';
+import { findTerms } from './packTerms.ts';
+import { earlierImport } from './samePaper.ts';
+import { WorkIds } from './workIds.ts';
 
 /** The version of the importer, which goes into `origin.parserVersion`. */
 const parserVersion = '1.0';

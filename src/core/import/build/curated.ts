@@ -1,11 +1,11 @@
-import { sameWork } from '../../bibliography/identity';
-import type { Reference } from '../../bibliography/types';
-import type { PackTerm, PaperPack } from '../../paper/types';
-import { singularShort } from '../../terms/abbreviations/shortForm';
-import { type Steps, within } from '../steps';
-import { fingerprintsOf } from './fingerprints';
-import { mergeImportInSteps } from './mergeImport';
-import { slugOf } from './slug';
+import { sameWork } from '../../bibliography/identity.ts';
+import type { Reference } from '../../bibliography/types.ts';
+import type { PackTerm, PaperPack } from '../../paper/types.ts';
+import { singularShort } from '../../terms/abbreviations/shortForm.ts';
+import { type Steps, within } from '../steps.ts';
+import { fingerprintsOf } from './fingerprints.ts';
+import { mergeImportInSteps } from './mergeImport.ts';
+import { slugOf } from './slug.ts';
 
 /**
  * A curated pack of a paper joined with an import of somebody's own copy of it: what the curated pack says stays, the

@@ -1,4 +1,4 @@
-import type { Span } from '../../../base/span';
+import type { Span } from '../../../base/span.ts';
 
 /** A dose or a reference to a figure, as a paragraph reports it; places in that paragraph. */
 export interface ReportedFact extends Span {

@@ -1,5 +1,5 @@
-import type { PackCitation, PackFact, PaperPack } from '../../paper/types';
-import { inSteps, type Steps } from '../steps';
+import type { PackCitation, PackFact, PaperPack } from '../../paper/types.ts';
+import { inSteps, type Steps } from '../steps.ts';
 
 /** An item of a pack, under a name that it keeps from one import to the next. */
 export interface NamedItem {

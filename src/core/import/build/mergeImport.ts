@@ -1,7 +1,7 @@
-import { finished } from '../../../base/steps';
-import type { PaperPack } from '../../paper/types';
-import { inSteps, type Steps, within } from '../steps';
-import { costOfItem, fingerprint, type MergedList, mergedLists, nameItems } from './fingerprints';
+import { finished } from '../../../base/steps.ts';
+import type { PaperPack } from '../../paper/types.ts';
+import { inSteps, type Steps, within } from '../steps.ts';
+import { costOfItem, fingerprint, type MergedList, mergedLists, nameItems } from './fingerprints.ts';
 
 /**
  * Brings a pack up to date from a new import of its paper and keeps what a person did to it: an item that differs from

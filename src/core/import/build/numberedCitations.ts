@@ -1,6 +1,6 @@
-import type { Span } from '../../../base/span';
-import type { CitationLink, ListedWork } from '../article';
-import { type MappedText, MappedTextBuilder } from '../readers/text/mappedText';
+import type { Span } from '../../../base/span.ts';
+import type { CitationLink, ListedWork } from '../article.ts';
+import { type MappedText, MappedTextBuilder } from '../readers/text/mappedText.ts';
 
 const numbers = String.raw`\d{1,4}(?:\s?[,;–—-]\s?\d{1,4}){0,60}`;
 const bracketed = new RegExp(String.raw`\[(?<list>${numbers})\]`, 'gu');

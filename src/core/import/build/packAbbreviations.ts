@@ -1,13 +1,13 @@
-import type { Span } from '../../../base/span';
-import type { Name } from '../../bibliography/types';
-import type { PackAbbreviation } from '../../paper/types';
-import { definitionsIn } from '../../terms/abbreviations/definitions';
-import { looksUnexplained, singularShort } from '../../terms/abbreviations/shortForm';
-import type { GlossaryEntry, ListedWork } from '../article';
-import { limits } from '../limits';
-import { costOf, type PlacedText } from '../places';
-import { inSteps, type Steps, within } from '../steps';
-import { isShouting, wordsWithCapitals } from './capitalWords';
+import type { Span } from '../../../base/span.ts';
+import type { Name } from '../../bibliography/types.ts';
+import type { PackAbbreviation } from '../../paper/types.ts';
+import { definitionsIn } from '../../terms/abbreviations/definitions.ts';
+import { looksUnexplained, singularShort } from '../../terms/abbreviations/shortForm.ts';
+import type { GlossaryEntry, ListedWork } from '../article.ts';
+import { limits } from '../limits.ts';
+import { costOf, type PlacedText } from '../places.ts';
+import { inSteps, type Steps, within } from '../steps.ts';
+import { isShouting, wordsWithCapitals } from './capitalWords.ts';
 
 const maximalRejected = 200;
 

@@ -1,13 +1,13 @@
-import type { Span } from '../../../base/span';
-import type { Reference } from '../../bibliography/types';
-import { findAuthorYear } from '../../manuscript/authorYear/parse';
-import type { PackCitation } from '../../paper/types';
-import type { CitationLink, Doubt } from '../article';
-import { limits } from '../limits';
-import { costOf, type PlacedText } from '../places';
-import { inSteps, type Steps } from '../steps';
-import { CitationResolver, creatorsOf, type PrintedMention, type Resolution } from './resolveCitations';
-import { type WorkIds, yearOf } from './workIds';
+import type { Span } from '../../../base/span.ts';
+import type { Reference } from '../../bibliography/types.ts';
+import { findAuthorYear } from '../../manuscript/authorYear/parse.ts';
+import type { PackCitation } from '../../paper/types.ts';
+import type { CitationLink, Doubt } from '../article.ts';
+import { limits } from '../limits.ts';
+import { costOf, type PlacedText } from '../places.ts';
+import { inSteps, type Steps } from '../steps.ts';
+import { CitationResolver, creatorsOf, type PrintedMention, type Resolution } from './resolveCitations.ts';
+import { type WorkIds, yearOf } from './workIds.ts';
 
 /** References that the user has elsewhere, for citations of works that the page does not list. */
 export interface KnownWorks {

@@ -1,8 +1,8 @@
-import type { PackFact, PaperPack } from '../../paper/types';
-import { limits } from '../limits';
-import { costOf, type PlacedText } from '../places';
-import { inSteps, type Steps } from '../steps';
-import { findFacts, sentenceAround } from './facts';
+import type { PackFact, PaperPack } from '../../paper/types.ts';
+import { limits } from '../limits.ts';
+import { costOf, type PlacedText } from '../places.ts';
+import { inSteps, type Steps } from '../steps.ts';
+import { findFacts, sentenceAround } from './facts.ts';
 
 export interface FoundFacts {
   readonly facts: readonly PackFact[];

@@ -1,5 +1,5 @@
-import type { PaperPack } from '../../paper/types';
-import { inSteps, type Steps } from '../steps';
+import type { PaperPack } from '../../paper/types.ts';
+import { inSteps, type Steps } from '../steps.ts';
 
 /** The text of a pack's file: JSON indented by two spaces, with a line break at its end. Yields the share done. */
 export function* packJson(pack: PaperPack): Steps<string> {

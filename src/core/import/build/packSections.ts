@@ -1,8 +1,8 @@
-import { citedBySection } from '../../paper/packIndex';
-import type { PackSection } from '../../paper/types';
-import type { Article } from '../article';
-import { knownHeading } from '../headings';
-import { slugOf } from './slug';
+import { citedBySection } from '../../paper/packIndex.ts';
+import type { PackSection } from '../../paper/types.ts';
+import type { Article } from '../article.ts';
+import { knownHeading } from '../headings.ts';
+import { slugOf } from './slug.ts';
 
 export interface NamedSections {
   /** The title as a section of its own, where there is one, then the article's. */

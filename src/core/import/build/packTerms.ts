@@ -1,11 +1,11 @@
-import type { PackAbbreviation, PackTerm, PaperPack, TermMatch } from '../../paper/types';
-import { singularShort } from '../../terms/abbreviations/shortForm';
-import { matchBlock } from '../../terms/matchBlock';
-import { compileTerms } from '../../terms/termIndex';
-import { costOf, type PlacedText } from '../places';
-import { inSteps, type Steps } from '../steps';
-import type { FoundAbbreviations } from './packAbbreviations';
-import { slugOf } from './slug';
+import type { PackAbbreviation, PackTerm, PaperPack, TermMatch } from '../../paper/types.ts';
+import { singularShort } from '../../terms/abbreviations/shortForm.ts';
+import { matchBlock } from '../../terms/matchBlock.ts';
+import { compileTerms } from '../../terms/termIndex.ts';
+import { costOf, type PlacedText } from '../places.ts';
+import { inSteps, type Steps } from '../steps.ts';
+import type { FoundAbbreviations } from './packAbbreviations.ts';
+import { slugOf } from './slug.ts';
 
 const candidateNote = 'Found by an import. It has no definition yet; write one in your own words.';
 const linkedNote = 'Described by another pack.';

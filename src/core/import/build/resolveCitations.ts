@@ -1,7 +1,7 @@
-import type { Name, Reference } from '../../bibliography/types';
-import type { PackCitation } from '../../paper/types';
-import { slugOf } from './slug';
-import { yearOf } from './workIds';
+import type { Name, Reference } from '../../bibliography/types.ts';
+import type { PackCitation } from '../../paper/types.ts';
+import { slugOf } from './slug.ts';
+import { yearOf } from './workIds.ts';
 
 /** A mention as the text prints it. */
 export interface PrintedMention {

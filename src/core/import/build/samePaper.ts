@@ -1,7 +1,7 @@
-import type { PaperPack } from '../../paper/types';
-import type { UnnamedReference } from '../article';
-import { slugOf } from './slug';
-import { yearOf } from './workIds';
+import type { PaperPack } from '../../paper/types.ts';
+import type { UnnamedReference } from '../article.ts';
+import { slugOf } from './slug.ts';
+import { yearOf } from './workIds.ts';
 
 /** Whether two descriptions are of one paper: by DOI where both have one, else by title, and the year where both have one. */
 export function isSamePaper(one: UnnamedReference, other: UnnamedReference): boolean {

@@ -1,6 +1,6 @@
-import type { Reference } from '../../bibliography/types';
-import type { UnnamedReference } from '../article';
-import { slugOf } from './slug';
+import type { Reference } from '../../bibliography/types.ts';
+import type { UnnamedReference } from '../article.ts';
+import { slugOf } from './slug.ts';
 
 const smallWords = new Set([
   'the',

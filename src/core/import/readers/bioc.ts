@@ -1,12 +1,12 @@
 import type { Node } from 'jsonc-parser';
-import type { Name, Reference } from '../../bibliography/types';
-import { childOf, readJsonSource } from '../../paper/jsonSource';
-import type { Article, ArticleSection, GlossaryEntry, ListedWork, UnnamedReference } from '../article';
-import { readGlossary } from '../glossary';
-import { knownHeading, withoutNumber } from '../headings';
-import { withFullStops } from '../names';
-import { inSteps, type Steps } from '../steps';
-import { type MappedText, MappedTextBuilder } from './text/mappedText';
+import type { Name, Reference } from '../../bibliography/types.ts';
+import { childOf, readJsonSource } from '../../paper/jsonSource.ts';
+import type { Article, ArticleSection, GlossaryEntry, ListedWork, UnnamedReference } from '../article.ts';
+import { readGlossary } from '../glossary.ts';
+import { knownHeading, withoutNumber } from '../headings.ts';
+import { withFullStops } from '../names.ts';
+import { inSteps, type Steps } from '../steps.ts';
+import { type MappedText, MappedTextBuilder } from './text/mappedText.ts';
 
 /** True for JSON that begins as a BioC collection does, alone or in a list. */
 export const looksLikeBioc = (source: string): boolean =>

@@ -1,9 +1,9 @@
-import { parseNbibInSteps } from '../../bibliography/tagged/nbib';
-import { parseRisInSteps } from '../../bibliography/tagged/ris';
-import type { Bibliography, Field } from '../../bibliography/types';
-import type { Article, ArticleSection } from '../article';
-import type { Steps } from '../steps';
-import { MappedTextBuilder } from './text/mappedText';
+import { parseNbibInSteps } from '../../bibliography/tagged/nbib.ts';
+import { parseRisInSteps } from '../../bibliography/tagged/ris.ts';
+import type { Bibliography, Field } from '../../bibliography/types.ts';
+import type { Article, ArticleSection } from '../article.ts';
+import type { Steps } from '../steps.ts';
+import { MappedTextBuilder } from './text/mappedText.ts';
 
 /** A record of one article as PubMed (`PMID- `) or a reference manager (`TY  - `) exports it. */
 export function recordFormatOf(source: string): 'nbib' | 'ris' | undefined {

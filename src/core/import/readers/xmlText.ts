@@ -1,4 +1,4 @@
-import { type MappedText, MappedTextBuilder } from './text/mappedText';
+import { type MappedText, MappedTextBuilder } from './text/mappedText.ts';
 
 const entity =
   /&(?:#(?<decimal>\d{1,7})|#x(?<hex>[\da-f]{1,6})|(?<name>amp|lt|gt|quot|apos));|[\s\u00a0\u2000-\u200a\u202f]+/giu;

@@ -1,4 +1,4 @@
-import type { AuthorYearToken } from './tokens';
+import type { AuthorYearToken } from './tokens.ts';
 import {
   corporateHeads,
   corporateLinks,
@@ -7,7 +7,7 @@ import {
   isFunctionWord,
   isNeverSurname,
   particles,
-} from './words';
+} from './words.ts';
 
 /*
  * Reads the authors before a year, from right to left: the year is what can be found, and names end where anything

@@ -1,7 +1,7 @@
-import type { Span } from '../../../base/span';
-import type { AuthorYearMention, AuthorYearReading, BlockBody } from '../types';
-import { type Authors, authorsBefore } from './names';
-import { type AuthorYearToken, authorYearTokens } from './tokens';
+import type { Span } from '../../../base/span.ts';
+import type { AuthorYearMention, AuthorYearReading, BlockBody } from '../types.ts';
+import { type Authors, authorsBefore } from './names.ts';
+import { type AuthorYearToken, authorYearTokens } from './tokens.ts';
 
 /** More than any block of a manuscript holds. */
 const maximumMentions = 5_000;

@@ -1,5 +1,5 @@
-import type { AuthorYearMention } from '../types';
-import { corporateHeads, particles } from './words';
+import type { AuthorYearMention } from '../types.ts';
+import { corporateHeads, particles } from './words.ts';
 
 /** What resolving needs of a work. `authors` are family names (or corporate names) in order, all that are known. */
 export interface WorkCandidate {

@@ -1,5 +1,5 @@
-import { letterCommands } from '../latex/commands';
-import type { BlockBody } from '../types';
+import { letterCommands } from '../latex/commands.ts';
+import type { BlockBody } from '../types.ts';
 
 /*
  * The prose of a block as the reader of a page sees it: emphasis and escapes looked through, each character with

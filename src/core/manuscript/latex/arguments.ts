@@ -1,6 +1,6 @@
-import type { Span } from '../../../base/span';
-import type { CitationCommand } from './commands';
-import type { LatexTokens } from './tokens';
+import type { Span } from '../../../base/span.ts';
+import type { CitationCommand } from './commands.ts';
+import type { LatexTokens } from './tokens.ts';
 
 /*
  * Arguments of LaTeX commands: where they stand, and the keys and pairs inside them. Offsets are those of the

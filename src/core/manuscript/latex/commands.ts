@@ -1,4 +1,4 @@
-import type { Scope } from '../types';
+import type { Scope } from '../types.ts';
 
 /*
  * What the commands and environments of LaTeX and its common packages mean to a reader of prose. Data only.

@@ -1,8 +1,8 @@
-import type { Span } from '../../../base/span';
-import type { SegmentCollector } from '../segments/segmentCollector';
-import { argumentAt, keyValues, listItems, plainLatex, skipOptional } from './arguments';
-import { bibliographyCommands, fileCommands, referenceCommands } from './commands';
-import type { LatexToken, LatexTokens } from './tokens';
+import type { Span } from '../../../base/span.ts';
+import type { SegmentCollector } from '../segments/segmentCollector.ts';
+import { argumentAt, keyValues, listItems, plainLatex, skipOptional } from './arguments.ts';
+import { bibliographyCommands, fileCommands, referenceCommands } from './commands.ts';
+import type { LatexToken, LatexTokens } from './tokens.ts';
 
 /** Reads a command that names files, bibliographies, packages, labels or abbreviations; others are let be. */
 export function readDeclaration(tokens: LatexTokens, command: LatexToken, parts: SegmentCollector): void {

@@ -1,8 +1,8 @@
-import type { BibliographyDeclaration } from '../types';
+import type { BibliographyDeclaration } from '../types.ts';
 
 /** What a macro without parameters stands for, by its name: `\newcommand{\lib}{…}`, `\def\lib{…}`. */
 const definition =
-  /\\(?:(?:re)?newcommand|providecommand|[egx]?def)\*?[ \t]*\{?[ \t]*\\([a-zA-Z@]+)[ \t]*\}?[ \t]*\{([^{}#]{0,1000})\}/g;
+  /\\(?:(?:re)?newcommand|providecommand|[egx]?def)\*?[ \t]*(?:\{[ \t]*)?\\([a-zA-Z@]+)[ \t]*(?:\}[ \t]*)?\{([^{}#]{0,1000})\}/g;
 /** Macros in macros are followed so deep; one that holds itself stays as it is. */
 const depthLimit = 5;
 const lengthLimit = 2_000;

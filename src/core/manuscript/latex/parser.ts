@@ -1,11 +1,11 @@
-import type { Span } from '../../../base/span';
-import { assemble, type Segmented, type SegmentLanguage, segment, slotAt } from '../segments/segments';
-import type { CitingContext, Manuscript, ManuscriptOptions, PreviousParse, SyntaxParser } from '../types';
-import { ownCitationCommands } from './commands';
-import { withMacros } from './macros';
-import { LatexReader } from './reader';
-import { initialLatexState, type LatexState, sameLatexState } from './state';
-import { tokenizeLatex } from './tokens';
+import type { Span } from '../../../base/span.ts';
+import { assemble, type Segmented, type SegmentLanguage, segment, slotAt } from '../segments/segments.ts';
+import type { CitingContext, Manuscript, ManuscriptOptions, PreviousParse, SyntaxParser } from '../types.ts';
+import { ownCitationCommands } from './commands.ts';
+import { withMacros } from './macros.ts';
+import { LatexReader } from './reader.ts';
+import { initialLatexState, type LatexState, sameLatexState } from './state.ts';
+import { tokenizeLatex } from './tokens.ts';
 
 interface Kept {
   readonly segmented: Segmented<LatexState>;

@@ -1,6 +1,6 @@
-import { SegmentCollector } from '../segments/segmentCollector';
-import { emptyParts, type SegmentParts } from '../segments/segments';
-import type { Scope } from '../types';
+import { SegmentCollector } from '../segments/segmentCollector.ts';
+import { emptyParts, type SegmentParts } from '../segments/segments.ts';
+import type { Scope } from '../types.ts';
 import {
   argumentAt,
   citationArguments,
@@ -8,7 +8,7 @@ import {
   listItems,
   plainLatex,
   skipOptional,
-} from './arguments';
+} from './arguments.ts';
 import {
   type CitationCommand,
   citationCommand,
@@ -19,10 +19,10 @@ import {
   sectioning,
   silentArguments,
   silentEnvironments,
-} from './commands';
-import { readDeclaration } from './declarations';
-import { type LatexFrame, type LatexState, maximumDepth } from './state';
-import type { LatexToken, LatexTokens } from './tokens';
+} from './commands.ts';
+import { readDeclaration } from './declarations.ts';
+import { type LatexFrame, type LatexState, maximumDepth } from './state.ts';
+import type { LatexToken, LatexTokens } from './tokens.ts';
 
 /** What an argument becomes when its brace closes. */
 interface OpenArgument {

@@ -1,4 +1,4 @@
-import type { Scope } from '../types';
+import type { Scope } from '../types.ts';
 
 /** An environment or an argument that the text is inside of. */
 export interface LatexFrame {

@@ -1,4 +1,4 @@
-import { urlCommands, verbatimEnvironments } from './commands';
+import { urlCommands, verbatimEnvironments } from './commands.ts';
 
 /*
  * The lexer of LaTeX: what TeX's category codes decide, and nothing of what commands mean. It knows comments,

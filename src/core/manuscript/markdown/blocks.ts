@@ -9,7 +9,7 @@ import {
   type MarkdownParser,
   type NodeSpec,
 } from '@lezer/markdown';
-import type { MarkdownDialect } from './dialect';
+import type { MarkdownDialect } from './dialect.ts';
 
 /*
  * The block structure: CommonMark's, by @lezer/markdown, with the blocks that Pandoc and MyST add. Inline markup is

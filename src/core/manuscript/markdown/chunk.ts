@@ -1,9 +1,9 @@
 import type { SyntaxNodeRef, TreeCursor } from '@lezer/common';
-import type { Span } from '../../../base/span';
-import type { BibliographyDeclaration, DeclaredAbbreviation, FileLink, Scope } from '../types';
-import type { MarkdownDialect } from './dialect';
-import { Leaf, type LeafKind, type LeafPool } from './leaf';
-import { isBlank } from './markup';
+import type { Span } from '../../../base/span.ts';
+import type { BibliographyDeclaration, DeclaredAbbreviation, FileLink, Scope } from '../types.ts';
+import type { MarkdownDialect } from './dialect.ts';
+import { Leaf, type LeafKind, type LeafPool } from './leaf.ts';
+import { isBlank } from './markup.ts';
 
 /** Something that stands in a chunk, in order. `start` is relative to the chunk. */
 export type ChunkPart =

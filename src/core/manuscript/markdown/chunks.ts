@@ -1,9 +1,9 @@
 import type { MarkdownParser } from '@lezer/markdown';
-import type { Span } from '../../../base/span';
-import { LineInput } from './blocks';
-import { type Chunk, ChunkBuilder } from './chunk';
-import type { MarkdownDialect } from './dialect';
-import { type Leaf, LeafPool } from './leaf';
+import type { Span } from '../../../base/span.ts';
+import { LineInput } from './blocks.ts';
+import { type Chunk, ChunkBuilder } from './chunk.ts';
+import type { MarkdownDialect } from './dialect.ts';
+import { type Leaf, LeafPool } from './leaf.ts';
 
 /*
  * A chunk is one block of the top level, from its first line to that of the next, with all that was read from it,

@@ -1,9 +1,9 @@
-import type { Span } from '../../../base/span';
-import { touches } from '../../../base/span';
-import { bareKeyEnd, followsAlphanumeric, isKeyCharacter } from '../citations';
-import type { Block, BlockBody, CitingContext, Manuscript } from '../types';
-import type { MarkdownDialect } from './dialect';
-import { scanOf } from './leaf';
+import type { Span } from '../../../base/span.ts';
+import { touches } from '../../../base/span.ts';
+import { bareKeyEnd, followsAlphanumeric, isKeyCharacter } from '../citations.ts';
+import type { Block, BlockBody, CitingContext, Manuscript } from '../types.ts';
+import type { MarkdownDialect } from './dialect.ts';
+import { scanOf } from './leaf.ts';
 
 /** A key that is being typed is at most this long. */
 const keyLimit = 200;

@@ -1,4 +1,4 @@
-import type { Syntax } from '../types';
+import type { Syntax } from '../types.ts';
 
 /** What tells the languages of the Markdown family apart. */
 export interface MarkdownDialect {

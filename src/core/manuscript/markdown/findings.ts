@@ -1,7 +1,7 @@
-import type { Span } from '../../../base/span';
-import type { Item } from '../citations';
-import type { KeyMention } from '../types';
-import { isBlank } from './markup';
+import type { Span } from '../../../base/span.ts';
+import type { Item } from '../citations.ts';
+import type { KeyMention } from '../types.ts';
+import { isBlank } from './markup.ts';
 
 /** What the text of one block holds. All spans are relative to the block. */
 export interface InlineScan {

@@ -1,6 +1,6 @@
-import { closeGroup, followsAlphanumeric, type Item, type OpenBracket, scanKey } from '../citations';
-import type { MarkdownDialect } from './dialect';
-import { InlineFindings } from './findings';
+import { closeGroup, followsAlphanumeric, type Item, type OpenBracket, scanKey } from '../citations.ts';
+import type { MarkdownDialect } from './dialect.ts';
+import { InlineFindings } from './findings.ts';
 import {
   attributesEnd,
   autolinkEnd,
@@ -13,9 +13,9 @@ import {
   schemeStart,
   scriptClose,
   tagEndAt,
-} from './markup';
-import { isCitationRole, isProseRole, scanCitationRole } from './roles';
-import { scanTexCitations, scanTexCommand, type TexContext, withoutTexComments } from './tex';
+} from './markup.ts';
+import { isCitationRole, isProseRole, scanCitationRole } from './roles.ts';
+import { scanTexCitations, scanTexCommand, type TexContext, withoutTexComments } from './tex.ts';
 
 const special = new Uint8Array(128);
 for (const character of '\\`$<[]!^~*_@-;{:wW') special[character.charCodeAt(0)] = 1;

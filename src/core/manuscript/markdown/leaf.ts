@@ -1,9 +1,9 @@
-import type { Span } from '../../../base/span';
-import type { BlockBody, Scope } from '../types';
-import type { MarkdownDialect } from './dialect';
-import type { InlineScan } from './findings';
-import { InlineScanner } from './inline';
-import { scanGridTable, scanPipeTable } from './tables';
+import type { Span } from '../../../base/span.ts';
+import type { BlockBody, Scope } from '../types.ts';
+import type { MarkdownDialect } from './dialect.ts';
+import type { InlineScan } from './findings.ts';
+import { InlineScanner } from './inline.ts';
+import { scanGridTable, scanPipeTable } from './tables.ts';
 
 /** How the text of a leaf is read. */
 export type LeafKind =

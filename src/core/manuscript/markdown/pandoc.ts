@@ -1,6 +1,6 @@
-import type { SyntaxParser } from '../types';
-import type { MarkdownDialect } from './dialect';
-import { markdownParser } from './parser';
+import type { SyntaxParser } from '../types.ts';
+import type { MarkdownDialect } from './dialect.ts';
+import { markdownParser } from './parser.ts';
 
 /** What all languages that Pandoc reads have in common. */
 export const pandocDialect: MarkdownDialect = {

@@ -1,8 +1,8 @@
-import type { Span } from '../../../base/span';
-import type { Problem } from '../../problem';
-import { type FrontMatter, readFrontMatter } from '../frontMatter';
-import { type OpenHeading, withSections } from '../headings';
-import { ownCitationCommands } from '../latex/commands';
+import type { Span } from '../../../base/span.ts';
+import type { Problem } from '../../problem.ts';
+import { type FrontMatter, readFrontMatter } from '../frontMatter.ts';
+import { type OpenHeading, withSections } from '../headings.ts';
+import { ownCitationCommands } from '../latex/commands.ts';
 import type {
   BibliographyDeclaration,
   Block,
@@ -11,14 +11,14 @@ import type {
   Manuscript,
   PreviousParse,
   SyntaxParser,
-} from '../types';
-import { blockParserOf } from './blocks';
-import type { ChunkPart } from './chunk';
-import { ChunkReader, type Chunks } from './chunks';
-import { markdownCitingContext } from './context';
-import type { MarkdownDialect } from './dialect';
-import { leafLimit } from './leaf';
-import { scopesOf } from './scopes';
+} from '../types.ts';
+import { blockParserOf } from './blocks.ts';
+import type { ChunkPart } from './chunk.ts';
+import { ChunkReader, type Chunks } from './chunks.ts';
+import { markdownCitingContext } from './context.ts';
+import type { MarkdownDialect } from './dialect.ts';
+import { leafLimit } from './leaf.ts';
+import { scopesOf } from './scopes.ts';
 
 /** Text behind this place is not read. UTF-16 units: about 700,000 words. */
 const lengthLimit = 5_000_000;

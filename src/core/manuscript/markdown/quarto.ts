@@ -1,6 +1,6 @@
-import type { SyntaxParser } from '../types';
-import { pandocDialect } from './pandoc';
-import { markdownParser } from './parser';
+import type { SyntaxParser } from '../types.ts';
+import { pandocDialect } from './pandoc.ts';
+import { markdownParser } from './parser.ts';
 
 /** The kinds of cross-reference that Quarto knows: floats, sections, equations, callouts, theorems and proofs. */
 const reference =

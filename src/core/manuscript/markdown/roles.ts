@@ -1,5 +1,5 @@
-import type { Span } from '../../../base/span';
-import type { CitationSink } from './findings';
+import type { Span } from '../../../base/span.ts';
+import type { CitationSink } from './findings.ts';
 
 /*
  * MyST's roles: {name}`content`. Citation roles are those of sphinxcontrib-bibtex, which mystmd reads too.

@@ -1,5 +1,5 @@
-import type { Scope } from '../types';
-import type { ChunkPart } from './chunk';
+import type { Scope } from '../types.ts';
+import type { ChunkPart } from './chunk.ts';
 
 /*
  * In which scope each block stands, as far as the blocks around it decide: the section it is in, the div around it,

@@ -1,5 +1,5 @@
-import type { Span } from '../../../base/span';
-import type { InlineScanner } from './inline';
+import type { Span } from '../../../base/span.ts';
+import type { InlineScanner } from './inline.ts';
 
 /*
  * Tables are read cell by cell, so that a bracket in one cell has nothing to do with another.

@@ -1,6 +1,6 @@
-import type { Span } from '../../../base/span';
-import { type CitationCommand, citationCommand } from '../latex/commands';
-import type { CitationSink } from './findings';
+import type { Span } from '../../../base/span.ts';
+import { type CitationCommand, citationCommand } from '../latex/commands.ts';
+import type { CitationSink } from './findings.ts';
 
 /*
  * Raw TeX in Markdown (Pandoc manual, extension raw_tex): commands with their arguments are passed through to TeX, so

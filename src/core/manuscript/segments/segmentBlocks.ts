@@ -1,5 +1,5 @@
-import type { Span } from '../../../base/span';
-import type { Block, BlockBody, KeyMention, Scope } from '../types';
+import type { Span } from '../../../base/span.ts';
+import type { Block, BlockBody, KeyMention, Scope } from '../types.ts';
 
 /** More mentions, runs or links than any block has; what comes behind is left out. */
 const maximumItems = 50_000;

@@ -1,7 +1,7 @@
-import type { Span } from '../../../base/span';
-import type { BibliographyDeclaration, DeclaredAbbreviation, FileLink, Scope } from '../types';
-import { BlockCollector } from './segmentBlocks';
-import type { SegmentHeading, SegmentParts } from './segments';
+import type { Span } from '../../../base/span.ts';
+import type { BibliographyDeclaration, DeclaredAbbreviation, FileLink, Scope } from '../types.ts';
+import { BlockCollector } from './segmentBlocks.ts';
+import type { SegmentHeading, SegmentParts } from './segments.ts';
 
 /** More citing places than any paragraph has; completion works in those before. */
 const maximumSlots = 50_000;

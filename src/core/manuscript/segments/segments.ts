@@ -1,5 +1,5 @@
-import type { Span } from '../../../base/span';
-import type { Problem } from '../../problem';
+import type { Span } from '../../../base/span.ts';
+import type { Problem } from '../../problem.ts';
 import type {
   BibliographyDeclaration,
   Block,
@@ -10,8 +10,8 @@ import type {
   Manuscript,
   PreviousParse,
   Syntax,
-} from '../types';
-import { BodyPool } from './segmentBlocks';
+} from '../types.ts';
+import { BodyPool } from './segmentBlocks.ts';
 
 /*
  * Parsing by segments, shared by LaTeX and Typst.

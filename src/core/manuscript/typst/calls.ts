@@ -1,7 +1,7 @@
-import type { Span } from '../../../base/span';
-import type { SegmentCollector } from '../segments/segmentCollector';
-import type { KeyMention, Scope } from '../types';
-import type { TypstFrame } from './state';
+import type { Span } from '../../../base/span.ts';
+import type { SegmentCollector } from '../segments/segmentCollector.ts';
+import type { KeyMention, Scope } from '../types.ts';
+import type { TypstFrame } from './state.ts';
 
 /*
  * What the functions of Typst mean to a reader of prose, and the calls of `cite` and `ref` that are being read.

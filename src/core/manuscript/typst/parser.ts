@@ -1,5 +1,5 @@
-import type { Span } from '../../../base/span';
-import { assemble, type Segmented, type SegmentLanguage, segment, slotAt } from '../segments/segments';
+import type { Span } from '../../../base/span.ts';
+import { assemble, type Segmented, type SegmentLanguage, segment, slotAt } from '../segments/segments.ts';
 import type {
   Block,
   BlockBody,
@@ -9,9 +9,9 @@ import type {
   ManuscriptOptions,
   PreviousParse,
   SyntaxParser,
-} from '../types';
-import { TypstReader } from './reader';
-import { initialTypstState, sameTypstState, type TypstState } from './state';
+} from '../types.ts';
+import { TypstReader } from './reader.ts';
+import { initialTypstState, sameTypstState, type TypstState } from './state.ts';
 
 const kept = new WeakMap<Manuscript, Segmented<TypstState>>();
 

@@ -1,6 +1,6 @@
-import { SegmentCollector } from '../segments/segmentCollector';
-import type { SegmentParts } from '../segments/segments';
-import type { Scope } from '../types';
+import { SegmentCollector } from '../segments/segmentCollector.ts';
+import type { SegmentParts } from '../segments/segments.ts';
+import type { Scope } from '../types.ts';
 import {
   argumentScopes,
   blockStatements,
@@ -8,7 +8,7 @@ import {
   calleeScopes,
   silentCallees,
   statements,
-} from './calls';
+} from './calls.ts';
 import {
   commentEnd,
   isMailAddress,
@@ -21,8 +21,8 @@ import {
   stringEnd,
   supplementEnd,
   tickCount,
-} from './lexical';
-import { maximumDepth, type TypstFrame, type TypstState } from './state';
+} from './lexical.ts';
+import { maximumDepth, type TypstFrame, type TypstState } from './state.ts';
 
 const markupMark = /[\\`/$#@<[\]*_~\n]|https?:\/\//g;
 const codeMark = /["`/$[\](){}<;\n,]|[\p{L}_][\p{L}\p{N}_-]*|\d[\w.%]*/gu;

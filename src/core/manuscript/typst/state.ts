@@ -1,4 +1,4 @@
-import type { Scope } from '../types';
+import type { Scope } from '../types.ts';
 
 /** A bracket or statement that the text is inside of. `content` is markup in square brackets; all others are code. */
 export interface TypstFrame {

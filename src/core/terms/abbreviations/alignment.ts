@@ -1,5 +1,5 @@
-import type { Span } from '../../../base/span';
-import { foldTable } from '../fold';
+import type { Span } from '../../../base/span.ts';
+import { foldTable } from '../fold.ts';
 
 /**
  * Whether a phrase can be what a short form stands for, in the manner of Schwartz and Hearst (2003, "A simple

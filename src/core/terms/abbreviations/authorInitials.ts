@@ -1,4 +1,4 @@
-import type { Manuscript } from '../../manuscript/types';
+import type { Manuscript } from '../../manuscript/types.ts';
 
 /** More authors than this need no reading: the rest are a consortium. */
 const maximumAuthors = 400;

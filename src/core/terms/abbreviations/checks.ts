@@ -1,18 +1,18 @@
-import { overlaps } from '../../../base/span';
-import type { BlockBody, Manuscript } from '../../manuscript/types';
-import type { Problem } from '../../problem';
-import type { BlockUse, BlockUses, Judged } from '../blockUses';
-import { groupBy } from '../groupBy';
-import { matchBlock } from '../matchBlock';
-import type { TermIndex } from '../termIndex';
+import { overlaps } from '../../../base/span.ts';
+import type { BlockBody, Manuscript } from '../../manuscript/types.ts';
+import type { Problem } from '../../problem.ts';
+import type { BlockUse, BlockUses, Judged } from '../blockUses.ts';
+import { groupBy } from '../groupBy.ts';
+import { matchBlock } from '../matchBlock.ts';
+import type { TermIndex } from '../termIndex.ts';
 import {
   type Abbreviations,
   type Definition,
   findAbbreviations,
   type Occurrence,
   type Unit,
-} from './manuscriptAbbreviations';
-import { singularShort } from './shortForm';
+} from './manuscriptAbbreviations.ts';
+import { singularShort } from './shortForm.ts';
 
 export interface AbbreviationOptions {
   /** Short forms that need no explanation here: the user's allow-list. */

@@ -1,10 +1,10 @@
-import type { Span } from '../../../base/span';
-import type { BlockBody } from '../../manuscript/types';
-import { BlockValues } from '../blocks';
-import { gapMark, type Prose, proseOf } from '../prose';
-import { spellingKey } from '../variants';
-import { type Alignment, alignLong } from './alignment';
-import { canBeDefined, needsPerfectFit, singularShort } from './shortForm';
+import type { Span } from '../../../base/span.ts';
+import type { BlockBody } from '../../manuscript/types.ts';
+import { BlockValues } from '../blocks.ts';
+import { gapMark, type Prose, proseOf } from '../prose.ts';
+import { spellingKey } from '../variants.ts';
+import { type Alignment, alignLong } from './alignment.ts';
+import { canBeDefined, needsPerfectFit, singularShort } from './shortForm.ts';
 
 /** A definition in a block, in offsets relative to it. */
 export interface BlockDefinition extends Span {

@@ -1,18 +1,18 @@
-import type { TextEdit } from '../../../base/edit';
-import type { Span } from '../../../base/span';
-import type { Manuscript } from '../../manuscript/types';
-import type { Problem } from '../../problem';
-import { withArticle } from '../article';
-import { withMarkup } from '../markupSpan';
-import { asInSentence } from '../sentenceCase';
-import { singularPhrase } from '../spellings';
-import type { TermIndex } from '../termIndex';
-import { findVariants } from '../termVariants';
-import { lastWordOf, plurals } from '../variants';
-import { expansionIn } from './checks';
-import { abbreviationListFix } from './list';
-import { type Definition, findAbbreviations } from './manuscriptAbbreviations';
-import { plainFor } from './plainFor';
+import type { TextEdit } from '../../../base/edit.ts';
+import type { Span } from '../../../base/span.ts';
+import type { Manuscript } from '../../manuscript/types.ts';
+import type { Problem } from '../../problem.ts';
+import { withArticle } from '../article.ts';
+import { withMarkup } from '../markupSpan.ts';
+import { asInSentence } from '../sentenceCase.ts';
+import { singularPhrase } from '../spellings.ts';
+import type { TermIndex } from '../termIndex.ts';
+import { findVariants } from '../termVariants.ts';
+import { lastWordOf, plurals } from '../variants.ts';
+import { expansionIn } from './checks.ts';
+import { abbreviationListFix } from './list.ts';
+import { type Definition, findAbbreviations } from './manuscriptAbbreviations.ts';
+import { plainFor } from './plainFor.ts';
 
 /** A way to mend a problem. */
 export interface AbbreviationFix {

@@ -1,7 +1,7 @@
-import type { TextEdit } from '../../../base/edit';
-import type { Heading, Manuscript, Syntax } from '../../manuscript/types';
-import { findDefinitions } from './manuscriptAbbreviations';
-import { plainFor } from './plainFor';
+import type { TextEdit } from '../../../base/edit.ts';
+import type { Heading, Manuscript, Syntax } from '../../manuscript/types.ts';
+import { findDefinitions } from './manuscriptAbbreviations.ts';
+import { plainFor } from './plainFor.ts';
 
 const listTitle = /^(?:\d[\d.]*\s*)?(?:list of )?abbreviations\s*$/i;
 const referencesTitle = /^(?:\d[\d.]*\s*)?(?:references|bibliography)\s*$/i;

@@ -1,12 +1,12 @@
-import { type Span, shift, touches } from '../../../base/span';
-import type { Manuscript, Scope } from '../../manuscript/types';
-import { blockNumberAt } from '../blocks';
-import { type BlockUse, type BlockUses, usesOf } from '../blockUses';
-import type { AbbreviationDefinition, AbbreviationUse } from '../types';
-import { spellingKey } from '../variants';
-import { authorInitials } from './authorInitials';
-import { definitionsOfBlocks } from './definitions';
-import { singularShort } from './shortForm';
+import { type Span, shift, touches } from '../../../base/span.ts';
+import type { Manuscript, Scope } from '../../manuscript/types.ts';
+import { blockNumberAt } from '../blocks.ts';
+import { type BlockUse, type BlockUses, usesOf } from '../blockUses.ts';
+import type { AbbreviationDefinition, AbbreviationUse } from '../types.ts';
+import { spellingKey } from '../variants.ts';
+import { authorInitials } from './authorInitials.ts';
+import { definitionsOfBlocks } from './definitions.ts';
+import { singularShort } from './shortForm.ts';
 
 /** What journals ask to be readable by itself. Footnotes belong to the body; titles and headings to none. */
 export type Unit = 'abstract' | 'body' | 'legend' | 'table';

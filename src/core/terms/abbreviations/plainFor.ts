@@ -1,4 +1,4 @@
-import type { Syntax } from '../../manuscript/types';
+import type { Syntax } from '../../manuscript/types.ts';
 
 const latexNames: ReadonlyMap<string, string> = new Map([
   ['\\', '\\textbackslash{}'],

@@ -1,4 +1,4 @@
-import { capitalWords, commonAbbreviations, units } from '../data/commonAbbreviations';
+import { capitalWords, commonAbbreviations, units } from '../data/commonAbbreviations.ts';
 
 const dotted = /^(?:\p{L}\.){2,6}$/u;
 const shortShape = /^[\p{L}\p{N}][\p{L}\p{N}.+*/'’‐‑–-]{0,14}$/u;

@@ -1,8 +1,8 @@
-import type { Span } from '../../../base/span';
-import type { BlockBody } from '../../manuscript/types';
-import { commonAbbreviations } from '../data/commonAbbreviations';
-import { proseOf } from '../prose';
-import { looksUnexplained, singularShort } from './shortForm';
+import type { Span } from '../../../base/span.ts';
+import type { BlockBody } from '../../manuscript/types.ts';
+import { commonAbbreviations, dictionaryAbbreviations } from '../data/commonAbbreviations.ts';
+import { proseOf } from '../prose.ts';
+import { looksUnexplained, singularShort } from './shortForm.ts';
 
 /** A short form in a block that nobody may know, in offsets relative to it. */
 export interface Candidate extends Span {
@@ -38,9 +38,10 @@ function findCandidates(body: BlockBody): readonly Candidate[] {
   if (namesPeople(text)) return out;
   for (const match of text.matchAll(compound)) {
     if (!/[A-Z].*[A-Z]/.test(match[0].slice(0, 80)) || match[0].length > 80) continue;
-    if (commonAbbreviations.has(match[0])) continue;
+    if (commonAbbreviations.has(match[0]) || dictionaryAbbreviations.has(match[0])) continue;
     for (const { start, end } of wordsOf(match[0], match.index)) {
       const word = text.slice(start, end);
+      if (dictionaryAbbreviations.has(singularShort(word))) continue;
       if (!looksUnexplained(word) || standsForSomethingElse(text, start, end)) continue;
       const source = prose.source(start, end);
       if (isItalic(body.text, source)) continue;

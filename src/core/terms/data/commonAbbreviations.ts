@@ -1,12 +1,10 @@
 /**
  * Short forms that journals let stand unexplained: the AMA Manual of Style (11th ed., 13.11) and the APA Publication
  * Manual (7th ed., 6.25 and 6.44: statistics, and what a dictionary lists as a word), degrees, registers, countries,
- * institutions and those who pay, and compounds whose letters are their name. Merriam-Webster, to which the APA manual
- * refers, has EEG, ECG, MRI, REM, GPS and the like as words.
+ * institutions and those who pay, and compounds whose letters are their name.
  */
 export const commonAbbreviations: ReadonlySet<string> = new Set(
   `AIDS HIV DNA RNA mRNA cDNA IQ USA US UK EU UN AM PM AD BC BCE CE OK ID TV PC CD DVD CPU GPU
-   EEG ECG EKG MRI REM CEO GPS LCD LED FAQ CSS XML DOCX API APIs CC-BY CC
    SD SE SEM CI ANOVA ANCOVA MANOVA MANCOVA AIC BIC VS NS NA HR RR aOR aHR aRR CrI IQR ICC AUC RMSEA CFI TLI OLS PI
    NaCl KCl HCl LiCl NaOH KOH
    PhD MD MSc BSc MPH DPhil PharmD PsyD MBBS FRCPsych RN BA MA
@@ -25,6 +23,14 @@ export const units: ReadonlySet<string> = new Set(
   'Hz kHz MHz GHz THz Pa kPa MPa mmHg Bq kBq MBq GBq Gy mGy Sv mSv mSV kV mV kVp mA kA mAs IU mIU mL dL uL nL pL fL mM uM nM pM mT kDa MDa kJ MJ kW MW dB GB MB KB TB kB Da eV keV MeV mEq mOsm AU BMI'
     .split(' ')
     .filter((unit) => unit !== 'BMI'),
+);
+
+/**
+ * Short forms that a dictionary lists as words, so that a manuscript need not explain them (APA Publication Manual,
+ * 7th ed., 6.25). A paper's own list of abbreviations may still hold them, so an import keeps them as candidates.
+ */
+export const dictionaryAbbreviations: ReadonlySet<string> = new Set(
+  'EEG ECG EKG MRI REM CEO GPS LCD LED FAQ CSS XML DOCX API CC-BY CC'.split(' '),
 );
 
 /** Words that stand in capitals for emphasis or in logic, not as short forms. */

@@ -1,13 +1,13 @@
-import type { Article, Doubt, GlossaryEntry, ListedWork } from '../../article';
-import { limits, tooMany } from '../../limits';
-import type { Steps } from '../../steps';
-import { type MappedText, MappedTextBuilder } from '../text/mappedText';
-import { copyXmlText, tidy } from '../xmlText';
-import type { JatsAttributes } from './attributes';
-import { JatsCitation } from './citation';
-import { JatsFront } from './front';
-import { type OpenLink, resolveLinks } from './links';
-import { JatsSections } from './sections';
+import type { Article, Doubt, GlossaryEntry, ListedWork } from '../../article.ts';
+import { limits, tooMany } from '../../limits.ts';
+import type { Steps } from '../../steps.ts';
+import { type MappedText, MappedTextBuilder } from '../text/mappedText.ts';
+import { copyXmlText, tidy } from '../xmlText.ts';
+import type { JatsAttributes } from './attributes.ts';
+import { JatsCitation } from './citation.ts';
+import { JatsFront } from './front.ts';
+import { type OpenLink, resolveLinks } from './links.ts';
+import { JatsSections } from './sections.ts';
 
 /** Text that is being gathered for one element. */
 interface Collector {

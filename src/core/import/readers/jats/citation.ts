@@ -1,10 +1,10 @@
-import type { Name } from '../../../bibliography/types';
-import type { ListedWork, UnnamedReference } from '../../article';
-import { withFullStops } from '../../names';
-import { type MappedText, MappedTextBuilder } from '../text/mappedText';
-import { readRunningReference } from '../text/runningReference';
-import { copyXmlText, tidy } from '../xmlText';
-import type { JatsAttributes } from './attributes';
+import type { Name } from '../../../bibliography/types.ts';
+import type { ListedWork, UnnamedReference } from '../../article.ts';
+import { withFullStops } from '../../names.ts';
+import { type MappedText, MappedTextBuilder } from '../text/mappedText.ts';
+import { readRunningReference } from '../text/runningReference.ts';
+import { copyXmlText, tidy } from '../xmlText.ts';
+import type { JatsAttributes } from './attributes.ts';
 
 const types = new Map([
   ['journal', 'article-journal'],

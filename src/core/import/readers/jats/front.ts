@@ -1,9 +1,9 @@
-import type { Name, Reference } from '../../../bibliography/types';
-import type { UnnamedReference } from '../../article';
-import { limits } from '../../limits';
-import { withFullStops } from '../../names';
-import type { MappedText } from '../text/mappedText';
-import type { JatsAttributes } from './attributes';
+import type { Name, Reference } from '../../../bibliography/types.ts';
+import type { UnnamedReference } from '../../article.ts';
+import { limits } from '../../limits.ts';
+import { withFullStops } from '../../names.ts';
+import type { MappedText } from '../text/mappedText.ts';
+import type { JatsAttributes } from './attributes.ts';
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 

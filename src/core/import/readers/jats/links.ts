@@ -1,5 +1,5 @@
-import type { Span } from '../../../../base/span';
-import type { CitationLink } from '../../article';
+import type { Span } from '../../../../base/span.ts';
+import type { CitationLink } from '../../article.ts';
 
 /** An `xref` to references, by their ids; a place in the text that is being gathered. */
 export interface OpenLink {

@@ -1,8 +1,8 @@
 import { SaxesParser } from 'saxes';
-import type { Article } from '../../article';
-import { type Steps, stepLength } from '../../steps';
-import { attributesOf } from './attributes';
-import { JatsBuilder } from './builder';
+import type { Article } from '../../article.ts';
+import { type Steps, stepLength } from '../../steps.ts';
+import { attributesOf } from './attributes.ts';
+import { JatsBuilder } from './builder.ts';
 
 /** True for XML whose root is a JATS article, or a wrapper of PMC around one. */
 export function looksLikeJats(source: string): boolean {

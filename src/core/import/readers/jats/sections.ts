@@ -1,10 +1,10 @@
-import type { Span } from '../../../../base/span';
-import type { ArticleParagraph, ArticleSection, Doubt } from '../../article';
-import { knownHeading, withoutNumber } from '../../headings';
-import { limits, tooMany } from '../../limits';
-import { inSteps, type Steps } from '../../steps';
-import type { MappedText } from '../text/mappedText';
-import { type OpenLink, resolveLinks } from './links';
+import type { Span } from '../../../../base/span.ts';
+import type { ArticleParagraph, ArticleSection, Doubt } from '../../article.ts';
+import { knownHeading, withoutNumber } from '../../headings.ts';
+import { limits, tooMany } from '../../limits.ts';
+import { inSteps, type Steps } from '../../steps.ts';
+import type { MappedText } from '../text/mappedText.ts';
+import { type OpenLink, resolveLinks } from './links.ts';
 
 interface OpenSection {
   readonly depth: number;

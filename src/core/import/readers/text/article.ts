@@ -1,14 +1,14 @@
-import type { Article, ArticleParagraph, ArticleSection, Doubt, ListedWork } from '../../article';
-import { linkNumbers, numberStyleOf, numbersOf } from '../../build/numberedCitations';
-import { readGlossary } from '../../glossary';
-import { isAbstractLabel, knownHeading, withoutNumber } from '../../headings';
-import { inSteps, type Steps, within } from '../../steps';
-import { readBlocks, type TextBlock } from './blocks';
-import { readFront } from './front';
-import { countOf, type HeadingStyle, isHeading, lengthOf, recogniseText, withoutCount } from './layout';
-import type { MappedText } from './mappedText';
-import { isChrome, isFooter } from './pageChrome';
-import { readCitedBy, readReferences } from './references';
+import type { Article, ArticleParagraph, ArticleSection, Doubt, ListedWork } from '../../article.ts';
+import { linkNumbers, numberStyleOf, numbersOf } from '../../build/numberedCitations.ts';
+import { readGlossary } from '../../glossary.ts';
+import { isAbstractLabel, knownHeading, withoutNumber } from '../../headings.ts';
+import { inSteps, type Steps, within } from '../../steps.ts';
+import { readBlocks, type TextBlock } from './blocks.ts';
+import { readFront } from './front.ts';
+import { countOf, type HeadingStyle, isHeading, lengthOf, recogniseText, withoutCount } from './layout.ts';
+import type { MappedText } from './mappedText.ts';
+import { isChrome, isFooter } from './pageChrome.ts';
+import { readCitedBy, readReferences } from './references.ts';
 
 /** What the blocks under a heading are. */
 type Zone = 'front' | 'section' | 'keywords' | 'references' | 'cited-by' | 'site';

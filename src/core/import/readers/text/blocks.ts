@@ -1,6 +1,6 @@
-import { type Steps, stepLength } from '../../steps';
-import { cleanInline, type RaisedMarks } from './inlineMarkup';
-import type { MappedText } from './mappedText';
+import { type Steps, stepLength } from '../../steps.ts';
+import { cleanInline, type RaisedMarks } from './inlineMarkup.ts';
+import type { MappedText } from './mappedText.ts';
 
 /** A line of the file without its line break. */
 export interface Line {

@@ -1,10 +1,10 @@
-import type { Name, Reference } from '../../../bibliography/types';
-import type { Doubt, UnnamedReference } from '../../article';
-import { groupWord, readFullName } from '../../names';
-import { type TextBlock, withoutRaisedMarks } from './blocks';
-import { doiPattern } from './layout';
-import type { MappedText } from './mappedText';
-import { isChrome } from './pageChrome';
+import type { Name, Reference } from '../../../bibliography/types.ts';
+import type { Doubt, UnnamedReference } from '../../article.ts';
+import { groupWord, readFullName } from '../../names.ts';
+import { type TextBlock, withoutRaisedMarks } from './blocks.ts';
+import { doiPattern } from './layout.ts';
+import type { MappedText } from './mappedText.ts';
+import { isChrome } from './pageChrome.ts';
 
 export interface Front {
   readonly source: UnnamedReference;

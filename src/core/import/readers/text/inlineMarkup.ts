@@ -1,4 +1,4 @@
-import { type MappedText, MappedTextBuilder } from './mappedText';
+import { type MappedText, MappedTextBuilder } from './mappedText.ts';
 
 /** What a raised mark is: part of a word in prose (`^{13}C`), a note behind a name among authors (`^{a b}`). */
 export type RaisedMarks = 'keep' | 'drop';

@@ -1,7 +1,7 @@
-import { knownHeading, withoutNumber } from '../../headings';
-import { inSteps, type Steps } from '../../steps';
-import type { TextBlock } from './blocks';
-import { isChrome, landmarkOf } from './pageChrome';
+import { knownHeading, withoutNumber } from '../../headings.ts';
+import { inSteps, type Steps } from '../../steps.ts';
+import type { TextBlock } from './blocks.ts';
+import { isChrome, landmarkOf } from './pageChrome.ts';
 
 /** What a text shows of being an article: enough of it makes the import go on. */
 export interface TextEvidence {

@@ -1,4 +1,4 @@
-import type { Span } from '../../../../base/span';
+import type { Span } from '../../../../base/span.ts';
 
 /**
  * Text made from a file by repairs (marks dropped, entities decoded, broken lines joined) that still knows where each

@@ -1,11 +1,11 @@
-import type { Doubt, ListedWork, UnnamedReference } from '../../article';
-import { readNames } from '../../names';
-import { inSteps, type Steps } from '../../steps';
-import type { TextBlock } from './blocks';
-import { doiPattern, lengthOf } from './layout';
-import type { MappedText } from './mappedText';
-import { isChrome } from './pageChrome';
-import { markerOf, readRunningReference, sourceFields } from './runningReference';
+import type { Doubt, ListedWork, UnnamedReference } from '../../article.ts';
+import { readNames } from '../../names.ts';
+import { inSteps, type Steps } from '../../steps.ts';
+import type { TextBlock } from './blocks.ts';
+import { doiPattern, lengthOf } from './layout.ts';
+import type { MappedText } from './mappedText.ts';
+import { isChrome } from './pageChrome.ts';
+import { markerOf, readRunningReference, sourceFields } from './runningReference.ts';
 
 const longestLine = 2_000;
 /** "Biological Psychiatry (2000)" */

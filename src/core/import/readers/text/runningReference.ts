@@ -1,9 +1,9 @@
-import type { Reference } from '../../../bibliography/types';
-import type { ListedWork, UnnamedReference } from '../../article';
-import { readNames } from '../../names';
-import type { TextBlock } from './blocks';
-import { doiPattern } from './layout';
-import { readVancouverBook } from './vancouverBook';
+import type { Reference } from '../../../bibliography/types.ts';
+import type { ListedWork, UnnamedReference } from '../../article.ts';
+import { readNames } from '../../names.ts';
+import type { TextBlock } from './blocks.ts';
+import { doiPattern } from './layout.ts';
+import { readVancouverBook } from './vancouverBook.ts';
 
 const marker = /^\s*(?:\[(?<bracketed>\d{1,4})\]|(?<plain>\d{1,4})[.)])(?:\s+|$)/u;
 /** "Berman, R. M., & Cappiello, A. (2000). Title. Journal, 47(4), 351–354." */

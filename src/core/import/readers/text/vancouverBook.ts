@@ -1,6 +1,6 @@
-import type { Reference } from '../../../bibliography/types';
-import type { UnnamedReference } from '../../article';
-import { readNames } from '../../names';
+import type { Reference } from '../../../bibliography/types.ts';
+import type { UnnamedReference } from '../../article.ts';
+import { readNames } from '../../names.ts';
 
 /** "New York: McGraw-Hill; 2013. p. 12–15": what ends a book or a chapter, and nothing else. */
 const imprint =
