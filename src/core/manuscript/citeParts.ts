@@ -109,12 +109,18 @@ function locatorAndSuffix(source: string): Pick<CiteParts, 'suffix' | 'label' | 
     };
   }
   const { label, rest } = labelOf(start);
-  const found = values.exec(rest)?.[0].replace(/\.+$/, '') ?? '';
+  const found = withoutEndDots(values.exec(rest)?.[0] ?? '');
   const isBare = rest === start;
   // Without a word before it a locator begins with a figure, else it is a word of the suffix.
   if (found === '' || (isBare && !/^\d/.test(found)))
     return { label: '', locator: '', suffix: plainSuffix(behind) };
   return { label, locator: found, suffix: plainSuffix(rest.slice(found.length)) };
+}
+
+function withoutEndDots(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === '.') end -= 1;
+  return text.slice(0, end);
 }
 
 function labelOf(text: string): { label: string; rest: string } {
