@@ -50,10 +50,19 @@ test('problems of a bibliography', async () => {
   for (const text of texts) expect(isPlain(text, 1_000), text).toBe(true);
 });
 
+test('a declared path', async () => {
+  await open(
+    'paper.md',
+    `---\nbibliography: "lost\\n\\u202Epath${'p'.repeat(3_000)}.bib"\n---\n\n[@{${'k'.repeat(4_990)}}]\n`,
+  );
+  const problems = await server.diagnostics('paper.md', (list) => list.length > 0);
+  for (const text of textsOf(problems, shownNames)) expect(isPlain(text, 1_000), text).toBe(true);
+});
+
 test('problems and fixes of a manuscript', async () => {
   await open(
     'paper.md',
-    `---\nbibliography: [refs.json, "lost\\n\\u202Epath${'p'.repeat(3_000)}.bib"]\n---\n\n[@{${'k'.repeat(4_990)}}] [@plaim] (Berman & Lee, 2000)\n`,
+    `---\nbibliography: refs.json\n---\n\n[@{${'k'.repeat(4_990)}}] [@plaim] (Berman & Lee, 2000)\n`,
   );
   const problems = await server.diagnostics('paper.md', (list) => list.length > 1);
   const range = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
