@@ -55,7 +55,7 @@ export class Bibliographies {
   readonly #debouncer: Debouncer;
   /** The latest reading of each file. */
   readonly #loads = new Map<string, Load>();
-  #isRehearsed = false;
+  #isWarm = false;
 
   constructor(context: BibliographiesContext) {
     this.#context = context;
@@ -253,8 +253,8 @@ export class Bibliographies {
   }
 
   async #warmUp(bibliography: Bibliography, signal: Cancellable): Promise<void> {
-    if (this.#isRehearsed || bibliography.size < large) return;
-    this.#isRehearsed = true;
+    if (this.#isWarm || bibliography.size < large) return;
+    this.#isWarm = true;
     const warmUp = this.#context.warmUp(bibliography);
     if (warmUp !== undefined) await this.#scheduler.run(warmUp, signal);
   }

@@ -56,7 +56,7 @@ async function addDeclared(
     case 'latex':
       return search.add({
         paths: latexFileNames(
-          path.replace(/\\jobname\b/g, jobName(root)),
+          path.replace(/\\jobname\b/g, () => jobName(root)),
           'bib',
           declaration.by === 'bibliography',
         ),
