@@ -192,7 +192,7 @@ describe('citations', () => {
     const theirs = [...stdout.matchAll(/<span class="citation"[^>]*>(.*?)<\/span>(?=\.?<\/p>)/g)].map(
       ([, html]) =>
         html!
-          .replace(/<[^>]*>/g, '')
+          .replace(/<[^<>]*>/g, '')
           .replaceAll('&amp;', '&')
           .replace(/\s+/g, ' '),
     );
