@@ -21,13 +21,19 @@ export function decodeText(bytes: Uint8Array): string {
 
 /** As `decodeText`, and the text in pieces; yields the share done after every step. */
 export function* decodeInSteps(bytes: Uint8Array): Generator<number, Text> {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return yield* decodeAs('utf-16le', bytes);
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return yield* decodeAs('utf-16be', bytes);
+  const marked = markedUtf16(bytes);
+  if (marked !== undefined) return yield* decodeAs(marked, bytes);
   try {
     return yield* decodeAs('utf-8', bytes);
   } catch {
     return yield* decodeAs('windows-1252', bytes);
   }
+}
+
+/** The byte order of UTF-16 that a mark tells. */
+function markedUtf16(bytes: Uint8Array): Encoding | undefined {
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
+  return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
 }
 
 /** Bytes looked at for the zeros of UTF-16. */
@@ -36,7 +42,7 @@ const sampleLength = 512;
 /** Latin letters in UTF-16 without a byte order mark: every other byte is zero. */
 export function isUnmarkedUtf16(bytes: Uint8Array): boolean {
   const length = Math.min(bytes.length & ~1, sampleLength);
-  if (length < 4) return false;
+  if (length < 4 || markedUtf16(bytes) !== undefined) return false;
   let even = 0;
   let odd = 0;
   for (let at = 0; at < length; at += 2) {
@@ -51,8 +57,7 @@ export function isUnmarkedUtf16(bytes: Uint8Array): boolean {
 export function whyNotWritten(bytes: Uint8Array): string | undefined {
   const way = 'Reopen it with its encoding, or convert it to UTF-8, and try again.';
   if (isUnmarkedUtf16(bytes)) return `is UTF-16 without a byte order mark. ${way}`;
-  const isMarked = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (isMarked || isUtf8(bytes)) return undefined;
+  if (markedUtf16(bytes) !== undefined || isUtf8(bytes)) return undefined;
   return `is not UTF-8: the editor would lose letters of it. ${way}`;
 }
 
