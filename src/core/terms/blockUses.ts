@@ -2,7 +2,7 @@ import { overlaps, type Span } from '../../base/span.ts';
 import type { BlockBody } from '../manuscript/types.ts';
 import type { PackTerm, PaperPack } from '../paper/types.ts';
 import { definitionsIn } from './abbreviations/definitions.ts';
-import { candidatesIn } from './abbreviations/unexplained.ts';
+import { candidatesIn, isBehindName } from './abbreviations/unexplained.ts';
 import { BlockValues } from './blocks.ts';
 import { matchBlock } from './matchBlock.ts';
 import { compileTerms, type TermIndex } from './termIndex.ts';
@@ -76,7 +76,8 @@ function readBlock(index: TermIndex | undefined, body: BlockBody): BlockUses {
     let tally = tallies.get(use.key);
     if (!tally) tallies.set(use.key, (tally = { key: use.key, first: undefined, count: 0 }));
     tally.count++;
-    if (!tally.first && !isRouteOfDose(body.text, use) && !isBehindName(body.text, use)) tally.first = use;
+    if (!tally.first && !isRouteOfDose(body.text, use) && !isBehindName(body.text, use.start))
+      tally.first = use;
   }
   return { uses, tallies: [...tallies.values()], expansions, unexplained };
 }
@@ -87,10 +88,6 @@ const isRouteOfDose = (text: string, { start, short }: BlockUse): boolean =>
   /\d[\s~\u00a0]?(?:[mµμnk]?g|mL|ml|IU|mmol|[µμ]mol|mEq)(?:\/(?:kg|h|d|day|min))?[\s~\u00a0]$/u.test(
     text.slice(Math.max(0, start - 20), start),
   );
-
-/** "on Travis CI", in the midst of a sentence: the end of a name. */
-const isBehindName = (text: string, { start }: BlockUse): boolean =>
-  /[\p{Ll},] \p{Lu}\p{Ll}+ $/u.test(text.slice(Math.max(0, start - 40), start));
 
 interface Known extends BlockUse {
   readonly form: 'label' | 'short';

@@ -136,14 +136,18 @@ function standsForSomethingElse(text: string, start: number, end: number): boole
  * nobody spells out. A capitalised word before tells a name only where no sentence starts with it.
  */
 function isPartOfName(text: string, start: number, end: number): boolean {
-  const before = text.slice(Math.max(0, start - 40), start);
+  const before = text.slice(Math.max(0, start - 3), start);
   const after = text.slice(end, end + 24);
   if (/^ \p{Lu}\p{Ll}+/u.test(after) || /^,? (?:Ltd|Inc|GmbH|Corp|Co|LLC|AG|B\.?V)\b/u.test(after))
     return true;
-  if (/[\p{Ll},] \p{Lu}\p{Ll}+ $/u.test(before)) return true;
+  if (isBehindName(text, start)) return true;
   if (/^-[A-Z]{1,4}-\d/.test(after) || /^-[A-Z]\p{Ll}{2,}/u.test(after)) return true;
   return /(?:^|[^\p{L}\d])[A-Z]-$/u.test(before) && /^-\p{Ll}/u.test(after);
 }
+
+/** "on Travis CI", in the midst of a sentence: the end of a name. */
+export const isBehindName = (text: string, start: number): boolean =>
+  /[\p{Ll},] \p{Lu}\p{Ll}+ $/u.test(text.slice(Math.max(0, start - 40), start));
 
 /** Genes stand in italics, where their products do not; LaTeX prints code in `\texttt`. */
 function isItalic(text: string, { start, end }: Span): boolean {
