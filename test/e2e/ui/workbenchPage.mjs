@@ -114,13 +114,25 @@ export class WorkbenchPage {
     const focused = rows.and(this.#page.locator('.focused'));
     const label = () => focused.getAttribute('aria-label', { timeout: patience });
     // A list that is brought up to date meanwhile has its first item chosen again: that is no whole round.
-    for (let rounds = 0, first = await label(), seen = first; !seen.startsWith(wanted); ) {
+    for (let rounds = 0, first = await this.#settled(label), seen = first; !seen.startsWith(wanted); ) {
       await this.press('ArrowDown');
-      seen = await eventually(label, (now) => now !== seen, 'the arrow should choose the next suggestion');
+      await eventually(label, (now) => now !== seen, 'the arrow should choose the next suggestion');
+      // Enter takes what is chosen when it arrives: the list has to have come to rest before.
+      seen = await this.#settled(label);
       if (seen === first) rounds += 1;
       if (rounds === 3) throw new Error(`There is no suggestion “${wanted}”.`);
     }
     await this.press('Enter');
+  }
+
+  /** What `read` gives once it has given the same for 300 ms. */
+  async #settled(read) {
+    for (let seen = await read(); ; ) {
+      await this.#page.waitForTimeout(300);
+      const now = await read();
+      if (now === seen) return now;
+      seen = now;
+    }
   }
 
   /** The labels that Ctrl+Space brings, none where it brings nothing; the widget is closed again. */
