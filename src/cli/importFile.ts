@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { finished } from '../base/steps.ts';
-import { importPaperInSteps, isSamePaper, mergeImportInSteps, packJson } from '../core/importing.ts';
+import { importPaperInSteps, isSamePaper, joinPacks, packJson } from '../core/importing.ts';
 import { type PaperPack, readPack, Text } from '../core/index.ts';
 import { decodeText } from '../server/decode.ts';
 import { sha256 } from '../server/sha256.ts';
@@ -9,7 +9,8 @@ import { parseCommand, readBytes, UsageError } from './session.ts';
 
 /**
  * `psycite import FILE [--out PACK.json]`: a private pack of a saved paper, on stdout or in a file; doubts on stderr. A
- * pack that an earlier import of the paper left in that file is brought up to date, and what was edited in it is kept.
+ * pack that an earlier import of the paper left in that file is brought up to date, and what was edited in it is kept; else
+ * the pack of the paper that PsyCite ships is joined with it, as the editor does.
  */
 export async function importFile(args: readonly string[]): Promise<number> {
   const { positionals, values } = parseCommand(args, { out: { type: 'string' } });
@@ -40,7 +41,7 @@ export async function importFile(args: readonly string[]): Promise<number> {
     const { line, character } = source.positionAt(start);
     process.stderr.write(`${path}:${line + 1}:${character + 1}: ${message}\n`);
   }
-  const json = finished(packJson(before === undefined ? value : finished(mergeImportInSteps(before, value))));
+  const json = finished(packJson(finished(joinPacks(value, { earlier: before, shipped: shippedPacks }))));
   if (values.out === undefined) process.stdout.write(json);
   else {
     await writeFile(values.out, json).catch((error: unknown) => {

@@ -1,6 +1,5 @@
 /** The second façade: the importers, which are loaded when somebody imports a paper and not before. */
-export { joinCurated } from './import/build/curated.ts';
-export { mergeImportInSteps } from './import/build/mergeImport.ts';
+export { joinPacks, shippedPackOf } from './import/build/joinPacks.ts';
 export type { KnownWorks } from './import/build/packCitations.ts';
 export { packJson } from './import/build/packJson.ts';
 export { isSamePaper } from './import/build/samePaper.ts';

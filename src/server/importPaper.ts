@@ -67,30 +67,15 @@ export async function importPaperFile(
     if (fresh === undefined)
       return failed(imported.problems[0]?.message ?? 'This file could not be read as a paper.');
     const own = workspace.packs.uriOf(fresh.id);
-    // Two packs of one paper would show all that it says twice.
-    const shipped =
-      own === undefined
-        ? workspace.packs.shipped.find(({ source }) => importing.isSamePaper(source, fresh.source))
-        : undefined;
+    const shipped = own === undefined ? importing.shippedPackOf(workspace.packs.shipped, fresh) : undefined;
     const uri = own ?? packUri(params.folder, shipped?.id ?? fresh.id);
     const earlier = await earlierPack(context, uri);
     if (earlier === 'unreadable')
       return failed(
         `“${fileName(uri)}” holds no pack that can be read, so the paper was not imported over it. Mend the problems that are marked in it, or delete it.`,
       );
-    const before = earlier ?? shipped;
-    const pack =
-      before === undefined
-        ? fresh
-        : await run(
-            importing.within(
-              before.provenance.method === 'imported'
-                ? importing.mergeImportInSteps(before, fresh)
-                : importing.joinCurated(before, fresh),
-              0.9,
-              0.95,
-            ),
-          );
+    const before = { earlier, shipped: shipped === undefined ? [] : [shipped] };
+    const pack = await run(importing.within(importing.joinPacks(fresh, before), 0.9, 0.95));
     const json = await run(importing.within(importing.packJson(pack), 0.95, 1));
     const groups = importing.summariseImport(pack, imported);
     return {

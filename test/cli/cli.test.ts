@@ -257,15 +257,21 @@ describe('import', () => {
     expect(existsSync(join(folder, 'pack.json'))).toBe(false);
   });
 
-  test('the same pack as the editor makes of it, the hash of the file among it', async () => {
-    write({ 'page.txt': page });
-    const server = await TestServer.start({ 'page.txt': page });
+  test.each([
+    ['a paper', page],
+    [
+      'a paper that a shipped pack describes',
+      page.replaceAll(/10\.5555\/[\w.]+/g, shippedPacks[0]!.source.DOI!),
+    ],
+  ])('%s gives the pack that the editor makes of it, the hash of the file among it', async (_, text) => {
+    write({ 'page.txt': text });
+    const server = await TestServer.start({ 'page.txt': text });
     const params = { uri: uriOf('page.txt'), folder: root };
     const { pack } = await server.request(importPaperRequest, params);
     await server.stop();
     const { stdout } = run('import', 'page.txt');
     expect(stdout).toBe(pack);
-    expect(readPack(stdout).value?.origin?.sha256).toBe(createHash('sha256').update(page).digest('hex'));
+    expect(readPack(stdout).value?.origin?.sha256).toBe(createHash('sha256').update(text).digest('hex'));
   });
 
   test('again: what was edited stays, and the places are those of the new file', () => {
