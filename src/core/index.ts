@@ -46,6 +46,24 @@ export { readPack } from './paper/readPack.ts';
 export type { PaperPack } from './paper/types.ts';
 export { defaultSeverities, type Problem, type Severity } from './problem.ts';
 export { packDocument } from './render/packDocument.ts';
+export { failed, failureText, jsonOf, saidBy } from './services/failure.ts';
+export {
+  type Fault,
+  type HttpAnswer,
+  largestAnswer,
+  type Network,
+  type ServiceAnswer,
+  type ServiceFailure,
+  type ServiceRequest,
+} from './services/network.ts';
+export {
+  baseAddress,
+  isServiceName,
+  type ServiceAddresses,
+  type ServiceName,
+  serviceNames,
+  services,
+} from './services/services.ts';
 export { prepareAuthorYears } from './workspace/authorYear.ts';
 export type { BibliographyState } from './workspace/bibliographyFile.ts';
 export { discoverBibliographies } from './workspace/discover.ts';

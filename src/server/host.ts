@@ -1,5 +1,6 @@
 import type { PaperPack, Refusal } from '../core/index.ts';
 import type { FormatterThread } from './formatting/formatter.ts';
+import type { Transport } from './network/transport.ts';
 
 /** What the platform gives the server: Node or a web worker. The only door to files, time and threads. */
 export interface Host {
@@ -17,6 +18,11 @@ export interface Host {
   readonly setDistribution?: (uri: string) => void;
   /** Loads what is seldom needed, when it is needed. */
   readonly tidy: ((bibtex: string) => Promise<string>) | undefined;
+  /**
+   * Loads the platform's way to other machines, for a command that names whom it asks; absent where there is none. Nothing
+   * else may call it.
+   */
+  readonly loadTransport: (() => Promise<Transport>) | undefined;
 }
 
 export interface HostFiles {

@@ -49,5 +49,6 @@ export const memoryHost = (files: MemoryFiles, extras: Partial<Host> = {}): Host
   loadPacks: () => Promise.resolve(shippedPacks),
   startFormatter: undefined,
   tidy: undefined,
+  loadTransport: undefined,
   ...extras,
 });

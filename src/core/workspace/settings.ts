@@ -1,4 +1,5 @@
 import { defaultSeverities, type ProblemCode, type Severity } from '../problem.ts';
+import { readServiceAddresses, type ServiceAddresses } from '../services/services.ts';
 import { joinUri } from './uri.ts';
 
 /** Everything that the section `psycite` of the settings holds, with its defaults filled in. */
@@ -22,6 +23,8 @@ export interface Settings {
   readonly codeLens: boolean;
   /** `apa`, `vancouver`, `ama`, or a path to a .csl file; empty for the built-in card. */
   readonly cslStyle: string;
+  /** Addresses that replace those of the services. */
+  readonly services: ServiceAddresses;
 }
 
 export const defaultSettings: Settings = {
@@ -38,6 +41,7 @@ export const defaultSettings: Settings = {
   inlayHints: false,
   codeLens: true,
   cslStyle: '',
+  services: new Map(),
 };
 
 /** The settings with `~/` at the start of a bibliography's path written out. `home` is a folder's URI. */
@@ -82,6 +86,7 @@ export function readSettings(raw: unknown): Settings {
     inlayHints: record(section.get('inlayHints')).get('enabled') === true,
     codeLens: record(section.get('codeLens')).get('enabled') !== false,
     cslStyle: text(record(section.get('csl')).get('style')),
+    services: readServiceAddresses(record(section.get('services'))),
   };
 }
 

@@ -94,6 +94,7 @@ export const createNodeHost = (): Host => ({
   loadPacks: async () => (await import('../../packs/index.ts')).shippedPacks,
   startFormatter,
   tidy: async (bibtex) => (await import('../tidy.ts')).tidyBibtex(bibtex),
+  loadTransport: async () => (await import('../network/node.ts')).nodeTransport,
 });
 
 async function readRegularFile(path: string, limit: number): Promise<HostFile> {

@@ -69,6 +69,7 @@ export function createWebHost(connection: Connection): Host {
     },
     startFormatter: () => startFormatter(`${distribution ?? ''}/server/formatting/web.js`),
     tidy: async (bibtex) => (await import('../tidy.ts')).tidyBibtex(bibtex),
+    loadTransport: undefined,
   };
 }
 

@@ -18,6 +18,7 @@ test('every setting is read', () => {
     inlayHints: { enabled: true },
     codeLens: { enabled: false },
     csl: { style: 'apa' },
+    services: { doi: 'https://proxy.example/' },
   });
   expect(settings).toEqual({
     userBibliographies: ['/home/a.bib'],
@@ -33,6 +34,7 @@ test('every setting is read', () => {
     inlayHints: true,
     codeLens: false,
     cslStyle: 'apa',
+    services: new Map([['doi', 'https://proxy.example']]),
   });
 });
 

@@ -1,0 +1,195 @@
+import {
+  type Fault,
+  failed,
+  type HttpAnswer,
+  largestAnswer,
+  type Network,
+  type ServiceAddresses,
+  type ServiceAnswer,
+  type ServiceName,
+  type ServiceRequest,
+  saidBy,
+  services,
+} from '../../core/index.ts';
+import type { Clock } from '../host.ts';
+import { Pace, pause } from './pace.ts';
+import { type Transport, type TransportAnswer, TransportError } from './transport.ts';
+
+export interface NetworkOptions {
+  readonly transport: Transport;
+  readonly clock: Clock;
+  /** What replaces the services' own addresses. */
+  readonly addresses: ServiceAddresses;
+  /** Ends every request of the command. */
+  readonly signal: AbortSignal;
+  readonly userAgent: string;
+}
+
+/** Milliseconds for one request, its redirects counted in. */
+const requestTime = 10_000;
+/** Milliseconds after which a service that answers nothing is given up for the rest of the command. */
+const serviceTime = 25_000;
+const mostRedirects = 5;
+/** Waits before a request is made again where the service does not say how long. */
+const backOff = [500, 1_500];
+
+/** The network of one command. */
+export function openNetwork(options: NetworkOptions): Network {
+  const states = new Map<ServiceName, ServiceState>();
+  return {
+    isReplaced: (service) => options.addresses.has(service),
+    ask(request) {
+      const { service } = request;
+      const state = states.get(service) ?? new ServiceState(options.clock, service);
+      states.set(service, state);
+      return state.pace.run(() => answerOf(request, state, options), options.signal);
+    },
+  };
+}
+
+class ServiceState {
+  readonly pace: Pace;
+  readonly #clock: Clock;
+  /** When the service was first asked since it last gave an answer. */
+  #silentSince: number | undefined;
+  lastFault: Fault | undefined;
+
+  constructor(clock: Clock, service: ServiceName) {
+    const { interval, parallel } = services[service];
+    this.#clock = clock;
+    this.pace = new Pace(clock, interval, parallel);
+  }
+
+  /** Milliseconds that are left for the service to say anything. */
+  timeLeft(): number {
+    this.#silentSince ??= this.#clock.now();
+    return this.#silentSince + serviceTime - this.#clock.now();
+  }
+
+  answered(): void {
+    this.#silentSince = undefined;
+    this.lastFault = undefined;
+  }
+}
+
+async function answerOf(
+  request: ServiceRequest,
+  state: ServiceState,
+  options: NetworkOptions,
+): Promise<ServiceAnswer> {
+  const { service } = request;
+  for (let attempt = 0; ; attempt += 1) {
+    if (options.signal.aborted) return failed(service, { kind: 'cancelled' });
+    const left = state.timeLeft();
+    if (left <= 0)
+      return failed(service, state.lastFault ?? { kind: 'timeout', seconds: serviceTime / 1000 });
+    const got = await attempted(request, Math.min(requestTime, left), options);
+    if (got.kind === 'answer') {
+      state.answered();
+      return got;
+    }
+    state.lastFault = got.fault;
+    const wait = got.retry ? (got.wait ?? backOff[attempt]) : undefined;
+    // A service that asks for more patience than the command has is not asked again.
+    if (wait === undefined || attempt >= backOff.length || wait >= state.timeLeft())
+      return failed(service, got.fault);
+    await pause(options.clock, wait, options.signal);
+    await state.pace.turn(options.signal);
+  }
+}
+
+interface Failing {
+  readonly kind: 'failing';
+  readonly fault: Fault;
+  /** Worth asking again. */
+  readonly retry: boolean;
+  /** Milliseconds that the service asks to wait. */
+  readonly wait?: number;
+}
+
+const failing = (fault: Fault, retry = false): Failing => ({ kind: 'failing', fault, retry });
+
+async function attempted(
+  request: ServiceRequest,
+  time: number,
+  options: NetworkOptions,
+): Promise<HttpAnswer | Failing> {
+  const limit = request.limit ?? largestAnswer;
+  const controller = new AbortController();
+  const stop = () => {
+    controller.abort();
+  };
+  const stopTimer = options.clock.after(time, stop);
+  options.signal.addEventListener('abort', stop);
+  try {
+    const got = await followed(request, limit, controller.signal, options);
+    return 'kind' in got ? got : judged(got);
+  } catch (error) {
+    const { kind, detail } = error instanceof TransportError ? error : new TransportError('unreachable');
+    if (options.signal.aborted) return failing({ kind: 'cancelled' });
+    if (controller.signal.aborted) return failing({ kind: 'timeout', seconds: Math.ceil(time / 1000) });
+    if (kind === 'too-large') return failing({ kind: 'too-large', megabytes: Math.round(limit / 1_000_000) });
+    if (kind === 'dropped') return failing({ kind: 'dropped' }, true);
+    return failing({ kind: 'unreachable', detail });
+  } finally {
+    stopTimer();
+    options.signal.removeEventListener('abort', stop);
+  }
+}
+
+/** Requests one address after the other, as the answers send on. */
+async function followed(
+  request: ServiceRequest,
+  limit: number,
+  signal: AbortSignal,
+  options: NetworkOptions,
+): Promise<TransportAnswer | Failing> {
+  const { service, host, body } = request;
+  const { main, search = main }: { main: string; search?: string } = services[service].hosts;
+  const base = options.addresses.get(service) ?? (host === 'search' ? search : main);
+  const start = new URL(base + request.path);
+  const common = { accept: request.accept ?? 'application/json', 'user-agent': options.userAgent };
+  let url = start;
+  for (let hops = 0; ; hops += 1) {
+    // What was meant for one machine alone (a key) is not handed to another.
+    const own = url.origin === start.origin ? request.headers : {};
+    const answer = await options.transport({
+      method: body === undefined ? 'GET' : 'POST',
+      url,
+      headers: { ...common, ...own },
+      ...(body === undefined ? {} : { body }),
+      limit,
+      signal,
+    });
+    const to = redirectOf(answer);
+    if (to === undefined) return answer;
+    const next = URL.canParse(to, url) ? new URL(to, url) : undefined;
+    const isAllowed = next !== undefined && (next.protocol === 'https:' || next.origin === start.origin);
+    if (!isAllowed || hops === mostRedirects || body !== undefined)
+      return failing({ kind: 'redirect', address: next?.href ?? to });
+    url = next;
+    url.username = '';
+    url.password = '';
+  }
+}
+
+const redirectOf = ({ status, headers }: TransportAnswer): string | undefined =>
+  [301, 302, 303, 307, 308].includes(status) ? headers.get('location') : undefined;
+
+function judged({ status, headers, body }: TransportAnswer): HttpAnswer | Failing {
+  const text = new TextDecoder().decode(body);
+  if (status !== 429 && status < 500) return { kind: 'answer', status, headers, text };
+  const wait = retryAfter(headers.get('retry-after'));
+  const seconds = wait === undefined ? {} : { wait: wait / 1000 };
+  const fault: Fault = { kind: 'status', status, said: saidBy(text), ...seconds };
+  // 501 and 505 say what the service will never do.
+  return { ...failing(fault, status !== 501 && status !== 505), ...(wait === undefined ? {} : { wait }) };
+}
+
+/** Milliseconds; the header holds seconds or a date. */
+function retryAfter(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined;
+  if (/^\d{1,6}$/.test(value.trim())) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
