@@ -19,6 +19,7 @@ export {
 } from './features/completion.ts';
 export { convertCitations } from './features/convertCitations.ts';
 export { copyAsText } from './features/copyAsText.ts';
+export { type DefinedSense, type DefineOptions, senses } from './features/define.ts';
 export { type Definition, definition } from './features/definition.ts';
 export { diagnostics } from './features/diagnostics.ts';
 export { documentLinks } from './features/documentLinks.ts';

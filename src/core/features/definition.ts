@@ -1,7 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import { packDocument, packUri } from '../render/packDocument.ts';
-import { termsAt } from '../terms/index.ts';
+import { sensesAt } from '../terms/index.ts';
 import { resolvedAuthorYearAt } from '../workspace/authorYear.ts';
 import { keyAt, type PlacedEntry } from '../workspace/keyAt.ts';
 import { entryOf } from '../workspace/library.ts';
@@ -75,11 +75,12 @@ function termDefinition(
   manuscript: Manuscript,
   offset: number,
 ): Definition[] {
-  return termsAt(manuscript, snapshot.terms, offset).flatMap(({ pack, id, start, end }) => {
-    const index = snapshot.pack(pack);
-    const place = index && packDocument(index).places.get(id);
+  const found = sensesAt(snapshot.terms, manuscript, offset);
+  return (found?.senses ?? []).flatMap(({ pack, term }) => {
+    const index = snapshot.pack(pack.id);
+    const place = index && packDocument(index).places.get(term.id);
     if (place === undefined) return [];
-    const target = { uri: packUri(pack), ...place };
-    return { origin: { uri, start, end }, target, targetSelection: target };
+    const target = { uri: packUri(pack.id), ...place };
+    return { origin: { uri, start: found!.start, end: found!.end }, target, targetSelection: target };
   });
 }

@@ -2,8 +2,9 @@ import type { Span } from '../../base/span.ts';
 import type { Reference } from '../bibliography/types.ts';
 import type { PackIndex } from '../paper/packIndex.ts';
 import { type CitingPaper, referenceCard, shortCitation } from '../render/reference.ts';
+import { senseNote } from '../render/sense.ts';
 import { abbreviationCard, termCard } from '../render/term.ts';
-import { abbreviationAt, termsAt } from '../terms/index.ts';
+import { abbreviationAt, sensesAt } from '../terms/index.ts';
 import { type ResolvedAuthorYear, resolvedAuthorYearAt } from '../workspace/authorYear.ts';
 import { citationsOf, mentionAt } from '../workspace/citations.ts';
 import { keyAt } from '../workspace/keyAt.ts';
@@ -204,25 +205,28 @@ function hoverTerm(snapshot: Snapshot, uri: string, offset: number): Hover | und
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined) return undefined;
   const defined = abbreviationAt(manuscript, offset);
-  const found = termsAt(manuscript, snapshot.terms, offset);
+  const found = sensesAt(snapshot.terms, manuscript, offset);
   const library = snapshot.library(uri);
-  const cards = found.slice(0, mostCards).flatMap((mention) => {
-    const pack = snapshot.pack(mention.pack);
-    const concept = pack?.term(mention.id);
-    if (pack === undefined || concept === undefined) return [];
-    return termCard(concept, {
+  const cards = (found?.senses ?? []).slice(0, mostCards).flatMap((sense) => {
+    const pack = snapshot.pack(sense.pack.id);
+    if (pack === undefined) return [];
+    const card = termCard(sense.term, {
       pack,
       inBibliography: (work) => {
         const entry = entryOfWork(library, work);
         return entry && entryOf(entry).key;
       },
       showRecalled: snapshot.settings.showRecalled,
-      short: mention.form === 'short' ? mention.text : undefined,
-      definedHere: defined?.definition,
+      short: sense.form === 'short' ? found!.text : undefined,
+      definedHere: sense.reason === 'defined-otherwise' ? undefined : defined?.definition,
     });
+    const note = senseNote(sense, found!.text);
+    return note === '' ? card : `${note}\n\n${card}`;
   });
-  if (cards.length === 0) return defined && { span: defined, markdown: abbreviationCard(defined.definition) };
-  return { span: { start: found[0]!.start, end: found[0]!.end }, markdown: cards.join('\n\n---\n\n') };
+  const isOther = found === undefined || found.senses.every(({ reason }) => reason === 'defined-otherwise');
+  if (defined !== undefined && isOther) cards.unshift(abbreviationCard(defined.definition));
+  const span = found ?? defined;
+  return span && { span: { start: span.start, end: span.end }, markdown: cards.join('\n\n---\n\n') };
 }
 
 /** Packs may say different things of one phrase: each has its card, in the order of the packs. */

@@ -6,6 +6,8 @@ export type Verification = 'page' | 'verified' | 'recalled';
 /** Facts about one paper, in the project's own words. Mirrors paper-pack.schema.json. */
 export interface PaperPack {
   readonly packVersion: '1.0';
+  /** What the terms are of: one paper, or the words of a field, whose senses stand behind those of papers. */
+  readonly kind?: 'paper' | 'glossary';
   readonly id: string;
   readonly lang: string;
   readonly license: string;

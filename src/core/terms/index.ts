@@ -13,5 +13,7 @@ export { type TermCompletion, type TermCompletions, termCompletions } from './co
 export { findTerms, type ManuscriptTerms, termsAt, termsOf } from './manuscriptTerms.ts';
 export { type BlockHit, type BlockMatches, matchBlock } from './matchBlock.ts';
 export type { CompileOptions, IndexedTerm } from './patterns.ts';
+export { searchSenses } from './searchSenses.ts';
+export { type AskedSenses, type Sense, sensesAt, sensesOf } from './senses.ts';
 export { compileTerms, compileTermsInSteps, type TermIndex } from './termIndex.ts';
 export { checkTermVariants } from './termVariants.ts';

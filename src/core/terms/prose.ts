@@ -67,6 +67,22 @@ export class Prose {
     return { start: this.#offset(first, start, false), end: this.#offset(last, end, true) };
   }
 
+  /** The place in `text` of an offset of the block; that behind it where markup stands there. */
+  at(offset: number): number {
+    let low = 0;
+    let high = this.#sources.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.#sources[middle]!.end < offset) low = middle + 1;
+      else high = middle;
+    }
+    const source = this.#sources[low];
+    if (!source) return this.text.length;
+    const start = this.#starts[low]!;
+    const length = (this.#starts[low + 1] ?? this.text.length) - start;
+    return start + Math.min(length, Math.max(0, offset - source.start));
+  }
+
   #piece(offset: number): number {
     const starts = this.#starts;
     let low = 0;

@@ -186,6 +186,28 @@ export class TermIndex {
     return hit && hit.end === text.length ? hit.patterns.filter((pattern) => pattern.kind === 'term') : [];
   }
 
+  /** Whether a phrase holds a label and means something else: “long-term depression”. */
+  isOtherMeaning(phrase: string): boolean {
+    return this.#foldedAt(phrase).some(({ kind }) => kind === 'other-meaning');
+  }
+
+  /** As `lookup`, whatever the case of the letters and whatever must be known before a form counts: for whoever asks. */
+  lookupFolded(phrase: string): readonly Pattern[] {
+    return this.#foldedAt(phrase).filter(({ kind }) => kind === 'term');
+  }
+
+  #foldedAt(phrase: string): readonly Pattern[] {
+    const text = phrase.trim();
+    if (text === '' || text.length > 400) return [];
+    let node = 0;
+    for (let at = 0; at < text.length; at = unitEnd(text, at, text.length)) {
+      const symbol = this.#table[text.charCodeAt(at)]! & maximumSymbol;
+      if (symbol === 0 || (node = this.#trie.next(node, symbol)) === 0) return [];
+    }
+    if ((this.#trie.nodes[node]! & accepts) === 0) return [];
+    return this.#accepted[this.#places[node]!]!.patterns;
+  }
+
   #longestAt(text: string, start: number): Hit | undefined {
     const { Word, Odd, Separates } = About;
     const symbolBits = maximumSymbol;

@@ -4,34 +4,73 @@
  */
 
 /**
- * Short forms that mean several things in medicine. They count only where the manuscript defines them, or where the
- * pack lists them in `safeShortForms`. Short forms of one or two letters are treated so without being listed.
+ * Short forms that mean several things in medicine, with what they stand for elsewhere. They count only where the manuscript
+ * defines them, or where the pack lists them in `safeShortForms`; whoever asks is told of the other meanings. Short forms of
+ * one or two letters are treated so without being listed.
  */
-export const ambiguousShortForms: ReadonlySet<string> = new Set([
-  'GAD', // generalized anxiety disorder; glutamic acid decarboxylase
-  'CSP', // chronic stress pathology; cavum septum pellucidum; corticospinal pathway
-  'DCS', // D-cycloserine; direct current stimulation; decompression sickness
-  'MOA', // mechanism of action; memorandum of agreement
-  'ADD', // attention deficit disorder; the verb
-  'ALS', // amyotrophic lateral sclerosis; advanced life support
-  'APA', // American Psychiatric, and American Psychological, Association
-  'AUD', // alcohol use disorder; Australian dollar
-  'BPD', // borderline personality, and bipolar, disorder; bronchopulmonary dysplasia
-  'CAT', // computed tomography; cognitive analytic therapy
-  'CPT', // cognitive processing therapy; continuous performance test
-  'DBS', // deep brain stimulation; dried blood spot
-  'DID', // dissociative identity disorder; difference in differences; the verb
-  'FAS', // fetal alcohol syndrome; full analysis set
-  'LTD', // long-term depression (of synapses); limited company
-  'MCI', // mild cognitive impairment; minimum clinically important
-  'MCT', // metacognitive therapy; medium-chain triglyceride
-  'NAC', // N-acetylcysteine; shouted NAc
-  'PCP', // phencyclidine; primary care physician
-  'PDD', // pervasive developmental, persistent depressive, Parkinson's disease dementia
-  'PPD', // postpartum depression; purified protein derivative
-  'SAD', // seasonal affective, social anxiety disorder
-  'SPD', // schizotypal personality, sensory processing disorder
-  'SUD', // substance use disorder; subjective units of distress
+export const ambiguousShortForms: ReadonlyMap<string, readonly string[]> = new Map([
+  ['GAD', ['generalized anxiety disorder', 'glutamic acid decarboxylase']],
+  [
+    'CSP',
+    [
+      'chronic stress pathology',
+      'cavum septum pellucidum',
+      'corticospinal pathway',
+      'cortical silent period',
+    ],
+  ],
+  ['DCS', ['D-cycloserine', 'direct current stimulation', 'decompression sickness']],
+  ['MOA', ['mechanism of action', 'memorandum of agreement']],
+  ['ADD', ['attention deficit disorder']],
+  ['ALS', ['amyotrophic lateral sclerosis', 'advanced life support']],
+  ['APA', ['American Psychiatric Association', 'American Psychological Association']],
+  ['AUD', ['alcohol use disorder', 'Australian dollar']],
+  ['BPD', ['borderline personality disorder', 'bipolar disorder', 'bronchopulmonary dysplasia']],
+  ['CAT', ['computed axial tomography', 'cognitive analytic therapy']],
+  ['CPT', ['cognitive processing therapy', 'continuous performance test', 'current procedural terminology']],
+  ['CUS', ['chronic unpredictable stress', 'compression ultrasonography']],
+  ['DBS', ['deep brain stimulation', 'dried blood spot']],
+  ['DID', ['dissociative identity disorder', 'difference in differences']],
+  ['DXM', ['dextromethorphan', 'dexamethasone']],
+  ['FAS', ['fetal alcohol syndrome', 'full analysis set']],
+  ['LTD', ['long-term depression', 'limited company']],
+  ['MCI', ['mild cognitive impairment', 'minimum clinically important difference']],
+  ['MCT', ['metacognitive therapy', 'medium-chain triglyceride', 'monocarboxylate transporter']],
+  ['NAC', ['N-acetylcysteine', 'neoadjuvant chemotherapy']],
+  ['PCP', ['phencyclidine', 'primary care physician', 'Pneumocystis pneumonia']],
+  [
+    'PDD',
+    ['pervasive developmental disorder', 'persistent depressive disorder', 'Parkinson’s disease dementia'],
+  ],
+  ['PPD', ['postpartum depression', 'purified protein derivative']],
+  ['PPI', ['prepulse inhibition', 'proton pump inhibitor', 'protein–protein interaction']],
+  ['SAD', ['seasonal affective disorder', 'social anxiety disorder']],
+  ['SPD', ['schizotypal personality disorder', 'sensory processing disorder']],
+  ['SPT', ['sucrose preference test', 'skin prick test']],
+  ['SUD', ['substance use disorder', 'subjective units of distress']],
+]);
+
+/** What short forms that count without a definition stand for elsewhere, for whoever asks. */
+export const otherSenses: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ACC', ['anterior cingulate cortex', 'American College of Cardiology', 'adenoid cystic carcinoma']],
+  ['BDI', ['Beck Depression Inventory', 'baseline dyspnea index']],
+  ['DMN', ['default mode network', 'dorsal motor nucleus']],
+  ['BD', ['bipolar disorder', 'twice daily', 'Behçet’s disease']],
+  ['DA', ['dopamine', 'discriminant analysis']],
+  ['FC', ['functional connectivity', 'fold change']],
+  ['GM', ['gray matter', 'genetically modified']],
+  ['IV', ['intravenous', 'instrumental variable', 'the Roman numeral four']],
+  ['MRS', ['magnetic resonance spectroscopy', 'modified Rankin Scale (mRS)']],
+  ['NAA', ['N-acetylaspartate', 'neutron activation analysis']],
+  ['OCD', ['obsessive-compulsive disorder', 'osteochondritis dissecans']],
+  ['OPC', ['oligodendrocyte precursor cell', 'outpatient clinic']],
+  ['OR', ['odds ratio', 'operating room']],
+  ['PD', ['pharmacodynamics', 'Parkinson’s disease', 'panic disorder']],
+  ['PET', ['positron emission tomography', 'polyethylene terephthalate']],
+  ['PK', ['pharmacokinetics', 'protein kinase']],
+  ['SMD', ['standardized mean difference', 'surface-mounted device']],
+  ['TCA', ['tricyclic antidepressant', 'tricarboxylic acid (cycle)', 'trichloroacetic acid']],
+  ['TRD', ['treatment-resistant depression', 'traction retinal detachment']],
 ]);
 
 /**
@@ -139,6 +178,8 @@ export const everydayShortForms: ReadonlySet<string> = new Set([
   'PFC',
   'GBC',
   'SCZ',
+  'BDI',
+  'DMN',
   'i.v.',
 ]);
 

@@ -1,0 +1,84 @@
+import { describe, expect, it } from 'vitest';
+import { defined, hoverCard, hovered } from '../../support/asking.ts';
+
+describe('a hover on a word that a pack knows', () => {
+  it('answers where the short form has other meanings, and names them', () => {
+    const card = hoverCard('Ketamine and CS$0P in models.');
+    expect(card).toContain(
+      '*Possible*: in Abdallah et al. 2018 **CSP** stands for “chronic stress pathology”',
+    );
+    expect(card).toContain('cavum septum pellucidum');
+    expect(card).not.toContain('it may be: chronic stress pathology');
+  });
+
+  it('is certain where the manuscript defines the short form so', () => {
+    const card = hoverCard('Chronic stress pathology (CSP) follows. Then CS$0P.');
+    expect(card).toMatch(/^\*\*chronic stress pathology\*\*/);
+    expect(card).not.toContain('Possible');
+  });
+
+  it('shows the manuscript’s own meaning first where it is another', () => {
+    const card = hoverCard('The corticospinal pathway (CSP) was seen. The CS$0P was intact.');
+    expect(card).toMatch(/^\*\*CSP\*\*: corticospinal pathway/);
+    expect(card).toContain('*Unlikely here*');
+    expect(card).toContain('chronic stress pathology');
+  });
+
+  it.each([
+    ['Signs of long-term depres$0sion of synapses.', 'depression', '*Unlikely here*'],
+    ['A short replica$0tion of the code.', 'replication', 'everyday word'],
+    ['Shouted NAC$0 by mistake.', 'nucleus accumbens', 'written otherwise'],
+  ])('says how certain it is: %s', (source, about, note) => {
+    expect(hovered(source).about).toBe(about);
+    expect(hoverCard(source)).toContain(note);
+  });
+
+  it.each([
+    'A pe$0t is kept at home.',
+    'Take this o$0r that.',
+    'The gard$0en is green.',
+    'He di$0d add a cat.',
+  ])('has nothing to say of words that no pack means: %s', (source) => {
+    expect(hoverCard(source)).toBe('');
+  });
+
+  it('takes the longest phrase around the cursor', () => {
+    expect(hovered('an NMDA recep$0tor antagonist').text).toBe('NMDA receptor antagonist');
+    expect(hovered('the NMDAR-medi$0ated').text).toBe('');
+    expect(hovered('the NMD$0AR-mediated').text).toBe('NMDAR');
+  });
+
+  it('crosses no citation', () => {
+    expect(hovered('an NMDA [@x] recep$0tor').about).toBe('');
+  });
+});
+
+describe('the senses of a word that is looked up', () => {
+  const labels = (phrase: string) => defined(phrase).map(({ label }) => label);
+
+  it.each([
+    ['nmdar', 'N-methyl-D-aspartate receptor'],
+    ['NMDA receptors', 'N-methyl-D-aspartate receptor'],
+    ['csp', 'chronic stress pathology'],
+    ['grey matter', 'gray matter'],
+    ['ketamin', 'ketamine'],
+    ['hipocampus', 'hippocampus'],
+    ['Hamilton depression', 'Hamilton Depression Rating Scale'],
+  ])('%s is found first', (phrase, label) => {
+    expect(labels(phrase)[0]).toBe(label);
+  });
+
+  it('are in order of likelihood, each with its reason', () => {
+    const [first] = defined('CSP');
+    expect(first).toMatchObject({ likelihood: 'possible', reason: 'several-meanings', pack: 'abdallah2018' });
+    expect(first?.elsewhere).toContain('cavum septum pellucidum');
+    expect(defined('ketamine')[0]).toMatchObject({ likelihood: 'likely', reason: 'as-written' });
+  });
+
+  it.each(['', ' ', 'q', 'zzzzzzzz', '\u0000', '('.repeat(500)])(
+    'of nothing known are none: %j',
+    (phrase) => {
+      expect(defined(phrase)).toEqual([]);
+    },
+  );
+});
