@@ -36,7 +36,7 @@ export function* warmUp(
   store.setPacks(packs.map(({ pack }) => pack));
   store.setSettings(settings);
   const uri = 'psycite-warm-up:/library';
-  store.setBibliography(uri, bibliography.format, null, Text.of(''), bibliography, { kind: 'ready' });
+  store.setBibliography(uri, 'bibtex', null, Text.of(''), bibliography, { kind: 'ready' });
   store.setDiscovery(manuscriptUri, {
     found: [{ uri, reason: 'neighbour', declaredAt: undefined, refused: undefined }],
     dependsOn: new Set(),

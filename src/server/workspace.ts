@@ -473,7 +473,10 @@ export class Workspace {
   // Which bibliographies apply ---------------------------------------------------------------------------------
 
   #discovered(uri: string, { found }: Discovery): void {
-    for (const one of found) if (one.refused === undefined) void this.#bibliographies.load(one.uri, false);
+    for (const one of found) {
+      if (one.refused === undefined && one.embedded === undefined)
+        void this.#bibliographies.load(one.uri, false);
+    }
     this.#forgetUnused();
     this.#events.libraryChanged([uri]);
   }

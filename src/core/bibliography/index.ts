@@ -44,6 +44,7 @@ export function parseBibliographyInSteps(
  */
 export function editBibliography(previous: Bibliography, text: Text, edit: TextEdit): Bibliography {
   if (previous.format === 'csl-yaml') return parseCslYaml(text.toString(), 0, previous);
+  if (previous.format === 'bibitem') return previous;
   if (previous.format !== 'bibtex') return parseBibliography(previous.format, text);
   const next = editBibtex(previous as BibtexBibliography, text, edit);
   SearchIndex.carry(previous, next);

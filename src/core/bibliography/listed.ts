@@ -20,7 +20,7 @@ export class ListedBibliography implements Bibliography {
   #indexes: Map<string, number | readonly number[]> | undefined;
 
   constructor(
-    readonly format: BibliographyFormat,
+    readonly format: Bibliography['format'],
     entries: readonly Entry[],
     readonly problems: readonly Problem[],
     reader: EntryReader,
@@ -128,7 +128,7 @@ export class EntryList {
     this.problem({ code: 'bib-syntax', start, end: Math.max(end, start), message });
   }
 
-  finish(format: BibliographyFormat, reader: EntryReader): ListedBibliography {
+  finish(format: Bibliography['format'], reader: EntryReader): ListedBibliography {
     const problems = this.#problems.toSorted((a, b) => a.start - b.start);
     if (this.#dropped > 0) {
       problems.push({

@@ -1,6 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import type { Problem } from '../problem.ts';
 
+/** The formats of files. */
 export type BibliographyFormat = 'bibtex' | 'csl-json' | 'csl-yaml' | 'ris' | 'nbib' | 'enw';
 
 /** A name of CSL-JSON (CSL-JSON schema 1.0, `name-variable`). */
@@ -42,6 +43,8 @@ export interface Reference {
   readonly URL?: string;
   readonly abstract?: string;
   readonly language?: string;
+  /** The work as a manuscript's own list prints it, where its parts are not known (`\bibitem`). */
+  readonly printed?: string;
   /** True where the list of authors ends in "and others". */
   readonly othersOmitted?: boolean;
   /** Paths or URIs as the entry gives them: BibTeX `file`, RIS `L1`. Never opened without a click. */
@@ -76,7 +79,7 @@ export interface Field {
  * places is decoded when it is asked for.
  */
 export interface Bibliography {
-  readonly format: BibliographyFormat;
+  readonly format: BibliographyFormat | 'bibitem';
   readonly size: number;
   readonly problems: readonly Problem[];
   entry(index: number): Entry;

@@ -228,7 +228,7 @@ export function searchFieldsOf(reference: Reference): SearchFields {
   return {
     key: reference.id,
     authors: creators(reference).map(surname).join(' '),
-    title: reference.title ?? '',
+    title: reference.title ?? reference.printed ?? '',
     year: yearText(reference.issued),
     container: reference['container-title'] ?? reference['container-title-short'] ?? '',
     ...(reference.DOI ? { doi: reference.DOI } : {}),

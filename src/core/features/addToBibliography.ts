@@ -103,7 +103,11 @@ function write(
 
 /** A file that the manuscript declares and that cannot be read is no reason to make another beside it. */
 function unreadable(snapshot: Snapshot, uri: string): string | undefined {
-  for (const { file } of snapshot.appliedBibliographies(uri)) {
+  for (const { found, file } of snapshot.appliedBibliographies(uri)) {
+    if (found.embedded !== undefined) {
+      const where = oneLine(displayPath(found.uri, snapshot.folders[0]), 200);
+      return `The references stand in ${where} itself. Nothing was added.`;
+    }
     if (file?.state.kind !== 'refused' || file.state.why !== 'unreadable') continue;
     const where = oneLine(displayPath(file.uri, snapshot.folders[0]), 200);
     return `${where} is not read: ${file.state.reason}. Nothing was added.`;
@@ -115,6 +119,9 @@ function unreadable(snapshot: Snapshot, uri: string): string | undefined {
 function targetOf(snapshot: Snapshot, uri: string): AppliedBibliography | undefined {
   const usable = snapshot
     .appliedBibliographies(uri)
-    .filter(({ found, file }) => found.refused === undefined && file?.state.kind !== 'refused');
+    .filter(
+      ({ found, file }) =>
+        found.refused === undefined && found.embedded === undefined && file?.state.kind !== 'refused',
+    );
   return usable.find(({ found }) => found.reason !== 'user-setting') ?? usable[0];
 }

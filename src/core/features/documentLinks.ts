@@ -20,7 +20,8 @@ function declaredFiles(snapshot: Snapshot, uri: string): DocumentLink[] {
   const out: DocumentLink[] = [];
   for (const { found, file } of snapshot.appliedBibliographies(uri)) {
     const at = found.declaredAt;
-    if (at?.uri !== uri || found.refused !== undefined || file?.state.kind === 'missing') continue;
+    if (at?.uri !== uri || found.refused !== undefined || found.embedded || file?.state.kind === 'missing')
+      continue;
     out.push({ start: at.start, end: at.end, target: found.uri, tooltip: 'Open the bibliography' });
   }
   for (const link of snapshot.manuscript(uri)?.files ?? []) {

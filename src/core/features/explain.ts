@@ -18,12 +18,18 @@ export interface Explanation {
 /** Which bibliographies apply to this manuscript and why, and what was skipped and why. */
 export function explainBibliography(snapshot: Snapshot, uri: string): readonly Explanation[] {
   const folder = snapshot.folders.find((candidate) => isInside(uri, candidate));
-  return snapshot.appliedBibliographies(uri).map((one) => ({
+  return [...snapshot.appliedBibliographies(uri), ...ownReferences(snapshot, uri)].map((one) => ({
     uri: one.found.uri,
     path: oneLine(shownPath(one.found, folder), 300),
     ...outcome(one),
     declaredAt: one.found.declaredAt && { ...one.found.declaredAt },
   }));
+}
+
+/** What stands in the manuscript itself, as a declaration would have it. */
+function ownReferences(snapshot: Snapshot, uri: string): AppliedBibliography[] {
+  const found = { uri, reason: 'itself', declaredAt: undefined, refused: undefined } as const;
+  return snapshot.appliedAs({ ...found, embedded: { path: undefined } });
 }
 
 /** A path that leads to no file is shown as it is written. */
@@ -72,6 +78,7 @@ function outcome({
 
 const reasons: Readonly<Record<FoundBibliography['reason'], (found: FoundBibliography) => string>> = {
   'front-matter': () => 'declared in the front matter',
+  itself: () => 'they stand in the manuscript',
   command: () => 'declared in the manuscript',
   'parent-document': () => 'declared in the document that this file belongs to',
   'included-file': () => 'declared in a file that the document includes',

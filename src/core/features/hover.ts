@@ -7,7 +7,7 @@ import { abbreviationCard, termCard } from '../render/term.ts';
 import { abbreviationAt, sensesAt } from '../terms/index.ts';
 import { type ResolvedAuthorYear, resolvedAuthorYearAt } from '../workspace/authorYear.ts';
 import { citationsOf, mentionAt } from '../workspace/citations.ts';
-import { keyAt } from '../workspace/keyAt.ts';
+import { bibliographyAt, keyAt } from '../workspace/keyAt.ts';
 import { entryOf, type LibraryEntry, referenceOf } from '../workspace/library.ts';
 import { numberedAt } from '../workspace/numbered.ts';
 import { entryOfWork, packWorks, packWorksLike } from '../workspace/packWorks.ts';
@@ -78,12 +78,10 @@ function hoverEntry(
   offset: number,
   options: HoverOptions,
 ): Hover | undefined {
-  const file = snapshot.bibliographyFile(uri);
-  const target = file && keyAt(snapshot, uri, offset);
+  const bibliography = bibliographyAt(snapshot, uri, offset);
+  const target = bibliography && keyAt(snapshot, uri, offset);
   if (target === undefined) return undefined;
-  const { bibliography } = file!;
-  const index = bibliography.indexAt(offset);
-  const reference = bibliography.reference(index);
+  const reference = bibliography!.reference(bibliography!.indexAt(offset));
   const counts = target.manuscripts.map((manuscript) => ({
     name: fileName(manuscript.uri),
     times: target.keys.reduce(

@@ -76,17 +76,17 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: 
 
 /** Where `crossref`, `xdata` and the like of other entries name the key. */
 function* inheritingValues(snapshot: Snapshot, uri: string, key: string): Generator<Span> {
-  const file = snapshot.bibliographyFile(uri);
-  if (file?.format !== 'bibtex') return;
-  const bibliography = file.bibliography as BibtexBibliography;
-  const source = file.text.toString();
-  for (let at = source.indexOf(key); at >= 0; at = source.indexOf(key, at + key.length)) {
-    const context = bibliography.contextAt(at);
-    const isWhole =
-      context.kind === 'entry-reference' &&
-      context.replace.start === at &&
-      context.replace.end === at + key.length;
-    if (isWhole) yield context.replace;
+  const source = snapshot.text(uri)?.toString() ?? '';
+  for (const { bibliography } of [snapshot.bibliographyFile(uri) ?? [], ...snapshot.embedded(uri)].flat()) {
+    if (bibliography.format !== 'bibtex') continue;
+    for (let at = source.indexOf(key); at >= 0; at = source.indexOf(key, at + key.length)) {
+      const context = (bibliography as BibtexBibliography).contextAt(at);
+      const isWhole =
+        context.kind === 'entry-reference' &&
+        context.replace.start === at &&
+        context.replace.end === at + key.length;
+      if (isWhole) yield context.replace;
+    }
   }
 }
 

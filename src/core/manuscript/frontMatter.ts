@@ -35,7 +35,7 @@ export interface FrontMatter {
   readonly files: readonly FileLink[];
   readonly abbreviations: readonly DeclaredAbbreviation[];
   /** The pair `references: […]`, from its key to the end of its value. */
-  readonly inlineReferences: Span | undefined;
+  readonly references: Span | undefined;
   readonly citesEverything: boolean;
   readonly problems: readonly Problem[];
 }
@@ -141,7 +141,7 @@ class FrontMatterReader {
   readonly #abbreviations: DeclaredAbbreviation[] = [];
   readonly #problems: Problem[] = [];
   #metadata: ReadonlyMap<string, unknown> = new Map();
-  #inlineReferences: Span | undefined;
+  #references: Span | undefined;
   /** Where the YAML starts: yaml's ranges are relative to it. */
   #offset = 0;
 
@@ -161,7 +161,7 @@ class FrontMatterReader {
       declarations: this.#declarations,
       files: this.#files,
       abbreviations: this.#abbreviations,
-      inlineReferences: this.#inlineReferences,
+      references: this.#references,
       citesEverything: this.#fields.some(({ leaf }) => leaf.kind === 'nocite' && leaf.scan.citesEverything),
       problems: this.#problems,
     };
@@ -247,7 +247,7 @@ class FrontMatterReader {
       const path = stringOf(value);
       if (path !== '') this.#files.push({ ...this.#valueSpan(value), path, by: 'csl' });
     } else if (key === 'references') {
-      this.#inlineReferences = {
+      this.#references = {
         start: this.#offset + keyStart,
         end: this.#offset + (value.range?.[1] ?? keyStart),
       };

@@ -90,6 +90,16 @@ export interface BibliographyDeclaration extends Span {
   readonly by: 'yaml' | 'bibliography' | 'addbibresource' | 'typst';
 }
 
+/** References that stand in a manuscript itself, as text of a format of their own; the span is that text. */
+export interface EmbeddedReferences extends Span {
+  /** `references:` of the front matter; `\begin{filecontents}`; a list of `\bibitem`. */
+  readonly format: 'csl-yaml' | 'bibtex' | 'bibitem';
+  /** The file that LaTeX writes them to, which a declaration has to name; absent where they count as they stand. */
+  readonly path?: string;
+  /** True where LaTeX writes over a file that is there. */
+  readonly overwrites?: boolean;
+}
+
 /** A file that this manuscript includes or belongs to, for declarations that stand in a parent. */
 export interface FileLink extends Span {
   readonly path: string;
@@ -120,8 +130,8 @@ export interface Manuscript {
   readonly metadata: ReadonlyMap<string, unknown>;
   /** The front matter with its fences, where there is one. */
   readonly frontMatter: Span | undefined;
-  /** The pair `references: […]` of the front matter, from its key to the end of its value: YAML of its own. */
-  readonly inlineReferences?: Span;
+  /** `references:` from the key to the end of the value; the inside of `filecontents`; a list of `\bibitem`. */
+  readonly embedded?: readonly EmbeddedReferences[];
   readonly declarations: readonly BibliographyDeclaration[];
   readonly files: readonly FileLink[];
   readonly declaredAbbreviations: readonly DeclaredAbbreviation[];

@@ -26,6 +26,7 @@ export function shortCitation(reference: Reference): string {
 /** What stands beside a key in the completion list: "Berman et al. 2000 · Biol Psychiatry". Plain text. */
 export function completionDetail(reference: Reference): string {
   const container = reference['container-title-short'] ?? reference['container-title'] ?? reference.publisher;
+  if (reference.printed) return oneLine(textOf(reference.printed), 80);
   const citation = shortCitation(reference);
   return container ? `${citation} · ${oneLine(String(container), 60)}` : citation;
 }
@@ -75,8 +76,9 @@ export interface CitingPaper {
 
 /** A hover card: Markdown that is safe to show, with links to doi.org, PubMed and http(s) alone. */
 export function referenceCard(reference: Reference, extras: ReferenceCardExtras = {}): string {
-  const paragraphs = extras.formatted
-    ? [escapeMarkdown(extras.formatted, { maximum: 2000 }), ...styleNote(extras.style)]
+  const formatted = textOf(reference.printed) || extras.formatted;
+  const paragraphs = formatted
+    ? [escapeMarkdown(formatted, { maximum: 2000 }), ...(reference.printed ? [] : styleNote(extras.style))]
     : handMade(reference);
   const identifiers = links(reference, extras);
   if (identifiers !== '') paragraphs.push(identifiers);

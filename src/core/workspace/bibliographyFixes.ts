@@ -60,15 +60,15 @@ function contentOf(bibliography: Bibliography, index: number): string {
  * The edit that takes an entry out, with what parts it from its neighbours. Tried first: with it the file has one entry
  * less and no other problem. Undefined where that cannot be.
  */
-function removal({ bibliography, text }: BibliographyFile, index: number): TextEdit | undefined {
-  const isBibtex = bibliography.format === 'bibtex';
+function removal({ bibliography, format, text }: BibliographyFile, index: number): TextEdit | undefined {
+  const isBibtex = format === 'bibtex';
   if (!isBibtex && text.length > maximumTried) return undefined;
   const { start, end } = bibliography.entry(index).span;
-  const edit = bibliography.format === 'csl-json' ? ofList(text, start, end) : ofLines(text, start, end);
+  const edit = format === 'csl-json' ? ofList(text, start, end) : ofLines(text, start, end);
   const next = text.replace(edit);
   const after = isBibtex
     ? editBibtex(bibliography as BibtexBibliography, next, edit)
-    : parseBibliography(bibliography.format, next);
+    : parseBibliography(format, next);
   const isRight =
     after.size === bibliography.size - 1 && after.problems.length <= bibliography.problems.length;
   return isRight ? edit : undefined;

@@ -10,12 +10,12 @@
  * - Typst: the folder of the file that calls; `/x` is below the project's root.
  * - Settings: the workspace folder.
  */
-import type { BibliographyDeclaration } from '../manuscript/types.ts';
-import type { Discovery, DiscoveryInput, DiscoveryReason } from './discovery.ts';
-import { latexFileNames, relatedDocuments, rootOf } from './documents.ts';
+import type { BibliographyDeclaration, Manuscript } from '../manuscript/types.ts';
+import type { Discovery, DiscoveryInput, DiscoveryReason, FoundBibliography } from './discovery.ts';
+import { latexFileNames, type Part, relatedDocuments, rootOf } from './documents.ts';
 import { projectFileNames, projectFiles } from './projectFiles.ts';
-import { SearchFolders } from './searchFolders.ts';
-import { extensionOf, fileName, isInside, joinUri, parentOf } from './uri.ts';
+import { SearchFolders, type WrittenFile } from './searchFolders.ts';
+import { extensionOf, fileName, isInside, joinUri, parentOf, resolvePath } from './uri.ts';
 
 const bibliographyExtensions = new Set(['bib', 'bibtex', 'ris', 'nbib', 'enw']);
 const bibliographyNames = /^(?:references|bibliography|library|refs)\.(?:json|ya?ml)$|\.csl\.json$/i;
@@ -26,21 +26,52 @@ export async function discoverBibliographies(input: DiscoveryInput): Promise<Dis
   const { uri, manuscript } = input;
   const search = new SearchFolders(input);
   const root = await rootOf(input, search);
-  for (const declaration of manuscript.declarations) {
-    const reason = declaration.by === 'yaml' ? 'front-matter' : 'command';
-    await addDeclared(input, search, declaration, { uri, root, reason });
-  }
-  for await (const document of relatedDocuments(input, search, root)) {
-    const reason = document.uri === root ? 'parent-document' : 'included-file';
+  const documents = [{ uri, manuscript }];
+  for await (const document of relatedDocuments(input, search, root)) documents.push(document);
+  search.written = writtenFiles(documents, root);
+  for (const document of documents) {
+    const reason = reasonOf(document, uri, root);
     for (const declaration of document.manuscript.declarations) {
-      await addDeclared(input, search, declaration, { uri: document.uri, root, reason });
+      const by = reason === 'command' && declaration.by === 'yaml' ? 'front-matter' : reason;
+      await addDeclared(input, search, declaration, { uri: document.uri, root, reason: by });
     }
+    if (document.uri !== uri && hasOwnReferences(document.manuscript))
+      search.push({ ...undeclared(document.uri, reason), embedded: { path: undefined } });
   }
   if (manuscript.syntax !== 'latex' && manuscript.syntax !== 'typst') await projectFiles(input, search);
-  const declared = search.found.length > 0 || manuscript.inlineReferences !== undefined;
+  const declared = search.found.length > 0 || hasOwnReferences(manuscript);
   await addSettings(input, search);
   if (!declared) await addNeighbours(input, search);
   return search;
+}
+
+const reasonOf = ({ uri }: Part, own: string, root: string): DiscoveryReason =>
+  uri === own ? 'command' : uri === root ? 'parent-document' : 'included-file';
+
+const hasOwnReferences = ({ embedded }: Manuscript): boolean =>
+  embedded?.some(({ path }) => path === undefined) ?? false;
+
+const undeclared = (uri: string, reason: DiscoveryReason): FoundBibliography => ({
+  uri,
+  reason,
+  declaredAt: undefined,
+  refused: undefined,
+});
+
+/** The files that the document itself brings along (`filecontents`): where LaTeX runs, and beside the file that does. */
+function writtenFiles(documents: readonly Part[], root: string): ReadonlyMap<string, WrittenFile> {
+  const written = new Map<string, WrittenFile>();
+  for (const { uri, manuscript } of documents) {
+    for (const { path, overwrites = false } of manuscript.embedded ?? []) {
+      if (path === undefined) continue;
+      for (const folder of [parentOf(root), parentOf(uri)]) {
+        const resolved = resolvePath(withJobName(path, root), folder);
+        if (resolved.kind === 'uri' && !written.has(resolved.uri))
+          written.set(resolved.uri, { uri, path, overwrites });
+      }
+    }
+  }
+  return written;
 }
 
 async function addDeclared(
@@ -55,11 +86,7 @@ async function addDeclared(
   switch (syntax) {
     case 'latex':
       return search.add({
-        paths: latexFileNames(
-          path.replace(/\\jobname\b/g, () => jobName(root)),
-          'bib',
-          declaration.by === 'bibliography',
-        ),
+        paths: latexFileNames(withJobName(path, root), 'bib', declaration.by === 'bibliography'),
         folders: [parentOf(root), own],
         // Biber expands globs, BibTeX does not.
         globs: declaration.by === 'addbibresource',
@@ -88,8 +115,9 @@ async function addDeclared(
   }
 }
 
-/** The name that LaTeX gives to what it writes: the root file's, without its extension. */
-const jobName = (root: string): string => fileName(root).replace(/\.[^.]*$/, '');
+/** A path with the name that LaTeX gives to what it writes: the root file's, without its extension. */
+const withJobName = (path: string, root: string): string =>
+  path.replace(/\\jobname\b(?:\{\}|[ \t]+)?/g, () => fileName(root).replace(/\.[^.]*$/, ''));
 
 async function addSettings(
   { settings, territory, uri }: DiscoveryInput,
@@ -123,8 +151,7 @@ async function addNeighbours({ files }: DiscoveryInput, search: SearchFolders): 
       }
     }
     for (const name of names.sort()) {
-      const refused = undefined;
-      search.push({ uri: joinUri(folder, name), reason: 'neighbour', declaredAt: undefined, refused });
+      search.push(undeclared(joinUri(folder, name), 'neighbour'));
     }
     if (names.length > 0) return;
   }

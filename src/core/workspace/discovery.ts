@@ -12,11 +12,14 @@ export interface FoundBibliography {
   readonly declaredAt: (Span & { readonly uri: string; readonly path: string }) | undefined;
   /** Why it is not read, where it was refused before reading. */
   readonly refused: Refusal | undefined;
+  /** The references stand in the manuscript `uri` itself: those that LaTeX writes to `path`, or its own list. */
+  readonly embedded?: { readonly path: string | undefined };
   /** Where no file has the declared name: names of bibliographies in that folder that are spelt much like it. */
   readonly similar?: readonly string[];
 }
 
 export type DiscoveryReason =
+  | 'itself'
   | 'front-matter'
   | 'command'
   | 'parent-document'

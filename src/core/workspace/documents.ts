@@ -5,6 +5,12 @@ import { parentOf, resolvePath } from './uri.ts';
 
 /** A document made of several files: the one that is compiled, and all that it includes. */
 
+/** One of them. */
+export interface Part {
+  readonly uri: string;
+  readonly manuscript: Manuscript;
+}
+
 const maximumIncludedFiles = 200;
 
 /**
@@ -15,9 +21,9 @@ export function declarationsDiffer(before: Manuscript, now: Manuscript): boolean
   return paths(before) !== paths(now);
 }
 
-const paths = ({ declarations, files, inlineReferences, labels }: Manuscript): string =>
+const paths = ({ declarations, files, embedded = [], labels }: Manuscript): string =>
   [
-    inlineReferences === undefined ? '' : 'references',
+    ...embedded.map(({ format, path = '' }) => `${format}\0${path}`),
     ...[...declarations, ...files].map(({ by, path }) => `${by}\0${path}`),
     ...(labels ?? []),
   ].join('\n');
@@ -83,7 +89,7 @@ export async function* relatedDocuments(
   input: DiscoveryInput,
   search: SearchFolders,
   root: string,
-): AsyncGenerator<{ readonly uri: string; readonly manuscript: Manuscript }> {
+): AsyncGenerator<Part> {
   const seen = new Set<string>();
   const queue = [root, input.uri];
   for (const uri of queue) {

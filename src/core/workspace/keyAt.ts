@@ -1,5 +1,5 @@
 import { touches } from '../../base/span.ts';
-import type { Entry } from '../bibliography/types.ts';
+import type { Bibliography, Entry } from '../bibliography/types.ts';
 import { mentionAt } from './citations.ts';
 import { entryOf } from './library.ts';
 import type { ManuscriptFile } from './manuscriptFile.ts';
@@ -54,14 +54,11 @@ function keyOfMention(snapshot: Snapshot, uri: string, offset: number): KeyTarge
 }
 
 function keyOfEntry(snapshot: Snapshot, uri: string, offset: number): KeyTarget | undefined {
-  const file = snapshot.bibliographyFile(uri);
-  const index = file?.bibliography.indexAt(offset) ?? -1;
-  if (file === undefined || index < 0) return undefined;
-  const entry = file.bibliography.entry(index);
+  const bibliography = bibliographyAt(snapshot, uri, offset);
+  if (bibliography === undefined) return undefined;
+  const entry = bibliography.entry(bibliography.indexAt(offset));
   if (!touches(entry.keySpan, offset)) return undefined;
-  const same = file.bibliography
-    .indexesOf(entry.key)
-    .map((i) => ({ uri, entry: file.bibliography.entry(i) }));
+  const same = bibliography.indexesOf(entry.key).map((i) => ({ uri, entry: bibliography.entry(i) }));
   return {
     key: entry.key,
     keys: [...new Set([entry.key, ...entry.aliases])],
@@ -71,6 +68,12 @@ function keyOfEntry(snapshot: Snapshot, uri: string, offset: number): KeyTarget 
     manuscripts: manuscriptsWith(snapshot, uri, entry.key),
   };
 }
+
+/** The bibliography with an entry around `offset`: a file of references, or those that stand in a manuscript. */
+export const bibliographyAt = (snapshot: Snapshot, uri: string, offset: number): Bibliography | undefined =>
+  [snapshot.bibliographyFile(uri), ...snapshot.embedded(uri)].find(
+    (one) => one !== undefined && one.bibliography.indexAt(offset) >= 0,
+  )?.bibliography;
 
 /** Manuscripts whose library gives this bibliography's entry for the key, rather than another one's. */
 const manuscriptsWith = (snapshot: Snapshot, bibliographyUri: string, key: string): ManuscriptFile[] =>

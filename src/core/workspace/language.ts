@@ -15,6 +15,9 @@ const byExtension = new Map<string, Syntax>([
   ['typ', 'typst'],
 ]);
 
+/** Files that LaTeX reads along with a manuscript: they declare and define, and are written by few. */
+const besideManuscripts = new Set(['sty', 'cls', 'bbl']);
+
 const byLanguage = new Map<string, Syntax>([
   ['markdown', 'pandoc'],
   ['quarto', 'quarto'],
@@ -34,7 +37,10 @@ export const manuscriptExtensions: ReadonlySet<string> = new Set(byExtension.key
  * Quarto extension calls it Markdown, and Markdown that uses MyST's roles, directives or targets is MyST.
  */
 export function syntaxOf(uri: string, languageId: string | undefined, text: string): Syntax | undefined {
-  const extension = byExtension.get(extensionOf(uri));
+  const ending = extensionOf(uri);
+  const extension =
+    byExtension.get(ending) ??
+    (languageId === undefined && besideManuscripts.has(ending) ? 'latex' : undefined);
   const language = languageId === undefined ? undefined : byLanguage.get(languageId);
   const syntax = extension !== undefined && extension !== 'pandoc' ? extension : (language ?? extension);
   return syntax === 'pandoc' && looksLikeMyst(text.slice(0, lookedAt)) ? 'myst' : syntax;

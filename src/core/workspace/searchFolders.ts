@@ -21,6 +21,14 @@ export interface DeclaredPath extends Pick<FoundBibliography, 'reason' | 'declar
   readonly isTeX?: boolean;
 }
 
+/** A file that stands in a manuscript (`filecontents`). */
+export interface WrittenFile {
+  readonly uri: string;
+  readonly path: string;
+  /** Whether it is written over a file that is there. */
+  readonly overwrites: boolean;
+}
+
 /** Why a path cannot be followed: only a program that PsyCite does not run knows what it stands for. */
 function unfollowed(path: string, isTeX: boolean): string | undefined {
   if (/`\{?r\b/.test(path)) return 'R code computes its path';
@@ -37,6 +45,8 @@ export class SearchFolders {
   readonly dependsOn = new Set<string>();
   readonly crossReferenceKinds = new Set<string>();
   limited = false;
+  /** Files that LaTeX writes from the document itself, by their URI. */
+  written: ReadonlyMap<string, WrittenFile> = new Map();
   /** The manuscript's folder and those above it, as far as the territory goes. */
   readonly foldersUpwards: readonly string[];
   readonly #input: DiscoveryInput;
@@ -136,7 +146,11 @@ export class SearchFolders {
     }
     const path = declared.paths[0]!;
     const uri = await this.firstOf(places);
-    if (uri === undefined) {
+    const written = await this.#writtenAt(places);
+    if (written !== undefined) {
+      const embedded = { path: written.path };
+      this.push({ uri: written.uri, reason, declaredAt, refused: undefined, embedded });
+    } else if (uri === undefined) {
       this.push({ uri: places[0]!, reason, declaredAt, refused: outsideWorkspace });
     } else if (declared.globs && /[*?[{]/.test(path) && !(await this.exists(uri))) {
       await this.#addMatches(places, path, declared);
@@ -144,6 +158,15 @@ export class SearchFolders {
       const similar = declaredAt === undefined ? [] : await this.#similarNames(uri);
       this.push({ uri, reason, declaredAt, refused: undefined, ...(similar.length > 0 && { similar }) });
     }
+  }
+
+  /** LaTeX writes no file where one is, unless it is told to. */
+  async #writtenAt(places: readonly string[]): Promise<WrittenFile | undefined> {
+    for (const place of places) {
+      const written = this.written.get(place);
+      if (written?.overwrites || (written && !(await this.exists(place)))) return written;
+    }
+    return undefined;
   }
 
   /** Where there is no file: those beside it that it may have been meant to name. */
@@ -197,7 +220,7 @@ export class SearchFolders {
   }
 
   push(found: FoundBibliography): void {
-    const identity = found.refused === undefined ? found.uri : `${found.uri} ${found.refused.reason}`;
+    const identity = [found.uri, found.refused?.reason, found.embedded?.path].join(' ');
     if (this.#seen.has(identity)) return;
     if (this.found.length >= maximumBibliographies) {
       this.limited = true;

@@ -1,6 +1,4 @@
 import { Text } from '../../base/text.ts';
-import { parseCslYaml } from '../bibliography/csl/yaml.ts';
-import type { Bibliography } from '../bibliography/types.ts';
 import { syntaxParsers } from '../manuscript/index.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import { PackIndex } from '../paper/packIndex.ts';
@@ -9,6 +7,7 @@ import { packDocument, packOfUri } from '../render/packDocument.ts';
 import { compileTerms, compileTermsInSteps, type TermIndex } from '../terms/index.ts';
 import type { BibliographyFile } from './bibliographyFile.ts';
 import type { Discovery, FoundBibliography } from './discovery.ts';
+import { type EmbeddedBibliography, embeddedIn } from './embedded.ts';
 import { Library, type LibrarySource } from './library.ts';
 import type { ManuscriptFile } from './manuscriptFile.ts';
 import type { Settings } from './settings.ts';
@@ -44,7 +43,7 @@ export class Snapshot {
   readonly #parts: SnapshotParts;
   /** Handed on from snapshot to snapshot, for manuscripts that are known; those that went are left out. */
   readonly #libraries: Map<string, Library> = new Map();
-  readonly #inline: Map<string, InlineReferences> = new Map();
+  readonly #embedded: Map<string, readonly EmbeddedBibliography[]> = new Map();
   readonly #labelled = new Map<string, Manuscript>();
 
   constructor({ previous, ...parts }: SnapshotParts) {
@@ -59,12 +58,12 @@ export class Snapshot {
     this.packs = samePacks ? previous.packs : enabledPacks(parts.packs, parts.settings);
     if (previous !== undefined) {
       this.#libraries = previous.#libraries;
-      this.#inline = previous.#inline;
+      this.#embedded = previous.#embedded;
       const manuscriptsLeft = parts.manuscripts.size < previous.#parts.manuscripts.size;
       for (const uri of manuscriptsLeft ? [...this.#libraries.keys()] : []) {
         if (parts.manuscripts.has(uri)) continue;
         this.#libraries.delete(uri);
-        this.#inline.delete(uri);
+        this.#embedded.delete(uri);
       }
     }
   }
@@ -140,10 +139,43 @@ export class Snapshot {
 
   appliedBibliographies(uri: string): readonly AppliedBibliography[] {
     const found = this.#parts.discoveries.get(uri)?.found ?? [];
-    return found.map((one) => ({
-      found: this.#placedNow(one),
-      file: one.refused === undefined ? this.#parts.bibliographies.get(one.uri) : undefined,
-    }));
+    return found.flatMap((one) => this.appliedAs(one));
+  }
+
+  /** The file that was found, or the references in a manuscript as the files that they stand for. */
+  appliedAs(found: FoundBibliography): AppliedBibliography[] {
+    const { uri } = found;
+    if (found.embedded === undefined) {
+      const file = found.refused === undefined ? this.#parts.bibliographies.get(uri) : undefined;
+      return [{ found: this.#placedNow(found), file }];
+    }
+    const manuscript = this.#parts.manuscripts.get(uri);
+    if (manuscript === undefined) return [];
+    const { text, version } = manuscript;
+    return this.embedded(uri)
+      .filter(({ path }) => path === found.embedded?.path)
+      .map(({ bibliography }) => {
+        const state = { kind: 'ready' } as const;
+        const file = {
+          kind: 'bibliography',
+          uri,
+          format: 'bibtex',
+          version,
+          text,
+          bibliography,
+          state,
+        } as const;
+        return { found: this.#placedNow(found), file };
+      });
+  }
+
+  /** The references that stand in a manuscript itself, those that LaTeX writes to a file among them. */
+  embedded(uri: string): readonly EmbeddedBibliography[] {
+    const manuscript = this.#parts.manuscripts.get(uri)?.manuscript;
+    if (manuscript?.embedded === undefined) return [];
+    const embedded = embeddedIn(manuscript, this.#embedded.get(uri));
+    this.#embedded.set(uri, embedded);
+    return embedded;
   }
 
   /** Files that are no manuscripts and declare bibliographies for some: `_quarto.yml`, `myst.yml` and the like. */
@@ -167,16 +199,14 @@ export class Snapshot {
     return { ...found, declaredAt: { ...declaredAt, start: now.start, end: now.end } };
   }
 
-  /** All bibliographies that apply to a manuscript, its inline `references:` last, merged. */
+  /** All bibliographies that apply to a manuscript, the references that stand in it last, merged. */
   library(uri: string): Library {
     const sources: LibrarySource[] = [];
     for (const { file } of this.appliedBibliographies(uri)) {
       if (file !== undefined) sources.push({ uri: file.uri, bibliography: file.bibliography });
     }
-    const inline = inlineReferences(this.manuscript(uri), this.#inline.get(uri));
-    if (inline !== undefined) {
-      sources.push({ uri, bibliography: inline.bibliography });
-      this.#inline.set(uri, inline);
+    for (const { path, bibliography } of this.embedded(uri)) {
+      if (path === undefined) sources.push({ uri, bibliography });
     }
     const known = this.#libraries.get(uri);
     const precedence = this.manuscript(uri)?.syntax === 'latex' ? 'first' : 'last';
@@ -228,21 +258,3 @@ function enabledPacks(packs: readonly PaperPack[], settings: Settings): PackInde
 const sameSources = (a: readonly LibrarySource[], b: readonly LibrarySource[]): boolean =>
   a.length === b.length &&
   a.every((source, index) => source.bibliography === b[index]!.bibliography && source.uri === b[index]!.uri);
-
-interface InlineReferences {
-  readonly yaml: string;
-  readonly at: number;
-  readonly bibliography: Bibliography;
-}
-
-/** `references:` of the front matter, with places in the manuscript. The same object while text and place are the same. */
-function inlineReferences(
-  manuscript: Manuscript | undefined,
-  known: InlineReferences | undefined,
-): InlineReferences | undefined {
-  const span = manuscript?.inlineReferences;
-  if (manuscript === undefined || span === undefined) return undefined;
-  const yaml = manuscript.text.slice(span.start, span.end);
-  if (known?.yaml === yaml && known.at === span.start) return known;
-  return { yaml, at: span.start, bibliography: parseCslYaml(yaml, span.start, known?.bibliography) };
-}

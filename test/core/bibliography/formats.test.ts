@@ -7,7 +7,7 @@ import {
   parseBibliographyInSteps,
 } from '../../../src/core/bibliography/index.ts';
 import { SearchIndex } from '../../../src/core/bibliography/search/searchIndex.ts';
-import type { Bibliography } from '../../../src/core/bibliography/types.ts';
+import type { Bibliography, BibliographyFormat } from '../../../src/core/bibliography/types.ts';
 import { shortCitation } from '../../../src/core/render/reference.ts';
 import { keysOf, parseAny } from '../../support/bibliography.ts';
 
@@ -61,7 +61,7 @@ describe('the same works in every format', () => {
     const copies = 2000;
     const list = name === 'works.json' ? text.trim().slice(1, -1) : text;
     const many = name === 'works.json' ? `[${Array(copies).fill(list).join(',')}]` : list.repeat(copies);
-    const steps = parseBibliographyInSteps(bibliography.format, many);
+    const steps = parseBibliographyInSteps(bibliography.format as BibliographyFormat, many);
     const shares: number[] = [];
     let step = steps.next();
     for (; !step.done; step = steps.next()) shares.push(step.value);
@@ -79,7 +79,7 @@ describe('an edit', () => {
     const edit = { start, end: start + 'ketamine'.length, text: 'esketamine' };
     const edited = Text.of(text).replace(edit);
     const after = editBibliography(bibliography, edited, edit);
-    const anew = parseAny(bibliography.format, edited.toString());
+    const anew = parseAny(bibliography.format as BibliographyFormat, edited.toString());
     expect(referencesOf({ bibliography: after })).toEqual(referencesOf({ bibliography: anew }));
     expect(after.reference(0).title).toBe('Antidepressant effects of esketamine in depressed patients');
     expect(keysOf(after).map((_, index) => after.entry(index))).toEqual(

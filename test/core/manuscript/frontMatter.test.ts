@@ -102,7 +102,7 @@ describe('metadata', () => {
 
   it('shows where references stand', () => {
     const manuscript = read('title: T\nreferences:\n- id: a\n  title: b\nlang: en');
-    const span = manuscript.inlineReferences;
+    const span = manuscript.embedded?.[0];
     expect(span && manuscript.text.slice(span.start, span.end).trim()).toBe(
       'references:\n- id: a\n  title: b',
     );

@@ -1,5 +1,3 @@
-import type { BibliographyDeclaration } from '../types.ts';
-
 /** What a macro without parameters stands for, by its name: `\newcommand{\lib}{…}`, `\def\lib{…}`. */
 const definition =
   /\\(?:(?:re)?newcommand|providecommand|[egx]?def)\*?[ \t]*(?:\{[ \t]*)?\\([a-zA-Z@]+)[ \t]*(?:\}[ \t]*)?\{([^{}#]{0,1000})\}/g;
@@ -7,16 +5,26 @@ const definition =
 const depthLimit = 5;
 const lengthLimit = 2_000;
 
-/** The declarations of a file, with the macros in their paths replaced that the file itself defines. */
-export function withMacros(
-  declarations: readonly BibliographyDeclaration[],
-  text: string,
-): readonly BibliographyDeclaration[] {
-  if (!declarations.some(({ path }) => path.includes('\\'))) return declarations;
+/** Replaces the macros in a path that the file itself defines; they are looked for when first needed. */
+export function macrosOf(text: string): (path: string) => string {
+  let macros: ReadonlyMap<string, string> | undefined;
+  return (path) => expand(path, (macros ??= definitions(text)));
+}
+
+/** The same things, each with the macros in its path replaced. */
+export function withMacros<T extends { readonly path?: string }>(
+  things: readonly T[],
+  expanded: (path: string) => string,
+): readonly T[] {
+  if (!things.some(({ path }) => path?.includes('\\'))) return things;
+  return things.map((one) => (one.path?.includes('\\') ? { ...one, path: expanded(one.path) } : one));
+}
+
+function definitions(text: string): ReadonlyMap<string, string> {
   const macros = new Map<string, string>();
   const uncommented = text.replace(/(?<!\\)%[^\n]*/g, '');
   for (const [, name, body] of uncommented.matchAll(definition)) macros.set(name!, body!.trim());
-  return declarations.map((one) => ({ ...one, path: expand(one.path, macros) }));
+  return macros;
 }
 
 function expand(path: string, macros: ReadonlyMap<string, string>): string {

@@ -2,7 +2,8 @@ import type { Span } from '../../../base/span.ts';
 import { assemble, type Segmented, type SegmentLanguage, segment, slotAt } from '../segments/segments.ts';
 import type { CitingContext, Manuscript, ManuscriptOptions, PreviousParse, SyntaxParser } from '../types.ts';
 import { ownCitationCommands } from './commands.ts';
-import { withMacros } from './macros.ts';
+import { closeEmbedded } from './embedded.ts';
+import { macrosOf, withMacros } from './macros.ts';
 import { LatexReader } from './reader.ts';
 import { initialLatexState, type LatexState, sameLatexState } from './state.ts';
 import { tokenizeLatex } from './tokens.ts';
@@ -27,8 +28,12 @@ export const latexParser: SyntaxParser = {
       reusable && previous ? { segmented: reusable, edits: previous.edits } : undefined,
     );
     const assembled = assemble('latex', text, segmented);
-    const declarations = withMacros(assembled.declarations, text);
-    const manuscript = declarations === assembled.declarations ? assembled : { ...assembled, declarations };
+    const expand = macrosOf(text);
+    const manuscript = {
+      ...assembled,
+      declarations: withMacros(assembled.declarations, expand),
+      ...(assembled.embedded && { embedded: withMacros(closeEmbedded(assembled.embedded, text), expand) }),
+    };
     kept.set(manuscript, { segmented, commands });
     return manuscript;
   },

@@ -21,6 +21,7 @@ import {
   silentEnvironments,
 } from './commands.ts';
 import { readDeclaration } from './declarations.ts';
+import { readFileContents } from './embedded.ts';
 import { type LatexFrame, type LatexState, maximumDepth } from './state.ts';
 import type { LatexToken, LatexTokens } from './tokens.ts';
 
@@ -123,6 +124,7 @@ export class LatexReader {
         this.#url(token);
         break;
       case 'verbatim':
+        readFileContents(this.#text, token, this.#parts);
         if (token.end > this.#tokens.lineEndAt(token.start)) {
           this.#parts.blocks.cut(token.start, this.#scope);
           this.#parts.blocks.cut(token.end, this.#scope);
@@ -221,6 +223,8 @@ export class LatexReader {
       return;
     }
     if (name === 'documentclass') this.#documentClass(token);
+    else if (name === 'bibitem' && !this.#frames.some((frame) => frame.name === 'thebibliography'))
+      this.#list(token.start);
     readDeclaration(this.#tokens, token, this.#parts);
     this.#plainArguments(token);
   }
@@ -257,6 +261,7 @@ export class LatexReader {
     const scope = scopedEnvironments.get(name) ?? this.#scope;
     const silent = mathEnvironments.has(name) || silentEnvironments.has(name);
     this.#parts.blocks.cut(token.start, scope);
+    if (name === 'thebibliography') this.#list(token.start);
     this.#push({ kind: 'environment', name, scope, prose: this.#isProse && !silent });
     this.#silence(argument.next, environmentArguments.get(name) ?? 0);
   }
@@ -357,6 +362,11 @@ export class LatexReader {
     }
     this.#at = found.end;
     return true;
+  }
+
+  /** References that the document prints as they stand. */
+  #list(start: number): void {
+    this.#parts.embedded.push({ format: 'bibitem', start, end: start });
   }
 
   #documentClass(token: LatexToken): void {

@@ -237,7 +237,7 @@ function assemble(
     headings: withSections(headings, text.length),
     metadata: frontMatter.metadata,
     frontMatter: frontMatter.span,
-    ...(frontMatter.inlineReferences && { inlineReferences: frontMatter.inlineReferences }),
+    ...(frontMatter.references && { embedded: [{ ...frontMatter.references, format: 'csl-yaml' }] }),
     declarations,
     files,
     declaredAbbreviations: abbreviations,

@@ -1,5 +1,11 @@
 import type { Span } from '../../../base/span.ts';
-import type { BibliographyDeclaration, DeclaredAbbreviation, FileLink, Scope } from '../types.ts';
+import type {
+  BibliographyDeclaration,
+  DeclaredAbbreviation,
+  EmbeddedReferences,
+  FileLink,
+  Scope,
+} from '../types.ts';
 import { BlockCollector } from './segmentBlocks.ts';
 import type { SegmentHeading, SegmentParts } from './segments.ts';
 
@@ -13,6 +19,7 @@ export class SegmentCollector {
   readonly declarations: BibliographyDeclaration[] = [];
   readonly files: FileLink[] = [];
   readonly declaredAbbreviations: DeclaredAbbreviation[] = [];
+  readonly embedded: EmbeddedReferences[] = [];
   readonly labels: string[] = [];
   readonly metadata = new Map<string, unknown>();
   citesEverything = false;
@@ -28,15 +35,18 @@ export class SegmentCollector {
 
   finish(): SegmentParts {
     const blocks = this.blocks.finish();
-    const { headings, declarations, files, declaredAbbreviations, labels, metadata, citesEverything } = this;
+    const { headings, declarations, files, declaredAbbreviations, embedded, labels, metadata } = this;
+    const { citesEverything } = this;
     const { limited } = this.blocks;
-    const named = declarations.length + files.length + declaredAbbreviations.length + metadata.size;
+    const named =
+      declarations.length + files.length + declaredAbbreviations.length + embedded.length + metadata.size;
     return {
       blocks,
       headings,
       declarations,
       files,
       declaredAbbreviations,
+      embedded,
       slots: this.#slots,
       labels,
       metadata,

@@ -5,6 +5,7 @@ import type {
   Block,
   BlockBody,
   DeclaredAbbreviation,
+  EmbeddedReferences,
   FileLink,
   Heading,
   Manuscript,
@@ -39,6 +40,8 @@ export interface SegmentParts {
   readonly declarations: readonly BibliographyDeclaration[];
   readonly files: readonly FileLink[];
   readonly declaredAbbreviations: readonly DeclaredAbbreviation[];
+  /** Where references begin; where they end may be told by a later segment. */
+  readonly embedded: readonly EmbeddedReferences[];
   /** Where keys are typed, in order: the inside of `\cite{…}`, what stands behind an `@`. */
   readonly slots: readonly Span[];
   /** Labels that the segment defines (Typst). */
@@ -57,6 +60,7 @@ export const emptyParts: SegmentParts = {
   declarations: [],
   files: [],
   declaredAbbreviations: [],
+  embedded: [],
   slots: [],
   labels: [],
   metadata: new Map(),
@@ -231,6 +235,7 @@ export function assemble<State>(
   const declarations: BibliographyDeclaration[] = [];
   const files: FileLink[] = [];
   const declaredAbbreviations: DeclaredAbbreviation[] = [];
+  const embedded: EmbeddedReferences[] = [];
   const metadata = new Map<string, unknown>();
   const problems: Problem[] = [];
   let citesEverything = false;
@@ -246,6 +251,7 @@ export function assemble<State>(
     for (const one of parts.declarations) declarations.push(moved(one, start));
     for (const one of parts.files) files.push(moved(one, start));
     for (const one of parts.declaredAbbreviations) declaredAbbreviations.push(moved(one, start));
+    for (const one of parts.embedded) embedded.push(moved(one, start));
     for (const [key, value] of parts.metadata) if (!metadata.has(key)) metadata.set(key, value);
     citesEverything ||= parts.citesEverything;
     if (parts.limited && problems.length === 0) problems.push(limitReached(start, tooMuch));
@@ -263,6 +269,7 @@ export function assemble<State>(
     declarations,
     files,
     declaredAbbreviations,
+    ...(embedded.length > 0 && { embedded }),
     citesEverything,
     problems,
   };
