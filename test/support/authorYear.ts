@@ -13,4 +13,6 @@ export function proseBody(text: string): BlockBody {
 export const showMention = ({ surnames, etAl, year, narrative }: AuthorYearMention): string =>
   `${narrative ? '!' : ''}${surnames.join(' & ')}${etAl ? '+' : ''} ${year}`;
 
-export const mentionsIn = (text: string): readonly AuthorYearMention[] => findAuthorYear(proseBody(text));
+/** The mentions in a text, without those that only a work of a library would make certain. */
+export const mentionsIn = (text: string): readonly AuthorYearMention[] =>
+  findAuthorYear(proseBody(text)).filter(({ isDoubtful }) => isDoubtful !== true);

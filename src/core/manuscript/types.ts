@@ -38,6 +38,10 @@ export interface AuthorYearMention extends Span {
   readonly suffix: string;
   /** Words of the same name stand before the span: `surnames` are a part of it and name no work. */
   readonly isCut?: boolean;
+  /** Only a work of these authors and this year tells that this is a citation: it is none where it resolves to nothing. */
+  readonly isDoubtful?: boolean;
+  /** The initials printed with each surname, `AG` of "A. G. Meyer"; absent where there are none at all. */
+  readonly initials?: readonly string[];
   /** Other authors that the text may name, the longest run of names first. None resolves but exactly. */
   readonly readings?: readonly AuthorYearReading[];
 }
@@ -46,7 +50,10 @@ export interface AuthorYearMention extends Span {
 export interface AuthorYearReading {
   readonly start: number;
   readonly surnames: readonly string[];
+  readonly initials?: readonly string[];
   readonly prefix: string;
+  /** Of a narrative mention, whose citation begins with the names. */
+  readonly citation?: Span;
 }
 
 /**

@@ -52,9 +52,17 @@ const placed = (mention: AuthorYearMention, { start }: Block): AuthorYearMention
   ...shift(mention, start),
   citation: shift(mention.citation, start),
   ...(mention.readings && {
-    readings: mention.readings.map((reading) => ({ ...reading, start: reading.start + start })),
+    readings: mention.readings.map((reading) => ({
+      ...reading,
+      start: reading.start + start,
+      ...(reading.citation && { citation: shift(reading.citation, start) }),
+    })),
   }),
 });
+
+/** The heading of a list of references: its entries cite nothing. */
+const referenceList =
+  /^(?:\d[\d.]*\s*)?(?:references|bibliography|works cited|literature cited|literature)$/i;
 
 const mentionsByManuscript = new WeakMap<Manuscript, readonly AuthorYearMention[]>();
 
@@ -62,9 +70,13 @@ const mentionsByManuscript = new WeakMap<Manuscript, readonly AuthorYearMention[
 function authorYearsOf(manuscript: Manuscript): readonly AuthorYearMention[] {
   let mentions = mentionsByManuscript.get(manuscript);
   if (mentions === undefined) {
-    mentions = manuscript.blocks.flatMap((block) =>
-      mentionsIn(block.body).map((mention) => placed(mention, block)),
-    );
+    const lists = manuscript.headings.filter(({ title }) => referenceList.test(title.trim()));
+    const isListed = ({ start }: Block): boolean =>
+      lists.some(({ section }) => section.start <= start && start < section.end);
+    mentions = manuscript.blocks.flatMap((block) => {
+      const own = mentionsIn(block.body);
+      return own.length === 0 || isListed(block) ? [] : own.map((mention) => placed(mention, block));
+    });
     mentionsByManuscript.set(manuscript, mentions);
   }
   return mentions;
@@ -109,7 +121,10 @@ function resolve(
   mention: AuthorYearMention,
   page: PackIndex | undefined,
 ): ResolvedAuthorYear | undefined {
-  if (page === undefined) return resolveWritten(snapshot, uri, mention);
+  if (page === undefined) {
+    const resolved = resolveWritten(snapshot, uri, mention);
+    return mention.isDoubtful === true && resolved.basis !== 'exact' ? undefined : resolved;
+  }
   const citation = pageCitationAt(page, mention);
   if (citation === undefined) return undefined;
   const reference = citation.work === undefined ? undefined : page.work(citation.work);
@@ -184,10 +199,15 @@ function libraryIndex(library: Library): AuthorYearIndex | undefined {
 
 function candidateOf(bibliography: Bibliography, index: number): WorkCandidate {
   const { key } = bibliography.entry(index);
-  const work = candidate(key, bibliography.reference(index));
-  const suffix = suffixOfKey(key, work.year);
+  const reference = bibliography.reference(index);
+  const work = candidate(key, reference);
+  const suffix = suffixOf(reference, work.year) || suffixOfKey(key, work.year);
   return suffix === '' ? work : { ...work, suffix };
 }
+
+/** The letter that the entry itself gives: a field, or `2017a` for a year. */
+const suffixOf = ({ 'year-suffix': suffix }: Reference, year: string): string =>
+  typeof suffix === 'string' && /^[a-z]$/.test(suffix) ? suffix : (/^\d{4}([a-z])$/.exec(year)?.[1] ?? '');
 
 /** The `a` of `duman2017a`, where 2017 is the work's year. */
 function suffixOfKey(key: string, year: string): string {
@@ -196,15 +216,22 @@ function suffixOfKey(key: string, year: string): string {
 }
 
 function candidate(id: string, reference: Reference): WorkCandidate {
-  const authors = creators(reference).map(surname);
+  const names = creators(reference);
+  const authors = names.map(surname);
+  const givens = names.map(({ given }) => given);
   return {
     id,
     authors,
+    ...(givens.some((given) => given !== undefined) && { givens }),
     authorCount: authors.length,
     othersOmitted: reference.othersOmitted === true,
-    year: yearText(reference.issued),
+    year: yearText(reference.issued) || unpublished(reference['status']),
   };
 }
+
+/** BibLaTeX's `pubstate`, as it is printed where there is no year: `inpress`, "In press". */
+const unpublished = (status: unknown): string =>
+  typeof status === 'string' ? status.toLowerCase().replace(/^in ?(?=press$|preparation$)/, 'in ') : '';
 
 const packIndexes = new WeakMap<readonly unknown[], AuthorYearIndex>();
 

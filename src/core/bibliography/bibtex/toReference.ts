@@ -87,6 +87,8 @@ const textFields: readonly (readonly [variable: string, ...fields: string[]])[] 
   ['language', 'langid', 'language', 'hyphenation'],
   ['title-short', 'shorttitle'],
   ['status', 'pubstate'],
+  // Biber's own letter of `2017a`, which some exporters write out.
+  ['year-suffix', 'extrayear', 'extradate'],
 ];
 
 /** Theses and reports say what they are in `type`, or by their own type. */

@@ -152,7 +152,7 @@ class CitationCollector implements FoundCitations {
 
   /** Citations in the order of the text: those the markup links, and those that are printed as names and years. */
   #citedIn({ body, links = [] }: PlacedText): Cited[] {
-    const mentions = findAuthorYear(body);
+    const mentions = findAuthorYear(body).filter(({ isDoubtful }) => isDoubtful !== true);
     const cited: Cited[] = [];
     const linked = new Set<CitationLink>();
     for (const { start, end, surnames, etAl, year: printed } of mentions) {

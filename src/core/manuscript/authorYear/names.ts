@@ -3,9 +3,11 @@ import {
   corporateHeads,
   corporateLinks,
   corporateShortNames,
+  isCalendarWord,
   isCommonWord,
   isFunctionWord,
   isNeverSurname,
+  isPlace,
   particles,
 } from './words.ts';
 
@@ -19,8 +21,12 @@ export interface Authors {
   readonly first: number;
   readonly surnames: readonly string[];
   readonly etAl: boolean;
+  /** The initials printed with each name, `AG` of "A. G. Meyer"; empty where there are none. */
+  readonly initials?: readonly string[];
   /** Words of the same name, or of the same list of names, stand before them. */
   readonly isCut?: boolean;
+  /** Nothing but a work of that name and year tells that this is a citation: "IPCC, 2013". */
+  readonly isDoubtful?: boolean;
   /** Other names that the text may hold, the longest run first. */
   readonly readings?: readonly NamesFrom[];
 }
@@ -29,11 +35,17 @@ export interface Authors {
 export interface NamesFrom {
   readonly first: number;
   readonly surnames: readonly string[];
+  readonly initials?: readonly string[];
+}
+
+interface FoundAuthors extends Authors {
+  readonly isCorporate?: boolean;
 }
 
 interface NameAt {
   readonly first: number;
   readonly surname: string;
+  readonly initials: string;
   /** Whether it is known to be a person: it has initials or a particle. */
   readonly certain: boolean;
 }
@@ -45,6 +57,9 @@ const conjunctions: ReadonlySet<string> = new Set(['and', '&', 'und', 'et', 'y',
 const others: ReadonlySet<string> = new Set(
   'colleagues coworkers co-workers associates others collaborators coauthors co-authors'.split(' '),
 );
+/** What opens a sentence before a name that is none of the authors: "In Basel, …", "Following Kant, …". */
+const opener =
+  /^(?:In|At|From|By|For|With|Since|After|Of|Across|Within|Throughout|Outside|Near|Around|Following|Unlike|Like|Before|During|Under|Over|Beyond|Among|Between|Against|Until|Despite|Besides)$/;
 const adverb = /^\p{Lu}\p{Ll}{4,}ly$/u;
 
 /** Lower case without accents or a possessive: how the word lists are written. */
@@ -89,7 +104,7 @@ class NameReader {
     const authors = this.#read(last);
     if (!authors) return undefined;
     if (!this.#goesOnBefore(authors)) {
-      const readings = this.#withoutShortForm(authors);
+      const readings = [...this.#withoutShortForm(authors), ...this.#withoutPlaces(authors)];
       return readings.length === 0 ? authors : { ...authors, readings };
     }
     this.#isWide = true;
@@ -97,25 +112,41 @@ class NameReader {
     this.#isWide = false;
     const people = wide && wide.first < authors.first ? [wide] : [];
     const readings = [...people, ...people.flatMap((one) => this.#withoutShortForm(one))];
+    if (authors.isCorporate) readings.push(...this.#peopleBefore(authors));
     if (!authors.etAl) readings.push(...this.#institutions(authors.first, last));
     return { ...authors, isCut: true, readings };
   }
 
   /** Whether the token before the authors is a part of their names, as "Core" is in "R Core Team". */
-  #goesOnBefore({ first, surnames, etAl }: Authors): boolean {
+  #goesOnBefore({ first, surnames, etAl, isCorporate }: FoundAuthors): boolean {
     const before = this.#text(first - 1);
-    const isAlone = !this.#narrative && !etAl && surnames.length === 1;
+    const isAlone = !etAl && surnames.length === 1;
     if (before === ',') {
-      return isAlone && this.#isNamePart(first - 2) && !isShortForm(this.#word(first - 2));
+      if (this.#narrative || !isAlone) return false;
+      return this.#isNamePart(first - 2) && !isShortForm(this.#word(first - 2));
     }
     if (before === '.') return isInitial(this.#word(first - 2)) && !this.#tokens[first - 1]!.spaced;
-    if (conjunctions.has(before.toLowerCase()) || (isAlone && /^(?:of|for)$/.test(before)))
+    if (conjunctions.has(before.toLowerCase())) return this.#isNamePart(first - 2);
+    if (isCorporate && /^(?:with|without|for|of|on|in|to|the|from|by)$/i.test(before)) {
+      if (conjunctions.has(this.#text(first - 2).toLowerCase())) return this.#isNamePart(first - 3);
       return this.#isNamePart(first - 2);
+    }
+    if (isAlone && /^(?:of|for|on)$/.test(before)) return this.#isNameOf(first - 2);
     const kind = first - 1 >= this.#floor ? this.#tokens[first - 1]?.kind : undefined;
     if (kind === 'group') return !this.#narrative && this.#isNamePart(first - 2);
     if (kind === 'number' || kind === 'year')
       return this.#isNamePart(first - 2) || (this.#text(first - 2) === '-' && this.#isNamePart(first - 3));
     return this.#isNamePart(first - 1);
+  }
+
+  /**
+   * "Journal of Medicine", "Act on Medicine": before "of", a word with a capital that no sentence gives it. "Results of
+   * Kim (2006)" are his.
+   */
+  #isNameOf(index: number): boolean {
+    if (!this.#isNamePart(index)) return false;
+    const isOpening = this.#narrative && this.#startsSentence(index - 1);
+    return !isOpening || isCommonWord(plain(this.#word(index)));
   }
 
   #isNamePart(index: number): boolean {
@@ -124,11 +155,30 @@ class NameReader {
   }
 
   /** "RSQ, Nolen-Hoeksema & Morrow": the names behind what is no surname but a measure's short form. */
-  #withoutShortForm({ first, surnames }: NamesFrom): readonly NamesFrom[] {
+  #withoutShortForm({ first, surnames, initials }: NamesFrom): readonly NamesFrom[] {
     if (surnames.length < 2 || !isShortForm(surnames[0]!)) return [];
     let next = first + 1;
     while (next < this.#tokens.length && this.#text(next) !== ',') next++;
-    return [{ first: next + 1, surnames: surnames.slice(1) }];
+    return [{ first: next + 1, ...namesFrom(1, surnames, initials) }];
+  }
+
+  /** "In Austria, and Switzerland, Hartford and Ross": the names behind those of places. */
+  #withoutPlaces({ first, surnames, initials, etAl }: Authors): readonly NamesFrom[] {
+    const count = surnames.findIndex((surname) => !isPlace(plain(surname)));
+    if (!this.#narrative || etAl || count < 1) return [];
+    let next = first;
+    for (let comma = 0; comma < count && next < this.#tokens.length; next++)
+      if (this.#text(next) === ',') comma++;
+    return [{ first: next, ...namesFrom(count, surnames, initials) }];
+  }
+
+  /** "Alba & The MOOD Network": people who are named before an institution. */
+  #peopleBefore({ first, surnames }: Authors): readonly NamesFrom[] {
+    const joined = this.#joinedBefore(/^the$/i.test(this.#text(first - 1)) ? first - 1 : first, false);
+    if (!joined) return [];
+    const names = [joined.name];
+    this.#listBefore(names, joined.serialComma);
+    return [{ first: names[0]!.first, surnames: [...names.map(({ surname }) => surname), ...surnames] }];
   }
 
   /** Every run of words from a capital to `last`, the longest first: one of them may be an institution's name. */
@@ -147,7 +197,7 @@ class NameReader {
     return name.map(({ text, spaced }, index) => (index > 0 && spaced ? ` ${text}` : text)).join('');
   }
 
-  #read(last: number): Authors | undefined {
+  #read(last: number): FoundAuthors | undefined {
     const { index, etAl, serial } = this.#withoutEtAl(last);
     if (!etAl) {
       const corporate = this.#corporate(index);
@@ -167,13 +217,21 @@ class NameReader {
     }
     if (listed) this.#listBefore(names, serialComma);
     if (!this.#plausible(names, etAl)) return undefined;
-    return { first: names[0]!.first, surnames: names.map(({ surname }) => surname), etAl };
+    const initials = names.map((one) => one.initials);
+    return {
+      first: names[0]!.first,
+      surnames: names.map(({ surname }) => surname),
+      etAl,
+      ...(initials.some((one) => one !== '') && { initials }),
+    };
   }
 
   /** Steps over "et al.", "and colleagues" and a possessive, with the comma that may stand before. */
   #withoutEtAl(last: number): { index: number; etAl: boolean; serial: boolean } {
     let index = last;
     if (this.#text(index) === 's' && /^['’]$/.test(this.#text(index - 1))) index -= 2;
+    // "Haas’ (2015)"
+    else if (/^['’]$/.test(this.#text(index)) && /s$/.test(this.#word(index - 1))) index -= 1;
     if (others.has(this.#word(index).toLowerCase()) && /^(?:and|&)$/.test(this.#text(index - 1))) {
       const serial = this.#text(index - 2) === ',';
       return { index: index - (serial ? 3 : 2), etAl: true, serial };
@@ -209,8 +267,7 @@ class NameReader {
       let place = name.first - 1;
       while (this.#isNamePart(place)) place--;
       const before = this.#word(place);
-      if (this.#narrative && !serialComma && /^(?:In|At|From|By|For|With|Since|After|Of)$/.test(before))
-        return;
+      if (this.#narrative && !serialComma && opener.test(before)) return;
       names.unshift(name);
     }
   }
@@ -225,15 +282,17 @@ class NameReader {
   #name(index: number): NameAt | undefined {
     let at = this.#beforeSuffix(index);
     let certain = false;
-    const initials = this.#beforeInitials(at);
-    if (initials < at) {
-      at = this.#text(initials) === ',' ? initials - 1 : initials;
+    const before = this.#beforeInitials(at);
+    let initials = this.#letters(before + 1, at);
+    if (before < at) {
+      at = this.#text(before) === ',' ? before - 1 : before;
       certain = true;
     } else if (
       /^\p{Lu}{1,3}$/u.test(this.#word(at)) &&
       isSurname(this.#word(at - 1)) &&
       this.#tokens[at]?.spaced
     ) {
+      initials = this.#word(at);
       at--;
       certain = true;
     }
@@ -245,17 +304,29 @@ class NameReader {
       certain = true;
     }
     if (this.#isWide) {
-      for (let count = 0; count < 3 && this.#isSurnamePart(first - 1); count++) first--;
+      for (let count = 0; count < 4; count++) {
+        if (this.#isSurnamePart(first - 1) || isCalendarWord(plain(this.#word(first - 1)))) first--;
+        else if (this.#text(first - 1) === '.' && isInitial(this.#word(first - 2))) first -= 2;
+        else break;
+      }
       if (first < at) certain = true;
     }
     if (this.#word(first) === 'y' && isSurname(this.#word(first - 1))) first--;
     const surname = this.#surname(first, at);
     const given = this.#beforeInitials(first - 1) + 1;
     if (given < first && this.#ownsInitials(given, first)) {
+      initials = this.#letters(given, first);
       first = given;
       certain = true;
     }
-    return { first, surname, certain };
+    return { first, surname, initials, certain };
+  }
+
+  /** The capitals of the initials from `start` up to `end`. */
+  #letters(start: number, end: number): string {
+    let letters = '';
+    for (let index = start; index < end; index++) letters += this.#word(index).replace(/-/g, '');
+    return letters;
   }
 
   #isSurnamePart(index: number): boolean {
@@ -305,10 +376,12 @@ class NameReader {
   }
 
   /** "World Health Organization", "WHO", with "[WHO]" between it and the year. */
-  #corporate(last: number): Authors | undefined {
+  #corporate(last: number): FoundAuthors | undefined {
     const end = this.#tokens[last]?.kind === 'group' ? last - 1 : last;
     const short = this.#word(end);
     if (corporateShortNames.has(short)) return { first: end, surnames: [short], etAl: false };
+    if (/^[A-Z]{3,12}$/.test(short) && !this.#isSurnamePart(end - 1) && this.#text(end - 1) !== '-')
+      return { first: end, surnames: [short], etAl: false, isDoubtful: true };
     let first = end + 1;
     let hasHead = false;
     let capitals = 0;
@@ -327,7 +400,7 @@ class NameReader {
       first = index;
     }
     if (!hasHead || capitals < 2) return undefined;
-    return { first, surnames: [this.#surname(first, end)], etAl: false };
+    return { first, surnames: [this.#surname(first, end)], etAl: false, isCorporate: true };
   }
 
   /** Whether these words are names of people, by how many there are and what they are. */
@@ -344,6 +417,11 @@ class NameReader {
   }
 }
 
+const namesFrom = (count: number, surnames: readonly string[], initials: readonly string[] | undefined) => ({
+  surnames: surnames.slice(count),
+  ...(initials && { initials: initials.slice(count) }),
+});
+
 /** The short form of a measure or a product: "RSQ", "BDI-II-NL"; not that of an institution that is cited so. */
 const isShortForm = (word: string): boolean =>
   /^\p{Lu}[\p{Lu}\p{N}]*(?:-[\p{Lu}\p{N}]+)*$/u.test(word) &&
@@ -354,5 +432,12 @@ const isInitial = (word: string): boolean => /^\p{Lu}$/u.test(word);
 
 /** A capital with more letters behind it: "McEwen", "O'Brien", "d'Errico", "Al-Shahi". */
 function isSurname(word: string): boolean {
-  return /^(?:d'|l'|al-|el-|t')?\p{Lu}['-]?\p{L}/u.test(word) && word !== 'Jr' && word !== 'Sr';
+  if (!/^(?:d'|l'|al-|el-|t')?\p{Lu}['-]?\p{L}/u.test(word) || word === 'Jr' || word === 'Sr') return false;
+  // "NeuroImage", "PeerJ" are no people; "McEwen" and "LeDoux" are.
+  const camel = /^(\p{Lu}\p{Ll}+)\p{Lu}/u.exec(word)?.[1];
+  return camel === undefined || joinedPrefix.test(camel);
 }
+
+/** What surnames join to a second capital. */
+const joinedPrefix =
+  /^(?:Mc|Mac|De|Di|Da|Du|Le|La|Lo|Van|Vande|Vander|Vanden|Von|Fitz|Saint|Ste?|Al|El|Abu|Ben|Bar|Del|Della|Des|Dos|Das|San|Santa|Ter|Ten|Ver|Ap|Mid|Ash)$/;

@@ -67,6 +67,7 @@ class Finder {
       } else current.push(token);
       if (this.#mentions.length >= maximumMentions) break;
     }
+    this.#running(outermost);
     return this.#mentions.sort((a, b) => a.start - b.start);
   }
 
@@ -84,6 +85,36 @@ class Finder {
     }
     const works = worksOf(tokens, from);
     if (works.length > 0) this.#parenthetical(works, bracket, close, citation, from);
+  }
+
+  /** "Berman et al., 2000 showed": no bracket around the year. Of two names without "et al." only a work tells it. */
+  #running(tokens: readonly AuthorYearToken[]): void {
+    let floor = 0;
+    for (let index = 0; index < tokens.length; index++) {
+      if (tokens[index]!.kind !== 'year' || this.#mentions.length >= maximumMentions) continue;
+      const years = yearsAt(tokens, index);
+      if (years.length === 0) continue;
+      const comma = tokens[index - 1]?.text === ',';
+      const authors = authorsBefore(tokens, comma ? index - 1 : index, floor, true);
+      index = floor = years.at(-1)!.next;
+      index--;
+      if (!authors || !(authors.etAl || (comma && authors.surnames.length > 1))) continue;
+      const start = tokens[authors.first]!.start;
+      const citation = { start, end: years.at(-1)!.end };
+      const readings = narrativeReadings(authors, tokens, citation.end);
+      const isDoubtful = !authors.etAl;
+      const known = isDoubtful ? { ...authors, isDoubtful } : authors;
+      this.#add({
+        authors: known,
+        years,
+        start,
+        narrative: true,
+        citation,
+        prefix: '',
+        suffix: '',
+        readings,
+      });
+    }
   }
 
   /** "Berman et al. (2000, p. 3)". Returns the index of the token behind what belongs to these authors. */
@@ -104,8 +135,8 @@ class Finder {
       citation,
       prefix: '',
       suffix: this.#suffix(last.end, end),
-      // Other bounds would part the citation from the rest of its bracket.
-      readings: [],
+      // Where the bracket holds more works, other bounds would part the citation from them.
+      readings: rest ? [] : narrativeReadings(authors, outside, close.end),
     });
     return semicolon < 0 ? tokens.length : semicolon + 1;
   }
@@ -134,9 +165,10 @@ class Finder {
 
   /** Other readings of the authors, as far as the text from `floor` on is theirs. */
   #readings(authors: Authors, tokens: readonly AuthorYearToken[], floor: number): AuthorYearReading[] {
-    return (authors.readings ?? []).flatMap(({ first, surnames }) => {
+    return (authors.readings ?? []).flatMap(({ first, surnames, initials }) => {
       const start = tokens[first]?.start ?? 0;
-      return start < floor ? [] : { start, surnames, prefix: this.#prefix(floor, start) };
+      const names = { surnames, ...(initials && { initials }) };
+      return start < floor ? [] : { start, ...names, prefix: this.#prefix(floor, start) };
     });
   }
 
@@ -173,6 +205,8 @@ class Finder {
         prefix: index === 0 ? work.prefix : '',
         suffix: index === years.length - 1 ? work.suffix : '',
         ...(authors.isCut === true && { isCut: true }),
+        ...(authors.isDoubtful === true && { isDoubtful: true }),
+        ...(authors.initials && { initials: authors.initials }),
         ...(readings.length > 0 && {
           readings:
             index === 0 ? readings : readings.map((one) => ({ ...one, start: year.start, prefix: '' })),
@@ -180,6 +214,18 @@ class Finder {
       });
     });
   }
+}
+
+/** Other readings of the authors of a narrative citation that ends at `end`. */
+function narrativeReadings(
+  { readings }: Authors,
+  tokens: readonly AuthorYearToken[],
+  end: number,
+): AuthorYearReading[] {
+  return (readings ?? []).map(({ first, surnames, initials }) => {
+    const { start } = tokens[first]!;
+    return { start, surnames, ...(initials && { initials }), prefix: '', citation: { start, end } };
+  });
 }
 
 /** The works cited in a bracket's tokens from `from` on: authors, a comma or none, and their years. */

@@ -5,6 +5,8 @@ import { corporateHeads, particles } from './words.ts';
 export interface WorkCandidate {
   readonly id: string;
   readonly authors: readonly string[];
+  /** The given names of each author or their initials, as far as they are known. */
+  readonly givens?: readonly (string | undefined)[];
   readonly authorCount: number;
   /** True where the list of authors is known to be cut off ("and others"). */
   readonly othersOmitted: boolean;
@@ -46,20 +48,24 @@ export class AuthorYearIndex {
     }
   }
 
-  resolve(mention: Pick<AuthorYearMention, 'surnames' | 'etAl' | 'year'>): Resolution {
+  resolve(mention: Printed & Pick<AuthorYearMention, 'year'>): Resolution {
     const { years, suffix } = printedYears(mention.year);
     const works = new Map<string, WorkCandidate>();
-    const first = mention.surnames[0] ?? '';
     for (const year of years) {
-      for (const name of nameForms(first)) {
+      for (const name of namesToLookUp(mention.surnames[0] ?? '')) {
         for (const work of this.#works.get(`${name} ${year}`) ?? []) works.set(work.id, work);
       }
     }
-    return judge(mention, [...works.values()], suffix);
+    return judge(
+      mention,
+      [...works.values()].filter((work) => agreeInInitials(mention, work)),
+      suffix,
+    );
   }
 }
 
-type Readable = Pick<AuthorYearMention, 'surnames' | 'etAl' | 'year' | 'isCut' | 'readings'>;
+type Printed = Pick<AuthorYearMention, 'surnames' | 'etAl' | 'initials'>;
+type Readable = Printed & Pick<AuthorYearMention, 'year' | 'isCut' | 'readings'>;
 
 /** The mention with the names that fit a work. Names that are cut, and other readings of names, must fit exactly. */
 export function resolveReadings<Mention extends Readable>(
@@ -95,7 +101,7 @@ export function* buildAuthorYearIndex(
 
 /** For a few works, where no index is worth building. */
 export function resolveAuthorYear(
-  mention: Pick<AuthorYearMention, 'surnames' | 'etAl' | 'year'>,
+  mention: Printed & Pick<AuthorYearMention, 'year'>,
   candidates: Iterable<WorkCandidate>,
 ): Resolution {
   const index = new AuthorYearIndex();
@@ -103,11 +109,7 @@ export function resolveAuthorYear(
   return index.resolve(mention);
 }
 
-function judge(
-  mention: Pick<AuthorYearMention, 'surnames' | 'etAl'>,
-  works: readonly WorkCandidate[],
-  suffix: string,
-): Resolution {
+function judge(mention: Printed, works: readonly WorkCandidate[], suffix: string): Resolution {
   const bySuffix = works.filter(
     (work) => (work.suffix ?? '') === suffix || (work.suffix ?? '') === '' || suffix === '',
   );
@@ -131,9 +133,11 @@ const ids = (works: readonly WorkCandidate[]): readonly string[] => works.map(({
  * All printed surnames in order, and the count: without "et al." there are no more, with it there are. "Et al." behind
  * one name stands for two at least, for a pair of authors is printed whole (APA 7, 8.17).
  */
-function agreesFully(mention: Pick<AuthorYearMention, 'surnames' | 'etAl'>, work: WorkCandidate): boolean {
+function agreesFully(mention: Printed, work: WorkCandidate): boolean {
   const { surnames, etAl } = mention;
-  if (!surnames.every((surname, index) => sameName(surname, work.authors[index]))) return false;
+  const isSame = (surname: string, index: number): boolean =>
+    sameName(surname, work.authors[index], work.givens?.[index]);
+  if (!surnames.every(isSame)) return false;
   if (work.othersOmitted) return etAl;
   const omitted = work.authorCount - surnames.length;
   return etAl ? omitted > (surnames.length === 1 ? 1 : 0) : omitted === 0;
@@ -146,12 +150,50 @@ function contradictsNothing(mention: Pick<AuthorYearMention, 'surnames'>, work: 
   return mention.surnames.every((surname) => work.authors.some((author) => sameName(surname, author)));
 }
 
-/** A printed surname of one word may be the last of the author's two; one of two words is printed whole. */
-function sameName(printed: string, author: string | undefined): boolean {
+/** A printed surname of one word may be the last of the author's two; one of more words is printed whole, or is a given name too. */
+function sameName(printed: string, author: string | undefined, given?: string): boolean {
   if (author === undefined) return false;
   const forms = nameForms(author);
-  for (const form of wholeForms(printed)) if (forms.has(form)) return true;
+  const printedForms = wholeForms(printed);
+  for (const form of printedForms) if (forms.has(form)) return true;
+  if (given === undefined || !/\s/.test(printed)) return false;
+  const fullNames = fullNameForms(author, given);
+  for (const form of printedForms) if (fullNames.has(form)) return true;
   return false;
+}
+
+/** "Jun Ho Kim", "Jun Kim", "J. H. Kim", "J. Kim": an author with given names. */
+function fullNameForms(author: string, given: string): ReadonlySet<string> {
+  const family = fold(author.toLowerCase());
+  const names = given
+    .toLowerCase()
+    .split(/[\s.]+/)
+    .filter((name) => name !== '');
+  const written = names.filter((name) => name.length > 1);
+  const letters = names.map((name) => name.charAt(0));
+  const forms = [names, written, written.slice(0, 1), letters, letters.slice(0, 1)];
+  return new Set(forms.filter((form) => form.length > 0).map((form) => fold(form.join('')) + family));
+}
+
+/** Printed initials are those of the author, or the first of them, where both are known. */
+function agreeInInitials({ initials }: Printed, { givens }: WorkCandidate): boolean {
+  if (initials === undefined || givens === undefined) return true;
+  return initials.every((printed, index) => {
+    const known = (givens[index] ?? '').match(/(?<!\p{L})\p{Lu}/gu)?.join('') ?? '';
+    const length = Math.min(printed.length, known.length);
+    return plainLetters(printed.slice(0, length)) === plainLetters(known.slice(0, length));
+  });
+}
+
+const plainLetters = (letters: string): string => letters.normalize('NFD').replace(/\p{M}/gu, '');
+
+/** The forms of a printed name under which its work may be found: a given name may stand before the surname. */
+function namesToLookUp(printed: string): ReadonlySet<string> {
+  const forms = new Set(nameForms(printed));
+  const words = printed.split(/\s+/).slice(-5);
+  for (let first = 1; first < words.length; first++)
+    for (const form of wholeForms(words.slice(first).join(' '))) forms.add(form);
+  return forms;
 }
 
 /** The base years to look up, and the letter: `2017a` → 2017, a; `1915/1957` → either. */
@@ -207,6 +249,7 @@ const wordsOf = (name: string): readonly string[] =>
     name
       .normalize('NFC')
       .toLowerCase()
+      .replace(/^the /, '')
       .replace(saint, 'st')
       .split(/[\s\u00A0]+/)
       .filter((word) => word !== ''),

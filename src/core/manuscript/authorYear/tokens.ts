@@ -1,5 +1,6 @@
 import { letterCommands } from '../latex/commands.ts';
 import type { BlockBody } from '../types.ts';
+import { isTypedReference } from './typedReference.ts';
 
 /*
  * The prose of a block as the reader of a page sees it: emphasis and escapes looked through, each character with
@@ -83,7 +84,7 @@ const mayHoldYear = /(?:1[5-9]|20)\d\d|press|n\.\s?d\.|forthcoming|submitted|pre
 /** The tokens of a block's prose, or none where no author-year citation can be. */
 export function authorYearTokens(body: BlockBody): readonly AuthorYearToken[] {
   const { text, seen, places } = seenText(body);
-  if (!/[([]/.test(text) || !mayHoldYear.test(text)) return [];
+  if (!mayHoldYear.test(text) || isTypedReference(text)) return [];
   const tokens: AuthorYearToken[] = [];
   let piece = 0;
   const place = (offset: number): number => {

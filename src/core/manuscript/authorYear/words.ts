@@ -83,6 +83,11 @@ const thingWords: ReadonlySet<string> = new Set(
     ketamine esketamine lithium placebo depression mdd ptsd schizophrenia anxiety stress glutamate serotonin dopamine
     covid sars war olympics congress conference meeting symposium workshop annual world global international national
     clinicaltrials prospero registry grant award contract cat lot batch model catalog catalogue
+    journal journals letters archive archives act acts foundation fund register survey database biobank prize award
+    scale scales inventory questionnaire checklist test battery interview schedule rating ratings index atlas
+    medicine psychiatry neurology psychology neuroscience neuroimage cortex hippocampus addiction psychophysiology
+    psychopharmacology neuropsychologia neuropsychology cognition emotion brain sleep stroke hypertension diabetes
+    pediatrics paediatrics circulation epilepsia neuroreport
     corporation inc ltd gmbh llc co company pharmaceuticals pharma janssen pfizer sigma merck invitrogen roche
     north south east west northern southern eastern western central`),
 );
@@ -96,7 +101,7 @@ export const corporateHeads: ReadonlySet<string> = new Set(
 );
 
 /** What may stand between the capitalised words of a corporate author. */
-export const corporateLinks: ReadonlySet<string> = new Set(words('of for on the and in to & de'));
+export const corporateLinks: ReadonlySet<string> = new Set(words('of for on the and in to with & de'));
 
 /** Short names of corporate authors that are cited as such. Upper case. */
 export const corporateShortNames: ReadonlySet<string> = new Set(
@@ -108,6 +113,11 @@ export const corporateShortNames: ReadonlySet<string> = new Set(
 
 /** Towns that are named for saints. */
 const saintlyPlaces = /^(?:ste?\.?|saint) (?:louis|petersburg|gallen|andrews|paul|polten|helena|lucia)$/;
+
+/** "Sun Young Park": months and days that are given names. */
+export const isCalendarWord = (word: string): boolean => calendarWords.has(word);
+
+export const isPlace = (word: string): boolean => placeWords.has(word);
 
 /** Names of people that are places or things too: with `et al.` or a co-author they are people. */
 export const isCommonWord = (word: string): boolean =>
