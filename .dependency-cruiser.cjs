@@ -29,7 +29,7 @@ module.exports = {
       name: 'core-is-reached-through-its-index',
       severity: 'error',
       from: { path: '^src/(?!core)' },
-      to: { path: '^src/core', pathNot: '^src/core/(index|importing)\\.ts$' },
+      to: { path: '^src/core', pathNot: '^src/core/(index|importing|asking)\\.ts$' },
     },
     {
       name: 'protocol-imports-base',
@@ -43,7 +43,7 @@ module.exports = {
       from: { path: '^src/server' },
       to: {
         path: '^src',
-        pathNot: '^src/(server|core/(index|importing)\\.ts|base|protocol|packs)',
+        pathNot: '^src/(server|core/(index|importing|asking)\\.ts|base|protocol|packs)',
       },
     },
     {
@@ -68,7 +68,10 @@ module.exports = {
       name: 'cli-imports',
       severity: 'error',
       from: { path: '^src/cli' },
-      to: { path: '^src', pathNot: '^src/(cli|core/(index|importing)\\.ts|server|base|packs|protocol)' },
+      to: {
+        path: '^src',
+        pathNot: '^src/(cli|core/(index|importing|asking)\\.ts|server|base|packs|protocol)',
+      },
     },
     {
       name: 'nobody-imports-an-entry',

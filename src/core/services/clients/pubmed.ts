@@ -1,0 +1,75 @@
+import { normalizeDoi } from '../../bibliography/identity.ts';
+import { parseNbib } from '../../bibliography/tagged/nbib.ts';
+import type { Bibliography, Reference } from '../../bibliography/types.ts';
+import { failed, jsonOf, saidBy, statusFailure } from '../failure.ts';
+import { nbibNotices } from '../listedNotices.ts';
+import type { Network } from '../network.ts';
+import { recordFromCsl } from '../record.ts';
+import { type Asked, refused } from './asked.ts';
+
+/** PubMed's own record in its tagged format, which says what was retracted; where it has none, the citation exporter's. */
+export async function askPubMed(network: Network, pmid: string): Promise<Asked> {
+  const whole = await askMedline(network, pmid);
+  if (whole.kind === 'record' || whole.kind === 'refused') return whole;
+  const brief = await askExporter(network, pmid);
+  return brief.kind === 'none' && whole.kind === 'failed' ? whole : brief;
+}
+
+async function askMedline(network: Network, pmid: string): Promise<Asked> {
+  const path = `/entrez/eutils/efetch.fcgi?db=pubmed&id=${pmid}&rettype=medline&retmode=text&tool=psycite`;
+  const answer = await network.ask({ service: 'pubmed', host: 'search', path, accept: 'text/plain' });
+  if (answer.kind === 'failed') return answer;
+  if (answer.status === 404 || answer.status === 410) return { kind: 'none' };
+  if (answer.status < 200 || answer.status > 299) return statusFailure('pubmed', answer);
+  const bibliography = parseNbib(answer.text);
+  // “id: 99999999 Error occurred: The following PMID is not available”
+  if (bibliography.size === 0)
+    return /^\s{0,20}(?:id: |Error|$)/.test(answer.text)
+      ? { kind: 'none' }
+      : failed('pubmed', { kind: 'unreadable', wanted: 'MEDLINE text', said: saidBy(answer.text) });
+  return recordOfPmid(bibliography, pmid);
+}
+
+function recordOfPmid(bibliography: Bibliography, pmid: string): Asked {
+  const {
+    custom: _custom,
+    files: _files,
+    abstract: _abstract,
+    keyword: _keyword,
+    ...reference
+  } = bibliography.reference(0);
+  if (reference.PMID !== pmid)
+    return refused('pubmed', `PMID ${pmid}`, `the answer is about ${named(reference.PMID)}, another work`);
+  if (reference.title === undefined) return refused('pubmed', `PMID ${pmid}`, 'the record has no title');
+  const preprintOf = bibliography.fields(0).find(({ name }) => name === 'UIN')?.value;
+  const article =
+    preprintOf === undefined ? undefined : normalizeDoi(/doi: (10\.\S+)/i.exec(preprintOf)?.[1]);
+  const year = reference.issued?.['date-parts']?.[0]?.[0];
+  const online = /^\d{4}/.exec(bibliography.fields(0).find(({ name }) => name === 'DEP')?.value ?? '')?.[0];
+  return {
+    kind: 'record',
+    record: {
+      from: 'pubmed',
+      reference: { ...(reference as Reference), id: '' },
+      otherTitles: bibliography.fields(0).flatMap(({ name, value }) => (name === 'TT' ? [value] : [])),
+      years: [...(year === undefined ? [] : [year]), ...(online === undefined ? [] : [Number(online)])],
+      notices: nbibNotices(bibliography.fields(0)),
+      ...(article === undefined ? {} : { article }),
+    },
+  };
+}
+
+const named = (pmid: string | undefined): string => (pmid === undefined ? 'no PMID' : `PMID ${pmid}`);
+
+async function askExporter(network: Network, pmid: string): Promise<Asked> {
+  const path = `/lit/ctxp/v1/pubmed/?format=csl&id=${pmid}`;
+  const answer = await network.ask({ service: 'pubmed', path });
+  const got = jsonOf('pubmed', answer);
+  if (got.kind !== 'json') return got;
+  const read = recordFromCsl(got.value, 'pubmed');
+  if (read.kind === 'refused') return refused('pubmed', `PMID ${pmid}`, read.reason);
+  const { PMID = pmid } = read.record.reference;
+  if (PMID !== pmid)
+    return refused('pubmed', `PMID ${pmid}`, `the answer is about ${named(PMID)}, another work`);
+  return { kind: 'record', record: { ...read.record, reference: { ...read.record.reference, PMID } } };
+}
