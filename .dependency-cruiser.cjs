@@ -16,7 +16,7 @@ module.exports = {
       from: { path: '^src/core' },
       to: {
         pathNot:
-          '^src/(core|base)|node_modules/(@lezer|yaml|jsonc-parser|saxes|xmlchars|fastest-levenshtein|picomatch|@cfworker)',
+          '^src/(core|base)|node_modules/(@lezer|yaml|jsonc-parser|saxes|xmlchars|fastest-levenshtein|picomatch|@cfworker|parse5)',
       },
     },
     {

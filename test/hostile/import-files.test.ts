@@ -42,8 +42,8 @@ describe('a file that is no paper', () => {
       'Dear Sir,\n\nplease find enclosed the report (Smith, 2019).\n\nYours',
       /does not look like a paper/,
     ],
-    ['an HTML page', `<!DOCTYPE html><html><body>${soup}</body></html>`, /HTML/],
-    ['HTML soup', soup, /HTML/],
+    ['an HTML page', `<!DOCTYPE html><html><body>${soup}</body></html>`, /shows no article/],
+    ['HTML soup', soup, /shows no article/],
     ['a billion laughs', laughs, /entities/],
     ['an external entity', external, /entities/],
     ['other XML', '<?xml version="1.0"?><svg><path d="M0 0"/></svg>', /no JATS article/],
@@ -117,7 +117,8 @@ describe('bytes of any kind', () => {
         const bytes = new Uint8Array(start.length + size).map((__, at) => start[at] ?? (at * 7919) % 251);
         return () => void importBytes(bytes);
       },
-      { smallest: 20_000, doublings: 3 },
+      // Below, all fits into the processor’s cache and costs next to nothing.
+      { smallest: 40_000, doublings: 3 },
     );
   });
 });

@@ -61,8 +61,14 @@ export async function importPaper(server: LanguageServer, file?: unknown): Promi
   await summary.show(source, answer);
 }
 
+/** What a paper is saved as, by the endings of its name; the content tells which it is. */
+const filters = {
+  Papers: ['html', 'htm', 'xhtml', 'xml', 'nxml', 'json', 'nbib', 'ris', 'txt', 'md', 'markdown'],
+  'All files': ['*'],
+};
+
 async function chooseFile(defaultUri: Uri): Promise<Uri | undefined> {
-  const options = { title: 'Import Paper', openLabel: 'Import', defaultUri };
+  const options = { title: 'Import Paper', openLabel: 'Import', defaultUri, filters };
   const [source] = (await window.showOpenDialog(options)) ?? [];
   return source;
 }

@@ -6,6 +6,7 @@ import { buildPack, type ImportOptions } from './build/buildPack.ts';
 import type { RejectedWord } from './build/packAbbreviations.ts';
 import { limits } from './limits.ts';
 import { looksLikeBioc, readBioc } from './readers/bioc.ts';
+import { readHtml } from './readers/html/reader.ts';
 import { looksLikeJats, readJats, reasonToRefuseXml } from './readers/jats/reader.ts';
 import { readRecord, recordFormatOf } from './readers/records.ts';
 import { readTextArticle } from './readers/text/article.ts';
@@ -29,10 +30,7 @@ export interface ImportedPaper extends Parsed<PaperPack | undefined> {
 const maximalXmlLength = 60_000_000;
 
 const supported =
-  'PsyCite reads a saved article page (as text or Markdown), JATS XML or BioC JSON from PubMed Central, a PubMed record (.nbib) and RIS.';
-
-const savedAsHtml =
-  'This is a page as HTML. Select all of the page in your browser, copy it into a text file, and import that; or save JATS XML from PubMed Central.';
+  'PsyCite reads a saved article page (HTML, or copied as text or Markdown), JATS XML or BioC JSON from PubMed Central, a PubMed record (.nbib) and RIS.';
 
 /** `importPaperInSteps` for those who do not mind waiting. */
 export const importPaper = (file: ImportFile, options: ImportOptions): ImportedPaper =>
@@ -67,7 +65,7 @@ function* readArticle(text: string): Steps<Article | string> {
     return `This file is larger than ${limit / 1e6} million characters and was not read.`;
   if (isBinary(text)) return `This file is not text. ${supported}`;
   // A page has elements called <article> too, and so it is asked about first.
-  if (startsAsHtml(text)) return savedAsHtml;
+  if (startsAsHtml(text)) return yield* readHtml(text);
   if (/^\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?<TEI[\s>]/u.test(text.slice(0, 1_000)))
     return reasonToRefuseXml(text) ?? `This is XML of the TEI, which PsyCite does not read. ${supported}`;
   if (looksLikeJats(text))
@@ -80,7 +78,7 @@ function* readArticle(text: string): Steps<Article | string> {
     return (yield* readBioc(text)) ?? `This JSON file holds no article in BioC. ${supported}`;
   const records = recordFormatOf(text);
   if (records !== undefined) return yield* readRecord(text, records);
-  if (isHtml(text)) return savedAsHtml;
+  if (isHtml(text)) return yield* readHtml(text);
   if (/^\ufeff?\s*<[?!a-z]/iu.test(text.slice(0, 200)))
     return reasonToRefuseXml(text) ?? `This XML file is no JATS article. ${supported}`;
   return (

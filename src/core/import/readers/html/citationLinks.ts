@@ -1,0 +1,91 @@
+import type { ReferenceItem } from './referenceItems.ts';
+import { elementsOf } from './select.ts';
+import { HtmlElement } from './tree.ts';
+
+/** Attributes by which sites name the references that a link leads to; some name several. */
+const targets = [
+  'rid',
+  'data-rid',
+  'data-xml-rid',
+  'reveal-id',
+  'data-bib-id',
+  'data-refid',
+  'data-xocs-content-id',
+  'aria-describedby',
+];
+/** Attributes by which an element can be named. */
+const identities = ['id', 'name', 'data-id', 'data-bib-id', 'data-legacy-id', 'data-refid', 'content-id'];
+/** What sites put before the name of a reference in one of the two places. */
+const prefixes = /^(?:ref-id-|ref-auto-|core-collateral-|core-|reference-|anchor-|popup-|js-)/u;
+
+/** Which works of the list a link of the text leads to. */
+export class CitationLinks {
+  readonly #works = new Map<string, number>();
+  /** Names of links in the text, as references lead back to them. */
+  readonly #back = new Map<string, number>();
+
+  constructor(items: readonly ReferenceItem[]) {
+    for (const [index, { element, copies }] of items.entries())
+      for (const item of [element, ...copies]) {
+        this.#name(item, index);
+        for (const part of elementsOf(item)) this.#name(part, index);
+        // An element around a work alone may bear its name.
+        const around = item.parent;
+        if (around?.children.filter((child) => child instanceof HtmlElement).length === 1)
+          this.#name(around, index);
+      }
+  }
+
+  worksOf(link: HtmlElement): readonly number[] {
+    const named = [...new Set(namesIn(link).flatMap((name) => this.#workOf(name) ?? []))];
+    if (named.length > 0) return named;
+    const back = this.#back.get(link.get('id') ?? '') ?? this.#back.get(link.get('name') ?? '');
+    return back === undefined ? [] : [back];
+  }
+
+  #workOf(name: string): number | undefined {
+    return this.#works.get(name) ?? this.#works.get(name.replace(prefixes, ''));
+  }
+
+  #name(element: HtmlElement, index: number): void {
+    for (const attribute of identities) {
+      const name = element.get(attribute);
+      if (name === undefined || name === '' || name.length > 200) continue;
+      for (const form of [name, name.replace(prefixes, '')])
+        if (!this.#works.has(form)) this.#works.set(form, index);
+    }
+    const back = element.name === 'a' ? fragmentOf(element.get('href')) : undefined;
+    if (back !== undefined && !this.#back.has(back)) this.#back.set(back, index);
+  }
+}
+
+/** The names that a link gives: of all its attributes the first that gives some. */
+function namesIn(link: HtmlElement): readonly string[] {
+  const names: string[] = [];
+  for (const attribute of targets) {
+    const value = link.get(attribute);
+    if (value !== undefined && value.length < 2_000)
+      names.push(...value.split(/[\s,;]+/u).filter((name) => name !== ''));
+  }
+  const href = link.get('href');
+  const fragment = fragmentOf(href);
+  if (fragment !== undefined) names.push(fragment);
+  else if (href?.startsWith('javascript:'))
+    for (const [, quoted = ''] of href.slice(0, 500).matchAll(/'([^']{1,80})'/gu)) names.push(quoted);
+  return names;
+}
+
+function fragmentOf(href: string | undefined): string | undefined {
+  const at = href?.indexOf('#') ?? -1;
+  if (href === undefined || at < 0 || at === href.length - 1 || href.length - at > 200) return undefined;
+  const fragment = href.slice(at + 1);
+  try {
+    return decodeURIComponent(fragment);
+  } catch {
+    return fragment;
+  }
+}
+
+/** Whether a link leads to a place in its own page. */
+export const isInPage = (link: HtmlElement): boolean =>
+  fragmentOf(link.get('href')) !== undefined || link.get('href')?.startsWith('javascript:') === true;

@@ -1,0 +1,48 @@
+import type { Span } from '../../../../base/span.ts';
+import type { CitationLink } from '../../article.ts';
+
+/** A link of the text to works of the list, by their numbers in it. */
+export interface WorkLink extends Span {
+  readonly works: readonly number[];
+}
+
+/** No citation names more works by a range. */
+const widestRange = 100;
+
+/** The citations of a text; “3–7” links its two ends, or its first alone, and means what lies between as well. */
+export function citedWorks(links: readonly WorkLink[], text: string): readonly CitationLink[] {
+  let before: WorkLink | undefined;
+  return links.flatMap((link): CitationLink[] => {
+    const { start, end } = link;
+    const works = [
+      ...between(before, link, text),
+      ...link.works,
+      ...beyond(link.works, text.slice(start, end)),
+    ];
+    before = link;
+    return end > start ? [{ start, end, works: [...new Set(works)] }] : [];
+  });
+}
+
+/** The works between the last of one link and the first of the next, where a dash alone joins their numbers. */
+function between(before: WorkLink | undefined, { start, end, works }: WorkLink, text: string): number[] {
+  const from = before?.works.at(-1);
+  const to = works[0];
+  if (before === undefined || from === undefined || to === undefined) return [];
+  const isRange =
+    /^\s?[-–—‐]\s?$/u.test(text.slice(before.end, start)) && /^\d{1,4}$/u.test(text.slice(start, end).trim());
+  return isRange ? numbers(from + 1, to - 1) : [];
+}
+
+/** The works that a printed range names behind the one that it links. */
+function beyond(works: readonly number[], printed: string): number[] {
+  const range = /^\[?(?<from>\d{1,4})\s?[-–—‐]\s?(?<to>\d{1,4})\]?$/u.exec(printed.trim())?.groups;
+  const [first] = works;
+  if (range === undefined || first === undefined || works.length > 1) return [];
+  return numbers(first + 1, first + Number(range['to']) - Number(range['from']));
+}
+
+const numbers = (from: number, to: number): number[] =>
+  to < from || to - from > widestRange
+    ? []
+    : Array.from({ length: to - from + 1 }, (_, index) => from + index);

@@ -1,0 +1,135 @@
+import type { Article, ArticleSection, Doubt, ListedWork } from '../../article.ts';
+import { linkNumbers, numberStyleOf, numbersOf } from '../../build/numberedCitations.ts';
+import { readGlossary } from '../../glossary.ts';
+import { inSteps, type Steps, within } from '../../steps.ts';
+import { type MappedText, MappedTextBuilder } from '../text/mappedText.ts';
+import { CitationLinks } from './citationLinks.ts';
+import { HtmlContent } from './content.ts';
+import { readMetadata } from './metadata.ts';
+import { reasonToRefusePage } from './noArticle.ts';
+import { findReferenceItems } from './referenceItems.ts';
+import { readReferences, statedReferences } from './references.ts';
+import { HtmlSections } from './sections.ts';
+import { elementsOf } from './select.ts';
+import { isFurniture } from './sites.ts';
+import { textOf } from './text.ts';
+import { type HtmlElement, readTree } from './tree.ts';
+import { mainElement, weigh } from './weights.ts';
+
+/** Reads an article's page as a browser saved it; a sentence where it shows none. Nothing in it is run or fetched. */
+export function* readHtml(source: string): Steps<Article | string> {
+  const root = yield* within(readTree(source), 0, 0.4);
+  const weights = weigh(root);
+  const { source: stated, keywords, lang, references: cited } = readMetadata(source, root);
+  const items = findReferenceItems(source, root);
+  const listed = yield* within(readReferences(source, items, cited), 0.4, 0.6);
+  const references = listed.length > 0 ? listed : statedReferences(cited, headOf(root));
+  const titleText = findTitle(source, root, stated.title ?? '');
+  const title = stated.title === '' || stated.title === undefined ? (titleText?.text ?? '') : stated.title;
+  const content = new HtmlContent(
+    source,
+    items.flatMap(({ element, copies }) => [element, ...copies]),
+    new CitationLinks(items),
+    weights,
+  );
+  yield* within(content.read(mainElement(root, weights)), 0.6, 0.8);
+  const sections = new HtmlSections(title);
+  yield* within(
+    inSteps(
+      content.blocks,
+      ({ text }) => text.text.length + 50,
+      (block) => sections.take(block),
+    ),
+    0.8,
+    0.9,
+  );
+  const found = sections.finish();
+  const refused = reasonToRefusePage(source, root, found.sections, title, references.length);
+  if (refused !== undefined) return refused;
+  const numbered = linkPrintedNumbers(source, found.sections, references);
+  return {
+    format: 'html',
+    lang,
+    source: { ...stated, title },
+    titleText,
+    sections: numbered,
+    references,
+    citedBy: [],
+    counts: {},
+    keywords: keywords.length > 0 ? keywords : found.keywords,
+    glossary: readGlossary(found.glossary),
+    doubts: [...found.doubts, ...doubtsOf(root, found.sections, references, title)],
+  };
+}
+
+/** The heading that prints the title; else the title as the head of the page states it. */
+function findTitle(source: string, root: HtmlElement, stated: string): MappedText | undefined {
+  const wanted = plain(stated);
+  let first: MappedText | undefined;
+  let head: HtmlElement | undefined;
+  for (const element of elementsOf(root)) {
+    if (element.name === 'meta' && plain(element.get('content') ?? '') === wanted) head ??= element;
+    if (!/^h[1-3]$/u.test(element.name) || element.end - element.start > 10_000) continue;
+    const text = textOf(source, element, isFurniture);
+    if (wanted !== '' && plain(text.text) === wanted) return text;
+    if (element.name === 'h1' && text.text.length >= 12) first ??= text;
+  }
+  if (wanted === '') return first;
+  const builder = new MappedTextBuilder();
+  const place = head ?? { start: 0, end: 0 };
+  builder.replace(place.start, place.end, stated);
+  return builder.build();
+}
+
+/** Citations by printed numbers, on a page that links none of its works. */
+function linkPrintedNumbers(
+  source: string,
+  sections: readonly ArticleSection[],
+  references: readonly ListedWork[],
+): readonly ArticleSection[] {
+  const paragraphs = sections.flatMap((section) => section.paragraphs);
+  const places = numbersOf(references);
+  if (places === undefined || paragraphs.some(({ links }) => links !== undefined)) return sections;
+  const stated = Math.max(...places.keys());
+  let style: ReturnType<typeof numberStyleOf>;
+  for (const { text } of paragraphs)
+    if ((style ??= numberStyleOf(source, text, places, stated)) !== undefined) break;
+  if (style === undefined) return sections;
+  const chosen = style;
+  return sections.map((section) => ({
+    ...section,
+    paragraphs: section.paragraphs.map(({ text }) => linkNumbers(source, text, chosen, places, stated)),
+  }));
+}
+
+function doubtsOf(
+  root: HtmlElement,
+  sections: readonly ArticleSection[],
+  references: readonly ListedWork[],
+  title: string,
+): readonly Doubt[] {
+  const place = { start: 0, end: Math.min(1, root.end) };
+  const doubts: Doubt[] = [];
+  if (title === '') doubts.push({ message: 'No title was found on the page.', ...place });
+  if (references.length === 0)
+    doubts.push({ message: 'No list of references was found on the page.', ...place });
+  if (!sections.some(({ secType }) => secType !== 'abstract' && secType !== 'ref-list'))
+    doubts.push({
+      message:
+        'The page shows no text of the article besides its abstract. Where you have access, open the full text and save that page.',
+      ...place,
+    });
+  return doubts;
+}
+
+const headOf = (root: HtmlElement): { readonly start: number; readonly end: number } => {
+  for (const element of elementsOf(root))
+    if (element.name === 'head') return { start: element.start, end: element.end };
+  return { start: 0, end: 0 };
+};
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();

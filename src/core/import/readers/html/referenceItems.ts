@@ -1,0 +1,139 @@
+import { knownHeading } from '../../headings.ts';
+import { limits } from '../../limits.ts';
+import { elementsOf, isWithin } from './select.ts';
+import { isFurniture, isReferenceItem } from './sites.ts';
+import { textOf } from './text.ts';
+import { HtmlElement } from './tree.ts';
+
+/** "References (172)", without its markup and with it. */
+const longestHeading = 60;
+const longestMarkup = 600;
+const heads = /references|bibliography|literature|works cited|reference list/iu;
+/** A work of a list takes no more, with its links. */
+const longestItem = 30_000;
+/** A page has one list, or one a part. */
+const maximalLists = 8;
+const maximalSteps = 6;
+
+/** A work of the list, and the elements that are copies of it. */
+export interface ReferenceItem {
+  readonly element: HtmlElement;
+  readonly copies: HtmlElement[];
+}
+
+/** The works of the page's list of references; where none is found, none. */
+export function findReferenceItems(source: string, root: HtmlElement): readonly ReferenceItem[] {
+  const known = markedItems(root);
+  const listed = known.length > 1 ? [] : itemsBelowHeadings(source, root);
+  const byText = new Map<string, ReferenceItem>();
+  for (const element of listed.length > known.length ? listed : known) {
+    const { text } = textOf(source, element, isFurniture);
+    const same = byText.get(text);
+    if (text.length < 10) continue;
+    if (same !== undefined) same.copies.push(element);
+    else if (byText.size < limits.references) byText.set(text, { element, copies: [] });
+  }
+  return [...byText.values()];
+}
+
+/** Elements that a site marks as works, the outermost of each. */
+function markedItems(root: HtmlElement): readonly HtmlElement[] {
+  const items: HtmlElement[] = [];
+  for (const element of elementsOf(root, isFurniture)) {
+    const last = items.at(-1);
+    if (last !== undefined && isWithin(element, last)) continue;
+    if (element.end - element.start < longestItem && isReferenceItem(element)) items.push(element);
+  }
+  return items;
+}
+
+const dated = /(?<!\d)(?:1[5-9]|20)\d{2}(?!\d)|in press|forthcoming|n\.d\./iu;
+
+/** What stands in equal elements behind a heading that says “References”. */
+function itemsBelowHeadings(source: string, root: HtmlElement): readonly HtmlElement[] {
+  const headings = [...elementsOf(root, isFurniture)].filter((element) => isListHeading(source, element));
+  const budget = { left: source.length * 20 };
+  let best: readonly HtmlElement[] = [];
+  for (const heading of headings.slice(-maximalLists)) {
+    const items = itemsBehind(source, heading, budget);
+    if (items.length > best.length) best = items;
+  }
+  return best;
+}
+
+function isListHeading(source: string, { name, contentStart, end, children }: HtmlElement): boolean {
+  if (
+    end - contentStart > longestMarkup ||
+    children.length === 0 ||
+    !/^(?:h[1-6]|th|div|p|strong|b|span)$/u.test(name)
+  )
+    return false;
+  const markup = source.slice(contentStart, end);
+  if (!heads.test(markup)) return false;
+  const text = markup
+    .replaceAll(/<[^<>]*>/gu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
+  return (
+    text.length < longestHeading && knownHeading(text.replace(/ ?\(\d{1,4}\)$/u, ''))?.secType === 'ref-list'
+  );
+}
+
+interface Budget {
+  /** Characters that may still be looked at. */
+  left: number;
+}
+
+function itemsBehind(source: string, heading: HtmlElement, budget: Budget): readonly HtmlElement[] {
+  // The list stands beside the heading or beside what holds the heading alone.
+  let around = heading.parent;
+  for (let step = 0; around !== undefined && step < maximalSteps; around = around.parent, step += 1) {
+    const items = equalElements(source, around, heading, budget);
+    if (items.length > 0) return items;
+  }
+  return [];
+}
+
+/** The longest group of elements of one kind with one parent, behind the heading, most of which hold a year. */
+function equalElements(
+  source: string,
+  around: HtmlElement,
+  heading: HtmlElement,
+  budget: Budget,
+): readonly HtmlElement[] {
+  let best: readonly HtmlElement[] = [];
+  let length = 0;
+  for (const parent of [around, ...elementsOf(around, isFurniture)]) {
+    if (parent.end <= heading.end) continue;
+    for (const group of groupsIn(parent, heading.end)) {
+      if (budget.left <= 0) return best;
+      let total = 0;
+      let works = 0;
+      for (const { start, end } of group) {
+        if (end - start > longestItem) continue;
+        budget.left -= end - start;
+        if (!dated.test(source.slice(start, end))) continue;
+        works += 1;
+        total += end - start;
+      }
+      if (works < group.length * 0.6 || total <= length) continue;
+      best = group;
+      length = total;
+    }
+  }
+  return best;
+}
+
+/** The children behind a place, those of one kind together. */
+function groupsIn(parent: HtmlElement, from: number): Iterable<HtmlElement[]> {
+  const groups = new Map<string, HtmlElement[]>();
+  for (const child of parent.children) {
+    if (!(child instanceof HtmlElement) || child.start < from || isFurniture(child)) continue;
+    if (!/^(?:li|p|div|tr|dd|cite|article|section|td)$/u.test(child.name)) continue;
+    const kind = child.name === 'li' ? 'li' : `${child.name} ${child.get('class') ?? ''}`;
+    const group = groups.get(kind) ?? [];
+    group.push(child);
+    groups.set(kind, group);
+  }
+  return groups.values();
+}

@@ -1,0 +1,159 @@
+import type { ListedWork, UnnamedReference } from '../../article.ts';
+import { inSteps, type Steps } from '../../steps.ts';
+import type { MappedText } from '../text/mappedText.ts';
+import { markerOf, readRunningReference } from '../text/runningReference.ts';
+import { markedFields } from './markedWork.ts';
+import type { ReferenceItem } from './referenceItems.ts';
+import { type Matcher, matcherOf } from './select.ts';
+import { isFurniture, linkText } from './sites.ts';
+import { citedFields, linkedFields, type StatedWork } from './statedWork.ts';
+import { textOf } from './text.ts';
+import type { HtmlElement } from './tree.ts';
+
+const isLabel = matcherOf([
+  '.label',
+  '.bullet',
+  '.ref-label',
+  '.referenceLabel',
+  '.c-article-references__counter',
+  '.refnumber',
+  '.citation-number',
+  '.order',
+  '.circle-list__item__indicator',
+  '.reference-number',
+]);
+
+/** A work as it stands in the list, before what the page states of it elsewhere is added. */
+interface PrintedItem {
+  readonly item: HtmlElement;
+  readonly text: MappedText;
+  readonly number: number | undefined;
+}
+
+/**
+ * The works of a page's list. Of each field the surest source counts: the list's own markup, the links below the work
+ * (which state its fields for search engines), the page's `citation_reference`, then the text as printed.
+ */
+export function* readReferences(
+  source: string,
+  items: readonly ReferenceItem[],
+  stated: readonly string[],
+): Steps<readonly ListedWork[]> {
+  const works: ListedWork[] = [];
+  const cited = stated.map(citedFields);
+  const printed: PrintedItem[] = [];
+  yield* inSteps(
+    items,
+    ({ element }) => element.end - element.start,
+    ({ element }) => printed.push(printedItem(source, element)),
+  );
+  const byDoi = new Map(
+    cited.flatMap((work) => (work.DOI === undefined ? [] : [[work.DOI.toLowerCase(), work] as const])),
+  );
+  yield* inSteps(
+    printed,
+    ({ text }) => text.text.length + 200,
+    (one, index) => {
+      const linked = linkedFields(one.item);
+      const byPlace = cited.length === printed.length ? cited[index] : undefined;
+      const sameDoi = linked.DOI === undefined ? undefined : byDoi.get(linked.DOI.toLowerCase());
+      const samePlace = byPlace !== undefined && fits(byPlace, one.text.text) ? byPlace : {};
+      const meta = sameDoi ?? samePlace;
+      works.push(workOf(one, [markedFields(source, one.item), linked, meta ?? {}]));
+    },
+  );
+  return works;
+}
+
+/** Works that a page states and does not show. */
+export function statedReferences(
+  stated: readonly string[],
+  place: { readonly start: number; readonly end: number },
+): readonly ListedWork[] {
+  return stated.flatMap((content): ListedWork[] => {
+    const fields = citedFields(content);
+    if (fields.title === undefined && fields.author === undefined) return [];
+    return [
+      {
+        reference: { type: 'article-journal', title: '', ...fields },
+        asPrinted: {},
+        titleText: undefined,
+        ...place,
+      },
+    ];
+  });
+}
+
+function printedItem(source: string, item: HtmlElement): PrintedItem {
+  const isLink: Matcher = (element) =>
+    isFurniture(element) ||
+    isLabel(element) ||
+    (element.name === 'a' && linkText.test(textOf(source, element).text));
+  const whole = withoutBrackets(textOf(source, item, isLink));
+  const marker = markerOf(whole.text);
+  const text = marker === undefined ? whole : whole.slice(marker.length);
+  return { item, text, number: marker?.number ?? numberOf(source, item) };
+}
+
+/** What is left of "[PubMed] [Google Scholar]" without its links. */
+function withoutBrackets(text: MappedText): MappedText {
+  let { length } = text.text;
+  for (let found = emptyBrackets.exec(text.text.slice(-20)); found !== null; ) {
+    length -= found[0].length;
+    found = emptyBrackets.exec(text.text.slice(Math.max(0, length - 20), length));
+  }
+  return length === text.text.length ? text : text.slice(0, length);
+}
+
+const emptyBrackets = /\s?(?:\[[\s,;|·]{0,5}\]|[|·])[.\s]{0,3}$/u;
+
+function numberOf(source: string, item: HtmlElement): number | undefined {
+  const label = item.children.find((child): child is HtmlElement => 'name' in child && isLabel(child));
+  const printed =
+    item.get('data-counter') ?? item.get('data-content') ?? (label && textOf(source, label).text);
+  const found = /^\[?(?<number>\d{1,4})[.)\]]{0,2}$/u.exec(printed?.trim() ?? '')?.groups?.['number'];
+  return found === undefined ? undefined : Number(found);
+}
+
+/** Whether fields are of the work that is printed: its first author or its title stands there. */
+function fits({ title, author }: StatedWork, printed: string): boolean {
+  const text = plain(printed);
+  const family = author?.[0]?.family;
+  return (
+    (title !== undefined && text.includes(plain(title).slice(0, 40))) ||
+    (family !== undefined && text.includes(plain(family)))
+  );
+}
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+function workOf({ item, text, number }: PrintedItem, sources: readonly StatedWork[]): ListedWork {
+  const place = { start: item.start, end: item.end };
+  const read = readRunningReference({ text, ...place });
+  const fields: Record<string, unknown> = { ...read?.reference };
+  for (const stated of [...sources].reverse()) Object.assign(fields, stated);
+  const hasJournal = fields['container-title'] !== undefined;
+  const reference = {
+    title: '',
+    ...fields,
+    type: read?.reference.type ?? (hasJournal ? 'article-journal' : 'document'),
+  } as UnnamedReference;
+  const others = /\bet\sal\b/u.test(text.text.slice(0, 1_000));
+  return {
+    reference: others && reference.author !== undefined ? { ...reference, othersOmitted: true } : reference,
+    ...(number === undefined ? {} : { number }),
+    asPrinted: { text: text.text },
+    titleText: titleIn(text, reference.title ?? ''),
+    ...place,
+  };
+}
+
+/** Where the list prints the title. */
+function titleIn(text: MappedText, title: string): MappedText | undefined {
+  const at = title === '' ? -1 : text.text.toLowerCase().indexOf(title.toLowerCase());
+  return at < 0 ? undefined : text.slice(at, at + title.length);
+}

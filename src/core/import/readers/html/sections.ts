@@ -1,0 +1,207 @@
+import type { ArticleParagraph, ArticleSection, Doubt } from '../../article.ts';
+import { isAbstractLabel, knownHeading, withoutNumber } from '../../headings.ts';
+import { limits, tooMany } from '../../limits.ts';
+import { withoutCount } from '../text/layout.ts';
+import type { MappedText } from '../text/mappedText.ts';
+import type { HtmlBlock } from './content.ts';
+import { isWithin, matcherOf } from './select.ts';
+import { siteHeading } from './sites.ts';
+import type { HtmlElement } from './tree.ts';
+
+interface OpenSection {
+  readonly title: string;
+  readonly heading: MappedText | undefined;
+  readonly level: number;
+  readonly secType: string | null;
+  readonly start: number;
+  end: number;
+  readonly paragraphs: ArticleParagraph[];
+}
+
+const isAbstract = matcherOf([
+  '.abstract',
+  '.Abstract',
+  '#abstract',
+  '#Abs1',
+  '[role=doc-abstract]',
+  '.abstractSection',
+  '.hlFld-Abstract',
+  '.article-section__abstract',
+  '.html-abstract',
+  '.c-article-section[aria-labelledby=Abs1]',
+  '[data-title=Abstract]',
+]);
+/** Summaries that are no part of the text. */
+const otherSummary =
+  /^(?:graphical abstract|highlights|key ?points|teaser|video abstract|editorial note|translated abstract|plain language summary)$/iu;
+const keywordLabel = /^(?:key ?words?|index terms|subject headings)(?: and phrases)?\s?[:.—–-]?\s{0,3}/iu;
+
+export interface PageSections {
+  readonly sections: readonly ArticleSection[];
+  readonly keywords: readonly string[];
+  readonly doubts: readonly Doubt[];
+  /** Paragraphs of lists of abbreviations. */
+  readonly glossary: readonly MappedText[];
+}
+
+/** The sections that a page's blocks make, with what they hold. */
+export class HtmlSections {
+  readonly #title: string;
+  readonly #sections: OpenSection[] = [];
+  readonly #keywords: string[] = [];
+  /** Undefined before the first section and in what is no part of the article. */
+  #open: OpenSection | undefined;
+  #abstract: HtmlElement | undefined;
+  #zone: 'front' | 'article' | 'site' | 'keywords' = 'front';
+  #siteLevel = 0;
+  #length = 0;
+  #leftOut = 0;
+
+  /** @param title the article's, which is no heading of a section */
+  constructor(title: string) {
+    this.#title = plain(title);
+  }
+
+  take(block: HtmlBlock): void {
+    if (block.kind === 'references') this.#begin('References', undefined, block, 'ref-list');
+    else if (block.kind === 'heading' || isPlainHeading(block)) this.#head(block);
+    else this.#paragraph(block);
+  }
+
+  finish(): PageSections {
+    const named = this.#sections.filter(
+      ({ title, paragraphs, secType }) => title !== '' || paragraphs.length > 0 || secType === 'ref-list',
+    );
+    const first = named.findIndex(({ secType }) => secType === 'abstract');
+    const last = named.findIndex(({ secType }) => secType === 'ref-list');
+    // Above the abstract and below the list of references stand parts of the site, but for those that articles have.
+    const own = named.filter(
+      ({ secType, title }, index) =>
+        (index >= first && (last < 0 || index <= last)) ||
+        secType !== null ||
+        knownHeading(title) !== undefined,
+    );
+    // A heading without text of its own and without parts is the site's.
+    const kept = named.filter(
+      (section, index) =>
+        section.paragraphs.length > 0 ||
+        section.secType === 'ref-list' ||
+        (own[index + 1]?.level ?? 0) > section.level,
+    );
+    const sections = kept.map(({ level: _, ...section }): ArticleSection => ({ ...section, extent: 'full' }));
+    const glossary = kept
+      .filter(({ secType }) => secType === 'glossary')
+      .flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text));
+    return { sections, keywords: this.#keywords, glossary, doubts: tooMany(this.#leftOut, 'sections') };
+  }
+
+  #head(block: HtmlBlock): void {
+    const text = withoutCount(block.text.text);
+    const title = withoutNumber(text).replace(/:$/u, '');
+    if (plain(title) === this.#title || title === '') return;
+    const known = knownHeading(title);
+    const level = block.level === 0 ? 7 : block.level;
+    if (this.#zone === 'site' && level > this.#siteLevel && known === undefined) return;
+    if (this.#isAbstractPart(block, title, level)) return;
+    if (keywordLabel.test(title) && title.length < 40) this.#zone = 'keywords';
+    else if (siteHeading.test(title) || otherSummary.test(title)) {
+      this.#zone = 'site';
+      this.#siteLevel = level;
+      this.#open = undefined;
+    } else {
+      if (known?.secType === 'ref-list' && this.#sections.some(({ secType }) => secType === 'ref-list'))
+        return;
+      // Above the abstract and the first known heading stand the title's parts.
+      if (this.#zone === 'front' && known === undefined && block.kind !== 'heading') return;
+      this.#abstract = known?.secType === 'abstract' ? abstractAround(block.element) : undefined;
+      this.#begin(title, block.text, block, known?.secType ?? null, level);
+    }
+  }
+
+  #isAbstractPart({ element }: HtmlBlock, title: string, level: number): boolean {
+    const open = this.#open;
+    if (open?.secType !== 'abstract') return false;
+    if (this.#abstract !== undefined)
+      return isWithin(element, this.#abstract) && knownHeading(title)?.secType !== 'abstract';
+    return isAbstractLabel(title) && level > open.level;
+  }
+
+  #paragraph(block: HtmlBlock): void {
+    const { text } = block.text;
+    const label = keywordLabel.exec(text)?.[0];
+    if (this.#zone === 'keywords' || (label !== undefined && text.length < 1_000 && /[:—–-]/u.test(label))) {
+      this.#addKeywords(text.slice(label?.length ?? 0));
+      return;
+    }
+    if (this.#zone === 'site') return;
+    this.#enterAbstract(block);
+    if (this.#open === undefined) return;
+    if (this.#abstract !== undefined && !isWithin(block.element, this.#abstract)) this.#leaveAbstract(block);
+    if (this.#open === undefined || this.#open.secType === 'ref-list') return;
+    this.#length += text.length;
+    if (this.#length > limits.text) return;
+    this.#open.paragraphs.push({ text: block.text, links: block.links.length > 0 ? block.links : undefined });
+    this.#open.end = Math.max(this.#open.end, block.element.end);
+  }
+
+  /** An abstract that no heading names. */
+  #enterAbstract(block: HtmlBlock): void {
+    if (this.#sections.some(({ secType }) => secType === 'abstract')) return;
+    const around = abstractAround(block.element);
+    if (around === undefined) return;
+    this.#abstract = around;
+    this.#begin('Abstract', undefined, block, 'abstract');
+  }
+
+  /** Text behind the abstract that no heading names is the article's. */
+  #leaveAbstract(block: HtmlBlock): void {
+    this.#abstract = undefined;
+    this.#open = undefined;
+    if (block.text.text.length >= 200) this.#begin('(text)', undefined, block, null);
+    else this.#zone = 'front';
+  }
+
+  #begin(
+    title: string,
+    heading: MappedText | undefined,
+    { element }: HtmlBlock,
+    secType: string | null,
+    level = 2,
+  ): void {
+    this.#zone = 'article';
+    const last = this.#sections.at(-1);
+    // The list stands at its heading.
+    if (secType === 'ref-list' && last?.secType === 'ref-list') {
+      last.end = Math.max(last.end, element.end);
+      return;
+    }
+    this.#open = { title, heading, level, secType, start: element.start, end: element.end, paragraphs: [] };
+    if (this.#sections.length < limits.sections || secType === 'ref-list') this.#sections.push(this.#open);
+    else this.#leftOut += 1;
+  }
+
+  #addKeywords(text: string): void {
+    for (const keyword of text.split(/[;,·•|]/u).map((one) => one.trim().replace(/\.$/u, '')))
+      if (keyword !== '' && keyword.length < 100 && this.#keywords.length < limits.keywords)
+        this.#keywords.push(keyword);
+  }
+}
+
+/** A paragraph that says what articles call their sections, and no more. */
+const isPlainHeading = ({ kind, text: { text } }: HtmlBlock): boolean =>
+  kind === 'text' &&
+  text.length < 60 &&
+  !text.endsWith('.') &&
+  knownHeading(withoutCount(text.trim())) !== undefined;
+
+function abstractAround(element: HtmlElement): HtmlElement | undefined {
+  for (let around: HtmlElement | undefined = element; around !== undefined; around = around.parent)
+    if (isAbstract(around)) return around;
+  return undefined;
+}
+
+const plain = (text: string): string =>
+  text
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();

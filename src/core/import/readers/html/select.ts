@@ -1,0 +1,80 @@
+import { HtmlElement, type HtmlText } from './tree.ts';
+
+/** Whether an element is what a selector means. */
+export type Matcher = (element: HtmlElement) => boolean;
+
+const part =
+  /^(?<tag>[a-z][a-z\d-]*)|\.(?<class>[\w-]+)|#(?<id>[\w-]+)|\[(?<name>[\w-]+)(?:(?<how>[\^*]?)=(?<value>[^\]]+))?\]/gu;
+
+/** CSS selectors: `li.reference`, `[role=doc-bibliography]`, `[id^=ref]`, `[class*=toc]`, `ol.refs>li`, `ol.refs li`. */
+export function matcherOf(selectors: readonly string[]): Matcher {
+  const all = selectors.map(pathOf);
+  return (element) => all.some((path) => path(element));
+}
+
+/** A selector as a test of an element and of what it stands in. */
+function pathOf(selector: string): Matcher {
+  const [own = '', ...outer] = selector.split(/(?=[> ])/u).reverse();
+  const isChild = own.startsWith('>');
+  const test = compound(own.replace(/^[> ]/u, ''));
+  if (outer.length === 0) return test;
+  const around = pathOf(outer.reverse().join(''));
+  return (element) => {
+    if (!test(element)) return false;
+    for (let one = element.parent; one !== undefined; one = one.parent) {
+      if (around(one)) return true;
+      if (isChild) return false;
+    }
+    return false;
+  };
+}
+
+function compound(selector: string): Matcher {
+  const tests = [...selector.matchAll(part)].map(({ groups = {} }) => testOf(groups));
+  return (element) => tests.every((test) => test(element));
+}
+
+function testOf({
+  tag,
+  class: name,
+  id,
+  ...attribute
+}: Readonly<Record<string, string | undefined>>): Matcher {
+  if (tag !== undefined) return (element) => element.name === tag;
+  if (name !== undefined) return (element) => classesOf(element).includes(name);
+  if (id !== undefined) return (element) => element.get('id') === id;
+  const { name: key = '', how, value } = attribute;
+  return (element) => {
+    const actual = element.get(key);
+    if (actual === undefined || value === undefined) return actual !== undefined;
+    if (how === '^') return actual.startsWith(value);
+    return how === '*' ? actual.includes(value) : actual === value;
+  };
+}
+
+const classesOf = (element: HtmlElement): readonly string[] => element.get('class')?.split(/\s+/u) ?? [];
+
+/** The elements below one in the order of the page; nothing below an element that `skip` names. */
+export function* elementsOf(root: HtmlElement, skip?: Matcher): Generator<HtmlElement> {
+  const open: { readonly children: readonly (HtmlElement | HtmlText)[]; at: number }[] = [
+    { children: root.children, at: 0 },
+  ];
+  for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+    const child = last.children[last.at];
+    last.at += 1;
+    if (child === undefined) open.pop();
+    else if (child instanceof HtmlElement && !skip?.(child)) {
+      yield child;
+      open.push({ children: child.children, at: 0 });
+    }
+  }
+}
+
+/** The first element below one that a matcher takes. */
+export function firstOf(root: HtmlElement, matches: Matcher): HtmlElement | undefined {
+  for (const element of elementsOf(root)) if (matches(element)) return element;
+  return undefined;
+}
+
+export const isWithin = (element: HtmlElement, outer: HtmlElement): boolean =>
+  element.start >= outer.start && element.end <= outer.end;

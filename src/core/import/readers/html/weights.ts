@@ -1,0 +1,69 @@
+import { unseen } from './text.ts';
+import { HtmlElement } from './tree.ts';
+
+/** How much text an element holds. */
+export interface Weight {
+  text: number;
+  /** Of it, what stands in links. */
+  linked: number;
+  /** Of it, what stands in long runs outside links: sentences, and works of a list. */
+  prose: number;
+  items: number;
+}
+
+const longRun = 40;
+
+/** The weight of each element, in one pass. */
+export function weigh(root: HtmlElement): ReadonlyMap<HtmlElement, Weight> {
+  const weights = new Map<HtmlElement, Weight>();
+  const open: {
+    readonly element: HtmlElement;
+    readonly weight: Weight;
+    readonly inLink: boolean;
+    at: number;
+  }[] = [];
+  const enter = (element: HtmlElement) => {
+    const weight: Weight = { text: 0, linked: 0, prose: 0, items: 0 };
+    weights.set(element, weight);
+    open.push({ element, weight, inLink: element.name === 'a' || open.at(-1)?.inLink === true, at: 0 });
+  };
+  enter(root);
+  for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
+    const child = last.element.children[last.at];
+    last.at += 1;
+    if (child instanceof HtmlElement) {
+      if (!unseen.has(child.name) || child.name === 'head') enter(child);
+    } else if (child !== undefined) {
+      const length = child.end - child.start;
+      last.weight.text += length;
+      if (last.inLink) last.weight.linked += length;
+      else if (length >= longRun) last.weight.prose += length;
+    } else {
+      open.pop();
+      const around = open.at(-1)?.weight;
+      if (around === undefined) continue;
+      around.text += last.weight.text;
+      around.linked += last.weight.linked;
+      around.prose += last.weight.prose;
+      around.items += last.element.name === 'li' ? 1 : last.weight.items;
+    }
+  }
+  return weights;
+}
+
+/** The innermost element that holds nearly all sentences of a page. */
+export function mainElement(root: HtmlElement, weights: ReadonlyMap<HtmlElement, Weight>): HtmlElement {
+  const proseOf = (element: HtmlElement) => weights.get(element)?.prose ?? 0;
+  const all = proseOf(root);
+  for (let main = root; ; ) {
+    let heaviest: HtmlElement | undefined;
+    for (const child of main.children)
+      if (child instanceof HtmlElement && proseOf(child) > (heaviest === undefined ? 0 : proseOf(heaviest)))
+        heaviest = child;
+    if (heaviest === undefined || proseOf(heaviest) < all * 0.9) return main;
+    main = heaviest;
+  }
+}
+
+/** A list of links: to parts of the page, to other articles. */
+export const isMenu = ({ text, linked, items }: Weight): boolean => items >= 3 && linked > text * 0.7;

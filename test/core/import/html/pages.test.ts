@@ -1,0 +1,181 @@
+import { describe, expect, test } from 'vitest';
+import type { PaperPack } from '../../../../src/core/paper/types.ts';
+import { imported, packOf } from '../../../support/importing.ts';
+
+const head = (more = '') =>
+  `<head><title>A study of moods | J Moods</title><meta name="citation_title" content="A study of moods"><meta name="citation_author" content="Ada B. Alder"><meta name="citation_author" content="Birch, Carl D."><meta name="citation_journal_title" content="Journal of Moods"><meta name="citation_doi" content="10.5555/moods"><meta name="citation_publication_date" content="2020/05/01">${more}</head>`;
+const page = (body: string, more = '') =>
+  `<!DOCTYPE html><html lang="en">${head(more)}<body>${body}</body></html>`;
+
+const listed = (pack: PaperPack) =>
+  pack.references.filter(({ custom }) => (custom as { role?: string }).role === 'listed-reference');
+const line = ({ author = [], issued, title, DOI }: PaperPack['references'][number]) =>
+  `${author.map(({ family, literal }) => family ?? literal).join(', ')} ${issued?.['date-parts']?.[0]?.[0]} ${title}${DOI === undefined ? '' : ` ${DOI}`}`;
+const cited = (pack: PaperPack) => pack.citations.map(({ work, basis }) => `${work} ${basis}`);
+const titles = (pack: PaperPack) => pack.sections.map(({ title }) => title);
+
+describe('a saved page', () => {
+  const simple = page(
+    `<nav><ul><li><a href="/">Home</a></li></ul></nav>
+    <article><h1>A study of moods</h1><h2>Abstract</h2><p>Moods fell.</p>
+    <h2>1. Introduction</h2><p>Moods are low <a href="#B1">1</a>, and so they stay<sup><a href="#B1">1</a>–<a href="#B3">3</a></sup>.</p>
+    <h3>1.1. Scales</h3><p>The Scale of Moods (SOM) is old.</p>
+    <h2>References</h2><ol><li id="B1">Alder AB. First title. J Moods. 1994;31:281–94.</li><li id="B2">Birch CD. Second title. J Moods. 1995;32:1–9.</li><li id="B3">Cedar E. Third title. J Moods. 1996;33:10–19.</li></ol>
+    <h2>More from this journal</h2><p>Another study that is advertised here at some length for whoever reads on.</p></article>
+    <footer><p>About the publisher of the journal and its many other journals.</p></footer>`,
+    '<meta name="citation_reference" content="citation_title=First title; citation_author=AB Alder; citation_journal_title=J Moods; citation_publication_date=1994; citation_doi=10.5555/ref1">',
+  );
+
+  test('gives what its head states', () => {
+    const { source } = packOf(simple);
+    expect(source).toMatchObject({
+      title: 'A study of moods',
+      author: [
+        { family: 'Alder', given: 'Ada B.' },
+        { family: 'Birch', given: 'Carl D.' },
+      ],
+      'container-title': 'Journal of Moods',
+      DOI: '10.5555/moods',
+      issued: { 'date-parts': [[2020, 5, 1]] },
+    });
+  });
+
+  test('gives sections without what the site adds', () => {
+    expect(titles(packOf(simple))).toEqual(['(title)', 'Abstract', 'Introduction', 'Scales', 'References']);
+  });
+
+  test('gives the works of the list and links citations to them, ranges whole', () => {
+    const pack = packOf(simple);
+    expect(listed(pack).map(line)).toEqual([
+      'Alder 1994 First title',
+      'Birch 1995 Second title',
+      'Cedar 1996 Third title',
+    ]);
+    expect(cited(pack)).toEqual(['alder1994 exact', 'alder1994 exact', 'birch1995 exact', 'cedar1996 exact']);
+  });
+
+  test('places what it finds', () => {
+    const pack = packOf(simple);
+    const [abbreviation] = pack.abbreviations;
+    expect(simple.slice(abbreviation!.start, abbreviation!.end)).toBe('SOM');
+    expect(pack.citations.map(({ start, end }) => simple.slice(start, end))).toEqual(['1', '1', '3', '3']);
+  });
+});
+
+test('a work takes its fields from the search that its page links', () => {
+  const pack = packOf(
+    page(
+      `<h2>Abstract</h2><p>Moods.</p><h2>References</h2><ul><li id="r1">Printed any how 12 <a href="https://scholar.google.com/scholar_lookup?title=First+title&amp;author=AB+Alder&amp;author=C+van+Birch&amp;publication_year=1994&amp;journal=J+Moods&amp;doi=10.5555%2Fref1">Google Scholar</a></li>
+      <li id="r2">Cedar 1996 as it is <a href="https://doi.org/10.5555/ref2">Crossref</a></li></ul>`,
+    ),
+  );
+  expect(listed(pack).map(line)).toEqual([
+    'Alder, van Birch 1994 First title 10.5555/ref1',
+    ' undefined  10.5555/ref2',
+  ]);
+});
+
+describe.each([
+  [
+    'Elsevier',
+    '<p>Moods <a href="#bb1" name="bbb1">Alder, 1994</a>.</p>',
+    '<section class="bibliography"><h2>References</h2><ol class="references"><li><span class="label"><a href="#bbb1" id="ref-id-bb1">Alder, 1994</a></span><span class="reference"><div class="contribution"><div class="authors">A.B. Alder</div><div class="title">First title</div></div><div class="host">J Moods, 31 (4) (1994), pp. 281-294</div><div class="ReferenceLinks"><a href="https://doi.org/10.5555/ref1">View article</a></div></span></li></ol></section>',
+  ],
+  [
+    'Atypon, with a copy of the list',
+    '<p>Moods (<a href="#core-collateral-B1" role="doc-biblioref" data-xml-rid="B1">1</a>).</p>',
+    '<section role="doc-bibliography"><h2>References</h2><div role="list"><div role="listitem"><div class="label">1.</div><div id="B1"><div class="citation">Alder AB: First title. <em>J Moods</em> 1994; 31:281–294</div><div class="external-links"><a href="https://scholar.google.com/scholar_lookup?title=First+title&amp;author=AB+Alder&amp;publication_year=1994&amp;doi=10.5555%2Fref1">Google Scholar</a></div></div></div></div></section><div id="core-collateral-references" class="core-collateral"><h2>References</h2><div role="list"><div role="listitem"><div class="label">1.</div><div id="core-collateral-B1"><div class="citation">Alder AB: First title. <em>J Moods</em> 1994; 31:281–294</div></div></div></div></div>',
+  ],
+  [
+    'Silverchair',
+    '<p>Moods (<a href="javascript:;" reveal-id="b1" class="link-ref">Alder, 1994</a>).</p>',
+    '<h2>References</h2><div class="ref-list"><div class="ref"><div class="ref-content" data-id="b1"><span class="person-group"><div class="name"><div class="surname">Alder</div> <div class="given-names">AB</div></div>. </span><div class="article-title">First title</div>, <div class="source">J Moods</div>, <div class="year">1994</div>, vol. <div class="volume">31</div><div class="citation-links"><a href="http://dx.doi.org/10.5555/ref1">Crossref</a></div></div></div></div>',
+  ],
+  [
+    'Wiley',
+    '<p>Moods<sup><a href="#x-bib-0001" class="bibLink">1</a></sup>.</p>',
+    '<h2>REFERENCES</h2><ul><li data-bib-id="x-bib-0001"><span class="bullet">1</span><span class="author">Alder AB</span>. <span class="articleTitle">First title</span>. <i>J Moods</i>. <span class="pubYear">1994</span>; <span class="vol">31</span><div class="extra-links"><a href="https://doi.org/10.5555/ref1">Crossref</a></div></li></ul>',
+  ],
+])('a page of %s', (_, text, list) => {
+  const pack = packOf(page(`<h2>Abstract</h2><p>Moods.</p><h2>Introduction</h2>${text}${list}`));
+
+  test('gives its work once', () => {
+    expect(listed(pack).map(line)).toEqual(['Alder 1994 First title 10.5555/ref1']);
+  });
+
+  test('links its citation', () => {
+    expect(cited(pack)).toEqual(['alder1994 exact']);
+  });
+});
+
+test('JSON-LD states the article where nothing else does', () => {
+  const data = {
+    '@graph': [
+      {
+        '@type': 'ScholarlyArticle',
+        headline: 'A study of moods',
+        author: [{ '@type': 'Person', givenName: 'Ada', familyName: 'Alder' }],
+        isPartOf: {
+          '@type': 'PublicationIssue',
+          issueNumber: '2',
+          isPartOf: { '@type': 'Periodical', name: 'Journal of Moods' },
+        },
+        datePublished: '2020-05',
+        sameAs: 'https://doi.org/10.5555/moods',
+      },
+    ],
+  };
+  const pack = packOf(
+    `<html><head><script type="application/ld+json">${JSON.stringify(data)}</script></head><body><h2>Abstract</h2><p>Moods.</p></body></html>`,
+  );
+  expect(pack.source).toMatchObject({
+    title: 'A study of moods',
+    author: [{ family: 'Alder', given: 'Ada' }],
+    'container-title': 'Journal of Moods',
+    issue: '2',
+    DOI: '10.5555/moods',
+    issued: { 'date-parts': [[2020, 5]] },
+  });
+});
+
+test('an abstract that no heading names is one, and its parts are no sections', () => {
+  const pack = packOf(
+    page(
+      '<div class="abstract"><h3>Objective</h3><p>To lift moods.</p><h3>Results</h3><p>Moods rose.</p></div><h2>Introduction</h2><p>Moods.</p>',
+    ),
+  );
+  expect(titles(pack)).toEqual(['(title)', 'Abstract', 'Introduction']);
+});
+
+describe('a page without an article is refused by its name', () => {
+  test.each([
+    [
+      'sign in',
+      '<html><head><title>Moods Online</title></head><body><h1>Welcome to Moods Online</h1><input type="password"></body></html>',
+      /“Moods Online”, asks you to sign in/,
+    ],
+    [
+      'a check',
+      '<html><head><title>Checking your browser</title></head><body><p>One moment.</p></body></html>',
+      /asks for something before it shows it/,
+    ],
+    [
+      'anything else',
+      '<html><head><title>Weather</title></head><body><h1>The weather of tomorrow</h1><p>Rain.</p></body></html>',
+      /shows no article/,
+    ],
+    ['nothing', '<html></html>', /shows no article/],
+  ])('%s', (_, text, message) => {
+    const { value, problems } = imported(text);
+    expect(value).toBeUndefined();
+    expect(problems[0]?.message).toMatch(message);
+  });
+});
+
+test('a page that shows its abstract alone says so', () => {
+  const { doubts } = imported(page('<h2>Abstract</h2><p>Moods fell.</p>'));
+  expect(doubts.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/No list of references/),
+    expect.stringMatching(/besides its abstract/),
+  ]);
+});
