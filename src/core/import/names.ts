@@ -23,6 +23,9 @@ const degree =
 /** A word that only names of groups hold. */
 export const groupWord =
   /\b(?:group|consortium|committee|association|society|organi[sz]ation|investigators|team|network|collaborat(?:ion|ors)|institute|initiative|council|federation|foundation|agency|academy|commission|alliance|ministry|administration)\b/iu;
+/** A word of the name of an institution, which may be the author of a work. */
+export const institutionWord =
+  /\b(?:groups?|department|cent(?:re|er)s?|institutes?|university|college|bureau|authority|board|trust|union|bank|task force|services?|office|programme|nations|government|statistics|collaborative|inc|ltd|corporation|company)\b/iu;
 const longestList = 20_000;
 
 /** Reads a printed list of names in the order that journals use: initials first, Vancouver, APA, or in full. */
@@ -77,7 +80,7 @@ export function readFullName(name: string): Name {
   return nameOf({ ...found.groups, suffix: ending?.groups?.['suffix'] });
 }
 
-function nameOf(groups: Readonly<Record<string, string | undefined>>): Name {
+export function nameOf(groups: Readonly<Record<string, string | undefined>>): Name {
   const suffixText = groups['suffix']?.replace(/^,? /u, '');
   return {
     family: groups['family'] ?? '',

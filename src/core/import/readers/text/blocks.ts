@@ -25,6 +25,8 @@ export interface TextBlock {
 
 const atxHeading = /^ {0,3}(?<marks>#{1,6})[ \t]+/;
 const listMarker = /^[ \t]{0,8}(?:[-*+•]|\d{1,4}[.)]|\[\d{1,4}\])[ \t]+/;
+/** A number that a site glues to its reference. */
+const gluedNumber = /^\d{1,4}\.\p{Lu}\p{Ll}/u;
 const truncation = / {0,3}(?:\[ ?)?(?:\.\.\.|…)(?: ?\])?$/;
 
 /** Cuts a text into blocks. Lines that a file wraps are one block; lines that a page shows one by one are several. */
@@ -78,7 +80,8 @@ function splitGroup(source: string, lines: readonly Line[]): Line[][] {
   return parts;
 }
 
-const startsBlock = (raw: string): boolean => atxHeading.test(raw) || listMarker.test(raw);
+const startsBlock = (raw: string): boolean =>
+  atxHeading.test(raw) || listMarker.test(raw) || gluedNumber.test(raw);
 
 const startsHeading = (source: string, [first]: readonly Line[]): boolean =>
   first !== undefined && atxHeading.test(source.slice(first.start, Math.min(first.end, first.start + 40)));
@@ -99,7 +102,18 @@ function isWrapped(source: string, lines: readonly Line[]): boolean {
     longest = Math.max(longest, line.end - line.start);
   }
   if (plain.length < 2) return false;
-  return shortest >= 50 && longest <= 130 && shortest >= longest * 0.7;
+  return shortest >= 50 && longest <= 130 && shortest >= longest * 0.7 && breaksSentences(source, plain);
+}
+
+/** Whether at least half of the line breaks stand in the middle of a sentence: a page ends its lines where things end. */
+function breaksSentences(source: string, lines: readonly Line[]): boolean {
+  let inside = 0;
+  for (const [index, line] of lines.slice(0, -1).entries()) {
+    const end = source.slice(Math.max(line.start, line.end - 4), line.end).trimEnd();
+    const next = source.slice(lines[index + 1]!.start, lines[index + 1]!.start + 4).trimStart();
+    if (!/[.!?:;][)\]”"’]?$/u.test(end) || /^[\p{Ll}(]/u.test(next)) inside += 1;
+  }
+  return inside * 2 >= lines.length - 1;
 }
 
 function makeBlock(source: string, lines: readonly Line[]): TextBlock {

@@ -1,8 +1,8 @@
 import type { Name, Reference } from '../../../bibliography/types.ts';
 import type { Doubt, UnnamedReference } from '../../article.ts';
 import { groupWord, readFullName } from '../../names.ts';
+import { doiPattern } from '../../reference/notes.ts';
 import { type TextBlock, withoutRaisedMarks } from './blocks.ts';
-import { doiPattern } from './layout.ts';
 import type { MappedText } from './mappedText.ts';
 import { isChrome } from './pageChrome.ts';
 

@@ -1,4 +1,5 @@
 import { knownHeading, withoutNumber } from '../../headings.ts';
+import { doiPattern } from '../../reference/notes.ts';
 import { inSteps, type Steps } from '../../steps.ts';
 import type { TextBlock } from './blocks.ts';
 import { isChrome, landmarkOf } from './pageChrome.ts';
@@ -13,8 +14,6 @@ export interface TextEvidence {
 
 export type HeadingStyle = 'markdown' | 'numbered' | 'plain';
 
-export const doiPattern =
-  /\b10\.\d{4,9}\/[^\s<>"'()[\]{}]*(?:\([^\s<>"'()[\]{}]*\)[^\s<>"'()[\]{}]*)*[^\s<>"'()[\]{}.,;:]/u;
 const numbered = /^\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+\p{L}/u;
 const nearTop = 60;
 

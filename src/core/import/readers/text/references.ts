@@ -1,159 +1,153 @@
-import type { Doubt, ListedWork, UnnamedReference } from '../../article.ts';
-import { readNames } from '../../names.ts';
-import { inSteps, type Steps } from '../../steps.ts';
+import type { Doubt, ListedWork } from '../../article.ts';
+import { entriesOf, type RoledLine, rolesOf } from '../../reference/entries.ts';
+import { anyJournalLine, journalLineOf, sourceFields, yearLineOf } from '../../reference/journalLine.ts';
+import { doiPattern } from '../../reference/notes.ts';
+import { namesOfLine } from '../../reference/printedAuthors.ts';
+import { type Steps, stepLength } from '../../steps.ts';
 import type { TextBlock } from './blocks.ts';
-import { doiPattern, lengthOf } from './layout.ts';
 import type { MappedText } from './mappedText.ts';
-import { isChrome } from './pageChrome.ts';
-import { markerOf, readRunningReference, sourceFields } from './runningReference.ts';
+import { isChrome, isLinks } from './pageChrome.ts';
+import { readRunningReference } from './runningReference.ts';
+import { unwrapped } from './unwrap.ts';
 
-const longestLine = 2_000;
-/** "Biological Psychiatry (2000)" */
-const journalYear =
-  /^(?<journal>.{2,250}?)[\s,]*\((?:(?<year>\d{4})(?<suffix>[a-z])?|in press|forthcoming)\)\.?$/iu;
-/** "Biological Psychiatry, 47 (4) (2000), pp. 351-354" */
-const journalDetails =
-  /^(?<journal>.{2,250}?), (?<volume>(?=\D{0,9}\d)[\w-]{1,10})(?: ?\((?<issue>[^()]{1,20})\))? ?\((?<year>\d{4})(?<suffix>[a-z])?\)(?:, ?(?:pp?\. ?)?(?<page>Article \w{1,15}|[\w.]{1,12}(?:[-–][\w.]{1,12})?))?\.?(?:,? .{0,200})?$/u;
-/** A year on a line of its own, behind the journal's. */
-const yearAlone = /^\((?<year>\d{4})(?<suffix>[a-z])?\)$/u;
+/** A longer line is no line of a reference. */
+const longestLine = 6_000;
+const mostLines = 40;
 /** "2020, Biological Psychiatry" */
 const yearJournal = /^(?<year>\d{4}), (?<journal>.{2,250})$/u;
-/** "Berman et al., 2000": the label that a full list puts above each work. */
-const label = /^[\p{L}'’., &-]{2,120}?,? \(?(?:\d{4}[a-z]?|in press|n\.d\.)\)?$/u;
 
 export interface ReadReferences {
   readonly works: readonly ListedWork[];
   readonly doubts: readonly Doubt[];
 }
 
-/** The works of a printed list: three lines a work, a label and three lines, or one running text a work. */
+/** The works of a printed list: numbered or not, a work on one line, on wrapped lines, or on lines for its parts. */
 export function* readReferences(blocks: readonly TextBlock[]): Steps<ReadReferences> {
-  const list = new ReferenceList();
-  yield* inSteps(blocks, lengthOf, (block) => list.take(block));
-  list.giveUp();
-  return list;
-}
-
-class ReferenceList implements ReadReferences {
-  readonly works: ListedWork[] = [];
-  readonly doubts: Doubt[] = [];
-  /** Lines of a work that is not whole yet. */
-  #group: TextBlock[] = [];
-  /** A number that stands alone on the line before its work. */
-  #number: number | undefined;
-
-  take(block: TextBlock): void {
-    const { text } = block.text;
-    const marker = markerOf(text);
-    if (text.length > longestLine) {
-      this.#group.push(block);
-      this.giveUp();
-    } else if (marker?.length === text.length) {
-      this.giveUp();
-      this.#number = marker.number;
-    } else if (isDoiLine(text) && this.#group.length === 0 && this.works.length > 0)
-      this.works.push(withDoi(this.works.pop()!, block));
-    else this.#takeLine(block);
-  }
-
-  #takeLine(block: TextBlock): void {
-    const { text } = block.text;
-    const running = text.length > 40 ? readRunningReference(block) : undefined;
-    if (running !== undefined) {
-      this.giveUp();
-      this.#add(running);
-      return;
-    }
-    const details =
-      this.#group.length > 0 ? (journalDetails.exec(text) ?? journalYear.exec(text))?.groups : undefined;
-    if (this.#group.length > 1 && yearAlone.test(text)) {
-      const journal = this.#group.pop()?.text.text ?? '';
-      const year = yearAlone.exec(text)?.groups;
-      this.#add(readLines(this.#group, block, { ...year, journal }, `${journal} ${text}`));
-    } else if (details !== undefined && !isLabel(text, this.#group))
-      this.#add(readLines(this.#group, block, details));
-    else {
-      this.#group.push(block);
-      if (this.#group.length > 6) this.giveUp();
-    }
-  }
-
-  #add(work: ListedWork): void {
-    this.works.push(this.#number === undefined ? work : { number: this.#number, ...work });
-    this.#group = [];
-    this.#number = undefined;
-  }
-
-  /** The lines so far are no work that could be read. */
-  giveUp(): void {
-    const [first] = this.#group;
-    if (first !== undefined)
-      this.doubts.push({
+  const lines = blocks.filter(({ text: { text } }) => text !== '' && !isLinks(text) && !isChrome(text));
+  const roled: RoledLine[] = [];
+  // Roles are cheap for each line; the numbers of the list are looked at as a whole first.
+  roled.push(...rolesOf(lines.map(({ text: { text } }) => (text.length > longestLine ? '' : text))));
+  yield 0.3;
+  const works: ListedWork[] = [];
+  const doubts: Doubt[] = [];
+  let done = 0;
+  for (const [from, to] of entriesOf(roled)) {
+    const own = lines.slice(from, to);
+    const work = to - from > mostLines ? undefined : readEntry(own, roled.slice(from, to));
+    const first = own[0];
+    if (work !== undefined) works.push(work);
+    else if (first !== undefined)
+      doubts.push({
         message: `This part of the list of references could not be read: “${first.text.text.slice(0, 80)}”`,
         start: first.start,
-        end: this.#group.at(-1)?.end ?? first.end,
+        end: own.at(-1)?.end ?? first.end,
       });
-    this.#group = [];
+    done += own.reduce((sum, { text }) => sum + text.text.length + 50, 0);
+    if (done < stepLength) continue;
+    done = 0;
+    yield 0.3 + (0.7 * to) / lines.length;
   }
+  return { works, doubts };
 }
 
-/** "Sato (2015)" may be a label where nothing stands before it; behind an author it is a journal with a year. */
-const isLabel = (text: string, group: readonly TextBlock[]): boolean =>
-  group.length === 0 && label.test(text);
-
-const isDoiLine = (text: string): boolean =>
-  text.length < 300 && /^(?:doi:? ?|https?:\/\/(?:dx\.)?doi\.org\/)?10\.\d{4,9}\//iu.test(text);
-
-function withDoi(work: ListedWork, block: TextBlock): ListedWork {
-  const doi = doiPattern.exec(block.text.text)?.[0];
-  if (doi === undefined || work.reference.DOI !== undefined) return work;
-  return { ...work, end: block.end, reference: { ...work.reference, DOI: doi } };
-}
-
-function readLines(
-  group: readonly TextBlock[],
-  last: TextBlock,
-  details: Readonly<Record<string, string | undefined>>,
-  journalLine = last.text.text,
-): ListedWork {
-  const labelled =
-    group.length > 1 && group[0] !== undefined && label.test(group[0].text.text) ? group.slice(1) : group;
-  const [first, ...others] = labelled.map(({ text }) => text);
-  const marker = first && markerOf(first.text);
-  const opening = marker === undefined ? first : first?.slice(marker.length);
-  const hasAuthors = others.length > 0;
-  const title = joined(hasAuthors || opening === undefined ? others : [opening]);
-  const authors = hasAuthors ? (opening?.text ?? '') : '';
-  const { names, others: othersOmitted } = readNames(authors);
-  const doi = doiPattern.exec(last.text.text)?.[0];
-  const printed = {
-    ...(hasAuthors ? { authors: first?.text ?? '' } : {}),
-    title: title?.text ?? '',
-    journalYear: journalLine,
-  };
-  const reference: UnnamedReference = {
-    type: 'article-journal',
-    title: title?.text ?? '',
-    ...(names.length > 0 ? { author: names } : {}),
-    ...(othersOmitted ? { othersOmitted } : {}),
-    ...sourceFields(details),
-    ...(doi === undefined ? {} : { DOI: doi }),
-  };
+/** One work of the lines that belong to it. */
+function readEntry(blocks: readonly TextBlock[], lines: readonly RoledLine[]): ListedWork | undefined {
+  const kept = blocks.flatMap((block, index) => {
+    const line = lines[index]!;
+    const text = line.lead === 0 ? block.text : block.text.slice(line.lead);
+    return line.role === 'number' || line.role === 'doi' ? [] : [{ text, role: line.role }];
+  });
+  const withoutLabel = kept.length > 1 && kept[0]?.role === 'label' ? kept.slice(1) : kept;
+  const number = lines.find((line) => line.number !== undefined)?.number;
+  const place = { start: blocks[0]?.start ?? 0, end: blocks.at(-1)?.end ?? 0 };
+  const read =
+    readParts(withoutLabel) ??
+    readWhole(
+      withoutLabel.map(({ text }) => text),
+      place,
+    );
+  if (read === undefined) return undefined;
+  const doi = lines
+    .filter(({ role }) => role === 'doi')
+    .map(({ text }) => doiPattern.exec(text)?.[0])
+    .find((one) => one !== undefined);
   return {
-    reference,
-    ...(marker === undefined ? {} : { number: marker.number }),
-    asPrinted: printed,
-    titleText: title,
-    start: group[0]?.start ?? last.start,
-    end: last.end,
+    ...read,
+    ...place,
+    ...(number === undefined ? {} : { number }),
+    reference:
+      doi === undefined || read.reference.DOI !== undefined
+        ? read.reference
+        : { ...read.reference, DOI: doi },
   };
 }
 
-const joined = (texts: readonly MappedText[]): MappedText | undefined =>
-  texts.reduce<MappedText | undefined>(
-    (whole, text) => (whole === undefined ? text : whole.joinedTo(text)),
-    undefined,
-  );
+interface Part {
+  readonly text: MappedText;
+  readonly role: RoledLine['role'];
+}
+
+/** Authors, title and journal on lines of their own; the title may take several, and the authors be missing. */
+function readParts(parts: readonly Part[]): Omit<ListedWork, 'start' | 'end'> | undefined {
+  const last = parts.at(-1);
+  if (parts.length < 2 || last === undefined) return undefined;
+  const authorLines = parts.findIndex(({ role }) => role !== 'authors');
+  const year = parts.find(({ role }) => role === 'year');
+  const rest = parts.filter((part, index) => index >= authorLines && part !== year);
+  const journalAt = rest.findLastIndex(({ role }) => role === 'journal');
+  const at = journalAt > 0 ? journalAt : rest.length - 1;
+  const journal = rest[at];
+  if (journal === undefined || at < 1 || parts.some(({ role }) => role === 'whole')) return undefined;
+  const printed = journal.text.text;
+  const isKnown = journalAt > 0 || year !== undefined || authorLines > 0;
+  const source =
+    journalLineOf(printed) ??
+    (isKnown ? (anyJournalLine(printed) ?? plainJournal(printed, year)) : undefined);
+  // Without a line of names the first of several lines is the authors', whatever it looks like.
+  const lead = authorLines > 0 ? [] : rest.slice(0, at > 1 ? 1 : 0);
+  const authors = [...parts.slice(0, Math.max(0, authorLines)), ...lead]
+    .map(({ text }) => text.text)
+    .join(', ');
+  const title = rest
+    .slice(lead.length, at)
+    .reduce<MappedText | undefined>(
+      (whole, { text }) => (whole === undefined ? text : unwrapped(whole, text)),
+      undefined,
+    );
+  if (source === undefined || title === undefined) return undefined;
+  const { names, others } = namesOfLine(authors);
+  const doi = doiPattern.exec(printed)?.[0];
+  return {
+    reference: {
+      type: 'article-journal',
+      title: title.text.replace(/(?<!\.)\.$/u, ''),
+      ...(names.length > 0 ? { author: names } : {}),
+      ...(others ? { othersOmitted: true } : {}),
+      ...source,
+      ...(year === undefined ? {} : yearLineOf(year.text.text)),
+      ...(doi === undefined ? {} : { DOI: doi }),
+    },
+    asPrinted: {
+      ...(authors === '' ? {} : { authors }),
+      title: title.text,
+      journalYear: year === undefined ? printed : `${printed} ${year.text.text}`,
+    },
+    titleText: title,
+  };
+}
+
+/** A journal alone, where the year stands on a line of its own. */
+const plainJournal = (text: string, year: Part | undefined) =>
+  year === undefined || text.length > 120 ? undefined : { 'container-title': text.replace(/[.,]$/u, '') };
+
+function readWhole(
+  texts: readonly MappedText[],
+  place: { readonly start: number; readonly end: number },
+): ListedWork | undefined {
+  const [first, ...others] = texts;
+  if (first === undefined) return undefined;
+  return readRunningReference({ text: others.reduce(unwrapped, first), ...place });
+}
 
 /** Works that cite the paper: a title, then "2020, Biological Psychiatry". No authors are printed. */
 export function readCitedBy(blocks: readonly TextBlock[]): readonly ListedWork[] {
@@ -162,13 +156,14 @@ export function readCitedBy(blocks: readonly TextBlock[]): readonly ListedWork[]
   for (const block of blocks) {
     const { text } = block.text;
     if (isChrome(text)) continue;
-    const found = text.length > 300 ? null : (yearJournal.exec(text) ?? journalYear.exec(text));
-    if (found?.groups === undefined || title === undefined) {
+    const groups = text.length > 300 ? undefined : yearJournal.exec(text)?.groups;
+    const source = groups === undefined ? journalLineOf(text.slice(0, 300)) : sourceFields(groups);
+    if (source === undefined || title === undefined) {
       title = text.length > 600 ? undefined : block;
       continue;
     }
     works.push({
-      reference: { type: 'article-journal', title: title.text.text, ...sourceFields(found.groups) },
+      reference: { type: 'article-journal', title: title.text.text, ...source },
       asPrinted: { title: title.text.text, yearJournal: text },
       titleText: title.text,
       start: title.start,

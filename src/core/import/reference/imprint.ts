@@ -1,0 +1,109 @@
+import type { Reference } from '../../bibliography/types.ts';
+import { groupWord, institutionWord } from '../names.ts';
+import { authorsAt, isTitleCase } from './printedAuthors.ts';
+import { splitTitles } from './titles.ts';
+import { withoutEnd, withoutStart } from './trim.ts';
+
+/** What a printed reference says of a work that is no article: a book, a chapter, a report. */
+export interface Book {
+  readonly title: string;
+  readonly isChapter: boolean;
+  readonly fields: Partial<
+    Pick<Reference, 'container-title' | 'editor' | 'publisher' | 'page'> & {
+      readonly 'publisher-place': string;
+      readonly edition: string;
+    }
+  >;
+}
+
+const publisherWord =
+  /\b(?:press|publish(?:ers?|ing)|publications?|verlag|books?|wiley|springer|elsevier|sage|routledge|mcgraw|academic|guilford|penguin|karger|thieme|lippincott|saunders|blackwell|erlbaum|norton|pearson|editions?)\b/iu;
+const inBook = /(?<=[.?!,”"’] )In:? (?=[\p{Lu}“‘"])/u;
+const placeAndPublisher =
+  /(?<=[.?!)] )(?<place>(?:St\. )?\p{Lu}[^.:;\d()]{1,80}): (?<publisher>\p{L}[^:;()]{1,120}?)[\s;,(]{0,4}$/u;
+const edition = /[,.]? ?\(?(?<number>\d{1,2})(?:st|nd|rd|th) ed(?:ition|n)?\b\.?\)?/iu;
+const inBrackets =
+  /\s?\((?<inner>[^()]{0,60}\bpp?\. ?(?<page>[A-Za-z]?\d[\w.]{0,11}(?:[-–][A-Za-z]?\d[\w.]{0,11})?)[^()]{0,20})\)/u;
+
+/** Reads a book or a chapter; undefined where nothing shows that the work is one. `text` ends before its numbers. */
+export function readBook(text: string): Book | undefined {
+  const chapter = inBook.exec(text);
+  if (chapter !== null && chapter.index > 2) {
+    const title = splitTitles(text.slice(0, chapter.index), false);
+    const whole = title.container === undefined ? title.title : text.slice(0, chapter.index);
+    return {
+      title: bare(whole),
+      isChapter: true,
+      fields: bookFields(text.slice(chapter.index + chapter[0].length)),
+    };
+  }
+  const { rest, fields } = withoutImprint(text);
+  return fields.publisher === undefined && fields.edition === undefined
+    ? undefined
+    : { title: bare(rest), isChapter: false, fields };
+}
+
+/** "Hazel K, Ivy I, editors. Handbook of mood. Oslo: Fern Press": the book that a chapter is in. */
+function bookFields(text: string): Book['fields'] {
+  const people = authorsAt(text);
+  const editors = people?.editors === true ? people : undefined;
+  const book = text.slice(editors?.end ?? 0).replace(/^[\s.,:;]{1,4}/u, '');
+  const pages = inBrackets.exec(book);
+  const page = pages?.groups?.['page'];
+  const inner = pages?.groups?.['inner'] ?? '';
+  const outer =
+    pages === null ? book : `${book.slice(0, pages.index)}${book.slice(pages.index + pages[0].length)}`;
+  const { rest, fields } = withoutImprint(outer);
+  const number = fields.edition ?? edition.exec(inner)?.groups?.['number'];
+  return {
+    'container-title': bare(rest),
+    ...(editors === undefined ? {} : { editor: editors.names }),
+    ...fields,
+    ...(number === undefined ? {} : { edition: number }),
+    ...(page === undefined ? {} : { page: page.replace('–', '-') }),
+  };
+}
+
+/** A title, and the imprint and edition that stood behind it. */
+function withoutImprint(text: string): { readonly rest: string; readonly fields: Book['fields'] } {
+  const placed = placeAndPublisher.exec(text);
+  const found =
+    placed?.groups === undefined || !isTitleCase(placed.groups['place'] ?? '')
+      ? publisherAtEnd(text)
+      : {
+          at: placed.index,
+          fields: {
+            publisher: trimmed(placed.groups['publisher']),
+            'publisher-place': placed.groups['place'] ?? '',
+          },
+        };
+  const titles = found === undefined ? text : text.slice(0, found.at);
+  const numbered = edition.exec(titles);
+  const number = numbered?.groups?.['number'];
+  const rest =
+    numbered === null
+      ? titles
+      : `${titles.slice(0, numbered.index)}${titles.slice(numbered.index + numbered[0].length)}`;
+  return { rest, fields: { ...found?.fields, ...(number === undefined ? {} : { edition: number }) } };
+}
+
+/** "Fern Press, Oslo" or "Fern Press" behind the last sentence end. */
+function publisherAtEnd(text: string): { readonly at: number; readonly fields: Book['fields'] } | undefined {
+  const ends = [...text.matchAll(/[.?!)]\s+(?=\p{Lu})/gu)];
+  const end = ends.at(-1);
+  if (end === undefined) return undefined;
+  const at = end.index + end[0].length;
+  const last = trimmed(text.slice(at));
+  const isPublisher = publisherWord.test(last) || groupWord.test(last) || institutionWord.test(last);
+  if (!isPublisher || last.length > 120 || !isTitleCase(last)) return undefined;
+  const [publisher = '', place, ...more] = last.split(/, /u);
+  return more.length > 1 || place === undefined
+    ? { at, fields: { publisher: last } }
+    : { at, fields: { publisher, 'publisher-place': [place, ...more].join(', ') } };
+}
+
+const trimmed = (text = ''): string =>
+  withoutEnd(text, ';,(')
+    .replace(/(?<!Inc|Ltd|Co)\.$/u, '')
+    .trim();
+const bare = (text: string): string => withoutStart(withoutEnd(text, ',;:.('), '.,:;');

@@ -1,0 +1,145 @@
+import type { Name } from '../../bibliography/types.ts';
+import type { PrintedNames } from '../article.ts';
+import { groupWord, institutionWord, nameOf, readNames } from '../names.ts';
+import { capitals, dotted, family, given, nameEnd, suffix } from './nameShapes.ts';
+
+/** The names that a printed reference begins with. */
+export interface PrintedAuthors extends PrintedNames {
+  /** Behind the names, "et al." and "(Eds.)". */
+  readonly end: number;
+  /** True where the names are those of editors. */
+  readonly editors: boolean;
+}
+
+interface NameOrder {
+  readonly first: RegExp;
+  readonly next: RegExp;
+  /** What must follow the names; full names look like any words in capitals. */
+  readonly follows: RegExp;
+  readonly fewest: number;
+}
+
+const sticky = (source: string): RegExp => new RegExp(source + nameEnd, 'uy');
+const anywhere = /^(?:[.,:;]|\s*[([“‘"]|\s+\d{4}|\s*$)/u;
+const withYearOrQuote = /^[.,]? ?(?:[“‘"]|\(?(?:1[5-9]|20)\d{2})/u;
+
+const vancouver = sticky(`(?<family>${family}) (?<given>${dotted}|${capitals})(?<suffix>${suffix})`);
+const inverted = sticky(`(?<family>${family}), ?(?<given>${dotted}|${capitals})(?<suffix>${suffix})`);
+const initialsFirst = sticky(`(?<given>${dotted}) ?(?<family>${family})(?<suffix>${suffix})`);
+const fullInverted = sticky(`(?<family>${family}), (?<given>${given})(?<suffix>${suffix})`);
+const full = sticky(`(?<given>${given}) (?<family>${family})(?<suffix>${suffix})`);
+
+const orders: readonly NameOrder[] = [
+  { first: vancouver, next: vancouver, follows: anywhere, fewest: 1 },
+  { first: inverted, next: inverted, follows: anywhere, fewest: 1 },
+  { first: initialsFirst, next: initialsFirst, follows: anywhere, fewest: 1 },
+  // Only the first of the names is turned round: "Alder, Ada B., and Carl D. Birch", "Alder, A. B., C. D. Birch".
+  { first: inverted, next: initialsFirst, follows: anywhere, fewest: 2 },
+  { first: fullInverted, next: full, follows: withYearOrQuote, fewest: 1 },
+  { first: full, next: full, follows: withYearOrQuote, fewest: 2 },
+];
+
+const othersOmitted = /[,;]?\s*\(?(?:\bet al\b\.?|\band others\b|\band colleagues\b|…$)\)?/uy;
+const separator = /\s*[,;]\s*(?:(?:…|\.{3}|\. \. \.)\s*)?(?:(?:&|and|und)\s+)?|\s+(?:&|and|und|with)\s+/uy;
+const editorMark = /[,.]?\s*(?:\((?:Eds?|editors?|Hrsg)\.?\)|(?:editors?|eds?)(?=[.,:;\s]))\.?,?/iuy;
+const longestList = 6_000;
+
+/** The names at the beginning of a reference, whatever order its style has; undefined where there are none. */
+export function authorsAt(text: string): PrintedAuthors | undefined {
+  const list = text.slice(0, longestList);
+  let best: PrintedAuthors | undefined;
+  for (const order of orders) {
+    const found = listIn(list, order);
+    const isBetter = found !== undefined && (best === undefined || found.names.length > best.names.length);
+    if (isBetter) best = found;
+  }
+  return best ?? groupAt(list);
+}
+
+function listIn(text: string, order: NameOrder): PrintedAuthors | undefined {
+  const names: Name[] = [];
+  let end = 0;
+  let others = false;
+  for (let at = 0; at < text.length && names.length < 1_000; ) {
+    const pattern = names.length === 0 ? order.first : order.next;
+    const groups = matchAt(pattern, text, at)?.groups;
+    const group = groups === undefined && names.length > 0 ? furtherGroup(text, at) : undefined;
+    if (groups !== undefined) {
+      names.push(nameOf(groups));
+      end = pattern.lastIndex;
+    } else if (group === undefined) break;
+    else {
+      names.push({ literal: group.replace(/^the /iu, '') });
+      end = at + group.length;
+    }
+    const omitted = matchAt(othersOmitted, text, end);
+    if (omitted !== null) {
+      others = true;
+      end += omitted[0].length;
+      break;
+    }
+    const between = matchAt(separator, text, end);
+    if (between === null) break;
+    at = end + between[0].length;
+  }
+  if (names.length < order.fewest) return undefined;
+  const role = matchAt(editorMark, text, end);
+  if (role !== null) end += role[0].length;
+  const dottedEnd = others || /[.\s]$/u.test(text.slice(0, end));
+  if (role === null && !dottedEnd && !order.follows.test(text.slice(end))) return undefined;
+  if (dottedEnd && order.follows !== anywhere && !order.follows.test(text.slice(end).trimStart()))
+    return undefined;
+  return { names, others, end, editors: role !== null };
+}
+
+/** The names of a line that holds nothing else. */
+export function namesOfLine(text: string): PrintedNames {
+  const found = authorsAt(text);
+  return found !== undefined && /^[\s.,;]*$/u.test(text.slice(found.end)) ? found : readNames(text);
+}
+
+function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | null {
+  pattern.lastIndex = at;
+  return pattern.exec(text);
+}
+
+/** A group behind the names of people: "STAR*D Investigators Team". */
+function furtherGroup(text: string, at: number): string | undefined {
+  const found = /^[^.,;:()]{3,120}/u.exec(text.slice(at, at + 121))?.[0];
+  return found !== undefined && namesGroup(found) && isTitleCase(found) ? found.trimEnd() : undefined;
+}
+
+/** An institution before a year ("WHO (2009)", "WHO, 2009.") or before the full stop behind its name. */
+function groupAt(text: string): PrintedAuthors | undefined {
+  const head = text.slice(0, 250);
+  const dated =
+    /^(?<name>\p{Lu}[^.;:()\d]{1,150}?(?: \([\p{Lu}\p{Ll}&-]{2,12}\))?),?\.? ?\(?(?=(?:1[5-9]|20)\d{2}[a-z]?[),.:;])/u.exec(
+      head,
+    )?.groups?.['name'];
+  if (dated !== undefined && isGroup(dated)) return group(dated);
+  const stopped = /^(?<name>\p{Lu}[^.;:()]{1,150}(?: \([\p{Lu}&-]{2,12}\))?)(?=\. )/u.exec(head)?.groups?.[
+    'name'
+  ];
+  return stopped !== undefined && isGroup(stopped) && (namesGroup(stopped) || /^\p{Lu}{2,8}$/u.test(stopped))
+    ? group(stopped)
+    : undefined;
+}
+
+const group = (name: string): PrintedAuthors => ({
+  names: [{ literal: name }],
+  others: false,
+  end: name.length,
+  editors: false,
+});
+
+const namesGroup = (text: string): boolean => groupWord.test(text) || institutionWord.test(text);
+
+const isGroup = (name: string): boolean => isTitleCase(name) && !/[“”"?!]/u.test(name);
+
+const smallWord = /^(?:of|and|the|for|on|in|to|at|by|de|des|du|la|le|et|für|und|der|die|del|y|a|an|with)$/u;
+
+/** Whether all words but the small ones begin with a capital: a name, and no sentence. */
+export function isTitleCase(text: string): boolean {
+  const words = text.split(/[\s/–—-]+/u).filter((word) => /\p{L}/u.test(word) && !smallWord.test(word));
+  return words.length > 0 && words.every((word) => /^[^\p{L}]*[\p{Lu}\d]/u.test(word));
+}

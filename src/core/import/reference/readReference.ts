@@ -1,0 +1,172 @@
+import type { Name, Reference } from '../../bibliography/types.ts';
+import type { UnnamedReference } from '../article.ts';
+import { type Book, readBook } from './imprint.ts';
+import { locatorAtEnd } from './locator.ts';
+import { notesOf } from './notes.ts';
+import { authorsAt, type PrintedAuthors } from './printedAuthors.ts';
+import { namesJournal, splitTitles } from './titles.ts';
+import { withoutEnd } from './trim.ts';
+
+/** A reference read from one running text. */
+export interface ReadReference {
+  readonly reference: UnnamedReference & { readonly title: string };
+  /** Where the title begins in the text; -1 where none was made out. */
+  readonly titleStart: number;
+  /** How much of the shape of a reference the text shows: authors, year, title and container or numbers. */
+  readonly evidence: number;
+}
+
+const date =
+  /[.,:;]?\s{0,2}(?:\((?<year>(?:1[5-9]|20)\d{2})(?<suffix>[a-z])?(?:[,/–-][^()]{1,30})?\)|\((?<literal>in press|forthcoming|submitted|n\.? ?d\.?)\)|(?<=[.,] |\s)(?<bare>(?:1[5-9]|20)\d{2})(?<bareSuffix>[a-z])?(?=[.,:;)]))\s{0,2}[.,:;]?/iuy;
+const yearAnywhere = /(?<![\d/.–-])\(?(?<year>(?:19|20)\d{2})(?<suffix>[a-z])?(?=[),.;:\s]|$)(?![–-])/gu;
+const inPress = /[\s.,(]{1,4}(?:in press|forthcoming|accepted|submitted|under review)\)?\.?$/iu;
+const online =
+  /\s?\[(?:internet|online|electronic resource|computer software|dataset|preprint|database)[^\]]{0,40}\]/iu;
+
+/** "2000;47(4):351", "47(4), 351", "pp. 12–15": numbers that stand before other words. */
+const numbers =
+  /\d{4}[^;]{0,12};\s?[\w() ]{1,20}:\s?[\w.–-]{1,14}|\d\s?\([^()]{1,20}\)\s?[:,]\s?[\w–-]{1,14}|\bpp?\. ?\d[\w–-]{0,12}/gu;
+
+function endOfNumbers(text: string): number {
+  const last = [...text.matchAll(numbers)].at(-1);
+  return last === undefined ? 0 : last.index + last[0].length;
+}
+
+/**
+ * Reads a reference that is printed as one text, whatever its style: authors, then year and titles, then numbers, then
+ * identifiers and links. What cannot be told stays away. Undefined where the text shows too little of a reference.
+ */
+export function readReference(text: string): ReadReference | undefined {
+  const notes = notesOf(text);
+  const authors = authorsAt(text.slice(0, notes.start).trimEnd());
+  let at = authors?.end ?? 0;
+  const dated = authors === undefined ? undefined : dateAt(text, at, notes.start);
+  if (dated !== undefined) at = dated.end;
+  const isPressed = inPress.exec(text.slice(at, notes.start));
+  const end = isPressed === null ? notes.start : at + isPressed.index;
+  const body = text.slice(at, end).trimEnd();
+  const hasYear = dated?.year !== undefined;
+  const atEnd = locatorAtEnd(body, hasYear);
+  const locator = atEnd ?? locatorAtEnd(body.slice(0, endOfNumbers(body)), hasYear);
+  // The pages of a chapter stand before its publisher.
+  const isInside = atEnd === undefined && locator?.fields.volume === undefined && / In:? \p{Lu}/u.test(body);
+  const between = locator === undefined || isInside ? body : body.slice(0, locator.start);
+  const year = yearOf(dated, locator, text, notes.start);
+  const parts = partsOf(between.replace(online, ''), {
+    byCommas: authors !== undefined && dated === undefined && /^,/u.test(text.slice(authors.end)),
+    isArticle: locator?.fields.volume !== undefined || (notes.DOI !== undefined && year.year !== undefined),
+    isPressed: isPressed !== null || dated?.literal !== undefined,
+  });
+  const { title } = parts;
+  const evidence =
+    (authors === undefined ? 0 : 1) +
+    (year.year === undefined && isPressed === null && dated?.literal === undefined ? 0 : 1) +
+    (locator?.fields.volume === undefined && locator?.fields.page === undefined ? 0 : 1) +
+    (parts.container === undefined && parts.book === undefined ? 0 : 1) +
+    (notes.DOI === undefined && notes.URL === undefined ? 0 : 1);
+  if (evidence < 2 || (title === '' && (authors === undefined || year.year === undefined))) return undefined;
+  const reference = {
+    type: typeOf(parts, text, {
+      hasUrl: notes.URL !== undefined,
+      byGroup: authors?.names[0]?.literal !== undefined,
+    }),
+    title,
+    ...peopleOf(authors),
+    ...(parts.container === undefined ? {} : { 'container-title': parts.container }),
+    ...parts.book?.fields,
+    ...locator?.fields,
+    ...(year.year === undefined ? {} : { issued: { 'date-parts': [[year.year]] } }),
+    ...(year.suffix === undefined ? {} : { 'year-suffix': year.suffix }),
+    ...identifiers(notes),
+  };
+  const titleStart = title === '' ? -1 : text.indexOf(title, at);
+  return { reference, titleStart, evidence };
+}
+
+function identifiers({ start: _, ...fields }: ReturnType<typeof notesOf>): Partial<Reference> {
+  return fields;
+}
+
+const peopleOf = (authors: PrintedAuthors | undefined): Partial<Reference> =>
+  authors === undefined
+    ? {}
+    : {
+        [authors.editors ? 'editor' : 'author']: authors.names satisfies readonly Name[],
+        ...(authors.others ? { othersOmitted: true } : {}),
+      };
+
+interface FoundDate {
+  readonly year: number | undefined;
+  readonly suffix: string | undefined;
+  readonly literal: string | undefined;
+  readonly end: number;
+}
+
+function dateAt(text: string, at: number, limit: number): FoundDate | undefined {
+  date.lastIndex = at;
+  const found = date.exec(text.slice(0, limit));
+  if (found?.groups === undefined) return undefined;
+  const { year, suffix, literal, bare, bareSuffix } = found.groups;
+  const printed = year ?? bare;
+  return {
+    year: printed === undefined ? undefined : Number(printed),
+    suffix: suffix ?? bareSuffix,
+    literal,
+    end: at + found[0].length,
+  };
+}
+
+function yearOf(
+  dated: FoundDate | undefined,
+  locator: ReturnType<typeof locatorAtEnd>,
+  text: string,
+  end: number,
+): { readonly year: number | undefined; readonly suffix: string | undefined } {
+  if (dated?.year !== undefined) return { year: dated.year, suffix: dated.suffix };
+  if (locator?.year !== undefined) return { year: locator.year, suffix: locator.yearSuffix };
+  if (dated?.literal !== undefined) return { year: undefined, suffix: undefined };
+  const last = [...text.slice(0, end).matchAll(yearAnywhere)].at(-1)?.groups;
+  return { year: last === undefined ? undefined : Number(last['year']), suffix: last?.['suffix'] };
+}
+
+interface Parts {
+  readonly title: string;
+  readonly container: string | undefined;
+  readonly book: Book | undefined;
+}
+
+interface Shape {
+  /** True where authors and title end in commas. */
+  readonly byCommas: boolean;
+  /** True where a volume or a DOI shows that the work stands in a journal. */
+  readonly isArticle: boolean;
+  readonly isPressed: boolean;
+}
+
+function partsOf(text: string, { byCommas, isArticle, isPressed }: Shape): Parts {
+  const between = text.replace(/^[\s.,:;]+/u, '');
+  const book = isArticle && !/ In: /u.test(between) ? undefined : readBook(between);
+  if (book !== undefined) return { title: book.title, container: undefined, book };
+  const { title, container } = splitTitles(between, byCommas);
+  // Without numbers, what stands behind a title may be a journal, a publisher or a second sentence.
+  const isKnown = isArticle || isPressed || /^\s*[“‘"]/u.test(between) || namesJournal(container);
+  return isKnown
+    ? { title, container, book: undefined }
+    : { title: container === undefined ? title : firstOf(between), container: undefined, book: undefined };
+}
+
+const firstOf = (text: string): string =>
+  withoutEnd(/^.{3,600}?[.?!](?= |$)/u.exec(text)?.[0] ?? text, '.,;');
+
+function typeOf(
+  { container, book, title }: Parts,
+  text: string,
+  { hasUrl, byGroup }: { readonly hasUrl: boolean; readonly byGroup: boolean },
+): string {
+  if (/\b(?:thesis|dissertation)\b/iu.test(text)) return 'thesis';
+  if (book?.isChapter === true) return 'chapter';
+  if (container !== undefined) return 'article-journal';
+  if (title !== '' && byGroup) return 'report';
+  if (book !== undefined) return 'book';
+  return hasUrl ? 'webpage' : 'document';
+}

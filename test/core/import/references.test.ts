@@ -1,0 +1,181 @@
+import { describe, expect, it } from 'vitest';
+import { readReference } from '../../../src/core/import/reference/readReference.ts';
+import { itemsOf } from '../../import/score.ts';
+import { packOf } from '../../support/importing.ts';
+
+const article = (list: string): string =>
+  `# Moods of trees\n\nMaren Halvorsen\n\ndoi:10.5555/trees.2022.01\n\n## Abstract\n\nTrees have moods.\n\n## References\n\n${list}\n`;
+const listed = (list: string) => itemsOf(packOf(article(list)))['references'];
+
+const whole =
+  'A.B. Alder, C.D. Birch | One made-up title: the mood of oaks | J Mood | 31 | 4 | 281-294 | 2001';
+
+describe('a reference on one line, in the order of many styles', () => {
+  it.each([
+    'Alder AB, Birch CD. One made-up title: the mood of oaks. J Mood. 2001;31(4):281-294.',
+    'Alder AB, Birch CD. One made-up title: the mood of oaks. J Mood 2001; 31 (4): 281–294.',
+    'Alder, A. B., & Birch, C. D. (2001). One made-up title: the mood of oaks. J Mood, 31(4), 281–294.',
+    'Alder, A.B., Birch, C.D., 2001. One made-up title: the mood of oaks. J Mood 31(4), 281–294.',
+    'Alder, AB and Birch, CD (2001) One made-up title: the mood of oaks. J Mood 31(4), 281–294.',
+    'Alder AB, Birch CD (2001) One made-up title: the mood of oaks. J Mood 31(4):281–294',
+    'Alder AB, Birch CD. 2001. One made-up title: the mood of oaks. J Mood 31(4):281–294',
+    'Alder, A.B. and Birch, C.D. (2001) ‘One made-up title: the mood of oaks’, J Mood, 31(4), pp. 281–294.',
+    'A. B. Alder and C. D. Birch, “One made-up title: the mood of oaks,” J Mood, vol. 31, no. 4, pp. 281–294, 2001.',
+    'A.B. Alder, C.D. Birch, One made-up title: the mood of oaks, J Mood 31(4) (2001) 281–294.',
+    'Alder AB, Birch CD: One made-up title: the mood of oaks. J Mood 2001, 31(4):281–294.',
+  ])('%s', (line) => {
+    expect(listed(line)).toEqual([whole]);
+  });
+
+  it.each([
+    [
+      'with full stops in the journal',
+      'Nat. Moods 2009, 12, 547–548. [Google Scholar] [CrossRef]',
+      'Nat. Moods',
+    ],
+    ['without', 'Moods 2009, 12, 547–548.', 'Moods'],
+  ])('of authors between semicolons, %s', (_, end, journal) => {
+    expect(listed(`Alder, A.B.; Birch, C.-D.; van den Elm, E. One made-up title. ${end}`)).toEqual([
+      `A.B. Alder, C.-D. Birch, E. van den Elm | One made-up title | ${journal} | 12 | 547-548 | 2009`,
+    ]);
+  });
+
+  it.each([
+    [
+      'Doe one mood? Two more of them',
+      'Alder AB (2019) Doe one mood? Two more of them. Front Mood 10, 1010.',
+    ],
+    ['Is it a mood?', 'Alder AB (2019) Is it a mood? Front Mood 10, 1010.'],
+    [
+      'Mood in the U.S.A. and elsewhere',
+      'Alder AB (2019) Mood in the U.S.A. and elsewhere. Front Mood 10, 1010.',
+    ],
+  ])('the title “%s” ends where the journal begins', (title, line) => {
+    expect(readReference(line)?.reference).toMatchObject({
+      title,
+      'container-title': 'Front Mood',
+      volume: '10',
+      page: '1010',
+    });
+  });
+
+  it('an institution is an author, and no volume is made of a year, a page or a date', () => {
+    expect(
+      readReference('World Mood Organization (2010) The guide to low mood: 1–70. Accessed 25 July 2013.'),
+    ).toMatchObject({
+      reference: {
+        type: 'report',
+        author: [{ literal: 'World Mood Organization' }],
+        title: 'The guide to low mood',
+        page: '1-70',
+        issued: { 'date-parts': [[2010]] },
+      },
+    });
+    expect(readReference('Ivy H (2013) Moods in a wood. Evid Mood Med 1–9.')?.reference).toEqual({
+      type: 'article-journal',
+      title: 'Moods in a wood',
+      author: [{ family: 'Ivy', given: 'H.' }],
+      'container-title': 'Evid Mood Med',
+      page: '1-9',
+      issued: { 'date-parts': [[2013]] },
+    });
+  });
+
+  it('a work that is online first has a journal, a year and a DOI, and no volume', () => {
+    const { reference } = readReference(
+      'Alder N, Birch R, et al. Moods first. Mov Mood. 2021. 10.5555/mm.2021.1.',
+    )!;
+    expect(reference).toEqual({
+      type: 'article-journal',
+      title: 'Moods first',
+      author: [
+        { family: 'Alder', given: 'N.' },
+        { family: 'Birch', given: 'R.' },
+      ],
+      othersOmitted: true,
+      'container-title': 'Mov Mood',
+      issued: { 'date-parts': [[2021]] },
+      DOI: '10.5555/mm.2021.1',
+    });
+  });
+
+  it('a book has a publisher, and a chapter its book and editors', () => {
+    expect(
+      readReference('Dill F, Elm E (1999) Mood Trees. Oslo: Fern Press. pp 46–47.')?.reference,
+    ).toMatchObject({
+      type: 'book',
+      title: 'Mood Trees',
+      publisher: 'Fern Press',
+      'publisher-place': 'Oslo',
+      page: '46-47',
+    });
+    const chapter =
+      'Gorse, J. (2004). A mood of its own. In K. Hazel & L. Ivy (Eds.), Handbook of trees (2nd ed., pp. 10–20). Fern Press.';
+    expect(readReference(chapter)?.reference).toMatchObject({
+      type: 'chapter',
+      title: 'A mood of its own',
+      editor: [{ family: 'Hazel' }, { family: 'Ivy' }],
+      'container-title': 'Handbook of trees',
+      publisher: 'Fern Press',
+      edition: '2',
+      page: '10-20',
+    });
+  });
+
+  it.each([
+    'Trees have moods, and this is a sentence.',
+    'Alder says so.',
+    '',
+    '2001',
+    'See the notes (2001).',
+  ])('“%s” is none', (line) => {
+    expect(readReference(line)).toBeUndefined();
+  });
+});
+
+describe('a list of references', () => {
+  it('with glued numbers and links in brackets', () => {
+    const list =
+      '1.Alder AB, Cedar E. One title. J Mood. 1994;31:281–94. [DOI] [PubMed] [Google Scholar]\n2.Dill FG. Two titles. BMC Mood. 2010;10:39. 10.5555/abc.39 [DOI] [PMC free article]';
+    expect(listed(list)).toEqual([
+      'A.B. Alder, E. Cedar | One title | J Mood | 31 | 281-94 | 1994',
+      'F.G. Dill | Two titles | BMC Mood | 10 | 39 | 10.5555/abc.39 | 2010',
+    ]);
+  });
+
+  it('with a line of links below each work', () => {
+    const list =
+      'Alder, A. B. & Birch, C. D. One title. Nat. Moods 8, 1481–9 (2005).\n\nArticle  CAS  PubMed  Google Scholar \n\nGorse, J. et al. Two titles. Moods One 9, e94605 (2014).\n\nArticle  Google Scholar';
+    expect(listed(list)).toEqual([
+      'A.B. Alder, C.D. Birch | One title | Nat. Moods | 8 | 1481-9 | 2005',
+      'J. Gorse, et al. | Two titles | Moods One | 9 | e94605 | 2014',
+    ]);
+  });
+
+  it('with a label, authors, title and journal on lines of their own', () => {
+    const list =
+      'Alder et al., 1992\nA. Alder, C.D. van der Birch, E. Cedar\nOne title\nJournal of Moods, 63 (1992), pp. 596-612\nView in ScopusGoogle Scholar\nFern, 2000\nI. Fern\nTwo titles: Is it pain?\nMoods, 30 (2000), pp. 211-222\nCrossRefView in ScopusGoogle Scholar';
+    expect(listed(list)).toEqual([
+      'A. Alder, C.D. van der Birch, E. Cedar | One title | Journal of Moods | 63 | 596-612 | 1992',
+      'I. Fern | Two titles: Is it pain? | Moods | 30 | 211-222 | 2000',
+    ]);
+  });
+
+  it('with each author and the year on lines of their own', () => {
+    const list =
+      'Alder AB\nBirch CD\n(2001)\nOne made-up title of a study of the moods of oaks\nMoods 31:281–294.\nFern I\n(2002)\nTwo made-up titles of a study of the moods of elms\nMoods 32:1–9.';
+    expect(listed(list)).toEqual([
+      'A.B. Alder, C.D. Birch | One made-up title of a study of the moods of oaks | Moods | 31 | 281-294 | 2001',
+      'I. Fern | Two made-up titles of a study of the moods of elms | Moods | 32 | 1-9 | 2002',
+    ]);
+  });
+
+  it('whose lines a PDF viewer broke, in the middle of words, too', () => {
+    const list =
+      '[1] Alder AB, Birch CD. One made-up ti-\ntle of moods. J Mood. 2001;31:281–\n294.\n[2] Fern I. Two made-up titles. J\nMood. 2002;32:1–9.';
+    expect(listed(list)).toEqual([
+      'A.B. Alder, C.D. Birch | One made-up title of moods | J Mood | 31 | 281-294 | 2001',
+      'I. Fern | Two made-up titles | J Mood | 32 | 1-9 | 2002',
+    ]);
+  });
+});
