@@ -142,11 +142,30 @@ class RuleChecker {
   /** Rule 3, and labels are plain text. */
   labels(): void {
     const seen = new Map<string, string>();
+    const names = new Map<string, string>();
+    const own = this.#pack.terms.map(({ id, prefLabel }): [string, string] => [prefLabel, id]);
+    const others = this.#pack.terms.flatMap(({ id, altLabel = [] }) =>
+      altLabel.map((label): [string, string] => [label, id]),
+    );
+    for (const [label, id] of [...own, ...others]) {
+      const key = label.toLowerCase();
+      if (!names.has(key)) names.set(key, id);
+    }
     for (const term of this.#pack.terms) {
       const other = seen.get(term.prefLabel);
       if (other !== undefined)
         this.#report(`The term “${other}” has the same label. Give one of them another.`, term, 'prefLabel');
       seen.set(term.prefLabel, term.id);
+      for (const [index, label] of (term.altLabel ?? []).entries()) {
+        const owner = names.get(label.toLowerCase());
+        if (owner !== undefined && owner !== term.id)
+          this.#report(
+            `“${label}” is also a label of “${owner}”. Keep it at one term: what is wider, narrower or the opposite is no synonym.`,
+            term,
+            'altLabel',
+            index,
+          );
+      }
       const labels = {
         prefLabel: [term.prefLabel],
         shortForms: term.shortForms,

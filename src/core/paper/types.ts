@@ -60,6 +60,11 @@ export interface PackTerm {
   /** Misspellings and plurals: matched, never shown. */
   readonly hiddenLabel?: readonly string[];
   readonly category: string;
+  /**
+   * Where the term counts unasked: everywhere (absent), only in texts of this field, or nowhere, as its forms mean other things
+   * too often. Whoever asks is answered in any case.
+   */
+  readonly unasked?: 'in-field' | 'never';
   readonly definition?: string;
   readonly scopeNote?: string;
   readonly broader?: readonly string[];
@@ -68,6 +73,8 @@ export interface PackTerm {
   readonly presupposed?: boolean;
   readonly supportedBy?: readonly string[];
   readonly match?: readonly TermMatch[];
+  /** The public sources that someone other than the writer has held the definition against; none where it is empty. */
+  readonly checked?: readonly string[];
   /** Found by an import; has no definition yet. */
   readonly candidate?: true;
 }

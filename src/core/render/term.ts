@@ -33,10 +33,14 @@ export function termCard(term: PackTerm, context: TermCardContext): string {
     works(term, context),
     related(term, context),
     links(term, context),
+    checkedBy(term),
   ];
   // The licence is the pack's: the paper has its own.
   const { source: paper, license } = context.pack.pack;
-  const source = `From the pack of ${escapeMarkdown(shortCitation(paper))} \\(${escapeMarkdown(license, { maximum: 60 })}\\)`;
+  const origin = isGlossary(context)
+    ? `From the glossary “${escapeMarkdown(paper.title ?? paper.id, { maximum: 120 })}”`
+    : `From the pack of ${escapeMarkdown(shortCitation(paper))}`;
+  const source = `${origin} \\(${escapeMarkdown(license, { maximum: 60 })}\\)`;
   return [...present(head), '---', ...present(rest), `*${source}*`].join('\n\n');
 }
 
@@ -102,6 +106,10 @@ function facts(term: PackTerm, { pack }: TermCardContext): string {
 function works(term: PackTerm, { pack, inBibliography }: TermCardContext): string {
   const all = pack.worksSupporting(term);
   if (all.length === 0) return '';
+  if (isGlossary({ pack })) {
+    const titles = all.map(({ title, id }) => title ?? id);
+    return `To read on: ${listOf(titles, most.works, ' · ')}`;
+  }
   const lines = all.slice(0, most.works).map((work) => {
     const key = inBibliography?.(work);
     const place =
@@ -119,6 +127,16 @@ function works(term: PackTerm, { pack, inBibliography }: TermCardContext): strin
 function related(term: PackTerm, { pack }: TermCardContext): string {
   const labels = pack.relatedTo(term).map(({ prefLabel }) => prefLabel);
   return labels.length === 0 ? '' : `Related: ${listOf(labels, most.related, ', ')}`;
+}
+
+const isGlossary = ({ pack: { pack } }: TermCardContext): boolean => pack.kind === 'glossary';
+
+/** Whether anybody but its writer has held a definition against a source, where the pack says so. */
+function checkedBy({ checked }: PackTerm): string {
+  if (checked === undefined) return '';
+  return checked.length === 0
+    ? 'Nobody but its writer has checked this definition yet.'
+    : `Checked against: ${listOf(checked, most.works, ', ')}`;
 }
 
 function links(term: PackTerm, { showRecalled }: TermCardContext): string {

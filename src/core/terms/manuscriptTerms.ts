@@ -102,8 +102,11 @@ function decider(
   const decide = (body: BlockBody, start: number): BlockMentions => {
     const mentions: TermMention[] = [];
     for (const hit of matchBlock(index, body).hits) {
-      for (const pattern of hit.patterns) {
-        if (!counts(pattern, hit, start + hit.start)) continue;
+      const counted = hit.patterns.filter((pattern) => counts(pattern, hit, start + hit.start));
+      const isOfPaper = counted.some(({ term }) => !isGlossary(index, term));
+      for (const pattern of counted) {
+        // What a paper says of a form stands above what a glossary says.
+        if (isOfPaper && isGlossary(index, pattern.term)) continue;
         const { pack, term } = index.terms[pattern.term]!;
         const { start: from, end, text } = hit;
         mentions.push({ start: from, end, pack: pack.id, id: term.id, text, form: pattern.form });
@@ -120,7 +123,7 @@ function decider(
       if (meant) return meant.has(pattern.term);
       if (pattern.guard === 'definition') return false;
     }
-    return pattern.guard === 'none' || inField;
+    return pattern.guard === 'none' || (pattern.guard === 'field' && inField);
   };
   if (disputed.size > 0) return (blocks) => blocks.map(({ start, body }) => decide(body, start));
   let known = deciders.get(index);
@@ -132,6 +135,8 @@ function decider(
   known.set(key, values);
   return (blocks) => values.of(blocks);
 }
+
+const isGlossary = (index: TermIndex, term: number): boolean => index.terms[term]!.pack.kind === 'glossary';
 
 const shortTermsFor = new WeakMap<TermIndex, Map<string, readonly number[]>>();
 

@@ -1,10 +1,11 @@
 import type { Span } from '../../base/span.ts';
 import type { BlockBody } from '../manuscript/types.ts';
 import { BlockValues } from './blocks.ts';
+import { contextualLabels } from './data/ambiguity.ts';
 import type { Pattern } from './patterns.ts';
-import { proseOf } from './prose.ts';
+import { type Prose, proseOf } from './prose.ts';
 import type { Spellings } from './spellings.ts';
-import type { TermIndex } from './termIndex.ts';
+import type { Hit, TermIndex } from './termIndex.ts';
 import type { TermMention } from './types.ts';
 
 /** A match in a block, in offsets relative to it, before the manuscript's own definitions were heard. */
@@ -55,16 +56,94 @@ function scanBlock(index: TermIndex, body: BlockBody): BlockMatches {
   let evidence = false;
   for (const { start, end, patterns } of found) {
     const terms = patterns.filter((pattern) => pattern.kind === 'term');
-    evidence ||= terms.some(({ guard }) => guard === 'none');
-    for (const { kind, label } of patterns) if (kind === 'cue') cues.add(label);
+    for (const pattern of patterns) {
+      if (pattern.kind === 'cue') cues.add(pattern.label);
+      if (pattern.kind !== 'term' || pattern.guard !== 'none') continue;
+      // A word of a whole field may stand in a text of another one: it counts as a cue, of which there must be two.
+      const { pack, term } = index.terms[pattern.term]!;
+      if (pack.kind !== 'glossary') evidence = true;
+      else if (pattern.form === 'label') cues.add(term.prefLabel);
+    }
     if (terms.length === 0) {
       if (patterns[0]?.kind === 'other-meaning') others.push(prose.source(start, end));
       continue;
     }
-    if (isConjunction(prose.text, start, end)) continue;
-    hits.push({ ...prose.source(start, end), text: prose.text.slice(start, end), patterns: terms });
+    if (isConjunction(prose.text, start, end) || isOtherWord(prose.text, start, end, terms)) continue;
+    if (terms.every((pattern) => !hasItsContext(pattern, prose.text, start, end))) continue;
+    for (const found of sharedHeads(index, prose.text, start, end)) hits.push(hitOf(prose, found));
+    hits.push(hitOf(prose, { start, end, patterns: terms }));
   }
   return { hits, others, evidence, cues: [...cues] };
+}
+
+/** Prefixes that make the opposite of a word, or another word: “non-responder”, “self-efficacy”, “de-replicated”. */
+const otherPrefix = /(?<![\p{L}\p{N}])(?:non|self|de|un|anti|counter)[-\u2010\u2011]$/iu;
+
+/** A word with such a prefix, and a short form that goes on as a name with a number: the codon “TCA-2E”. */
+function isOtherWord(text: string, start: number, end: number, terms: readonly Pattern[]): boolean {
+  const isLabel = terms.every(({ form }) => form === 'label');
+  if (isLabel && /^\p{L}\p{Ll}/u.test(text.slice(start, start + 2)))
+    return otherPrefix.test(text.slice(Math.max(0, start - 10), start));
+  return /^[-\u2010\u2011]\d/.test(text.slice(end, end + 2)) && /^\p{Lu}+$/u.test(text.slice(start, end));
+}
+
+/** How far around a word the words of its field count. */
+const contextLength = 400;
+
+/** Whether a word that has to stand among words of its field does. */
+function hasItsContext({ label }: Pattern, text: string, start: number, end: number): boolean {
+  const context = contextualLabels.get(label);
+  return (
+    context === undefined ||
+    context.test(text.slice(Math.max(0, start - contextLength), start)) ||
+    context.test(text.slice(end, end + contextLength))
+  );
+}
+
+const hitOf = (prose: Prose, { start, end, patterns }: Hit): BlockHit => ({
+  ...prose.source(start, end),
+  text: prose.text.slice(start, end),
+  patterns,
+});
+
+/** What stands before a conjunction, and the conjunction: `(S)- and `, `medial and `, `AMPA, `. */
+const conjunct =
+  /(?<![\p{L}\p{N}(])(\(?[\p{L}\p{N}][\p{L}\p{N},]{0,20}\)?)(?:-?\s?(?:,|\/)\s?|-?\s(?:and|or|versus|vs\.?)\s)$/u;
+const longestConjunct = 36;
+const mostConjuncts = 3;
+
+/**
+ * Terms that share the head of a hit: the “(S)-” of “(S)- and (R)-ketamine”, the “medial” of “medial and dorsolateral prefrontal
+ * cortex”. Only where the pack has the very phrase, “medial prefrontal cortex”, for another term.
+ */
+function sharedHeads(index: TermIndex, text: string, start: number, end: number): readonly Hit[] {
+  const found: Hit[] = [];
+  let from = start;
+  while (found.length < mostConjuncts && from > 2) {
+    const before = conjunct.exec(text.slice(Math.max(0, from - longestConjunct), from));
+    if (!before) break;
+    const [whole, modifier] = before;
+    const at = from - whole.length;
+    const hit = withHead(index, modifier!, text.slice(start, end), at);
+    if (!hit) break;
+    found.unshift(hit);
+    from = at;
+  }
+  return found;
+}
+
+/** The modifier with the words of a phrase behind its first, second … joint. */
+function withHead(index: TermIndex, modifier: string, phrase: string, at: number): Hit | undefined {
+  for (const joint of phrase.matchAll(/[\s-]/g)) {
+    const patterns = index.lookup(modifier + phrase.slice(joint.index));
+    if (patterns.some(({ guard }) => guard === 'none'))
+      return {
+        start: at,
+        end: at + modifier.length,
+        patterns: patterns.filter(({ guard }) => guard === 'none'),
+      };
+  }
+  return undefined;
 }
 
 /** Words that follow a statistic: "the OR for dropout", "an OR of 2". */

@@ -1,11 +1,13 @@
 import type { PackTerm, PaperPack } from '../paper/types.ts';
 import {
-  ambiguousShortForms,
+  askedLabels,
   everydayLabels,
   everydayShortForms,
   fieldCues,
+  needsDefinition,
   otherMeanings,
 } from './data/ambiguity.ts';
+import { bracketedForms, nameForms } from './forms.ts';
 import { longestLabel, type Shape, shapeOf } from './shape.ts';
 import { labelVariants, shortFormVariants, spellingKey } from './variants.ts';
 
@@ -16,10 +18,10 @@ export interface IndexedTerm {
 }
 
 /**
- * What must be known of the manuscript before a form counts: nothing; that the text is about this field; that the
- * manuscript itself defines the form.
+ * What must be known of the manuscript before a form counts unasked: nothing; that the text is about this field; that the
+ * manuscript itself defines the form; nothing is enough, it answers only who asks.
  */
-export type Guard = 'none' | 'field' | 'definition';
+export type Guard = 'none' | 'field' | 'definition' | 'asked';
 
 /** One spelling of a label as the scan knows it. */
 export interface Pattern {
@@ -72,7 +74,7 @@ export function* patternsInSteps(
     for (let number = 0; number < terms.length; number++) {
       if (number % termsPerStep === 0) yield number / terms.length;
       if (patterns.length >= maximum) complete = false;
-      else add(patterns, number, terms[number]!.term);
+      else add(patterns, number, terms[number]!);
     }
   }
   return { terms, patterns, complete };
@@ -87,23 +89,33 @@ export function labelsOf(term: PackTerm): readonly string[] {
   return [...labels];
 }
 
-function addShortForms(patterns: Pattern[], term: number, source: PackTerm): void {
+function addShortForms(patterns: Pattern[], term: number, { pack, term: source }: IndexedTerm): void {
   for (const short of new Set((source.shortForms ?? []).slice(0, maximumLabels))) {
     if (short.length > longestLabel) continue;
-    const guard = shortFormGuard(short, source);
-    for (const variant of shortFormVariants(short)) {
-      const shape = shapeOf(variant, true);
-      if (shape) patterns.push({ kind: 'term', term, form: 'short', guard, label: short, shape });
+    const guard = guardOf(source) ?? shortFormGuard(short, source, pack);
+    for (const form of nameForms(short)) {
+      // A short form spelt out (“serotonin 2A receptor”) is compared as words are.
+      const isWords = /\s|\p{Ll}{4}/u.test(form);
+      for (const variant of isWords ? labelVariants(form) : shortFormVariants(form)) {
+        const shape = shapeOf(variant, !isWords);
+        if (shape)
+          patterns.push({
+            kind: 'term',
+            term,
+            form: isWords ? 'label' : 'short',
+            guard,
+            label: short,
+            shape,
+          });
+      }
     }
   }
 }
 
-function addLabels(patterns: Pattern[], term: number, source: PackTerm): void {
+function addLabels(patterns: Pattern[], term: number, { term: source }: IndexedTerm): void {
   const seen = new Set<string>();
-  for (const label of labelsOf(source)) {
-    if (label.length > longestLabel) continue;
-    const guard: Guard = everydayKeys().has(spellingKey(label)) ? 'field' : 'none';
-    for (const variant of labelVariants(label)) {
+  const add = (label: string, form: string, guard: Guard): void => {
+    for (const variant of labelVariants(form)) {
       const shape = shapeOf(variant, false);
       if (!shape) continue;
       const key = `${shape.asks} ${shape.units.join()}`;
@@ -111,8 +123,19 @@ function addLabels(patterns: Pattern[], term: number, source: PackTerm): void {
       seen.add(key);
       patterns.push({ kind: 'term', term, form: 'label', guard, label, shape });
     }
+  };
+  const labels = labelsOf(source).filter((label) => label.length <= longestLabel);
+  for (const label of labels) {
+    const guard = guardOf(source) ?? everydayGuards().get(spellingKey(label)) ?? 'none';
+    for (const form of nameForms(label)) add(label, form, guard);
   }
+  for (const form of bracketedForms(labels, source.shortForms ?? []))
+    add(source.prefLabel, form, guardOf(source) ?? 'none');
 }
+
+/** What the pack itself says of how certain the forms of a term are. */
+const guardOf = ({ unasked }: PackTerm): Guard | undefined =>
+  unasked === 'never' ? 'asked' : unasked === 'in-field' ? 'field' : undefined;
 
 let general: readonly Pattern[] | undefined;
 
@@ -138,18 +161,21 @@ function* generalPatterns(): Generator<number, readonly Pattern[]> {
   return patterns;
 }
 
-let everyday: ReadonlySet<string> | undefined;
+let everyday: ReadonlyMap<string, Guard> | undefined;
 
 /** Made when terms are first compiled: it costs a few milliseconds, which the server's start need not wait for. */
-function everydayKeys(): ReadonlySet<string> {
-  everyday ??= new Set([...everydayLabels].map(spellingKey));
+function everydayGuards(): ReadonlyMap<string, Guard> {
+  everyday ??= new Map<string, Guard>([
+    ...[...everydayLabels].map((label): [string, Guard] => [spellingKey(label), 'field']),
+    ...askedLabels.map((label): [string, Guard] => [spellingKey(label), 'asked']),
+  ]);
   return everyday;
 }
 
-function shortFormGuard(short: string, term: PackTerm): Guard {
+function shortFormGuard(short: string, term: PackTerm, { kind }: PaperPack): Guard {
   if (term.safeShortForms?.includes(short)) return 'none';
-  const singular = short.replace(/(?<=[A-Z0-9])s$/, '');
-  // Two letters mean something else in every field and every postal code. Dots or digits make them particular.
-  if (ambiguousShortForms.has(singular) || /^\p{L}{1,2}$/u.test(singular)) return 'definition';
-  return everydayShortForms.has(singular) ? 'field' : 'none';
+  if (needsDefinition(short)) return 'definition';
+  // A glossary holds the short forms of a whole field, and other fields have theirs.
+  if (kind === 'glossary' && /^\p{Lu}{2,5}s?$/u.test(short)) return 'field';
+  return everydayShortForms.has(short.replace(/(?<=[A-Z0-9])s$/, '')) ? 'field' : 'none';
 }

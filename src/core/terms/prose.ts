@@ -126,7 +126,7 @@ function opensSubscript(text: string, gap: Span, run: Span, next: Span | undefin
     text.slice(gap.start, gap.end) === '~' &&
     text.slice(run.end, next?.start ?? run.end + 1) === '~' &&
     run.end - run.start <= 4 &&
-    /^[\p{Lu}\d][\p{L}\d]*$/u.test(text.slice(run.start, run.end)) &&
+    /^[\p{Lu}\d][\p{L}\d/]*$/u.test(text.slice(run.start, run.end)) &&
     /[\p{L}\d]$/u.test(text.slice(Math.max(0, gap.start - 2), gap.start))
   );
 }

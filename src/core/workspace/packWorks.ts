@@ -12,14 +12,14 @@ export interface PackWork {
   readonly work: Reference;
 }
 
-/** The works of all packs in use: what each paper cites, and the paper itself. Those that cite it are left out. */
-export function packWorks({ packs }: Snapshot): readonly PackWork[] {
-  let works = worksOfPacks.get(packs);
+/** The works of all papers in use: what each cites, and the paper itself. Those that cite it are left out. */
+export function packWorks({ papers }: Snapshot): readonly PackWork[] {
+  let works = worksOfPacks.get(papers);
   if (works === undefined) {
-    works = packs.flatMap((index) =>
+    works = papers.flatMap((index) =>
       [index.pack.source, ...listedWorks(index)].map((work): PackWork => ({ index, work })),
     );
-    worksOfPacks.set(packs, works);
+    worksOfPacks.set(papers, works);
   }
   return works;
 }

@@ -40,6 +40,8 @@ export class Snapshot {
   readonly folders: readonly string[];
   /** The packs in use, in the order of the settings. */
   readonly packs: readonly PackIndex[];
+  /** Those of papers: what has sections, and works to cite. */
+  readonly papers: readonly PackIndex[];
   readonly #parts: SnapshotParts;
   /** Handed on from snapshot to snapshot, for manuscripts that are known; those that went are left out. */
   readonly #libraries: Map<string, Library> = new Map();
@@ -56,6 +58,7 @@ export class Snapshot {
       previous.#parts.packs === parts.packs &&
       previous.settings.enabledPacks === parts.settings.enabledPacks;
     this.packs = samePacks ? previous.packs : enabledPacks(parts.packs, parts.settings);
+    this.papers = samePacks ? previous.papers : this.packs.filter(({ pack }) => pack.kind !== 'glossary');
     if (previous !== undefined) {
       this.#libraries = previous.#libraries;
       this.#embedded = previous.#embedded;

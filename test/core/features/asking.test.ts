@@ -25,7 +25,7 @@ describe('a hover on a word that a pack knows', () => {
   });
 
   it.each([
-    ['Signs of long-term depres$0sion of synapses.', 'depression', '*Unlikely here*'],
+    ['Signs of spreading depres$0sion of cortex.', 'depression', '*Unlikely here*'],
     ['A short replica$0tion of the code.', 'replication', 'everyday word'],
     ['Shouted NAC$0 by mistake.', 'nucleus accumbens', 'written otherwise'],
   ])('says how certain it is: %s', (source, about, note) => {
@@ -40,6 +40,27 @@ describe('a hover on a word that a pack knows', () => {
     'He di$0d add a cat.',
   ])('has nothing to say of words that no pack means: %s', (source) => {
     expect(hoverCard(source)).toBe('');
+  });
+
+  it.each([
+    ['N-methyl-D-aspartate (NMDA) recep$0tors', 'N-methyl-D-aspartate receptor'],
+    ['R/S-ketam$0ine', 'ketamine'],
+    ['S(+)-ketam$0ine', 'esketamine'],
+    ['($0S)- and (R)-ketamine', 'esketamine'],
+    ['HAM-D~1$07~', 'Hamilton Depression Rating Scale'],
+    ['GL$0T1', 'excitatory amino acid transporter 2'],
+    ['mGluR$02/3', 'group II metabotropic glutamate receptor'],
+    ['Bipolar disor$0der type II', 'bipolar II disorder'],
+    ['functional unblin$0ding', 'functional unblinding'],
+    ['antidepressant-like eff$0ects', 'antidepressant-like effect'],
+    ['Glutamate-glutamine cyc$0ling', 'glutamate–glutamine cycle'],
+    ['a depres$0sed man', 'depressed mood'],
+    ['reproduci$0ble code', 'reproducibility'],
+    ['a preclini$0cal state', 'preclinical research'],
+    ['the response ra$0te', 'response rate'],
+    ['a long-term depres$0sion', 'long-term depression of synapses'],
+  ])('knows its forms: %s', (source, about) => {
+    expect(hovered(`Seen with ${source} then.`).about).toBe(about);
   });
 
   it('takes the longest phrase around the cursor', () => {

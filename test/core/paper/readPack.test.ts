@@ -159,6 +159,12 @@ describe('contributor rules', () => {
       /markup/,
     ],
     [
+      '3: a label belongs to one term',
+      [term('a', { altLabel: ['b'] }), term('b', { prefLabel: 'B' })],
+      '"b"',
+      /“b” is also a label of “b”/,
+    ],
+    [
       '4: one owner of a short form',
       [term('a', { shortForms: ['GAD'] }), term('b', { shortForms: ['GAD'] })],
       '"GAD"',

@@ -62,6 +62,7 @@ describe('terms in prose', () => {
     check(`
       Ketamine; monoamine oxidase inhibitors, glutamic acid decarboxylase, glutamine synthetase, monoamines.
       ^^^^^^^^ ketamine
+                ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ maoi
                                                                                                  ^^^^^^^^^^ monoamine
     `);
   });
@@ -86,7 +87,7 @@ describe('terms in prose', () => {
 
   it('are no parts of words, file names or addresses', () => {
     check(`
-      esketaminelike ketamine.csv me@ketamine ketamine_group \\ketamine https://x.org/ketamine GluN2B mTORC2
+      esketaminelike ketamine.csv me@ketamine ketamine_group \\ketamine https://x.org/ketamine xGluN2B mTORC2x
     `);
   });
 
@@ -151,7 +152,7 @@ describe('forms that mean several things', () => {
 
   it('are no terms as words of other things', () => {
     check(`
-      Ketamine, long-term depression of synapses, head trauma, DNA replication, first responders and the dissociation constant.
+      Ketamine, spreading depression of cortex, head trauma, DNA replication, first responders and the dissociation constant.
       ^^^^^^^^ ketamine
     `);
   });
@@ -165,7 +166,38 @@ describe('forms that mean several things', () => {
       annotate(plainManuscript('Depression in psychiatric patients with suicidal ideation.')).terms.map(
         ({ id }) => id,
       ),
-    ).toEqual(['depression']);
+    ).toEqual(['depression', 'suicidal-ideation']);
+  });
+
+  it.each([
+    'Rhyme and homophone judgements showed a dissociation. Data and reproducible code are available online. Dysphoria is a preclinical state.',
+    'Self-efficacy of non-responders fell, and the depressed ST segment of psychiatric patients with depressive disorders recovered.',
+    'The codon TCA-2E and CGI-58 in SDS were seen with schizophrenia.',
+    'Values were back to pre-frontal conditions, and the resilience of the reef is known.',
+  ])('are no words of other things, whatever the field: %s', (text) => {
+    const known = new Set(['schizophrenia']);
+    const { terms } = annotate(plainManuscript(text));
+    expect(terms.map(({ id }) => id).filter((id) => !known.has(id))).toEqual([]);
+  });
+
+  it('count where a word of their field is near', () => {
+    const ids = (text: string) => annotate(plainManuscript(text)).terms.map(({ id }) => id);
+    expect(ids('Ketamine brought dissociation, and preclinical studies of psychosis.')).toEqual([
+      'ketamine',
+      'dissociation',
+      'preclinical',
+      'psychosis',
+    ]);
+  });
+});
+
+describe('a glossary', () => {
+  it('stands behind a paper that names the same thing', () => {
+    const [pack] = shippedPacks;
+    const term = { id: 'k', prefLabel: 'ketamine', category: 'drug', sections: [] };
+    const other = { ...pack!, id: 'other', kind: 'glossary' as const, terms: [term] };
+    const { terms } = annotate(plainManuscript('ketamine'), compileTerms([other, pack!]));
+    expect(terms.map(({ id }) => id)).toEqual(['ketamine']);
   });
 });
 

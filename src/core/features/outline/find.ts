@@ -22,7 +22,7 @@ export function findInOutline(snapshot: Snapshot, uri: string, query: string): r
   };
   for (const [index, { title }] of headingsOf(snapshot, uri).entries())
     consider({ folded: fold('', title), item: { kind: 'section', index } });
-  for (const index of snapshot.packs) for (const item of itemsOf(index)) consider(item);
+  for (const index of snapshot.papers) for (const item of itemsOf(index)) consider(item);
   return found
     .sort((a, b) => a.rank - b.rank)
     .slice(0, maximumFound)

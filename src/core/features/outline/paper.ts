@@ -22,7 +22,7 @@ export function paperOutlines(
   const byKey = manuscript ? citationsOf(manuscript).byKey : new Map<string, readonly Span[]>();
   const printedOf = printedByWork(sections.authorYears);
   const library = snapshot.library(uri);
-  return snapshot.packs.map((index) => {
+  return snapshot.papers.map((index) => {
     const { works, terms, ...fixed } = fixedPart(index);
     return {
       ...fixed,

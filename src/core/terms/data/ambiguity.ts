@@ -47,8 +47,52 @@ export const ambiguousShortForms: ReadonlyMap<string, readonly string[]> = new M
   ['SAD', ['seasonal affective disorder', 'social anxiety disorder']],
   ['SPD', ['schizotypal personality disorder', 'sensory processing disorder']],
   ['SPT', ['sucrose preference test', 'skin prick test']],
+  ['ACT', ['acceptance and commitment therapy', 'artemisinin-based combination therapy']],
+  ['ASL', ['arterial spin labeling', 'American Sign Language']],
+  [
+    'CAPS',
+    ['Clinician-Administered PTSD Scale', 'capital letters', 'catastrophic antiphospholipid syndrome'],
+  ],
+  ['CGI', ['Clinical Global Impression', 'computer-generated imagery', 'comparative gene identification']],
+  ['DAT', ['dopamine transporter', 'direct antiglobulin test']],
+  ['DCM', ['dynamic causal modeling', 'dilated cardiomyopathy', 'dichloromethane']],
+  ['DST', ['dexamethasone suppression test', 'daylight saving time']],
+  ['EMA', ['ecological momentary assessment', 'European Medicines Agency']],
+  ['EPM', ['elevated plus maze', 'extrapyramidal motor']],
+  ['GDS', ['Geriatric Depression Scale', 'Global Deterioration Scale']],
+  ['ICA', ['independent component analysis', 'internal carotid artery']],
+  ['IDS', ['Inventory of Depressive Symptomatology', 'identifiers']],
+  ['ISI', ['Insomnia Severity Index', 'interstimulus interval']],
+  ['MOR', ['mu opioid receptor', 'median odds ratio']],
+  ['MST', ['magnetic seizure therapy', 'middle superior temporal area']],
+  ['NAM', ['negative allosteric modulator', 'National Academy of Medicine']],
+  ['NET', ['noradrenaline transporter', 'neuroendocrine tumor']],
+  ['NMA', ['network meta-analysis', 'N-methylamphetamine']],
+  ['PAM', ['positive allosteric modulator', 'protospacer adjacent motif']],
+  ['PCL', ['PTSD Checklist', 'posterior cruciate ligament', 'polycaprolactone']],
+  ['PRS', ['polygenic risk score', 'Pierre Robin sequence']],
+  ['PSS', ['Perceived Stress Scale', 'progressive systemic sclerosis']],
+  ['PST', ['problem-solving therapy', 'Pacific Standard Time']],
+  ['RIMA', ['reversible inhibitor of monoamine oxidase A', 'right internal mammary artery']],
+  ['ROI', ['region of interest', 'return on investment']],
+  ['RPE', ['reward prediction error', 'rating of perceived exertion', 'retinal pigment epithelium']],
+  ['SCID', ['Structured Clinical Interview for DSM', 'severe combined immunodeficiency']],
+  ['SDS', ['Sheehan Disability Scale', 'sodium dodecyl sulfate', 'standard deviation score']],
+  ['SMART', ['sequential multiple assignment randomized trial', 'a word in capitals']],
+  ['SSI', ['Scale for Suicide Ideation', 'surgical site infection']],
+  ['TAU', ['treatment as usual', 'the protein tau']],
+  ['TBS', ['theta burst stimulation', 'Tris-buffered saline']],
+  ['TST', ['tail suspension test', 'total sleep time', 'tuberculin skin test']],
+  ['AUDIT', ['Alcohol Use Disorders Identification Test', 'an audit']],
   ['SUD', ['substance use disorder', 'subjective units of distress']],
 ]);
+
+/** Whether a short form counts only where a manuscript or a pack vouches for it. */
+export const needsDefinition = (short: string): boolean => {
+  const singular = short.replace(/(?<=[A-Z0-9])s$/, '');
+  // Two letters mean something else in every field and every postal code. Dots or digits make them particular.
+  return ambiguousShortForms.has(singular) || /^\p{L}{1,2}$/u.test(singular);
+};
 
 /** What short forms that count without a definition stand for elsewhere, for whoever asks. */
 export const otherSenses: ReadonlyMap<string, readonly string[]> = new Map([
@@ -80,7 +124,7 @@ export const otherSenses: ReadonlyMap<string, readonly string[]> = new Map([
  */
 export const everydayLabels: ReadonlySet<string> = new Set([
   'depression',
-  'depressed',
+  'prefrontal',
   'response',
   'responder',
   'remission',
@@ -89,7 +133,6 @@ export const everydayLabels: ReadonlySet<string> = new Set([
   'dissociation',
   'replication',
   'replicated',
-  'reproducible',
   'blinding',
   'masking',
   'double-blind',
@@ -115,9 +158,15 @@ export const everydayLabels: ReadonlySet<string> = new Set([
   'intravenous',
   'intravenously',
   'intravenous infusion',
-  'preclinical',
   'preclinical data',
   'preclinical research',
+  'preclinical study',
+  'preclinical model',
+  'preclinical evidence',
+  'preclinical finding',
+  'preclinical work',
+  'preclinical literature',
+  'preclinical experiment',
   'animal study',
   'animal studies',
   'pilot study',
@@ -156,6 +205,28 @@ export const everydayLabels: ReadonlySet<string> = new Set([
   'glutamine',
   'neuroplasticity',
   'anti-tuberculosis',
+]);
+
+/** Words of packs that are too often none of their terms to count unasked at all: “a preclinical state”. As `everydayLabels`. */
+export const askedLabels: readonly string[] = ['preclinical', 'long-term depression'];
+
+/**
+ * Words that count only where a word of their field stands in the same paragraph: the dissociation of ketamine and of trauma is
+ * no dissociation of two tasks. As `everydayLabels`.
+ */
+export const contextualLabels: ReadonlyMap<string, RegExp> = new Map([
+  [
+    'dissociation',
+    /dissociative|ketamine|CADSS|psychotomimetic|depersonali[sz]|dereali[sz]|infusion|posttraumatic|post-traumatic|PTSD|hallucin|placebo|psilocybin/i,
+  ],
+  [
+    'downregulation',
+    /receptor|binding|transporter|NMDA|antidepressant|expression of \w+ in the (?:brain|cortex|hippocampus)/i,
+  ],
+  ['recurrence', /relapse|episode|depress|bipolar|maintenance|remission|mood/i],
+  ['resilience', /psycholog|stress|adversity|trauma|individual|mental|suscept|child/i],
+  ['trauma', /psycholog|PTSD|stress|child|abuse|sexual|expos|surviv|emotion|event|depress|veteran/i],
+  ['serendipity', /discover|drug|observ|finding|antidepress|antipsychotic/i],
 ]);
 
 /** Short forms that texts of other fields use for the same or another thing: they ask for a cue as well. */
@@ -306,4 +377,8 @@ export const otherMeanings: readonly string[] = [
   'GM-CSF',
   'non-NMDA receptor',
   'non-NMDA glutamate receptor',
+  'nonresponder',
+  'nonresponse',
+  'recurrence quantification',
+  'recurrence plot',
 ];

@@ -103,5 +103,6 @@ export const looseningPrefixes: readonly string[] = [
   'micro',
   'inter',
   'extra',
+  'electro',
   'dys',
 ];
