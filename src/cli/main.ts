@@ -1,5 +1,6 @@
 const usage = `Usage:
   psycite lsp --stdio                                   start the language server
+  psycite mcp --stdio [--root DIR]                      give assistants the library (Model Context Protocol)
   psycite check FILE… [--format text|json|github|sarif] [--explain]
   psycite annotate FILE [--format json]                 everything PsyCite sees in a manuscript, as JSON
   psycite format FILE [--style NAME|FILE.csl] [--locale L] [--to text|html|markdown|json]
@@ -17,6 +18,8 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
       // The server reads its transport from the arguments (`--stdio`), and ends the process itself.
       await import('../server/node.ts');
       return new Promise<never>(() => undefined);
+    case 'mcp':
+      return (await import('./mcp/serve.ts')).mcp(rest);
     case 'check':
     case 'annotate':
     case 'format':

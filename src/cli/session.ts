@@ -1,23 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type ParseArgsConfig, parseArgs } from 'node:util';
 import { isInside, normaliseUri } from '../core/index.ts';
 import { decodeText } from '../server/decode.ts';
 import type { Host } from '../server/host.ts';
 import { createNodeHost } from '../server/hosts/node.ts';
 import { Workspace } from '../server/workspace.ts';
+import { parseCommand, UsageError } from './usage.ts';
 
-/** Wrong use or unreadable input: its message is for the person, and the exit code is 2. */
-export class UsageError extends Error {}
-
-export function parseCommand<T extends ParseArgsConfig['options']>(args: readonly string[], options: T) {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
+export { parseCommand, UsageError };
 
 /** A workspace without an editor: the current folder, and the file's own folder where it lies elsewhere. */
 export async function openSession(

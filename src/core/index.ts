@@ -6,6 +6,7 @@ export { prepareSearch } from './bibliography/search/searchIndex.ts';
 export type { Bibliography, BibliographyFormat, Reference } from './bibliography/types.ts';
 export { addToBibliography } from './features/addToBibliography.ts';
 export { annotations } from './features/annotations.ts';
+export * as assistant from './features/assistant/index.ts';
 export { citationText } from './features/citationText.ts';
 export { type CitationCluster, type CitedWorks, citedWorks } from './features/citedWorks.ts';
 export { codeActions } from './features/codeActions.ts';
@@ -41,12 +42,13 @@ export {
   type WorkspaceSymbol,
   workspaceSymbols,
 } from './features/symbols.ts';
-export type { Manuscript } from './manuscript/types.ts';
+export type { Manuscript, Syntax } from './manuscript/types.ts';
 export { checkPackText } from './paper/checkPack.ts';
 export { readPack } from './paper/readPack.ts';
 export type { PaperPack } from './paper/types.ts';
 export { defaultSeverities, type Problem, type Severity } from './problem.ts';
 export { packDocument } from './render/packDocument.ts';
+export { exactName, quotedText } from './render/quoted.ts';
 export { failed, failureText, jsonOf, saidBy } from './services/failure.ts';
 export {
   type Fault,

@@ -306,15 +306,14 @@ export class Workspace {
     this.#events.packsChanged();
   }
 
-  /** Files created, changed, renamed or deleted on disk. */
-  filesChanged(uris: readonly string[]): void {
-    for (const uri of new Set(uris)) {
-      if (isPackUri(uri)) {
-        if (!this.#open.has(uri)) this.#unattended('Reading a paper pack', this.#readPackFile(uri));
-        continue;
-      }
-      this.#unattended('Reading a file', this.#fileChanged(uri));
-    }
+  /** Files created, changed, renamed or deleted on disk. Resolves when they are read, for those who wait for that. */
+  async filesChanged(uris: readonly string[]): Promise<void> {
+    const read = [...new Set(uris)].map(async (uri) => {
+      if (!isPackUri(uri)) await this.#fileChanged(uri);
+      else if (!this.#open.has(uri)) await this.#readPackFile(uri);
+    });
+    for (const result of await Promise.allSettled(read))
+      if (result.status === 'rejected') this.#failed('Reading a file', result.reason);
   }
 
   /** Resolves when the file has been read; what depends on it is looked for at the same time. */
@@ -391,9 +390,10 @@ export class Workspace {
       ...[...this.snapshot().bibliographyFiles()].map(({ uri }) => uri),
       ...this.packs.uris(),
     ];
-    this.filesChanged(known.filter(isAffected));
+    void this.filesChanged(known.filter(isAffected));
     this.#discoveries.discoverAll();
-    this.#unattended('Looking through the workspace', this.#scan());
+    this.#scanned = this.#scan();
+    this.#unattended('Looking through the workspace', this.#scanned);
   }
 
   /** The bibliographies of the user's settings that lie outside the workspace. */
@@ -442,11 +442,16 @@ export class Workspace {
     await this.#scheduler.run(prepareAuthorYears(this.snapshot(), uri, part), { cancelled: false });
   }
 
-  /** Resolves when everything that applies has been read, however large: for the command line and tests. */
-  async settleAll(uri: string): Promise<void> {
+  /** Resolves when everything that applies has been read, however large: for those who ask once. */
+  async settleLibrary(uri: string): Promise<void> {
     await this.#whenDiscovered(uri);
     const applied = this.snapshot().appliedBibliographies(uri);
     await Promise.all(applied.map(({ found }) => this.#bibliographies.whenDone(found.uri)));
+  }
+
+  /** As `settleLibrary`, and makes ready to resolve author-year citations. */
+  async settleAll(uri: string): Promise<void> {
+    await this.settleLibrary(uri);
     await this.settleAuthorYears(uri);
   }
 

@@ -42,17 +42,18 @@ export class Cli {
     return new Cli(folder);
   }
 
+  /** The built file, for what is started and talked to. */
+  get script(): string {
+    return join(this.#folder, 'dist', 'cli.js');
+  }
+
   /** Runs one command in the folder `cwd`. */
   run(cwd: string, ...args: readonly string[]): CliResult {
-    const { status, stdout, stderr } = spawnSync(
-      process.execPath,
-      [join(this.#folder, 'dist', 'cli.js'), ...args],
-      {
-        cwd,
-        encoding: 'utf8',
-        timeout: 30_000,
-      },
-    );
+    const { status, stdout, stderr } = spawnSync(process.execPath, [this.script, ...args], {
+      cwd,
+      encoding: 'utf8',
+      timeout: 30_000,
+    });
     return { code: status, stdout, stderr };
   }
 

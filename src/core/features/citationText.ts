@@ -10,17 +10,18 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 
 /**
  * What to insert at a place to cite these keys, in the manuscript's language: a whole citation, or, where the cursor
- * stands in one already, the keys that go on with it. Empty where the file is no manuscript.
+ * stands in one already, the keys that go on with it. Without a place, a whole one. Empty where the file is no manuscript.
  */
 export function citationText(
   snapshot: Snapshot,
   uri: string,
-  offset: number,
+  offset: number | undefined,
   keys: readonly string[],
 ): string {
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined || keys.length === 0) return '';
-  const context = syntaxParsers[manuscript.syntax].citingContextAt(manuscript, offset);
+  const context =
+    offset === undefined ? undefined : syntaxParsers[manuscript.syntax].citingContextAt(manuscript, offset);
   if (context !== undefined) {
     const separator = separatorIn(manuscript, context);
     const more = keys.map((key) => writeKey(manuscript.syntax, key, context.braced)).join(separator);

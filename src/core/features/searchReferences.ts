@@ -1,9 +1,8 @@
 import type { Reference } from '../bibliography/types.ts';
 import { oneLine } from '../render/escape.ts';
 import { shortCitation } from '../render/reference.ts';
-import { boostsFor } from '../workspace/boosts.ts';
+import { findWorks } from '../workspace/foundWorks.ts';
 import { entryOf, referenceOf } from '../workspace/library.ts';
-import { unlistedWorks } from '../workspace/packWorks.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 export interface FoundReference {
@@ -23,13 +22,11 @@ export function searchReferences(
   query: string,
   limit: number,
 ): { readonly items: readonly FoundReference[]; readonly incomplete: boolean } {
-  const library = snapshot.library(uri);
-  const { entries, incomplete } = library.search(query, { limit, boost: boostsFor(snapshot, uri) });
-  const items = entries.map((found) => shown(entryOf(found).key, referenceOf(found), null));
-  for (const { index, work } of unlistedWorks(snapshot, library, query)) {
-    if (items.length >= limit) break;
-    items.push(shown(work.id, work, index.pack.id));
-  }
+  const { entries, works, incomplete } = findWorks(snapshot, uri, query, limit);
+  const items = [
+    ...entries.map((found) => shown(entryOf(found).key, referenceOf(found), null)),
+    ...works.map(({ index, work }) => shown(work.id, work, index.pack.id)),
+  ];
   return { items, incomplete };
 }
 

@@ -52,4 +52,23 @@ export interface Discovery {
   readonly crossReferenceKinds: ReadonlySet<string>;
   /** A bound was reached: the answer may lack files. */
   readonly limited: boolean;
+  /** The manuscripts whose own references apply too: those that a draft is a part of. */
+  readonly partOf?: readonly string[];
+}
+
+/** What applies to some manuscripts, each file once, for a draft that is a part of them. */
+export function discoveryOfDraft(discoveries: readonly Discovery[], partOf: readonly string[]): Discovery {
+  const found = new Map<string, FoundBibliography>();
+  for (const one of discoveries.flatMap((discovery) => discovery.found)) {
+    const name = JSON.stringify([one.uri, one.refused?.reason, one.embedded?.path]);
+    if (!found.has(name)) found.set(name, one);
+  }
+  return {
+    found: [...found.values()],
+    // The files that the manuscripts are compiled with, for labels that a draft refers to.
+    dependsOn: new Set([...partOf, ...discoveries.flatMap(({ dependsOn }) => [...dependsOn])]),
+    crossReferenceKinds: new Set(discoveries.flatMap(({ crossReferenceKinds }) => [...crossReferenceKinds])),
+    limited: discoveries.some(({ limited }) => limited),
+    partOf,
+  };
 }

@@ -21,6 +21,8 @@ export interface SearchOptions {
   readonly limit?: number;
   /** How much a key is lifted: higher comes first, keys that are not in it count 0. Cited 2, of a paper pack 1. */
   readonly boost?: ReadonlyMap<string, number>;
+  /** Leaves out what matches only as a subsequence of the key: help for who types, and no answer to a question. */
+  readonly wordsAlone?: boolean;
 }
 
 export interface SearchResult {
@@ -130,6 +132,7 @@ export class Library {
       queryWords(query),
       options.boost ?? new Map<string, number>(),
       limit,
+      options.wordsAlone,
     );
     const entries: LibraryEntry[] = [];
     for (const [place, index] of ranked.inOrder()) {

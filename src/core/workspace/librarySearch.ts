@@ -14,18 +14,19 @@ type Lifts = ReadonlyMap<number, number>;
 
 /**
  * Entries of the sources that match the words, best first (`Library.search` says which are better). About twice `limit`
- * of them: what cannot come before that is not looked for.
+ * of them: what cannot come before that is not looked for. `wordsAlone` leaves out what matches as a subsequence only.
  */
 export function rankEntries(
   sources: readonly Bibliography[],
   words: readonly string[],
   boost: ReadonlyMap<string, number>,
   limit: number,
+  wordsAlone = false,
 ): RankedEntries {
   const ranked = new RankedEntries(limit);
   const lifts = sources.map((source) => liftsOf(source, boost));
   if (words.length === 0) rankAll(sources, lifts, ranked);
-  else new Matching(sources, lifts, searchQuery(words), ranked).run();
+  else new Matching(sources, lifts, searchQuery(words), ranked).run(wordsAlone);
   return ranked;
 }
 
@@ -81,14 +82,14 @@ class Matching {
     this.#ranked = ranked;
   }
 
-  run(): void {
+  run(wordsAlone: boolean): void {
     this.#foldSome();
-    for (const [place, lifted] of this.#lifts.entries()) this.#rankLifted(place, lifted);
+    for (const [place, lifted] of this.#lifts.entries()) this.#rankLifted(place, lifted, wordsAlone);
     const isOneWord = this.#query.words.length === 1;
     if (isOneWord) this.#rankKeys();
     this.#rankWords(isOneWord ? Match.NamePrefix : Match.KeyPrefix);
     if (this.#ranked.isEnough) this.#ranked.incomplete = true;
-    else this.#rankSubsequences();
+    else if (!wordsAlone) this.#rankSubsequences();
   }
 
   /** An entry that is not folded is not found. */
@@ -106,12 +107,13 @@ class Matching {
     }
   }
 
-  #rankLifted(place: number, lifted: Lifts): void {
+  #rankLifted(place: number, lifted: Lifts, wordsAlone: boolean): void {
     const searched = this.#indexes[place]!;
     for (const [index, lift] of lifted) {
       searched.foldEntry(index);
       const match = searched.match(index, this.#query);
-      if (match !== undefined) this.#ranked.add(rankOf(match, lift), place, index);
+      if (match === undefined || (wordsAlone && match === Match.Subsequence)) continue;
+      this.#ranked.add(rankOf(match, lift), place, index);
     }
   }
 

@@ -1,9 +1,9 @@
 import { normalizeDoi, normalizeTitle, sameWork } from '../bibliography/identity.ts';
-import { foldFields, matchEntry, queryWords } from '../bibliography/search/query.ts';
+import { foldFields, Match, matchEntry, queryWords } from '../bibliography/search/query.ts';
 import type { Reference } from '../bibliography/types.ts';
 import { searchFieldsOf } from '../bibliography/variables.ts';
 import type { PackIndex } from '../paper/packIndex.ts';
-import type { Library, LibraryEntry } from './library.ts';
+import type { Library, LibraryEntry, SearchOptions } from './library.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** A work that a paper pack lists. */
@@ -33,10 +33,16 @@ export const listedWorks = ({ pack }: PackIndex): readonly Reference[] =>
 const roleOf = (work: Reference): unknown => (work['custom'] as { role?: unknown } | undefined)?.role;
 
 /** Works of the packs that match what is typed and are not in the library yet. */
-export function* unlistedWorks(snapshot: Snapshot, library: Library, query: string): Generator<PackWork> {
+export function* unlistedWorks(
+  snapshot: Snapshot,
+  library: Library,
+  query: string,
+  { wordsAlone = false }: Pick<SearchOptions, 'wordsAlone'> = {},
+): Generator<PackWork> {
   const words = queryWords(query);
   for (const one of packWorks(snapshot)) {
-    if (matchEntry(foldedOf(one.work), words) === undefined) continue;
+    const match = matchEntry(foldedOf(one.work), words);
+    if (match === undefined || (wordsAlone && match === Match.Subsequence)) continue;
     if (entryOfWork(library, one.work) === undefined) yield one;
   }
 }

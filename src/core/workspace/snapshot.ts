@@ -1,15 +1,15 @@
 import { Text } from '../../base/text.ts';
 import { syntaxParsers } from '../manuscript/index.ts';
-import type { Manuscript } from '../manuscript/types.ts';
+import type { Manuscript, Syntax } from '../manuscript/types.ts';
 import { PackIndex } from '../paper/packIndex.ts';
 import type { PaperPack } from '../paper/types.ts';
 import { packDocument, packOfUri } from '../render/packDocument.ts';
 import { compileTerms, compileTermsInSteps, type TermIndex } from '../terms/index.ts';
 import type { BibliographyFile } from './bibliographyFile.ts';
-import type { Discovery, FoundBibliography } from './discovery.ts';
+import { type Discovery, discoveryOfDraft, type FoundBibliography } from './discovery.ts';
 import { type EmbeddedBibliography, embeddedIn } from './embedded.ts';
 import { Library, type LibrarySource } from './library.ts';
-import type { ManuscriptFile } from './manuscriptFile.ts';
+import { ManuscriptFile } from './manuscriptFile.ts';
 import type { Settings } from './settings.ts';
 
 export interface SnapshotParts {
@@ -208,15 +208,39 @@ export class Snapshot {
     for (const { file } of this.appliedBibliographies(uri)) {
       if (file !== undefined) sources.push({ uri: file.uri, bibliography: file.bibliography });
     }
-    for (const { path, bibliography } of this.embedded(uri)) {
-      if (path === undefined) sources.push({ uri, bibliography });
+    for (const own of [...(this.discovery(uri)?.partOf ?? []), uri]) {
+      for (const { path, bibliography } of this.embedded(own)) {
+        if (path === undefined) sources.push({ uri: own, bibliography });
+      }
     }
-    const known = this.#libraries.get(uri);
     const precedence = this.manuscript(uri)?.syntax === 'latex' ? 'first' : 'last';
-    if (known?.precedence === precedence && sameSources(known.sources, sources)) return known;
-    const library = new Library(sources, precedence);
+    const isSame = (known: Library | undefined): known is Library =>
+      known?.precedence === precedence && sameSources(known.sources, sources);
+    const known = this.#libraries.get(uri);
+    if (isSame(known)) return known;
+    // What was derived from a library serves all manuscripts that share it.
+    const library = [...this.#libraries.values()].find(isSame) ?? new Library(sources, precedence);
     if (this.#parts.manuscripts.has(uri)) this.#libraries.set(uri, library);
     return library;
+  }
+
+  /** This view with one more text, which no file holds: what applies to the manuscripts `partOf` applies to it. */
+  withDraft(uri: string, syntax: Syntax, text: string, partOf: readonly string[]): Snapshot {
+    const discovery = discoveryOfDraft(
+      partOf.flatMap((one) => this.discovery(one) ?? []),
+      partOf,
+    );
+    const options = {
+      latexCitationCommands: this.settings.latexCitationCommands,
+      crossReferenceKinds: [...discovery.crossReferenceKinds],
+    };
+    const file = new ManuscriptFile(uri, syntax, null, Text.of(text), options);
+    return new Snapshot({
+      ...this.#parts,
+      manuscripts: new Map(this.#parts.manuscripts).set(uri, file),
+      discoveries: new Map(this.#parts.discoveries).set(uri, discovery),
+      previous: this,
+    });
   }
 
   /** The manuscripts that a bibliography applies to. */

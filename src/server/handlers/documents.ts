@@ -47,6 +47,6 @@ export function handleDocuments(context: HandlerContext): void {
   });
 
   connection.onDidChangeWatchedFiles(({ changes }) => {
-    workspace.filesChanged(changes.map(({ uri }) => normaliseUri(uri)));
+    void workspace.filesChanged(changes.map(({ uri }) => normaliseUri(uri)));
   });
 }

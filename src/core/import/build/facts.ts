@@ -53,6 +53,22 @@ const drugEnding =
  * @param drugs names of drugs that other packs know, in small letters
  */
 export function findFacts(text: string, drugs: ReadonlySet<string>): ReportedFact[] {
+  const facts: ReportedFact[] = findDoses(text, drugs).filter((found) => found.drug !== undefined);
+  for (const found of text.matchAll(figure)) {
+    if (facts.length > 2 * maximalDoses) break;
+    const kind = found[0].startsWith('T') ? 'Table' : 'Fig.';
+    facts.push({
+      kind: 'figure-ref',
+      label: `${kind} ${found.groups?.['number'] ?? ''}`,
+      start: found.index,
+      end: found.index + found[0].length,
+    });
+  }
+  return facts.sort((a, b) => a.start - b.start);
+}
+
+/** The doses that a text reports, also those whose drug its sentence does not name. */
+export function findDoses(text: string, drugs: ReadonlySet<string>): ReportedFact[] {
   const facts: ReportedFact[] = [];
   const doses: RegExpExecArray[] = [];
   for (const found of text.matchAll(dose)) if (doses.push(found) >= maximalDoses) break;
@@ -62,7 +78,7 @@ export function findFacts(text: string, drugs: ReadonlySet<string>): ReportedFac
     const at = found.index - sentence.start;
     const drug = drugNear(clause, at, at + found[0].length, drugs);
     const value = valueOfDose(found.groups ?? {});
-    if (drug === undefined || value === undefined) continue;
+    if (value === undefined) continue;
     // What stands behind the next dose, or before the last one, belongs to that.
     const last = doses[index - 1];
     const before = Math.max(
@@ -78,7 +94,7 @@ export function findFacts(text: string, drugs: ReadonlySet<string>): ReportedFac
     const often = frequency.exec(behind.slice(found[0].length, 80))?.[0];
     facts.push({
       kind: 'dose',
-      drug,
+      ...(drug === undefined ? {} : { drug }),
       value,
       unit: unitOf(found.groups ?? {}),
       ...(route === undefined ? {} : { route }),
@@ -88,17 +104,7 @@ export function findFacts(text: string, drugs: ReadonlySet<string>): ReportedFac
       end: found.index + found[0].length,
     });
   }
-  for (const found of text.matchAll(figure)) {
-    if (facts.length > 2 * maximalDoses) break;
-    const kind = found[0].startsWith('T') ? 'Table' : 'Fig.';
-    facts.push({
-      kind: 'figure-ref',
-      label: `${kind} ${found.groups?.['number'] ?? ''}`,
-      start: found.index,
-      end: found.index + found[0].length,
-    });
-  }
-  return facts.sort((a, b) => a.start - b.start);
+  return facts;
 }
 
 const longestSentence = 600;
