@@ -1,7 +1,8 @@
 import type { ListedWork, UnnamedReference } from '../../article.ts';
+import { markerOf } from '../../reference/marker.ts';
 import { inSteps, type Steps } from '../../steps.ts';
 import type { MappedText } from '../text/mappedText.ts';
-import { markerOf, readRunningReference } from '../text/runningReference.ts';
+import { readRunningReference } from '../text/runningReference.ts';
 import { markedFields } from './markedWork.ts';
 import type { ReferenceItem } from './referenceItems.ts';
 import { type Matcher, matcherOf } from './select.ts';
