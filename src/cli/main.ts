@@ -5,6 +5,8 @@ const usage = `Usage:
   psycite annotate FILE [--format json]                 everything PsyCite sees in a manuscript, as JSON
   psycite format FILE [--style NAME|FILE.csl] [--locale L] [--to text|html|markdown|json]
                                                         the list of references of a manuscript
+  psycite export MANUSCRIPT --format bibtex|biblatex|ris|csl-json|csl-yaml|hayagriva|nbib [--to FILE]
+                                                        exactly the works that a manuscript cites
   psycite import FILE [--out PACK.json]                 make a private paper pack from a saved paper
   psycite check-pack PACK.json                          check a pack against the schema and the contributor rules
 
@@ -23,6 +25,7 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
     case 'check':
     case 'annotate':
     case 'format':
+    case 'export':
     case 'import':
     case 'check-pack':
       return (await import('./commands.ts')).commands[command](rest);

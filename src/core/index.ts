@@ -4,6 +4,7 @@ export { detectFormat, parseBibliographyInSteps } from './bibliography/index.ts'
 export { emptyBibliography } from './bibliography/listed.ts';
 export { prepareSearch } from './bibliography/search/searchIndex.ts';
 export type { Bibliography, BibliographyFormat, Reference } from './bibliography/types.ts';
+export { type ExportFormat, exportFormats } from './bibliography/writing/index.ts';
 export { addToBibliography } from './features/addToBibliography.ts';
 export { annotations } from './features/annotations.ts';
 export * as assistant from './features/assistant/index.ts';
@@ -25,6 +26,7 @@ export { type Definition, definition } from './features/definition.ts';
 export { diagnostics } from './features/diagnostics.ts';
 export { documentLinks } from './features/documentLinks.ts';
 export { explainBibliography, explanationText } from './features/explain.ts';
+export { type ExportedWorks, exportCited } from './features/exportCited.ts';
 export { foldingRanges } from './features/folding.ts';
 export { referencesOf, styleOf } from './features/formatReferences.ts';
 export { type Highlight, highlights } from './features/highlights.ts';

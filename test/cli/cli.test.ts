@@ -369,3 +369,56 @@ test('help: 0, on stdout', () => {
     });
   }
 });
+
+describe('export', () => {
+  const ris = 'TY  - GEN\nID  - a\nAU  - A, B\nTI  - T\nPY  - 2000\nER  - \n';
+
+  test('the works that a manuscript cites, on stdout: 0', () => {
+    write({ 'paper.md': clean, 'refs.bib': `${bib}@misc{b, title={U}}\n` });
+    expect(run('export', 'paper.md', '--format', 'ris')).toEqual({ code: 0, stdout: ris, stderr: '' });
+    expect(run('export', 'paper.md', '--format', 'biblatex').stdout).toBe(bib);
+  });
+
+  test('an undefined key: the rest, the key on stderr, and 1', () => {
+    write({ 'paper.md': broken, 'refs.bib': bib });
+    expect(run('export', 'paper.md', '--format', 'ris')).toEqual({
+      code: 1,
+      stdout: ris,
+      stderr: 'psycite: “nobody” is not defined.\n',
+    });
+  });
+
+  test('to a file', () => {
+    write({ 'paper.md': clean, 'refs.bib': bib });
+    expect(run('export', 'paper.md', '--format', 'ris', '--to', 'out.ris')).toEqual({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    });
+    expect(readFileSync(join(folder, 'out.ris'), 'utf8')).toBe(ris);
+  });
+
+  test('never over what it reads', () => {
+    write({ 'paper.md': clean, 'refs.bib': bib });
+    const { code, stderr } = run('export', 'paper.md', '--format', 'bibtex', '--to', './refs.bib');
+    expect([code, stderr]).toEqual([
+      2,
+      'psycite: “./refs.bib” is read for this export; choose another file.\n',
+    ]);
+    expect(readFileSync(join(folder, 'refs.bib'), 'utf8')).toBe(bib);
+  });
+
+  test.each([
+    [['paper.md'], 'export needs --format; the formats are bibtex, biblatex, ris,'],
+    [['paper.md', '--format', 'word'], 'there is no format “word”'],
+    [['--format', 'ris'], 'export takes one manuscript.'],
+    [['refs.bib', '--format', 'ris'], '“refs.bib” is not a manuscript that PsyCite reads.'],
+    [['gone.md', '--format', 'ris'], 'there is no file “gone.md”.'],
+    [['paper.md', '--format', 'ris', '--to', 'no/such/folder.ris'], '“no/such/folder.ris” cannot be written'],
+  ])('wrong use: 2 (%j)', (args, message) => {
+    write({ 'paper.md': clean, 'refs.bib': bib });
+    const { code, stdout, stderr } = run('export', ...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+  });
+});

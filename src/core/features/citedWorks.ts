@@ -1,7 +1,8 @@
 import type { Reference } from '../bibliography/types.ts';
 import { type CiteParts, citeParts } from '../manuscript/citeParts.ts';
-import type { KeyMention, Manuscript } from '../manuscript/types.ts';
+import type { KeyMention } from '../manuscript/types.ts';
 import { citationsOf } from '../workspace/citations.ts';
+import { CitedEntries, isSilent } from '../workspace/citedEntries.ts';
 import { referenceOf } from '../workspace/library.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -35,21 +36,7 @@ export interface CitedWorks {
 export function citedWorks(snapshot: Snapshot, uri: string): CitedWorks | undefined {
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined) return undefined;
-  const library = snapshot.library(uri);
-  const references: Reference[] = [];
-  const keys: string[] = [];
-  const numbers = new Map<string, number>();
-  const undefinedKeys = new Set<string>();
-  const numberOf = (key: string): number | undefined => {
-    const entry = library.find(key);
-    if (entry === undefined) return undefined;
-    const name = `${entry.source.uri} ${entry.index}`;
-    const known = numbers.get(name);
-    if (known !== undefined) return known;
-    numbers.set(name, references.length);
-    keys.push(key);
-    return references.push(referenceOf(entry)) - 1;
-  };
+  const cited = new CitedEntries(snapshot.library(uri));
   const clusters: CitationCluster[] = [];
   const silent: KeyMention[] = [];
   for (const group of groups(citationsOf(manuscript).mentions)) {
@@ -59,18 +46,21 @@ export function citedWorks(snapshot: Snapshot, uri: string): CitedWorks | undefi
     }
     const parts = citeParts(manuscript, group);
     const items = group.flatMap((mention, index) => {
-      const reference = numberOf(mention.key);
-      if (reference === undefined) undefinedKeys.add(mention.key);
+      const reference = cited.numberOf(mention.key);
       if (reference === undefined) return [];
       return { mention, item: { ...parts[index]!, reference, suppressAuthor: mention.suppressAuthor } };
     });
     clusters.push(...clustersOf(manuscript.text, items));
   }
   // What is listed only is numbered behind what is cited.
-  for (const { key } of silent) if (numberOf(key) === undefined) undefinedKeys.add(key);
-  for (const { bibliography } of manuscript.citesEverything ? library.sources : [])
-    for (let index = 0; index < bibliography.size; index += 1) numberOf(bibliography.reference(index).id);
-  return { clusters, references, keys, undefinedKeys: [...undefinedKeys] };
+  for (const { key } of silent) cited.numberOf(key);
+  if (manuscript.citesEverything) cited.addAll();
+  return {
+    clusters,
+    references: cited.entries.map(referenceOf),
+    keys: cited.keys.map(([first]) => first!),
+    undefinedKeys: [...cited.undefinedKeys],
+  };
 }
 
 /** The mentions of each citation, in document order. */
@@ -105,12 +95,4 @@ function clustersOf(text: string, items: readonly PlacedItem[]): readonly Citati
 interface PlacedItem {
   readonly mention: KeyMention;
   readonly item: CitedItem;
-}
-
-/** `\nocite` and the front matter's `nocite:` list a work and print nothing. */
-function isSilent({ text, frontMatter }: Manuscript, { citation, start }: KeyMention): boolean {
-  if (text.startsWith('\\nocite', citation.start)) return true;
-  if (frontMatter === undefined || start >= frontMatter.end) return false;
-  const fields = text.slice(frontMatter.start, start).match(/^[^\s#:-][^:\n]*(?=:)/gm);
-  return fields?.at(-1)?.trim() === 'nocite';
 }

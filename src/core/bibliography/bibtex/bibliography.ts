@@ -5,7 +5,7 @@ import type { Text } from '../../../base/text.ts';
 import type { Problem } from '../../problem.ts';
 import { duplicateKey } from '../problems.ts';
 import type { Bibliography, Entry, Field, Reference, SearchFields } from '../types.ts';
-import { RecordFields, readProblems } from './body.ts';
+import { type RawField, RecordFields, readProblems } from './body.ts';
 import { type BibtexContext, contextAt } from './context.ts';
 import { editRecords } from './edit.ts';
 import { inheritedFrom, keyList } from './inheritance.ts';
@@ -29,6 +29,13 @@ interface Kept {
   readonly macros?: Macros | undefined;
   readonly parentKeys: ReadonlySet<string>;
   readonly carried: { readonly prefix: number; readonly suffix: number };
+}
+
+/** One entry as its file has it. */
+export interface WrittenEntry {
+  readonly text: string;
+  readonly fields: readonly RawField[];
+  readonly isBroken: boolean;
 }
 
 /**
@@ -150,6 +157,35 @@ export class BibtexBibliography implements Bibliography {
       }
     }
     return strings;
+  }
+
+  /** An entry's own text, and its fields with their places in it; `isBroken` where something in it is wrong. */
+  written(index: number): WrittenEntry {
+    const row = this.#row(index);
+    const isBroken =
+      this.#records.has(row, RecordFlag.broken) || this.#records.has(row, RecordFlag.closedEarly);
+    return { text: this.#record(row, longestRecord), fields: this.#read(row).all(), isBroken };
+  }
+
+  /** The `@string` definitions as they are written, by name in lower case. The last of a name counts. */
+  definitions(): ReadonlyMap<string, string> {
+    return new Map([...this.#definitions()].map(([name, raw]) => [name.toLowerCase(), raw]));
+  }
+
+  /** What a macro expands to. */
+  macro(name: string): string | undefined {
+    return this.#macro(name.toLowerCase());
+  }
+
+  /** The `@preamble`s, each as it stands in the file. */
+  preambles(): readonly string[] {
+    const found: string[] = [];
+    for (let row = 0; row < this.#records.count; row += 1) {
+      if (this.#records.kind(row) !== RecordKind.other) continue;
+      const text = this.#record(row, longestRecord);
+      if (/^@\s{0,20}preamble/i.test(text)) found.push(text);
+    }
+    return found;
   }
 
   /** Where the cursor stands, for completion. */

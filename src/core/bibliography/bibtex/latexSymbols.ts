@@ -37,6 +37,7 @@ const pairs = [
   'guillemotright »  guillemetleft «  guillemetright »  guilsinglleft ‹  guilsinglright ›  flqq «  frqq »  flq ‹  frq ›',
   'glqq „  grqq “  glq ‚  grq ‘  lq ‘  rq ’  ldots …  dots …  textellipsis …  dotsc …  dotsb …  cdots ⋯',
   'textbackslash \\  textasciitilde ~  textasciicircum ^  textless <  textgreater >  textbar |  textunderscore _',
+  'textbraceleft {  textbraceright }  textasciigrave `',
   'textdollar $  texteuro €  euro €  textcent ¢  textyen ¥  slash /  textexclamdown ¡  textquestiondown ¿',
   'textonehalf ½  textonequarter ¼  textthreequarters ¾  textordfeminine ª  textordmasculine º  textnumero №',
   'textsection §  textparagraph ¶  texttimes ×  textdiv ÷  textpm ±  textminus −  lbrace {  rbrace }  colon :  addcolon :',

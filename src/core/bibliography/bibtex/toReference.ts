@@ -1,6 +1,7 @@
 import type { Reference } from '../types.ts';
 import { dateOf, issuedOf } from './dates.ts';
 import { latexToText } from './latexText.ts';
+import { numberedTypes, otherDateFields, otherNameFields, textFields } from './mapping.ts';
 import { type NameList, parseNames } from './names.ts';
 
 /** A field's LaTeX source by lower-case name, inheritance and macros resolved; undefined where there is none. */
@@ -62,35 +63,6 @@ const articleSubtypes: ReadonlyMap<string, string> = new Map([
   ['newspaper', 'article-newspaper'],
 ]);
 
-/** CSL's name variables of BibLaTeX's fields, but for authors and editors. */
-const otherNameFields: readonly (readonly [variable: string, field: string])[] = [
-  ['translator', 'translator'],
-  ['container-author', 'bookauthor'],
-  ['director', 'director'],
-];
-
-/** CSL's variables, each with the fields that give it, the first that is there. */
-const textFields: readonly (readonly [variable: string, ...fields: string[]])[] = [
-  ['event-title', 'eventtitle'],
-  ['event-place', 'venue'],
-  ['publisher-place', 'location', 'address'],
-  ['number-of-volumes', 'volumes'],
-  ['number-of-pages', 'pagetotal'],
-  ['edition', 'edition'],
-  ['chapter-number', 'chapter'],
-  ['version', 'version'],
-  ['ISBN', 'isbn'],
-  ['ISSN', 'issn'],
-  ['abstract', 'abstract'],
-  ['annote', 'annotation', 'annote'],
-  ['keyword', 'keywords'],
-  ['language', 'langid', 'language', 'hyphenation'],
-  ['title-short', 'shorttitle'],
-  ['status', 'pubstate'],
-  // Biber's own letter of `2017a`, which some exporters write out.
-  ['year-suffix', 'extrayear', 'extradate'],
-];
-
 /** Theses and reports say what they are in `type`, or by their own type. */
 const genres: ReadonlyMap<string, string> = new Map([
   ['phdthesis', 'PhD thesis'],
@@ -135,9 +107,7 @@ export function toReference(key: string, type: string, field: FieldSource): Refe
   variables.add('collection-title', reader.collectionTitle());
   variables.add('genre', reader.genre());
   variables.add(...reader.number());
-  variables.add('accessed', dateOf(field('urldate')));
-  variables.add('event-date', dateOf(field('eventdate')));
-  variables.add('original-date', dateOf(field('origdate')));
+  for (const [variable, name] of otherDateFields) variables.add(variable, dateOf(field(name)));
   variables.add('page', pageRange(reader.text('pages')));
   variables.add('DOI', bareDoi(reader.verbatim('doi')));
   variables.add('URL', reader.url());
@@ -277,17 +247,7 @@ class EntryReader {
         number !== undefined && issue !== undefined ? `${number}, ${issue}` : (number ?? issue),
       ];
     }
-    const isNumbered = [
-      'report',
-      'patent',
-      'document',
-      'manuscript',
-      'webpage',
-      'dataset',
-      'software',
-      'legislation',
-    ];
-    return [isNumbered.includes(this.cslType) ? 'number' : 'collection-number', number];
+    return [numberedTypes.has(this.cslType) ? 'number' : 'collection-number', number];
   }
 
   url(): string | undefined {

@@ -47,6 +47,20 @@ export function valueSource(raw: string, macro: MacroLookUp): string {
   return source.length > longestValue ? source.slice(0, longestValue) : source;
 }
 
+/** The bare words of a value, each with its place: macros, and numbers that need no braces. */
+export function* wordsOf(raw: string): Generator<{ readonly start: number; readonly end: number }> {
+  for (let at = 0; at < raw.length; ) {
+    const code = raw.charCodeAt(at);
+    if (isSpace(code) || code === Char.Hash) {
+      at += 1;
+      continue;
+    }
+    const end = pieceEnd(raw, at);
+    if (!isDelimited(raw, at)) yield { start: at, end };
+    at = end;
+  }
+}
+
 /** The span of what the delimiters of a value of one piece hold; of a value of several, the whole. */
 export function contentSpan(raw: string): { readonly start: number; readonly end: number } {
   const isWhole = isDelimited(raw, 0) && pieceEnd(raw, 0) === raw.length;

@@ -9,6 +9,7 @@ import {
   type TaggedFormat,
   Tags,
 } from './reader.ts';
+import { risTypes } from './risTypes.ts';
 
 /**
  * RIS (Research Information Systems, 2001 and the 2011 tags): `TY  - JOUR` … `ER  - `. A record's key is the one that
@@ -94,51 +95,3 @@ function pages(first: string | undefined, last: string | undefined): string | un
   if (!first || !last) return first ?? last;
   return /[-–]/.test(first) || first === last ? first : `${first}-${last.replace(/^.*[-–]/, '')}`;
 }
-
-/** RIS types to CSL types, as Pandoc and Zotero map them where they agree. */
-const risTypes: ReadonlyMap<string, string> = new Map([
-  ['ABST', 'article'],
-  ['ADVS', 'motion_picture'],
-  ['AGGR', 'dataset'],
-  ['ART', 'graphic'],
-  ['BILL', 'bill'],
-  ['BLOG', 'post-weblog'],
-  ['BOOK', 'book'],
-  ['CASE', 'legal_case'],
-  ['CHAP', 'chapter'],
-  ['COMP', 'software'],
-  ['CONF', 'paper-conference'],
-  ['CPAPER', 'paper-conference'],
-  ['DATA', 'dataset'],
-  ['DBASE', 'dataset'],
-  ['DICT', 'entry-dictionary'],
-  ['EBOOK', 'book'],
-  ['ECHAP', 'chapter'],
-  ['EDBOOK', 'book'],
-  ['EJOUR', 'article-journal'],
-  ['ELEC', 'webpage'],
-  ['ENCYC', 'entry-encyclopedia'],
-  ['GOVDOC', 'report'],
-  ['HEAR', 'hearing'],
-  ['ICOMM', 'personal_communication'],
-  ['INPR', 'article-journal'],
-  ['JFULL', 'article-journal'],
-  ['JOUR', 'article-journal'],
-  ['MANSCPT', 'manuscript'],
-  ['MAP', 'map'],
-  ['MGZN', 'article-magazine'],
-  ['NEWS', 'article-newspaper'],
-  ['PAMP', 'pamphlet'],
-  ['PAT', 'patent'],
-  ['PCOMM', 'personal_communication'],
-  ['PREP', 'article'],
-  ['PREPRINT', 'article'],
-  ['RPRT', 'report'],
-  ['SLIDE', 'speech'],
-  ['STAND', 'standard'],
-  ['STAT', 'legislation'],
-  ['THES', 'thesis'],
-  ['UNPB', 'manuscript'],
-  ['VIDEO', 'motion_picture'],
-  ['WEB', 'webpage'],
-]);

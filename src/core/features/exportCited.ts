@@ -1,0 +1,120 @@
+import { BibtexBibliography } from '../bibliography/bibtex/index.ts';
+import type { Reference } from '../bibliography/types.ts';
+import { type BibtexSource, bibtexExcerpt } from '../bibliography/writing/bibtexExcerpt.ts';
+import { type ExportFormat, writeItems, writeWork } from '../bibliography/writing/index.ts';
+import { safeKey } from '../bibliography/writing/keys.ts';
+import { ownCslItem, ownRecord } from '../bibliography/writing/ownRecord.ts';
+import { quoted } from '../render/escape.ts';
+import { citedEntries } from '../workspace/citedEntries.ts';
+import { entryOf, type LibraryEntry, referenceOf } from '../workspace/library.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+export interface ExportedWorks {
+  /** The text of a file. */
+  readonly text: string;
+  readonly count: number;
+  /** Keys that no bibliography defines, in the order of their first citation. */
+  readonly undefinedKeys: readonly string[];
+  /** What the person should know, a sentence each: keys that had to change. */
+  readonly notes: readonly string[];
+}
+
+/** An entry with the key that it is written with. */
+interface KeyedEntry extends LibraryEntry {
+  readonly key: string;
+}
+
+/**
+ * Exactly the works that a manuscript and the files it includes cite, in the order of their first citation. Entries whose
+ * file is of the same format keep their own text. Undefined for what is no manuscript.
+ */
+export function exportCited(
+  snapshot: Snapshot,
+  uri: string,
+  format: ExportFormat,
+): ExportedWorks | undefined {
+  const cited = citedEntries(snapshot, uri);
+  if (cited === undefined) return undefined;
+  const notes: string[] = [];
+  const taken = new Set<string>();
+  const entries = cited.entries.map((entry, number): KeyedEntry => {
+    const key = keyOf(entry, cited.keys[number]!, format, taken, notes);
+    return { ...entry, key };
+  });
+  const text =
+    format === 'bibtex' || format === 'biblatex'
+      ? bibtexText(snapshot, uri, entries, format)
+      : format === 'csl-json' || format === 'csl-yaml'
+        ? writeItems(
+            format,
+            entries.map((entry) => [work(entry), ownItem(snapshot, entry)]),
+          )
+        : entries.map((entry) => ownText(entry, format) ?? writeWork(format, work(entry))).join('\n');
+  return { text, count: entries.length, undefinedKeys: [...cited.undefinedKeys], notes };
+}
+
+/** BibLaTeX knows the other names of an entry; elsewhere a work has the one key that it is cited by. */
+function keyOf(
+  entry: LibraryEntry,
+  citedBy: readonly string[],
+  format: ExportFormat,
+  taken: Set<string>,
+  notes: string[],
+): string {
+  const own = entryOf(entry).key;
+  const keepsAliases = format === 'biblatex' && entry.source.bibliography.format === 'bibtex';
+  const wanted = keepsAliases || citedBy.includes(own) ? own : citedBy[0]!;
+  const key = safeKey(wanted, format, taken);
+  taken.add(key);
+  const others = keepsAliases ? [] : citedBy.filter((name) => name !== wanted);
+  if (key !== wanted)
+    notes.push(`${quoted(wanted)} is written as ${quoted(key)}: the format has no such keys.`);
+  for (const other of others)
+    notes.push(`${quoted(other)} is another name of ${quoted(key)}, and the format has one key a work.`);
+  return key;
+}
+
+const work = (entry: KeyedEntry): { key: string; reference: Reference } => ({
+  key: entry.key,
+  reference: referenceOf(entry),
+});
+
+function bibtexText(
+  snapshot: Snapshot,
+  uri: string,
+  entries: readonly KeyedEntry[],
+  dialect: 'bibtex' | 'biblatex',
+): string {
+  const library = snapshot.library(uri);
+  const sources = entries.flatMap((entry): BibtexSource[] => {
+    const { bibliography } = entry.source;
+    return bibliography instanceof BibtexBibliography
+      ? [{ bibliography, index: entry.index, key: entry.key }]
+      : [];
+  });
+  const excerpt = bibtexExcerpt(sources, dialect, (key) => {
+    const found = library.find(key);
+    const bibliography = found?.source.bibliography;
+    return bibliography instanceof BibtexBibliography ? { bibliography, index: found!.index } : undefined;
+  });
+  const own = excerpt.entries.values();
+  const written = entries.flatMap((entry) =>
+    entry.source.bibliography instanceof BibtexBibliography
+      ? (own.next().value ?? [])
+      : [writeWork(dialect, work(entry))],
+  );
+  return excerpt.head + [...written, ...excerpt.parents].join('\n');
+}
+
+function ownItem(
+  snapshot: Snapshot,
+  { source, index, key }: KeyedEntry,
+): Record<string, unknown> | undefined {
+  if (source.bibliography.format !== 'csl-json') return undefined;
+  const { start, end } = source.bibliography.entry(index).span;
+  const text = snapshot.text(source.uri)?.slice(start, end);
+  return text === undefined ? undefined : ownCslItem(text, key);
+}
+
+const ownText = ({ source, index, key }: KeyedEntry, format: ExportFormat): string | undefined =>
+  source.bibliography.format === format ? ownRecord(source.bibliography, index, key) : undefined;
