@@ -149,6 +149,61 @@ describe('raised numbers', () => {
   });
 });
 
+describe('numbers in round brackets', () => {
+  it('that count up through the list are citations, and they stay in the text', () => {
+    const text = article('It was so (1, 2). Later it was not (3), nor then (2,4–5).');
+    expect(cited(text)).toEqual([
+      '1, 2 alder2001',
+      '1, 2 cedar2002',
+      '3 elm2003',
+      '2,4–5 cedar2002',
+      '2,4–5 hazel2004',
+      '2,4–5 ivy2005',
+    ]);
+  });
+
+  it.each([
+    ['a statistic', 'The test was F(1,2) and F (1, 2) and t(3) = 2.'],
+    ['a year', 'It was so in the year (2013) and (2014).'],
+    ['a size', 'Some were ill (n = 3) and some were not (n = 4).'],
+    ['a figure', 'See Figure (1) and Table (2) and step (3).'],
+    ['parts of a sentence that do not count up through the list', 'It is so (5) or not (3).'],
+  ])('are none where they are %s', (_, body) => {
+    expect(cited(article(body))).toEqual([]);
+  });
+});
+
+describe('numbers behind words, as a raised number is copied', () => {
+  it.each([
+    ['glued', 'It was an effect1,2 of moods. Another trial3 and a third4,5.', '3 elm2003'],
+    ['apart', 'It was an effect 1,2. Another had that 3. And a third moved 4,5.', '3 elm2003'],
+  ])('%s, are citations where they count up through the list', (_, body, third) => {
+    expect(cited(article(body))).toHaveLength(5);
+    expect(cited(article(body))[2]).toBe(third);
+  });
+
+  it('in a list without numbers are those of its order', () => {
+    const text = article(
+      'It was an effect1,2 of moods. Another trial3 and a third4.',
+      references.join('\n\n'),
+    );
+    expect(cited(text).map((one) => one.split(' ')[1])).toEqual([
+      'alder2001',
+      'cedar2002',
+      'elm2003',
+      'hazel2004',
+    ]);
+  });
+
+  it.each([
+    ['counts', 'It took week 1, week 2. In phase 3, all of the 4.'],
+    ['names', 'Both mGluR5 and SLC1A2 and interleukin-1, CYP2D6 and GluN2B.'],
+    ['measures', 'It fell by 1.5 and 2,000 and about 3, then 4.'],
+  ])('that are %s cite nothing', (_, body) => {
+    expect(cited(article(body))).toEqual([]);
+  });
+});
+
 it('a pack with citations by number fits the schema', () => {
   expect(readPack(JSON.stringify(packOf(article('So it is [3].')))).problems).toEqual([]);
 });

@@ -1,21 +1,7 @@
 import type { Span } from '../../../base/span.ts';
 import type { CitationLink, ListedWork } from '../article.ts';
 import { type MappedText, MappedTextBuilder } from '../readers/text/mappedText.ts';
-
-const numbers = String.raw`\d{1,4}(?:\s?[,;–—-]\s?\d{1,4}){0,60}`;
-const bracketed = new RegExp(String.raw`\[(?<list>${numbers})\]`, 'gu');
-/** "95% CI [3, 7]", "= [1]": an interval. */
-const interval = /(?:\bCIs?|[=:<>≤≥∈]|\binterval|\brange)[\s,:]{0,3}$/u;
-/** A number that a mark raises, `^{12}` or `<sup>12</sup>`; its marks are gone from the text and stand in the file. */
-const digits = new RegExp(String.raw`(?<!\d)${numbers}`, 'gu');
-const raisedDigits = /[¹²³⁰⁴-⁹]+(?:[,;–—-]?[¹²³⁰⁴-⁹]+){0,60}/gu;
-const plainDigits = new Map([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((digit, value) => [digit, String(value)]));
-/** What a citation may stand behind: a word of three letters, which no unit is, or punctuation. */
-const behindWord = /(?:\p{L}{3}|[.,;:!?)\]"”’])$/u;
-/** Copying from a browser leaves a raised number behind the full stop of its sentence. */
-const glued = new RegExp(String.raw`(?<=\p{Ll}{3}[.,])(?<list>${numbers})(?=\s+\p{Lu}|$)`, 'gu');
-/** Words that a number belongs to. */
-const labelled = /\b(?:figs?|eqs?|refs?|vols?|nos?|tabs?|sect?s?|chap|supp?l?|approx|ver|vs)[.,]$/iu;
+import { type NumberStyle, numbersIn } from './numberStyles.ts';
 
 /** The numbers that a list prints before its works, with their places in it; undefined where it is not numbered. */
 export function numbersOf(works: readonly ListedWork[]): ReadonlyMap<number, number> | undefined {
@@ -25,9 +11,6 @@ export function numbersOf(works: readonly ListedWork[]): ReadonlyMap<number, num
   return places.size >= 2 && places.size >= works.length * 0.8 ? places : undefined;
 }
 
-/** How an article prints the numbers of the works it cites. */
-export type NumberStyle = 'brackets' | 'raised' | 'glued';
-
 /** The first style that a text uses for numbers of the list. */
 export function numberStyleOf(
   source: string,
@@ -36,7 +19,9 @@ export function numberStyleOf(
   stated: number,
 ): NumberStyle | undefined {
   return (['brackets', 'raised', 'glued'] as const).find((style) =>
-    found(source, text, style).some(({ list }) => (worksOf(list, places, stated) ?? none).works.length > 0),
+    numbersIn(source, text, style).some(
+      ({ list }) => (worksOf(list, places, stated) ?? none).works.length > 0,
+    ),
   );
 }
 
@@ -64,12 +49,12 @@ export function linkNumbers(
   const unlisted: Span[] = [];
   const kept = new MappedTextBuilder();
   let from = 0;
-  for (const { start, end, list } of found(source, text, style)) {
+  for (const { start, end, list, isBracketed } of numbersIn(source, text, style)) {
     const { works, others } = worksOf(list, places, stated) ?? none;
     const place = text.place(start, end);
     if (others > 0) unlisted.push(place);
     if (works.length === 0) continue;
-    if (style === 'brackets') {
+    if (isBracketed === true) {
       links.push({ start, end, works, basis: 'by-number', place });
       continue;
     }
@@ -80,57 +65,6 @@ export function linkNumbers(
   if (from === 0) return { text, links, unlisted };
   kept.append(text.slice(from));
   return { text: kept.build(), links, unlisted };
-}
-
-interface FoundNumbers {
-  readonly start: number;
-  readonly end: number;
-  /** In plain digits. */
-  readonly list: string;
-}
-
-function found(source: string, text: MappedText, style: NumberStyle): FoundNumbers[] {
-  switch (style) {
-    case 'brackets':
-      return [...text.text.matchAll(bracketed)]
-        .filter(({ index }) => !interval.test(text.text.slice(Math.max(0, index - 20), index)))
-        .map(({ index, 0: whole, groups }) => ({
-          start: index + 1,
-          end: index + whole.length - 1,
-          list: groups?.['list'] ?? '',
-        }));
-    case 'raised':
-      return [...markedNumbers(source, text), ...raisedNumbers(text)].sort((a, b) => a.start - b.start);
-    case 'glued':
-      return [...text.text.matchAll(glued)]
-        .filter(({ index }) => !labelled.test(text.text.slice(Math.max(0, index - 12), index)))
-        .map(({ index, groups }) => {
-          const list = groups?.['list'] ?? '';
-          return { start: index, end: index + list.length, list };
-        });
-  }
-}
-
-function markedNumbers(source: string, text: MappedText): FoundNumbers[] {
-  return [...text.text.matchAll(digits)].flatMap(({ index, 0: list }) => {
-    const end = index + list.length;
-    const place = text.place(index, end);
-    const isMarked =
-      (source.startsWith('^{', place.start - 2) && source[place.end] === '}') ||
-      (source.startsWith('<sup>', place.start - 5) && source.startsWith('</sup>', place.end));
-    const cites = behindWord.test(text.text.slice(Math.max(0, index - 3), index));
-    return isMarked && cites && !/^\p{L}/u.test(text.text.slice(end, end + 1))
-      ? [{ start: index, end, list }]
-      : [];
-  });
-}
-
-function raisedNumbers({ text }: MappedText): FoundNumbers[] {
-  return [...text.matchAll(raisedDigits)].flatMap(({ index, 0: printed }) => {
-    const list = [...printed].map((digit) => plainDigits.get(digit) ?? digit).join('');
-    const cites = behindWord.test(text.slice(Math.max(0, index - 3), index));
-    return cites ? [{ start: index, end: index + printed.length, list }] : [];
-  });
 }
 
 /** More works than anybody cites at one place; a wider range is none. */
@@ -164,4 +98,73 @@ function worksOf(
     }
   }
   return { works, others };
+}
+
+/** How an article cites by number: the style, and the place in the list of each number. */
+export interface Numbering {
+  readonly style: NumberStyle;
+  readonly places: ReadonlyMap<number, number>;
+}
+
+/** Signs of nothing else than a citation; the others have to show that their numbers count up as a list does. */
+const certain = ['brackets', 'raised', 'glued'] as const;
+const uncertain = ['round', 'spaced', 'mixed'] as const;
+/** Paragraphs that are looked at for the style. */
+const mostParagraphs = 2_000;
+
+/**
+ * How the paragraphs of an article cite by number. A list without numbers is taken to be numbered in its order where the
+ * citations count up through it.
+ */
+export function numberingOf(
+  source: string,
+  paragraphs: readonly MappedText[],
+  works: readonly ListedWork[],
+  stated = 0,
+): Numbering | undefined {
+  const printed = numbersOf(works);
+  const places = printed ?? new Map(works.map((_, index) => [index + 1, index]));
+  const most = Math.max(stated, ...places.keys());
+  const sample = paragraphs.slice(0, mostParagraphs);
+  for (const style of printed === undefined ? [] : certain)
+    if (sample.some((text) => citesAny(source, text, style, places, most))) return { style, places };
+  for (const style of [...certain, ...uncertain]) {
+    const { distinct, inOrder } = countUp(source, sample, style, places, most);
+    const isWhole = distinct >= 3 || distinct === places.size;
+    const isEnough =
+      printed === undefined ? isWhole && distinct >= places.size * 0.4 : distinct >= 2 || places.size < 3;
+    if (distinct > 0 && isEnough && inOrder >= distinct * 0.7) return { style, places };
+  }
+  return undefined;
+}
+
+const citesAny = (
+  source: string,
+  text: MappedText,
+  style: NumberStyle,
+  places: ReadonlyMap<number, number>,
+  stated: number,
+): boolean =>
+  numbersIn(source, text, style).some(({ list }) => (worksOf(list, places, stated) ?? none).works.length > 0);
+
+/** How many works are cited, and how many of them for the first time in the order of the list. */
+function countUp(
+  source: string,
+  paragraphs: readonly MappedText[],
+  style: NumberStyle,
+  places: ReadonlyMap<number, number>,
+  stated: number,
+): { readonly distinct: number; readonly inOrder: number } {
+  const seen = new Set<number>();
+  let inOrder = 0;
+  let last = -1;
+  for (const text of paragraphs)
+    for (const { list } of numbersIn(source, text, style))
+      for (const work of worksOf(list, places, stated)?.works ?? []) {
+        if (seen.has(work)) continue;
+        seen.add(work);
+        if (work > last && work <= last + 3) inOrder += 1;
+        last = Math.max(last, work);
+      }
+  return { distinct: seen.size, inOrder };
 }

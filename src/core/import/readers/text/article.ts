@@ -1,5 +1,5 @@
 import type { Article, ArticleParagraph, ArticleSection, Doubt, ListedWork } from '../../article.ts';
-import { linkNumbers, numberStyleOf, numbersOf } from '../../build/numberedCitations.ts';
+import { linkNumbers, numberingOf } from '../../build/numberedCitations.ts';
 import { readGlossary } from '../../glossary.ts';
 import { isAbstractLabel, knownHeading, withoutNumber } from '../../headings.ts';
 import { inSteps, type Steps, within } from '../../steps.ts';
@@ -109,12 +109,11 @@ class TextReader {
     readonly doubts: readonly Doubt[];
   } {
     const doubts: Doubt[] = [];
-    const places = numbersOf(references);
-    if (places === undefined) return { link: (text) => ({ text, links: undefined }), doubts };
-    const stated = this.#referencesStated ?? Math.max(...places.keys());
     const paragraphs = this.#sections.flatMap((section) => section.paragraphs);
-    const style = firstOf(paragraphs, (paragraph) => numberStyleOf(this.#source, paragraph, places, stated));
-    if (style === undefined) return { link: (text) => ({ text, links: undefined }), doubts };
+    const numbering = numberingOf(this.#source, paragraphs, references, this.#referencesStated);
+    if (numbering === undefined) return { link: (text) => ({ text, links: undefined }), doubts };
+    const { style, places } = numbering;
+    const stated = this.#referencesStated ?? Math.max(...places.keys());
     const link = (paragraph: MappedText): ArticleParagraph => {
       const { text, links, unlisted } = linkNumbers(this.#source, paragraph, style, places, stated);
       const [first] = unlisted;
@@ -231,14 +230,6 @@ function addParagraph(section: OpenSection, block: TextBlock): void {
   else section.paragraphs.push(block.text);
   section.truncated = block.truncated;
   section.open = !block.truncated && !block.item && text.length >= 80 && !/[.!?:;"”’)\]]$/u.test(text);
-}
-
-function firstOf<T, R>(items: readonly T[], find: (item: T) => R | undefined): R | undefined {
-  for (const item of items) {
-    const found = find(item);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 function finishSection(
