@@ -54,6 +54,32 @@ export const explainBibliographyRequest: RequestName<
   { readonly files: readonly ExplainedBibliography[]; readonly text: string }
 > = { method: 'psycite/explainBibliography' };
 
+/** One thing that a word can mean, as `core/features/define.ts` gives it; a test holds the two equal. */
+export interface DefinedSense {
+  readonly pack: string;
+  readonly id: string;
+  readonly label: string;
+  readonly short: string | null;
+  readonly category: string;
+  readonly definition: string;
+  readonly likelihood: 'certain' | 'likely' | 'possible';
+  readonly reason: string;
+  readonly elsewhere: readonly string[];
+  readonly note: string;
+  readonly source: string;
+  readonly card: string;
+  readonly sections: readonly string[];
+  readonly facts: readonly string[];
+  readonly related: readonly { readonly pack: string; readonly id: string; readonly label: string }[];
+  readonly works: readonly { readonly id: string; readonly citation: string; readonly title: string }[];
+}
+
+/** Every sense of a word that the packs in use know, likeliest first; a manuscript, where one is named, is the cards' own. */
+export const defineRequest: RequestName<
+  Partial<TextDocumentParams> & { readonly query: string; readonly limit?: number },
+  { readonly senses: readonly DefinedSense[] }
+> = { method: 'psycite/define' };
+
 export const packDocumentRequest: RequestName<
   { readonly pack: string },
   { readonly text: string; readonly places: readonly { readonly id: string; readonly line: number }[] } | null

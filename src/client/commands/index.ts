@@ -5,6 +5,7 @@ import { toggleAbstracts } from './abstracts.ts';
 import { addReference, explainBibliography, tidyBibliography } from './bibliography.ts';
 import { convertCitations, insertCitation } from './citations.ts';
 import { copyAsText, copyBibliography, copyReference } from './copying.ts';
+import { define } from './define.ts';
 import { addCompleted, allowAbbreviation, showReferences } from './fromServer.ts';
 import { importPaper } from './importPaper.ts';
 import { outlineCommands } from './outline.ts';
@@ -29,6 +30,7 @@ export function registerCommands(
     explainBibliography,
     tidyBibliography,
     toggleAbstracts,
+    define,
     importPaper,
     openPack,
     writePackBibliography,

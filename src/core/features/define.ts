@@ -1,4 +1,8 @@
-import { senseNote } from '../render/sense.ts';
+import type { PackIndex } from '../paper/packIndex.ts';
+import type { PackTerm } from '../paper/types.ts';
+import { factLine } from '../render/fact.ts';
+import { shortCitation } from '../render/reference.ts';
+import { plainSenseNote, senseNote, sourceOf } from '../render/sense.ts';
 import { termCard } from '../render/term.ts';
 import { type Sense, searchSenses } from '../terms/index.ts';
 import { entryOf } from '../workspace/library.ts';
@@ -17,11 +21,18 @@ export interface DefinedSense {
   readonly reason: Sense['reason'];
   /** What else the form stands for in medicine. */
   readonly elsewhere: readonly string[];
+  /** Likelihood and reason in a sentence, as plain text; "" where nothing is to be said. */
+  readonly note: string;
+  /** The paper, or the title of the glossary. */
+  readonly source: string;
   /** The whole card, as safe Markdown. */
   readonly card: string;
+  /** Titles of the sections that treat it, and what these report of it, a line each. */
+  readonly sections: readonly string[];
+  readonly facts: readonly string[];
   readonly related: readonly { readonly pack: string; readonly id: string; readonly label: string }[];
-  /** Works that the pack names for the term. */
-  readonly works: readonly string[];
+  /** Works that the paper cites for the term; a glossary has none to cite. */
+  readonly works: readonly { readonly id: string; readonly citation: string; readonly title: string }[];
 }
 
 export interface DefineOptions {
@@ -69,12 +80,30 @@ export function senses(
         likelihood,
         reason,
         elsewhere,
+        note: plainSenseNote(sense, phrase.trim()),
+        source: sourceOf(sense),
         card: note === '' ? card : `${note}\n\n${card}`,
         related: pack
           .relatedTo(term)
           .map(({ id, prefLabel }) => ({ pack: pack.pack.id, id, label: prefLabel })),
-        works: pack.worksSupporting(term).map(({ id }) => id),
+        sections: pack.sectionsOf(term).map(({ title }) => title),
+        facts: factsOf(pack, term),
+        works: worksOf(pack, term),
       },
     ];
   });
 }
+
+/** What the paper reports of a drug, in the order of its sections, each line once. */
+const factsOf = (pack: PackIndex, term: PackTerm): readonly string[] => [
+  ...new Set(pack.factsAbout(term).flatMap((fact) => factLine(fact) ?? [])),
+];
+
+const worksOf = (pack: PackIndex, term: PackTerm): DefinedSense['works'] =>
+  pack.pack.kind === 'glossary'
+    ? []
+    : pack.worksSupporting(term).map((work) => ({
+        id: work.id,
+        citation: shortCitation(work),
+        title: work.title ?? '',
+      }));

@@ -77,6 +77,12 @@ export class PackIndex {
     return present(term.sections, this.#sections);
   }
 
+  /** What the paper reports of a drug, under whatever name of it. */
+  factsAbout({ prefLabel, altLabel = [], shortForms = [] }: PackTerm): readonly PackFact[] {
+    const names = new Set([prefLabel, ...altLabel, ...shortForms].map((name) => name.toLowerCase()));
+    return (this.pack.facts ?? []).filter(({ drug }) => drug !== undefined && names.has(drug.toLowerCase()));
+  }
+
   worksSupporting(item: PackTerm | PackFact): readonly Reference[] {
     return present(('supports' in item ? item.supports : (item as PackTerm).supportedBy) ?? [], this.#works);
   }

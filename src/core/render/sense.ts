@@ -2,36 +2,54 @@ import type { Sense } from '../terms/index.ts';
 import { escapeMarkdown } from './escape.ts';
 import { shortCitation } from './reference.ts';
 
+/** How likely a sense is, in a word or two, and why. */
+interface Note {
+  readonly mark: string;
+  readonly text: string;
+}
+
 /**
  * How likely it is that a term is what a text means, and why, as safe Markdown; "" where it is certain. Nobody takes for
  * certain what was only asked for.
  */
 export function senseNote(sense: Sense, text: string): string {
-  if (sense.likelihood === 'certain') return '';
-  const name = `**${escapeMarkdown(text, { maximum: 80 })}**`;
-  const { kind, source } = sense.pack;
-  const where =
-    kind === 'glossary' ? 'in psychiatry and neuroscience' : `in ${escapeMarkdown(shortCitation(source))}`;
-  const stands = `${where} ${name} stands for “${escapeMarkdown(sense.term.prefLabel, { maximum: 120 })}”`;
-  const known = `${where} ${name} is a term`;
-  const others =
-    sense.elsewhere.length === 0
-      ? ''
-      : ` Elsewhere it may be: ${sense.elsewhere.map((other) => escapeMarkdown(other, { maximum: 80 })).join(', ')}.`;
+  const note = noteOf(sense, text);
+  return note === undefined ? '' : `*${note.mark}*: ${escapeMarkdown(note.text, { maximum: 600 })}`;
+}
+
+/** The same as plain text, for lists that know no markup. */
+export function plainSenseNote(sense: Sense, text: string): string {
+  const note = noteOf(sense, text);
+  return note === undefined ? '' : `${note.mark}: ${note.text}`;
+}
+
+/** Where a sense is from: the paper, or the glossary by its title. */
+export const sourceOf = ({ pack: { kind, source } }: Pick<Sense, 'pack'>): string =>
+  kind === 'glossary' ? (source.title ?? source.id) : shortCitation(source);
+
+function noteOf(sense: Sense, text: string): Note | undefined {
+  if (sense.likelihood === 'certain') return undefined;
+  const where = sense.pack.kind === 'glossary' ? 'in psychiatry and neuroscience' : `in ${sourceOf(sense)}`;
+  const stands = `${where} “${text}” stands for “${sense.term.prefLabel}”`;
+  const known = `${where} “${text}” is a term`;
+  const others = sense.elsewhere.length === 0 ? '' : ` Elsewhere it may be: ${sense.elsewhere.join(', ')}.`;
   switch (sense.reason) {
     case 'as-written':
-      return others === '' ? '' : `*Likely*: ${stands}.${others}`;
-    case 'defined-otherwise':
-      return `*Unlikely here*, for this manuscript defines ${name} as something else; ${stands}.`;
-    case 'several-meanings':
-      return `*Possible*: ${stands}. The manuscript does not define it.${others}`;
-    case 'everyday-word':
-      return `*Possible*: ${known}; it is an everyday word too.`;
-    case 'within-phrase':
-      return `*Unlikely here*, where it is a part of a phrase with a meaning of its own; ${known}.`;
+      return others === '' ? undefined : { mark: 'Likely', text: `${stands}.${others}` };
     case 'near-name':
-      return '';
+      return undefined;
+    case 'defined-otherwise':
+      return {
+        mark: 'Unlikely here',
+        text: `this manuscript defines “${text}” as something else; ${stands}.`,
+      };
+    case 'several-meanings':
+      return { mark: 'Possible', text: `${stands}. The manuscript does not define it.${others}` };
+    case 'everyday-word':
+      return { mark: 'Possible', text: `${known}; it is an everyday word too.` };
+    case 'within-phrase':
+      return { mark: 'Unlikely here', text: `it is a part of a phrase with a meaning of its own; ${known}.` };
     case 'other-case':
-      return `*Possible*: a form of “${escapeMarkdown(sense.label, { maximum: 120 })}”, written otherwise.${others}`;
+      return { mark: 'Possible', text: `a form of “${sense.label}”, written otherwise.${others}` };
   }
 }

@@ -88,11 +88,8 @@ function sections(term: PackTerm, { pack }: TermCardContext): string {
 }
 
 function facts(term: PackTerm, { pack }: TermCardContext): string {
-  const names = new Set(
-    [term.prefLabel, ...(term.altLabel ?? []), ...(term.shortForms ?? [])].map((name) => name.toLowerCase()),
-  );
-  const lines = (pack.pack.facts ?? [])
-    .filter(({ drug }) => drug !== undefined && names.has(drug.toLowerCase()))
+  const lines = pack
+    .factsAbout(term)
     .slice(0, most.facts)
     .flatMap((fact) => {
       const line = factLine(fact);

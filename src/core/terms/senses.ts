@@ -162,7 +162,7 @@ function patternsOf(index: TermIndex, phrase: string): readonly Pattern[] {
 }
 
 function toSense(index: TermIndex, { term, form, label, guard, shape }: Pattern, phrase: string): Sense {
-  const elsewhere = form === 'short' ? elsewhereOf(phrase, index.terms[term]!) : [];
+  const elsewhere = form === 'short' ? elsewhereOf(label, index.terms[term]!) : [];
   const base = { ...index.terms[term]!, form, label, elsewhere };
   if (!fits(shape, phrase.trim(), 0, phrase.trim().length))
     return { ...base, likelihood: 'possible', reason: 'other-case' };
@@ -176,10 +176,10 @@ function toSense(index: TermIndex, { term, form, label, guard, shape }: Pattern,
   return { ...base, likelihood: 'likely', reason: 'as-written' };
 }
 
-function elsewhereOf(phrase: string, { term }: IndexedTerm): readonly string[] {
-  const key = singularShort(phrase.trim());
+function elsewhereOf(label: string, { term }: IndexedTerm): readonly string[] {
+  const key = singularShort(label);
   const all = ambiguousShortForms.get(key) ?? otherSenses.get(key) ?? [];
-  const own = new Set([term.prefLabel, ...(term.altLabel ?? [])].map((label) => label.toLowerCase()));
+  const own = new Set([term.prefLabel, ...(term.altLabel ?? [])].map((name) => name.toLowerCase()));
   return all.filter((sense) => !own.has(sense.toLowerCase()));
 }
 

@@ -13,6 +13,7 @@ import {
   packBibliography,
   packDocument,
   searchReferences,
+  senses,
 } from '../../core/index.ts';
 import {
   addToBibliographyRequest,
@@ -20,6 +21,7 @@ import {
   citationTextRequest,
   convertCitationsRequest,
   copyAsTextRequest,
+  defineRequest,
   explainBibliographyRequest,
   findInOutlineRequest,
   formatReferencesRequest,
@@ -46,6 +48,9 @@ import { checkParameters, type Member } from './parameters.ts';
 
 /** Works that one search gives at most. */
 const mostFound = 200;
+/** Senses that one look-up gives at most, and how long what is looked up may be. */
+const mostSenses = 50;
+const longestQuery = 400;
 /** A larger file would hold every other request up while it is tidied. UTF-16 units. */
 const largestTidied = 2_000_000;
 
@@ -98,6 +103,18 @@ export function handleCommands(context: HandlerContext): void {
       }),
     );
     return { files, text: explanationText(explanations, workspace.displayPath(uri)) };
+  });
+
+  on(defineRequest, { query: 'string', textDocument: 'document?' }, async (params, token) => {
+    const uri = params.textDocument && normaliseUri(params.textDocument.uri);
+    await workspace.packs.whenShipped;
+    if (uri !== undefined) await workspace.settle(uri);
+    throwIfCancelled(token);
+    const limit = Number.isInteger(params.limit)
+      ? Math.max(0, Math.min(params.limit!, mostSenses))
+      : mostSenses;
+    const about = uri === undefined ? {} : { uri };
+    return { senses: senses(workspace.snapshot(), params.query.slice(0, longestQuery), { ...about, limit }) };
   });
 
   on(packDocumentRequest, { pack: 'string' }, ({ pack }) => {

@@ -3,6 +3,7 @@ import { ErrorCodes, ResponseError } from 'vscode-languageserver';
 /** What the members of a request's parameters must be: a client may send anything. */
 export type Member =
   | 'document'
+  | 'document?'
   | 'string'
   | 'string?'
   | 'strings'
@@ -40,6 +41,7 @@ function isMember(member: Member, value: unknown): boolean {
       return isPosition(value);
     case 'range':
       return isPosition(recordOf(value)['start']) && isPosition(recordOf(value)['end']);
+    case 'document?':
     case 'string?':
     case 'strings?':
     case 'position?':

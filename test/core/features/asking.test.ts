@@ -1,12 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { DefinedSense } from '../../../src/protocol/requests.ts';
 import { defined, hoverCard, hovered } from '../../support/asking.ts';
 
 describe('a hover on a word that a pack knows', () => {
   it('answers where the short form has other meanings, and names them', () => {
     const card = hoverCard('Ketamine and CS$0P in models.');
-    expect(card).toContain(
-      '*Possible*: in Abdallah et al. 2018 **CSP** stands for “chronic stress pathology”',
-    );
+    expect(card).toContain('*Possible*: in Abdallah et al. 2018 “CSP” stands for “chronic stress pathology”');
     expect(card).toContain('cavum septum pellucidum');
     expect(card).not.toContain('it may be: chronic stress pathology');
   });
@@ -102,4 +101,31 @@ describe('the senses of a word that is looked up', () => {
       expect(defined(phrase)).toEqual([]);
     },
   );
+});
+
+describe('what a look-up tells of a sense', () => {
+  it('is all that an editor’s list needs: facts, sections, works and related terms', () => {
+    const [ketamine] = defined('ketamine');
+    expect(ketamine?.facts[0]).toMatch(/^ketamine 0\.5 mg\/kg/);
+    expect(ketamine?.works.map(({ citation }) => citation)).toContain('Berman et al. 2000');
+    expect(ketamine?.sections.length).toBeGreaterThan(0);
+    expect(ketamine?.related.map(({ label }) => label)).toContain('esketamine');
+    expect(ketamine?.source).toBe('Abdallah et al. 2018');
+  });
+
+  it('names the glossary, which has no works to cite, and says who has checked it', () => {
+    const [scopolamine] = defined('hyoscine');
+    expect(scopolamine).toMatchObject({
+      label: 'scopolamine',
+      source: 'Core terms of neuropsychopharmacology',
+      works: [],
+    });
+    expect(scopolamine?.card).toContain('To read on: Guide to Pharmacology');
+    expect(scopolamine?.card).toContain('Nobody but its writer has checked this definition yet.');
+  });
+
+  it('has the shape that the protocol gives', () => {
+    const sent: readonly DefinedSense[] = defined('ketamine');
+    expect(sent).not.toEqual([]);
+  });
 });
