@@ -94,6 +94,8 @@ function* manuscriptProblems(snapshot: Snapshot, uri: string, manuscript: Manusc
   const options = {
     allowed: snapshot.settings.allowedAbbreviations,
     minimumUses: snapshot.settings.minimumAbbreviationUses,
+    beside: snapshot.manuscriptsBeside(uri),
+    before: snapshot.manuscriptsBefore(uri),
   };
   yield* checkAbbreviations(manuscript, snapshot.terms, options);
   yield* checkTermVariants(manuscript, snapshot.terms);

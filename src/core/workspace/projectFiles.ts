@@ -1,6 +1,8 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, parseDocument, Scalar } from 'yaml';
+import { type Document, isAlias, isMap, isScalar, isSeq, type Node, Scalar } from 'yaml';
 import type { Span } from '../../base/span.ts';
+import { addBookPages } from './bookPages.ts';
 import type { DiscoveryInput, DiscoveryReason } from './discovery.ts';
+import { parsedProject } from './projectYaml.ts';
 import type { SearchFolders } from './searchFolders.ts';
 import { joinUri, parentOf, resolvePath } from './uri.ts';
 
@@ -28,6 +30,7 @@ const depthLimit = 20;
 export async function projectFiles(input: DiscoveryInput, search: SearchFolders): Promise<void> {
   const { syntax } = input.manuscript;
   for (const folder of search.foldersUpwards) {
+    await addBookPages(input, search, folder);
     if (syntax !== 'myst') {
       for (const name of await search.namesIn(folder, projectFileNames.metadata)) {
         await addNamed(input, search, joinUri(folder, name), 'quarto-metadata', [['bibliography']]);
@@ -86,7 +89,7 @@ async function addMystPages(input: DiscoveryInput, search: SearchFolders, projec
   const file = await input.files.readText(project, lengthLimit);
   if (file.kind !== 'text') return;
   const folder = parentOf(project);
-  const listed = pagesOf(parsed(file.text)?.getIn(['project', 'toc']));
+  const listed = pagesOf(parsedProject(file.text)?.getIn(['project', 'toc']));
   const patterns =
     listed.length > 0
       ? listed.map((path) => joinUri(folder, path))
@@ -120,7 +123,7 @@ async function addNamed(
   const file = await input.files.readText(uri, lengthLimit);
   if (file.kind !== 'text') return;
   const folder = parentOf(uri);
-  const document = parsed(file.text);
+  const document = parsedProject(file.text);
   if (reason === 'quarto-project' || reason === 'quarto-metadata')
     for (const kind of crossReferenceKinds(document)) search.addCrossReferenceKind(kind);
   for (const { path, start, end } of stringsIn(document, keys)) {
@@ -156,7 +159,7 @@ interface YamlString extends Span {
 
 /** The strings at the given key paths of a YAML text, lists flattened, with the places of their characters. */
 export const yamlStrings = (text: string, keys: readonly (readonly string[])[]): YamlString[] =>
-  stringsIn(parsed(text), keys);
+  stringsIn(parsedProject(text), keys);
 
 function stringsIn(document: Document | undefined, keys: readonly (readonly string[])[]): YamlString[] {
   const out: YamlString[] = [];
@@ -170,25 +173,4 @@ function stringsIn(document: Document | undefined, keys: readonly (readonly stri
   };
   if (document !== undefined) for (const path of keys) collect(document.getIn(path, true), 0);
   return out;
-}
-
-/** Undefined for nesting that exhausts the stack or the time: such a file declares nothing. */
-function parsed(text: string): Document | undefined {
-  if (isNestedDeeply(text)) return undefined;
-  try {
-    return parseDocument(text, { strict: false, logLevel: 'silent' });
-  } catch {
-    return undefined;
-  }
-}
-
-/** Brackets in brackets, which the YAML parser takes more than linear time for. */
-function isNestedDeeply(text: string): boolean {
-  let depth = 0;
-  for (const character of text) {
-    if (character === '[' || character === '{') depth += 1;
-    else if (character === ']' || character === '}') depth -= 1;
-    if (depth > 500) return true;
-  }
-  return false;
 }

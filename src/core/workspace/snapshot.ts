@@ -10,6 +10,7 @@ import { type Discovery, discoveryOfDraft, type FoundBibliography } from './disc
 import { type EmbeddedBibliography, embeddedIn } from './embedded.ts';
 import { Library, type LibrarySource } from './library.ts';
 import { ManuscriptFile } from './manuscriptFile.ts';
+import { readingOrder } from './readingOrder.ts';
 import type { Settings } from './settings.ts';
 
 export interface SnapshotParts {
@@ -108,11 +109,38 @@ export class Snapshot {
   /** The labels of the other files that a file is compiled with, as far as these are read. */
   #labelsBeside(uri: string): ReadonlySet<string> {
     const labels = new Set<string>();
-    for (const other of this.#parts.discoveries.get(uri)?.dependsOn ?? []) {
-      if (other === uri) continue;
-      for (const label of this.#parts.manuscripts.get(other)?.manuscript.labels ?? []) labels.add(label);
-    }
+    for (const { labels: own } of this.manuscriptsBeside(uri))
+      for (const label of own ?? []) labels.add(label);
     return labels;
+  }
+
+  /** The other files of the document that a manuscript belongs to, as far as these are read. */
+  manuscriptsBeside(uri: string): readonly Manuscript[] {
+    return this.#filesBeside(uri).map(({ manuscript }) => manuscript);
+  }
+
+  /** Those of them that a reader comes to first: by what includes them, else by the order in which they were found. */
+  manuscriptsBefore(uri: string): readonly Manuscript[] {
+    const own = this.#parts.manuscripts.get(uri);
+    const beside = this.#filesBeside(uri);
+    if (own === undefined || beside.length === 0) return [];
+    const inOrder = readingOrder(
+      [...this.#orderOf(uri)].flatMap((one) => this.#parts.manuscripts.get(one) ?? []),
+    );
+    return inOrder.slice(0, Math.max(0, inOrder.indexOf(own))).map(({ manuscript }) => manuscript);
+  }
+
+  #orderOf(uri: string): ReadonlySet<string> {
+    return new Set([...(this.#parts.discoveries.get(uri)?.dependsOn ?? []), uri]);
+  }
+
+  #filesBeside(uri: string): readonly ManuscriptFile[] {
+    const beside: ManuscriptFile[] = [];
+    for (const other of this.#parts.discoveries.get(uri)?.dependsOn ?? []) {
+      const file = other === uri ? undefined : this.#parts.manuscripts.get(other);
+      if (file !== undefined) beside.push(file);
+    }
+    return beside;
   }
 
   manuscriptFiles(): Iterable<ManuscriptFile> {

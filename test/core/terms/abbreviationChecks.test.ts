@@ -60,10 +60,78 @@ describe('abbreviation checks', () => {
       'With electrooculography (EOG) and electrooculographic (EOG) traces. The EOG fell.',
       'With diffusion tensor imaging (DTI) and the diffusion tensor image (DTI). The DTI fell.',
       'The Brief Sleep Inventory (BSI) rose. They saw both sleep and irritation (BSI). The BSI fell.',
+      'The area under the response curve (AURC) rose. The AURC fell. The area under response curves (AURC) rose.',
     ]) {
       const codes = checkAbbreviations(plainManuscript(text), shippedTerms).map(({ code }) => code);
       expect(codes, text).not.toContain('abbreviation-conflict');
     }
+  });
+
+  it.each([
+    'A cap of QRT Neuro, of the U.S. Navy SEQLs, of a trial (deeqset GmbH, Bern).',
+    'They took the NEQ-FFQ and read [TPQX-FSQ](https://example.org/x).',
+    'Groups were negative (SQ+L-), positive (SQ+L+) or (SQ-L-).',
+    'It stands in IEEE Trans. ASQP and in Proc. Natl. Acad. Sci. USX.',
+    'Halas P, Nour S. The XYZQ scale. Rest Letters. 2018;3:1-9.',
+    '> As the reviewer said, the XYZQ is unclear.',
+    'Correspondence concerning this article should be sent to XYZQ 04-18, 48 Long Road.',
+    'random effects log Gaussian process model (RFX-LGP). The RFX-LGP fell; so did the LGP.',
+    '# List of abbreviations\n\n| XYZQ | one thing |\n|---|---|\n| QZYX | another |\n\n# Text\n\nXYZQ and QZYX.',
+  ])('ask for no explanation in %s', (text) => {
+    const found = checkAbbreviations(parseByName('a.md', text), shippedTerms);
+    expect(found.filter(({ code }) => code === 'abbreviation-undefined')).toEqual([]);
+  });
+
+  it('take a part of what is explained for explained', () => {
+    for (const text of [
+      'The NXDA receptor (NXDA-R). NXDA-R and NXDA fell.',
+      'Gamma xenon beta acid (GXBA). GXBA fell, and GXBA-A rose.',
+      'Mean independent component analysis (mean-ICA). The mean-ICA and the ICA fell.',
+    ])
+      expect(checkAbbreviations(plainManuscript(text), shippedTerms), text).toEqual([]);
+  });
+
+  it('read all files of a document', () => {
+    const first = plainManuscript('Chronic stress pathology (CSP), sleep quality index (SQI). CSP.');
+    const second = plainManuscript('CSP and SQI and XYZQ; sleep onset latency (SOL).');
+    const third = plainManuscript('The XYZQ and the SOL.');
+    const codes = (own: typeof first, beside: readonly (typeof first)[], before: typeof beside) =>
+      checkAbbreviations(own, shippedTerms, { beside, before }).map(
+        ({ code, start, end }) => `${code} ${own.text.slice(start, end)}`,
+      );
+    expect(codes(first, [second, third], [])).toEqual([]);
+    expect(codes(second, [first, third], [first])).toEqual(['abbreviation-undefined XYZQ']);
+    expect(codes(third, [first, second], [first, second])).toEqual([]);
+    expect(codes(third, [], [])).toHaveLength(2);
+  });
+
+  it('find no idle definition where a longer form, a table or an institution needs it', () => {
+    for (const text of [
+      'The singular value decomposition (SVD) entropy, SVDEn, rose. SVDEn fell.',
+      'The Dutch Committee on Tests (DCT) said so.',
+      '# Acknowledgements\n\nWe thank the deep brain team (DBT).',
+    ]) {
+      const codes = checkAbbreviations(plainManuscript(text), shippedTerms).map(({ code }) => code);
+      expect(codes, text).not.toContain('abbreviation-unused');
+    }
+  });
+
+  it('find no long form said again in the name of a section', () => {
+    const text = 'The event-related potential (ERP). The ERP rose (see Event-Related Potential above).';
+    expect(checkAbbreviations(plainManuscript(text), shippedTerms)).toEqual([]);
+  });
+
+  it('offer no edit that would tear a citation apart', () => {
+    const text = 'The Sleep Quality Index [SQI, @a] is old; the Sleep Quality Index (SQI) too. SQI.';
+    const manuscript = parseByName('a.md', text);
+    const problems = checkAbbreviations(manuscript, shippedTerms);
+    expect(problems.map(({ code }) => code)).toEqual(['abbreviation-redefined']);
+    const idle = parseByName('b.md', 'The Sleep Quality Index [SQI, @a] is old.');
+    const [unused] = checkAbbreviations(idle, shippedTerms);
+    expect(unused!.code).toBe('abbreviation-unused');
+    expect(abbreviationFixes(idle, unused!, shippedTerms).flatMap(({ edits }) => edits ?? [])).toHaveLength(
+      1,
+    );
   });
 
   it('propose no English long form in a manuscript of another language', () => {
@@ -73,10 +141,11 @@ describe('abbreviation checks', () => {
     expect(abbreviationFixes(german, problem!, shippedTerms).map(({ edits }) => edits)).toEqual([undefined]);
   });
 
-  it('let institutions, those who pay, and compounds named by letters stand', () => {
+  it('let institutions and those who pay stand, and no compound', () => {
     check(`
-      Samples went from UCLA and MIT to UCSF, paid by NIDA and the DFG; NBQX and CNQX were given, and XYZQ.
-                                                                                                      ^^^^ abbreviation-undefined
+      Samples went from UCLA and MIT to UCSF, paid by NIDA and the DFG; NBQX was given, and XYZQ.
+                                                                        ^^^^ abbreviation-undefined
+                                                                                            ^^^^ abbreviation-undefined
     `);
   });
 

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { annotate, plainManuscript } from '../../support/terms.ts';
+import { annotate, parseByName, plainManuscript } from '../../support/terms.ts';
+
+/** The same of a manuscript in a language of markup. */
+const pairsOf = (name: string, text: string): readonly string[] =>
+  annotate(parseByName(name, text)).abbreviations.map(
+    ({ start, end, long }) => `${text.slice(start, end)}=${long}`,
+  );
 
 /** Short and long form of every definition found. */
 const pairs = (text: string): readonly string[] =>
@@ -59,6 +65,23 @@ describe('definitions of abbreviations', () => {
     ['MDD = major depressive disorder', 'MDD=major depressive disorder'],
     ['quality of life (QoL)', 'QoL=quality of life'],
     ['Patient Health Questionnaire (PHQ-9)', 'PHQ-9=Patient Health Questionnaire'],
+    ['the ventrobasal thalamus (VB)', 'VB=ventrobasal thalamus'],
+    ['the lip (orbicularis oris inferior, OOI)', 'OOI=orbicularis oris inferior'],
+    ['(echo time [ET] = 1.6 ms, repetition time [RT] = 2 s)', 'ET=echo time,RT=repetition time'],
+    [
+      'the SPCN component (sustained posterior contralateral negativity)',
+      'SPCN=sustained posterior contralateral negativity',
+    ],
+    [
+      'the area under the receiver operating characteristic curve (AUC)',
+      'AUC=area under the receiver operating characteristic curve',
+    ],
+    ['a Bayesian spatially adaptive binary regression (SBR)', 'SBR=spatially adaptive binary regression'],
+    [
+      'diffusion-weighted and functional magnetic resonance imaging (dMRI and fMRI)',
+      'dMRI=diffusion-weighted and functional magnetic resonance imaging,fMRI=functional magnetic resonance imaging',
+    ],
+    ['muscles (the zygomaticus major (ZYG), the risorius (RIS))', 'ZYG=zygomaticus major,RIS=risorius'],
     ['# Tropomyosin receptor kinase B (TrkB)', 'TrkB=Tropomyosin receptor kinase B'],
   ])('in %j', (text, expected) => {
     expect(pairs(text).join(',')).toBe(expected);
@@ -66,6 +89,7 @@ describe('definitions of abbreviations', () => {
 
   it.each([
     'as shown before (Smith, 2010)',
+    'severity of depressed patients (HAM-D)',
     'in the second phase (II) of the study',
     'a dose of ketamine (40 mg)',
     'patients in group two (n = 12)',
@@ -79,5 +103,25 @@ describe('definitions of abbreviations', () => {
     'e.g. a case (e.g., this one)',
   ])('none in %j', (text) => {
     expect(pairs(text)).toEqual([]);
+  });
+
+  it.each([
+    ['a.md', 'The Sleep Quality Index [SQI, @buy1989] has items.', 'SQI=Sleep Quality Index'],
+    ['a.md', 'The Sleep Quality Index [SQI; @buy1989] has items.', 'SQI=Sleep Quality Index'],
+    ['a.md', 'The *Sleep Quality Index* [see @buy1989] and [XQ, @buy1989].', ''],
+    ['a.tex', 'The Sleep Quality Index \\citep[SQI;][]{buy1989} has items.', 'SQI=Sleep Quality Index'],
+    [
+      'a.tex',
+      'The Sleep Quality Index~\\parencite[SQI][p. 3]{buy1989} has items.',
+      'SQI=Sleep Quality Index',
+    ],
+    ['a.tex', 'The Sleep Quality Index \\citep[SQI]{buy1989} has items.', ''],
+  ])('in the citation of %s: %s', (name, text, expected) => {
+    expect(pairsOf(name, text).join(',')).toBe(expected);
+  });
+
+  it('none in a row of a table whose word holds the letters', () => {
+    const text = '| Part | Region | Score |\n|---|---|---|\n| OOI | Orofacial | 71.05 |\n';
+    expect(pairsOf('a.md', text)).toEqual([]);
   });
 });

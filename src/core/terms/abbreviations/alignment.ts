@@ -99,7 +99,31 @@ function alignWords(
   best = turned(words, short, characters, best, whole) ?? best;
   if (!best) return undefined;
   best = withDescriptor(text, from, best);
-  return plausible(text.slice(best.start, best.end), short, characters, best.cost) ? best : undefined;
+  const long = text.slice(best.start, best.end);
+  if (plausible(long, short, characters, best.cost)) return best;
+  const isWide =
+    !whole && best.cost <= widestCost && isSpelled(long, short) && fitsWithGaps(long, characters);
+  return isWide ? best : undefined;
+}
+
+/** More words than this cost are not left out. */
+const widestCost = 3.3;
+
+/**
+ * "area under the receiver operating characteristic curve (AUC)" leaves words out, but its first two words and its last
+ * give the letters; "ventrobasal thalamus (VB)" has both in one word.
+ */
+function fitsWithGaps(long: string, characters: string): boolean {
+  const words = fold(long.toLowerCase())
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '' && !minorWords.has(word));
+  const initials = words.map((word) => word.charAt(0)).join('');
+  if (characters.length === 2) return words.length === 2 && words[0]!.includes(characters[1]!, 1);
+  return (
+    initials.startsWith(characters.slice(0, 2)) &&
+    initials.endsWith(characters.slice(2)) &&
+    words.length >= characters.length
+  );
 }
 
 /**
@@ -129,21 +153,25 @@ function withDescriptor(text: string, from: number, found: Alignment): Alignment
   return descriptor ? { ...found, start: found.start - descriptor[0].length } : found;
 }
 
+/** Longer than its short form, and not with it inside. */
+const isSpelled = (long: string, short: string): boolean =>
+  long.length > Math.max(short.length, 3) && !long.split(/[^\p{L}\p{N}-]+/u).includes(short);
+
 function plausible(long: string, short: string, characters: string, cost: number): boolean {
-  if (long.length <= short.length || long.length < 4) return false;
-  if (/^\d+$/.test(characters) || long.split(/[^\p{L}\p{N}-]+/u).includes(short)) return false;
+  if (/^\d+$/.test(characters) || !isSpelled(long, short)) return false;
   // Two characters fit by chance too easily.
   return cost <= (characters.length === 2 ? 0.5 : characters.length === 3 ? 1.7 : 3);
 }
 
-/** The words of `text[start, to)` without those in round brackets. */
+/** The words of `text[start, to)` without those in round brackets, and from a bracket on that is still open. */
 function wordsOf(text: string, start: number, to: number): readonly Word[] {
-  const words: Word[] = [];
-  let depth = 0;
+  let words: Word[] = [];
+  /** How many words stood before each open bracket. */
+  const open: number[] = [];
   for (const match of text.slice(start, to).matchAll(/[()]|[\p{L}\p{N}\p{M}]+/gu)) {
-    if (match[0] === '(') depth++;
-    else if (match[0] === ')') depth = Math.max(0, depth - 1);
-    else if (depth === 0) {
+    if (match[0] === '(') open.push(words.length);
+    else if (match[0] === ')') words = words.slice(0, open.pop());
+    else {
       const folded = fold(match[0]);
       const at = start + match.index;
       const end = at + match[0].length;
@@ -152,7 +180,7 @@ function wordsOf(text: string, start: number, to: number): readonly Word[] {
       words.push({ start: at, end, folded, skip });
     }
   }
-  return words.slice(-maximumWords);
+  return words.slice(open.at(-1)).slice(-maximumWords);
 }
 
 function phraseStart(text: string, from: number, to: number): number {

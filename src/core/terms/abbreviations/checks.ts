@@ -5,6 +5,7 @@ import type { BlockUse, BlockUses, Judged } from '../blockUses.ts';
 import { groupBy } from '../groupBy.ts';
 import { matchBlock } from '../matchBlock.ts';
 import type { TermIndex } from '../termIndex.ts';
+import { Explanations } from './explanations.ts';
 import {
   type Abbreviations,
   type Definition,
@@ -12,11 +13,15 @@ import {
   type Occurrence,
   type Unit,
 } from './manuscriptAbbreviations.ts';
-import { singularShort } from './shortForm.ts';
+import { isCommon, singularShort } from './shortForm.ts';
 
 export interface AbbreviationOptions {
   /** Short forms that need no explanation here: the user's allow-list. */
   readonly allowed?: readonly string[];
+  /** The other files of the same document. */
+  readonly beside?: readonly Manuscript[];
+  /** Those of them that a reader comes to first. */
+  readonly before?: readonly Manuscript[];
   /** An abbreviation used fewer times than this after its definition is idle. 1 unless the user says otherwise. */
   readonly minimumUses?: number;
 }
@@ -43,6 +48,7 @@ export function checkAbbreviations(
   const { definitions } = found;
   const allowed = new Set((options.allowed ?? []).map(singularShort));
   const problems: Problem[] = conflicts(definitions);
+  const document = new Explanations(manuscript, definitions, options.beside ?? [], options.before ?? []);
   const listed = new Set(definitions.filter((definition) => definition.listed).map(({ key }) => key));
   const placed = definitions.filter((definition) => !definition.listed && definition.unit !== undefined);
   const byKey = groupBy(placed, ({ key }) => key);
@@ -59,8 +65,9 @@ export function checkAbbreviations(
     for (const [key, { first }] of used[unit]) {
       if (!first) continue;
       const own = defined[unit].get(key)?.[0];
+      if (document.explainsElsewhere(key)) continue;
       if (own && own.start > first.start && !listed.has(key)) problems.push(usedBefore(first, own));
-      if (own || listed.has(key) || allowed.has(key)) continue;
+      if (own || listed.has(key) || allowed.has(key) || isCommon(key)) continue;
       problems.push(definedElsewhere(first, byKey.get(key)![0]!));
     }
   }
@@ -72,9 +79,12 @@ export function checkAbbreviations(
       const ofUnit = reported[block.unit];
       if (ofUnit.has(candidate.key) || allowed.has(candidate.key) || found.isName(candidate.word)) continue;
       if (candidate.terms.some((term) => abbreviated.has(term))) continue;
+      if (document.explains(candidate.word) || document.explains(candidate.key)) continue;
       ofUnit.add(candidate.key);
+      const use = found.placed(candidate, block);
+      if (document.isSaidBefore(candidate.word) || isQuoted(manuscript, use)) continue;
       const long = expansionIn(manuscript, index, candidate.key);
-      problems.push(undefinedForm(found.placed(candidate, block), long));
+      problems.push(undefinedForm(use, long));
     }
   }
 
@@ -83,8 +93,11 @@ export function checkAbbreviations(
       const again = redefinitions(own);
       for (const one of again) problems.push(redefined(one, own[0]!));
       if (again.length > 0 || (unit !== 'abstract' && unit !== 'body')) continue;
-      const count = used[unit].get(key)?.count ?? 0;
-      if (count < (options.minimumUses ?? 1)) problems.push(unused(own[0]!, count));
+      let count = used[unit].get(key)?.count ?? 0;
+      // Tables and figures belong to the main text.
+      if (unit === 'body') count += (used.legend.get(key)?.count ?? 0) + (used.table.get(key)?.count ?? 0);
+      if (count >= (options.minimumUses ?? 1) || !found.isProse(own[0]!)) continue;
+      if (!document.isUseful(own[0]!)) problems.push(unused(own[0]!, count));
     }
   }
 
@@ -92,11 +105,25 @@ export function checkAbbreviations(
     for (const long of block.uses.expansions) {
       const own = defined[block.unit].get(long.key)?.[0];
       const place = own && found.placed(long, block);
-      if (place && own.start < place.start) problems.push(expandedAgain(place, own));
+      if (!place || own.start >= place.start || isTitle(manuscript, place, own)) continue;
+      const isAlone = own.unit === 'legend' || own.unit === 'table';
+      if (!isAlone || own.block === place.block) problems.push(expandedAgain(place, own));
     }
   }
   return problems.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, maximumProblems);
 }
+
+/** "see Event-Related Potentials above": the name of a section, where the definition has no capitals. */
+function isTitle({ text }: Manuscript, { start, end }: Occurrence, { longSpan }: Definition): boolean {
+  const isCapital = (long: string): boolean => /^(?:\p{Lu}[^\s]*[\s-]+)+\p{Lu}/u.test(long);
+  return isCapital(text.slice(start, end)) && !isCapital(text.slice(longSpan.start, longSpan.end));
+}
+
+/** A block quotation in Markdown: somebody else's words. */
+const isQuoted = ({ syntax, text }: Manuscript, { start }: Occurrence): boolean =>
+  syntax !== 'latex' &&
+  syntax !== 'typst' &&
+  /^\s{0,3}>/.test(text.slice(text.lastIndexOf('\n', start) + 1, start));
 
 const units: readonly Unit[] = ['abstract', 'body', 'legend', 'table'];
 
@@ -201,21 +228,29 @@ function redefinitions(own: readonly Definition[]): readonly Definition[] {
 
 /** Where a long form starts is a guess ("17-item Hamilton …"), so one may be the end of the other. */
 const sameLong = (a: Definition, b: Definition): boolean =>
-  a.longKey.endsWith(b.longKey) || b.longKey.endsWith(a.longKey) || differInEndings(a.longKey, b.longKey);
+  a.longKey.endsWith(b.longKey) ||
+  b.longKey.endsWith(a.longKey) ||
+  differInEndings(a.long.toLowerCase(), b.long.toLowerCase());
 
 /**
- * "electromyographic" and "electromyography", "frontalis" and "frontalis muscle": the words of the shorter one, each
- * with another ending at most. Words that agree in five letters, and in all but their last four, are one.
+ * "electromyographic" and "electromyography", "frontalis" and "frontalis muscle", "area under the curve" and "area under
+ * the operating characteristic curve": the words of the shorter one in their order, each with another ending at most. Words that agree in four letters, and in all but their last three or four, are one.
  */
 function differInEndings(a: string, b: string): boolean {
-  const [left, right] = [a.split(/[\s-]+/), b.split(/[\s-]+/)];
-  return left.slice(0, Math.min(left.length, right.length)).every((word, at) => isSameStem(word, right[at]!));
+  const words = (long: string) => long.split(/[\s-]+/).filter((word) => !/^(?:an?|the)$/.test(word));
+  const [shorter, longer] = [words(a), words(b)].sort((one, other) => one.length - other.length);
+  let at = 0;
+  return shorter!.every((word, index) => {
+    while (index > 0 && at < longer!.length && !isSameStem(word, longer![at]!)) at++;
+    return at < longer!.length && isSameStem(word, longer![at++]!);
+  });
 }
 
 function isSameStem(a: string, b: string): boolean {
   let same = 0;
   while (same < a.length && a[same] === b[same]) same++;
-  return same === Math.max(a.length, b.length) || (same >= 5 && Math.max(a.length, b.length) - same <= 4);
+  const rest = Math.max(a.length, b.length) - same;
+  return rest === 0 || (same >= 5 && rest <= 4) || (same === 4 && rest <= 3);
 }
 
 function conflicts(definitions: readonly Definition[]): Problem[] {

@@ -1,9 +1,10 @@
 import type { Span } from '../../../base/span.ts';
 import type { BlockBody } from '../../manuscript/types.ts';
 import { BlockValues } from '../blocks.ts';
-import { gapMark, type Prose, proseOf } from '../prose.ts';
+import { type Prose, proseOf } from '../prose.ts';
 import { spellingKey } from '../variants.ts';
-import { type Alignment, alignLong } from './alignment.ts';
+import { inCitations, inCommands } from './citedDefinitions.ts';
+import { align, cut, endBefore, type Found, lastWord, longBefore, longIn, shortIn } from './phrases.ts';
 import { canBeDefined, needsPerfectFit, singularShort } from './shortForm.ts';
 
 /** A definition in a block, in offsets relative to it. */
@@ -18,6 +19,8 @@ export interface BlockDefinition extends Span {
   readonly whole: Span;
   /** True for an entry of a list of abbreviations, which explains without being the first use. */
   readonly listed: boolean;
+  /** More stands between the brackets than this definition, a citation or another one: no edit takes it away alone. */
+  readonly isJoined?: boolean;
 }
 
 /** Brackets with more inside hold no definition. */
@@ -25,21 +28,13 @@ const longestBracket = 300;
 const maximumDefinitions = 500;
 
 const leadIn =
-  /^(?:[\s"“‘'`]|i\.\s?e\.,?|e\.\s?g\.,?|viz\.,?|also(?= (?:known|called|termed|referred))|(?:also )?(?:known|referred to|abbreviated|denoted)(?: here(?:after|in)?)? (?:as|to|by)|abbreviated|hereafter|henceforth|here(?:in)?|termed|called|or|the|so-called|in short)(?=[\s"“‘'`,]|\p{L}|$)[,:]?\s*/iu;
+  /^(?:[\s"“‘'`]+|(?:i\.\s?e\.,?|e\.\s?g\.,?|viz\.,?|also(?= (?:known|called|termed|referred))|(?:also )?(?:known|referred to|abbreviated|denoted)(?: here(?:after|in)?)? (?:as|to|by)|abbreviated|hereafter|henceforth|here(?:in)?|termed|called|or|the|so-called|in short)(?![\p{L}\p{N}-])[,:]?\s*)/iu;
 
 /** The definitions of abbreviations in blocks. */
 export const definitionsOfBlocks = new BlockValues(findDefinitions);
 
 /** The definitions in one block. Linear in the text. */
 export const definitionsIn = (body: BlockBody): readonly BlockDefinition[] => definitionsOfBlocks.get(body);
-
-/** A definition in offsets of the joined prose. */
-interface Found {
-  readonly short: Span;
-  readonly long: Span;
-  readonly whole: Span;
-  readonly listed: boolean;
-}
 
 function findDefinitions(body: BlockBody): readonly BlockDefinition[] {
   const prose = proseOf(body);
@@ -49,26 +44,40 @@ function findDefinitions(body: BlockBody): readonly BlockDefinition[] {
     if (found.length >= maximumDefinitions) break;
     const one = inBracket(text, bracket);
     if (one) found.push(one);
+    else found.push(...ofTwo(text, bracket));
   }
+  for (const one of inCitations(prose, body)) if (found.length < maximumDefinitions) found.push(one);
   for (const one of inEquations(text)) if (found.length < maximumDefinitions) found.push(one);
   for (const one of inLists(text, body)) if (found.length < maximumDefinitions) found.push(one);
   for (const one of inGlosses(text)) if (found.length < maximumDefinitions) found.push(one);
   for (const one of bySaying(text)) if (found.length < maximumDefinitions) found.push(one);
-  return distinct(found).map((one) => inBlock(prose, one));
+  const own = distinct(found).map((one) => inBlock(prose, one));
+  const cited = [...inCommands(prose, body)].map(({ form, at, long }): BlockDefinition => {
+    const spelled = spelledOut(prose, form, long);
+    const whole = { start: spelled.longSpan.start, end: at.end };
+    return { ...at, ...spelled, whole, listed: false, isJoined: true };
+  });
+  return cited.length === 0 ? own : [...own, ...cited].sort((a, b) => a.start - b.start);
 }
 
-function inBlock(prose: Prose, { short, long, whole, listed }: Found): BlockDefinition {
-  const shortForm = prose.text.slice(short.start, short.end);
-  const longForm = cleanLong(prose.text.slice(long.start, long.end));
+function spelledOut(prose: Prose, short: string, { start, end }: Span) {
+  const long = cleanLong(prose.text.slice(start, end));
+  return {
+    short,
+    long,
+    key: singularShort(short),
+    longKey: spellingKey(long),
+    longSpan: prose.source(start, end),
+  };
+}
+
+function inBlock(prose: Prose, { short, long, whole, listed, isJoined }: Found): BlockDefinition {
   return {
     ...prose.source(short.start, short.end),
-    short: shortForm,
-    long: longForm,
-    key: singularShort(shortForm),
-    longKey: spellingKey(longForm),
-    longSpan: prose.source(long.start, long.end),
+    ...spelledOut(prose, prose.text.slice(short.start, short.end), long),
     whole: prose.source(whole.start, whole.end),
     listed,
+    ...(isJoined === true && { isJoined }),
   };
 }
 
@@ -121,7 +130,49 @@ function inBracket(text: string, bracket: Span): Found | undefined {
     const found = sideBySide(text, parts[index]!, parts[index + 1]!);
     if (found) return found;
   }
-  return undefined;
+  return spelledBehind(text, first, before, bracket);
+}
+
+/** "the SPCN component (sustained posterior contralateral negativity)": one or two words stand between. */
+function spelledBehind(text: string, part: Span, before: number, bracket: Span): Found | undefined {
+  const words = /([\p{L}\p{N}][\p{L}\p{N}-]{2,14})(?: [\p{Ll}-]{3,20}){1,2}$/u.exec(
+    text.slice(Math.max(0, before - 70), before),
+  );
+  const form = words?.[1];
+  if (form === undefined || !canBeDefined(form) || needsPerfectFit(form)) return undefined;
+  const start = before - words![0].length;
+  const short = { start, end: start + form.length };
+  const long = longIn(text, part, short);
+  return long && { short, long, whole: { start, end: bracket.end }, listed: false, isJoined: true };
+}
+
+const pair =
+  /^\s?([\p{L}\p{N}][\p{L}\p{N}-]{1,14})(?:,? (?:and|or|&) |, ?| ?\/ ?)([\p{L}\p{N}][\p{L}\p{N}-]{1,14})(?=\s?(?:[,;]|$))/u;
+
+/** "diffusion-weighted and functional magnetic resonance imaging (dMRI and fMRI)". */
+function ofTwo(text: string, bracket: Span): readonly Found[] {
+  const inside = text.slice(bracket.start + 1, Math.min(bracket.end - 1, bracket.start + 80));
+  const forms = pair.exec(inside);
+  if (!forms) return [];
+  const before = endBefore(text, bracket.start);
+  let at = bracket.start + 1;
+  const found: Found[] = [];
+  for (const form of forms.slice(1)) {
+    const start = text.indexOf(form, at);
+    at = start + form.length;
+    if (!canBeDefined(form) || needsPerfectFit(form)) return [];
+    const short = { start, end: at };
+    const long = longBefore(text, before, short);
+    if (!long) return [];
+    found.push({
+      short,
+      long,
+      whole: { start: long.start, end: bracket.end },
+      listed: false,
+      isJoined: true,
+    });
+  }
+  return found;
 }
 
 function sideBySide(text: string, left: Span, right: Span): Found | undefined {
@@ -236,63 +287,6 @@ function partsOf(text: string, start: number, end: number): readonly Span[] {
     if (parts.length === 8) break;
   }
   return parts;
-}
-
-function shortIn(text: string, part: Span): Span | undefined {
-  return canBeDefined(text.slice(part.start, part.end)) ? part : undefined;
-}
-
-/** Where the phrase before a bracket ends: white space and one gap (a citation) are passed over. */
-function endBefore(text: string, at: number): number {
-  let end = at;
-  while (end > 0 && (/[\s"”’'`]/.test(text[end - 1]!) || text[end - 1] === gapMark)) end--;
-  return end;
-}
-
-function lastWord(text: string, end: number): Span | undefined {
-  let to = end;
-  while (to > 0 && /\s/.test(text[to - 1]!)) to--;
-  let start = to;
-  while (start > 0 && to - start < 20 && /[\p{L}\p{N}.‐‑–-]/u.test(text[start - 1]!)) start--;
-  const word = text.slice(start, to);
-  return canBeDefined(word) && !needsPerfectFit(word) ? { start, end: to } : undefined;
-}
-
-const longBefore = (text: string, end: number, short: Span): Alignment | undefined =>
-  align(text, 0, end, short, false);
-
-/** A long form that is a part by itself, from its first word on. */
-function longIn(text: string, part: Span, short: Span): Span | undefined {
-  const trimmed = cut(text, part);
-  if (trimmed.end - trimmed.start > 150) return undefined;
-  const long = align(text, trimmed.start, trimmed.end, short, true);
-  return long && { start: long.start, end: trimmed.end };
-}
-
-function cut(text: string, { start, end }: Span): Span {
-  let from = start;
-  let to = end;
-  const sentence = text.slice(from, to).search(/\.(?:\s|$)|[\u0001|]/);
-  if (sentence >= 0) to = from + sentence;
-  while (from < to && /[\s"“‘'`]/.test(text[from]!)) from++;
-  while (from < to && /[\s"”’'`.,:]/.test(text[to - 1]!)) to--;
-  return { start: from, end: to };
-}
-
-function align(text: string, from: number, to: number, short: Span, whole: boolean): Alignment | undefined {
-  const form = text.slice(short.start, short.end);
-  const found = alignLong(text, from, to, form, whole);
-  if (!found) return undefined;
-  if (needsPerfectFit(form)) {
-    // "(bpm)", "(Glu)": either an acronym of every word, or the first letters of one word.
-    const long = text.slice(found.start, found.end);
-    const clipped =
-      /^\p{Lu}/u.test(form) &&
-      !/\s/.test(long) &&
-      long.toLowerCase().startsWith(form.slice(0, 2).toLowerCase());
-    if (!clipped && found.cost > 0.1) return undefined;
-  }
-  return found;
 }
 
 /** In order of place; where two share a short form's place, the first found wins. */

@@ -60,7 +60,7 @@ function fixesOf(
       const use = found.uses.find((one) => isAt(one, problem));
       const later =
         use && found.definitions.find((one) => one.key === use.key && one.unit === use.unit && !one.listed);
-      if (!use || !later) return [];
+      if (!use || !later || later.isJoined) return [];
       const first = expand(manuscript, index, use, later);
       return [
         {
@@ -71,7 +71,7 @@ function fixesOf(
       ];
     }
     case 'abbreviation-redefined':
-      return definition
+      return definition && !definition.isJoined
         ? [
             {
               title: `Use “${definition.key}” alone`,
@@ -85,7 +85,7 @@ function fixesOf(
       return first && first !== definition ? [sayAsFirst(manuscript, definition, first)] : [];
     }
     case 'abbreviation-unused':
-      return definition ? [removeShort(manuscript, definition)] : [];
+      return definition && !definition.isJoined ? [removeShort(manuscript, definition)] : [];
     case 'abbreviation-expanded-again': {
       const long = found.expansions.find((one) => isAt(one, problem));
       if (!long) return [];

@@ -2,11 +2,13 @@ import { type Span, shift, touches } from '../../../base/span.ts';
 import type { Manuscript, Scope } from '../../manuscript/types.ts';
 import { blockNumberAt } from '../blocks.ts';
 import { type BlockUse, type BlockUses, usesOf } from '../blockUses.ts';
+import { proseOf } from '../prose.ts';
 import type { AbbreviationDefinition, AbbreviationUse } from '../types.ts';
 import { spellingKey } from '../variants.ts';
 import { authorInitials } from './authorInitials.ts';
 import { definitionsOfBlocks } from './definitions.ts';
 import { singularShort } from './shortForm.ts';
+import { namesPeople } from './unexplained.ts';
 
 /** What journals ask to be readable by itself. Footnotes belong to the body; titles and headings to none. */
 export type Unit = 'abstract' | 'body' | 'legend' | 'table';
@@ -24,6 +26,8 @@ export interface Definition extends AbbreviationDefinition {
   readonly unit: Unit | undefined;
   /** The number of the block, -1 for declarations. */
   readonly block: number;
+  /** More stands between the brackets than this definition: no edit takes it away alone. */
+  readonly isJoined?: boolean;
 }
 
 /** A defined short form in the text, or the long form of one. Document offsets. */
@@ -82,6 +86,16 @@ export class Abbreviations {
   /** The name of the study, a word of the title in capitals before a colon, and the initials of an author. */
   isName(short: string): boolean {
     return this.#names.has(short);
+  }
+
+  /** Whether a definition stands in prose of the paper, and not among names, grants or thanks. */
+  isProse({ block }: Definition): boolean {
+    const body = this.#manuscript.blocks[block]?.body;
+    return (
+      body !== undefined &&
+      this.blocks.some(({ number }) => number === block) &&
+      !namesPeople(proseOf(body).text)
+    );
   }
 
   /** A place in a block, in offsets of the document. */
@@ -167,6 +181,7 @@ function collectDefinitions(manuscript: Manuscript): readonly Definition[] {
         whole: shift(found.whole, start),
         scope: body.scope,
         listed: found.listed || inList,
+        ...(found.isJoined === true && { isJoined: true }),
         unit: body.scope === 'heading' ? 'body' : unitOf[body.scope],
         block,
       });
@@ -188,13 +203,15 @@ function titleWords({ blocks, metadata }: Manuscript): ReadonlySet<string> {
   return out;
 }
 
-const abbreviationSection = /^(?:\d[\d.]*\s*)?(?:list of )?(?:abbreviations?(?: used)?|acronyms|glossary)\b/i;
+/** The heading of a list of abbreviations. */
+export const abbreviationSection =
+  /^(?:\d[\d.]*\s*)?(?:list of )?(?:abbreviations?(?: used)?|acronyms|glossary)\b/i;
 
 /** Sections that are no prose of the paper: names, grants, initials and cited titles stand there. */
 const backMatter =
   /^(?:\d[\d.]*\s*)?(?:references|bibliography|works cited|literature cited|acknowledge?ments?|funding|financial|author|authors|contributors?|contributions?|(?:conflicts?|declarations?|competing|disclosures?|statement|role of)\b|data (?:availability|sharing)|ethics|affiliations?|supplement|supporting information|list of abbreviations|abbreviations?|acronyms|glossary|orcid|corresponding)\b/i;
 
-function sectionsNamed(manuscript: Manuscript, pattern: RegExp): readonly Span[] {
+export function sectionsNamed(manuscript: Manuscript, pattern: RegExp): readonly Span[] {
   const out: Span[] = [];
   for (const { title, section } of manuscript.headings) {
     if (!pattern.test(title.trim().slice(0, 80))) continue;

@@ -1,4 +1,9 @@
-import { capitalWords, commonAbbreviations, units } from '../data/commonAbbreviations.ts';
+import {
+  capitalWords,
+  commonAbbreviations,
+  dictionaryAbbreviations,
+  units,
+} from '../data/commonAbbreviations.ts';
 
 const dotted = /^(?:\p{L}\.){2,6}$/u;
 const shortShape = /^[\p{L}\p{N}][\p{L}\p{N}.+*/'’‐‑–-]{0,14}$/u;
@@ -27,6 +32,10 @@ export function canBeDefined(text: string): boolean {
 /** Whether a definition of this short form needs every word of the long form: it has no shape of its own. */
 export const needsPerfectFit = (short: string): boolean =>
   countOf(short, /\p{Lu}/gu) < 2 && !dotted.test(short);
+
+/** Whether journals let a short form stand unexplained. */
+export const isCommon = (short: string): boolean =>
+  commonAbbreviations.has(short) || dictionaryAbbreviations.has(short);
 
 /** A short form as it is looked up: without a plural or possessive s. */
 export const singularShort = (short: string): string => short.replace(/(?<=[A-Z0-9c])(?:s|['’]s)$/, '');

@@ -1,4 +1,5 @@
 import type { Span } from '../../../base/span.ts';
+import { isTypedReference } from '../../manuscript/authorYear/typedReference.ts';
 import type { BlockBody } from '../../manuscript/types.ts';
 import { commonAbbreviations, dictionaryAbbreviations } from '../data/commonAbbreviations.ts';
 import { proseOf } from '../prose.ts';
@@ -35,7 +36,7 @@ function findCandidates(body: BlockBody): readonly Candidate[] {
   const prose = proseOf(body);
   const { text } = prose;
   const out: Candidate[] = [];
-  if (namesPeople(text)) return out;
+  if (namesPeople(text) || isTypedReference(text)) return out;
   for (const match of text.matchAll(compound)) {
     if (!/[A-Z].*[A-Z]/.test(match[0].slice(0, 80)) || match[0].length > 80) continue;
     if (commonAbbreviations.has(match[0]) || dictionaryAbbreviations.has(match[0])) continue;
@@ -44,6 +45,7 @@ function findCandidates(body: BlockBody): readonly Candidate[] {
       if (dictionaryAbbreviations.has(singularShort(word))) continue;
       if (!looksUnexplained(word) || standsForSomethingElse(text, start, end)) continue;
       const source = prose.source(start, end);
+      if (isWholeLink(body.text, prose.source(match.index, match.index + match[0].length))) continue;
       if (isItalic(body.text, source)) continue;
       // A star that is part of a name and no emphasis: "STAR*D".
       if (/^[A-Z]+\\?\*[A-Z]+$/.test(body.text.slice(source.start, source.end))) continue;
@@ -55,12 +57,12 @@ function findCandidates(body: BlockBody): readonly Candidate[] {
 
 /** Statements that stand at the end of a paper, with their title at the head of the paragraph. */
 const statement =
-  /^[\s\u0001]*(?:author(?:s|['’]s|s['’])? (?:contributions?|information|details|affiliations?)|contributors?|contributions?|affiliations?|acknowledge?ments?|funding(?: (?:sources?|statement))?|(?:role of the )?fund(?:er|ing source)|financial (?:support|disclosures?)|(?:declarations?|conflicts?) of (?:competing )?interests?|competing interests|disclosures?|data (?:availability|sharing)|correspond(?:ence|ing author)|ethics)(?: statement)?\s*[:.–—]|^[\s\u0001]*(?:we|the authors?|both authors|all authors) (?:declare|report|have|disclose)s? (?:that (?:they|we) have )?(?:no|the following) (?:(?:known|potential|financial|other|relevant|competing) )*(?:conflicts?|(?:competing )?interests?|disclosures?)\b/i;
+  /^[\s\u0001]*(?:author(?:s|['’]s|s['’])? (?:contributions?|information|details|affiliations?)|contributors?|contributions?|affiliations?|acknowledge?ments?|funding(?: (?:sources?|statement))?|(?:role of the )?fund(?:er|ing source)|financial (?:support|disclosures?)|(?:declarations?|conflicts?) of (?:competing )?interests?|competing interests|disclosures?|data (?:availability|sharing)|correspond(?:ence|ing author)|ethics)(?: statement)?\s*[:.–—]|^[\s\u0001]*correspondence (?:concerning|about|to|should)\b|^[\s\u0001]*(?:we|the authors?|both authors|all authors) (?:declare|report|have|disclose)s? (?:that (?:they|we) have )?(?:no|the following) (?:(?:known|potential|financial|other|relevant|competing) )*(?:conflicts?|(?:competing )?interests?|disclosures?)\b/i;
 const institution =
   /^[\s\u0001]*(?:[\d*†‡§¶]{1,2}[\s.)\u0001]*|[a-z][\s.)\u0001]+)?(?:the )?(?:[\p{Lu}][\p{L}'’&.-]*,? ){0,4}(?:departments?|division|section|school|institut[eo]?s?|faculty|college|centre|center|university|hospital|clinic|laboratory|unit|programme?|healthcare|académie|service)\b/iu;
 
 /** A paragraph of names and places: who did what, who paid, where somebody works. */
-function namesPeople(text: string): boolean {
+export function namesPeople(text: string): boolean {
   if (statement.test(text.slice(0, 120))) return true;
   if (text.length > 600 || !institution.test(text.slice(0, 200))) return false;
   return (
@@ -74,6 +76,8 @@ function* wordsOf(word: string, start: number): Generator<Span> {
     yield { start, end: start + word.length };
     return;
   }
+  // "NEO-FFI" is a name of its own, which its parts do not explain.
+  if (/^[A-Z]{2,}(?:-[A-Z]{2,})+$/.test(word)) return;
   for (const part of word.matchAll(/[\p{L}\p{N}]+/gu)) {
     yield { start: start + part.index, end: start + part.index + part[0].length };
   }
@@ -91,6 +95,10 @@ const boolean = {
 const people =
   /(?:authors?|reviewers?|raters?|investigators?|researchers?|coders?|assessors?|interviewers?|clinicians?|psychiatrists?|psychologists?|of us)\s\([^()]*$/i;
 
+/** The titles of journals as lists of references cut them short: "IEEE Trans. ASQP", "Proc. Natl. Acad. Sci. USX". */
+const journal =
+  /(?:^|[^\p{L}])(?:Trans|Proc|Ann|Conf|Symp|Lett|J)\.?\s(?:(?:on|of|the|for|and)\s|\p{Lu}\p{L}*\.?\s){0,5}$/u;
+
 function standsForSomethingElse(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 24), start);
   const after = text.slice(end, end + 24);
@@ -104,6 +112,9 @@ function standsForSomethingElse(text: string, start: number, end: number): boole
   // Addresses, file names, registers ("NCT0123"), names of variables.
   if (/[@._\\#]$/.test(before) || /\w\/$/.test(before) || /^(?:[@_]|\.\w|:\/\/|\*[A-Z])/.test(after))
     return true;
+  // A sign: "SS+L-".
+  if (/[+±]$/.test(before) || /^(?:[+±]|-(?![\p{L}\d]))/u.test(after)) return true;
+  if (journal.test(text.slice(Math.max(0, start - 60), start))) return true;
   // Codes of drugs, genes and proteins: "MK-801", "TNF-α".
   if (/^[-‐‑](?:\d|\p{Script=Greek}|(?:alpha|beta|gamma|delta|kappa)\b)/u.test(after)) return true;
   // The number of a place in a molecule: "5-HT", "17-OHP".
@@ -147,7 +158,11 @@ function isPartOfName(text: string, start: number, end: number): boolean {
 
 /** "on Travis CI", in the midst of a sentence: the end of a name. */
 export const isBehindName = (text: string, start: number): boolean =>
-  /[\p{Ll},] \p{Lu}\p{Ll}+ $/u.test(text.slice(Math.max(0, start - 40), start));
+  /(?:[\p{Ll},]|\p{Lu}\.) \p{Lu}\p{Ll}+ $/u.test(text.slice(Math.max(0, start - 40), start));
+
+/** "[TPX-FSX](https://…)": the name of what is linked to. */
+const isWholeLink = (text: string, { start, end }: Span): boolean =>
+  text[start - 1] === '[' && text.startsWith('](', end);
 
 /** Genes stand in italics, where their products do not; LaTeX prints code in `\texttt`. */
 function isItalic(text: string, { start, end }: Span): boolean {

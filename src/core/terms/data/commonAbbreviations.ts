@@ -1,21 +1,32 @@
-/**
- * Short forms that journals let stand unexplained: the AMA Manual of Style (11th ed., 13.11) and the APA Publication
- * Manual (7th ed., 6.25 and 6.44: statistics, and what a dictionary lists as a word), degrees, registers, countries,
- * institutions and those who pay, and compounds whose letters are their name.
- */
-export const commonAbbreviations: ReadonlySet<string> = new Set(
-  `AIDS HIV DNA RNA mRNA cDNA IQ USA US UK EU UN AM PM AD BC BCE CE OK ID TV PC CD DVD CPU GPU
-   SD SE SEM CI ANOVA ANCOVA MANOVA MANCOVA AIC BIC VS NS NA HR RR aOR aHR aRR CrI IQR ICC AUC RMSEA CFI TLI OLS PI
-   NaCl KCl HCl LiCl NaOH KOH
-   PhD MD MSc BSc MPH DPhil PharmD PsyD MBBS FRCPsych RN BA MA
-   DSM DSM-5 DSM-5-TR DSM-IV DSM-IV-TR DSM-III ICD ICD-10 ICD-11 COVID COVID-19 SARS-CoV-2
-   PubMed MEDLINE EMBASE CINAHL PROSPERO PRISMA CONSORT STROBE SPIRIT CARE MeSH DOI ISSN ISBN ORCID ISRCTN EudraCT NCT URL PDF
-   WHO FDA EMA MHRA PMDA TGA CDC NICE NIH NIMH NIDA NIAAA NINDS NICHD NHGRI NHS NIHR MRC ERC DFG BMBF SNSF NSF NSFC CIHR NHMRC JSPS
+/** Short forms that a manuscript need not explain, each group with who says so. */
+
+const listed = (...groups: readonly string[]): ReadonlySet<string> =>
+  new Set(groups.flatMap((group) => group.split(/\s+/)).filter((word) => word !== ''));
+
+/** Words of English to a dictionary (APA Publication Manual, 7th ed., 6.25: entries that are not labelled as abbreviations). */
+const words =
+  'AIDS HIV DNA RNA mRNA cDNA IQ USA US UK EU UN AM PM AD BC BCE CE OK ID TV PC CD DVD CPU GPU RAM ROM';
+/** Statistics and their symbols (APA 7th ed., 6.44, Table 6.5). */
+const statistics = `SD SE SEM CI ANOVA ANCOVA MANOVA MANCOVA AIC BIC VS NS NA HR RR aOR aHR aRR CrI IQR ICC AUC RMSEA CFI TLI OLS PI`;
+/** Chemical formulas (APA 7th ed., 6.30; AMA Manual of Style, 11th ed., 13.13). */
+const formulas = 'NaCl KCl HCl LiCl NaOH KOH';
+/** Degrees (AMA 11th ed., 13.1). */
+const degrees = 'PhD MD MSc BSc MPH DPhil PharmD PsyD MBBS FRCPsych RN BA MA';
+/** Classifications, diseases and registers that are known by these names (AMA 11th ed., 13.11). */
+const names = `DSM DSM-5 DSM-5-TR DSM-IV DSM-IV-TR DSM-III ICD ICD-10 ICD-11 COVID COVID-19 SARS-CoV-2
+   PubMed MEDLINE EMBASE CINAHL PROSPERO PRISMA CONSORT STROBE SPIRIT CARE MeSH DOI ISSN ISBN ORCID ISRCTN EudraCT NCT URL PDF`;
+/** Institutions and those who pay, whose short form is their name (AMA 11th ed., 13.8). */
+const institutions = `WHO FDA EMA MHRA PMDA TGA CDC NICE NIH NIMH NIDA NIAAA NINDS NICHD NHGRI NHS NIHR MRC ERC DFG BMBF SNSF NSF NSFC CIHR NHMRC JSPS
    AHRQ SAMHSA PCORI INSERM CNRS UCL UCLA UCSF UCSD NYU MIT ETH EPFL LMU ACNP ECNP CINP
-   NBQX CNQX DNQX PEAQX MPEP MTEP DHPG DCPG DPCPX
-   SPSS SAS MATLAB STATA LaTeX BibTeX YAML JSON CSV HTML`
-    .split(/\s+/)
-    .filter((word) => word !== ''),
+   NASA ESA NATO UNESCO UNICEF OECD NCBI NLM EBI EMBL BBC CNN IEEE ACM ISO`;
+/** Programs, formats, journals and makers: names as their owners write them (AMA 11th ed., 13.7 and 13.10). */
+const products = `SPSS SAS MATLAB STATA TeX LaTeX BibTeX YAML JSON CSV HTML PLOS PNAS JAMA BMJ NEJM DICOM NIfTI ASCII USB HDMI
+   IBM DELL HP ASUS NVIDIA AMD SONY BMW BIOPAC`;
+/** Legal forms of companies (AMA 11th ed., 13.7). */
+const companies = 'GmbH LLC PLC KGaA SpA';
+
+export const commonAbbreviations: ReadonlySet<string> = listed(
+  ...[words, statistics, formulas, degrees, names, institutions, products, companies],
 );
 
 /** Units with capitals (SI brochure; UCUM), which no one spells out behind a number. */
@@ -30,7 +41,7 @@ export const units: ReadonlySet<string> = new Set(
  * 7th ed., 6.25). A paper's own list of abbreviations may still hold them, so an import keeps them as candidates.
  */
 export const dictionaryAbbreviations: ReadonlySet<string> = new Set(
-  'EEG ECG EKG MRI REM CEO GPS LCD LED FAQ CSS XML DOCX API CC-BY CC'.split(' '),
+  'EEG ECG EKG MRI REM ESP CEO GPS LCD LED FAQ CSS XML DOCX API SQL GUI CC-BY CC WYSIWYG SEAL'.split(' '),
 );
 
 /** Words that stand in capitals for emphasis or in logic, not as short forms. */
@@ -40,6 +51,7 @@ export const capitalWords: ReadonlySet<string> = new Set(
    BACKGROUND OBJECTIVE OBJECTIVES AIM AIMS METHODS METHOD RESULTS CONCLUSION CONCLUSIONS DISCUSSION INTRODUCTION ABSTRACT DESIGN
    SETTING PARTICIPANTS INTERVENTION INTERVENTIONS FINDINGS INTERPRETATION FUNDING IMPORTANCE SIGNIFICANCE PURPOSE KEYWORDS TABLE FIGURE
    THESIS DEGREE MASTER DOCTOR SCIENCE PHILOSOPHY AFTER BEFORE SAME MORE LESS MOST LEAST EVERY EACH FIRST LAST ALSO JUST
+   CHAPTER SECTION PART APPENDIX STUDY EXPERIMENT PARTS CHAPTERS END START
    XOR NAND TRUE FALSE NULL`
     .split(/\s+/)
     .filter((word) => word !== ''),

@@ -1,0 +1,91 @@
+import { corporateHeads } from '../../manuscript/authorYear/words.ts';
+import type { Manuscript } from '../../manuscript/types.ts';
+import { type Beside, besideOf, shortWords } from './beside.ts';
+import { hintsOfBlocks } from './hints.ts';
+import { abbreviationSection, type Definition, sectionsNamed } from './manuscriptAbbreviations.ts';
+
+/** What a document says of abbreviations besides the definitions of the file itself. */
+export class Explanations {
+  readonly #manuscript: Manuscript;
+  readonly #definitions: readonly Definition[];
+  readonly #beside: Beside;
+  readonly #before: Beside;
+  #words: ReadonlySet<string> | undefined;
+
+  constructor(
+    manuscript: Manuscript,
+    definitions: readonly Definition[],
+    beside: readonly Manuscript[],
+    before: readonly Manuscript[],
+  ) {
+    this.#before = besideOf(before);
+    this.#manuscript = manuscript;
+    this.#definitions = definitions;
+    this.#beside = besideOf(beside);
+  }
+
+  /** Whether an earlier file of the document uses a word: if it has to be spelled out, then there. */
+  isSaidBefore(word: string): boolean {
+    return this.#before.uses(word);
+  }
+
+  /** Whether another file of the document spells a short form out. */
+  explainsElsewhere(key: string): boolean {
+    return this.#beside.explains(key);
+  }
+
+  /**
+   * Whether a reader can tell what a word means that has no definition of its own: from another file, a list of
+   * abbreviations, a bracket behind words that hold its letters, or as a part of what is explained ("NMDA" beside "NMDA
+   * receptor (NMDA-R)", "GABA-A" beside "GABA").
+   */
+  explains(word: string): boolean {
+    if (this.#beside.explains(word)) return true;
+    const [stem] = word.split('-', 1);
+    const isPart = this.#definitions.some(
+      ({ key, long }) =>
+        (stem !== word && key === stem) || key.split('-').includes(word) || wordsOf(long).includes(word),
+    );
+    if (isPart || (stem !== word && this.#beside.explains(stem!))) return true;
+    const { blocks } = this.#manuscript;
+    return hintsOfBlocks.of(blocks).some((hints) => hints.has(word)) || this.#isListed(word);
+  }
+
+  /** In a section of abbreviations every short form is there to be explained. */
+  #isListed(word: string): boolean {
+    const { blocks } = this.#manuscript;
+    return sectionsNamed(this.#manuscript, abbreviationSection).some((section) =>
+      blocks.some(
+        ({ start, body }) => section.start <= start && start < section.end && shortWords.get(body).has(word),
+      ),
+    );
+  }
+
+  /**
+   * Whether a short form is worth introducing though this file does not use it: another one does, a longer one holds it,
+   * or it is the name of an institution.
+   */
+  isUseful({ key, long }: Definition): boolean {
+    if (this.#beside.uses(key) || isInstitution(long) || /[+±]/.test(key)) return true;
+    this.#words ??= new Set(shortWords.of(this.#manuscript.blocks).flatMap((words) => [...words]));
+    for (const word of this.#words) if (word.length > key.length && isPartOf(key, word)) return true;
+    return false;
+  }
+}
+
+const wordsOf = (long: string): readonly string[] => long.split(/[^\p{L}\p{N}-]+/u);
+
+/** "SVD" in "SVDEn", "MRI" in "fMRI"; not "ADE" in "SHADES". */
+const isPartOf = (key: string, word: string): boolean =>
+  key.length > 2 &&
+  ((word.startsWith(key) && /^[A-Z]?[a-z]/.test(word.slice(key.length))) ||
+    (word.endsWith(key) && /^[a-z]{1,3}$/.test(word.slice(0, -key.length))));
+
+const isGermanHead = /(?:gemeinschaft|gesellschaft|ministerium|institut|verband|stiftung)$/;
+
+/** "Committee on Tests (COTX)": the name of somebody, which helps whoever knows it. */
+function isInstitution(long: string): boolean {
+  const words = long.split(/\s+/).filter((word) => word.length > 3);
+  const isName = words.every((word) => /^\p{Lu}/u.test(word));
+  return isName && words.some((word) => corporateHeads.has(word.toLowerCase()) || isGermanHead.test(word));
+}
