@@ -2,6 +2,7 @@ import { overlaps, type Span } from '../../base/span.ts';
 import type { BlockBody } from '../manuscript/types.ts';
 import type { PackTerm, PaperPack } from '../paper/types.ts';
 import { definitionsIn } from './abbreviations/definitions.ts';
+import { singularShort } from './abbreviations/shortForm.ts';
 import { candidatesIn, isBehindName } from './abbreviations/unexplained.ts';
 import { BlockValues } from './blocks.ts';
 import { matchBlock } from './matchBlock.ts';
@@ -97,7 +98,15 @@ function knownIn(index: TermIndex, body: BlockBody): readonly Known[] {
   return matchBlock(index, body).hits.map((hit) => {
     const { term, form } = hit.patterns.find((pattern) => pattern.form === 'short') ?? hit.patterns[0]!;
     const key = index.terms[term]!.term.id;
-    return { start: hit.start, end: hit.end, form, key, short: form === 'short' ? hit.text : key };
+    // A short form may be read as the name of what it stands for: "meta-ICA".
+    const isShort = form === 'short' || singularShort(hit.text) === key;
+    return {
+      start: hit.start,
+      end: hit.end,
+      form: isShort ? 'short' : form,
+      key,
+      short: isShort ? hit.text : key,
+    };
   });
 }
 
