@@ -4,6 +4,7 @@ import { checkPack } from './checkPack.ts';
 import { exportWorks } from './export.ts';
 import { format } from './format.ts';
 import { importFile } from './importFile.ts';
+import { zotero } from './zotero.ts';
 
 /** The commands that work on files. Loaded apart from `lsp`, which has to be up at once. */
 export const commands = {
@@ -13,4 +14,5 @@ export const commands = {
   export: exportWorks,
   import: importFile,
   'check-pack': checkPack,
+  zotero,
 } as const;

@@ -9,6 +9,8 @@ const usage = `Usage:
                                                         exactly the works that a manuscript cites
   psycite import FILE [--out PACK.json]                 make a private paper pack from a saved paper
   psycite check-pack PACK.json                          check a pack against the schema and the contributor rules
+  psycite zotero status|search WORDS|export KEY… [--limit N] [--service zotero=URL]
+                                                        the works of the Zotero that runs here, as JSON
 
 Exit codes: 0 nothing found, 1 problems found, 2 wrong use or unreadable input.
 `;
@@ -28,6 +30,7 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
     case 'export':
     case 'import':
     case 'check-pack':
+    case 'zotero':
       return (await import('./commands.ts')).commands[command](rest);
     case '--help':
     case '-h':

@@ -422,3 +422,33 @@ describe('export', () => {
     expect(stderr).toContain(message);
   });
 });
+
+describe('zotero', () => {
+  // Nothing listens at port 9 of this machine.
+  const nowhere = ['--service', 'zotero=http://127.0.0.1:9'];
+
+  test('where nothing runs: 2, what to do on stderr, and the status as JSON', () => {
+    const search = run('zotero', 'search', 'ketamine', ...nowhere);
+    expect([search.code, search.stdout]).toEqual([2, '']);
+    expect(search.stderr).toMatch(/^psycite: Zotero is not running: .* Start Zotero/);
+    const status = run('zotero', 'status', ...nowhere);
+    expect(status.code).toBe(2);
+    expect(json(status)).toEqual({
+      running: false,
+      message: expect.stringContaining('is not running') as string,
+    });
+  });
+
+  test.each([
+    [[], 'zotero takes status, search WORDS or export KEY….'],
+    [['frobnicate'], 'zotero takes status,'],
+    [['search'], 'zotero search needs words.'],
+    [['export'], 'zotero export needs a key.'],
+    [['search', 'x', '--limit', '0'], '--limit takes a number'],
+    [['status', '--service', 'zotero'], '--service takes NAME=URL'],
+  ])('wrong use: 2 (%j)', (args, message) => {
+    const { code, stdout, stderr } = run('zotero', ...args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+  });
+});

@@ -1,0 +1,37 @@
+import { failed, type JsonAnswer, jsonOf } from '../failure.ts';
+import type { Network, ServiceAnswer } from '../network.ts';
+
+/** Without it Zotero drops what looks like a browser; with it a proxy in between may be one. */
+const headers = { 'Zotero-Allowed-Request': '1', 'Zotero-API-Version': '3' };
+
+/** Bytes of a page of items: abstracts and notes count. */
+const largestPage = 60_000_000;
+
+export const askZotero = (network: Network, path: string): Promise<ServiceAnswer> =>
+  network.ask({ service: 'zotero', path, headers, limit: largestPage });
+
+/** The JSON behind a path of the local API. */
+export const jsonFrom = async (network: Network, path: string): Promise<JsonAnswer> =>
+  jsonOf('zotero', await askZotero(network, path));
+
+/** A method of Better BibTeX. Its errors come with status 200; `none` where it, or the method, is not there. */
+export async function callBetterBibtex(
+  network: Network,
+  method: string,
+  params: readonly unknown[],
+): Promise<JsonAnswer> {
+  const answer = await network.ask({
+    service: 'zotero',
+    path: '/better-bibtex/json-rpc',
+    headers: { ...headers, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ jsonrpc: '2.0', method, params, id: 1 }),
+    limit: largestPage,
+  });
+  const got = jsonOf('zotero', answer);
+  if (got.kind !== 'json') return got;
+  const { value } = got;
+  if (typeof value !== 'object' || value === null)
+    return failed('zotero', { kind: 'unreadable', wanted: 'JSON-RPC', said: '' });
+  if ('result' in value) return { ...got, value: value.result };
+  return { kind: 'none' };
+}
