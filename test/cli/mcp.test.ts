@@ -257,6 +257,12 @@ describe('a draft', () => {
     ['0.5\\,mg/kg', 'latex'],
     ['500 µg/kg', 'markdown'],
     ['0.5\u00a0mg/kg', 'typst'],
+    ['0.5 mg per kilogram', 'markdown'],
+    ['500 micrograms/kg', 'markdown'],
+    ['0.5 mg·kg⁻¹', 'markdown'],
+    ['\\SI{0.5}{mg/kg}', 'latex'],
+    ['\\qty{0.5}{\\milli\\gram\\per\\kilo\\gram}', 'latex'],
+    ['$0.5$ mg/kg', 'latex'],
   ])('has a known dose in another writing: %s', async (dose, syntax) => {
     const answer = await check(`They gave ketamine ${dose} once.`, { syntax });
     expect(answer.list('doses').map(({ status }) => status)).toEqual(['known']);

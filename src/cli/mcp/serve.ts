@@ -36,6 +36,8 @@ export async function mcp(args: readonly string[]): Promise<never> {
   if (statSync(root, { throwIfNoEntry: false })?.isDirectory() !== true)
     throw new UsageError(`there is no folder “${values.root}”.`);
   const server = makeServer(root);
+  // Each answer that has to wait for the pipe listens for its turn.
+  process.stdout.setMaxListeners(0);
   process.stdin.once('end', () => process.exit(0));
   server.onclose = () => process.exit(0);
   server.onerror = (error) => process.stderr.write(`psycite: ${error.message.slice(0, 300)}\n`);

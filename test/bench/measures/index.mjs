@@ -14,4 +14,5 @@ export const measures = {
   terms: () => import('./terms.mjs'),
   import: () => import('./import.mjs'),
   outline: () => import('./outline.mjs'),
+  assistants: () => import('./assistants.mjs'),
 };

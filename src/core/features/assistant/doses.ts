@@ -19,7 +19,7 @@ export interface DoseMention {
 export function dosesOf(snapshot: Snapshot, manuscript: Manuscript): readonly DoseMention[] {
   const drugs = drugsOf(snapshot.packs.map(({ pack }) => pack));
   return manuscript.blocks.flatMap(({ start, body }) => {
-    const { text, placeOf } = withPlainSpaces(body.text);
+    const { text, placeOf } = plainly(body.text);
     return findDoses(text, drugs).map((found): DoseMention => {
       const dose = { ...found, start: start + placeOf(found.start), end: start + placeOf(found.end) };
       return { dose, ...judged(snapshot, dose) };
@@ -27,18 +27,39 @@ export function dosesOf(snapshot: Snapshot, manuscript: Manuscript): readonly Do
   });
 }
 
-/** Spaces that do not break (`~`, `\,`, `\ `, U+00A0) as plain ones, and where each character stood. */
-function withPlainSpaces(source: string): { text: string; placeOf: (offset: number) => number } {
-  const cuts: number[] = [];
+/** What LaTeX writes a quantity with, and spaces that do not break. */
+const written =
+  /\\(?:SI|qty)(?:\[[^[\]]{0,200}\])?\{(?<value>[\d.,]{1,12})\}\{(?<unit>[^{}]{1,100})\}|\\[,; ]|[~\u00A0\u2009\u202F]|\$(?=\d)|(?<=\d)\$/g;
+const unitMacros: readonly (readonly [RegExp, string])[] = [
+  [/\\per(?![a-z])/g, '/'],
+  [/\\milli\s*\\gram(?![a-z])/g, 'mg'],
+  [/\\micro\s*\\gram(?![a-z])/g, 'µg'],
+  [/\\kilo\s*\\gram(?![a-z])/g, 'kg'],
+  [/\\(mg|kg|g|ug|gram|hour|day|minute)(?![a-z])/g, '$1'],
+  [/\s+/g, ''],
+];
+
+/** A text with its quantities as running text writes them, and where each place of it stood. */
+function plainly(source: string): { text: string; placeOf: (offset: number) => number } {
+  const moved: { readonly at: number; readonly source: number }[] = [{ at: 0, source: 0 }];
   let text = '';
-  let at = 0;
-  for (const { 0: space, index } of source.matchAll(/\\[,; ]|[~\u00A0\u2009\u202F]/g)) {
-    text += `${source.slice(at, index)} `;
-    at = index + space.length;
-    if (space.length > 1) cuts.push(text.length);
+  let from = 0;
+  for (const { 0: whole, index, groups } of source.matchAll(written)) {
+    const unit = unitMacros.reduce(
+      (name, [macro, plain]) => name.replace(macro, plain),
+      groups?.['unit'] ?? '',
+    );
+    const value = groups?.['value'];
+    text +=
+      source.slice(from, index) + (value === undefined ? (whole === '$' ? '' : ' ') : `${value} ${unit}`);
+    from = index + whole.length;
+    moved.push({ at: text.length, source: from });
   }
-  text += source.slice(at);
-  const placeOf = (offset: number): number => offset + cuts.filter((cut) => cut <= offset).length;
+  text += source.slice(from);
+  const placeOf = (offset: number): number => {
+    const last = moved.findLast(({ at }) => at <= offset)!;
+    return last.source + offset - last.at;
+  };
   return { text, placeOf };
 }
 
