@@ -41,6 +41,9 @@ const citeproc = {
   },
 };
 
+/** pdf.js is told an address of its own: what it would load from there is in the same file. */
+const pdf = { define: { 'import.meta.url': '"file:///pdf.js"' } };
+
 /**
  * `lazy`: dynamic imports become chunks. Elsewhere they stay in the bundle, for a web extension is one file and a
  * worker does not know the address it came from.
@@ -62,6 +65,9 @@ export const targets = [
   // The thread that formats references is a file of its own on either platform.
   nodeFile('dist/server/formatting/node.js', 'src/server/formatting/node.ts', citeproc),
   webFile('dist/server/formatting/web.js', 'src/server/formatting/web.ts', citeproc),
+  // So is the thread that reads PDFs. pdf.js asks for its own address and for modules of Node; neither is needed.
+  nodeFile('dist/server/pdf/node.js', 'src/server/pdf/node.ts', pdf),
+  webFile('dist/server/pdf/web.js', 'src/server/pdf/web.ts', pdf),
 ];
 
 function nodeFile(output, input, more = {}) {

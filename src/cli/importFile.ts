@@ -4,6 +4,8 @@ import { finished } from '../base/steps.ts';
 import { importPaperInSteps, isSamePaper, joinPacks, packJson } from '../core/importing.ts';
 import { type PaperPack, readPack, Text } from '../core/index.ts';
 import { decodeText } from '../server/decode.ts';
+import { createNodeHost } from '../server/hosts/node.ts';
+import { isPdf, type PdfPaper, readPdfPaper } from '../server/pdf/readPdf.ts';
 import { sha256 } from '../server/sha256.ts';
 import { parseCommand, readBytes, UsageError } from './session.ts';
 
@@ -18,13 +20,14 @@ export async function importFile(args: readonly string[]): Promise<number> {
   if (path === undefined || more.length > 0) throw new UsageError('import takes one file.');
   const bytes = await readBytes(path);
   if (bytes === undefined) throw new UsageError(`there is no file “${path}”.`);
-  const text = decodeText(bytes);
+  const paper = isPdf(bytes) ? await readPdfFile(bytes) : { text: decodeText(bytes) };
+  if (typeof paper === 'string') throw new UsageError(`${path}: ${paper}`);
   const hash = await sha256(bytes);
   const before = values.out === undefined ? undefined : await packAt(values.out);
   const { shippedPacks } = await import('../packs/index.ts');
   const { value, problems, doubts } = finished(
     importPaperInSteps(
-      { name: basename(path), text, ...(hash === undefined ? {} : { sha256: hash }) },
+      { name: basename(path), ...paper, ...(hash === undefined ? {} : { sha256: hash }) },
       {
         date: new Date().toISOString().slice(0, 10),
         packs: before === undefined ? shippedPacks : [...shippedPacks, before],
@@ -36,10 +39,12 @@ export async function importFile(args: readonly string[]): Promise<number> {
     throw new UsageError(
       `“${values.out}” is there already and was not imported from this paper; choose another file.`,
     );
-  const source = Text.of(text);
+  const source = Text.of(paper.text);
   for (const { message, start } of doubts) {
     const { line, character } = source.positionAt(start);
-    process.stderr.write(`${path}:${line + 1}:${character + 1}: ${message}\n`);
+    // A place in the text that was made of a PDF is none in the PDF.
+    const place = 'pdf' in paper ? path : `${path}:${line + 1}:${character + 1}`;
+    process.stderr.write(`${place}: ${message}\n`);
   }
   const json = finished(packJson(finished(joinPacks(value, { earlier: before, shipped: shippedPacks }))));
   if (values.out === undefined) process.stdout.write(json);
@@ -49,6 +54,18 @@ export async function importFile(args: readonly string[]): Promise<number> {
     });
   }
   return 0;
+}
+
+async function readPdfFile(bytes: Uint8Array): Promise<PdfPaper | string> {
+  const { clock, startPdfReader } = createNodeHost();
+  const paper = await readPdfPaper(bytes, {
+    start: startPdfReader!,
+    after: (delay, callback) => clock.after(delay, callback),
+    report: () => {},
+    isCancelled: () => false,
+    run: (steps) => Promise.resolve(finished(steps)),
+  });
+  return paper ?? 'reading it was cancelled.';
 }
 
 /** The pack in the file that will be written; undefined where there is no such file. */

@@ -5,4 +5,7 @@ export { packJson } from './import/build/packJson.ts';
 export { isSamePaper } from './import/build/samePaper.ts';
 export { type ImportedPaper, importPaperInSteps } from './import/importPaper.ts';
 export { type SummaryGroup, summariseImport } from './import/importSummary.ts';
+export type { PdfDocument, PdfFont, PdfInfo, PdfItem, PdfPage } from './import/readers/pdf/document.ts';
+export { reasonToRefusePdf } from './import/readers/pdf/reader.ts';
+export { pdfText } from './import/readers/pdf/text.ts';
 export { type Steps, within } from './import/steps.ts';

@@ -1,6 +1,7 @@
 import type { PaperPack, Refusal } from '../core/index.ts';
 import type { FormatterThread } from './formatting/formatter.ts';
 import type { Transport } from './network/transport.ts';
+import type { PdfThread } from './pdf/messages.ts';
 
 /** What the platform gives the server: Node or a web worker. The only door to files, time and threads. */
 export interface Host {
@@ -14,6 +15,8 @@ export interface Host {
   readonly loadPacks: () => Promise<readonly PaperPack[]>;
   /** Starts the thread that formats references; absent where the platform has none. */
   readonly startFormatter: (() => FormatterThread) | undefined;
+  /** Starts a thread that reads a PDF; absent where the platform has none. */
+  readonly startPdfReader?: () => PdfThread;
   /** Tells the host where the built files lie, for a platform that cannot know. A URI without a slash at its end. */
   readonly setDistribution?: (uri: string) => void;
   /** Loads what is seldom needed, when it is needed. */

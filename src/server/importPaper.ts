@@ -14,6 +14,7 @@ import { toRange } from './convert/toLsp.ts';
 import { decodeInSteps } from './decode.ts';
 import type { HandlerContext } from './handlers/context.ts';
 import { packLimit } from './packFiles.ts';
+import { isPdf, type PdfPaper, readPdfPaper } from './pdf/readPdf.ts';
 import { Scheduler } from './scheduler.ts';
 import { sha256 } from './sha256.ts';
 
@@ -47,11 +48,14 @@ export async function importPaperFile(
   try {
     const run = <T>(steps: Steps<T>): Promise<T> => inSlices(context, steps, token, progress.report);
     const importing = await import('../core/importing.ts');
-    const text = (await run(importing.within(decodeInSteps(file.bytes), 0, 0.05))).toString();
+    const paper = isPdf(file.bytes)
+      ? await readPdfFile(context, file.bytes, token, progress.report)
+      : { text: (await run(importing.within(decodeInSteps(file.bytes), 0, 0.05))).toString() };
+    if (typeof paper === 'string') return failed(paper);
     const imported = await run(
       importing.within(
         importing.importPaperInSteps(
-          { name, text, ...(hash === undefined ? {} : { sha256: hash }) },
+          { name, ...paper, ...(hash === undefined ? {} : { sha256: hash }) },
           {
             date: new Date().toISOString().slice(0, 10),
             known: await run(knownWorks(workspace.snapshot())),
@@ -82,7 +86,8 @@ export async function importPaperFile(
       pack: json,
       packUri: uri,
       id: pack.id,
-      summary: toSummary(groups, Text.of(text)),
+      // Nobody can be led to a place in a PDF.
+      summary: toSummary(groups, 'pdf' in paper ? undefined : Text.of(paper.text)),
       message: messageOf(pack, { earlier, shipped }, groups),
     };
   } finally {
@@ -130,10 +135,36 @@ function messageOf(
   return `Imported ${title} and joined it with the pack of this paper that PsyCite ships: its definitions and checked references stay, your copy gives the places. “${pack.id}” is now the one in your workspace.${told}`;
 }
 
-const toSummary = (groups: readonly SummaryGroup[], text: Text): ImportSummaryGroup[] =>
+/** A PDF's paper as text, or why there is none. */
+async function readPdfFile(
+  context: HandlerContext,
+  bytes: Uint8Array,
+  token: CancellationToken,
+  report: (share: number) => void,
+): Promise<PdfPaper | string> {
+  const { startPdfReader: start, clock } = context.host;
+  if (start === undefined) return 'PDFs cannot be read here. Save the article’s page from its journal.';
+  const paper = await readPdfPaper(bytes, {
+    start,
+    after: (delay, callback) => clock.after(delay, callback),
+    report: (share) => report(share * 0.05),
+    isCancelled: () => token.isCancellationRequested,
+    run: (steps) => inSlices(context, steps, token, () => {}),
+  });
+  if (paper === undefined) throw cancelled();
+  return paper;
+}
+
+const cancelled = (): ResponseError<void> =>
+  new ResponseError(LSPErrorCodes.RequestCancelled, 'The import was cancelled.');
+
+const toSummary = (groups: readonly SummaryGroup[], text: Text | undefined): ImportSummaryGroup[] =>
   groups.map(({ items, ...group }) => ({
     ...group,
-    items: items.map(({ place, ...item }) => ({ ...item, range: place ? toRange(text, place) : null })),
+    items: items.map(({ place, ...item }) => ({
+      ...item,
+      range: place && text ? toRange(text, place) : null,
+    })),
   }));
 
 /** Drives the steps in slices; cancelled where the client says so. */
@@ -153,8 +184,7 @@ async function inSlices<T>(
     },
   };
   await new Scheduler(host.clock).run(whole, signal, report);
-  if (result === undefined)
-    throw new ResponseError(LSPErrorCodes.RequestCancelled, 'The import was cancelled.');
+  if (result === undefined) throw cancelled();
   return result.value;
 }
 

@@ -8,6 +8,8 @@ import { limits } from './limits.ts';
 import { looksLikeBioc, readBioc } from './readers/bioc.ts';
 import { readHtml } from './readers/html/reader.ts';
 import { looksLikeJats, readJats, reasonToRefuseXml } from './readers/jats/reader.ts';
+import type { PdfInfo } from './readers/pdf/document.ts';
+import { readPdfText } from './readers/pdf/reader.ts';
 import { readRecord, recordFormatOf } from './readers/records.ts';
 import { readTextArticle } from './readers/text/article.ts';
 import { type Steps, within } from './steps.ts';
@@ -17,6 +19,8 @@ export interface ImportFile {
   readonly name: string;
   readonly text: string;
   readonly sha256?: string;
+  /** What a PDF says of itself, where `text` was made of one (see `pdfText`). */
+  readonly pdf?: PdfInfo;
 }
 
 export interface ImportedPaper extends Parsed<PaperPack | undefined> {
@@ -32,6 +36,9 @@ const maximalXmlLength = 60_000_000;
 const supported =
   'PsyCite reads a saved article page (HTML, or copied as text or Markdown), JATS XML or BioC JSON from PubMed Central, a PubMed record (.nbib) and RIS.';
 
+const noArticleInPdf =
+  'This PDF does not look like a paper: neither an abstract nor a list of references was found in it.';
+
 /** `importPaperInSteps` for those who do not mind waiting. */
 export const importPaper = (file: ImportFile, options: ImportOptions): ImportedPaper =>
   finished(importPaperInSteps(file, options));
@@ -42,7 +49,7 @@ export const importPaper = (file: ImportFile, options: ImportOptions): ImportedP
  * none of these, the value is undefined and one problem says why (`pack-syntax`). Yields the share that is done.
  */
 export function* importPaperInSteps(file: ImportFile, options: ImportOptions): Steps<ImportedPaper> {
-  const article = yield* within(readArticle(file.text), 0, 0.4);
+  const article = yield* within(readArticle(file), 0, 0.4);
   if (typeof article === 'string') {
     const problem: Problem = {
       code: 'pack-syntax',
@@ -57,7 +64,8 @@ export function* importPaperInSteps(file: ImportFile, options: ImportOptions): S
 }
 
 /** The article, or why there is none. */
-function* readArticle(text: string): Steps<Article | string> {
+function* readArticle({ text, pdf }: ImportFile): Steps<Article | string> {
+  if (pdf !== undefined) return (yield* readPdfText(text, pdf)) ?? noArticleInPdf;
   if (text.trim() === '') return 'This file is empty.';
   const isXml = /^\ufeff?\s*</u.test(text.slice(0, 200));
   const limit = isXml ? maximalXmlLength : limits.text;

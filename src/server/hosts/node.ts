@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { FormatterThread } from '../formatting/formatter.ts';
 import type { Clock, Host, HostFile, HostFiles, ReadBounds } from '../host.ts';
+import type { PdfThread } from '../pdf/messages.ts';
 
 const nodeClock: Clock = {
   now: () => performance.now(),
@@ -86,6 +87,48 @@ function startFormatter(): FormatterThread {
   };
 }
 
+/** What reading a PDF may take: of the heap, and of all memory of the process. */
+const pdfHeap = 400;
+const pdfMemory = 900_000_000;
+const memoryGlance = 100;
+
+export function startPdfReader(): PdfThread {
+  const worker = new Worker(join(distribution(), 'server', 'pdf', 'node.js'), {
+    resourceLimits: { maxOldGenerationSizeMb: pdfHeap },
+    // What pdf.js prints is for developers, and this process's stdout may be a protocol's.
+    stdout: true,
+    stderr: true,
+  });
+  worker.unref();
+  const before = process.memoryUsage.rss();
+  let failed: ((tooLarge: boolean) => void) | undefined;
+  // Buffers are no part of the heap: a stream that inflates to gigabytes is told by the process alone.
+  const watch = setInterval(() => {
+    if (process.memoryUsage.rss() - before > pdfMemory) failed?.(true);
+  }, memoryGlance);
+  return {
+    post(bytes) {
+      worker.postMessage(bytes);
+    },
+    listen(onMessage, onFailure) {
+      failed = onFailure;
+      worker.on('message', onMessage);
+      worker.on('error', (error) =>
+        onFailure((error as { code?: unknown }).code === 'ERR_WORKER_OUT_OF_MEMORY'),
+      );
+      worker.on('exit', () => onFailure(false));
+    },
+    stop() {
+      clearInterval(watch);
+      failed = undefined;
+      worker.removeAllListeners();
+      // Its end is nobody's concern any more.
+      worker.on('error', () => {});
+      void worker.terminate();
+    },
+  };
+}
+
 export const createNodeHost = (): Host => ({
   files: nodeFiles,
   clock: nodeClock,
@@ -93,6 +136,7 @@ export const createNodeHost = (): Host => ({
   home: pathToFileURL(homedir()).href,
   loadPacks: async () => (await import('../../packs/index.ts')).shippedPacks,
   startFormatter,
+  startPdfReader,
   tidy: async (bibtex) => (await import('../tidy.ts')).tidyBibtex(bibtex),
   loadTransport: async () => (await import('../network/node.ts')).nodeTransport,
 });

@@ -9,6 +9,7 @@ import {
 import type { FormatterThread } from '../formatting/formatter.ts';
 import type { FromWorker } from '../formatting/messages.ts';
 import type { Clock, Host, HostFiles } from '../host.ts';
+import type { FromThread, PdfThread } from '../pdf/messages.ts';
 
 /** A worker has no files of its own: the client reads them, and only where it may. */
 const clientFiles = (connection: Connection): HostFiles => ({
@@ -68,6 +69,7 @@ export function createWebHost(connection: Connection): Host {
       distribution = uri;
     },
     startFormatter: () => startFormatter(`${distribution ?? ''}/server/formatting/web.js`),
+    startPdfReader: () => startPdfReader(`${distribution ?? ''}/server/pdf/web.js`),
     tidy: async (bibtex) => (await import('../tidy.ts')).tidyBibtex(bibtex),
     loadTransport: undefined,
   };
@@ -84,6 +86,24 @@ function startFormatter(address: string): FormatterThread {
         onMessage(data);
       };
       worker.onerror = onFailure;
+    },
+    stop() {
+      worker.terminate();
+    },
+  };
+}
+
+function startPdfReader(address: string): PdfThread {
+  const worker = new Worker(address);
+  return {
+    post(bytes) {
+      worker.postMessage(bytes);
+    },
+    listen(onMessage, onFailure) {
+      worker.onmessage = ({ data }: MessageEvent<FromThread>) => {
+        onMessage(data);
+      };
+      worker.onerror = () => onFailure(false);
     },
     stop() {
       worker.terminate();

@@ -1,0 +1,82 @@
+import type { Line } from './columns.ts';
+import type { Setting } from './style.ts';
+
+/** The words of a paper, for words that a line's end cuts in two. */
+export class Vocabulary {
+  readonly #words = new Set<string>();
+
+  constructor(lines: readonly Line[]) {
+    for (const { text } of lines)
+      for (const [word] of text.matchAll(/\p{L}+(?:-\p{L}+)*/gu)) this.#words.add(word.toLowerCase());
+  }
+
+  /** Whether a hyphen between two parts belongs to the word and not to the line's end. */
+  keepsHyphen(first: string, second: string): boolean {
+    const whole = (first + second).toLowerCase();
+    if (this.#words.has(whole)) return false;
+    if (this.#words.has(`${first}-${second}`.toLowerCase())) return true;
+    return (
+      /^(?:self|non|cross|long|short|high|low|well|double)$/iu.test(first) ||
+      /^\p{Lu}/u.test(second) ||
+      /\d$/u.test(first)
+    );
+  }
+}
+
+/** Lines as one text; a raised or lowered run keeps its mark. */
+export function joinLines(lines: readonly Line[], vocabulary: Vocabulary): string {
+  let text = '';
+  for (const line of lines) {
+    const next = markedText(line);
+    if (text === '') text = next;
+    else text = joint(text, next, vocabulary);
+  }
+  return text.replaceAll(/\s{2,}/gu, ' ').trim();
+}
+
+function joint(text: string, next: string, vocabulary: Vocabulary): string {
+  const first = /(?<![\p{L}\d])(?<word>[\p{L}\d]{1,50})[-‐\u00ad]$/u.exec(text.slice(-60))?.groups?.['word'];
+  const second = /^\p{L}+/u.exec(next)?.[0];
+  if (first !== undefined && second !== undefined)
+    return vocabulary.keepsHyphen(first, second) ? text + next : text.slice(0, -1) + next;
+  // An address goes on where it was cut.
+  if (/(?:https?:\/\/|doi\.org\/|\b10\.\d{4,9}\/)\S*[/._-]$/u.test(text.slice(-120)) && /^[\w.(]/u.test(next))
+    return text + next;
+  if (/[–—/]$/u.test(text) && /^\d/u.test(next)) return text + next;
+  return `${text} ${next}`;
+}
+
+/** A line with its raised and lowered runs marked as pages in text mark them, and what Markdown takes for markup escaped. */
+export function markedText({ runs }: Pick<Line, 'runs'>): string {
+  let text = '';
+  for (const { text: run, rise } of runs) {
+    const trimmed = run.trim();
+    if (rise === 'raised' && trimmed !== '' && trimmed.length <= 58)
+      text = `${text.trimEnd()}^{${plain(trimmed)}}${run.endsWith(' ') ? ' ' : ''}`;
+    else text += escaped(run);
+  }
+  return text.trim();
+}
+
+const plain = (text: string): string => text.replaceAll(/[{}\s]/gu, '');
+const escaped = (text: string): string =>
+  text.replaceAll(/[*_^[\]<>\\`]/gu, (mark) =>
+    mark === '[' || mark === ']' || mark === '<' || mark === '>' ? mark : `\\${mark}`,
+  );
+
+/** Whether a line begins a paragraph of its own. */
+export function beginsParagraph(line: Line, before: Line, { body, leading }: Setting): boolean {
+  const sameColumn = line.column === before.column && line.page === before.page;
+  const ends = /[.!?:;)\]”"]$|[.!?]["”’)\]]$/u.test(before.text.trimEnd());
+  const indented = line.x0 - line.left > body * 0.7 && line.x0 - line.left < body * 4;
+  if (!sameColumn) return ends && (indented || /^\p{Lu}/u.test(line.text)) && isShort(before, body);
+  if (Math.abs(line.size - before.size) > body * 0.12) return true;
+  // A figure or the top of a page may stand in the middle of a sentence.
+  if (!ends && /^\p{Ll}/u.test(line.text)) return false;
+  if (line.y - before.y > leading * 1.35) return true;
+  const beforeIndented = before.x0 - before.left > body * 0.7;
+  if (indented && !beforeIndented && ends) return true;
+  return ends && isShort(before, body) && /^[\p{Lu}\d]/u.test(line.text);
+}
+
+const isShort = (line: Line, body: number): boolean => line.right - line.x1 > body * 2;

@@ -1,0 +1,200 @@
+import { knownHeading, withoutNumber } from '../../headings.ts';
+import { type Steps, stepLength } from '../../steps.ts';
+import { type Line, readingOrder } from './columns.ts';
+import type { PdfDocument } from './document.ts';
+import { splitEntries } from './entries.ts';
+import { withoutFurniture } from './furniture.ts';
+import { beginsParagraph, joinLines, Vocabulary } from './paragraphs.ts';
+import { type Row, rowsOf } from './rows.ts';
+import { closedUp, headingWeight, isLegendStart, type Setting, settingOf } from './style.ts';
+import { findTitle } from './title.ts';
+
+/** The lines of a PDF in the order of reading. */
+export function* linesOf(document: PdfDocument): Steps<readonly Line[]> {
+  const rows: (readonly Row[])[] = [];
+  let cost = 0;
+  for (const [number, page] of document.pages.entries()) {
+    rows.push(rowsOf(document, page, number));
+    cost += page.items.length * 40;
+    if (cost < stepLength) continue;
+    cost = 0;
+    yield (number / document.pages.length) * 0.5;
+  }
+  const lines: Line[] = [];
+  for (const [number, kept] of withoutFurniture(document.pages, rows).entries()) {
+    lines.push(...readingOrder(kept, document.pages[number]!.width));
+    yield 0.5 + (number / document.pages.length) * 0.5;
+  }
+  return lines;
+}
+
+/**
+ * A PDF's paper as a text with Markdown's headings, one paragraph or work of the list a line, and raised numbers marked:
+ * what the reader of saved pages reads.
+ */
+export function* pdfText(document: PdfDocument): Steps<string> {
+  const lines = yield* linesOf(document);
+  const setting = settingOf(lines);
+  const writer = new TextWriter(lines, setting);
+  writer.write(findTitle(lines, document.info, setting.body));
+  return writer.text();
+}
+
+class TextWriter {
+  readonly #blocks: string[] = [];
+  readonly #lines: readonly Line[];
+  readonly #setting: Setting;
+  readonly #vocabulary: Vocabulary;
+  #paragraph: Line[] = [];
+  #legend: Line[] = [];
+  #references: Line[] | undefined;
+  #inFront = true;
+  /** Where the heading of the list of references stands among the blocks. */
+  #listAt: number | undefined;
+
+  constructor(lines: readonly Line[], setting: Setting) {
+    this.#lines = lines;
+    this.#setting = setting;
+    this.#vocabulary = new Vocabulary(lines);
+  }
+
+  write(title: readonly Line[]): void {
+    const titled = new Set(title);
+    if (title.length > 0) this.#blocks.push(`# ${joinLines(title, this.#vocabulary)}`);
+    for (let index = 0; index < this.#lines.length; index += 1) {
+      const line = this.#lines[index]!;
+      if (titled.has(line)) continue;
+      const heading = this.#headingAt(index);
+      if (heading.length > 0) {
+        this.#head(heading);
+        index += heading.length - 1;
+      } else this.#take(line, index);
+    }
+    this.#endReferences();
+    this.#flush();
+  }
+
+  text(): string {
+    return `${this.#blocks.join('\n\n')}\n`;
+  }
+
+  /** The lines of a heading that begins here; none where none does. */
+  #headingAt(index: number): readonly Line[] {
+    const lines = this.#lines;
+    const line = lines[index]!;
+    const weight = headingWeight(line, lines[index - 1], lines[index + 1], this.#setting);
+    // Among authors and affiliations, and in the list of references, names alone count that all articles share.
+    if (weight === 0 || (weight === 1 && (this.#inFront || this.#references !== undefined))) return [];
+    const heading = [line];
+    for (let next = index + 1; weight === 1 && next < lines.length && heading.length < 4; next += 1) {
+      const more = lines[next]!;
+      const last = heading.at(-1)!;
+      const goesOn =
+        more.column === last.column &&
+        more.page === last.page &&
+        Math.abs(more.size - last.size) < 0.3 &&
+        more.bold === last.bold &&
+        more.y - last.y < this.#setting.leading * 1.4 &&
+        headingWeight(more, undefined, lines[next + 1], this.#setting) === 1 &&
+        (line.bold || line.size > this.#setting.body * 1.08) &&
+        last.x1 > last.left + (last.right - last.left) * 0.6;
+      if (!goesOn) break;
+      heading.push(more);
+    }
+    return heading;
+  }
+
+  #head(lines: readonly Line[]): void {
+    this.#flush();
+    const text = closedUp(joinLines(lines, this.#vocabulary));
+    const title = withoutNumber(text).replace(/[:.]$/u, '');
+    const known = knownHeading(title);
+    if (this.#references !== undefined && known?.secType === 'ref-list') return;
+    this.#endReferences();
+    this.#inFront = false;
+    if (known?.secType === 'ref-list') {
+      this.#references = [];
+      this.#listAt = this.#blocks.length;
+    }
+    this.#blocks.push(`## ${text.replace(/[:.]$/u, '')}`);
+  }
+
+  #take(line: Line, index: number): void {
+    if (isLegendStart(line.text) && this.#opensLegend(line, index)) {
+      this.#endLegend();
+      this.#legend = [line];
+      return;
+    }
+    if (this.#legend.length > 0) {
+      const last = this.#legend.at(-1)!;
+      const goesOn =
+        line.page === last.page &&
+        line.column === last.column &&
+        line.y - last.y < this.#setting.leading * 1.5 &&
+        Math.abs(line.size - last.size) < 0.6 &&
+        this.#legend.length < 40;
+      if (goesOn) {
+        this.#legend.push(line);
+        return;
+      }
+      this.#endLegend();
+    }
+    if (this.#references !== undefined) {
+      this.#references.push(line);
+      return;
+    }
+    if (!this.#inFront && this.#isAside(line)) return;
+    const before = this.#paragraph.at(-1);
+    const begins =
+      before !== undefined &&
+      (this.#inFront ? this.#changes(line, before) : beginsParagraph(line, before, this.#setting));
+    if (begins) this.#flush();
+    this.#paragraph.push(line);
+  }
+
+  /** Among the front's lines a new part begins where the type or the distance changes. */
+  #changes(line: Line, before: Line): boolean {
+    return (
+      line.page !== before.page ||
+      line.column !== before.column ||
+      Math.abs(line.size - before.size) > 0.4 ||
+      line.bold !== before.bold ||
+      line.y - before.y > this.#setting.leading * 1.25
+    );
+  }
+
+  #opensLegend(line: Line, index: number): boolean {
+    const before = this.#lines[index - 1];
+    if (before === undefined || before.page !== line.page || before.column !== line.column)
+      return line.size < this.#setting.body * 0.97 || line.runs[0]?.bold === true;
+    const apart = line.y - before.y > this.#setting.leading * 1.3;
+    return apart || Math.abs(line.size - before.size) > 0.4 || line.runs[0]?.bold === true;
+  }
+
+  /** Notes, and cells of tables: smaller than the text, or words with gaps between them. */
+  #isAside({ size, text }: Line): boolean {
+    if (size < this.#setting.body * 0.88) return true;
+    return (text.match(/\S {2,}\S/gu)?.length ?? 0) >= 2 && size < this.#setting.body * 0.97;
+  }
+
+  #flush(): void {
+    this.#endLegend();
+    if (this.#paragraph.length > 0) this.#blocks.push(joinLines(this.#paragraph, this.#vocabulary));
+    this.#paragraph = [];
+  }
+
+  #endLegend(): void {
+    // A legend among the references belongs to the text above them.
+    if (this.#legend.length > 0)
+      this.#blocks.splice(this.#listAt ?? this.#blocks.length, 0, joinLines(this.#legend, this.#vocabulary));
+    this.#legend = [];
+  }
+
+  #endReferences(): void {
+    if (this.#references === undefined) return;
+    for (const entry of splitEntries(this.#references, this.#setting))
+      this.#blocks.push(joinLines(entry, this.#vocabulary));
+    this.#references = undefined;
+    this.#listAt = undefined;
+  }
+}
