@@ -4,13 +4,15 @@ import abdallah2018References from './abdallah2018/references.json' with { type:
 import abdallah2018Terms from './abdallah2018/terms.json' with { type: 'json' };
 import animals from './core-neuropsychopharmacology/animals.json' with { type: 'json' };
 import brain from './core-neuropsychopharmacology/brain.json' with { type: 'json' };
+import designs from './core-neuropsychopharmacology/designs.json' with { type: 'json' };
+import disorders from './core-neuropsychopharmacology/disorders.json' with { type: 'json' };
 import drugs from './core-neuropsychopharmacology/drugs.json' with { type: 'json' };
 import measures from './core-neuropsychopharmacology/measures.json' with { type: 'json' };
 import molecules from './core-neuropsychopharmacology/molecules.json' with { type: 'json' };
 import glossary from './core-neuropsychopharmacology/pack.json' with { type: 'json' };
 import glossaryReferences from './core-neuropsychopharmacology/references.json' with { type: 'json' };
 import scales from './core-neuropsychopharmacology/scales.json' with { type: 'json' };
-import studies from './core-neuropsychopharmacology/studies.json' with { type: 'json' };
+import statistics from './core-neuropsychopharmacology/statistics.json' with { type: 'json' };
 import symptoms from './core-neuropsychopharmacology/symptoms.json' with { type: 'json' };
 import transmitters from './core-neuropsychopharmacology/transmitters.json' with { type: 'json' };
 import treatments from './core-neuropsychopharmacology/treatments.json' with { type: 'json' };
@@ -28,10 +30,12 @@ const glossaryTerms = [
   brain,
   molecules,
   animals,
+  disorders,
   symptoms,
   treatments,
   scales,
-  studies,
+  designs,
+  statistics,
   measures,
 ].flat();
 

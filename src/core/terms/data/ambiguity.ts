@@ -48,6 +48,11 @@ export const ambiguousShortForms: ReadonlyMap<string, readonly string[]> = new M
   ['SPD', ['schizotypal personality disorder', 'sensory processing disorder']],
   ['SPT', ['sucrose preference test', 'skin prick test']],
   ['ACT', ['acceptance and commitment therapy', 'artemisinin-based combination therapy']],
+  ['AIMS', ['Abnormal Involuntary Movement Scale', 'aims']],
+  ['BARS', ['Barnes Akathisia Rating Scale', 'behaviorally anchored rating scale']],
+  ['BED', ['binge-eating disorder', 'a bed']],
+  ['EPS', ['extrapyramidal symptoms', 'earnings per share']],
+  ['PCA', ['principal component analysis', 'patient-controlled analgesia']],
   ['ASL', ['arterial spin labeling', 'American Sign Language']],
   [
     'CAPS',
@@ -381,4 +386,7 @@ export const otherMeanings: readonly string[] = [
   'nonresponse',
   'recurrence quantification',
   'recurrence plot',
+  'multivariate analysis of variance',
+  'neuronal fatigue',
+  'muscle fatigue',
 ];
