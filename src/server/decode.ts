@@ -13,7 +13,7 @@ const LineFeed = 10;
 
 /**
  * Bytes of a text file as text: UTF-8, UTF-16 with a byte order mark, and what is not valid UTF-8 as Windows-1252
- * (which agrees with Latin-1 on every letter), as old reference managers write it. The mark itself is dropped.
+ * (which agrees with Latin-1 on every letter), as old reference managers write it, unless a page says what else it is. The mark itself is dropped.
  */
 export function decodeText(bytes: Uint8Array): string {
   return finished(decodeInSteps(bytes)).toString();
@@ -26,6 +26,8 @@ export function* decodeInSteps(bytes: Uint8Array): Generator<number, Text> {
   try {
     return yield* decodeAs('utf-8', bytes);
   } catch {
+    const declared = declaredDecoder(bytes);
+    if (declared !== undefined) return Text.of(declared.decode(bytes));
     return yield* decodeAs('windows-1252', bytes);
   }
 }
@@ -34,6 +36,25 @@ export function* decodeInSteps(bytes: Uint8Array): Generator<number, Text> {
 function markedUtf16(bytes: Uint8Array): Encoding | undefined {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
   return bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : undefined;
+}
+
+/** Bytes of a page in which it says how it is encoded. */
+const longestHead = 2_048;
+
+/** The decoder of an encoding that a page or an XML file says it is in; undefined for those that are told otherwise. */
+function declaredDecoder(bytes: Uint8Array): TextDecoder | undefined {
+  const head = String.fromCharCode(...bytes.subarray(0, longestHead));
+  const declared =
+    /<meta\s[^>]{0,300}?charset\s{0,5}=\s{0,5}["']?(?<name>[\w-]{2,30})/iu.exec(head) ??
+    /^\s{0,20}<\?xml\s[^>]{0,100}?encoding\s{0,5}=\s{0,5}["'](?<name>[\w-]{2,30})/iu.exec(head);
+  const name = declared?.groups?.['name'];
+  if (name === undefined || /^(?:utf-?(?:8|16)|iso-8859-1|latin-?1|us-ascii|windows-1252)/iu.test(name))
+    return undefined;
+  try {
+    return new TextDecoder(name);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Bytes looked at for the zeros of UTF-16. */

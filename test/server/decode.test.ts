@@ -41,3 +41,13 @@ test('no step decodes more than 256 KB', () => {
 test('nothing gives an empty text', () => {
   expect(decodeText(new Uint8Array())).toBe('');
 });
+
+test('a page that is not UTF-8 is decoded as it says itself', () => {
+  const page = (charset: string) =>
+    Uint8Array.from(`<html><head><meta charset="${charset}"></head><p>\xd0\xcf\xe8`, (char) =>
+      char.charCodeAt(0),
+    );
+  expect(decodeText(page('koi8-r'))).toMatch(/поХ$/);
+  expect(decodeText(page('iso-8859-2'))).toMatch(/ĐĎč$/);
+  expect(decodeText(page('no-such-encoding'))).toMatch(/ÐÏè$/);
+});

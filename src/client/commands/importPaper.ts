@@ -63,7 +63,22 @@ export async function importPaper(server: LanguageServer, file?: unknown): Promi
 
 /** What a paper is saved as, by the endings of its name; the content tells which it is. */
 const filters = {
-  Papers: ['pdf', 'html', 'htm', 'xhtml', 'xml', 'nxml', 'json', 'nbib', 'ris', 'txt', 'md', 'markdown'],
+  Papers: [
+    'pdf',
+    'html',
+    'htm',
+    'xhtml',
+    'mht',
+    'mhtml',
+    'xml',
+    'nxml',
+    'json',
+    'nbib',
+    'ris',
+    'txt',
+    'md',
+    'markdown',
+  ],
   'All files': ['*'],
 };
 

@@ -6,7 +6,8 @@ import { buildPack, type ImportOptions } from './build/buildPack.ts';
 import type { RejectedWord } from './build/packAbbreviations.ts';
 import { limits } from './limits.ts';
 import { looksLikeBioc, readBioc } from './readers/bioc.ts';
-import { readHtml } from './readers/html/reader.ts';
+import { looksLikeMhtml } from './readers/html/mhtml.ts';
+import { readHtml, readMhtml } from './readers/html/reader.ts';
 import { looksLikeJats, readJats, reasonToRefuseXml } from './readers/jats/reader.ts';
 import type { PdfInfo } from './readers/pdf/document.ts';
 import { readPdfText } from './readers/pdf/reader.ts';
@@ -67,11 +68,12 @@ export function* importPaperInSteps(file: ImportFile, options: ImportOptions): S
 function* readArticle({ text, pdf }: ImportFile): Steps<Article | string> {
   if (pdf !== undefined) return (yield* readPdfText(text, pdf)) ?? noArticleInPdf;
   if (text.trim() === '') return 'This file is empty.';
-  const isXml = /^\ufeff?\s*</u.test(text.slice(0, 200));
+  const isXml = /^\ufeff?\s*</u.test(text.slice(0, 200)) || looksLikeMhtml(text);
   const limit = isXml ? maximalXmlLength : limits.text;
   if (text.length > limit)
     return `This file is larger than ${limit / 1e6} million characters and was not read.`;
   if (isBinary(text)) return `This file is not text. ${supported}`;
+  if (looksLikeMhtml(text)) return yield* readMhtml(text);
   // A page has elements called <article> too, and so it is asked about first.
   if (startsAsHtml(text)) return yield* readHtml(text);
   if (/^\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?<TEI[\s>]/u.test(text.slice(0, 1_000)))

@@ -6,7 +6,9 @@ import { type MappedText, MappedTextBuilder } from '../text/mappedText.ts';
 import { CitationLinks } from './citationLinks.ts';
 import { HtmlContent } from './content.ts';
 import { readMetadata } from './metadata.ts';
+import { pageOfMhtml } from './mhtml.ts';
 import { reasonToRefusePage } from './noArticle.ts';
+import { placedIn } from './placedIn.ts';
 import { findReferenceItems } from './referenceItems.ts';
 import { readReferences, statedReferences } from './references.ts';
 import { HtmlSections } from './sections.ts';
@@ -14,11 +16,28 @@ import { elementsOf } from './select.ts';
 import { isFurniture } from './sites.ts';
 import { textOf } from './text.ts';
 import { type HtmlElement, readTree } from './tree.ts';
+import { shownSource } from './viewSource.ts';
 import { mainElement, weigh } from './weights.ts';
 
 /** Reads an article's page as a browser saved it; a sentence where it shows none. Nothing in it is run or fetched. */
 export function* readHtml(source: string): Steps<Article | string> {
   const root = yield* within(readTree(source), 0, 0.4);
+  const shown = shownSource(source, root);
+  if (shown === undefined) return yield* within(readPage(source, root), 0.4, 1);
+  return placedIn(yield* within(readWhole(shown.text), 0.4, 1), shown);
+}
+
+/** Reads a page that was saved with its pictures as one file (MHTML). */
+export function* readMhtml(source: string): Steps<Article | string> {
+  const page = pageOfMhtml(source);
+  return typeof page === 'string' ? page : placedIn(yield* readWhole(page.text), page);
+}
+
+function* readWhole(source: string): Steps<Article | string> {
+  return yield* readPage(source, yield* within(readTree(source), 0, 0.4));
+}
+
+function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
   const weights = weigh(root);
   const { source: stated, keywords, lang, references: cited } = readMetadata(source, root);
   const items = findReferenceItems(source, root);

@@ -53,6 +53,20 @@ function replacementOf(token: string): string {
   return /^\s/u.test(token) && token !== '\ufeff' ? ' ' : '';
 }
 
+const reference = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});?/giu;
+
+/** Copies character data with its character references decoded and all else as it stands. */
+export function copyCharacters(source: string, { start, end }: HtmlText, into: MappedTextBuilder): void {
+  let from = start;
+  for (const found of source.slice(start, end).matchAll(reference)) {
+    const at = start + found.index;
+    into.copy(source, from, at);
+    into.replace(at, at + found[0].length, decode(found[0]));
+    from = at + found[0].length;
+  }
+  into.copy(source, from, end);
+}
+
 /** What a character reference stands for, as HTML tells it. */
 function decode(reference: string): string {
   const known = decoded.get(reference);

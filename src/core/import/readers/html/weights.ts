@@ -51,10 +51,14 @@ export function weigh(root: HtmlElement): ReadonlyMap<HtmlElement, Weight> {
   return weights;
 }
 
+/** Characters: less prose does not tell where an article is. */
+const fewProse = 2_000;
+
 /** The innermost element that holds nearly all sentences of a page. */
 export function mainElement(root: HtmlElement, weights: ReadonlyMap<HtmlElement, Weight>): HtmlElement {
   const proseOf = (element: HtmlElement) => weights.get(element)?.prose ?? 0;
   const all = proseOf(root);
+  if (all < fewProse) return root;
   for (let main = root; ; ) {
     let heaviest: HtmlElement | undefined;
     for (const child of main.children)
