@@ -175,6 +175,7 @@ export class Workspace {
     if (syntax !== undefined) {
       this.store.openManuscript(uri, syntax, version, text);
       void this.#discoveries.discover(uri);
+      this.#discoveries.discoverIncluded(uri, this.snapshot().manuscriptFile(uri)?.manuscript);
       return;
     }
     // An editor closes and opens a file to change its language: what was a manuscript may be none now.

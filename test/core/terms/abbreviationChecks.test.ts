@@ -75,7 +75,10 @@ describe('abbreviation checks', () => {
     'Halas P, Nour S. The XYZQ scale. Rest Letters. 2018;3:1-9.',
     '> As the reviewer said, the XYZQ is unclear.',
     'Correspondence concerning this article should be sent to XYZQ 04-18, 48 Long Road.',
-    'random effects log Gaussian process model (RFX-LGP). The RFX-LGP fell; so did the LGP.',
+    'random effects log Gaussian count process model (RFX-LGCP). The RFX-LGCP fell; so did the LGCP.',
+    'The DESIGQER pipeline, the FSQ software, an AWQ instance and NVQDIA’s CUQA; we flew from NYC to LA.',
+    'We would like to thank the team of XYZQ, and above all QZX.',
+    'Dynamic causal models (DCMs) fit. DCMS of other kinds and DCMs too.',
     '# List of abbreviations\n\n| XYZQ | one thing |\n|---|---|\n| QZYX | another |\n\n# Text\n\nXYZQ and QZYX.',
   ])('ask for no explanation in %s', (text) => {
     const found = checkAbbreviations(parseByName('a.md', text), shippedTerms);
@@ -109,11 +112,28 @@ describe('abbreviation checks', () => {
     for (const text of [
       'The singular value decomposition (SVD) entropy, SVDEn, rose. SVDEn fell.',
       'The Dutch Committee on Tests (DCT) said so.',
+      'One scan (echo time [ET] = 2 ms, repetition time [RT] = 2 s).',
       '# Acknowledgements\n\nWe thank the deep brain team (DBT).',
     ]) {
       const codes = checkAbbreviations(plainManuscript(text), shippedTerms).map(({ code }) => code);
       expect(codes, text).not.toContain('abbreviation-unused');
     }
+  });
+
+  it('find no long form said again where the text prefers it, or uses it in another one', () => {
+    const again = `Functional connectivity (FC). FC.${' It is functional connectivity.'.repeat(3)}`;
+    expect(checkAbbreviations(plainManuscript(again), shippedTerms)).toEqual([]);
+    const other =
+      'Functional connectivity (FC). FC. A coherence-based functional connectivity (COH). COH, FC.';
+    expect(checkAbbreviations(plainManuscript(other), shippedTerms)).toEqual([]);
+  });
+
+  it('ask no figure of a book to explain what its text does', () => {
+    const book = parseByName('a.md', 'Functional connectivity (FC). FC.\n\n![The FC.](a.png)\n');
+    const codes = (beside: readonly (typeof book)[]) =>
+      checkAbbreviations(book, shippedTerms, { beside }).map(({ code }) => code);
+    expect(codes([])).toEqual(['abbreviation-undefined']);
+    expect(codes([plainManuscript('Another chapter.')])).toEqual([]);
   });
 
   it('find no long form said again in the name of a section', () => {

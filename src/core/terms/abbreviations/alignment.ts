@@ -117,6 +117,8 @@ function fitsWithGaps(long: string, characters: string): boolean {
   const words = fold(long.toLowerCase())
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '' && !minorWords.has(word));
+  // "coherence-based functional connectivity (COH)"
+  if (characters.length > 2 && words.length < 6 && words[0]!.startsWith(characters)) return true;
   const initials = words.map((word) => word.charAt(0)).join('');
   if (characters.length === 2) return words.length === 2 && words[0]!.includes(characters[1]!, 1);
   return (

@@ -68,6 +68,8 @@ export function checkAbbreviations(
       if (document.explainsElsewhere(key)) continue;
       if (own && own.start > first.start && !listed.has(key)) problems.push(usedBefore(first, own));
       if (own || listed.has(key) || allowed.has(key) || isCommon(key)) continue;
+      // The figures of a book lean on its text.
+      if (document.isBook && unit !== 'body') continue;
       problems.push(definedElsewhere(first, byKey.get(key)![0]!));
     }
   }
@@ -101,11 +103,17 @@ export function checkAbbreviations(
     }
   }
 
+  const expansions = expansionsByUnit(found);
   for (const block of found.blocks) {
     for (const long of block.uses.expansions) {
+      // Who writes the long form again and again prefers it.
+      const uses = used[block.unit].get(long.key)?.count ?? 0;
+      const again = expansions[block.unit].get(long.key) ?? 0;
+      if (again > 2 && uses < 2 * again) continue;
       const own = defined[block.unit].get(long.key)?.[0];
       const place = own && found.placed(long, block);
       if (!place || own.start >= place.start || isTitle(manuscript, place, own)) continue;
+      if (!/[\s-]/.test(own.long)) continue;
       const isAlone = own.unit === 'legend' || own.unit === 'table';
       if (!isAlone || own.block === place.block) problems.push(expandedAgain(place, own));
     }
@@ -115,7 +123,7 @@ export function checkAbbreviations(
 
 /** "see Event-Related Potentials above": the name of a section, where the definition has no capitals. */
 function isTitle({ text }: Manuscript, { start, end }: Occurrence, { longSpan }: Definition): boolean {
-  const isCapital = (long: string): boolean => /^(?:\p{Lu}[^\s]*[\s-]+)+\p{Lu}/u.test(long);
+  const isCapital = (long: string): boolean => long.split(/[\s-]+/).every((word) => /^\p{Lu}/u.test(word));
   return isCapital(text.slice(start, end)) && !isCapital(text.slice(longSpan.start, longSpan.end));
 }
 
@@ -147,6 +155,14 @@ function usesByUnit(found: Abbreviations) {
     }
   }
   return used;
+}
+
+/** How often the long form of each abbreviation stands in each part. */
+function expansionsByUnit(found: Abbreviations) {
+  const counts = byUnit(() => new Map<string, number>());
+  for (const { unit, uses } of found.blocks)
+    for (const { key } of uses.expansions) counts[unit].set(key, (counts[unit].get(key) ?? 0) + 1);
+  return counts;
 }
 
 const termsFor = new WeakMap<TermIndex, Map<string, readonly number[]>>();

@@ -10,6 +10,8 @@ export class Explanations {
   readonly #definitions: readonly Definition[];
   readonly #beside: Beside;
   readonly #before: Beside;
+  /** Whether the document has other files. */
+  readonly isBook: boolean;
   #words: ReadonlySet<string> | undefined;
 
   constructor(
@@ -18,6 +20,7 @@ export class Explanations {
     beside: readonly Manuscript[],
     before: readonly Manuscript[],
   ) {
+    this.isBook = beside.length > 0;
     this.#before = besideOf(before);
     this.#manuscript = manuscript;
     this.#definitions = definitions;
@@ -41,6 +44,8 @@ export class Explanations {
    */
   explains(word: string): boolean {
     if (this.#beside.explains(word)) return true;
+    // "DCMS" is written for the plural of DCM.
+    if (/[A-Z]{2}S$/.test(word) && this.#defines(word.slice(0, -1))) return true;
     const [stem] = word.split('-', 1);
     const isPart = this.#definitions.some(
       ({ key, long }) =>
@@ -49,6 +54,10 @@ export class Explanations {
     if (isPart || (stem !== word && this.#beside.explains(stem!))) return true;
     const { blocks } = this.#manuscript;
     return hintsOfBlocks.of(blocks).some((hints) => hints.has(word)) || this.#isListed(word);
+  }
+
+  #defines(word: string): boolean {
+    return this.#definitions.some(({ key }) => key === word) || this.#beside.explains(word);
   }
 
   /** In a section of abbreviations every short form is there to be explained. */
@@ -65,7 +74,9 @@ export class Explanations {
    * Whether a short form is worth introducing though this file does not use it: another one does, a longer one holds it,
    * or it is the name of an institution.
    */
-  isUseful({ key, long }: Definition): boolean {
+  isUseful({ key, long, end }: Definition): boolean {
+    // "repetition time [TR] = 2 s": the symbol of a value.
+    if (/^[\])}]{1,3} ?=/.test(this.#manuscript.text.slice(end, end + 5))) return true;
     if (this.#beside.uses(key) || isInstitution(long) || /[+±]/.test(key)) return true;
     this.#words ??= new Set(shortWords.of(this.#manuscript.blocks).flatMap((words) => [...words]));
     for (const word of this.#words) if (word.length > key.length && isPartOf(key, word)) return true;

@@ -26,7 +26,7 @@ function findHints(body: BlockBody): ReadonlySet<string> {
   return found;
 }
 
-/** Whether one of the last words begins with the first letter, and the words from there with two thirds of all, in order. */
+/** Whether one of the last words begins with the first letter, and the words from there with most of all, in order. */
 function holdsLetters(text: string, form: string): boolean {
   const letters = form.toLowerCase().replace(/[^\p{L}]/gu, '');
   if (letters.length < 3) return false;
@@ -43,6 +43,6 @@ function holdsLetters(text: string, form: string): boolean {
       held++;
       at = next + 1;
     }
-    return held * 3 >= letters.length * 2;
+    return held >= 0.7 * letters.length;
   });
 }

@@ -10,7 +10,9 @@ const shortShape = /^[\p{L}\p{N}][\p{L}\p{N}.+*/'’‐‑–-]{0,14}$/u;
 const roman = /^[IVX]+$/;
 /** "XIXth": a number. "SciPy", "PyPI", "FastICA": a capital, small letters and a capital make a name. */
 const romanOrdinal = /^[IVXLCM]+(?:st|nd|rd|th)$/;
-const camelCase = /^[A-Z][a-z]+[A-Z][A-Za-z]/;
+const camelCase = /^[A-Z](?:[a-z]+[A-Z][A-Za-z]|[a-z]{2,}[A-Z]$)/;
+/** "DESIGNER", "ENIGMA": what is pronounced is the name of a tool or a trial. */
+const pronounced = /^(?=.*[AEIOU].*[AEIOU])[A-Z]{6,}$/;
 /** Electrodes of the 10-20 and 10-10 systems without a digit; "AF3" is no short form by its digit. */
 const electrode = /^(?:Fp|AF|FC|FT|TP|CP|PO)z$/;
 
@@ -48,7 +50,8 @@ export function looksUnexplained(word: string): boolean {
   const short = singularShort(word);
   if (short.length < 2 || short.length > 10 || !/^[A-Za-z]+(?:-[A-Z]{1,2}|-\d|-[A-Z]\d{1,2})?$/.test(short))
     return false;
-  if (romanOrdinal.test(short) || camelCase.test(short) || electrode.test(short)) return false;
+  if (romanOrdinal.test(short) || pronounced.test(short) || camelCase.test(short) || electrode.test(short))
+    return false;
   const capitals = countOf(short, /[A-Z]/g);
   const small = countOf(short, /[a-z]/g);
   if (capitals < 2 || small > capitals + 1 || /[a-z]{3}$/.test(short)) return false;

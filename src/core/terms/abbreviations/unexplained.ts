@@ -58,12 +58,14 @@ function findCandidates(body: BlockBody): readonly Candidate[] {
 /** Statements that stand at the end of a paper, with their title at the head of the paragraph. */
 const statement =
   /^[\s\u0001]*(?:author(?:s|['’]s|s['’])? (?:contributions?|information|details|affiliations?)|contributors?|contributions?|affiliations?|acknowledge?ments?|funding(?: (?:sources?|statement))?|(?:role of the )?fund(?:er|ing source)|financial (?:support|disclosures?)|(?:declarations?|conflicts?) of (?:competing )?interests?|competing interests|disclosures?|data (?:availability|sharing)|correspond(?:ence|ing author)|ethics)(?: statement)?\s*[:.–—]|^[\s\u0001]*correspondence (?:concerning|about|to|should)\b|^[\s\u0001]*(?:we|the authors?|both authors|all authors) (?:declare|report|have|disclose)s? (?:that (?:they|we) have )?(?:no|the following) (?:(?:known|potential|financial|other|relevant|competing) )*(?:conflicts?|(?:competing )?interests?|disclosures?)\b/i;
+const thanks =
+  /\b(?:I|we|authors?) (?:(?:would|also|wish|want|like|to|are|am|most|deeply|very|sincerely) ){0,6}(?:thank|grateful|indebted)\b|\bthank(?:s| you) (?:to|for|very)\b/i;
 const institution =
   /^[\s\u0001]*(?:[\d*†‡§¶]{1,2}[\s.)\u0001]*|[a-z][\s.)\u0001]+)?(?:the )?(?:[\p{Lu}][\p{L}'’&.-]*,? ){0,4}(?:departments?|division|section|school|institut[eo]?s?|faculty|college|centre|center|university|hospital|clinic|laboratory|unit|programme?|healthcare|académie|service)\b/iu;
 
 /** A paragraph of names and places: who did what, who paid, where somebody works. */
 export function namesPeople(text: string): boolean {
-  if (statement.test(text.slice(0, 120))) return true;
+  if (statement.test(text.slice(0, 120)) || thanks.test(text)) return true;
   if (text.length > 600 || !institution.test(text.slice(0, 200))) return false;
   return (
     (text.match(/,/g)?.length ?? 0) > 1 && !/\b(?:was|were|is|are|has|have|had|we|did|may|can)\b/i.test(text)
@@ -151,10 +153,19 @@ function isPartOfName(text: string, start: number, end: number): boolean {
   const after = text.slice(end, end + 24);
   if (/^ \p{Lu}\p{Ll}+/u.test(after) || /^,? (?:Ltd|Inc|GmbH|Corp|Co|LLC|AG|B\.?V)\b/u.test(after))
     return true;
-  if (isBehindName(text, start)) return true;
+  if (
+    isBehindName(text, start) ||
+    product.test(after) ||
+    /(?:^|[^\p{L}])\p{Lu}\p{L}{1,15}['’]s $/u.test(text.slice(Math.max(0, start - 20), start))
+  )
+    return true;
   if (/^-[A-Z]{1,4}-\d/.test(after) || /^-[A-Z]\p{Ll}{2,}/u.test(after)) return true;
   return /(?:^|[^\p{L}\d])[A-Z]-$/u.test(before) && /^-\p{Ll}/u.test(after);
 }
+
+/** "the FSQ software", "an AWX instance": what is named so. */
+const product =
+  /^ (?:software|toolbox|toolkit|tools?|packages?|librar(?:y|ies)|programs?|programmes?|platforms?|suite|plugin|instance|database|repository|website)\b/;
 
 /** "on Travis CI", in the midst of a sentence: the end of a name. */
 export const isBehindName = (text: string, start: number): boolean =>

@@ -21,12 +21,14 @@ const institutions = `WHO FDA EMA MHRA PMDA TGA CDC NICE NIH NIMH NIDA NIAAA NIN
    NASA ESA NATO UNESCO UNICEF OECD NCBI NLM EBI EMBL BBC CNN IEEE ACM ISO`;
 /** Programs, formats, journals and makers: names as their owners write them (AMA 11th ed., 13.7 and 13.10). */
 const products = `SPSS SAS MATLAB STATA TeX LaTeX BibTeX YAML JSON CSV HTML PLOS PNAS JAMA BMJ NEJM DICOM NIfTI ASCII USB HDMI
-   IBM DELL HP ASUS NVIDIA AMD SONY BMW BIOPAC`;
+   AWS IBM DELL HP ASUS NVIDIA AMD SONY BMW BIOPAC`;
+/** Places (AMA 11th ed., 13.5). */
+const places = 'NYC LA SF DC UAE USSR NSW';
 /** Legal forms of companies (AMA 11th ed., 13.7). */
 const companies = 'GmbH LLC PLC KGaA SpA';
 
 export const commonAbbreviations: ReadonlySet<string> = listed(
-  ...[words, statistics, formulas, degrees, names, institutions, products, companies],
+  ...[words, statistics, formulas, degrees, names, institutions, products, places, companies],
 );
 
 /** Units with capitals (SI brochure; UCUM), which no one spells out behind a number. */
@@ -41,7 +43,9 @@ export const units: ReadonlySet<string> = new Set(
  * 7th ed., 6.25). A paper's own list of abbreviations may still hold them, so an import keeps them as candidates.
  */
 export const dictionaryAbbreviations: ReadonlySet<string> = new Set(
-  'EEG ECG EKG MRI REM ESP CEO GPS LCD LED FAQ CSS XML DOCX API SQL GUI CC-BY CC WYSIWYG SEAL'.split(' '),
+  'EEG ECG EKG MRI MR REM ESP CEO GPS LCD LED FAQ CSS XML DOCX API SQL GUI CC-BY CC WYSIWYG SEAL STEM'.split(
+    ' ',
+  ),
 );
 
 /** Words that stand in capitals for emphasis or in logic, not as short forms. */
