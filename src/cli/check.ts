@@ -1,13 +1,14 @@
 import { relative, resolve } from 'node:path';
 import { diagnostics, explainBibliography, explanationText } from '../core/index.ts';
 import { type CheckedFile, type CheckFormat, checkFormats, report } from './report.ts';
-import { openSession, parseCommand, readText, UsageError } from './session.ts';
+import { openSession, parseCommand, readText, rootOption, UsageError } from './session.ts';
 
 /** `psycite check FILES…`: exit code 1 where a file has an error. */
 export async function check(args: readonly string[]): Promise<number> {
   const { positionals, values } = parseCommand(args, {
     format: { type: 'string', default: 'text' },
     explain: { type: 'boolean', default: false },
+    ...rootOption,
   });
   if (positionals.length === 0) throw new UsageError('check takes at least one file.');
   const format = values.format as CheckFormat;
@@ -15,7 +16,7 @@ export async function check(args: readonly string[]): Promise<number> {
     throw new UsageError(`there is no format “${format}”; the formats are ${checkFormats.join(', ')}.`);
   }
   const texts = await Promise.all(positionals.map(readText));
-  const { workspace, uris } = await openSession(positionals);
+  const { workspace, uris } = await openSession(positionals, values.root);
   for (const [index, uri] of uris.entries()) workspace.open(uri, '', 0, texts[index]!);
   const files: CheckedFile[] = [];
   for (const [index, uri] of uris.entries()) {

@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { citedWorks, styleOf } from '../core/index.ts';
 import { createNodeHost } from '../server/hosts/node.ts';
 import { bundledStyle, type Style, Styles } from '../server/styles.ts';
-import { openSession, parseCommand, readText, UsageError } from './session.ts';
+import { openSession, parseCommand, readText, rootOption, UsageError } from './session.ts';
 
 const targets = ['text', 'html', 'markdown', 'json'] as const;
 type Target = (typeof targets)[number];
@@ -13,6 +13,7 @@ export async function format(args: readonly string[]): Promise<number> {
     style: { type: 'string' },
     locale: { type: 'string', default: '' },
     to: { type: 'string', default: 'text' },
+    ...rootOption,
   });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new UsageError('format takes one manuscript.');
@@ -24,7 +25,7 @@ export async function format(args: readonly string[]): Promise<number> {
   const text = await readText(path);
   const style = values.style === undefined ? undefined : await chosenStyle(values.style);
   const host = createNodeHost();
-  const { workspace, uris } = await openSession([path], host);
+  const { workspace, uris } = await openSession([path], values.root, host);
   const uri = uris[0]!;
   workspace.open(uri, '', 0, text);
   await workspace.settleAll(uri);

@@ -12,6 +12,9 @@ const usage = `Usage:
   psycite zotero status|search WORDS|export KEY… [--limit N] [--service zotero=URL]
                                                         the works of the Zotero that runs here, as JSON
 
+--root DIR: check, annotate and format take DIR for the workspace instead of the current folder. A file that they read
+may be a part of a document whose root lies in it.
+
 Exit codes: 0 nothing found, 1 problems found, 2 wrong use or unreadable input.
 `;
 

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { isInside, normaliseUri } from '../core/index.ts';
+import { includingExtensions, isInside, normaliseUri } from '../core/index.ts';
 import { decodeText } from '../server/decode.ts';
 import type { Host } from '../server/host.ts';
 import { createNodeHost } from '../server/hosts/node.ts';
@@ -10,11 +10,20 @@ import { parseCommand, UsageError } from './usage.ts';
 
 export { parseCommand, UsageError };
 
-/** A workspace without an editor: the current folder, and the file's own folder where it lies elsewhere. */
+/** The option that all commands have that read a manuscript. */
+export const rootOption = { root: { type: 'string' } } as const;
+
+/**
+ * A workspace without an editor: the folder that the option `--root` names, else the current one, and the file's own
+ * folder where it lies elsewhere.
+ */
 export async function openSession(
   paths: readonly string[],
+  root = '.',
   host: Host = createNodeHost(),
 ): Promise<{ workspace: Workspace; uris: string[] }> {
+  const folder = await stat(root).catch(() => undefined);
+  if (!folder?.isDirectory()) throw new UsageError(`there is no folder “${root}”.`);
   const workspace = new Workspace(host, {
     libraryChanged: () => undefined,
     fileChanged: () => undefined,
@@ -24,12 +33,13 @@ export async function openSession(
   });
   const { shippedPacks } = await import('../packs/index.ts');
   workspace.setShippedPacks(shippedPacks);
-  const current = toUri(process.cwd());
+  const current = toUri(resolve(root));
   const uris = paths.map((path) => toUri(resolve(path)));
   const outside = paths
     .filter((_, index) => !isInside(uris[index]!, current))
     .map((path) => toUri(dirname(resolve(path))));
-  await workspace.useFolders([current, ...new Set(outside)]);
+  const endings = new Set(uris.flatMap(includingExtensions));
+  await workspace.useFolders([current, ...new Set(outside)], endings);
   return { workspace, uris };
 }
 

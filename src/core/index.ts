@@ -75,7 +75,7 @@ export { discoverBibliographies } from './workspace/discover.ts';
 export type { Discovery } from './workspace/discovery.ts';
 export { declarationsDiffer, includesFile } from './workspace/documents.ts';
 export type { FilePort, Refusal, Territory } from './workspace/files.ts';
-export { manuscriptExtensions, syntaxOf } from './workspace/language.ts';
+export { includingExtensions, manuscriptExtensions, syntaxOf } from './workspace/language.ts';
 export { isPageName } from './workspace/page.ts';
 export type { FileEdits, Place } from './workspace/place.ts';
 export type { Diagnostic } from './workspace/problems.ts';

@@ -28,7 +28,7 @@ import { Workspace } from './workspace.ts';
 
 /** Files whose changes on disk matter: bibliographies, manuscripts, project files and packs. */
 export const watchedFiles = [
-  '**/*.{bib,bibtex,ris,nbib,enw,md,markdown,qmd,rmd,Rmd,tex,ltx,Rnw,typ,csl}',
+  '**/*.{bib,bibtex,ris,nbib,enw,md,markdown,qmd,rmd,Rmd,tex,ltx,Rnw,sty,cls,bbl,typ,csl}',
   '**/*.csl.json',
   '**/{references,bibliography,library,refs}.json',
   '**/*.{yml,yaml}',

@@ -4,6 +4,7 @@ import {
   type Bibliography,
   type BibliographyFormat,
   type Discovery,
+  declarationsDiffer,
   detectFormat,
   displayPath,
   extensionOf,
@@ -271,8 +272,11 @@ export class Workspace {
     this.#discoveries.discoverAll();
   }
 
-  /** For the command line: allows these folders without looking for the manuscripts in them. */
-  async useFolders(folders: readonly string[]): Promise<void> {
+  /**
+   * For the command line: allows these folders, and reads the manuscripts in them that have one of these file endings,
+   * for a part of a document does not say what it is a part of.
+   */
+  async useFolders(folders: readonly string[], endings: ReadonlySet<string>): Promise<void> {
     this.#folders = folders;
     this.store.setFolders(folders);
     const bounds = { folders, allowedFiles: new Set<string>() };
@@ -283,6 +287,7 @@ export class Workspace {
           await this.#readPackFile(joinUri(packs, entry.name));
       }
     }
+    if (endings.size > 0) await this.#readManuscripts((uri) => endings.has(extensionOf(uri)));
   }
 
   /** The text of a file that is known, or of one that a declaration stands in. */
@@ -322,7 +327,11 @@ export class Workspace {
     let read: Promise<void> | undefined;
     if (!this.#open.has(uri)) {
       if (this.snapshot().bibliographyFile(uri) !== undefined) read = this.#bibliographies.load(uri, true);
-      else if (manuscriptExtensions.has(extensionOf(uri))) read = this.#manuscriptChanged(uri);
+      else if (
+        this.snapshot().manuscriptFile(uri) !== undefined ||
+        manuscriptExtensions.has(extensionOf(uri))
+      )
+        read = this.#manuscriptChanged(uri);
     }
     this.#discoveries.discoverDependents(uri);
     await read;
@@ -413,6 +422,9 @@ export class Workspace {
     this.#debouncer.cancel(`discover ${uri}`);
     if (now !== undefined) void this.#discoveries.discover(uri);
     this.#discoveries.discoverIncluded(uri, before, now);
+    // Those that lean on it are looked at anew once it is read: until then it says what it said before.
+    if (before === undefined || now === undefined || declarationsDiffer(before, now))
+      this.#discoveries.discoverDependents(uri);
   }
 
   /**
@@ -590,6 +602,16 @@ export class Workspace {
 
   /** Finds the manuscripts and packs of the workspace, so that references and renames reach all of them. */
   async #scan(): Promise<void> {
+    for (const uri of await this.#readManuscripts((one) => manuscriptExtensions.has(extensionOf(one)))) {
+      if (this.#disposed) return;
+      if (this.snapshot().manuscriptFile(uri)?.syntax === undefined) continue;
+      await this.#discoveries.discover(uri);
+      await this.#host.clock.yield();
+    }
+  }
+
+  /** Reads the manuscripts of the workspace that are wanted, and its packs; none where the folders change meanwhile. */
+  async #readManuscripts(isWanted: (uri: string) => boolean): Promise<readonly string[]> {
     const folders = this.#folders;
     const bounds = { folders, allowedFiles: new Set<string>() };
     const queue = [...folders];
@@ -602,25 +624,22 @@ export class Workspace {
         if (entry.kind === 'directory' && !skippedFolders.has(entry.name)) queue.push(uri);
         else if (entry.kind !== 'file') continue;
         else if (isPackUri(uri)) await this.#readPackFile(uri);
-        else if (manuscriptExtensions.has(extensionOf(uri))) manuscripts.push(uri);
+        else if (isWanted(uri)) manuscripts.push(uri);
       }
-      if (this.#disposed || this.#folders !== folders) return;
+      if (this.#disposed || this.#folders !== folders) return [];
     }
     if (manuscripts.length > maximumManuscripts || queue.length > 0) {
       this.#events.log(
         `The workspace has more manuscripts or folders than PsyCite looks at (${maximumManuscripts} and ${maximumFolders}). References and renames reach the first ${maximumManuscripts}.`,
       );
     }
-    for (const uri of manuscripts.slice(0, maximumManuscripts)) {
-      if (this.#disposed || this.#folders !== folders) return;
+    const read = manuscripts.slice(0, maximumManuscripts);
+    for (const uri of read) {
+      if (this.#disposed || this.#folders !== folders) return [];
       if (this.snapshot().manuscriptFile(uri) === undefined) await this.#readManuscript(uri);
       await this.#host.clock.yield();
     }
-    for (const uri of manuscripts.slice(0, maximumManuscripts)) {
-      if (this.snapshot().manuscriptFile(uri)?.syntax === undefined) continue;
-      await this.#discoveries.discover(uri);
-      await this.#host.clock.yield();
-    }
+    return read;
   }
 
   // Packs --------------------------------------------------------------------------------------------------------

@@ -55,6 +55,15 @@ export class Draft {
     );
   }
 
+  /** The prose of the manuscript, its runs joined. */
+  get prose(): string {
+    const { blocks = [] } = this.#snapshot.manuscript(this.#uri) ?? {};
+    const runs = blocks.flatMap(({ body }) =>
+      body.prose.map(({ start, end }) => body.text.slice(start, end)),
+    );
+    return runs.join('').trim();
+  }
+
   get hover(): string | undefined {
     return hover(this.#snapshot, this.#uri, this.#cursor)?.markdown;
   }

@@ -116,6 +116,9 @@ export interface FileLink extends Span {
     | 'subfile'
     | 'documentclass'
     | 'import'
+    | 'subimport'
+    | 'package'
+    | 'class'
     | 'quarto-include'
     | 'csl'
     | 'root';

@@ -10,12 +10,13 @@
  * - Typst: the folder of the file that calls; `/x` is below the project's root.
  * - Settings: the workspace folder.
  */
+import { macrosOf } from '../manuscript/latex/macros.ts';
 import type { BibliographyDeclaration, Manuscript } from '../manuscript/types.ts';
 import type { Discovery, DiscoveryInput, DiscoveryReason, FoundBibliography } from './discovery.ts';
-import { latexFileNames, type Part, relatedDocuments, rootOf } from './documents.ts';
+import { latexFileNames, type Part, relatedDocuments, rootOf, withJobName } from './documents.ts';
 import { projectFileNames, projectFiles } from './projectFiles.ts';
 import { SearchFolders, type WrittenFile } from './searchFolders.ts';
-import { extensionOf, fileName, isInside, joinUri, parentOf, resolvePath } from './uri.ts';
+import { extensionOf, isInside, joinUri, parentOf, resolvePath } from './uri.ts';
 
 const bibliographyExtensions = new Set(['bib', 'bibtex', 'ris', 'nbib', 'enw']);
 const bibliographyNames = /^(?:references|bibliography|library|refs)\.(?:json|ya?ml)$|\.csl\.json$/i;
@@ -29,11 +30,12 @@ export async function discoverBibliographies(input: DiscoveryInput): Promise<Dis
   const documents = [{ uri, manuscript }];
   for await (const document of relatedDocuments(input, search, root)) documents.push(document);
   search.written = writtenFiles(documents, root);
+  const expanded = macrosOf(...documents.map((one) => one.manuscript.text));
   for (const document of documents) {
     const reason = reasonOf(document, uri, root);
     for (const declaration of document.manuscript.declarations) {
       const by = reason === 'command' && declaration.by === 'yaml' ? 'front-matter' : reason;
-      await addDeclared(input, search, declaration, { uri: document.uri, root, reason: by });
+      await addDeclared(input, search, declaration, { uri: document.uri, root, expanded, reason: by });
     }
     if (document.uri !== uri && hasOwnReferences(document.manuscript))
       search.push({ ...undeclared(document.uri, reason), embedded: { path: undefined } });
@@ -74,11 +76,19 @@ function writtenFiles(documents: readonly Part[], root: string): ReadonlyMap<str
   return written;
 }
 
+interface DeclaredIn {
+  readonly uri: string;
+  readonly root: string;
+  /** Replaces the macros of LaTeX that any part of the document defines. */
+  readonly expanded: (path: string) => string;
+  readonly reason: DiscoveryReason;
+}
+
 async function addDeclared(
   { manuscript: { syntax } }: DiscoveryInput,
   search: SearchFolders,
   declaration: BibliographyDeclaration,
-  { uri, root, reason }: { readonly uri: string; readonly root: string; readonly reason: DiscoveryReason },
+  { uri, root, expanded, reason }: DeclaredIn,
 ): Promise<void> {
   const { path, start, end } = declaration;
   const declaredAt = { uri, start, end, path };
@@ -86,7 +96,7 @@ async function addDeclared(
   switch (syntax) {
     case 'latex':
       return search.add({
-        paths: latexFileNames(withJobName(path, root), 'bib', declaration.by === 'bibliography'),
+        paths: latexFileNames(withJobName(expanded(path), root), 'bib', declaration.by === 'bibliography'),
         folders: [parentOf(root), own],
         // Biber expands globs, BibTeX does not.
         globs: declaration.by === 'addbibresource',
@@ -114,10 +124,6 @@ async function addDeclared(
       return search.add({ paths: [path], folders: [own], globs: true, reason, declaredAt });
   }
 }
-
-/** A path with the name that LaTeX gives to what it writes: the root file's, without its extension. */
-const withJobName = (path: string, root: string): string =>
-  path.replace(/\\jobname\b(?:\{\}|[ \t]+)?/g, () => fileName(root).replace(/\.[^.]*$/, ''));
 
 async function addSettings(
   { settings, territory, uri }: DiscoveryInput,

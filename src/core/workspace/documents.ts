@@ -1,7 +1,7 @@
 import type { FileLink, Manuscript, Syntax } from '../manuscript/types.ts';
 import type { DiscoveryInput } from './discovery.ts';
 import type { SearchFolders } from './searchFolders.ts';
-import { parentOf, resolvePath } from './uri.ts';
+import { fileName, parentOf, resolvePath } from './uri.ts';
 
 /** A document made of several files: the one that is compiled, and all that it includes. */
 
@@ -33,14 +33,15 @@ const paths = ({ declarations, files, embedded = [], labels }: Manuscript): stri
  * one above it; the other languages from the file's own.
  */
 export function includesFile(manuscript: Manuscript, uri: string, target: string): boolean {
-  if (!manuscript.files.some(isIncluded)) return false;
+  const links = manuscript.files.filter((link) => isIncluded(link) && !isPackage(link));
+  if (links.length === 0) return false;
   const folders = [parentOf(uri)];
   if (manuscript.syntax === 'latex') {
     for (let folder = parentOf(folders[0]!); folder !== folders.at(-1); folder = parentOf(folder))
       folders.push(folder);
   }
-  return manuscript.files.filter(isIncluded).some((link) =>
-    includedNames(link, manuscript.syntax).some((path) =>
+  return links.some((link) =>
+    includedNames(link, manuscript.syntax, uri).some((path) =>
       folders.some((folder) => {
         const resolved = resolvePath(path, folder);
         return resolved.kind === 'uri' && resolved.uri === target;
@@ -49,8 +50,11 @@ export function includesFile(manuscript: Manuscript, uri: string, target: string
   );
 }
 
-const isIncluded = ({ by, path }: FileLink): boolean =>
-  by !== 'root' && by !== 'documentclass' && by !== 'csl' && !path.startsWith('@');
+const isIncluded = (link: FileLink): boolean =>
+  link.by !== 'root' && link.by !== 'documentclass' && link.by !== 'csl' && !link.path.startsWith('@');
+
+/** What LaTeX reads along and is no part of the text; most of it is not the author's and lies elsewhere. */
+const isPackage = ({ by }: FileLink): boolean => by === 'package' || by === 'class';
 
 /** The names that LaTeX tries for a file: with the extension added unless it is there, then as written. */
 export function latexFileNames(path: string, extension: string, always = false): readonly string[] {
@@ -60,8 +64,17 @@ export function latexFileNames(path: string, extension: string, always = false):
   return /\.[a-z]+$/i.test(path) ? [path, extended] : [extended];
 }
 
-const includedNames = ({ path }: FileLink, syntax: Syntax): readonly string[] =>
-  syntax === 'latex' ? latexFileNames(path, 'tex') : [path];
+/** The names that a link may mean. `root` is what `\jobname` stands for. */
+function includedNames(link: FileLink, syntax: Syntax, root: string): readonly string[] {
+  if (syntax !== 'latex') return [link.path];
+  const path = withJobName(link.path, root);
+  if (link.by === 'package') return [`${path}.sty`];
+  return link.by === 'class' ? [`${path}.cls`] : latexFileNames(path, 'tex');
+}
+
+/** A path with the name that LaTeX gives to what it writes: the root file's, without its extension. */
+export const withJobName = (path: string, root: string): string =>
+  path.replace(/\\jobname\b(?:\{\}|[ \t]+)?/g, () => fileName(root).replace(/\.[^.]*$/, ''));
 
 /**
  * The file that is compiled: through `% !TEX root`, `\documentclass[…]{subfiles}`, or a file of the workspace that
@@ -73,7 +86,7 @@ export async function rootOf(input: DiscoveryInput, search: SearchFolders): Prom
   for (;;) {
     const named = manuscript.files.find(({ by }) => by === 'root' || by === 'documentclass');
     const parent =
-      named === undefined ? input.includedBy(uri)[0] : await linkedFile(named, 'latex', [uri], search);
+      named === undefined ? input.includedBy(uri)[0] : await linkedFile(named, 'latex', [uri], uri, search);
     if (parent === undefined || seen.has(parent) || !search.allowed(parent)) return uri;
     search.dependsOn.add(parent);
     const parsed = await input.manuscriptAt(parent);
@@ -103,10 +116,12 @@ export async function* relatedDocuments(
     search.dependsOn.add(uri);
     if (manuscript === undefined || manuscript.syntax !== input.manuscript.syntax) continue;
     if (uri !== input.uri) yield { uri, manuscript };
-    const from = manuscript.syntax === 'latex' ? [root, uri] : [uri];
     for (const link of manuscript.files.filter(isIncluded)) {
-      const included = await linkedFile(link, manuscript.syntax, from, search);
-      if (included !== undefined) queue.push(included);
+      const from =
+        manuscript.syntax !== 'latex' ? [uri] : link.by === 'subimport' ? [uri, root] : [root, uri];
+      const included = await linkedFile(link, manuscript.syntax, from, root, search);
+      if (included === undefined || (isPackage(link) && !(await search.exists(included)))) continue;
+      queue.push(included);
     }
   }
 }
@@ -116,10 +131,11 @@ function linkedFile(
   link: FileLink,
   syntax: Syntax,
   from: readonly string[],
+  root: string,
   search: SearchFolders,
 ): Promise<string | undefined> {
   const places: string[] = [];
-  for (const path of includedNames(link, syntax)) {
+  for (const path of includedNames(link, syntax, root)) {
     for (const uri of from) {
       const resolved = resolvePath(path, parentOf(uri), syntax === 'latex' ? undefined : search.top);
       if (resolved.kind === 'uri') places.push(resolved.uri);

@@ -32,6 +32,17 @@ const byLanguage = new Map<string, Syntax>([
 /** The file endings of manuscripts, for finding those of a workspace. */
 export const manuscriptExtensions: ReadonlySet<string> = new Set(byExtension.keys());
 
+/** The file endings of manuscripts that a file may be a part of: those whose languages can include it. */
+export function includingExtensions(uri: string): readonly string[] {
+  const syntax = byExtension.get(extensionOf(uri));
+  if (syntax === undefined) return [];
+  const isAlone = syntax === 'latex' || syntax === 'typst';
+  return [...byExtension].flatMap(([extension, other]) => {
+    const includes = isAlone ? other === syntax : other === 'quarto' || other === 'rmarkdown';
+    return includes ? [extension] : [];
+  });
+}
+
 /**
  * The syntax of a manuscript; undefined for what is none. A `.qmd` is Quarto even where an editor without a
  * Quarto extension calls it Markdown, and Markdown that uses MyST's roles, directives or targets is MyST.

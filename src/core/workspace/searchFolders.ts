@@ -1,5 +1,5 @@
 import type { DiscoveryInput, FoundBibliography } from './discovery.ts';
-import type { Refusal } from './files.ts';
+import type { FolderEntry, Refusal } from './files.ts';
 import { globMatcher } from './glob.ts';
 import { similarFileNames } from './similarNames.ts';
 import { fileName, isInside, joinUri, parentOf, resolvePath } from './uri.ts';
@@ -35,7 +35,7 @@ function unfollowed(path: string, isTeX: boolean): string | undefined {
   if (/\{\{[<%]/.test(path)) return 'a shortcode stands in its path';
   if (/\$\{(?!\.\})/.test(path)) return 'a variable stands in its path';
   return isTeX && path.includes('\\')
-    ? 'a macro that is not defined in this file stands in its path'
+    ? 'a macro that this document does not define stands in its path'
     : undefined;
 }
 
@@ -51,6 +51,7 @@ export class SearchFolders {
   readonly foldersUpwards: readonly string[];
   readonly #input: DiscoveryInput;
   readonly #seen = new Set<string>();
+  readonly #listed = new Map<string, Promise<readonly FolderEntry[]>>();
 
   constructor(input: DiscoveryInput) {
     this.#input = input;
@@ -81,8 +82,18 @@ export class SearchFolders {
 
   async exists(uri: string): Promise<boolean> {
     const name = fileName(uri);
-    const entries = this.allowed(uri) ? await this.#input.files.list(parentOf(uri)) : undefined;
-    return entries?.some((entry) => entry.kind !== 'directory' && entry.name === name) ?? false;
+    const entries = this.allowed(uri) ? await this.#list(parentOf(uri)) : [];
+    return entries.some((entry) => entry.kind !== 'directory' && entry.name === name);
+  }
+
+  /** What a folder holds; asked for once. */
+  #list(folder: string): Promise<readonly FolderEntry[]> {
+    let listed = this.#listed.get(folder);
+    if (listed === undefined) {
+      listed = this.#input.files.list(folder).then((entries) => entries ?? []);
+      this.#listed.set(folder, listed);
+    }
+    return listed;
   }
 
   /**
@@ -115,7 +126,7 @@ export class SearchFolders {
   /** Those of `names` that are in a folder. The answer depends on all of them. */
   async namesIn(folder: string, names: readonly string[]): Promise<readonly string[]> {
     for (const name of names) this.dependsOn.add(joinUri(folder, name));
-    const there = new Set(((await this.#input.files.list(folder)) ?? []).map((entry) => entry.name));
+    const there = new Set((await this.#list(folder)).map((entry) => entry.name));
     return names.filter((name) => there.has(name));
   }
 
@@ -172,7 +183,7 @@ export class SearchFolders {
   /** Where there is no file: those beside it that it may have been meant to name. */
   async #similarNames(uri: string): Promise<readonly string[]> {
     const folder = parentOf(uri);
-    const names = ((await this.#input.files.list(folder)) ?? [])
+    const names = (await this.#list(folder))
       .filter(({ kind }) => kind !== 'directory')
       .map(({ name }) => name);
     const wanted = fileName(uri);
@@ -207,7 +218,7 @@ export class SearchFolders {
     const folder = parentOf(uri);
     const matches = globMatcher(fileName(uri));
     this.dependsOn.add(folder);
-    return ((await this.#input.files.list(folder)) ?? [])
+    return (await this.#list(folder))
       .filter((entry) => entry.kind === 'file' && matches(entry.name))
       .map((entry) => entry.name)
       .sort()

@@ -262,6 +262,7 @@ describe('LaTeX structure', () => {
     expect(parse(text).files.map(({ path, by }) => `${by} ${path}`)).toEqual([
       'root ../main.tex',
       'documentclass ../main.tex',
+      'class subfiles',
       'input a',
       'include b',
       'subfile c',

@@ -1,4 +1,4 @@
-import type { Scope } from '../types.ts';
+import type { FileLink, Scope } from '../types.ts';
 
 /*
  * What the commands and environments of LaTeX and its common packages mean to a reader of prose. Data only.
@@ -154,7 +154,8 @@ export const silentArguments: ReadonlyMap<string, number> = new Map([
     zref refrange includegraphics includepdf graphicspath
     vspace hspace vskip hskip vphantom hphantom phantom rule stretch linespread selectfont
     documentclass documentstyle usepackage RequirePackage PassOptionsToPackage bibliographystyle pagestyle
-    thispagestyle pagenumbering input include subfile subfileinclude includeonly bibliography nobibliography
+    thispagestyle pagenumbering input @input InputIfFileExists include includestandalone subfile subfileinclude
+    includeonly loadglsentries LoadClass LoadClassWithOptions RequirePackageWithOptions bibliography nobibliography
     addbibresource addglobalbib addsectionbib ExecuteBibliographyOptions setcitestyle citestyle bibpunct
     hypersetup geometry captionsetup sisetup lstset tcbset pgfplotsset usetikzlibrary usepgfplotslibrary
     gls Gls GLS glspl Glspl GLSpl glsentryshort glsentrylong glsentrytext acrshort acrlong acrfull acrshortpl acrlongpl
@@ -171,7 +172,7 @@ export const silentArguments: ReadonlyMap<string, number> = new Map([
       tag notag`).map((name) => [name, 1] as const),
   ...words(`setlength addtolength settowidth setcounter addtocounter multicolumn resizebox SI qty
     numrange numlist newcommand renewcommand providecommand newcommandx DeclareRobustCommand newtheorem
-    DeclareDocumentCommand fontsize colorlet import subimport inputfrom includefrom
+    DeclareDocumentCommand fontsize colorlet import subimport inputfrom includefrom subinputfrom subincludefrom
     newglossaryentry DeclareAcronym newcolumntype newfloat    fcolorbox
     defineshorthand declaretheorem renewbibmacro`).map((name) => [name, 2] as const),
   ...words(`SIrange qtyrange newenvironment renewenvironment NewDocumentCommand RenewDocumentCommand
@@ -201,19 +202,18 @@ export const referenceCommands: ReadonlySet<string> = new Set(
   words('label ref pageref autoref nameref cref Cref cpageref vref Vref eqref subref labelcref'),
 );
 
-/** Commands that name a file of the manuscript. */
-export const fileCommands: ReadonlyMap<string, 'input' | 'include' | 'subfile' | 'import'> = new Map<
-  string,
-  'input' | 'include' | 'subfile' | 'import'
->([
-  ['input', 'input'],
-  ['include', 'include'],
-  ['subfile', 'subfile'],
-  ['subfileinclude', 'subfile'],
-  ['import', 'import'],
-  ['subimport', 'import'],
-  ['inputfrom', 'import'],
-  ['includefrom', 'import'],
+/**
+ * Commands that name files of the document: one in braces, or after its folder (package import), or a list of packages.
+ * What begins with `sub` starts from the folder of the file that says so.
+ */
+export const fileCommands: ReadonlyMap<string, FileLink['by']> = new Map<string, FileLink['by']>([
+  ...words('input @input InputIfFileExists loadglsentries').map((name) => [name, 'input'] as const),
+  ...words('include includestandalone').map((name) => [name, 'include'] as const),
+  ...words('subfile subfileinclude').map((name) => [name, 'subfile'] as const),
+  ...words('import inputfrom includefrom').map((name) => [name, 'import'] as const),
+  ...words('subimport subinputfrom subincludefrom').map((name) => [name, 'subimport'] as const),
+  ...words('usepackage RequirePackage RequirePackageWithOptions').map((name) => [name, 'package'] as const),
+  ...words('documentclass LoadClass LoadClassWithOptions').map((name) => [name, 'class'] as const),
 ]);
 
 /** Commands that name bibliographies, and whether the name is a list. */

@@ -2,10 +2,14 @@ import type { Span } from '../../../base/span.ts';
 import type { SegmentCollector } from '../segments/segmentCollector.ts';
 import { argumentAt, keyValues, listItems, plainLatex, skipOptional } from './arguments.ts';
 import { bibliographyCommands, fileCommands, referenceCommands } from './commands.ts';
+import { readFiles } from './files.ts';
 import type { LatexToken, LatexTokens } from './tokens.ts';
 
-/** Reads a command that names files, bibliographies, packages, labels or abbreviations; others are let be. */
-export function readDeclaration(tokens: LatexTokens, command: LatexToken, parts: SegmentCollector): void {
+/**
+ * Reads a command that names files, bibliographies, packages, labels or abbreviations; others are let be. The answer is
+ * where a name ends that stands without braces, or 0.
+ */
+export function readDeclaration(tokens: LatexTokens, command: LatexToken, parts: SegmentCollector): number {
   const { name } = command;
   if (name === 'documentclass') readDocumentClass(tokens, command, parts);
   else if (name === 'usepackage' || name === 'RequirePackage') readPackages(tokens, command, parts);
@@ -15,10 +19,10 @@ export function readDeclaration(tokens: LatexTokens, command: LatexToken, parts:
     for (const span of listArgument(tokens, command.end, /#/)) {
       parts.declarations.push({ ...span, path: slice(tokens, span), by });
     }
-  } else if (fileCommands.has(name)) readFile(tokens, command, parts);
-  else if (referenceCommands.has(name)) {
+  } else if (referenceCommands.has(name)) {
     for (const span of listArgument(tokens, command.end)) parts.blocks.crossReference(span);
   } else readAbbreviation(tokens, command, parts);
+  return fileCommands.has(name) ? readFiles(tokens, command, parts) : 0;
 }
 
 const slice = (tokens: LatexTokens, span: Span): string => tokens.text.slice(span.start, span.end);
@@ -44,19 +48,6 @@ function readPackages(tokens: LatexTokens, command: LatexToken, parts: SegmentCo
   const names = listArgument(tokens, command.end).map((span) => slice(tokens, span));
   const found = names.find((name) => /^(?:natbib|biblatex(?:-chicago)?|apacite|cite)$/.test(name));
   if (found !== undefined) parts.metadata.set('citation-package', found.replace('-chicago', ''));
-}
-
-function readFile(tokens: LatexTokens, command: LatexToken, parts: SegmentCollector): void {
-  const by = fileCommands.get(command.name)!;
-  const first = argumentAt(tokens, command.end, '{');
-  if (!first?.closed) return;
-  const last = by === 'import' ? argumentAt(tokens, first.next, '{') : first;
-  if (!last?.closed) return;
-  const folder = by === 'import' ? slice(tokens, first).trim().replace(/\/?$/, '/') : '';
-  for (const span of listItems(tokens.text, last)) {
-    const path = folder + slice(tokens, span);
-    if (!/[\\#]/.test(path)) parts.files.push({ ...span, path, by });
-  }
 }
 
 /** The packages acronym, glossaries, glossaries-extra and acro. */

@@ -5,10 +5,10 @@ const definition =
 const depthLimit = 5;
 const lengthLimit = 2_000;
 
-/** Replaces the macros in a path that the file itself defines; they are looked for when first needed. */
-export function macrosOf(text: string): (path: string) => string {
+/** Replaces the macros in a path that some texts define; they are looked for when first needed. */
+export function macrosOf(...texts: readonly string[]): (path: string) => string {
   let macros: ReadonlyMap<string, string> | undefined;
-  return (path) => expand(path, (macros ??= definitions(text)));
+  return (path) => (path.includes('\\') ? expand(path, (macros ??= definitions(texts))) : path);
 }
 
 /** The same things, each with the macros in its path replaced. */
@@ -17,13 +17,15 @@ export function withMacros<T extends { readonly path?: string }>(
   expanded: (path: string) => string,
 ): readonly T[] {
   if (!things.some(({ path }) => path?.includes('\\'))) return things;
-  return things.map((one) => (one.path?.includes('\\') ? { ...one, path: expanded(one.path) } : one));
+  return things.map((one) => (one.path === undefined ? one : { ...one, path: expanded(one.path) }));
 }
 
-function definitions(text: string): ReadonlyMap<string, string> {
+function definitions(texts: readonly string[]): ReadonlyMap<string, string> {
   const macros = new Map<string, string>();
-  const uncommented = text.replace(/(?<!\\)%[^\n]*/g, '');
-  for (const [, name, body] of uncommented.matchAll(definition)) macros.set(name!, body!.trim());
+  for (const text of texts) {
+    const uncommented = text.replace(/(?<!\\)%[^\n]*/g, '');
+    for (const [, name, body] of uncommented.matchAll(definition)) macros.set(name!, body!.trim());
+  }
   return macros;
 }
 

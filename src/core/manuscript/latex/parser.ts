@@ -3,6 +3,7 @@ import { assemble, type Segmented, type SegmentLanguage, segment, slotAt } from 
 import type { CitingContext, Manuscript, ManuscriptOptions, PreviousParse, SyntaxParser } from '../types.ts';
 import { ownCitationCommands } from './commands.ts';
 import { closeEmbedded } from './embedded.ts';
+import { namesFile } from './files.ts';
 import { macrosOf, withMacros } from './macros.ts';
 import { LatexReader } from './reader.ts';
 import { initialLatexState, type LatexState, sameLatexState } from './state.ts';
@@ -32,6 +33,7 @@ export const latexParser: SyntaxParser = {
     const manuscript = {
       ...assembled,
       declarations: withMacros(assembled.declarations, expand),
+      files: withMacros(assembled.files, expand).filter(namesFile),
       ...(assembled.embedded && { embedded: withMacros(closeEmbedded(assembled.embedded, text), expand) }),
     };
     kept.set(manuscript, { segmented, commands });

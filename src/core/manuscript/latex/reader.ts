@@ -225,7 +225,7 @@ export class LatexReader {
     if (name === 'documentclass') this.#documentClass(token);
     else if (name === 'bibitem' && !this.#frames.some((frame) => frame.name === 'thebibliography'))
       this.#list(token.start);
-    readDeclaration(this.#tokens, token, this.#parts);
+    this.#silentUntil = Math.max(this.#silentUntil, readDeclaration(this.#tokens, token, this.#parts));
     this.#plainArguments(token);
   }
 
