@@ -41,6 +41,7 @@ export function* warmUp(
     found: [{ uri, reason: 'neighbour', declaredAt: undefined, refused: undefined }],
     dependsOn: new Set(),
     crossReferenceKinds: new Set(),
+    citationSuffixes: new Set(),
     limited: false,
   });
   const folding = prepareSearch(bibliography);

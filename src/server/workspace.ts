@@ -276,7 +276,7 @@ export class Workspace {
    * For the command line: allows these folders, and reads the manuscripts in them that have one of these file endings,
    * for a part of a document does not say what it is a part of.
    */
-  async useFolders(folders: readonly string[], endings: ReadonlySet<string>): Promise<void> {
+  async useFolders(folders: readonly string[], endings: ReadonlySet<string> = new Set()): Promise<void> {
     this.#folders = folders;
     this.store.setFolders(folders);
     const bounds = { folders, allowedFiles: new Set<string>() };

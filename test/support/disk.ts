@@ -25,7 +25,7 @@ export class DiskWorkspace {
   /** Opens a manuscript and waits until everything that applies to it has been read or refused. */
   async open(name: string, text: string): Promise<string> {
     this.workspace.setShippedPacks([]);
-    await this.workspace.useFolders([this.uri('')], new Set());
+    await this.workspace.useFolders([this.uri('')]);
     this.workspace.open(this.uri(name), 'markdown', 1, text);
     await this.workspace.settleAll(this.uri(name));
     return this.uri(name);

@@ -147,6 +147,8 @@ export interface Manuscript {
   readonly declaredAbbreviations: readonly DeclaredAbbreviation[];
   /** Labels that `@label` may refer to in other files of the document: Typst's and MyST's. */
   readonly labels?: ReadonlySet<string>;
+  /** What `\newcites` (multibib) puts behind `\cite` and `\bibliography`, in all files of the document. */
+  readonly suffixes?: readonly string[];
   /** `\nocite{*}` and the like: every entry counts as used. */
   readonly citesEverything: boolean;
   readonly problems: readonly Problem[];
@@ -177,6 +179,8 @@ export interface SyntaxParser {
 export interface ManuscriptOptions {
   /** Names of the user's own citation commands, without the backslash (setting `psycite.latex.citationCommands`). */
   readonly latexCitationCommands?: readonly string[];
+  /** Suffixes of citation commands that other files of the document declare (multibib). */
+  readonly latexSuffixes?: readonly string[];
   /** Kinds of cross-reference that the manuscript's project adds: `suppfig` for `@suppfig-x` (Quarto). */
   readonly crossReferenceKinds?: readonly string[];
 }

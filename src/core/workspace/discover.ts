@@ -33,6 +33,7 @@ export async function discoverBibliographies(input: DiscoveryInput): Promise<Dis
   const expanded = macrosOf(...documents.map((one) => one.manuscript.text));
   for (const document of documents) {
     const reason = reasonOf(document, uri, root);
+    for (const suffix of document.manuscript.suffixes ?? []) search.citationSuffixes.add(suffix);
     for (const declaration of document.manuscript.declarations) {
       const by = reason === 'command' && declaration.by === 'yaml' ? 'front-matter' : reason;
       await addDeclared(input, search, declaration, { uri: document.uri, root, expanded, reason: by });

@@ -50,6 +50,8 @@ export interface Discovery {
   readonly dependsOn: ReadonlySet<string>;
   /** Kinds of cross-reference that project files add: `suppfig` for `@suppfig-x` (Quarto). */
   readonly crossReferenceKinds: ReadonlySet<string>;
+  /** Suffixes of citation commands that the document declares (multibib's `\newcites`). */
+  readonly citationSuffixes: ReadonlySet<string>;
   /** A bound was reached: the answer may lack files. */
   readonly limited: boolean;
   /** The manuscripts whose own references apply too: those that a draft is a part of. */

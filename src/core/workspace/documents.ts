@@ -21,10 +21,11 @@ export function declarationsDiffer(before: Manuscript, now: Manuscript): boolean
   return paths(before) !== paths(now);
 }
 
-const paths = ({ declarations, files, embedded = [], labels }: Manuscript): string =>
+const paths = ({ declarations, files, embedded = [], suffixes = [], labels }: Manuscript): string =>
   [
     ...embedded.map(({ format, path = '' }) => `${format}\0${path}`),
     ...[...declarations, ...files].map(({ by, path }) => `${by}\0${path}`),
+    ...suffixes,
     ...(labels ?? []),
   ].join('\n');
 

@@ -44,6 +44,7 @@ export class SearchFolders {
   readonly found: FoundBibliography[] = [];
   readonly dependsOn = new Set<string>();
   readonly crossReferenceKinds = new Set<string>();
+  readonly citationSuffixes = new Set<string>();
   limited = false;
   /** Files that LaTeX writes from the document itself, by their URI. */
   written: ReadonlyMap<string, WrittenFile> = new Map();

@@ -97,13 +97,13 @@ export class Store {
     this.#changed();
   }
 
-  /** A manuscript is parsed anew where its project has other kinds of cross-reference than before. */
+  /** A manuscript is parsed anew where its document has other kinds of citation or cross-reference than before. */
   setDiscovery(uri: string, discovery: Discovery): void {
-    const before = this.#optionsOf(uri).crossReferenceKinds;
+    const before = this.#optionsOf(uri);
     this.#discoveries = new Map(this.#discoveries).set(uri, discovery);
     const file = this.#manuscripts.get(uri);
     const options = this.#optionsOf(uri);
-    if (file !== undefined && before.join('\0') !== options.crossReferenceKinds.join('\0'))
+    if (file !== undefined && JSON.stringify(before) !== JSON.stringify(options))
       this.#setManuscript(file.withOptions(options));
     else this.#changed();
   }
@@ -138,6 +138,7 @@ export class Store {
   #optionsOf(uri: string): Required<ManuscriptOptions> {
     return {
       latexCitationCommands: this.#settings.latexCitationCommands,
+      latexSuffixes: [...(this.#discoveries.get(uri)?.citationSuffixes ?? [])],
       crossReferenceKinds: [...(this.#discoveries.get(uri)?.crossReferenceKinds ?? [])],
     };
   }

@@ -16,6 +16,7 @@ function filled(): Store {
     found: [{ uri: refs, reason: 'neighbour', declaredAt: undefined, refused: undefined }],
     dependsOn: new Set([refs]),
     crossReferenceKinds: new Set(),
+    citationSuffixes: new Set(),
     limited: false,
   });
   return store;
@@ -90,7 +91,12 @@ test('kinds of cross-reference that the project adds are known, whatever happens
       .snapshot()
       .manuscript(uri)!
       .blocks.flatMap(({ body }) => body.mentions.map(({ key }) => key));
-  const discovery = { found: [], dependsOn: new Set<string>(), limited: false };
+  const discovery = {
+    found: [],
+    dependsOn: new Set<string>(),
+    citationSuffixes: new Set<string>(),
+    limited: false,
+  };
   const adds = (...kinds: string[]) =>
     store.setDiscovery(uri, { ...discovery, crossReferenceKinds: new Set(kinds) });
   store.openManuscript(uri, 'quarto', 1, text);

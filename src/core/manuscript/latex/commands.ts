@@ -55,7 +55,7 @@ const citationCommands: ReadonlyMap<string, CitationCommand> = new Map([
 
 /** The family of apacite: `\cite`, `\citeA`, `\citeNP`, `\citeyearNP`, each also full, short or masked. */
 const apacite =
-  /^(?:full|short|mask|fullmask|shortmask|nocitemeta)?cite(A|NP|author|authorNP|year|yearNP)?(?:meta)?$/;
+  /^(?:full|short|mask|fullmask|shortmask|no)?cite(A|NP|author|authorNP|year|yearNP)?(?:meta)?$/;
 
 /** The starred forms that leave the author out (biblatex manual, 3.9.1); elsewhere a star asks for all authors. */
 const starSuppresses: ReadonlySet<string> = new Set([
@@ -70,16 +70,43 @@ const starSuppresses: ReadonlySet<string> = new Set([
 export const ownCitationCommands = (names: readonly string[] = []): ReadonlySet<string> =>
   new Set(names.map((name) => name.replace(/^\\|\*$/g, '')));
 
-/** What a command cites with, or undefined where it is no citation command. `own` are the user's own names. */
+/** What a document's author adds to the commands that are known. */
+export interface OwnCommands {
+  /** Names of citation commands. */
+  readonly citations: ReadonlySet<string>;
+  /** What `\newcites{S}` (multibib) puts behind `\cite`, `\citep`, `\nocite`, `\bibliography`. */
+  readonly suffixes: readonly string[];
+}
+
+/** The suffixes that a text declares with `\newcites{S,prim}{…}`. */
+export function declaredSuffixes(text: string): readonly string[] {
+  if (!text.includes('\\newcites')) return [];
+  return [...text.matchAll(/^[^%\n]{0,500}?\\newcites[ \t]*\{([a-zA-Z, \t]{1,500})\}/gm)].flatMap(
+    ([, list]) => list!.split(',').flatMap((name) => name.trim() || []),
+  );
+}
+
+/** A command's name without the suffix of its list of references. */
+export function withoutSuffix(name: string, { suffixes }: OwnCommands): string {
+  const suffix = suffixes.find((one) => name.endsWith(one) && name.length > one.length);
+  return suffix === undefined ? name : name.slice(0, -suffix.length);
+}
+
+/** What a command cites with, or undefined where it is no citation command. */
 export function citationCommand(
   name: string,
   starred: boolean,
-  own: ReadonlySet<string>,
+  own: OwnCommands,
 ): CitationCommand | undefined {
-  if (own.has(name)) return /^[tT]ext|t$/.test(name) ? narrative : parenthetical;
+  if (own.citations.has(name)) return /^[tT]ext|t$/.test(name) ? narrative : parenthetical;
+  const short = withoutSuffix(name, own);
+  return known(name, starred) ?? (short === name ? undefined : known(short, starred));
+}
+
+function known(name: string, starred: boolean): CitationCommand | undefined {
   const lower = name.charAt(0).toLowerCase() + name.slice(1);
-  const known = citationCommands.get(lower) ?? citationCommands.get(name);
-  if (known) return starred && starSuppresses.has(lower) ? { ...known, suppressAuthor: true } : known;
+  const command = citationCommands.get(lower) ?? citationCommands.get(name);
+  if (command) return starred && starSuppresses.has(lower) ? { ...command, suppressAuthor: true } : command;
   const found = apacite.exec(lower);
   if (!found) return undefined;
   const form = found[1] ?? '';
@@ -156,7 +183,7 @@ export const silentArguments: ReadonlyMap<string, number> = new Map([
     documentclass documentstyle usepackage RequirePackage PassOptionsToPackage bibliographystyle pagestyle
     thispagestyle pagenumbering input @input InputIfFileExists include includestandalone subfile subfileinclude
     includeonly loadglsentries LoadClass LoadClassWithOptions RequirePackageWithOptions bibliography nobibliography
-    addbibresource addglobalbib addsectionbib ExecuteBibliographyOptions setcitestyle citestyle bibpunct
+    addbibresource addglobalbib addsectionbib defaultbibliography newcites ExecuteBibliographyOptions setcitestyle citestyle bibpunct
     hypersetup geometry captionsetup sisetup lstset tcbset pgfplotsset usetikzlibrary usepgfplotslibrary
     gls Gls GLS glspl Glspl GLSpl glsentryshort glsentrylong glsentrytext acrshort acrlong acrfull acrshortpl acrlongpl
     acrfullpl Acrshort Acrlong Acrfull glsxtrshort glsxtrlong glsxtrfull glsadd glssymbol glsdesc ac Ac acs acl acf acp
@@ -226,6 +253,8 @@ export const bibliographyCommands: ReadonlyMap<string, 'bibliography' | 'addbibr
   ['addbibresource', 'addbibresource'],
   ['addglobalbib', 'addbibresource'],
   ['addsectionbib', 'addbibresource'],
+  ['putbib', 'bibliography'],
+  ['defaultbibliography', 'bibliography'],
 ]);
 
 /** Symbols and accents that stand for letters: how a name is spelled where it is typed in commands. */

@@ -1,7 +1,13 @@
 import type { Span } from '../../../base/span.ts';
 import type { SegmentCollector } from '../segments/segmentCollector.ts';
 import { argumentAt, keyValues, listItems, plainLatex, skipOptional } from './arguments.ts';
-import { bibliographyCommands, fileCommands, referenceCommands } from './commands.ts';
+import {
+  bibliographyCommands,
+  fileCommands,
+  type OwnCommands,
+  referenceCommands,
+  withoutSuffix,
+} from './commands.ts';
 import { readFiles } from './files.ts';
 import type { LatexToken, LatexTokens } from './tokens.ts';
 
@@ -9,20 +15,42 @@ import type { LatexToken, LatexTokens } from './tokens.ts';
  * Reads a command that names files, bibliographies, packages, labels or abbreviations; others are let be. The answer is
  * where a name ends that stands without braces, or 0.
  */
-export function readDeclaration(tokens: LatexTokens, command: LatexToken, parts: SegmentCollector): number {
+export function readDeclaration(
+  tokens: LatexTokens,
+  command: LatexToken,
+  parts: SegmentCollector,
+  own: OwnCommands,
+): number {
   const { name } = command;
+  const short = withoutSuffix(name, own);
   if (name === 'documentclass') readDocumentClass(tokens, command, parts);
   else if (name === 'usepackage' || name === 'RequirePackage') readPackages(tokens, command, parts);
-  else if (bibliographyCommands.has(name)) {
-    const by = bibliographyCommands.get(name)!;
+  else if (bibliographyCommands.has(short)) {
+    const by = bibliographyCommands.get(short)!;
     // A macro in a path may be one that the file defines; a parameter is none.
-    for (const span of listArgument(tokens, command.end, /#/)) {
-      parts.declarations.push({ ...span, path: slice(tokens, span), by });
-    }
+    const list =
+      short === 'putbib' ? optionalList(tokens, command.end) : listArgument(tokens, command.end, /#/);
+    for (const span of list) parts.declarations.push({ ...span, path: slice(tokens, span), by });
+  } else if (name === 'newrefsection') {
+    readSection(tokens, command.end, parts);
   } else if (referenceCommands.has(name)) {
     for (const span of listArgument(tokens, command.end)) parts.blocks.crossReference(span);
   } else readAbbreviation(tokens, command, parts);
   return fileCommands.has(name) ? readFiles(tokens, command, parts) : 0;
+}
+
+/** `\begin{refsection}[a.bib,b.bib]` (biblatex); what has no extension is a label of what was declared elsewhere. */
+export function readSection(tokens: LatexTokens, from: number, parts: SegmentCollector): void {
+  for (const span of optionalList(tokens, from)) {
+    const path = slice(tokens, span);
+    if (/\.[a-z]+$/i.test(path)) parts.declarations.push({ ...span, path, by: 'addbibresource' });
+  }
+}
+
+/** The items of an optional argument. */
+function optionalList(tokens: LatexTokens, from: number): readonly Span[] {
+  const argument = argumentAt(tokens, from, '[');
+  return argument ? listItems(tokens.text, argument).filter((span) => !/#/.test(slice(tokens, span))) : [];
 }
 
 const slice = (tokens: LatexTokens, span: Span): string => tokens.text.slice(span.start, span.end);

@@ -1,7 +1,7 @@
 import type { Span } from '../../../base/span.ts';
 import { assemble, type Segmented, type SegmentLanguage, segment, slotAt } from '../segments/segments.ts';
 import type { CitingContext, Manuscript, ManuscriptOptions, PreviousParse, SyntaxParser } from '../types.ts';
-import { ownCitationCommands } from './commands.ts';
+import { declaredSuffixes, type OwnCommands, ownCitationCommands } from './commands.ts';
 import { closeEmbedded } from './embedded.ts';
 import { namesFile } from './files.ts';
 import { macrosOf, withMacros } from './macros.ts';
@@ -19,8 +19,12 @@ const kept = new WeakMap<Manuscript, Kept>();
 /** LaTeX, with Sweave and knitr chunks. What `%`, verbatim and math hide is no prose and cites nothing. */
 export const latexParser: SyntaxParser = {
   parse(text: string, options: ManuscriptOptions = {}, previous?: PreviousParse): Manuscript {
-    const own = ownCitationCommands(options.latexCitationCommands);
-    const commands = [...own].sort().join('\n');
+    const declared = declaredSuffixes(text);
+    const own: OwnCommands = {
+      citations: ownCitationCommands(options.latexCitationCommands),
+      suffixes: [...new Set([...declared, ...(options.latexSuffixes ?? [])])].sort(),
+    };
+    const commands = [...[...own.citations].sort(), '', ...own.suffixes].join('\n');
     const old = previous && kept.get(previous.manuscript);
     const reusable = old?.commands === commands ? old.segmented : undefined;
     const segmented = segment(
@@ -34,6 +38,7 @@ export const latexParser: SyntaxParser = {
       ...assembled,
       declarations: withMacros(assembled.declarations, expand),
       files: withMacros(assembled.files, expand).filter(namesFile),
+      ...(declared.length > 0 && { suffixes: declared }),
       ...(assembled.embedded && { embedded: withMacros(closeEmbedded(assembled.embedded, text), expand) }),
     };
     kept.set(manuscript, { segmented, commands });
@@ -47,7 +52,7 @@ export const latexParser: SyntaxParser = {
   },
 };
 
-function languageWith(own: ReadonlySet<string>): SegmentLanguage<LatexState> {
+function languageWith(own: OwnCommands): SegmentLanguage<LatexState> {
   return {
     initial: initialLatexState,
     read: (text, before) => new LatexReader(tokenizeLatex(text, before.verbatim), before, own).read(),

@@ -14,13 +14,14 @@ import {
   citationCommand,
   environmentArguments,
   mathEnvironments,
+  type OwnCommands,
   scopedArguments,
   scopedEnvironments,
   sectioning,
   silentArguments,
   silentEnvironments,
 } from './commands.ts';
-import { readDeclaration } from './declarations.ts';
+import { readDeclaration, readSection } from './declarations.ts';
 import { readFileContents } from './embedded.ts';
 import { type LatexFrame, type LatexState, maximumDepth } from './state.ts';
 import type { LatexToken, LatexTokens } from './tokens.ts';
@@ -40,7 +41,9 @@ interface OpenArgument {
 export class LatexReader {
   readonly #tokens: LatexTokens;
   readonly #text: string;
-  readonly #own: ReadonlySet<string>;
+  readonly #own: OwnCommands;
+  /** The token that is being read. */
+  #index = 0;
   readonly #frames: LatexFrame[];
   readonly #open: OpenArgument[] = [];
   readonly #parts: SegmentCollector;
@@ -54,7 +57,7 @@ export class LatexReader {
   /** What ends the mathematics that the reader is in, or empty. */
   #math: '' | '$' | '$$' | ']' | ')' = '';
 
-  constructor(tokens: LatexTokens, before: LatexState, own: ReadonlySet<string>) {
+  constructor(tokens: LatexTokens, before: LatexState, own: OwnCommands) {
     this.#tokens = tokens;
     this.#text = tokens.text;
     this.#own = own;
@@ -65,8 +68,10 @@ export class LatexReader {
 
   read(): { parts: SegmentParts; after: LatexState } {
     const before = this.#phase;
-    for (const token of this.#tokens.tokens) {
+    const { tokens } = this.#tokens;
+    for (; this.#index < tokens.length; this.#index++) {
       if (this.#phase === 'ended') break;
+      const token = tokens[this.#index]!;
       if (token.end > this.#at) this.#read(token);
     }
     const parts = before === 'ended' ? emptyParts : this.#parts.finish();
@@ -225,7 +230,10 @@ export class LatexReader {
     if (name === 'documentclass') this.#documentClass(token);
     else if (name === 'bibitem' && !this.#frames.some((frame) => frame.name === 'thebibliography'))
       this.#list(token.start);
-    this.#silentUntil = Math.max(this.#silentUntil, readDeclaration(this.#tokens, token, this.#parts));
+    this.#silentUntil = Math.max(
+      this.#silentUntil,
+      readDeclaration(this.#tokens, token, this.#parts, this.#own),
+    );
     this.#plainArguments(token);
   }
 
@@ -262,6 +270,7 @@ export class LatexReader {
     const silent = mathEnvironments.has(name) || silentEnvironments.has(name);
     this.#parts.blocks.cut(token.start, scope);
     if (name === 'thebibliography') this.#list(token.start);
+    else if (name === 'refsection') readSection(this.#tokens, argument.next, this.#parts);
     this.#push({ kind: 'environment', name, scope, prose: this.#isProse && !silent });
     this.#silence(argument.next, environmentArguments.get(name) ?? 0);
   }
@@ -337,11 +346,14 @@ export class LatexReader {
     this.#open.push({ frame, command, start: argument.start });
   }
 
-  #citation(token: LatexToken, command: CitationCommand): boolean {
+  #citation(token: LatexToken, command: CitationCommand, depth = 0): boolean {
     const found = citationArguments(this.#tokens, token.end, command);
     if (!found) return false;
     const citation = { start: token.start, end: found.end };
+    let from = token.end;
     for (const list of found.keyLists) {
+      this.#nestedCitations(from, list.start, depth);
+      from = list.end;
       this.#parts.slot(list.start, list.end);
       for (const span of listItems(this.#text, list)) {
         const key = this.#text.slice(span.start, span.end);
@@ -362,6 +374,22 @@ export class LatexReader {
     }
     this.#at = found.end;
     return true;
+  }
+
+  /** Citations in the notes of another: `\citep[cf.\ \citealt{x}]{y}`. Nothing else in a note is read. */
+  #nestedCitations(from: number, to: number, depth: number): void {
+    if (depth >= maximumDepth) return;
+    const { tokens } = this.#tokens;
+    this.#at = from;
+    for (let index = this.#index + 1; index < tokens.length && tokens[index]!.start < to; index++) {
+      const token = tokens[index]!;
+      if (token.kind !== 'command' || token.start < this.#at) continue;
+      const outer = this.#index;
+      this.#index = index;
+      const command = citationCommand(token.name, this.#text[token.end - 1] === '*', this.#own);
+      if (command) this.#citation(token, command, depth + 1);
+      this.#index = outer;
+    }
   }
 
   /** References that the document prints as they stand. */

@@ -75,7 +75,10 @@ function nameAt(text: string, at: number, end: number, context: TexContext): Com
   const found = commandName.exec(text);
   if (!found || commandName.lastIndex > end) return undefined;
   const name = found[1]!;
-  const citation = citationCommand(name, found[2] === '*', context.citationCommands);
+  const citation = citationCommand(name, found[2] === '*', {
+    citations: context.citationCommands,
+    suffixes: [],
+  });
   return { name, end: commandName.lastIndex, citation };
 }
 
