@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import { citationsOf } from '../workspace/citations.ts';
+import { isKnownElsewhere } from '../workspace/knownElsewhere.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 export interface SemanticToken extends Span {
@@ -14,6 +15,6 @@ export function semanticTokens(snapshot: Snapshot, uri: string): readonly Semant
   return citationsOf(manuscript).mentions.map(({ start, end, key }) => ({
     start,
     end,
-    kind: library.find(key) === undefined ? 'unresolved-citation' : 'citation',
+    kind: library.find(key) || isKnownElsewhere(snapshot, uri, key) ? 'citation' : 'unresolved-citation',
   }));
 }

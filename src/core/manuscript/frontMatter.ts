@@ -240,8 +240,10 @@ class FrontMatterReader {
   #readPair(key: string, value: Node, keyStart: number): void {
     if (key === 'bibliography') {
       for (const scalar of scalarsIn(value)) {
-        const path = stringOf(scalar);
-        if (path !== '') this.#declarations.push({ ...this.#valueSpan(scalar), path, by: 'yaml' });
+        const written = stringOf(scalar);
+        // R Markdown runs what such a tag stands before.
+        const path = scalar.tag === '!expr' || scalar.tag === '!r' ? `${scalar.tag} ${written}` : written;
+        if (written !== '') this.#declarations.push({ ...this.#valueSpan(scalar), path, by: 'yaml' });
       }
     } else if (key === 'csl' && isScalar(value)) {
       const path = stringOf(value);

@@ -28,6 +28,9 @@ export type DiscoveryReason =
   | 'quarto-metadata'
   | 'pandoc-defaults'
   | 'myst-project'
+  | 'bookdown-project'
+  | 'jupyter-book'
+  | 'manubot-project'
   | 'user-setting'
   | 'workspace-setting'
   | 'neighbour';
@@ -52,6 +55,8 @@ export interface Discovery {
   readonly crossReferenceKinds: ReadonlySet<string>;
   /** Suffixes of citation commands that the document declares (multibib's `\newcites`). */
   readonly citationSuffixes: ReadonlySet<string>;
+  /** In a Manubot project, which looks identifiers up by itself: the tags that are defined. */
+  readonly manubotTags?: ReadonlySet<string> | undefined;
   /** A bound was reached: the answer may lack files. */
   readonly limited: boolean;
   /** The manuscripts whose own references apply too: those that a draft is a part of. */
@@ -70,6 +75,8 @@ export function discoveryOfDraft(discoveries: readonly Discovery[], partOf: read
     // The files that the manuscripts are compiled with, for labels that a draft refers to.
     dependsOn: new Set([...partOf, ...discoveries.flatMap(({ dependsOn }) => [...dependsOn])]),
     crossReferenceKinds: new Set(discoveries.flatMap(({ crossReferenceKinds }) => [...crossReferenceKinds])),
+    citationSuffixes: new Set(discoveries.flatMap(({ citationSuffixes }) => [...citationSuffixes])),
+    manubotTags: discoveries.find(({ manubotTags }) => manubotTags !== undefined)?.manubotTags,
     limited: discoveries.some(({ limited }) => limited),
     partOf,
   };

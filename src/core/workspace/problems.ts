@@ -8,6 +8,7 @@ import { oneLine, quoted } from '../render/escape.ts';
 import { checkAbbreviations, checkTermVariants } from '../terms/index.ts';
 import { citationsOf } from './citations.ts';
 import type { Refusal } from './files.ts';
+import { isKnownElsewhere } from './knownElsewhere.ts';
 import { pageOf } from './page.ts';
 import { severityOf } from './settings.ts';
 import type { AppliedBibliography, Snapshot } from './snapshot.ts';
@@ -107,7 +108,7 @@ function* undefinedCitations(snapshot: Snapshot, uri: string, manuscript: Manusc
   if (snapshot.discovery(uri) === undefined || applied.some(isUnknown)) return;
   const library = snapshot.library(uri);
   for (const { key, start, end } of citationsOf(manuscript).mentions) {
-    if (library.find(key) !== undefined || (manuscript.syntax === 'myst' && isDoi(key))) continue;
+    if (library.find(key) !== undefined || isKnownElsewhere(snapshot, uri, key)) continue;
     const where =
       library.sources.length === 0
         ? 'No bibliography was found for this manuscript.'
@@ -122,9 +123,6 @@ function isUnknown({ found, file }: AppliedBibliography): boolean {
   if (found.declaredAt === undefined) return false;
   return found.refused !== undefined || file?.state.kind === 'missing' || file?.state.kind === 'refused';
 }
-
-/** mystmd looks a DOI up by itself: `@https://doi.org/10.1016/x` and `[@doi:10.1016/x]` need no entry. */
-const isDoi = (key: string): boolean => /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)?10\.\d{4,9}\/./i.test(key);
 
 /** What is wrong with a declared file, at its declaration in this manuscript. */
 function declarationProblem(

@@ -1,7 +1,8 @@
-import { type Document, isAlias, isMap, isScalar, isSeq, type Node, Scalar } from 'yaml';
-import type { Span } from '../../base/span.ts';
+import { isMap, isSeq } from 'yaml';
 import { addBookPages } from './bookPages.ts';
-import type { DiscoveryInput, DiscoveryReason } from './discovery.ts';
+import { addBookdown, addManubot, addSphinx } from './bookProjects.ts';
+import { addNamed, depthLimit, lengthLimit, yamlStrings } from './declaringYaml.ts';
+import type { DiscoveryInput } from './discovery.ts';
 import { parsedProject } from './projectYaml.ts';
 import type { SearchFolders } from './searchFolders.ts';
 import { joinUri, parentOf, resolvePath } from './uri.ts';
@@ -15,13 +16,6 @@ export const projectFileNames = {
   /** Pandoc takes any name; these are customary. */
   defaults: ['defaults.yaml', 'defaults.yml', 'pandoc.yaml', 'pandoc.yml'],
 } as const;
-
-const besideDefaults = /^\$\{\.\}\//;
-
-/** UTF-16 units of a project file that are read. */
-const lengthLimit = 300_000;
-/** Lists in lists beyond this depth are not looked into. */
-const depthLimit = 20;
 
 /**
  * Adds what project files declare, from the manuscript's folder upwards. A Quarto or MyST project ends the way: what
@@ -49,7 +43,10 @@ export async function projectFiles(input: DiscoveryInput, search: SearchFolders)
         return addMystPages(input, search, project);
       }
     }
+    if (syntax !== 'quarto' && syntax !== 'myst' && (await addBookdown(input, search, folder))) return;
+    if (syntax === 'myst' || syntax === 'pandoc') if (await addSphinx(input, search, folder)) return;
     if (syntax === 'pandoc') {
+      if (await addManubot(input, search, folder)) return;
       for (const name of await search.namesIn(folder, projectFileNames.defaults)) {
         await addNamed(input, search, joinUri(folder, name), 'pandoc-defaults', [
           ['bibliography'],
@@ -111,66 +108,4 @@ function pagesOf(node: unknown, depth = 0): string[] {
   if (!isMap(node)) return [];
   const own = [node.get('file'), node.get('pattern')].filter((path) => typeof path === 'string');
   return [...own, ...pagesOf(node.get('children'), depth + 1)];
-}
-
-async function addNamed(
-  input: DiscoveryInput,
-  search: SearchFolders,
-  uri: string,
-  reason: DiscoveryReason,
-  keys: readonly (readonly string[])[],
-): Promise<void> {
-  const file = await input.files.readText(uri, lengthLimit);
-  if (file.kind !== 'text') return;
-  const folder = parentOf(uri);
-  const document = parsedProject(file.text);
-  if (reason === 'quarto-project' || reason === 'quarto-metadata')
-    for (const kind of crossReferenceKinds(document)) search.addCrossReferenceKind(kind);
-  for (const { path, start, end } of stringsIn(document, keys)) {
-    // Pandoc reads `${.}` as the folder of the defaults file, and any other path from the folder it runs in.
-    const anchored = besideDefaults.test(path);
-    const folders =
-      reason === 'pandoc-defaults' && !anchored ? [parentOf(input.uri), folder, search.top] : [folder];
-    await search.add({
-      paths: [anchored ? path.replace(besideDefaults, '') : path],
-      folders,
-      ...(reason === 'pandoc-defaults' ? {} : { roots: [folder] }),
-      globs: true,
-      reason,
-      declaredAt: { uri, start, end, path },
-    });
-  }
-}
-
-/** `crossref: custom: [{key: suppfig, …}]` (Quarto, "Custom float cross-references"). */
-function crossReferenceKinds(document: Document | undefined): string[] {
-  const custom = document?.getIn(['crossref', 'custom']);
-  const kinds: readonly unknown[] = isSeq(custom) ? custom.items : [custom];
-  return kinds.flatMap((kind) => {
-    const key: unknown = isMap(kind) ? kind.get('key') : undefined;
-    return typeof key === 'string' ? [key] : [];
-  });
-}
-
-/** A string of a YAML text, with the place of its characters. */
-interface YamlString extends Span {
-  readonly path: string;
-}
-
-/** The strings at the given key paths of a YAML text, lists flattened, with the places of their characters. */
-export const yamlStrings = (text: string, keys: readonly (readonly string[])[]): YamlString[] =>
-  stringsIn(parsedProject(text), keys);
-
-function stringsIn(document: Document | undefined, keys: readonly (readonly string[])[]): YamlString[] {
-  const out: YamlString[] = [];
-  const collect = (node: unknown, depth: number): void => {
-    if (depth > depthLimit || isAlias(node)) return;
-    if (isScalar(node) && typeof node.value === 'string' && node.range) {
-      const quote = node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE ? 1 : 0;
-      out.push({ path: node.value, start: node.range[0] + quote, end: node.range[1] - quote });
-    } else if (isSeq(node)) for (const item of node.items) collect(item, depth + 1);
-    else if (isMap(node)) for (const pair of node.items) collect(pair.value as Node, depth + 1);
-  };
-  if (document !== undefined) for (const path of keys) collect(document.getIn(path, true), 0);
-  return out;
 }

@@ -1,3 +1,4 @@
+import { computedPaths, isComputed } from './computedPaths.ts';
 import type { DiscoveryInput, FoundBibliography } from './discovery.ts';
 import type { FolderEntry, Refusal } from './files.ts';
 import { globMatcher } from './glob.ts';
@@ -21,6 +22,12 @@ export interface DeclaredPath extends Pick<FoundBibliography, 'reason' | 'declar
   readonly isTeX?: boolean;
 }
 
+/** A path that a project's file declares, and the folder that it starts from. */
+interface ProjectPath extends Pick<FoundBibliography, 'reason' | 'declaredAt'> {
+  readonly path: string;
+  readonly folder: string;
+}
+
 /** A file that stands in a manuscript (`filecontents`). */
 export interface WrittenFile {
   readonly uri: string;
@@ -31,7 +38,7 @@ export interface WrittenFile {
 
 /** Why a path cannot be followed: only a program that PsyCite does not run knows what it stands for. */
 function unfollowed(path: string, isTeX: boolean): string | undefined {
-  if (/`\{?r\b/.test(path)) return 'R code computes its path';
+  if (/`\{?r\b/.test(path) || isComputed(path)) return 'R code computes its path';
   if (/\{\{[<%]/.test(path)) return 'a shortcode stands in its path';
   if (/\$\{(?!\.\})/.test(path)) return 'a variable stands in its path';
   return isTeX && path.includes('\\')
@@ -46,6 +53,7 @@ export class SearchFolders {
   readonly crossReferenceKinds = new Set<string>();
   readonly citationSuffixes = new Set<string>();
   limited = false;
+  manubotTags: ReadonlySet<string> | undefined;
   /** Files that LaTeX writes from the document itself, by their URI. */
   written: ReadonlyMap<string, WrittenFile> = new Map();
   /** The manuscript's folder and those above it, as far as the territory goes. */
@@ -131,9 +139,51 @@ export class SearchFolders {
     return names.filter((name) => there.has(name));
   }
 
+  /** Adds what a project's file declares; R may compute it, or a glob stand for it. */
+  async addDeclared({ path, folder, reason, declaredAt }: ProjectPath): Promise<void> {
+    await this.add({ paths: [path], folders: [folder], globs: true, reason, declaredAt });
+  }
+
+  /**
+   * Adds the files whose paths stand in the R code that computes them. A path that leads to no file may mean another
+   * one: it is for the caller to say that the declaration is not followed.
+   */
+  async #addComputed({ paths, folders, reason, declaredAt }: DeclaredPath): Promise<boolean> {
+    const found: string[] = [];
+    const computed = computedPaths(paths[0]!);
+    for (const { path, isInProject } of computed) {
+      const starts = isInProject
+        ? [await this.#projectOfR()]
+        : [...folders, ...this.foldersUpwards.slice(-1)];
+      const places = starts.flatMap((folder) => {
+        const resolved = resolvePath(path, folder);
+        return resolved.kind === 'uri' ? [resolved.uri] : [];
+      });
+      for (const place of places) this.dependsOn.add(place);
+      for (const place of places) {
+        if (!(await this.exists(place))) continue;
+        found.push(place);
+        break;
+      }
+    }
+    if (found.length < Math.max(1, computed.length)) return false;
+    for (const uri of found) this.push({ uri, reason, declaredAt, refused: undefined });
+    return true;
+  }
+
+  /** The folder that the package here takes for the project's: the nearest one with a sign of it. */
+  async #projectOfR(): Promise<string> {
+    for (const folder of this.foldersUpwards) {
+      const entries = await this.#list(folder);
+      if (entries.some(({ name }) => /^(?:\.here|\.git|DESCRIPTION)$|\.Rproj$/.test(name))) return folder;
+    }
+    return this.top;
+  }
+
   /** Adds the file, or files, that a path names. */
   async add(declared: DeclaredPath): Promise<void> {
     const { reason, declaredAt } = declared;
+    if (isComputed(declared.paths[0]!) && (await this.#addComputed(declared))) return;
     const unknown = declaredAt && unfollowed(declared.paths[0]!, declared.isTeX === true);
     if (unknown !== undefined) {
       const uri = joinUri(parentOf(this.#input.uri), encodeURIComponent(declaredAt!.path.slice(0, 200)));
