@@ -71,25 +71,6 @@ describe('check', () => {
     expect(stdout).toMatch(/in 2 files\.\n$/);
   });
 
-  test('a part of a document whose root lies in another folder of the workspace', () => {
-    const part = 'See \\cite{a}.\n';
-    write({
-      'one/part.tex': part,
-      'one/near.bib': bib.replace('{a', '{b'),
-      'main/root.tex':
-        '\\documentclass{book}\\begin{document}\\input{../one/part}\\bibliography{refs}\\end{document}',
-      'main/refs.bib': bib,
-    });
-    expect(run('check', 'one/part.tex').code).toBe(0);
-    const elsewhere = join(folder, 'one');
-    expect(cli.run(elsewhere, 'check', 'part.tex').code).toBe(1);
-    expect(cli.run(elsewhere, 'check', 'part.tex', '--root', '..').code).toBe(0);
-    expect(cli.run(elsewhere, 'annotate', 'part.tex', '--root', '..').stdout).toContain('"problems": []');
-    expect(cli.run(elsewhere, 'format', 'part.tex', '--root', '..').code).toBe(0);
-    const { code, stderr } = run('check', 'one/part.tex', '--root', 'nowhere');
-    expect({ code, stderr }).toEqual({ code: 2, stderr: 'psycite: there is no folder “nowhere”.\n' });
-  });
-
   test('a bibliography', () => {
     write({ 'refs.bib': `${bib}@article{b, title={Open, year=2001}\n` });
     const { code, stdout } = run('check', 'refs.bib');
