@@ -1,4 +1,5 @@
 import { yearText } from './dateText.ts';
+import { decodedDoi } from './doi.ts';
 import { fold } from './fold.ts';
 import type { Bibliography, Reference } from './types.ts';
 import { creators, surname } from './variables.ts';
@@ -7,7 +8,7 @@ import { creators, surname } from './variables.ts';
 export function normalizeDoi(text: string | undefined): string | undefined {
   if (text === undefined || text.length > 1000) return undefined;
   const name = /10\.\d{4,9}(?:\.\d{1,9})*(?:\/|%2F)\S+/i.exec(text)?.[0];
-  return name && withoutPunctuation(name.replace(/%2F/gi, '/')).toLowerCase();
+  return name && withoutPunctuation(decodedDoi(name)).toLowerCase();
 }
 
 /** Without the full stop, comma or semicolon that a sentence put behind it. */

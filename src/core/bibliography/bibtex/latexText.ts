@@ -1,3 +1,4 @@
+import { loneCommand } from './journalMacros.ts';
 import { accents, dropsArgument, encloses, subscripts, superscripts, symbols } from './latexSymbols.ts';
 
 /**
@@ -10,7 +11,7 @@ export function latexToText(source: string): string {
   let before = space;
   for (let at = 0; at < source.length; at += 1) {
     const code = source.charCodeAt(at);
-    if (isSpecialCode(code)) return tidied(new Reader(source).text());
+    if (isSpecialCode(code)) return tidied(new Reader(source).text()) || loneCommand(source);
     if (code <= space && (code !== space ? isSpaceCode(code) : before === space)) isTidy = false;
     before = code;
   }

@@ -141,16 +141,20 @@ function isWholeBraced(text: string): boolean {
   return false;
 }
 
-/** By its first letter outside braces; `{\'e}` counts by its letter, as BibTeX's "special characters" do. */
+/** By its first letter outside braces; `{\'e}` and `\O` count by the letter that they print. */
 function isLowerCase(word: string): boolean {
   const code = word.charCodeAt(0);
   if (code >= 65 && code <= 90) return false;
   if (code >= 97 && code <= 122) return true;
-  const letter = /^\p{L}/u.exec(word)?.[0] ?? specialLetter.exec(word)?.[1];
-  return letter !== undefined && letter === letter.toLowerCase() && letter !== letter.toUpperCase();
+  const printed = special.test(word) ? latexToText(word.slice(0, longestSpecial)) : word;
+  const letter = /^\P{L}{0,4}(\p{L})/u.exec(printed)?.[1];
+  if (letter === undefined || (printed === word && !word.startsWith(letter))) return false;
+  return letter === letter.toLowerCase() && letter !== letter.toUpperCase();
 }
 
-const specialLetter = /^[^\p{L}{\\]{0,4}\{?\\(?:[^A-Za-z]|[A-Za-z](?![A-Za-z]))?\s{0,4}\{?\\?(\p{L})/u;
+/** Words that begin with a command, in braces or not: BibTeX's "special characters", and letters without braces. */
+const special = /^[^\p{L}{\\]{0,4}\{?\\/u;
+const longestSpecial = 60;
 
 const comma = 44;
 const openBrace = 123;
@@ -169,14 +173,18 @@ function splitOutside(text: string, isBorder: (code: number, before: number) => 
   let depth = 0;
   let start = 0;
   let before = 0;
+  /** Behind the letters of a command, whose end a blank is and no more: `Bj\o rn`. */
+  let isInCommand = false;
   for (let at = 0; at < text.length; at += 1) {
     const code = text.charCodeAt(at);
     if (code === openBrace) depth += 1;
     else if (code === closeBrace) depth = Math.max(0, depth - 1);
-    else if (depth === 0 && isBorder(code, before)) {
+    else if (depth === 0 && !(isInCommand && isSpace(code)) && isBorder(code, before)) {
       pieces.push(text.slice(start, at));
       start = at + 1;
     }
+    const isLetter = (code | 32) >= 97 && (code | 32) <= 122;
+    isInCommand = isLetter && (isInCommand || before === backslash);
     before = code;
   }
   pieces.push(text.slice(start));

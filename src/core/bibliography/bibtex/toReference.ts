@@ -1,3 +1,4 @@
+import { decodedDoi } from '../doi.ts';
 import type { Reference } from '../types.ts';
 import { dateOf, issuedOf } from './dates.ts';
 import { latexToText } from './latexText.ts';
@@ -296,7 +297,7 @@ const pageRange = (pages: string | undefined): string | undefined =>
   pages?.replace(/ ?(?:[–—]|-{2,3}) ?/g, '-');
 
 const bareDoi = (doi: string | undefined): string | undefined =>
-  doi?.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)/i, '');
+  doi && decodedDoi(doi.replace(/^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)\s{0,5}/i, ''));
 
 /** Zotero and JabRef write `Description:path:type`, several with `;`; Mendeley `:path:pdf`. */
 function filesOf(source: string | undefined): string[] {

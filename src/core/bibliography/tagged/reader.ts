@@ -1,5 +1,6 @@
 import type { Span } from '../../../base/span.ts';
 import { parseDateText } from '../dateText.ts';
+import { decodedDoi } from '../doi.ts';
 import { withoutPunctuation } from '../identity.ts';
 import { EntryList, type EntryReader, sliceLength } from '../listed.ts';
 import type { Bibliography, BibliographyFormat, CslDate, Entry, Field, Name, Reference } from '../types.ts';
@@ -286,8 +287,8 @@ export function compact(key: string, type: string, variables: Readonly<Record<st
 
 /** A DOI without the address or the word before it; what is no DOI is left out. */
 export function bareDoi(text: string | undefined): string | undefined {
-  const found = /10\.\d{4,9}(?:\.\d{1,9})*\/\S+/.exec((text ?? '').slice(0, 1000))?.[0];
-  return found && withoutPunctuation(found);
+  const found = /10\.\d{4,9}(?:\.\d{1,9})*(?:\/|%2F)\S+/i.exec((text ?? '').slice(0, 1000))?.[0];
+  return found && withoutPunctuation(decodedDoi(found));
 }
 
 /**
@@ -297,12 +298,20 @@ export function bareDoi(text: string | undefined): string | undefined {
 export function familyYearKey(family: string | undefined, title: string | undefined, year: string): string {
   const word =
     asciiWord(family ?? '') ||
+    lettersOf(family ?? '') ||
     (title ?? '')
       .split(/\s+/)
       .map(asciiWord)
       .find((part) => part.length > 3);
   return `${word ?? ''}${/\d{4}/.exec(year)?.[0] ?? ''}` || 'anonymous';
 }
+
+/** A name in another script than Latin: as it is written. */
+const lettersOf = (text: string): string =>
+  text
+    .slice(0, 60)
+    .normalize('NFC')
+    .replace(/[^\p{L}\p{M}]/gu, '');
 
 const asciiWord = (text: string): string =>
   text

@@ -97,6 +97,29 @@ const divFence: BlockParser = {
   endLeaf: (_, line) => isDivFence(line),
 };
 
+/**
+ * A chunk that knitr runs, whose options may hold backticks, which CommonMark allows in no info string. Its pattern is
+ * knitr's own (`knitr::all_patterns$md$chunk.begin`).
+ */
+const chunkStart = /^(`{3,})[ \t]*\{[a-zA-Z0-9_]+(?:[ ,][^\n]*)?\}[ \t]*$/;
+
+const knitrChunk: BlockParser = {
+  name: 'KnitrChunk',
+  before: 'FencedCode',
+  parse(cx, line) {
+    const length = line.next === 96 ? (chunkStart.exec(restOf(line))?.[1]?.length ?? 0) : 0;
+    if (length === 0 || !restOf(line).includes('`', length)) return false;
+    return takeLines(
+      cx,
+      line,
+      'FencedCode',
+      throughLine((text) => isClosingFence(text, length, 96)),
+    );
+  },
+  endLeaf: (_, line) =>
+    line.next === 96 && chunkStart.test(restOf(line)) && restOf(line).replace(/^`+/, '').includes('`'),
+};
+
 const isDivFence = (line: Line): boolean => line.next === 58 && /^:{3,}(?!:)/.test(restOf(line));
 
 const noteLabel = /^\[\^[^\]\s]{1,999}\]:[ \t]*/;
@@ -324,6 +347,8 @@ const pandocBlocks: MarkdownConfig = {
   parseBlock: [metadataBlock, gridTable, simpleTable, texEnvironment, divFence],
 };
 
+const knitrBlocks: MarkdownConfig = { parseBlock: [knitrChunk] };
+
 const mystBlocks: MarkdownConfig = {
   defineNodes: [
     ...['CommentLine', 'Target', 'BlockBreak', 'DirectiveOptions', 'VerbatimDirective'].map(leaf),
@@ -334,7 +359,11 @@ const mystBlocks: MarkdownConfig = {
 };
 
 export const blockParserOf = (dialect: MarkdownDialect): MarkdownParser =>
-  commonMark.configure([shared, dialect.myst ? mystBlocks : pandocBlocks]) as MarkdownParser;
+  commonMark.configure([
+    shared,
+    dialect.myst ? mystBlocks : pandocBlocks,
+    ...(dialect.syntax === 'rmarkdown' || dialect.syntax === 'quarto' ? [knitrBlocks] : []),
+  ]) as MarkdownParser;
 
 /**
  * A text as lezer reads it: line by line. `\r\n` and a lone `\r` end a line too; nothing is copied, and every offset

@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { Draft } from '../../support/declared.ts';
+
+const fence = '```';
+const undefinedIn = async (name: string, text: string): Promise<readonly string[]> =>
+  (await Draft.open({ [name]: text }, name)).problems.map((problem) =>
+    problem.replace('citation-undefined ', ''),
+  );
+
+/** What knitr runs hides what it holds, and nothing behind it, whatever its options hold. */
+test.each([
+  ['r fit, fig.cap = "Of `x`."', ['before', 'behind']],
+  ["r, fig.cap='`a` and `b`', echo=FALSE", ['before', 'behind']],
+  ['r fig.cap = paste("`x`", "y")', ['before', 'behind']],
+  ['python label, fig.cap="`x`"', ['before', 'behind']],
+  ['r plain', ['before', 'behind']],
+])('{%s}', async (header, keys) => {
+  const text = `@before\n\n${fence}{${header}}\nplot(@inside)\n${fence}\n\nText @behind.\n\n${fence}{r next}\n1\n${fence}\n`;
+  for (const name of ['p.Rmd', 'p.qmd']) expect(await undefinedIn(name, text)).toEqual(keys);
+});
+
+test('directly behind a paragraph, in a longer fence, and in a list', async () => {
+  const text = `@before\n${fence}\`{r a, b="\`c\`"}\n${fence}\n@inside\n${fence}\`\n@behind\n\n- item\n\n  ${fence}{r, c="\`d\`"}\n  @hidden\n  ${fence}\n\n  @last\n`;
+  expect(await undefinedIn('p.Rmd', text)).toEqual(['before', 'behind', 'last']);
+});
+
+test('what is no chunk stays text: Pandoc alone, and code in a line', async () => {
+  const header = `${fence}{r a, b="\`c\`"}\n@inside\n${fence}\n\n@behind\n\n${fence}\n@hidden\n${fence}\n`;
+  expect(await undefinedIn('p.md', header)).not.toEqual(['behind']);
+  expect(await undefinedIn('p.Rmd', `${fence}{r} x ${fence} @seen\n`)).toEqual(['seen']);
+});
