@@ -1,4 +1,5 @@
 import { type ExtensionContext, env, UIKind, version, window } from 'vscode';
+import { registerAssistantTools } from './assistantTools.ts';
 import { registerCommands } from './commands/index.ts';
 import { CursorReports } from './cursorReports.ts';
 import { FirstSteps } from './firstSteps.ts';
@@ -28,6 +29,7 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
   context.subscriptions.push(new TermSuggestions(server), new CursorReports(server), new FirstSteps(server));
   registerPackDocuments(context, server);
   registerCommands(context, server, outline);
+  registerAssistantTools(context, server);
   const ready = server.start().then(
     () => undefined,
     (error: unknown) => {

@@ -14,6 +14,7 @@ import { expandHome, fileName, parentOf, readSettings } from '../core/index.ts';
 import { citingCharacters, completionByLanguage } from './citingCharacters.ts';
 import { clientSupport } from './convert/clientSupport.ts';
 import { toFolders } from './convert/fromLsp.ts';
+import { handleAssistant } from './handlers/assistant.ts';
 import { handleCommands } from './handlers/commands.ts';
 import type { HandlerContext } from './handlers/context.ts';
 import { handleDocuments } from './handlers/documents.ts';
@@ -101,6 +102,7 @@ export function startServer(connection: Connection, host: Host): void {
   handleWriting(context);
   handleStructure(context);
   handleCommands(context);
+  handleAssistant(context);
 
   connection.onShutdown(() => {
     publisher.dispose();

@@ -4,7 +4,7 @@ import { ToolError } from '../../server/assistant/errors.ts';
 import type { Ground } from '../../server/assistant/library.ts';
 
 const packPrefix = 'psycite://pack/';
-export const referencePrefix = 'psycite://reference/';
+const referencePrefix = 'psycite://reference/';
 const pageSize = 100;
 /** UTF-16 units of a pack's document. */
 const longestDocument = 500_000;

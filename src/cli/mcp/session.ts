@@ -1,7 +1,6 @@
 import { pathToFileURL } from 'node:url';
 import { joinUri, normaliseUri } from '../../core/index.ts';
 import { type Answer, textsOf } from '../../server/assistant/answers.ts';
-import { ToolError } from '../../server/assistant/errors.ts';
 import { type ToolArguments, type ToolName, Tools } from '../../server/assistant/tools.ts';
 import { createNodeHost } from '../../server/hosts/node.ts';
 import { Styles } from '../../server/styles.ts';
@@ -84,5 +83,3 @@ const told = (answer: Answer): Told => ({
   content: textsOf(answer).map((text) => ({ type: 'text', text })),
   structuredContent: { ...answer.content },
 });
-
-export { ToolError };

@@ -3,6 +3,7 @@ import type { LanguageServer } from '../languageClient.ts';
 import type { OutlineView } from '../outlineView.ts';
 import { toggleAbstracts } from './abstracts.ts';
 import { addReference, explainBibliography, tidyBibliography } from './bibliography.ts';
+import { checkClipboard } from './checkClipboard.ts';
 import { convertCitations, insertCitation } from './citations.ts';
 import { copyAsText, copyBibliography, copyReference } from './copying.ts';
 import { define } from './define.ts';
@@ -23,6 +24,7 @@ export function registerCommands(
   const all: Readonly<Record<string, Command>> = {
     insertCitation,
     convertCitations,
+    checkClipboard,
     copyAsText,
     copyReference,
     copyBibliography,

@@ -14,7 +14,7 @@ import type { Workspace } from '../workspace.ts';
 import { ToolError } from './errors.ts';
 
 /** How long a call waits for what is being read, ms: who waits for an assistant waits no longer. */
-const patience = 15_000;
+const patience = 30_000;
 const longestPath = 1_000;
 /** Bytes that tell whether a file can be read. */
 const manuscriptLimit = 20_000_000;
@@ -63,7 +63,21 @@ export class AssistantLibrary {
     path: string | undefined,
     signal: AbortSignal,
   ): Promise<Ground & { readonly partOf: readonly string[] }> {
-    const whole = path === undefined ? undefined : await this.#read(path, signal);
+    return this.draftIn(
+      path === undefined ? undefined : await this.#read(path, signal),
+      text,
+      syntax,
+      signal,
+    );
+  }
+
+  /** As `draft`, in a manuscript that is known by its URI. */
+  async draftIn(
+    whole: string | undefined,
+    text: string,
+    syntax: Syntax | undefined,
+    signal: AbortSignal,
+  ): Promise<Ground & { readonly partOf: readonly string[] }> {
     if (whole === undefined) await this.#settle(signal);
     const partOf = whole === undefined ? this.#manuscripts() : [whole];
     await this.#wait(Promise.all(partOf.map((uri) => this.#workspace.settleLibrary(uri))), signal);
@@ -125,8 +139,10 @@ export class AssistantLibrary {
     if (path.length > longestPath) refuse(`is longer than ${longestPath} characters`);
     if (/\p{Cc}/u.test(path)) refuse('holds a control character');
     if (/^[a-z][a-z0-9+.-]*:|^[\\/]|^~/i.test(path)) refuse('must be relative to the folder, and no address');
-    const folders = this.#workspace.snapshot().folders;
-    const uris = folders
+    const { folders } = this.#workspace.snapshot();
+    // Without a workspace, the folder of each open manuscript is one.
+    const places = folders.length > 0 ? folders : [...new Set([...this.#workspace.openUris].map(parentOf))];
+    const uris = places
       .map((folder) => ({ folder, uri: joinUri(folder, path.replaceAll('\\', '/')) }))
       .filter(({ folder, uri }) => isInside(uri, folder) && uri !== folder)
       .map(({ uri }) => uri);

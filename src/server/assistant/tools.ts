@@ -213,9 +213,6 @@ const syntaxes = new Map<string, Syntax>([
   ['typ', 'typst'],
 ]);
 
-/** The names that a syntax may be asked by. */
-export const syntaxNames = ['markdown', 'md', ...syntaxes.keys()] as const;
-
 const syntaxNamed = (name: string | undefined, text: string): Syntax | undefined =>
   name === undefined ? undefined : (syntaxes.get(name) ?? syntaxOf('file:///draft.md', undefined, text));
 

@@ -8,6 +8,8 @@ export type Member =
   | 'string?'
   | 'strings'
   | 'strings?'
+  | 'number?'
+  | 'object'
   | 'position'
   | 'position?'
   | 'range'
@@ -41,6 +43,10 @@ function isMember(member: Member, value: unknown): boolean {
       return isPosition(value);
     case 'range':
       return isPosition(recordOf(value)['start']) && isPosition(recordOf(value)['end']);
+    case 'object':
+      return typeof value === 'object' && value !== null && !Array.isArray(value);
+    case 'number?':
+      return value === undefined || value === null || Number.isSafeInteger(value);
     case 'document?':
     case 'string?':
     case 'strings?':

@@ -5,4 +5,5 @@ import './languages.suite.ts';
 import './terms.suite.ts';
 import './outline.suite.ts';
 import './import.suite.ts';
+import './assistants.suite.ts';
 import './onPurpose.suite.ts';

@@ -32,12 +32,7 @@ export interface ToldWork {
 
 const shownAuthors = 20;
 
-export const nameText = ({
-  family,
-  given,
-  literal,
-  ...name
-}: NonNullable<Reference['author']>[number]): string =>
+const nameText = ({ family, given, literal, ...name }: NonNullable<Reference['author']>[number]): string =>
   quotedText(
     literal ??
       [name['dropping-particle'], name['non-dropping-particle'], family, given && `, ${given}`]
@@ -96,7 +91,7 @@ export const toldPaper = (index: PackIndex) => ({
 });
 
 /** A path below the workspace's folder, for a reader that may ask for it again. */
-export const shownPath = (snapshot: Snapshot, uri: string): string =>
+const shownPath = (snapshot: Snapshot, uri: string): string =>
   quotedText(
     displayPath(
       uri,
