@@ -144,8 +144,11 @@ export class LanguageServer implements Disposable {
       this.#outlineChanged.fire(change);
     });
     answerFileRequests(client);
+    // Also when the client has started a server again that came to grief.
+    client.onDidChangeState(() => {
+      if (client.isRunning()) this.#started.fire();
+    });
     await client.start();
-    this.#started.fire();
     return client;
   }
 }

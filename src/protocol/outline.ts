@@ -5,7 +5,7 @@
 
 /** The answer to `psycite/outline`. `manuscript` is null where no manuscript is active. */
 export interface OutlineData {
-  /** The revision of the server's store; data of an older revision never replaces newer data. */
+  /** The revision of the server's store. A server that starts again counts from the start. */
   readonly revision: number;
   readonly manuscript: ManuscriptOutline | null;
   readonly papers: readonly PaperOutline[];
@@ -112,8 +112,6 @@ export type ToOutline =
   /** The server's ranking for a filter: items in the order to show them. `request` is the view's own number. */
   | { readonly type: 'found'; readonly request: number; readonly items: readonly FoundItem[] }
   | { readonly type: 'failed'; readonly message: string }
-  /** The server was started again and counts revisions from the start: the next data is welcome whatever its revision. */
-  | { readonly type: 'restarted' }
   /** Puts the focus on the filter box, or opens a paper's section, work or term. */
   | { readonly type: 'focus'; readonly target: FocusTarget }
   /** Does to the row last chosen in the view what its menu would: how a VS Code command reaches the view. */

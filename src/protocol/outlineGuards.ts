@@ -147,7 +147,6 @@ const toOutline: { readonly [Type in ToOutline['type']]: Guard<ToOutlineOf<Type>
   cursor: shape<ToOutlineOf<'cursor'>>({ type: oneOf('cursor'), section: nullable(isSectionNumber) }),
   found: shape<ToOutlineOf<'found'>>({ type: oneOf('found'), request: isCount, items: listOf(isFoundItem) }),
   failed: shape<ToOutlineOf<'failed'>>({ type: oneOf('failed'), message: isString }),
-  restarted: shape<ToOutlineOf<'restarted'>>({ type: oneOf('restarted') }),
   focus: shape<ToOutlineOf<'focus'>>({
     type: oneOf('focus'),
     target: anyOf<ToOutlineOf<'focus'>['target']>([

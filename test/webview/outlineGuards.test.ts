@@ -31,7 +31,6 @@ const toOutline: readonly ToOutline[] = [
     ],
   },
   { type: 'failed', message: '' },
-  { type: 'restarted' },
   { type: 'focus', target: { kind: 'filter' } },
   { type: 'focus', target: { kind: 'work', pack: 'p', work: 'w' } },
   { type: 'run', action: 'open-doi' },

@@ -25,8 +25,6 @@ export interface Model {
   /** The section under the cursor, -1 before the first heading, null where there is none. */
   readonly cursor: number | null;
   readonly failure: string | null;
-  /** Data below this revision is late. A server that starts again counts from the start. */
-  readonly oldestWelcome: number;
   readonly query: string;
   /** The number of the last question; a new one is asked whenever it grows. */
   readonly request: number;
@@ -65,7 +63,6 @@ export const emptyModel: Model = {
   data: null,
   cursor: null,
   failure: null,
-  oldestWelcome: Number.NEGATIVE_INFINITY,
   query: '',
   request: 0,
   found: null,
@@ -114,8 +111,6 @@ function receive(model: Model, message: ToOutline): Model {
     }
     case 'failed':
       return { ...model, failure: message.message };
-    case 'restarted':
-      return { ...model, oldestWelcome: Number.NEGATIVE_INFINITY };
     case 'focus':
       return show(model, message.target);
     case 'run':
@@ -123,9 +118,9 @@ function receive(model: Model, message: ToOutline): Model {
   }
 }
 
+/** The extension asks one question at a time, so data arrives in the order in which it was made. */
 function receiveData(model: Model, data: OutlineData): Model {
-  if (data.revision < model.oldestWelcome) return model;
-  const next = follow({ ...model, data, failure: null, oldestWelcome: data.revision }, model.data);
+  const next = follow({ ...model, data, failure: null }, model.data);
   // What was found is numbered by the old data, so it is looked up anew.
   return model.query.trim() === '' ? next : { ...next, request: model.request + 1 };
 }
