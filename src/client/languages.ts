@@ -4,7 +4,7 @@ const manuscriptLanguages = ['markdown', 'quarto', 'rmd', 'myst', 'latex', 'tex'
 
 /** Bibliographies, project files and packs in formats that VS Code has a general language for. Its braces do not nest. */
 const otherFiles = [
-  '**/*.{bib,bibtex,ris,nbib,enw}',
+  '**/*.{bib,bibtex,biblatex,ris,nbib,medline,enw}',
   '**/*.csl.json',
   '**/{references,bibliography,library,refs}.{json,yaml,yml}',
   '**/{_quarto,_metadata,defaults}.{yml,yaml}',

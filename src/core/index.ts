@@ -1,6 +1,6 @@
 /** The façade: the only file of core that other folders import. */
 export { Text } from '../base/text.ts';
-export { detectFormat, parseBibliographyInSteps } from './bibliography/index.ts';
+export { bibliographyExtensions, detectFormat, parseBibliographyInSteps } from './bibliography/index.ts';
 export { emptyBibliography } from './bibliography/listed.ts';
 export { prepareSearch } from './bibliography/search/searchIndex.ts';
 export type { Bibliography, BibliographyFormat, Reference } from './bibliography/types.ts';

@@ -3,14 +3,12 @@ import {
   CompletionRequest,
   type Connection,
   DidChangeConfigurationNotification,
-  DidChangeWatchedFilesNotification,
-  type Disposable,
   FileOperationPatternKind,
   type InitializeParams,
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { expandHome, fileName, parentOf, readSettings } from '../core/index.ts';
+import { expandHome, readSettings } from '../core/index.ts';
 import { citingCharacters, completionByLanguage } from './citingCharacters.ts';
 import { clientSupport } from './convert/clientSupport.ts';
 import { toFolders } from './convert/fromLsp.ts';
@@ -23,30 +21,25 @@ import { handleStructure, semanticTokenModifiers, semanticTokenTypes } from './h
 import { handleWriting } from './handlers/writing.ts';
 import type { Host } from './host.ts';
 import { Publisher } from './publisher.ts';
+import { Debouncer } from './scheduler.ts';
 import { Styles } from './styles.ts';
 import { warmUp } from './warmUp.ts';
+import { Watching } from './watching.ts';
 import { Workspace } from './workspace.ts';
 
-/** Files whose changes on disk matter: bibliographies, manuscripts, project files and packs. */
-export const watchedFiles = [
-  '**/*.{bib,bibtex,ris,nbib,enw,md,markdown,qmd,rmd,Rmd,tex,ltx,Rnw,sty,cls,bbl,typ,csl}',
-  '**/*.csl.json',
-  '**/{references,bibliography,library,refs}.json',
-  '**/*.{yml,yaml}',
-  '**/.psycite/packs/*.json',
-];
+/** Quiet time before the client is asked to watch the bibliographies that were found, ms. */
+const watchDelay = 500;
 
 /** Starts the server on a connection. The platform decides what the connection and the host are. */
 export function startServer(connection: Connection, host: Host): void {
   let client: ClientCapabilities = {};
   let folders: readonly string[] = [];
-  /** The watching of files outside the workspace. */
-  let outside: Disposable | undefined;
 
   const workspace = new Workspace(host, {
     libraryChanged(manuscripts) {
       for (const uri of manuscripts) publisher.changed(uri);
       publisher.librariesChanged();
+      debouncer.schedule('watch', watchDelay, () => void watchBibliographies());
     },
     fileChanged(uri) {
       publisher.changed(uri);
@@ -62,6 +55,8 @@ export function startServer(connection: Connection, host: Host): void {
   });
   const publisher = new Publisher(connection, workspace, host);
   const styles = new Styles(workspace, host);
+  const watching = new Watching(connection, () => client);
+  const debouncer = new Debouncer(host.clock);
   const context: HandlerContext = {
     connection,
     client: () => clientSupport(client),
@@ -105,6 +100,7 @@ export function startServer(connection: Connection, host: Host): void {
   handleAssistant(context);
 
   connection.onShutdown(() => {
+    debouncer.dispose();
     publisher.dispose();
     styles.dispose();
     workspace.dispose();
@@ -117,22 +113,13 @@ export function startServer(connection: Connection, host: Host): void {
       : (sent as { psycite?: unknown } | undefined)?.psycite;
     const settings = readSettings(raw);
     workspace.setSettings(host.home === undefined ? settings : expandHome(settings, host.home));
-    await watchOutside();
+    await watchBibliographies();
   }
 
-  /** Bibliographies of the user's settings may lie outside the workspace, where the client watches only what it is told. */
-  async function watchOutside(): Promise<void> {
-    const support = client.workspace?.didChangeWatchedFiles;
-    if (!support?.dynamicRegistration || !support.relativePatternSupport) return;
-    const files = workspace.bibliographiesOutside();
-    outside?.dispose();
-    outside = undefined;
-    if (files.length === 0) return;
-    outside = await connection.client.register(DidChangeWatchedFilesNotification.type, {
-      watchers: files.map((uri) => ({
-        globPattern: { baseUri: parentOf(uri), pattern: escapeGlob(fileName(uri)) },
-      })),
-    });
+  /** The bibliographies that apply, wherever they lie and whatever they are called. */
+  async function watchBibliographies(): Promise<void> {
+    const known = [...workspace.snapshot().bibliographyFiles()].map(({ uri }) => uri);
+    await watching.watch(known, workspace.bibliographiesOutside());
   }
 
   /** By language, where the client can. A client that refuses is told, and keeps the rest. */
@@ -151,11 +138,7 @@ export function startServer(connection: Connection, host: Host): void {
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: 'psycite' });
     }
-    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) {
-      await connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: watchedFiles.map((globPattern) => ({ globPattern })),
-      });
-    }
+    await watching.start();
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(toFolders(removed));
@@ -175,9 +158,6 @@ const registersCompletion = ({ textDocument }: ClientCapabilities): boolean =>
 const folderOperations = {
   filters: [{ pattern: { glob: '**', matches: FileOperationPatternKind.folder } }],
 };
-
-/** A file's name as a glob that matches it alone. */
-const escapeGlob = (name: string): string => name.replace(/[*?[\]{}]/g, '[$&]');
 
 const rootFolder = ({ rootUri }: InitializeParams) => (rootUri ? [{ uri: rootUri, name: '' }] : []);
 

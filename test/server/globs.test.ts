@@ -1,8 +1,12 @@
 import { expect, test } from 'vitest';
 import { documentSelector } from '../../src/client/languages.ts';
-import { watchedFiles } from '../../src/server/server.ts';
+import { bibliographyExtensions, manuscriptExtensions } from '../../src/core/index.ts';
+import { watchedFiles } from '../../src/server/watching.ts';
+import { globRegExp } from '../support/globs.ts';
 
 const patterns = documentSelector.flatMap((filter) => ('pattern' in filter ? [filter.pattern] : []));
+const isOneOf = (globs: readonly string[], name: string): boolean =>
+  globs.some((glob) => globRegExp(glob).test(`/w/${name}`));
 
 /** VS Code reads a pattern up to the first closing brace: what nests matches nothing that is meant. */
 test.each([...patterns, ...watchedFiles])('the braces of %s do not nest', (pattern) => {
@@ -16,17 +20,24 @@ test.each([
   '_quarto.yml',
   'myst.yml',
   '.psycite/packs/mine.json',
+  'export.medline',
+  'export.biblatex',
 ])('%s is watched and opened', (name) => {
-  for (const list of [patterns, watchedFiles])
-    expect(list.some((glob) => toRegExp(glob).test(`/w/${name}`))).toBe(true);
+  for (const list of [patterns, watchedFiles]) expect(isOneOf(list, name)).toBe(true);
 });
 
-/** As much of VS Code's patterns as is used here. */
-function toRegExp(glob: string): RegExp {
-  const source = glob
-    .replaceAll('.', '\\.')
-    .replaceAll(/\{([^{}]*)\}/g, (_, choices: string) => `(?:${choices.replaceAll(',', '|')})`)
-    .replace('**/', '^.*/')
-    .replaceAll(/(?<!\.)\*/g, '[^/]*');
-  return new RegExp(`${source}$`);
-}
+/** A `.json` or `.yaml` may be anything: it is watched by its name, or where a manuscript declares it. */
+const telling = [...bibliographyExtensions].filter((extension) => !/^(?:json|ya?ml)$/.test(extension));
+
+test.each([...telling, ...manuscriptExtensions])('files that end in .%s are watched', (extension) => {
+  for (const name of [extension, extension.toUpperCase()])
+    expect(isOneOf(watchedFiles, `x.${name}`)).toBe(true);
+});
+
+test.each(telling)('bibliographies that end in .%s are opened', (extension) => {
+  expect(isOneOf(patterns, `x.${extension}`)).toBe(true);
+});
+
+test.each(['zotero.json', 'data.csv', 'package.json', 'bib'])('%s is not', (name) => {
+  expect(isOneOf(watchedFiles, name)).toBe(false);
+});

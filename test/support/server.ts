@@ -15,6 +15,7 @@ import {
   type Diagnostic,
   DidChangeTextDocumentNotification,
   DidChangeWatchedFilesNotification,
+  type DidChangeWatchedFilesRegistrationOptions,
   DidCloseTextDocumentNotification,
   DidDeleteFilesNotification,
   DidOpenTextDocumentNotification,
@@ -50,10 +51,12 @@ import {
   WorkspaceSymbolRequest,
 } from 'vscode-languageserver-protocol/node';
 import { Text } from '../../src/base/text.ts';
+import { isInside } from '../../src/core/index.ts';
 import type { RequestName } from '../../src/protocol/requests.ts';
 import type { Host } from '../../src/server/host.ts';
 import { startServer } from '../../src/server/server.ts';
 import { parseFixture } from './fixture.ts';
+import { globRegExp } from './globs.ts';
 import { type MemoryFiles, memoryHost } from './memoryHost.ts';
 
 export const root = 'file:///paper';
@@ -64,7 +67,7 @@ const capabilities: ClientCapabilities = {
   workspace: {
     configuration: true,
     workspaceFolders: true,
-    didChangeWatchedFiles: { dynamicRegistration: false },
+    didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
     workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
   },
   textDocument: { definition: { linkSupport: true } },
@@ -78,6 +81,8 @@ export class TestServer {
   settings: unknown = {};
   /** What the server has asked the client to tell it of. */
   registrations: Registration[] = [];
+  /** Resolves once the server has asked to be told of files, where the client lets it. */
+  #watching: Promise<void> = Promise.resolve();
   readonly #diagnostics = new Map<string, Diagnostic[]>();
   readonly #waiting = new Set<() => void>();
   readonly #versions = new Map<string, number>();
@@ -111,8 +116,15 @@ export class TestServer {
     const server = new TestServer(client, map);
     server.settings = options.settings ?? {};
     client.onRequest('workspace/configuration', () => [server.settings]);
+    const declared = options.capabilities ?? capabilities;
+    let watches: () => void = () => undefined;
+    if (declared.workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
+      server.#watching = new Promise((resolve) => {
+        watches = resolve;
+      });
     client.onRequest(RegistrationRequest.type, ({ registrations }) => {
       server.registrations.push(...registrations);
+      if (registrations.some(({ method }) => method === DidChangeWatchedFilesNotification.method)) watches();
     });
     client.onRequest(UnregistrationRequest.type, ({ unregisterations }) => {
       const gone = new Set(unregisterations.map(({ id }) => id));
@@ -126,7 +138,7 @@ export class TestServer {
     server.initialized = await client.sendRequest(InitializeRequest.type, {
       processId: null,
       rootUri: root,
-      capabilities: options.capabilities ?? capabilities,
+      capabilities: declared,
       workspaceFolders: [{ uri: root, name: 'paper' }],
     });
     await client.sendNotification(InitializedNotification.type, {});
@@ -171,15 +183,34 @@ export class TestServer {
     });
   }
 
-  /** Writes or deletes a file on the "disk" and tells the server. */
+  /** Writes or deletes a file on the "disk", and tells the server where it has asked to be told. */
   async write(name: string, text: string | Uint8Array | undefined): Promise<void> {
     const uri = uriOf(name);
     const type = text === undefined ? 3 : this.files.has(uri) ? 2 : 1;
     if (text === undefined) this.files.delete(uri);
     else this.files.set(uri, text);
+    await this.#watching;
+    if (!this.isWatched(name)) return;
     await this.connection.sendNotification(DidChangeWatchedFilesNotification.type, {
       changes: [{ uri, type }],
     });
+  }
+
+  /** True where the server has asked to be told of changes to this file. */
+  isWatched(name: string): boolean {
+    const uri = uriOf(name);
+    return this.registrations
+      .filter(({ method }) => method === DidChangeWatchedFilesNotification.method)
+      .flatMap(
+        ({ registerOptions }) => (registerOptions as DidChangeWatchedFilesRegistrationOptions).watchers,
+      )
+      .some(({ globPattern }) => {
+        const [base, glob] =
+          typeof globPattern === 'string'
+            ? [root, globPattern]
+            : [globPattern.baseUri as string, globPattern.pattern];
+        return isInside(uri, base) && globRegExp(glob).test(decodeURI(uri.slice(base.length + 1)));
+      });
   }
 
   /** Deletes a folder from the "disk", of which an editor tells as one operation. */

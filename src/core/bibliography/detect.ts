@@ -13,6 +13,9 @@ const extensions: ReadonlyMap<string, BibliographyFormat> = new Map([
   ['enw', 'enw'],
 ]);
 
+/** Lower-case file endings of bibliographies; some, as `json`, have other uses too. */
+export const bibliographyExtensions: ReadonlySet<string> = new Set(extensions.keys());
+
 /** Characters that are looked at where the name does not tell. */
 const head = 20_000;
 

@@ -1,0 +1,98 @@
+import {
+  type ClientCapabilities,
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type Disposable,
+  type FileSystemWatcher,
+} from 'vscode-languageserver';
+import {
+  bibliographyExtensions,
+  extensionOf,
+  fileName,
+  manuscriptExtensions,
+  parentOf,
+} from '../core/index.ts';
+
+/** What LaTeX reads beside its manuscripts: classes, packages, and the list of references that a run left. */
+const latexExtensions = ['cls', 'sty', 'bbl'];
+
+/** Endings that tell what a file is. A `.json` may be anything: it is watched where a manuscript declares it. */
+const watchedExtensions = new Set(
+  [...bibliographyExtensions, ...manuscriptExtensions, 'csl', 'yml', 'yaml', ...latexExtensions].filter(
+    (extension) => extension !== 'json',
+  ),
+);
+
+/** Patterns know case, extensions do not. */
+const spellings = (extension: string): string[] => [
+  extension,
+  extension.toUpperCase(),
+  extension[0]!.toUpperCase() + extension.slice(1),
+];
+
+/** Files whose changes on disk matter wherever they lie: bibliographies, manuscripts, project files and packs. */
+export const watchedFiles = [
+  `**/*.{${[...watchedExtensions].flatMap(spellings).join(',')}}`,
+  '**/*.csl.json',
+  '**/{references,bibliography,library,refs}.json',
+  '**/.psycite/packs/*.json',
+];
+
+const isWatched = (uri: string): boolean =>
+  watchedExtensions.has(extensionOf(uri)) ||
+  /(?:^|\/)(?:references|bibliography|library|refs)\.json$|\.csl\.json$/.test(uri);
+
+/** A file's name as a glob that matches it alone. */
+const escapeGlob = (name: string): string => name.replace(/[*?[\]{}]/g, '[$&]');
+
+/** Asks the client to tell of changes on disk, where it can: of what `watchedFiles` names, and of single files. */
+export class Watching {
+  readonly #connection: Connection;
+  readonly #client: () => ClientCapabilities;
+  /** The single files that are watched, one a line. */
+  #named = '';
+  #registration: Promise<Disposable | undefined> = Promise.resolve(undefined);
+
+  constructor(connection: Connection, client: () => ClientCapabilities) {
+    this.#connection = connection;
+    this.#client = client;
+  }
+
+  async start(): Promise<void> {
+    await this.#register(watchedFiles.map((globPattern) => ({ globPattern })));
+  }
+
+  /**
+   * Watches these files too, and no others: `inside` lie in the workspace, where `watchedFiles` may see them already;
+   * `outside` lie elsewhere, where only a client with relative patterns looks.
+   */
+  async watch(inside: readonly string[], outside: readonly string[]): Promise<void> {
+    const support = this.#client().workspace?.didChangeWatchedFiles;
+    const isRelative = support?.relativePatternSupport === true;
+    const files = [...new Set([...inside.filter((uri) => !isWatched(uri)), ...(isRelative ? outside : [])])];
+    const named = files.sort().join('\n');
+    if (named === this.#named) return;
+    this.#named = named;
+    const watchers = files.map((uri) => {
+      const pattern = escapeGlob(fileName(uri));
+      return { globPattern: isRelative ? { baseUri: parentOf(uri), pattern } : `**/${pattern}` };
+    });
+    const before = this.#registration;
+    this.#registration = before.then(async (old) => {
+      old?.dispose();
+      return watchers.length === 0 ? undefined : await this.#register(watchers);
+    });
+    await this.#registration;
+  }
+
+  /** A client that refuses is told, and keeps the rest. */
+  async #register(watchers: FileSystemWatcher[]): Promise<Disposable | undefined> {
+    if (!this.#client().workspace?.didChangeWatchedFiles?.dynamicRegistration) return undefined;
+    try {
+      return await this.#connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    } catch (error) {
+      this.#connection.console.error(`Files cannot be watched: ${String(error)}`);
+      return undefined;
+    }
+  }
+}
