@@ -24,6 +24,8 @@ const node = {
   mainFields: ['module', 'main'],
   // `import()` of a chunk becomes `require`: what VS Code patches so that `vscode` resolves.
   supported: { 'dynamic-import': false },
+  // Modules that make a `require` of their own ask where they lie; a file in CommonJS form has a path for that.
+  define: { 'import.meta.url': '__filename' },
 };
 
 const browser = {

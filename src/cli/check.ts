@@ -1,27 +1,36 @@
 import { relative, resolve } from 'node:path';
-import { diagnostics, explainBibliography, explanationText } from '../core/index.ts';
+import { type Diagnostic, diagnostics, explainBibliography, explanationText } from '../core/index.ts';
+import { namedFiles } from './files.ts';
 import { type CheckedFile, type CheckFormat, checkFormats, report } from './report.ts';
 import { openSession, parseCommand, readText, rootOption, UsageError } from './session.ts';
 
-/** `psycite check FILES…`: exit code 1 where a file has an error. */
+/** From the least to the most severe. */
+const levels: readonly string[] = ['hint', 'information', 'warning', 'error'];
+
+/** `psycite check FILE|FOLDER|PATTERN…`: exit code 1 where a problem is at least as severe as `--fail-on` says. */
 export async function check(args: readonly string[]): Promise<number> {
   const { positionals, values } = parseCommand(args, {
     format: { type: 'string', default: 'text' },
     explain: { type: 'boolean', default: false },
+    'fail-on': { type: 'string', default: 'warning' },
     ...rootOption,
   });
   if (positionals.length === 0) throw new UsageError('check takes at least one file.');
+  const failOn = levels.indexOf(values['fail-on']);
+  if (failOn < 0)
+    throw new UsageError(`--fail-on takes ${levels.join(', ')}; “${values['fail-on']}” is none of them.`);
   const format = values.format as CheckFormat;
   if (!checkFormats.includes(format)) {
     throw new UsageError(`there is no format “${format}”; the formats are ${checkFormats.join(', ')}.`);
   }
-  const texts = await Promise.all(positionals.map(readText));
-  const { workspace, uris } = await openSession(positionals, values.root);
+  const paths = await namedFiles(positionals);
+  const texts = await Promise.all(paths.map(readText));
+  const { workspace, uris } = await openSession(paths, values.root);
   for (const [index, uri] of uris.entries()) workspace.open(uri, '', 0, texts[index]!);
   const files: CheckedFile[] = [];
   for (const [index, uri] of uris.entries()) {
     await workspace.settleAll(uri);
-    const path = relative(process.cwd(), resolve(positionals[index]!)).replaceAll('\\', '/');
+    const path = relative(process.cwd(), resolve(paths[index]!)).replaceAll('\\', '/');
     const text = workspace.snapshot().text(uri);
     if (text === undefined) throw new UsageError(`“${path}” is neither a manuscript nor a bibliography.`);
     files.push({ path, text, problems: diagnostics(workspace.snapshot(), uri) });
@@ -32,5 +41,6 @@ export async function check(args: readonly string[]): Promise<number> {
   }
   workspace.dispose();
   process.stdout.write(report(files, format));
-  return files.some((file) => file.problems.some((problem) => problem.severity === 'error')) ? 1 : 0;
+  const fails = ({ severity }: Diagnostic) => levels.indexOf(severity) >= failOn;
+  return files.some(({ problems }) => problems.some(fails)) ? 1 : 0;
 }

@@ -1,7 +1,11 @@
+import { version } from '../../package.json';
+
 const usage = `Usage:
   psycite lsp --stdio                                   start the language server
   psycite mcp --stdio [--root DIR]                      give assistants the library (Model Context Protocol)
-  psycite check FILE… [--format text|json|github|sarif] [--explain]
+  psycite check FILE|FOLDER|PATTERN… [--format text|json|github|sarif] [--explain]
+                [--fail-on error|warning|information|hint]
+                                                        what is wrong in manuscripts and bibliographies
   psycite annotate FILE [--format json]                 everything PsyCite sees in a manuscript, as JSON
   psycite format FILE [--style NAME|FILE.csl] [--locale L] [--to text|html|markdown|json]
                                                         the list of references of a manuscript
@@ -12,10 +16,13 @@ const usage = `Usage:
   psycite zotero status|search WORDS|export KEY… [--limit N] [--service zotero=URL]
                                                         the works of the Zotero that runs here, as JSON
 
+  psycite --version
+
 --root DIR: check, annotate and format take DIR for the workspace instead of the current folder. A file that they read
 may be a part of a document whose root lies in it.
 
-Exit codes: 0 nothing found, 1 problems found, 2 wrong use or unreadable input.
+Exit codes: 0 nothing found, 1 problems found (check: at least a warning, or what --fail-on names), 2 wrong use,
+unreadable input, or output that cannot be written.
 `;
 
 /** Runs one command; the answer is the exit code. Results go to stdout, messages to stderr. */
@@ -35,6 +42,9 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
     case 'check-pack':
     case 'zotero':
       return (await import('./commands.ts')).commands[command](rest);
+    case '--version':
+      process.stdout.write(`${version}\n`);
+      return 0;
     case '--help':
     case '-h':
     case 'help':
@@ -48,9 +58,25 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
   }
 }
 
+/**
+ * A reader that has seen enough closes the pipe (`psycite check … | head`): nothing is to be said of that. Output
+ * that cannot be written otherwise, as on a full disk, is a failure, whatever the command found.
+ */
+function outputFailed(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') return;
+  process.exitCode = 2;
+  process.stderr.write(`psycite: the output cannot be written (${error.code ?? error.message}).\n`);
+}
+
+const [command] = process.argv.slice(2);
+if (command !== 'lsp') {
+  process.stdout.on('error', outputFailed);
+  process.stderr.on('error', () => undefined); // there is nowhere left to say it
+}
+
 main(process.argv.slice(2)).then(
   (code) => {
-    process.exitCode = code;
+    process.exitCode ??= code;
   },
   (error: unknown) => {
     process.stderr.write(`psycite: ${error instanceof Error ? error.message : String(error)}\n`);

@@ -51,14 +51,17 @@ export async function readText(path: string): Promise<string> {
   return decodeText(bytes);
 }
 
-/** Undefined where there is no such file. */
+/** Undefined where there is no such file. A pipe or a device may never end: it is refused. */
 export async function readBytes(path: string): Promise<Uint8Array | undefined> {
   try {
+    const found = await stat(path);
+    if (found.isDirectory()) throw new UsageError(`“${path}” is a folder; name the files in it.`);
+    if (!found.isFile()) throw new UsageError(`“${path}” is not a file.`);
     return await readFile(path);
   } catch (error) {
+    if (error instanceof UsageError) throw error;
     const code = (error as { code?: string }).code;
     if (code === 'ENOENT') return undefined;
-    if (code === 'EISDIR') throw new UsageError(`“${path}” is a folder; name the files in it.`);
     throw new UsageError(`“${path}” cannot be read (${code ?? String(error)}).`);
   }
 }

@@ -46,7 +46,8 @@ const discoveryDelay = 150;
 /** Quiet time before an edited pack is validated anew. */
 const packDelay = 300;
 
-const skippedFolders = new Set([
+/** Folders that hold what others wrote, or what was made from the manuscripts. */
+export const skippedFolders: ReadonlySet<string> = new Set([
   'node_modules',
   '.git',
   'dist',

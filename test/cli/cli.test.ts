@@ -335,7 +335,7 @@ describe('wrong use: 2, a message on stderr, nothing on stdout', () => {
     [['reticulate'], 'there is no command “reticulate”'],
     [['check'], 'at least one file'],
     [['check', 'gone.md'], 'there is no file “gone.md”'],
-    [['check', 'sub'], '“sub” is a folder'],
+    [['annotate', 'sub'], '“sub” is a folder'],
     [['check', 'paper.md', '--format', 'xml'], 'there is no format “xml”'],
     [['check', 'paper.md', '--frobnicate'], '--frobnicate'],
     [['check', 'photo.xyz'], 'neither a manuscript nor a bibliography'],

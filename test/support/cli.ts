@@ -37,6 +37,7 @@ export class Cli {
       format: 'cjs',
       target: 'node20',
       mainFields: ['module', 'main'],
+      define: { 'import.meta.url': '__filename' },
       logLevel: 'error',
     });
     return new Cli(folder);
@@ -45,6 +46,11 @@ export class Cli {
   /** The built file, for what is started and talked to. */
   get script(): string {
     return join(this.#folder, 'dist', 'cli.js');
+  }
+
+  /** What a shell runs it by. */
+  get command(): string {
+    return `'${process.execPath}' '${this.script}'`;
   }
 
   /** Runs one command in the folder `cwd`. */
