@@ -35,6 +35,15 @@ export interface HostFiles {
    */
   read(uri: string, limit: number, bounds: ReadBounds): Promise<HostFile>;
   list(uri: string, bounds: ReadBounds): Promise<readonly HostFolderEntry[] | undefined>;
+  /** When a file was last written, and its size, without reading it; undefined where there is no such file. Never throws. */
+  stamp?(uri: string): Promise<FileStamp | undefined>;
+}
+
+export interface FileStamp {
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+  /** Bytes. */
+  readonly size: number;
 }
 
 export interface ReadBounds {

@@ -20,6 +20,7 @@ import { handleNavigation } from './handlers/navigation.ts';
 import { handleStructure, semanticTokenModifiers, semanticTokenTypes } from './handlers/structure.ts';
 import { handleWriting } from './handlers/writing.ts';
 import type { Host } from './host.ts';
+import { type PolledFiles, Polling } from './polling.ts';
 import { Publisher } from './publisher.ts';
 import { Debouncer } from './scheduler.ts';
 import { Styles } from './styles.ts';
@@ -56,6 +57,9 @@ export function startServer(connection: Connection, host: Host): void {
   const publisher = new Publisher(connection, workspace, host);
   const styles = new Styles(workspace, host);
   const watching = new Watching(connection, () => client);
+  const polling = new Polling(host, polledFiles(workspace), (uris) => {
+    workspace.filesChanged(uris);
+  });
   const debouncer = new Debouncer(host.clock);
   const context: HandlerContext = {
     connection,
@@ -101,6 +105,7 @@ export function startServer(connection: Connection, host: Host): void {
 
   connection.onShutdown(() => {
     debouncer.dispose();
+    polling.dispose();
     publisher.dispose();
     styles.dispose();
     workspace.dispose();
@@ -138,7 +143,8 @@ export function startServer(connection: Connection, host: Host): void {
     if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
       await connection.client.register(DidChangeConfigurationNotification.type, { section: 'psycite' });
     }
-    await watching.start();
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) await watching.start();
+    else polling.start();
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(toFolders(removed));
@@ -158,6 +164,16 @@ const registersCompletion = ({ textDocument }: ClientCapabilities): boolean =>
 const folderOperations = {
   filters: [{ pattern: { glob: '**', matches: FileOperationPatternKind.folder } }],
 };
+
+/** What was read from disk and is not open: of what is open the client tells. */
+function polledFiles(workspace: Workspace): PolledFiles {
+  const closed = (files: Iterable<{ readonly uri: string }>): string[] =>
+    [...files].map(({ uri }) => uri).filter((uri) => !workspace.isOpen(uri));
+  return {
+    bibliographies: () => closed(workspace.snapshot().bibliographyFiles()),
+    manuscripts: () => closed(workspace.snapshot().manuscriptFiles()),
+  };
+}
 
 const rootFolder = ({ rootUri }: InitializeParams) => (rootUri ? [{ uri: rootUri, name: '' }] : []);
 

@@ -53,7 +53,7 @@ import {
 import { Text } from '../../src/base/text.ts';
 import { isInside } from '../../src/core/index.ts';
 import type { RequestName } from '../../src/protocol/requests.ts';
-import type { Host } from '../../src/server/host.ts';
+import type { Host, HostFiles } from '../../src/server/host.ts';
 import { startServer } from '../../src/server/server.ts';
 import { parseFixture } from './fixture.ts';
 import { globRegExp } from './globs.ts';
@@ -100,15 +100,18 @@ export class TestServer {
       readonly settings?: unknown;
       readonly host?: Partial<Host>;
       readonly capabilities?: ClientCapabilities;
+      /** When the files were written, for a disk that tells it. */
+      readonly stamp?: HostFiles['stamp'];
     } = {},
   ): Promise<TestServer> {
     const toServer = new PassThrough();
     const toClient = new PassThrough();
     const map: MemoryFiles = new Map(Object.entries(files).map(([name, text]) => [uriOf(name), text]));
-    startServer(
-      createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-      memoryHost(map, options.host),
-    );
+    const host = memoryHost(map, options.host);
+    startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
+      ...host,
+      files: { ...host.files, ...(options.stamp && { stamp: options.stamp }) },
+    });
     const client = createProtocolConnection(
       new StreamMessageReader(toClient),
       new StreamMessageWriter(toServer),

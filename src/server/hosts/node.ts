@@ -1,5 +1,5 @@
 import { constants, type Dirent } from 'node:fs';
-import { open, readdir, realpath } from 'node:fs/promises';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { basename, dirname, join, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
@@ -53,6 +53,17 @@ const nodeFiles: HostFiles = {
         name: entry.name,
         kind: kindOf(entry),
       }));
+    } catch {
+      return undefined;
+    }
+  },
+
+  async stamp(uri) {
+    const path = pathOf(uri);
+    if (path === undefined) return undefined;
+    try {
+      const { mtimeMs, size } = await stat(path);
+      return { modified: mtimeMs, size };
     } catch {
       return undefined;
     }
@@ -145,12 +156,10 @@ async function readRegularFile(path: string, limit: number): Promise<HostFile> {
   // O_NONBLOCK: opening a FIFO must not wait for somebody to write into it.
   const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const { size, ...stat } = await file
-      .stat()
-      .then((s) => ({ size: s.size, isFile: s.isFile(), isDirectory: s.isDirectory() }));
-    if (stat.isDirectory) return { kind: 'refused', why: 'unreadable', reason: 'it is a folder' };
-    if (!stat.isFile) return { kind: 'refused', why: 'unreadable', reason: 'it is not an ordinary file' };
-    if (size > limit) {
+    const found = await file.stat();
+    if (found.isDirectory()) return { kind: 'refused', why: 'unreadable', reason: 'it is a folder' };
+    if (!found.isFile()) return { kind: 'refused', why: 'unreadable', reason: 'it is not an ordinary file' };
+    if (found.size > limit) {
       return {
         kind: 'refused',
         why: 'unreadable',
