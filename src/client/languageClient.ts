@@ -18,6 +18,7 @@ import type {
   CompletionList as LspCompletionList,
   WorkspaceEdit as LspWorkspaceEdit,
 } from 'vscode-languageclient';
+import { namedCommands } from '../protocol/commands.ts';
 import {
   type OutlineChanged,
   outlineChangedNotification,
@@ -166,7 +167,7 @@ function clientOptions(
     documentSelector,
     outputChannel,
     // A worker does not know its own address: this is where it finds what it loads later.
-    initializationOptions: { distribution: `${extension.toString(true)}/dist` },
+    initializationOptions: { distribution: `${extension.toString(true)}/dist`, commands: namedCommands },
     markdown: { isTrusted: false, supportHtml: false },
     middleware: {
       didOpen: (document, next) => (isWritten(document) ? next(document) : Promise.resolve()),

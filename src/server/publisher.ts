@@ -2,6 +2,7 @@ import type { Connection } from 'vscode-languageserver';
 import { touches } from '../base/span.ts';
 import { diagnostics, type Problem, prepareRename, severityOf } from '../core/index.ts';
 import { type OutlineChanged, outlineChangedNotification } from '../protocol/requests.ts';
+import type { ClientSupport } from './convert/clientSupport.ts';
 import { toDiagnostic } from './convert/toLsp.ts';
 import type { Host } from './host.ts';
 import { Debouncer } from './scheduler.ts';
@@ -15,6 +16,7 @@ export class Publisher {
   readonly #connection: Connection;
   readonly #workspace: Workspace;
   readonly #host: Host;
+  readonly #client: () => ClientSupport;
   readonly #debouncer: Debouncer;
   /** Where the cursor stands since it last typed, until it leaves the key there. */
   readonly #typedAt = new Map<string, number>();
@@ -24,7 +26,8 @@ export class Publisher {
   /** The project files that have problems at the client. */
   readonly #shownProjectFiles = new Set<string>();
 
-  constructor(connection: Connection, workspace: Workspace, host: Host) {
+  constructor(connection: Connection, workspace: Workspace, host: Host, client: () => ClientSupport) {
+    this.#client = client;
     this.#connection = connection;
     this.#workspace = workspace;
     this.#host = host;
@@ -88,7 +91,7 @@ export class Publisher {
       const problems = this.#workspace.packs.problems(uri).flatMap((problem) => this.#withSeverity(problem));
       const snapshot = this.#workspace.snapshot();
       const list = problems.map((one) =>
-        toDiagnostic(snapshot, uri, packText, one, this.#host.documentation()),
+        toDiagnostic(snapshot, uri, packText, one, this.#client(), this.#host.documentation()),
       );
       if (list.length > 0) this.#shown.add(uri);
       else this.#shown.delete(uri);
@@ -106,7 +109,7 @@ export class Publisher {
     const version =
       snapshot.manuscriptFile(uri)?.version ?? snapshot.bibliographyFile(uri)?.version ?? undefined;
     const list = diagnostics(snapshot, uri, this.#typedAt.get(uri)).map((problem) =>
-      toDiagnostic(snapshot, uri, text, problem, this.#host.documentation()),
+      toDiagnostic(snapshot, uri, text, problem, this.#client(), this.#host.documentation()),
     );
     void this.#connection.sendDiagnostics({
       uri,
@@ -121,7 +124,7 @@ export class Publisher {
     const text = await this.#workspace.textOf(uri);
     const snapshot = this.#workspace.snapshot();
     const list = (text === undefined ? [] : diagnostics(snapshot, uri)).map((problem) =>
-      toDiagnostic(snapshot, uri, text!, problem, this.#host.documentation()),
+      toDiagnostic(snapshot, uri, text!, problem, this.#client(), this.#host.documentation()),
     );
     if (list.length > 0) this.#shownProjectFiles.add(uri);
     else if (!this.#shownProjectFiles.delete(uri)) return;

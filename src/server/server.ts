@@ -9,8 +9,9 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { expandHome, readSettings } from '../core/index.ts';
+import { addToBibliographyCommand } from '../protocol/commands.ts';
 import { citingCharacters, completionByLanguage } from './citingCharacters.ts';
-import { clientSupport } from './convert/clientSupport.ts';
+import { type ClientSupport, clientSupport, namesOf } from './convert/clientSupport.ts';
 import { toFolders } from './convert/fromLsp.ts';
 import { handleAssistant } from './handlers/assistant.ts';
 import { handleCommands } from './handlers/commands.ts';
@@ -20,6 +21,7 @@ import { handleNavigation } from './handlers/navigation.ts';
 import { handleStructure, semanticTokenModifiers, semanticTokenTypes } from './handlers/structure.ts';
 import { handleWriting } from './handlers/writing.ts';
 import type { Host } from './host.ts';
+import { answerRefused } from './lifeCycle.ts';
 import { type PolledFiles, Polling } from './polling.ts';
 import { Publisher } from './publisher.ts';
 import { Debouncer } from './scheduler.ts';
@@ -34,6 +36,7 @@ const watchDelay = 500;
 /** Starts the server on a connection. The platform decides what the connection and the host are. */
 export function startServer(connection: Connection, host: Host): void {
   let client: ClientCapabilities = {};
+  let support = clientSupport(client, new Set());
   let folders: readonly string[] = [];
 
   const workspace = new Workspace(host, {
@@ -52,9 +55,9 @@ export function startServer(connection: Connection, host: Host): void {
     log(message) {
       connection.console.log(message);
     },
-    warmUp: (snapshot, bibliography) => warmUp(snapshot, bibliography, clientSupport(client)),
+    warmUp: (snapshot, bibliography) => warmUp(snapshot, bibliography, support),
   });
-  const publisher = new Publisher(connection, workspace, host);
+  const publisher = new Publisher(connection, workspace, host, () => support);
   const styles = new Styles(workspace, host);
   const watching = new Watching(connection, () => client);
   const polling = new Polling(host, polledFiles(workspace), (uris) => {
@@ -63,7 +66,7 @@ export function startServer(connection: Connection, host: Host): void {
   const debouncer = new Debouncer(host.clock);
   const context: HandlerContext = {
     connection,
-    client: () => clientSupport(client),
+    client: () => support,
     workspace,
     publisher,
     styles,
@@ -72,10 +75,13 @@ export function startServer(connection: Connection, host: Host): void {
 
   connection.onInitialize((params: InitializeParams): InitializeResult => {
     client = params.capabilities;
-    const options = params.initializationOptions as { distribution?: unknown } | undefined;
+    const options = params.initializationOptions as
+      | { distribution?: unknown; commands?: unknown }
+      | undefined;
+    support = clientSupport(client, namesOf(options?.commands));
     if (typeof options?.distribution === 'string') host.setDistribution?.(options.distribution);
     folders = toFolders(params.workspaceFolders ?? rootFolder(params));
-    return { capabilities: capabilities(client), serverInfo: { name: 'psycite' } };
+    return { capabilities: capabilities(client, support), serverInfo: { name: 'psycite' } };
   });
 
   connection.onInitialized(async () => {
@@ -96,6 +102,7 @@ export function startServer(connection: Connection, host: Host): void {
     await configure(settings);
   });
 
+  answerRefused(connection);
   handleDocuments(context);
   handleNavigation(context);
   handleWriting(context);
@@ -177,7 +184,10 @@ function polledFiles(workspace: Workspace): PolledFiles {
 
 const rootFolder = ({ rootUri }: InitializeParams) => (rootUri ? [{ uri: rootUri, name: '' }] : []);
 
-function capabilities(client: ClientCapabilities): InitializeResult['capabilities'] {
+function capabilities(
+  client: ClientCapabilities,
+  { commands }: ClientSupport,
+): InitializeResult['capabilities'] {
   return {
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, willSave: true },
     ...(!registersCompletion(client) && {
@@ -195,6 +205,10 @@ function capabilities(client: ClientCapabilities): InitializeResult['capabilitie
     codeLensProvider: {},
     codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
     inlayHintProvider: true,
+    // A client that runs the command itself has it under that name already.
+    ...(!commands.has(addToBibliographyCommand) && {
+      executeCommandProvider: { commands: [addToBibliographyCommand] },
+    }),
     semanticTokensProvider: {
       legend: { tokenTypes: semanticTokenTypes, tokenModifiers: semanticTokenModifiers },
       full: true,

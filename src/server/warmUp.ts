@@ -55,7 +55,7 @@ export function* warmUp(
     store.openManuscript(manuscriptUri, 'pandoc', 0, text);
     for (let index = 0, start = 0; index < cited.length; start += cited[index]!.length, index += 1) {
       const card = hover(store.snapshot(), manuscriptUri, start + 'As [@'.length);
-      if (card !== undefined) toHover(store.snapshot().text(manuscriptUri)!, card);
+      if (card !== undefined) toHover(store.snapshot().text(manuscriptUri)!, card, client);
       yield round / rounds;
     }
     for (const [index, letter] of [...keys[0]!.slice(0, 3)].entries()) {

@@ -14,7 +14,7 @@ const library = (keyOf: (index: number) => string, size: number) => {
 };
 
 const steps = (bibliography: ReturnType<typeof library>) => [
-  ...warmUp(new Store().snapshot(), bibliography, clientSupport({})),
+  ...warmUp(new Store().snapshot(), bibliography, clientSupport({}, new Set())),
 ];
 
 describe('the warm-up', () => {

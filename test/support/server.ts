@@ -52,8 +52,10 @@ import {
 } from 'vscode-languageserver-protocol/node';
 import { Text } from '../../src/base/text.ts';
 import { isInside } from '../../src/core/index.ts';
+import { namedCommands } from '../../src/protocol/commands.ts';
 import type { RequestName } from '../../src/protocol/requests.ts';
 import type { Host, HostFiles } from '../../src/server/host.ts';
+import { lifeCycle } from '../../src/server/lifeCycle.ts';
 import { startServer } from '../../src/server/server.ts';
 import { parseFixture } from './fixture.ts';
 import { globRegExp } from './globs.ts';
@@ -70,7 +72,13 @@ const capabilities: ClientCapabilities = {
     didChangeWatchedFiles: { dynamicRegistration: true, relativePatternSupport: true },
     workspaceEdit: { documentChanges: true, resourceOperations: ['create'] },
   },
-  textDocument: { definition: { linkSupport: true } },
+  textDocument: {
+    definition: { linkSupport: true },
+    hover: { contentFormat: ['markdown', 'plaintext'] },
+    completion: { completionItem: { documentationFormat: ['markdown', 'plaintext'] } },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
+  },
 };
 
 /** The real server over a real JSON-RPC connection in memory, with files from a map. Each LSP request has one method here. */
@@ -100,6 +108,8 @@ export class TestServer {
       readonly settings?: unknown;
       readonly host?: Partial<Host>;
       readonly capabilities?: ClientCapabilities;
+      /** The commands that the client runs itself. */
+      readonly commands?: readonly string[];
       /** When the files were written, for a disk that tells it. */
       readonly stamp?: HostFiles['stamp'];
     } = {},
@@ -108,7 +118,8 @@ export class TestServer {
     const toClient = new PassThrough();
     const map: MemoryFiles = new Map(Object.entries(files).map(([name, text]) => [uriOf(name), text]));
     const host = memoryHost(map, options.host);
-    startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
+    const ends = [new StreamMessageReader(toServer), new StreamMessageWriter(toClient)] as const;
+    startServer(createConnection(...ends, { messageStrategy: lifeCycle() }), {
       ...host,
       files: { ...host.files, ...(options.stamp && { stamp: options.stamp }) },
     });
@@ -142,6 +153,7 @@ export class TestServer {
       processId: null,
       rootUri: root,
       capabilities: declared,
+      initializationOptions: { commands: options.commands ?? namedCommands },
       workspaceFolders: [{ uri: root, name: 'paper' }],
     });
     await client.sendNotification(InitializedNotification.type, {});

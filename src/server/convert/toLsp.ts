@@ -13,6 +13,7 @@ import {
   type MarkupContent,
   MarkupKind,
   type Range,
+  type SymbolInformation,
   SymbolKind,
   type WorkspaceEdit,
 } from 'vscode-languageserver';
@@ -31,13 +32,17 @@ import type {
 } from '../../core/index.ts';
 import { Text } from '../../core/index.ts';
 import type { ClientSupport } from './clientSupport.ts';
+import { withoutMarkdown } from './plainText.ts';
 
 export const toRange = (text: Text, span: Span): Range => ({
   start: text.positionAt(span.start),
   end: text.positionAt(span.end),
 });
 
-export const toMarkup = (value: string): MarkupContent => ({ kind: MarkupKind.Markdown, value });
+export const toMarkup = (markdown: string, isMarkdown: boolean): MarkupContent =>
+  isMarkdown
+    ? { kind: MarkupKind.Markdown, value: markdown }
+    : { kind: MarkupKind.PlainText, value: withoutMarkdown(markdown) };
 
 function toLocation(snapshot: Snapshot, place: Place): Location | undefined {
   const text = snapshot.text(place.uri);
@@ -74,8 +79,8 @@ function toLocationLinks(snapshot: Snapshot, definitions: readonly Definition[])
   });
 }
 
-export const toHover = (text: Text, hover: Hover): LspHover => ({
-  contents: toMarkup(hover.markdown),
+export const toHover = (text: Text, hover: Hover, { hoverMarkdown }: ClientSupport): LspHover => ({
+  contents: toMarkup(hover.markdown, hoverMarkdown),
   range: toRange(text, hover.span),
 });
 
@@ -92,9 +97,10 @@ export function toDiagnostic(
   uri: string,
   text: Text,
   problem: Diagnostic,
+  { codeDescriptions, relatedInformation }: ClientSupport,
   documentation: string | undefined,
 ): LspDiagnostic {
-  const related = (problem.related ?? []).flatMap((place) => {
+  const related = (relatedInformation ? (problem.related ?? []) : []).flatMap((place) => {
     const location = toLocation(snapshot, { uri: place.uri ?? uri, start: place.start, end: place.end });
     return location ? { location, message: place.message } : [];
   });
@@ -102,9 +108,10 @@ export function toDiagnostic(
     range: toRange(text, problem),
     severity: severities[problem.severity],
     code: problem.code,
-    ...(documentation !== undefined && {
-      codeDescription: { href: `${documentation}checks.md#${problem.code}` },
-    }),
+    ...(codeDescriptions &&
+      documentation !== undefined && {
+        codeDescription: { href: `${documentation}checks.md#${problem.code}` },
+      }),
     source: 'psycite',
     message: problem.message,
     ...(problem.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
@@ -117,14 +124,32 @@ export const toHighlight = (text: Text, highlight: Highlight): DocumentHighlight
   kind: highlight.kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
 });
 
+const symbolKinds = { section: SymbolKind.String, entry: SymbolKind.Constant } as const;
+
 export const toDocumentSymbol = (text: Text, symbol: DocumentSymbol): LspDocumentSymbol => ({
   name: symbol.name,
   detail: symbol.detail,
-  kind: symbol.kind === 'section' ? SymbolKind.String : SymbolKind.Constant,
+  kind: symbolKinds[symbol.kind],
   range: toRange(text, symbol.span),
   selectionRange: toRange(text, symbol.selection),
   children: symbol.children.map((child) => toDocumentSymbol(text, child)),
 });
+
+/** As `toDocumentSymbol`, for clients that take no tree: each symbol behind the one that holds it. */
+export const toSymbolInformation = (
+  uri: string,
+  text: Text,
+  symbol: DocumentSymbol,
+  containerName?: string,
+): SymbolInformation[] => [
+  {
+    name: symbol.name,
+    kind: symbolKinds[symbol.kind],
+    location: { uri, range: toRange(text, symbol.span) },
+    ...(containerName !== undefined && { containerName }),
+  },
+  ...symbol.children.flatMap((child) => toSymbolInformation(uri, text, child, symbol.name)),
+];
 
 export function toWorkspaceSymbols(
   snapshot: Snapshot,
@@ -136,7 +161,7 @@ export function toWorkspaceSymbols(
     return {
       name,
       containerName: container,
-      kind: kind === 'section' ? SymbolKind.String : SymbolKind.Constant,
+      kind: symbolKinds[kind],
       location,
     };
   });

@@ -1,4 +1,11 @@
-import type { CancellationToken } from 'vscode-languageserver';
+import {
+  type CancellationToken,
+  ErrorCodes,
+  MessageType,
+  ResponseError,
+  ShowMessageNotification,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
 import {
   addToBibliography,
   annotations,
@@ -15,6 +22,7 @@ import {
   searchReferences,
   senses,
 } from '../../core/index.ts';
+import { addToBibliographyCommand } from '../../protocol/commands.ts';
 import {
   addToBibliographyRequest,
   annotationsRequest,
@@ -54,6 +62,9 @@ const longestQuery = 400;
 /** A larger file would hold every other request up while it is tidied. UTF-16 units. */
 const largestTidied = 2_000_000;
 
+/** What answers a request of PsyCite's own. */
+type Handler<T> = T extends RequestName<infer P, infer R> ? (params: P) => Promise<R> : never;
+
 /** The requests that are PsyCite's own. */
 export function handleCommands(context: HandlerContext): void {
   const { connection, workspace, host, styles } = context;
@@ -67,6 +78,46 @@ export function handleCommands(context: HandlerContext): void {
       return handler(params as P, token);
     });
   };
+
+  const add: Handler<typeof addToBibliographyRequest> = async ({ textDocument, pack, works, keys }) => {
+    const uri = normaliseUri(textDocument.uri);
+    await workspace.settleAll(uri);
+    // The work may have been added, or taken out, by another program.
+    const applied = workspace.snapshot().appliedBibliographies(uri);
+    await workspace.readAgain(applied.flatMap(({ file }) => file?.uri ?? []));
+    const answer = await upToDate(context, () => {
+      const snapshot = workspace.snapshot();
+      return { snapshot, ...addToBibliography(snapshot, uri, pack, works, keys ?? []) };
+    });
+    if (typeof answer === 'string') return { edit: null, message: answer, keys: [] };
+    const { snapshot, files, message, keys: added } = answer;
+    const edit = files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null;
+    return { edit, message, keys: added };
+  };
+
+  // For clients that do not run it themselves: `[manuscript URI, pack, work, key]`, as completions name it.
+  connection.onExecuteCommand(async ({ command, arguments: sent = [] }) => {
+    if (
+      command !== addToBibliographyCommand ||
+      !sent.every((one) => typeof one === 'string') ||
+      sent.length < 3
+    )
+      throw new ResponseError(
+        ErrorCodes.InvalidParams,
+        `There is no command “${command}” with these arguments.`,
+      );
+    const [uri, pack, work, ...keys] = sent as [string, string, string, ...string[]];
+    const { edit, message } = await add({ textDocument: { uri }, pack, works: [work], keys });
+    const change = edit as WorkspaceEdit | null;
+    const isDone = change === null || (await connection.workspace.applyEdit(change)).applied;
+    await connection.sendNotification(
+      ShowMessageNotification.type,
+      isDone
+        ? { type: MessageType.Info, message }
+        : { type: MessageType.Warning, message: 'The editor refused the change to the bibliography.' },
+    );
+    return null;
+  });
 
   on(outlineRequest, { textDocument: 'document' }, (params) =>
     outline(workspace.snapshot(), normaliseUri(params.textDocument.uri)),
@@ -137,24 +188,7 @@ export function handleCommands(context: HandlerContext): void {
   on(
     addToBibliographyRequest,
     { textDocument: 'document', pack: 'string', works: 'strings', keys: 'strings?' },
-    async (params) => {
-      const uri = normaliseUri(params.textDocument.uri);
-      await workspace.settleAll(uri);
-      // The work may have been added, or taken out, by another program.
-      const applied = workspace.snapshot().appliedBibliographies(uri);
-      await workspace.readAgain(applied.flatMap(({ file }) => file?.uri ?? []));
-      const answer = await upToDate(context, () => {
-        const snapshot = workspace.snapshot();
-        return {
-          snapshot,
-          ...addToBibliography(snapshot, uri, params.pack, params.works, params.keys ?? []),
-        };
-      });
-      if (typeof answer === 'string') return { edit: null, message: answer, keys: [] };
-      const { snapshot, files, message, keys } = answer;
-      const edit = files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null;
-      return { edit, message, keys };
-    },
+    add,
   );
 
   on(citationTextRequest, { textDocument: 'document', position: 'position', keys: 'strings' }, (params) => {

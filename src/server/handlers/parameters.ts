@@ -15,20 +15,23 @@ export type Member =
   | 'range'
   | 'range?';
 
-/** Refuses parameters of another shape with the error that JSON-RPC has for it. Absent counts as null. */
-export function checkParameters(
+/** The error that JSON-RPC has for parameters of another shape; undefined where they are right. Absent counts as null. */
+export function parameterError(
   method: string,
   members: Readonly<Record<string, Member>>,
   sent: unknown,
-): void {
-  for (const [name, member] of Object.entries(members)) {
-    const value = recordOf(sent)[name];
-    if (isMember(member, value)) continue;
-    throw new ResponseError(
-      ErrorCodes.InvalidParams,
-      `${method}: “${name}” is missing or of the wrong kind.`,
-    );
-  }
+): ResponseError | undefined {
+  const wrong = Object.entries(members).find(([name, member]) => !isMember(member, recordOf(sent)[name]));
+  return (
+    wrong &&
+    new ResponseError(ErrorCodes.InvalidParams, `${method}: “${wrong[0]}” is missing or of the wrong kind.`)
+  );
+}
+
+/** Throws the `parameterError`, where there is one. */
+export function checkParameters(...sent: Parameters<typeof parameterError>): void {
+  const error = parameterError(...sent);
+  if (error !== undefined) throw error;
 }
 
 function isMember(member: Member, value: unknown): boolean {

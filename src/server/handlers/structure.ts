@@ -8,8 +8,15 @@ import {
   semanticTokens,
   workspaceSymbols,
 } from '../../core/index.ts';
+import { showReferencesCommand } from '../../protocol/commands.ts';
 import { toSpan } from '../convert/fromLsp.ts';
-import { toDocumentSymbol, toFoldingRange, toRange, toWorkspaceSymbols } from '../convert/toLsp.ts';
+import {
+  toDocumentSymbol,
+  toFoldingRange,
+  toRange,
+  toSymbolInformation,
+  toWorkspaceSymbols,
+} from '../convert/toLsp.ts';
 import { type HandlerContext, targetOf, throwIfCancelled } from './context.ts';
 
 export const semanticTokenTypes = ['citation'];
@@ -23,9 +30,10 @@ export function handleStructure(context: HandlerContext): void {
     throwIfCancelled(token);
     const target = targetOf(context, params);
     if (target === undefined) return null;
-    return documentSymbols(target.snapshot, target.uri).map((symbol) =>
-      toDocumentSymbol(target.text, symbol),
-    );
+    const symbols = documentSymbols(target.snapshot, target.uri);
+    return context.client().symbolTree
+      ? symbols.map((symbol) => toDocumentSymbol(target.text, symbol))
+      : symbols.flatMap((symbol) => toSymbolInformation(target.uri, target.text, symbol));
   });
 
   connection.onWorkspaceSymbol((params) => {
@@ -41,11 +49,11 @@ export function handleStructure(context: HandlerContext): void {
 
   connection.onCodeLens((params) => {
     const target = targetOf(context, params);
-    if (target === undefined) return null;
+    if (target === undefined || !context.client().commands.has(showReferencesCommand)) return null;
     const { snapshot, uri, text } = target;
     return codeLenses(snapshot, uri).map(({ title, ...span }) => {
       const range = toRange(text, span);
-      return { range, command: { title, command: 'psycite.showReferences', arguments: [uri, range.start] } };
+      return { range, command: { title, command: showReferencesCommand, arguments: [uri, range.start] } };
     });
   });
 

@@ -35,7 +35,9 @@ export function handleWriting(context: HandlerContext): void {
     await workspace.settle(asked.uri);
     throwIfCancelled(token);
     const markdown = resolveCompletion(workspace.snapshot(), asked.uri, asked.data);
-    return markdown === undefined ? item : { ...item, documentation: toMarkup(markdown) };
+    return markdown === undefined
+      ? item
+      : { ...item, documentation: toMarkup(markdown, context.client().detailsMarkdown) };
   });
 
   connection.onHover(async (params, token) => {
@@ -48,7 +50,7 @@ export function handleWriting(context: HandlerContext): void {
     const card = hover(snapshot, uri, toOffset(text, params.position), {
       formatted: (reference) => styles.formatted(snapshot, uri, reference),
     });
-    return card ? toHover(text, card) : null;
+    return card ? toHover(text, card, context.client()) : null;
   });
 
   connection.onCodeAction(async (params, token) => {
@@ -64,7 +66,9 @@ export function handleWriting(context: HandlerContext): void {
     });
     if (typeof answer === 'string') return null;
     const { snapshot, uri, text, actions } = answer;
-    return actions.map((action): LspCodeAction => {
+    const { commands } = context.client();
+    const possible = actions.filter(({ command }) => command === undefined || commands.has(command.name));
+    return possible.map((action): LspCodeAction => {
       const at = action.at && toRange(text, action.at);
       const diagnostics = params.context.diagnostics.filter(
         (one) => one.code === action.fixes && at !== undefined && isSameRange(one.range, at),

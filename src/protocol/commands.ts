@@ -1,0 +1,9 @@
+/**
+ * Commands that answers of the server name. A client that runs them itself says so in its `initializationOptions`
+ * (`commands`); to others none of them is sent, but the one that the server runs on `workspace/executeCommand`.
+ */
+export const addToBibliographyCommand = 'psycite.addToBibliography';
+export const allowAbbreviationCommand = 'psycite.allowAbbreviation';
+export const showReferencesCommand = 'psycite.showReferences';
+
+export const namedCommands = [addToBibliographyCommand, allowAbbreviationCommand, showReferencesCommand];

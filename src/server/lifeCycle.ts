@@ -1,0 +1,90 @@
+import {
+  type Connection,
+  ErrorCodes,
+  type Message,
+  type MessageStrategy,
+  type RequestMessage,
+  ResponseError,
+} from 'vscode-languageserver';
+import { type Member, parameterError } from './handlers/parameters.ts';
+
+/** What stands in for a request that must not be answered: its handler throws the error that it carries. */
+const refusal = 'psycite/refused';
+
+const document = { textDocument: 'document' } as const;
+const place = { ...document, position: 'position' } as const;
+const span = { ...document, range: 'range' } as const;
+
+/** What the parameters of LSP's requests must hold; PsyCite's own are checked where they are handled. */
+const required: Readonly<Record<string, Readonly<Record<string, Member>>>> = {
+  'textDocument/completion': place,
+  'textDocument/hover': place,
+  'textDocument/definition': place,
+  'textDocument/references': place,
+  'textDocument/documentHighlight': place,
+  'textDocument/prepareRename': place,
+  'textDocument/rename': { ...place, newName: 'string' },
+  'textDocument/codeAction': span,
+  'textDocument/inlayHint': span,
+  'textDocument/documentLink': document,
+  'textDocument/documentSymbol': document,
+  'textDocument/foldingRange': document,
+  'textDocument/codeLens': document,
+  'textDocument/semanticTokens/full': document,
+  'workspace/symbol': { query: 'string' },
+  'workspace/executeCommand': { command: 'string' },
+  'completionItem/resolve': { label: 'string' },
+};
+
+/**
+ * Holds a client to LSP's order (LSP 3.18, Server lifecycle): one `initialize`, nothing before it, nothing but `exit`
+ * after `shutdown`. Requests out of order or with parameters of another shape get the error that the protocol has for
+ * them; notifications out of order are dropped.
+ */
+export function lifeCycle(): MessageStrategy {
+  let state: 'new' | 'running' | 'ended' = 'new';
+
+  function objection({ method, params }: RequestMessage): ResponseError | undefined {
+    if (state === 'ended')
+      return new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
+    if (method === 'initialize')
+      return state === 'new'
+        ? undefined
+        : new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
+    if (state === 'new')
+      return new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
+    return parameterError(method, required[method] ?? {}, params);
+  }
+
+  return {
+    handleMessage(message, next) {
+      if (isRequest(message)) {
+        const error = objection(message);
+        if (error !== undefined) {
+          const params = { code: error.code, message: error.message };
+          return next({ jsonrpc: message.jsonrpc, id: message.id, method: refusal, params } as Message);
+        }
+        if (message.method === 'initialize') state = 'running';
+        if (message.method === 'shutdown') state = 'ended';
+      } else if ('method' in message && state !== 'running' && message.method !== 'exit') return;
+      return next(message);
+    },
+  };
+}
+
+/** Answers what `lifeCycle` refuses. */
+export function answerRefused(connection: Connection): void {
+  connection.onRequest(
+    refusal,
+    ({ code, message }: { readonly code?: unknown; readonly message?: unknown }) => {
+      const isOurs = Number.isInteger(code) && typeof message === 'string';
+      throw new ResponseError(
+        isOurs ? (code as number) : ErrorCodes.MethodNotFound,
+        isOurs ? message : 'There is no such method.',
+      );
+    },
+  );
+}
+
+const isRequest = (message: Message): message is RequestMessage =>
+  'method' in message && 'id' in message && message.id !== null;
