@@ -147,11 +147,7 @@ export function startServer(connection: Connection, host: Host): void {
   }
 
   async function register(): Promise<void> {
-    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
-      await connection.client.register(DidChangeConfigurationNotification.type, { section: 'psycite' });
-    }
-    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) await watching.start();
-    else polling.start();
+    // First, for the client may tell of folders while it thinks about what follows.
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(toFolders(removed));
@@ -159,6 +155,11 @@ export function startServer(connection: Connection, host: Host): void {
         workspace.setFolders(folders);
       });
     }
+    if (client.workspace?.didChangeConfiguration?.dynamicRegistration) {
+      await connection.client.register(DidChangeConfigurationNotification.type, { section: 'psycite' });
+    }
+    if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) await watching.start();
+    else polling.start();
   }
 
   connection.listen();

@@ -15,7 +15,7 @@ test.each([
   server = await TestServer.start({ [name]: text });
   await server.open('paper.md', `---\nbibliography: "${name}"\n---\nSee @a and @nobody.`);
   await server.diagnostics('paper.md', (problems) => problems.length === 1);
-  await expect.poll(() => server.isWatched(name)).toBe(true);
+  await expect.poll(() => server.isWatched(name), { timeout: 10_000 }).toBe(true);
   await server.write(name, emptied);
   await server.diagnostics('paper.md', (problems) => problems.length === 2);
 });
@@ -23,7 +23,7 @@ test.each([
 test('a file that nothing declares any more is watched no longer', async () => {
   server = await TestServer.start({ 'zotero.json': item });
   await server.open('paper.md', '---\nbibliography: zotero.json\n---\nSee @a.');
-  await expect.poll(() => server.isWatched('zotero.json')).toBe(true);
+  await expect.poll(() => server.isWatched('zotero.json'), { timeout: 10_000 }).toBe(true);
   await server.change('paper.md', 'See @a.');
   await expect.poll(() => server.isWatched('zotero.json'), { timeout: 10_000 }).toBe(false);
 });
@@ -34,7 +34,7 @@ test('a client without relative patterns is asked by name', async () => {
     { capabilities: { workspace: { didChangeWatchedFiles: { dynamicRegistration: true } } } },
   );
   await server.open('paper.md', '---\nbibliography: zotero.json\n---\nSee @a.');
-  await expect.poll(() => server.isWatched('zotero.json')).toBe(true);
+  await expect.poll(() => server.isWatched('zotero.json'), { timeout: 10_000 }).toBe(true);
 });
 
 test('a manuscript of any ending is watched', async () => {
@@ -44,5 +44,5 @@ test('a manuscript of any ending is watched', async () => {
     'paper.md': '---\nbibliography: refs.bib\n---\n@a\n',
   });
   for (const name of ['x.rmarkdown', 'x.Rnw', 'x.rnw', 'x.Rmd', 'x.TEX'])
-    await expect.poll(() => server.isWatched(name)).toBe(true);
+    await expect.poll(() => server.isWatched(name), { timeout: 10_000 }).toBe(true);
 });

@@ -161,7 +161,7 @@ export class TestServer {
   }
 
   async stop(): Promise<void> {
-    await this.connection.sendRequest(ShutdownRequest.type);
+    await this.connection.sendRequest(ShutdownRequest.type).catch(() => undefined); // it was shut down before
     this.connection.dispose();
   }
 
