@@ -152,6 +152,7 @@ export class Workspace {
   /** Compiles the terms of the packs ahead of the first check, which would otherwise do it at once. */
   #prepareTerms(): void {
     this.#preparing.cancelled = true;
+    if (this.#disposed) return; // the packs came when the server was shut down already
     this.#preparing = { cancelled: false };
     this.#unattended(
       'Reading the terms of the packs',
