@@ -1,5 +1,6 @@
 import { parseCslJson } from '../../src/core/bibliography/csl/json.ts';
 import { parseCslYaml } from '../../src/core/bibliography/csl/yaml.ts';
+import { parseHayagriva } from '../../src/core/bibliography/hayagriva/read.ts';
 import { parseBibliography } from '../../src/core/bibliography/index.ts';
 import { parseEnw } from '../../src/core/bibliography/tagged/enw.ts';
 import { parseNbib } from '../../src/core/bibliography/tagged/nbib.ts';
@@ -12,6 +13,7 @@ type ListedFormat = Exclude<BibliographyFormat, 'bibtex'>;
 const parsers: Record<ListedFormat, (text: string) => Bibliography> = {
   'csl-json': parseCslJson,
   'csl-yaml': parseCslYaml,
+  hayagriva: parseHayagriva,
   ris: parseRis,
   nbib: parseNbib,
   enw: parseEnw,

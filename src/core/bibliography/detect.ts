@@ -1,3 +1,4 @@
+import { hayagrivaKinds } from './hayagriva/types.ts';
 import type { BibliographyFormat } from './types.ts';
 
 const extensions: ReadonlyMap<string, BibliographyFormat> = new Map([
@@ -24,7 +25,17 @@ const head = 20_000;
  * common. Undefined where neither tells.
  */
 export function detectFormat(path: string, text: string): BibliographyFormat | undefined {
-  return formatOfExtension(path) ?? formatOfContent(text);
+  const format = formatOfExtension(path) ?? formatOfContent(text);
+  return format === 'csl-yaml' && isHayagriva(text.slice(0, head)) ? 'hayagriva' : format;
+}
+
+const hayagrivaTypes: ReadonlySet<string> = new Set(hayagrivaKinds.map(([, { type }]) => type));
+
+/** A mapping of keys to works, each with a type that Hayagriva knows, is no CSL. */
+function isHayagriva(start: string): boolean {
+  if (/^(?:references\s{0,20}:|- )/m.test(start)) return false;
+  const types = [...start.matchAll(/^[ \t]{1,20}type[ \t]{0,5}:[ \t]{0,5}["']?([A-Za-z]{1,20})/gm)];
+  return types.length > 0 && types.every(([, type]) => hayagrivaTypes.has(type!.toLowerCase()));
 }
 
 /** By name alone, for files that are not read yet. */

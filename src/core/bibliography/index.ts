@@ -4,6 +4,7 @@ import type { Text } from '../../base/text.ts';
 import { type BibtexBibliography, editBibtex, parseBibtexInSteps } from './bibtex/index.ts';
 import { parseCslJsonInSteps } from './csl/json.ts';
 import { parseCslYaml, parseCslYamlInSteps } from './csl/yaml.ts';
+import { parseHayagrivaInSteps } from './hayagriva/read.ts';
 import { SearchIndex } from './search/searchIndex.ts';
 import { parseEnwInSteps } from './tagged/enw.ts';
 import { parseNbibInSteps } from './tagged/nbib.ts';
@@ -29,6 +30,8 @@ export function parseBibliographyInSteps(
       return parseCslJsonInSteps(String(text));
     case 'csl-yaml':
       return parseCslYamlInSteps(String(text));
+    case 'hayagriva':
+      return parseHayagrivaInSteps(String(text));
     case 'ris':
       return parseRisInSteps(String(text));
     case 'nbib':

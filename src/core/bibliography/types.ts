@@ -2,7 +2,7 @@ import type { Span } from '../../base/span.ts';
 import type { Problem } from '../problem.ts';
 
 /** The formats of files. */
-export type BibliographyFormat = 'bibtex' | 'csl-json' | 'csl-yaml' | 'ris' | 'nbib' | 'enw';
+export type BibliographyFormat = 'bibtex' | 'csl-json' | 'csl-yaml' | 'hayagriva' | 'ris' | 'nbib' | 'enw';
 
 /** A name of CSL-JSON (CSL-JSON schema 1.0, `name-variable`). */
 export interface Name {

@@ -3,6 +3,7 @@ import type { TextEdit } from '../../base/edit.ts';
 import type { BibliographyFormat } from './types.ts';
 import { writeBibtexEntry } from './writing/bibtex.ts';
 import { cslItem, cslJson, cslYaml, yamlItem } from './writing/csl.ts';
+import { writeHayagriva } from './writing/hayagriva.ts';
 import { writeEnw, writeNbib, writeRis } from './writing/tagged.ts';
 import type { KeyedReference } from './writing/values.ts';
 
@@ -41,6 +42,8 @@ function lastLineEnd(text: string): number {
 
 function writeEntry(format: BibliographyFormat, work: KeyedReference): string {
   switch (format) {
+    case 'hayagriva':
+      return writeHayagriva(work);
     case 'ris':
       return writeRis(work);
     case 'enw':
