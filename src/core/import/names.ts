@@ -22,7 +22,7 @@ const degree =
   /^(?:M\.?D|Ph\.?D|M\.?Sc?|B\.?Sc?|M\.?A|B\.?A|D\.?Phil|MPH|FRCPsych|MRCPsych|DSc|Psy\.?D|RN|MBBS|FRCP|Dr|Prof)\.?$/iu;
 /** A word that only names of groups hold. */
 export const groupWord =
-  /\b(?:group|consortium|committee|association|society|organi[sz]ation|investigators|team|network|collaborat(?:ion|ors)|institute|initiative|council|federation|foundation|agency|academy|commission|alliance|ministry|administration)\b/iu;
+  /\b(?:group|consortium|committee|association|society|organi[sz]ation|investigators|team|network|collaborat(?:ion|ors)|institute|initiative|council|federation|foundation|agency|academy|commission|alliance|ministry|administration|task ?force)\b/iu;
 /** A word of the name of an institution, which may be the author of a work. */
 export const institutionWord =
   /\b(?:groups?|department|cent(?:re|er)s?|institutes?|university|college|bureau|authority|board|trust|union|bank|task force|services?|office|programme|nations|government|statistics|collaborative|inc|ltd|corporation|company)\b/iu;
@@ -73,7 +73,7 @@ export function readFullName(name: string): Name {
   const ending = /,? (?<suffix>Jr\.?|Sr\.?|II|III|IV)$/u.exec(name);
   const rest = ending === null ? name : name.slice(0, ending.index);
   const found =
-    /^(?<given>.{0,80}?) (?<family>(?:(?:d[aeiu]|del|della|v[ao]n|der|den|ten|ter|l[aeo]|dos|das|al|el|bin|ibn|zu) ){0,3}[^ ]+)$/u.exec(
+    /^(?<given>.{0,80}?) (?<family>(?:(?:[Dd][aeiou]s?|[Dd]el|[Dd]ella|[Dd]al|[Vv][ao]n|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Ll][aeo]|al|el|bin|ibn|zu) ){0,3}[^ ]+)$/u.exec(
       rest,
     );
   if (found?.groups === undefined) return { literal: name };

@@ -11,7 +11,7 @@ export interface Locator {
 }
 
 const label =
-  /^[[(]?(?:vol(?:ume)?s?|nos?|nr|issue|pp?|pages?|pgs?|art(?:icle)?|suppl(?:ement)?s?|pt|spec|id|e-?pub|eloc)[.,:]?$/iu;
+  /^[[(]?(?:vol(?:ume)?s?|nos?|nr|number|issue|pp?|pages?|pgs?|art(?:icle)?|suppl(?:ement)?s?|pt|spec|id|e-?pub|eloc)[.,:]?$/iu;
 const month =
   /^[[(]?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|fall|winter)(?:[-–/]\p{L}{3,9})?[.,;)]*$/iu;
 const plausibleYear = /^(?:1[5-9]|20)\d{2}$/u;
@@ -68,6 +68,8 @@ const yearPatterns = [
   /^[.,]?\s*(?<year>(?:1[5-9]|20)\d{2})(?<suffix>[a-z])?(?=[;,.:]|\s|$)(?:\s+[A-Z][a-z]{2,8}(?:[-–/][A-Z][a-z]{2,8})?\.?(?:\s+\d{1,2})?(?=[;:,.]|$))?/u,
   // ", 2000." at the end
   /(?<=[,;:] ?(?:[A-Z][a-z]{2,8}\.? )?)(?<year>(?:1[5-9]|20)\d{2})(?<suffix>[a-z])?\.?$/u,
+  // "Volume 47, Issue 4, March 2000, Pages 1–9", "Volume 47, 2000, Issue 4"
+  /(?<=(?:, |\b[A-Z][a-z]{2,8}\.? ))(?<year>(?:1[5-9]|20)\d{2})(?<suffix>[a-z])?(?=,|$)/u,
   // "vol. 47, no. 4, 2000, pp. 1–9"
   /(?<=, )(?<year>(?:1[5-9]|20)\d{2})(?<suffix>[a-z])?(?=, pp?\.)/u,
 ] as const;

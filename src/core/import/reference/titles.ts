@@ -1,6 +1,8 @@
 import { isTitleCase } from './printedAuthors.ts';
 import { withoutEnd } from './trim.ts';
 
+export const isJournalWord = (word: string): boolean => journalWord.test(word);
+
 /** Whether a text holds a word that names of journals are made of. */
 export const namesJournal = (text: string | undefined): boolean =>
   text?.split(/[ .]+/u).some((word) => journalWord.test(word)) === true && isTitleCase(text);

@@ -102,7 +102,8 @@ export class JatsBuilder {
     }
     if (element === 'article') {
       this.#articles += 1;
-      this.#lang = attributes.get('xml:lang') ?? 'en';
+      const lang = attributes.get('xml:lang') ?? 'en';
+      this.#lang = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/iu.test(lang) ? lang : undefined;
     }
     if (element === 'article-meta') this.#hasMeta = true;
     const start = () => Math.max(0, this.#source.lastIndexOf('<', at - 1));

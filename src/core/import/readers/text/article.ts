@@ -3,12 +3,15 @@ import { linkNumbers, numberingOf } from '../../build/numberedCitations.ts';
 import { readGlossary } from '../../glossary.ts';
 import { isAbstractLabel, knownHeading, withoutNumber } from '../../headings.ts';
 import { inSteps, type Steps, within } from '../../steps.ts';
-import { readBlocks, type TextBlock } from './blocks.ts';
+import { isAffiliation } from './authorLines.ts';
+import { isHardWrapped, readBlocks, type TextBlock } from './blocks.ts';
 import { readFront } from './front.ts';
 import { countOf, type HeadingStyle, isHeading, lengthOf, recogniseText, withoutCount } from './layout.ts';
 import type { MappedText } from './mappedText.ts';
 import { isChrome, isFooter } from './pageChrome.ts';
 import { readCitedBy, readReferences } from './references.ts';
+
+const keywordsHeading = /^key ?words?:?$/iu;
 
 /** What the blocks under a heading are. */
 type Zone = 'front' | 'section' | 'keywords' | 'references' | 'cited-by' | 'site';
@@ -20,11 +23,29 @@ type Zone = 'front' | 'section' | 'keywords' | 'references' | 'cited-by' | 'site
 export function* readTextArticle(source: string): Steps<Article | undefined> {
   const blocks = yield* within(readBlocks(source), 0, 0.4);
   const evidence = yield* within(recogniseText(blocks), 0.4, 0.5);
-  if (evidence.format === undefined) return undefined;
+  // What is copied from the middle of a page may show nothing else than its list of references.
+  const format = evidence.format ?? ((yield* hasReferences(blocks)) ? 'markdown' : undefined);
+  if (format === undefined) return undefined;
   const reader = new TextReader(source, blocks, evidence.headings);
   yield* within(reader.read(), 0.5, 0.7);
-  return yield* within(reader.article(evidence.format), 0.7, 1);
+  return yield* within(reader.article(format), 0.7, 1);
 }
+
+/** Three works below the heading of a list show that a text is an article. */
+function* hasReferences(blocks: readonly TextBlock[]): Steps<boolean> {
+  const at = blocks.findIndex(
+    ({ text: { text } }) => knownHeading(withoutCount(text))?.secType === 'ref-list',
+  );
+  if (at < 0) return false;
+  const { works } = yield* readReferences(blocks.slice(at + 1, at + 40));
+  return works.length >= 3;
+}
+
+const isProse = (text: string): boolean =>
+  text.length >= 150 &&
+  /[.?!][)\]”"’]?[\d,–\][]{0,12}$/u.test(text) &&
+  (text.slice(0, 600).match(/\b(?:the|of|and|in|to|was|were|is|are|that|with|for|by|as)\b/gu)?.length ?? 0) >=
+    5;
 
 interface OpenSection {
   readonly title: string;
@@ -52,11 +73,13 @@ class TextReader {
   #referencesStated: number | undefined;
   #citedByStated: number | undefined;
   #structuredAbstract = false;
+  readonly #hasAbstract: boolean;
 
   constructor(source: string, blocks: readonly TextBlock[], style: HeadingStyle) {
     this.#source = source;
     this.#blocks = blocks;
     this.#style = style;
+    this.#hasAbstract = blocks.some(({ text }) => knownHeading(withoutCount(text.text))?.id === 'abstract');
   }
 
   *read(): Steps<void> {
@@ -66,13 +89,14 @@ class TextReader {
       if (this.#zone !== 'front' && isFooter(text)) this.#zone = 'site';
       if (/^view more references$/iu.test(text)) this.#moreReferences = true;
       if (this.#isSectionHeading(block, index)) this.#enter(block);
+      else if (this.#zone === 'front' && !this.#hasAbstract && isProse(text)) this.#enterText(block);
       else if (this.#zone === 'front') this.#front.push(block);
       else if (!isChrome(text)) this.#take(block);
     });
   }
 
   *article(format: 'page-text' | 'markdown'): Steps<Article> {
-    const front = readFront(this.#source, this.#front);
+    const front = readFront(this.#source, this.#front, isHardWrapped(this.#source));
     const { works: references, doubts } = yield* within(readReferences(this.#references), 0, 0.8);
     const numbered = this.#numberedParagraphs(references);
     const citedBy = readCitedBy(this.#citedBy);
@@ -141,10 +165,15 @@ class TextReader {
     const { text } = block.text;
     const bare = withoutCount(text);
     const isKnown =
-      /^(?:section snippets|cited by(?: \(\d+\))?|keywords?|key ?words)$/iu.test(text) ||
+      /^(?:section snippets|cited by(?: \(\d+\))?)$/iu.test(text) ||
+      keywordsHeading.test(text) ||
       (knownHeading(bare) !== undefined && text.length < 120);
-    if (this.#zone === 'front')
-      return isKnown || (this.#style === 'numbered' && isHeading(block, this.#blocks[index + 1], 'numbered'));
+    if ((this.#zone === 'front' || this.#zone === 'site') && isKnown && !this.#opensText(block, index))
+      return false;
+    if (this.#zone === 'front') {
+      const isNumbered = this.#style === 'numbered' && isHeading(block, this.#blocks[index + 1], 'numbered');
+      return isKnown || (isNumbered && !isAffiliation(text) && this.#opensText(block, index));
+    }
     if (this.#zone === 'references' || this.#zone === 'cited-by')
       return isKnown || (block.level === this.#sections.at(-1)?.heading.level && block.level !== undefined);
     if (this.#zone === 'site') return isKnown;
@@ -153,6 +182,30 @@ class TextReader {
     if (isKnown) return true;
     const next = this.#blocks.slice(index + 1, index + 4).find((one) => !isChrome(one.text.text));
     return !last?.open && isHeading(block, next, this.#style);
+  }
+
+  /** Whether text stands below a heading: menus list the headings of a page one behind the other. */
+  #opensText(block: TextBlock, index: number): boolean {
+    if (block.level !== undefined) return true;
+    const isKnown = (text: string) =>
+      keywordsHeading.test(text) || knownHeading(withoutCount(text)) !== undefined;
+    const below = this.#blocks
+      .slice(index + 1, index + 8)
+      .filter(({ text: { text } }) => text !== '' && (isKnown(text) || !isChrome(text)));
+    const next = below.find(
+      ({ text: { text } }) => !isAbstractLabel(text) && !/^section snippets$/iu.test(text),
+    );
+    if (next === undefined) return below.length > 0 || this.#zone === 'front';
+    const { text } = next.text;
+    if (isKnown(text) || isHeading(next, undefined, this.#style)) return false;
+    const known = knownHeading(withoutCount(block.text.text));
+    if (known?.secType === 'ref-list' || known?.id === 'highlights') return true;
+    return (
+      next.truncated ||
+      text.length >= 150 ||
+      /[.!?:;][)\]”"’\d]{0,4}$/u.test(text) ||
+      text.split(' ').length > 12
+    );
   }
 
   #isAbstractPart(abstract: OpenSection, block: TextBlock): boolean {
@@ -169,7 +222,7 @@ class TextReader {
       this.#zone = 'section';
       return;
     }
-    if (/^key ?words?$/iu.test(text)) {
+    if (keywordsHeading.test(text)) {
       this.#zone = 'keywords';
       return;
     }
@@ -181,12 +234,24 @@ class TextReader {
     if (secType === 'ref-list') this.#referencesStated ??= countOf(text);
     this.#zone = isCitedBy ? 'cited-by' : secType === 'ref-list' ? 'references' : 'section';
     if (same !== undefined) return;
+    this.#open(isCitedBy ? 'Cited by' : title, block, secType);
+  }
+
+  /** Running text that no heading opens: what is copied from the middle of an article begins so. */
+  #enterText(block: TextBlock): void {
+    this.#zone = 'section';
+    this.#open('(text)', block, null);
+    this.#take(block);
+  }
+
+  #open(title: string, heading: TextBlock, secType: string | null): void {
+    const { start, end } = heading;
     this.#sections.push({
-      title: isCitedBy ? 'Cited by' : title,
-      heading: block,
+      title,
+      heading,
       secType,
-      start: block.start,
-      end: block.end,
+      start,
+      end,
       truncated: false,
       paragraphs: [],
       open: false,
@@ -241,5 +306,13 @@ function finishSection(
   const isList = secType === 'ref-list' || title === 'Cited by';
   const extent = partial ? 'partial-list' : !isList && section.truncated ? 'snippet' : 'full';
   const paragraphs = isList ? [] : section.paragraphs.map(link);
-  return { title, heading: heading.text, secType, start, end, extent, paragraphs };
+  return {
+    title,
+    heading: title === '(text)' ? undefined : heading.text,
+    secType,
+    start,
+    end,
+    extent,
+    paragraphs,
+  };
 }

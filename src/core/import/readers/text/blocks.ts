@@ -1,6 +1,7 @@
 import { type Steps, stepLength } from '../../steps.ts';
 import { cleanInline, type RaisedMarks } from './inlineMarkup.ts';
 import type { MappedText } from './mappedText.ts';
+import { goesOn, hardWidth, isHeadingLine } from './wrapping.ts';
 
 /** A line of the file without its line break. */
 export interface Line {
@@ -33,13 +34,19 @@ const truncation = / {0,3}(?:\[ ?)?(?:\.\.\.|…)(?: ?\])?$/;
 export function* readBlocks(source: string): Steps<readonly TextBlock[]> {
   const blocks: TextBlock[] = [];
   let group: Line[] = [];
+  const lines = [...readLines(source)];
+  const width = hardWidth(lines);
+  let isFront = true;
   let next = stepLength;
-  for (const line of readLines(source)) {
+  for (const line of lines) {
     const blank = isBlank(source, line);
     if (!blank) group.push(line);
     if (!blank && line.end < source.length) continue;
-    for (const lines of splitGroup(source, group)) {
-      const block = makeBlock(source, lines);
+    const front: PageWidth = { width, isFront };
+    const parts = splitGroup(source, group, front);
+    isFront = front.isFront;
+    for (const part of parts) {
+      const block = makeBlock(source, part);
       blocks.push(block);
       if (block.end < next) continue;
       next = block.end + stepLength;
@@ -49,6 +56,9 @@ export function* readBlocks(source: string): Steps<readonly TextBlock[]> {
   }
   return blocks;
 }
+
+/** Whether a file breaks every line at one width, as it is copied from a PDF viewer. */
+export const isHardWrapped = (source: string): boolean => hardWidth([...readLines(source)]) !== undefined;
 
 function* readLines(source: string): Generator<Line> {
   const breaks = /\r\n|[\n\r\u2028\u2029]/g;
@@ -65,15 +75,28 @@ function isBlank(source: string, { start, end }: Line): boolean {
   return true;
 }
 
+interface PageWidth {
+  /** At which every line is broken. */
+  readonly width: number | undefined;
+  /** True above the first heading. */
+  isFront: boolean;
+}
+
 /** Lines that follow one another without a blank one: wrapped prose stays together, everything else comes apart. */
-function splitGroup(source: string, lines: readonly Line[]): Line[][] {
+function splitGroup(source: string, lines: readonly Line[], page: PageWidth): Line[][] {
   const parts: Line[][] = [];
+  const { width } = page;
   const wrapped = isWrapped(source, lines);
   for (const line of lines) {
     const raw = source.slice(line.start, Math.min(line.end, line.start + 40));
     const last = parts.at(-1);
     const opens = last === undefined || startsBlock(raw) || startsHeading(source, last);
-    const continues = wrapped || (last !== undefined && startsItem(source, last) && /^\s{2,}\S/.test(raw));
+    const opening = source.slice(line.start, Math.min(line.end, line.start + 120)).trim();
+    if (atxHeading.test(raw) || isHeadingLine(opening)) page.isFront = false;
+    const isBroken =
+      width !== undefined && last !== undefined && goesOn(source, last.at(-1)!, line, width, page.isFront);
+    const isItem = last !== undefined && startsItem(source, last) && /^\s{2,}\S/.test(raw);
+    const continues = wrapped || isBroken || isItem;
     if (opens || !continues) parts.push([line]);
     else last.push(line);
   }

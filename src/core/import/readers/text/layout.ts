@@ -45,7 +45,8 @@ export function* recogniseText(blocks: readonly TextBlock[]): Steps<TextEvidence
       (sections.has('references') || sections.has('abstract')) &&
       sections.has('intro')) ||
     (hasDoi && sections.has('abstract') && sections.size >= 2) ||
-    (sections.has('abstract') && sections.has('references'));
+    (sections.has('references') && sections.size >= 2) ||
+    sections.size >= 4;
   return { format: isPage ? 'page-text' : isArticle ? 'markdown' : undefined, headings };
 }
 
