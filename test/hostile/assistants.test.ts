@@ -1,5 +1,5 @@
 /** Arguments and files that mean harm, at the tools for assistants: the protocol's errors, and nothing that changes. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -297,3 +297,28 @@ function textsIn(value: unknown): readonly string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.values(value).flatMap(textsIn);
 }
+
+test('a client that closes its end still gets the answers to its calls', () => {
+  const call = (id: number, name: string, args: object) => ({
+    jsonrpc: '2.0',
+    id,
+    method: 'tools/call',
+    params: { name, arguments: args },
+  });
+  const messages = [
+    call(1, 'get_reference', { key: 'one', manuscript: 'paper.md' }),
+    call(2, 'define_term', { term: 'ketamine' }),
+  ];
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [cli.script, 'mcp', '--stdio', '--root', assistant.folder],
+    { input: messages.map((one) => `${JSON.stringify(one)}\n`).join(''), encoding: 'utf8', timeout: 60_000 },
+  );
+  const answers = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { id: number; result: { structuredContent: { status: string } } });
+  expect(answers.map(({ id }) => id).sort()).toEqual([1, 2]);
+  expect(answers.every(({ result }) => result.structuredContent.status === 'known')).toBe(true);
+  expect(status).toBe(0);
+}, 90_000);

@@ -38,13 +38,26 @@ export async function mcp(args: readonly string[]): Promise<never> {
   const server = makeServer(root);
   // Each answer that has to wait for the pipe listens for its turn.
   process.stdout.setMaxListeners(0);
-  process.stdin.once('end', () => process.exit(0));
+  process.stdin.once('end', () => {
+    isEnded = true;
+    endWhenIdle();
+  });
   server.onclose = () => process.exit(0);
   server.onerror = (error) => process.stderr.write(`psycite: ${error.message.slice(0, 300)}\n`);
   await server.connect(
     new StdioServerTransport(process.stdin, process.stdout, { maxBufferSize: largestMessage }),
   );
   return new Promise<never>(() => undefined);
+}
+
+/** Calls that are not answered yet: a client that has closed its end still gets these. */
+let pending = 0;
+let isEnded = false;
+/** Time in which an answer is on its way to the pipe, ms. */
+const sending = 50;
+
+function endWhenIdle(): void {
+  if (isEnded && pending === 0) setTimeout(() => process.exit(0), sending);
 }
 
 function makeServer(root: string): Server {
@@ -122,6 +135,7 @@ class ProtocolError extends Error {
 
 /** Gives an answer or the protocol's error. A fault of ours is told of on stderr, and not to the caller. */
 async function answering<T>(answer: () => T | Promise<T>): Promise<T> {
+  pending += 1;
   try {
     return await answer();
   } catch (error) {
@@ -132,5 +146,8 @@ async function answering<T>(answer: () => T | Promise<T>): Promise<T> {
       throw new ProtocolError(error.message, ErrorCode.InternalError);
     process.stderr.write(`psycite: ${String(error).slice(0, 500)}\n`);
     throw new ProtocolError('PsyCite failed on this call.', ErrorCode.InternalError);
+  } finally {
+    pending -= 1;
+    endWhenIdle();
   }
 }

@@ -48,6 +48,12 @@ export class AssistantLibrary {
     return { snapshot: this.#workspace.snapshot(), uri };
   }
 
+  /** The packs in use: no bibliography is waited for, however large. */
+  async packs(signal: AbortSignal): Promise<Snapshot> {
+    await this.#settle(signal);
+    return this.#workspace.snapshot();
+  }
+
   /** The library of a manuscript, or of all manuscripts of the workspace: for questions that are about no text. */
   async library(path: string | undefined, signal: AbortSignal): Promise<Ground> {
     if (path === undefined) return this.draft('', 'pandoc', undefined, signal);

@@ -90,7 +90,7 @@ const tools: { readonly [Name in ToolName]: Tool<Name> } = {
   },
 
   async define_term({ library }, { term }, signal) {
-    const { snapshot } = await library.library(undefined, signal);
+    const snapshot = await library.packs(signal);
     const { status, senses, expansions, more } = assistant.defineTerm(snapshot, term);
     const count = senses.length + expansions.length + more;
     const notes = {
@@ -108,7 +108,7 @@ const tools: { readonly [Name in ToolName]: Tool<Name> } = {
   },
 
   async reported_facts({ library }, { about }, signal) {
-    const { snapshot } = await library.library(undefined, signal);
+    const snapshot = await library.packs(signal);
     const { status, facts, more } = assistant.reportedFacts(snapshot, about);
     const note =
       status === 'unknown'
