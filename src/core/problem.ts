@@ -25,6 +25,7 @@ export const defaultSeverities = {
   'abbreviation-expanded-again': 'hint',
   'abbreviation-unused': 'hint',
   'term-variant': 'hint',
+  'stigmatizing-wording': 'hint',
   'pack-syntax': 'error',
   'pack-schema': 'error',
   'pack-rule': 'warning',

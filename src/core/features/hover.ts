@@ -1,6 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import type { Reference } from '../bibliography/types.ts';
 import type { PackIndex } from '../paper/packIndex.ts';
+import { doseCard } from '../render/dose.ts';
 import { type CitingPaper, referenceCard, shortCitation } from '../render/reference.ts';
 import { senseNote } from '../render/sense.ts';
 import { abbreviationCard, termCard } from '../render/term.ts';
@@ -12,6 +13,7 @@ import { entryOf, type LibraryEntry, referenceOf } from '../workspace/library.ts
 import { numberedAt } from '../workspace/numbered.ts';
 import { entryOfWork, packWorks, packWorksLike } from '../workspace/packWorks.ts';
 import { pageOf } from '../workspace/page.ts';
+import { doseAt } from '../workspace/reportedDoses.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fileName } from '../workspace/uri.ts';
 
@@ -42,7 +44,8 @@ export function hover(
     hoverEntry(snapshot, uri, offset, options) ??
     hoverAuthorYear(snapshot, uri, offset, options) ??
     hoverNumber(snapshot, uri, offset, options) ??
-    hoverTerm(snapshot, uri, offset)
+    hoverTerm(snapshot, uri, offset) ??
+    hoverDose(snapshot, uri, offset)
   );
 }
 
@@ -225,6 +228,15 @@ function hoverTerm(snapshot: Snapshot, uri: string, offset: number): Hover | und
   if (defined !== undefined && isOther) cards.unshift(abbreviationCard(defined.definition));
   const span = found ?? defined;
   return span && { span: { start: span.start, end: span.end }, markdown: cards.join('\n\n---\n\n') };
+}
+
+/** What the papers report of the drug whose dose stands here. */
+function hoverDose(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {
+  const manuscript = snapshot.manuscript(uri);
+  const dose = manuscript && doseAt(snapshot, manuscript, offset);
+  if (dose === undefined) return undefined;
+  const { start, end, drug, text, reports } = dose;
+  return { span: { start, end }, markdown: doseCard(drug, text, reports) };
 }
 
 /** Packs may say different things of one phrase: each has its card, in the order of the packs. */

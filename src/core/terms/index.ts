@@ -17,3 +17,4 @@ export { searchSenses } from './searchSenses.ts';
 export { type AskedSenses, type Sense, sensesAt, sensesOf } from './senses.ts';
 export { compileTerms, compileTermsInSteps, type TermIndex } from './termIndex.ts';
 export { checkTermVariants } from './termVariants.ts';
+export { checkWording } from './wordingCheck.ts';

@@ -5,7 +5,7 @@ import type { Bibliography } from '../bibliography/types.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import type { Problem, ProblemCode, Severity } from '../problem.ts';
 import { oneLine, quoted } from '../render/escape.ts';
-import { checkAbbreviations, checkTermVariants } from '../terms/index.ts';
+import { checkAbbreviations, checkTermVariants, checkWording } from '../terms/index.ts';
 import { citationsOf } from './citations.ts';
 import type { Refusal } from './files.ts';
 import { isKnownElsewhere } from './knownElsewhere.ts';
@@ -100,6 +100,7 @@ function* manuscriptProblems(snapshot: Snapshot, uri: string, manuscript: Manusc
   };
   yield* checkAbbreviations(manuscript, snapshot.terms, options);
   yield* checkTermVariants(manuscript, snapshot.terms);
+  yield* checkWording(manuscript);
 }
 
 function* undefinedCitations(snapshot: Snapshot, uri: string, manuscript: Manuscript): Generator<Problem> {

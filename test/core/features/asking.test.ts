@@ -129,3 +129,26 @@ describe('what a look-up tells of a sense', () => {
     expect(sent).not.toEqual([]);
   });
 });
+
+describe('a hover on a dose', () => {
+  it('tells what the papers report of the drug, with the place', () => {
+    const card = hoverCard('We gave ketamine 1$0 mg/kg over an hour.');
+    expect(card).toMatch(/^\*\*ketamine\*\* 1 mg\/kg\n\nOf ketamine the open papers report:/);
+    expect(card).toContain('- Abdallah et al. 2018: ketamine 0.5 mg/kg intravenous over 40 min');
+    expect(card).not.toMatch(/should|recommend/i);
+  });
+
+  it('says where they report none', () => {
+    expect(hoverCard('We gave clozapine 200$0 mg daily.')).toContain(
+      'The open papers report no dose of clozapine.',
+    );
+  });
+
+  it.each([
+    'Insulin users ate 15$0 g of carbohydrate.',
+    'A mouse of 20$0 g was weighed.',
+    'Ketamine users drank 30$0 g of alcohol.',
+  ])('has nothing to say of what is no dose of a drug: %s', (source) => {
+    expect(hoverCard(source)).toBe('');
+  });
+});

@@ -39,12 +39,12 @@ const maximalDoses = 500;
 
 /** Words with the endings of drug names (INN stems) that name no drug. */
 const noDrugs = new Set(
-  'saline baseline routine medicine outline decline machine line discipline examine determine combine define refine fine online guideline timeline placebo-time protein skin origin margin begin within plain brain pain certain main gain train remain obtain contain maintain explain domain migraine time regime same volume outcome dome some become come control school alcohol protocol cholesterol pool tool tobacco rate date climate state late moderate acute minute route'.split(
+  'saline microcrystalline crystalline chlorine iodine baseline routine medicine outline decline machine line discipline examine determine combine define refine fine online guideline timeline placebo-time protein skin origin margin begin within plain brain pain certain main gain train remain obtain contain maintain explain domain migraine time regime same volume outcome dome some become come control school alcohol protocol cholesterol pool tool tobacco rate date climate state late moderate acute minute route'.split(
     ' ',
   ),
 );
 const drugEnding =
-  /(?:amine|idine|apine|azine|epine|oxine|tine|line|xine|azole|pride|done|peridol|zepam|zolam|barbital|aline|ipramine|triptan|setron|pidem|clone|statin|sartan|olol|serine|fofol|oxifene|faxine|azodone|giline|ciclovir|mab|lithium|valproate|lamotrigine|riluzole|psilocybin|naltrexone|buprenorphine|morphine|celecoxib|topiramate|gabapentin|pregabalin|carbamazepine|brexanolone|zuranolone|dextromethorphan|fentanyl|cannabidiol|testosterone|oxytocin|insulin|melatonin|aspirin|metformin)$/iu;
+  /(?:amine|idine|apine|azine|epine|oxine|tine|line|xine|azole|pride|done|peridol|zepam|zolam|barbital|aline|ipramine|pram|triptan|setron|pidem|clone|statin|sartan|olol|serine|fofol|oxifene|faxine|azodone|giline|ciclovir|mab|lithium|valproate|lamotrigine|riluzole|psilocybin|naltrexone|buprenorphine|morphine|celecoxib|topiramate|gabapentin|pregabalin|carbamazepine|brexanolone|zuranolone|dextromethorphan|fentanyl|cannabidiol|testosterone|oxytocin|insulin|melatonin|aspirin|metformin)$/iu;
 
 /**
  * The doses that a text reports, each with the drug, route, duration and frequency that stand in its sentence, and the
@@ -170,23 +170,76 @@ function durationOf(text: string): string | undefined {
 /** Characters between a dose and the name of its drug. */
 const farthestDrug = 120;
 
-/** The drug nearest to a dose in its sentence, the one behind it ("0.5 mg/kg of ketamine") before the one in front. */
+/** Words between a dose and its substance that name neither. */
+const qualifiers =
+  /^(?:(?:doses?|tablets?|capsules?|of|the|an?|intravenous|oral|intranasal|intramuscular|subcutaneous|sublingual|racemic|subanesthetic|subanaesthetic|active|pure|dietary|elemental|IV|i\.v\.|p\.o\.)\s+){0,5}/u;
+/** “folic acid”, “valproic acid”, “vitamin D3”; else one word. */
+const substance = /^(?:\p{Ll}{3,20}ic acid|vitamin \p{Lu}\d{0,2}|\p{L}[\p{L}-]{2,40})(?![\p{L}-])/u;
+/** What people eat and drink, and what tablets are made of. */
+const foods = new Set(
+  'glucose sucrose lactose fructose sugar carbohydrate carbohydrates starch protein fat fibre fiber cellulose salt sodium water saline alcohol ethanol milk placebo bread food'.split(
+    ' ',
+  ),
+);
+/** What makes the name before it no substance that was given: “insulin users”, “ketamine levels”. */
+const nounBehind =
+  /^\s(?:users?|use|misuse|abuse|levels?|concentrations?|receptors?|resistan\w+|sensitiv\w+|secretion|dependence|withdrawal|treated|naive)\b/u;
+/** Where another clause begins. */
+const clauseEnd = /;|,\s(?:and|but|or|which|while|whereas)\s|\s(?:whereas|while)\s/u;
+
+type Judge = (name: string) => boolean;
+
+/** The drug that a dose is of: what is named right behind it, else the nearest in its clause; undefined for food and excipients. */
 function drugNear(
   sentence: string,
   start: number,
   end: number,
   drugs: ReadonlySet<string>,
 ): string | undefined {
-  let best: { name: string; distance: number } | undefined;
-  const from = Math.max(0, start - farthestDrug - 40);
-  const near = sentence.slice(from, end + farthestDrug + 40);
-  for (const word of near.matchAll(/(?<![\p{L}-])\p{L}[\p{L}-]{3,40}(?![\p{L}-])/gu)) {
-    const at = from + word.index;
-    const name = word[0].toLowerCase();
-    if (!drugs.has(name) && (noDrugs.has(name) || !drugEnding.test(name))) continue;
-    const distance = at >= end ? at - end : start - (at + word[0].length) + 10;
-    if (distance < farthestDrug && distance < (best?.distance ?? Number.POSITIVE_INFINITY))
-      best = { name, distance };
-  }
-  return best?.name;
+  const isDrug: Judge = (name) =>
+    drugs.has(name) || (!noDrugs.has(name) && (drugEnding.test(name) || /ic acid$|^vitamin /.test(name)));
+  const behind = sentence.slice(end, end + farthestDrug);
+  const named = substanceBehind(behind);
+  if (named !== undefined && isDrug(named.name)) return named.name;
+  // “15 g of carbohydrate”, “500 mg glucose”: whatever else the sentence names was not given in this dose.
+  if (named !== undefined && (named.isOf || foods.has(named.name))) return undefined;
+  const before = sentence.slice(Math.max(0, start - farthestDrug), start);
+  const cut = [...before.matchAll(new RegExp(clauseEnd, 'gu'))].at(-1);
+  const clause = cut === undefined ? before : before.slice(cut.index + cut[0].length);
+  const inFront = namesIn(clause, isDrug).at(-1);
+  // A dose in brackets is of what stands before them.
+  const close = before.lastIndexOf('(') > before.lastIndexOf(')') ? behind.indexOf(')') : -1;
+  const until = Math.min(
+    clauseEnd.exec(behind)?.index ?? behind.length,
+    close === -1 ? behind.length : close,
+  );
+  const [next] = namesIn(behind.slice(0, until), isDrug);
+  // The one behind (“0.5 mg/kg of ketamine”) before the one in front.
+  const far = inFront === undefined ? Number.POSITIVE_INFINITY : clause.length - inFront.end + 10;
+  return next !== undefined && next.start < far ? next.name : inFront?.name;
 }
+
+interface Named {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is named right behind a dose, and whether an “of” says that the dose is of it. */
+function substanceBehind(behind: string): { readonly name: string; readonly isOf: boolean } | undefined {
+  const text = behind.trimStart();
+  const skipped = qualifiers.exec(text)?.[0] ?? '';
+  const name = substance.exec(text.slice(skipped.length))?.[0].toLowerCase();
+  return name === undefined ? undefined : { name, isOf: /\bof\s/.test(skipped) };
+}
+
+const namesIn = (text: string, isDrug: Judge): readonly Named[] =>
+  [
+    ...text.matchAll(
+      /(?<![\p{L}-])(?:\p{Ll}{3,20}ic acid|vitamin \p{Lu}\d{0,2}|\p{L}[\p{L}-]{3,40})(?![\p{L}-])/gu,
+    ),
+  ].flatMap((found) => {
+    const name = found[0].toLowerCase();
+    const end = found.index + found[0].length;
+    return isDrug(name) && !nounBehind.test(text.slice(end)) ? [{ name, start: found.index, end }] : [];
+  });
