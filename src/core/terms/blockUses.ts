@@ -77,11 +77,14 @@ function readBlock(index: TermIndex | undefined, body: BlockBody): BlockUses {
     let tally = tallies.get(use.key);
     if (!tally) tallies.set(use.key, (tally = { key: use.key, first: undefined, count: 0 }));
     tally.count++;
-    if (!tally.first && !isRouteOfDose(body.text, use) && !isBehindName(body.text, use.start))
-      tally.first = use;
+    if (!tally.first && !isRouteOfDose(body.text, use) && !isPartOfName(body.text, use)) tally.first = use;
   }
   return { uses, tallies: [...tallies.values()], expansions, unexplained };
 }
+
+/** "Travis CI", "GAD–2": the short form is a part of a name. */
+const isPartOfName = (text: string, { start, end }: BlockUse): boolean =>
+  isBehindName(text, start) || /^[-‐‑–]\d/.test(text.slice(end, end + 2));
 
 /** "10 mg i.v.", "0.5 mg/kg i.m.": notation behind a dose, as units are. */
 const isRouteOfDose = (text: string, { start, short }: BlockUse): boolean =>

@@ -77,6 +77,8 @@ describe('abbreviation checks', () => {
     'Correspondence concerning this article should be sent to XYZQ 04-18, 48 Long Road.',
     'random effects log Gaussian count process model (RFX-LGCP). The RFX-LGCP fell; so did the LGCP.',
     'The DESIGQER pipeline, the FSQ software, an AWQ instance and NVQDIA’s CUQA; we flew from NYC to LA.',
+    'KQS = Kolmogorov-Smirnov test; TQS = tail-sensitive bands. Simple FFNX: a feed forward network.',
+    'It was approved (EQ/AQF25/4) by a board (NTX IRX-2022-187), and run with ATXC-seq.',
     'We would like to thank the team of XYZQ, and above all QZX.',
     'Dynamic causal models (DCMs) fit. DCMS of other kinds and DCMs too.',
     '# List of abbreviations\n\n| XYZQ | one thing |\n|---|---|\n| QZYX | another |\n\n# Text\n\nXYZQ and QZYX.',
@@ -152,6 +154,29 @@ describe('abbreviation checks', () => {
     expect(abbreviationFixes(idle, unused!, shippedTerms).flatMap(({ edits }) => edits ?? [])).toHaveLength(
       1,
     );
+  });
+
+  it('take a name that holds a short form, and a word explained where it stands, for no early use', () => {
+    for (const text of [
+      'The GAD–2 has two items. Generalized anxiety disorder (GAD) is common; GAD.',
+      'CNN: the convolutional neural network. Here a convolutional neural network (CNN) runs. CNN.',
+      'The last CASQ contest (CASQ12) and CASQ.',
+      'Ann B. Cole (A.B.C.) and Ann B. Cole (A.B.C.) wrote.',
+    ]) {
+      const codes = checkAbbreviations(plainManuscript(text), shippedTerms).map(({ code }) => code);
+      expect(
+        codes.filter((code) => !/undefined|expanded/.test(code)),
+        text,
+      ).toEqual([]);
+    }
+  });
+
+  it('do not know what another field explains, but where a pack knows the word', () => {
+    const other = `We ran the XYZQ on mRXA of mice and met an NMDAR. ${'The genome of the mouse was read again. '.repeat(60)}`;
+    const words = (text: string) =>
+      checkAbbreviations(plainManuscript(text), shippedTerms).map(({ start, end }) => text.slice(start, end));
+    expect(words(other)).toEqual(['NMDAR']);
+    expect(words(`${other} ${'Ketamine and glutamate in depression. '.repeat(10)}`)).toContain('XYZQ');
   });
 
   it('propose no English long form in a manuscript of another language', () => {

@@ -157,7 +157,8 @@ function withDescriptor(text: string, from: number, found: Alignment): Alignment
 
 /** Longer than its short form, and not with it inside. */
 const isSpelled = (long: string, short: string): boolean =>
-  long.length > Math.max(short.length, 3) && !long.split(/[^\p{L}\p{N}-]+/u).includes(short);
+  long.length > Math.max(short.length, 3) &&
+  !long.split(/[^\p{L}\p{N}-]+/u).some((word) => word === short || word === short.replace(/\d{1,3}$/, ''));
 
 function plausible(long: string, short: string, characters: string, cost: number): boolean {
   if (/^\d+$/.test(characters) || !isSpelled(long, short)) return false;

@@ -6,6 +6,7 @@ import { groupBy } from '../groupBy.ts';
 import { matchBlock } from '../matchBlock.ts';
 import type { TermIndex } from '../termIndex.ts';
 import { Explanations } from './explanations.ts';
+import { isOfField } from './field.ts';
 import {
   type Abbreviations,
   type Definition,
@@ -65,7 +66,7 @@ export function checkAbbreviations(
     for (const [key, { first }] of used[unit]) {
       if (!first) continue;
       const own = defined[unit].get(key)?.[0];
-      if (document.explainsElsewhere(key)) continue;
+      if (document.explainsElsewhere(key) || document.explainsAt(first)) continue;
       if (own && own.start > first.start && !listed.has(key)) problems.push(usedBefore(first, own));
       if (own || listed.has(key) || allowed.has(key) || isCommon(key)) continue;
       // The figures of a book lean on its text.
@@ -76,6 +77,7 @@ export function checkAbbreviations(
 
   const abbreviated = new Set(definitions.flatMap(({ long }) => termsNamed(index, long)));
   const reported = byUnit(() => new Set<string>());
+  let ofField: boolean | undefined;
   for (const block of found.blocks) {
     for (const candidate of judgedIn(index, manuscript.blocks[block.number]!.body, block.uses)) {
       const ofUnit = reported[block.unit];
@@ -85,6 +87,7 @@ export function checkAbbreviations(
       ofUnit.add(candidate.key);
       const use = found.placed(candidate, block);
       if (document.isSaidBefore(candidate.word) || isQuoted(manuscript, use)) continue;
+      if (candidate.terms.length === 0 && !(ofField ??= isOfField(manuscript, index))) continue;
       const long = expansionIn(manuscript, index, candidate.key);
       problems.push(undefinedForm(use, long));
     }

@@ -2,7 +2,12 @@ import { corporateHeads } from '../../manuscript/authorYear/words.ts';
 import type { Manuscript } from '../../manuscript/types.ts';
 import { type Beside, besideOf, shortWords } from './beside.ts';
 import { hintsOfBlocks } from './hints.ts';
-import { abbreviationSection, type Definition, sectionsNamed } from './manuscriptAbbreviations.ts';
+import {
+  abbreviationSection,
+  type Definition,
+  type Occurrence,
+  sectionsNamed,
+} from './manuscriptAbbreviations.ts';
 
 /** What a document says of abbreviations besides the definitions of the file itself. */
 export class Explanations {
@@ -35,6 +40,14 @@ export class Explanations {
   /** Whether another file of the document spells a short form out. */
   explainsElsewhere(key: string): boolean {
     return this.#beside.explains(key);
+  }
+
+  /** Whether a use is explained where it stands: "CNN: the convolutional neural network is …". */
+  explainsAt({ key, end }: Occurrence): boolean {
+    const initial = /^ ?[=:] (?:an? |the )?(\p{L})\p{L}/u.exec(
+      this.#manuscript.text.slice(end, end + 12),
+    )?.[1];
+    return initial?.toLowerCase() === key.charAt(0).toLowerCase();
   }
 
   /**
@@ -76,7 +89,10 @@ export class Explanations {
    */
   isUseful({ key, long, end }: Definition): boolean {
     // "repetition time [TR] = 2 s": the symbol of a value.
-    if (/^[\])}]{1,3} ?=/.test(this.#manuscript.text.slice(end, end + 5))) return true;
+    const behind = this.#manuscript.text.slice(end, end + 10);
+    if (/^[\])}]{1,3} ?=/.test(behind)) return true;
+    // The symbol of a gene: "lamin A (*LMNA*) gene".
+    if (/^[*_})]{1,3} gene/.test(behind)) return true;
     if (this.#beside.uses(key) || isInstitution(long) || /[+±]/.test(key)) return true;
     this.#words ??= new Set(shortWords.of(this.#manuscript.blocks).flatMap((words) => [...words]));
     for (const word of this.#words) if (word.length > key.length && isPartOf(key, word)) return true;

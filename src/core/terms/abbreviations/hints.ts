@@ -5,11 +5,13 @@ import { canBeDefined, needsPerfectFit, singularShort } from './shortForm.ts';
 
 /**
  * Short forms that a block explains in a way that gives no long form to go by: alone in a bracket behind words that hold
- * most of their letters. They need no explanation, and nothing else is said of them.
+ * most of their letters, or before an equal sign or a colon. They need no explanation, and nothing else is said of them.
  */
 export const hintsOfBlocks = new BlockValues(findHints);
 
 const bracketed = /\(\s?([\p{L}\p{N}][\p{L}\p{N}+*'’/‐‑–-]{1,14})(?:[,;:][^()]{0,80})?\)/gu;
+/** "KS = Kolmogorov-Smirnov test", "FFN: a feed-forward network". */
+const explainedBehind = /(?<![\p{L}\p{N}-])([\p{L}\p{N}-]{2,12})\s?[=:]\s(?:an? |the )?(\p{L})\p{L}/gu;
 /** How far back the words may stand. */
 const reach = 90;
 
@@ -22,6 +24,10 @@ function findHints(body: BlockBody): ReadonlySet<string> {
     if (![form!, ...form!.split('/')].some((one) => holdsLetters(before, one))) continue;
     for (const part of [form!, ...form!.split(/[-‐‑–/]/)])
       if (part.length > 1) found.add(singularShort(part));
+  }
+  for (const { 1: form, 2: initial } of text.matchAll(explainedBehind)) {
+    const isSame = form!.charAt(0).toLowerCase() === initial!.toLowerCase();
+    if (isSame && canBeDefined(form!) && !needsPerfectFit(form!)) found.add(singularShort(form!));
   }
   return found;
 }

@@ -10,7 +10,7 @@ const shortShape = /^[\p{L}\p{N}][\p{L}\p{N}.+*/'’‐‑–-]{0,14}$/u;
 const roman = /^[IVX]+$/;
 /** "XIXth": a number. "SciPy", "PyPI", "FastICA": a capital, small letters and a capital make a name. */
 const romanOrdinal = /^[IVXLCM]+(?:st|nd|rd|th)$/;
-const camelCase = /^[A-Z](?:[a-z]+[A-Z][A-Za-z]|[a-z]{2,}[A-Z]$)/;
+const camelCase = /^[A-Z](?:[a-z]+[A-Z][A-Za-z]|[a-z]{3,}[A-Z]$)/;
 /** "DESIGNER", "ENIGMA": what is pronounced is the name of a tool or a trial. */
 const pronounced = /^(?=.*[AEIOU].*[AEIOU])[A-Z]{6,}$/;
 /** Electrodes of the 10-20 and 10-10 systems without a digit; "AF3" is no short form by its digit. */
@@ -22,7 +22,9 @@ const electrode = /^(?:Fp|AF|FC|FT|TP|CP|PO)z$/;
  */
 export function canBeDefined(text: string): boolean {
   if (text.length < 2 || !shortShape.test(text) || !/\p{L}/u.test(text)) return false;
-  if (dotted.test(text)) return !/^(?:e\.g|i\.e|a\.m|p\.m|cf)\.$/i.test(text);
+  // "C.S.G." is a person.
+  if (dotted.test(text))
+    return !/^(?:e\.g|i\.e|a\.m|p\.m|cf)\.$/i.test(text) && !/^(?:\p{Lu}\.)+$/u.test(text);
   if (/[.'’*]$/.test(text) || /^\d+(?:st|nd|rd|th|[a-z])?$/.test(text)) return false;
   if (/^\d+(?:[.,]\d+)?(?:mg|kg|g|ml|mL|h|min|s|Hz|T)$/.test(text)) return false;
   const capitals = countOf(text, /\p{Lu}/gu);

@@ -116,6 +116,10 @@ function standsForSomethingElse(text: string, start: number, end: number): boole
     return true;
   // A sign: "SS+L-".
   if (/[+±]$/.test(before) || /^(?:[+±]|-(?![\p{L}\d]))/u.test(after)) return true;
+  // An identifier: "ER/ASF25/4".
+  if (/^(?:\/[A-Z]*\d| [A-Z]+-\d{3})/.test(after)) return true;
+  // A method of sequencing: "ATAC-seq".
+  if (/^-seq\b/.test(after)) return true;
   if (journal.test(text.slice(Math.max(0, start - 60), start))) return true;
   // Codes of drugs, genes and proteins: "MK-801", "TNF-α".
   if (/^[-‐‑](?:\d|\p{Script=Greek}|(?:alpha|beta|gamma|delta|kappa)\b)/u.test(after)) return true;

@@ -1,0 +1,18 @@
+import type { Manuscript } from '../../manuscript/types.ts';
+import { findTerms } from '../manuscriptTerms.ts';
+import type { TermIndex } from '../termIndex.ts';
+
+/** A text of fewer words is too short to tell by how many terms it holds. */
+const fewWords = 300;
+/** With markup, and the white space behind. */
+const lettersPerWord = 7;
+
+/**
+ * Whether a manuscript is about the field of the packs: one word in a hundred is a term of theirs. Of another field it is not
+ * known what its readers need explained: genomics is full of names in capitals that nobody spells out.
+ */
+export function isOfField(manuscript: Manuscript, index: TermIndex): boolean {
+  const length = manuscript.blocks.reduce((sum, { body }) => sum + body.text.length, 0);
+  const words = length / lettersPerWord;
+  return words < fewWords || findTerms(index, manuscript).size * 100 >= words;
+}
