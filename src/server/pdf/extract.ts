@@ -147,11 +147,16 @@ async function infoOf(pdf: PDFDocumentProxy): Promise<PdfInfo> {
       [xmp('prism:doi'), xmp('dc:identifier'), xmp('crossmark:doi'), text('doi'), text('Subject')].join(' '),
     )?.[0]
     .replace(/[.,;)]$/u, '');
-  const journal = xmp('prism:publicationname');
+  const prism = {
+    journal: xmp('prism:publicationname'),
+    volume: xmp('prism:volume'),
+    issue: xmp('prism:number'),
+    date: xmp('prism:coverdate') ?? xmp('prism:publicationdate') ?? xmp('prism:coverdisplaydate'),
+  };
   return {
     ...(title === undefined ? {} : { title }),
     ...(authors === undefined || authors.length === 0 ? {} : { authors }),
     ...(doi === undefined ? {} : { doi }),
-    ...(journal === undefined ? {} : { journal }),
+    ...Object.fromEntries(Object.entries(prism).filter(([, value]) => value !== undefined)),
   };
 }

@@ -35,5 +35,7 @@ export interface PdfInfo {
   readonly authors?: readonly string[];
   readonly doi?: string;
   readonly journal?: string;
-  readonly keywords?: string;
+  readonly volume?: string;
+  readonly issue?: string;
+  readonly date?: string;
 }

@@ -36,22 +36,47 @@ const opening =
   /^(?:\p{Lu}[\p{L}'’-]+(?:\s\p{Lu}[\p{L}'’-]+)?,?\s(?:\p{Lu}\.|\p{Lu}{1,3}\b)|(?:\p{Lu}\.[\s-]?){1,3}\s?\p{Lu}\p{L}+)/u;
 
 /** A list whose works stand apart, or whose last lines are short. */
-function bySpacing(lines: readonly Line[], { body, leading }: Setting): readonly (readonly Line[])[] {
+function bySpacing(lines: readonly Line[], { body }: Setting): readonly (readonly Line[])[] {
+  const gaps = lines.flatMap((_, index) => gapAbove(lines, index) ?? []);
+  const usual = commonest(gaps);
+  const wide = gaps.filter((gap) => gap > usual * 1.15).length;
+  const isSpaced = wide >= 3 && wide > lines.length / 14;
   let before: Line | undefined;
   const starts = new Set<Line>();
-  for (const line of lines) {
-    const sameColumn = before !== undefined && columnOf(before) === columnOf(line);
-    const gap = sameColumn && line.y - before!.y > leading * 1.3;
+  for (const [index, line] of lines.entries()) {
+    const gap = gapAbove(lines, index);
     const ends = before === undefined || /[.)\d]$/u.test(before.text);
+    const opens = ends && opening.test(line.text);
+    const apart = gap !== undefined && gap > usual * 1.15;
     if (
       before === undefined ||
-      (gap && ends) ||
-      (ends && before.right - before.x1 > body && opening.test(line.text))
+      (isSpaced && gap !== undefined
+        ? apart
+        : opens && (gap === undefined || before.right - before.x1 > body))
     )
       starts.add(line);
     before = line;
   }
   return grouped(lines, (line) => starts.has(line));
+}
+
+/** From the line above in its column; undefined at a column's top. */
+function gapAbove(lines: readonly Line[], index: number): number | undefined {
+  const line = lines[index]!;
+  const before = lines[index - 1];
+  return before !== undefined && columnOf(before) === columnOf(line) && line.y > before.y
+    ? line.y - before.y
+    : undefined;
+}
+
+function commonest(gaps: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const gap of gaps) counts.set(Math.round(gap * 2) / 2, (counts.get(Math.round(gap * 2) / 2) ?? 0) + 1);
+  return [...counts].reduce(
+    ([best, most], [gap, count]) =>
+      count > most || (count === most && gap < best) ? [gap, count] : [best, most],
+    [12, 0],
+  )[0];
 }
 
 const columnOf = ({ page, column }: Line): string => `${page} ${column}`;

@@ -5,10 +5,7 @@ import type { Row } from './rows.ts';
 const margin = 0.12;
 
 /** The rows of each page without running heads, page numbers and the numbers of lines. */
-export function withoutFurniture(
-  pages: readonly PdfPage[],
-  all: readonly (readonly Row[])[],
-): readonly (readonly Row[])[] {
+export function withoutFurniture(pages: readonly PdfPage[], all: readonly (readonly Row[])[]): KeptRows {
   const seen = new Map<string, Set<number>>();
   const keyOf = (row: Row, { height }: PdfPage): string | undefined => {
     if (row.y > height * margin && row.y < height * (1 - margin)) return undefined;
@@ -22,18 +19,36 @@ export function withoutFurniture(
       const key = keyOf(row, pages[number]!);
       if (key !== undefined) seen.set(key, (seen.get(key) ?? new Set()).add(number));
     }
-  return all.map((rows, number) => {
+  const heads = new Map<string, string>();
+  const kept = all.map((rows, number) => {
     const numbered = lineNumbers(rows);
     return rows.flatMap((row): Row[] => {
       const key = keyOf(row, pages[number]!);
       const repeated = key !== undefined && (seen.get(key)?.size ?? 0) > 1;
+      if (repeated && !heads.has(key)) heads.set(key, textOf(row));
       if (repeated || (key !== undefined && isPageNumber(textOf(row)))) return [];
       if (!numbered) return [row];
       const segments = row.segments.filter((segment, index) => index > 0 || !isNumber(segment.text));
       return segments.length === 0 ? [] : [{ ...row, segments }];
     });
   });
+  return { kept, heads: [...heads.values()].filter(isJournalsHead).slice(0, mostHeads) };
 }
+
+export interface KeptRows {
+  /** The rows of each page. */
+  readonly kept: readonly (readonly Row[])[];
+  /** Running heads that may name the journal, with its volume or year. */
+  readonly heads: readonly string[];
+}
+
+const mostHeads = 4;
+const isJournalsHead = (text: string): boolean =>
+  text.length > 8 &&
+  text.length < 160 &&
+  /\p{Lu}\p{Ll}/u.test(text) &&
+  /\d/u.test(text) &&
+  !/\bet al\b/u.test(text);
 
 const textOf = ({ segments }: Row): string => segments.map(({ text }) => text).join(' ');
 const isNumber = (text: string): boolean => /^\d{1,4}$/u.test(text);

@@ -6,11 +6,13 @@ import { splitEntries } from './entries.ts';
 import { withoutFurniture } from './furniture.ts';
 import { beginsParagraph, joinLines, Vocabulary } from './paragraphs.ts';
 import { type Row, rowsOf } from './rows.ts';
-import { closedUp, headingWeight, isLegendStart, type Setting, settingOf } from './style.ts';
+import { closedUp, headingWeight, isItalic, isLegendStart, type Setting, settingOf } from './style.ts';
 import { findTitle } from './title.ts';
 
 /** The lines of a PDF in the order of reading. */
-export function* linesOf(document: PdfDocument): Steps<readonly Line[]> {
+export function* linesOf(
+  document: PdfDocument,
+): Steps<{ readonly lines: readonly Line[]; readonly heads: readonly string[] }> {
   const rows: (readonly Row[])[] = [];
   let cost = 0;
   for (const [number, page] of document.pages.entries()) {
@@ -21,11 +23,12 @@ export function* linesOf(document: PdfDocument): Steps<readonly Line[]> {
     yield (number / document.pages.length) * 0.5;
   }
   const lines: Line[] = [];
-  for (const [number, kept] of withoutFurniture(document.pages, rows).entries()) {
+  const { kept: all, heads } = withoutFurniture(document.pages, rows);
+  for (const [number, kept] of all.entries()) {
     lines.push(...readingOrder(kept, document.pages[number]!.width));
     yield 0.5 + (number / document.pages.length) * 0.5;
   }
-  return lines;
+  return { lines, heads };
 }
 
 /**
@@ -33,10 +36,10 @@ export function* linesOf(document: PdfDocument): Steps<readonly Line[]> {
  * what the reader of saved pages reads.
  */
 export function* pdfText(document: PdfDocument): Steps<string> {
-  const lines = yield* linesOf(document);
+  const { lines, heads } = yield* linesOf(document);
   const setting = settingOf(lines);
   const writer = new TextWriter(lines, setting);
-  writer.write(findTitle(lines, document.info, setting.body));
+  writer.write(findTitle(lines, document.info, setting.body), heads);
   return writer.text();
 }
 
@@ -58,9 +61,11 @@ class TextWriter {
     this.#vocabulary = new Vocabulary(lines);
   }
 
-  write(title: readonly Line[]): void {
+  write(title: readonly Line[], heads: readonly string[]): void {
     const titled = new Set(title);
     if (title.length > 0) this.#blocks.push(`# ${joinLines(title, this.#vocabulary)}`);
+    // A running head may name the journal.
+    this.#blocks.push(...heads);
     for (let index = 0; index < this.#lines.length; index += 1) {
       const line = this.#lines[index]!;
       if (titled.has(line)) continue;
@@ -87,21 +92,24 @@ class TextWriter {
     if (weight === 0 || (weight === 1 && (this.#inFront || this.#references !== undefined))) return [];
     const heading = [line];
     for (let next = index + 1; weight === 1 && next < lines.length && heading.length < 4; next += 1) {
-      const more = lines[next]!;
-      const last = heading.at(-1)!;
-      const goesOn =
-        more.column === last.column &&
-        more.page === last.page &&
-        Math.abs(more.size - last.size) < 0.3 &&
-        more.bold === last.bold &&
-        more.y - last.y < this.#setting.leading * 1.4 &&
-        headingWeight(more, undefined, lines[next + 1], this.#setting) === 1 &&
-        (line.bold || line.size > this.#setting.body * 1.08) &&
-        last.x1 > last.left + (last.right - last.left) * 0.6;
-      if (!goesOn) break;
-      heading.push(more);
+      if (!this.#goesOn(lines[next]!, heading.at(-1)!)) break;
+      heading.push(lines[next]!);
     }
-    return heading;
+    // So many lines in one type are a text in that type.
+    return heading.length < 4 ? heading : [];
+  }
+
+  /** Whether a heading goes on in a line: set alike, close below, and the line above it is full. */
+  #goesOn(line: Line, above: Line): boolean {
+    const { body, leading } = this.#setting;
+    const alike =
+      Math.abs(line.size - above.size) < 0.3 &&
+      line.bold === above.bold &&
+      isItalic(line) === isItalic(above);
+    const marked = line.bold || isItalic(line) || line.size > body * 1.08;
+    const close =
+      line.column === above.column && line.page === above.page && line.y - above.y < leading * 1.4;
+    return alike && marked && close && above.x1 > above.left + (above.right - above.left) * 0.6;
   }
 
   #head(lines: readonly Line[]): void {

@@ -19,14 +19,19 @@ type Zone = 'front' | 'section' | 'keywords' | 'references' | 'cited-by' | 'site
 /**
  * Reads a saved article page, or an article as Markdown or plain text; undefined where the text is neither.
  * Everything is a guess about layout, so nothing is taken that the text does not show.
+ *
+ * @param readList reads the works of the list of references
  */
-export function* readTextArticle(source: string): Steps<Article | undefined> {
+export function* readTextArticle(
+  source: string,
+  readList: typeof readReferences = readReferences,
+): Steps<Article | undefined> {
   const blocks = yield* within(readBlocks(source), 0, 0.4);
   const evidence = yield* within(recogniseText(blocks), 0.4, 0.5);
   // What is copied from the middle of a page may show nothing else than its list of references.
   const format = evidence.format ?? ((yield* hasReferences(blocks)) ? 'markdown' : undefined);
   if (format === undefined) return undefined;
-  const reader = new TextReader(source, blocks, evidence.headings);
+  const reader = new TextReader(source, blocks, evidence.headings, readList);
   yield* within(reader.read(), 0.5, 0.7);
   return yield* within(reader.article(format), 0.7, 1);
 }
@@ -63,6 +68,7 @@ class TextReader {
   readonly #source: string;
   readonly #blocks: readonly TextBlock[];
   readonly #style: HeadingStyle;
+  readonly #readList: typeof readReferences;
   readonly #front: TextBlock[] = [];
   readonly #sections: OpenSection[] = [];
   readonly #references: TextBlock[] = [];
@@ -75,7 +81,13 @@ class TextReader {
   #structuredAbstract = false;
   readonly #hasAbstract: boolean;
 
-  constructor(source: string, blocks: readonly TextBlock[], style: HeadingStyle) {
+  constructor(
+    source: string,
+    blocks: readonly TextBlock[],
+    style: HeadingStyle,
+    readList: typeof readReferences,
+  ) {
+    this.#readList = readList;
     this.#source = source;
     this.#blocks = blocks;
     this.#style = style;
@@ -97,7 +109,7 @@ class TextReader {
 
   *article(format: 'page-text' | 'markdown'): Steps<Article> {
     const front = readFront(this.#source, this.#front, isHardWrapped(this.#source));
-    const { works: references, doubts } = yield* within(readReferences(this.#references), 0, 0.8);
+    const { works: references, doubts } = yield* within(this.#readList(this.#references), 0, 0.8);
     const numbered = this.#numberedParagraphs(references);
     const citedBy = readCitedBy(this.#citedBy);
     const sections: ArticleSection[] = [];
