@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { build, context } from 'esbuild';
 import { escapeToAscii } from './build/ascii.mjs';
 import { Chunks, lazyChunks } from './build/lazyChunks.mjs';
+import { noFetch } from './build/noFetch.mjs';
 import { rawText } from './build/rawText.mjs';
 import { chunkOptions, copies, root, targets } from './build/targets.mjs';
 
@@ -45,7 +46,7 @@ function esbuildOptions({ input, output, lazy, options: own }) {
     ...kind,
     entryPoints: [input],
     outfile: output,
-    plugins: [rawText, ...(lazy ? [lazyChunks(chunks, dirname(join(root, output)))] : [])],
+    plugins: [rawText, noFetch, ...(lazy ? [lazyChunks(chunks, dirname(join(root, output)))] : [])],
   };
 }
 

@@ -24,6 +24,7 @@ const module = async <T>(path: string): Promise<T> =>
   (await import(pathToFileURL(join(root, path)).href)) as T;
 const { targets } = await module<{ targets: readonly Target[] }>('scripts/build/targets.mjs');
 const { rawText } = await module<{ rawText: Plugin }>('scripts/build/rawText.mjs');
+const { noFetch } = await module<{ noFetch: Plugin }>('scripts/build/noFetch.mjs');
 
 let folder: string;
 beforeAll(async () => {
@@ -38,7 +39,7 @@ async function built({ input, output, options }: Target): Promise<Metafile> {
     ...options,
     entryPoints: [input],
     outfile,
-    plugins: [rawText],
+    plugins: [rawText, noFetch],
     metafile: true,
   });
   return metafile;

@@ -23,6 +23,8 @@ export class Cli {
     const folder = mkdtempSync(join(tmpdir(), 'psycite-cli-'));
     const plugin = new URL('../../scripts/build/rawText.mjs', import.meta.url).href;
     const { rawText } = (await import(plugin)) as { rawText: Plugin };
+    const fetchless = new URL('../../scripts/build/noFetch.mjs', import.meta.url).href;
+    const { noFetch } = (await import(fetchless)) as { noFetch: Plugin };
     await build({
       absWorkingDir: fileURLToPath(new URL('../..', import.meta.url)),
       // The thread that formats references lies in the folder that is shipped where the host looks for it.
@@ -31,7 +33,7 @@ export class Cli {
         { in: 'src/server/formatting/node.ts', out: 'server/formatting/node' },
       ],
       outdir: join(folder, 'dist'),
-      plugins: [rawText],
+      plugins: [rawText, noFetch],
       bundle: true,
       platform: 'node',
       format: 'cjs',

@@ -25,6 +25,7 @@ const types: Partial<Record<ExportFormat, Readonly<Record<string, string>>>> = {
     'entry-encyclopedia': 'chapter',
   },
   biblatex: { article: 'document' },
+  ris: { article: 'manuscript' },
   nbib: Object.fromEntries(
     writtenTypes
       .filter((type) => type !== 'book' && type !== 'chapter')

@@ -49,7 +49,8 @@ export const risTypes: ReadonlyMap<string, string> = new Map([
 const written = new Map([
   ['dataset', 'DATA'],
   ['article-journal', 'JOUR'],
-  ['article', 'PREPRINT'],
+  // Programs of the specification of 2011 read nothing of a record whose type they do not know.
+  ['article', 'UNPB'],
   ['paper-conference', 'CONF'],
   ['personal_communication', 'PCOMM'],
   ['motion_picture', 'VIDEO'],

@@ -41,7 +41,7 @@ export function writeRis({ key, reference }: KeyedReference): string {
     ['T2', textOf(reference['container-title'])],
     ['J2', textOf(reference['container-title-short'])],
     ['T3', textOf(reference['collection-title'])],
-    ['DA', risDate(reference.issued)],
+    ['DA', risDate(reference.issued, type)],
     ['PY', yearOf(reference.issued)],
     ['VL', textOf(reference.volume)],
     ['IS', textOf(reference.issue)],
@@ -62,11 +62,12 @@ export function writeRis({ key, reference }: KeyedReference): string {
   return `${tagged(lines, (tag, value) => `${tag}  - ${value}`)}ER  - \n`;
 }
 
-/** `2000/02/15/`; a year alone stands in `PY`. */
-function risDate(date: CslDate | undefined): string {
+/** `2000/02/15/`; a year alone stands in `PY`, which of a paper read at a conference is the year of that. */
+function risDate(date: CslDate | undefined, type: string): string {
   const [first, last] = datesOf(date);
-  if (first === undefined || last !== undefined || first.length < 2) return '';
+  if (first === undefined || last !== undefined) return '';
   const [year, month, day] = first;
+  if (month === undefined) return type === 'CONF' ? `${isoYear(year!)}///` : '';
   if (isSeason(month)) return `${isoYear(year!)}///${seasons[month! - 21] ?? ''}`;
   const two = (number: number | undefined): string =>
     number === undefined ? '' : String(number).padStart(2, '0');
