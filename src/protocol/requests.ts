@@ -126,6 +126,18 @@ export const formatReferencesRequest: RequestName<
   { readonly text: string; readonly style: string; readonly count: number }
 > = { method: 'psycite/formatReferences' };
 
+/** The works that a manuscript cites, as the text of a bibliography; null where this is no manuscript. */
+export const exportCitedRequest: RequestName<
+  TextDocumentParams & { readonly format: string },
+  {
+    readonly text: string;
+    readonly count: number;
+    readonly undefinedKeys: readonly string[];
+    /** What the person should know, a sentence each. */
+    readonly notes: readonly string[];
+  } | null
+> = { method: 'psycite/exportCited' };
+
 /** A selection with its citations written out for Word or e-mail. */
 export const copyAsTextRequest: RequestName<
   TextDocumentParams & { readonly range: LspRange },

@@ -7,6 +7,7 @@ import { checkClipboard } from './checkClipboard.ts';
 import { convertCitations, insertCitation } from './citations.ts';
 import { copyAsText, copyBibliography, copyReference } from './copying.ts';
 import { define } from './define.ts';
+import { exportCited } from './exporting.ts';
 import { addCompleted, allowAbbreviation, showReferences } from './fromServer.ts';
 import { importPaper } from './importPaper.ts';
 import { outlineCommands } from './outline.ts';
@@ -28,6 +29,7 @@ export function registerCommands(
     copyAsText,
     copyReference,
     copyBibliography,
+    exportCited,
     addReference,
     explainBibliography,
     tidyBibliography,

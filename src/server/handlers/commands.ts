@@ -14,6 +14,8 @@ import {
   copyAsText,
   explainBibliography,
   explanationText,
+  exportCited,
+  exportFormats,
   findInOutline,
   normaliseUri,
   outline,
@@ -31,6 +33,7 @@ import {
   copyAsTextRequest,
   defineRequest,
   explainBibliographyRequest,
+  exportCitedRequest,
   findInOutlineRequest,
   formatReferencesRequest,
   importPaperRequest,
@@ -228,6 +231,13 @@ export function handleCommands(context: HandlerContext): void {
       return styles.formatAll(workspace.snapshot(), uri, params.keys, params.style);
     },
   );
+
+  on(exportCitedRequest, { textDocument: 'document', format: 'string' }, async (params) => {
+    const uri = normaliseUri(params.textDocument.uri);
+    await workspace.settleAll(uri);
+    const format = exportFormats.find((one) => one === params.format);
+    return format === undefined ? null : (exportCited(workspace.snapshot(), uri, format) ?? null);
+  });
 
   on(importPaperRequest, { uri: 'string', folder: 'string' }, ({ uri, folder, ...more }, token) =>
     importPaperFile(context, { ...more, uri: normaliseUri(uri), folder: normaliseUri(folder) }, token),
