@@ -10,6 +10,7 @@ const readAs: Partial<Record<ExportFormat, BibliographyFormat>> = {
   biblatex: 'bibtex',
   ris: 'ris',
   nbib: 'nbib',
+  hayagriva: 'hayagriva',
   'csl-json': 'csl-json',
   'csl-yaml': 'csl-yaml',
 };
@@ -26,6 +27,7 @@ const types: Partial<Record<ExportFormat, Readonly<Record<string, string>>>> = {
   },
   biblatex: { article: 'document' },
   ris: { article: 'manuscript' },
+  hayagriva: { 'article-magazine': 'article-journal', dataset: 'document' },
   nbib: Object.fromEntries(
     writtenTypes
       .filter((type) => type !== 'book' && type !== 'chapter')
@@ -41,6 +43,8 @@ function expected(format: ExportFormat, reference: Reference): Essentials {
   // TeX has one character for the apostrophe and the closing quotation mark, and two of them for a double one.
   if (format === 'bibtex' || format === 'biblatex')
     return { ...whole, type, title: whole.title.replace(/''/g, '”').replace(/'/g, '’') };
+  // Hayagriva has dates and no words for them.
+  if (format === 'hayagriva') return { ...whole, type, year: /^\d+$/.test(whole.year) ? whole.year : '' };
   if (format !== 'nbib') return { ...whole, type };
   const isGroup = (name: string) => (reference.author ?? []).some(({ literal }) => literal === name);
   const names = [...whole.names.filter((name) => !isGroup(name)), ...whole.names.filter(isGroup)];

@@ -19,9 +19,12 @@ export function textOf(value: HayagrivaValue | undefined): string | undefined {
   return typeof inner === 'string' ? plain(inner) : undefined;
 }
 
-/** Braces keep the case of what they hold; a style prints none. */
+/** Braces keep the case of what they hold; a style prints none but those behind a backslash. */
 const plain = (text: string): string | undefined =>
-  text.replace(/[{}]/g, '').replace(/\s+/g, ' ').trim() || undefined;
+  text
+    .replace(/\\([\\{}$])|[{}]/g, '$1')
+    .replace(/\s+/g, ' ')
+    .trim() || undefined;
 
 export function partOf(value: HayagrivaValue | undefined, ...names: readonly string[]): string | undefined {
   if (!isMapping(value)) return undefined;
