@@ -42,6 +42,7 @@ export function* warmUp(
     dependsOn: new Set(),
     crossReferenceKinds: new Set(),
     citationSuffixes: new Set(),
+    citingFunctions: new Set(),
     limited: false,
   });
   const folding = prepareSearch(bibliography);

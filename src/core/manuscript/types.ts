@@ -149,6 +149,8 @@ export interface Manuscript {
   readonly labels?: ReadonlySet<string>;
   /** What `\newcites` (multibib) puts behind `\cite` and `\bibliography`, in all files of the document. */
   readonly suffixes?: readonly string[];
+  /** Functions of Typst that the manuscript defines and that cite the labels they are given. */
+  readonly citingFunctions?: readonly string[];
   /** `\nocite{*}` and the like: every entry counts as used. */
   readonly citesEverything: boolean;
   readonly problems: readonly Problem[];
@@ -181,6 +183,8 @@ export interface ManuscriptOptions {
   readonly latexCitationCommands?: readonly string[];
   /** Suffixes of citation commands that other files of the document declare (multibib). */
   readonly latexSuffixes?: readonly string[];
+  /** Functions of Typst that cite: of the setting, and of the other files of the document. */
+  readonly typstCitationFunctions?: readonly string[];
   /** Kinds of cross-reference that the manuscript's project adds: `suppfig` for `@suppfig-x` (Quarto). */
   readonly crossReferenceKinds?: readonly string[];
 }

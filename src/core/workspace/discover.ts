@@ -34,6 +34,7 @@ export async function discoverBibliographies(input: DiscoveryInput): Promise<Dis
   for (const document of documents) {
     const reason = reasonOf(document, uri, root);
     for (const suffix of document.manuscript.suffixes ?? []) search.citationSuffixes.add(suffix);
+    for (const name of document.manuscript.citingFunctions ?? []) search.citingFunctions.add(name);
     for (const declaration of document.manuscript.declarations) {
       const by = reason === 'command' && declaration.by === 'yaml' ? 'front-matter' : reason;
       await addDeclared(input, search, declaration, { uri: document.uri, root, expanded, reason: by });

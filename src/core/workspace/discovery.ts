@@ -55,6 +55,8 @@ export interface Discovery {
   readonly crossReferenceKinds: ReadonlySet<string>;
   /** Suffixes of citation commands that the document declares (multibib's `\newcites`). */
   readonly citationSuffixes: ReadonlySet<string>;
+  /** Functions that the document defines and that cite (Typst). */
+  readonly citingFunctions: ReadonlySet<string>;
   /** In a Manubot project, which looks identifiers up by itself: the tags that are defined. */
   readonly manubotTags?: ReadonlySet<string> | undefined;
   /** A bound was reached: the answer may lack files. */
@@ -75,6 +77,7 @@ export function discoveryOfDraft(discoveries: readonly Discovery[], partOf: read
     // The files that the manuscripts are compiled with, for labels that a draft refers to.
     dependsOn: new Set([...partOf, ...discoveries.flatMap(({ dependsOn }) => [...dependsOn])]),
     crossReferenceKinds: new Set(discoveries.flatMap(({ crossReferenceKinds }) => [...crossReferenceKinds])),
+    citingFunctions: new Set(discoveries.flatMap(({ citingFunctions }) => [...citingFunctions])),
     citationSuffixes: new Set(discoveries.flatMap(({ citationSuffixes }) => [...citationSuffixes])),
     manubotTags: discoveries.find(({ manubotTags }) => manubotTags !== undefined)?.manubotTags,
     limited: discoveries.some(({ limited }) => limited),

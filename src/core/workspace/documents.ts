@@ -21,11 +21,19 @@ export function declarationsDiffer(before: Manuscript, now: Manuscript): boolean
   return paths(before) !== paths(now);
 }
 
-const paths = ({ declarations, files, embedded = [], suffixes = [], labels }: Manuscript): string =>
+const paths = ({
+  declarations,
+  files,
+  embedded = [],
+  suffixes = [],
+  citingFunctions = [],
+  labels,
+}: Manuscript): string =>
   [
     ...embedded.map(({ format, path = '' }) => `${format}\0${path}`),
     ...[...declarations, ...files].map(({ by, path }) => `${by}\0${path}`),
     ...suffixes,
+    ...citingFunctions,
     ...(labels ?? []),
   ].join('\n');
 

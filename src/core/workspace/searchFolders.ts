@@ -52,6 +52,7 @@ export class SearchFolders {
   readonly dependsOn = new Set<string>();
   readonly crossReferenceKinds = new Set<string>();
   readonly citationSuffixes = new Set<string>();
+  readonly citingFunctions = new Set<string>();
   limited = false;
   manubotTags: ReadonlySet<string> | undefined;
   /** Files that LaTeX writes from the document itself, by their URI. */

@@ -10,6 +10,7 @@ export interface Settings {
   readonly workspaceBibliographies: readonly string[];
   readonly severity: ReadonlyMap<ProblemCode, Severity>;
   readonly latexCitationCommands: readonly string[];
+  readonly typstCitationFunctions: readonly string[];
   /** Ids of the packs in use; null means all. */
   readonly enabledPacks: readonly string[] | null;
   readonly showRecalled: boolean;
@@ -32,6 +33,7 @@ export const defaultSettings: Settings = {
   workspaceBibliographies: [],
   severity: new Map(),
   latexCitationCommands: [],
+  typstCitationFunctions: [],
   enabledPacks: null,
   showRecalled: false,
   termCompletion: true,
@@ -74,6 +76,9 @@ export function readSettings(raw: unknown): Settings {
     workspaceBibliographies: strings(Array.isArray(bibliographies) ? bibliographies : split.get('workspace')),
     severity: readSeverities(record(section.get('diagnostics')).get('severity')),
     latexCitationCommands: strings(record(section.get('latex')).get('citationCommands')),
+    typstCitationFunctions: strings(record(section.get('typst')).get('citationFunctions')).map((name) =>
+      name.replace(/^#/, ''),
+    ),
     enabledPacks: Array.isArray(enabled) && enabled.length > 0 ? strings(enabled) : null,
     showRecalled: packs.get('showRecalled') === true,
     termCompletion: record(section.get('terms')).get('completion') !== false,

@@ -119,8 +119,7 @@ export class Store {
   }
 
   setSettings(settings: Settings): void {
-    const commandsChanged =
-      settings.latexCitationCommands.join('\0') !== this.#settings.latexCitationCommands.join('\0');
+    const commandsChanged = ownCommands(settings) !== ownCommands(this.#settings);
     this.#settings = settings;
     if (commandsChanged) {
       this.#manuscripts = new Map(
@@ -138,6 +137,10 @@ export class Store {
   #optionsOf(uri: string): Required<ManuscriptOptions> {
     return {
       latexCitationCommands: this.#settings.latexCitationCommands,
+      typstCitationFunctions: [
+        ...this.#settings.typstCitationFunctions,
+        ...(this.#discoveries.get(uri)?.citingFunctions ?? []),
+      ],
       latexSuffixes: [...(this.#discoveries.get(uri)?.citationSuffixes ?? [])],
       crossReferenceKinds: [...(this.#discoveries.get(uri)?.crossReferenceKinds ?? [])],
     };
@@ -153,6 +156,9 @@ export class Store {
     this.#snapshot = undefined;
   }
 }
+
+const ownCommands = ({ latexCitationCommands, typstCitationFunctions }: Settings): string =>
+  [...latexCitationCommands, '', ...typstCitationFunctions].join('\0');
 
 function without<T>(map: ReadonlyMap<string, T>, key: string): ReadonlyMap<string, T> {
   const copy = new Map(map);

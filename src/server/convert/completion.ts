@@ -38,14 +38,22 @@ export function toCompletionList(
 ): LspCompletionList {
   const first = items[0];
   if (first === undefined) return { isIncomplete: incomplete, items: [] };
-  // All items of a list replace the same text.
+  // Most items of a list replace the same text; one that is written in another way has a range of its own.
   const range = toRange(text, first.replace);
   const usual: WireData = { uri, kind: 'reference' };
   const defaults = completionDefaults ? { editRange: range, data: usual } : undefined;
   const shown: LspCompletionItem[] = [];
   let bytes = 0;
   for (const [place, item] of items.entries()) {
-    const one = toItem(item, place, uri, range, completionDefaults);
+    const isOwn = item.replace.start !== first.replace.start || item.replace.end !== first.replace.end;
+    const one = toItem(
+      item,
+      place,
+      uri,
+      isOwn ? toRange(text, item.replace) : range,
+      completionDefaults,
+      isOwn,
+    );
     bytes += utf8.encode(JSON.stringify(one)).length + 1;
     if (bytes > maximumBytes)
       return { isIncomplete: true, items: shown, ...(defaults && { itemDefaults: defaults }) };
@@ -62,6 +70,8 @@ function toItem(
   uri: string,
   range: Range,
   hasDefaults: boolean,
+  /** The range is not the list's. */
+  isOwn: boolean,
 ): LspCompletionItem {
   const { label, detail, kind, filter, insert, command, data } = item;
   const isUsual = data.kind === 'reference' && data.key === label;
@@ -72,8 +82,8 @@ function toItem(
     kind: kinds[kind],
     filterText: filter,
     sortText: String(place).padStart(3, '0'),
-    ...(!hasDefaults && { textEdit: { range, newText: insert } }),
-    ...(hasDefaults && insert !== label && { textEditText: insert }),
+    ...((isOwn || !hasDefaults) && { textEdit: { range, newText: insert } }),
+    ...(hasDefaults && !isOwn && insert !== label && { textEditText: insert }),
     ...(command && { command: { title: '', command: command.name, arguments: [uri, ...command.arguments] } }),
     ...(!(hasDefaults && isUsual) && { data: wire }),
   };

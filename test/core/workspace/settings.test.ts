@@ -10,6 +10,7 @@ test('every setting is read', () => {
   const settings = readSettings({
     bibliographies: { user: ['/home/a.bib'], workspace: ['b.bib'] },
     diagnostics: { severity: { 'citation-undefined': 'hint' } },
+    typst: { citationFunctions: ['#citet'] },
     latex: { citationCommands: ['mycite'] },
     packs: { enabled: ['abdallah2018'], showRecalled: true },
     terms: { completion: false },
@@ -24,6 +25,7 @@ test('every setting is read', () => {
     userBibliographies: ['/home/a.bib'],
     workspaceBibliographies: ['b.bib'],
     severity: new Map([['citation-undefined', 'hint']]),
+    typstCitationFunctions: ['citet'],
     latexCitationCommands: ['mycite'],
     enabledPacks: ['abdallah2018'],
     showRecalled: true,

@@ -17,6 +17,7 @@ function filled(): Store {
     dependsOn: new Set([refs]),
     crossReferenceKinds: new Set(),
     citationSuffixes: new Set(),
+    citingFunctions: new Set(),
     limited: false,
   });
   return store;
@@ -95,6 +96,7 @@ test('kinds of cross-reference that the project adds are known, whatever happens
     found: [],
     dependsOn: new Set<string>(),
     citationSuffixes: new Set<string>(),
+    citingFunctions: new Set<string>(),
     limited: false,
   };
   const adds = (...kinds: string[]) =>

@@ -44,9 +44,18 @@ interface OpenCall {
 /** The calls of `cite` and `ref` that the text is inside of. */
 export class CitationCalls {
   readonly #calls: OpenCall[] = [];
+  /** Functions of the author's own that cite. */
+  readonly #own: ReadonlySet<string>;
+
+  constructor(own: ReadonlySet<string>) {
+    this.#own = own;
+  }
 
   open(frame: TypstFrame, start: number): void {
-    if (frame.callee === 'cite' || frame.callee === 'ref')
+    if (
+      frame.kind === 'paren' &&
+      (frame.callee === 'cite' || frame.callee === 'ref' || this.#own.has(frame.callee))
+    )
       this.#calls.push({ frame, start, mentions: [], form: '' });
   }
 

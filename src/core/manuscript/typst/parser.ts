@@ -10,37 +10,53 @@ import type {
   PreviousParse,
   SyntaxParser,
 } from '../types.ts';
+import { citingFunctions } from './functions.ts';
 import { TypstReader } from './reader.ts';
 import { initialTypstState, sameTypstState, type TypstState } from './state.ts';
 
-const kept = new WeakMap<Manuscript, Segmented<TypstState>>();
+interface Kept {
+  readonly segmented: Segmented<TypstState>;
+  /** The functions that cite, of which the reading depends. */
+  readonly functions: string;
+  readonly citing: readonly string[];
+}
 
-const language: SegmentLanguage<TypstState> = {
+const kept = new WeakMap<Manuscript, Kept>();
+
+const languageWith = (own: ReadonlySet<string>): SegmentLanguage<TypstState> => ({
   initial: initialTypstState,
   read(text, before) {
-    const { parts, after } = new TypstReader(text, before).read();
+    const { parts, after } = new TypstReader(text, before, own).read();
     return { parts: { ...parts, blocks: parts.blocks.map(withJoinedCitations) }, after };
   },
   sameState: sameTypstState,
-};
+});
 
 /**
  * Typst. `@name` may cite a work or refer to a label of the document; which of the two is settled when the segments
  * are put together, for a label may stand anywhere.
  */
 export const typstParser: SyntaxParser = {
-  parse(text: string, _options?: ManuscriptOptions, previous?: PreviousParse): Manuscript {
+  parse(text: string, options: ManuscriptOptions = {}, previous?: PreviousParse): Manuscript {
+    const elsewhere = new Set(options.typstCitationFunctions);
+    const citing = citingFunctions(text, elsewhere);
+    const own = new Set([...elsewhere, ...citing]);
+    const functions = [...own].sort().join('\n');
     const old = previous && kept.get(previous.manuscript);
-    const segmented = segment(language, text, old && { segmented: old, edits: previous.edits });
+    const segmented = segment(
+      languageWith(own),
+      text,
+      old?.functions === functions ? { segmented: old.segmented, edits: previous!.edits } : undefined,
+    );
     const labels = new Set<string>();
     for (const { parts } of segmented.segments) for (const label of parts.labels) labels.add(label);
-    return settled(text, segmented, labels, labels);
+    return settled(text, { segmented, functions, citing }, labels, labels);
   },
 
   withLabels,
 
   citingContextAt(manuscript: Manuscript, offset: number): CitingContext | undefined {
-    const segmented = kept.get(manuscript) ?? kept.get(this.parse(manuscript.text));
+    const { segmented } = kept.get(manuscript) ?? kept.get(this.parse(manuscript.text)) ?? {};
     const slot = segmented && slotAt(segmented, offset);
     if (!slot) return undefined;
     return { replace: slot, query: manuscript.text.slice(slot.start, offset), braced: false };
@@ -48,17 +64,13 @@ export const typstParser: SyntaxParser = {
 };
 
 /** The manuscript with references to its own labels, and to those of other files, told apart from citations. */
-function settled(
-  text: string,
-  segmented: Segmented<TypstState>,
-  own: ReadonlySet<string>,
-  all: ReadonlySet<string>,
-): Manuscript {
+function settled(text: string, parsed: Kept, own: ReadonlySet<string>, all: ReadonlySet<string>): Manuscript {
   const manuscript = {
-    ...assemble('typst', text, segmented, (block) => settledBody(block, all)),
+    ...assemble('typst', text, parsed.segmented, (block) => settledBody(block, all)),
     labels: own,
+    ...(parsed.citing.length > 0 && { citingFunctions: parsed.citing }),
   };
-  kept.set(manuscript, segmented);
+  kept.set(manuscript, parsed);
   return manuscript;
 }
 
@@ -69,8 +81,8 @@ const lastLabelled = new WeakMap<Manuscript, { labels: ReadonlySet<string>; manu
  * while these are the same.
  */
 function withLabels(manuscript: Manuscript, labels: ReadonlySet<string>): Manuscript {
-  const segmented = kept.get(manuscript);
-  if (segmented === undefined || labels.size === 0) return manuscript;
+  const parsed = kept.get(manuscript);
+  if (parsed === undefined || labels.size === 0) return manuscript;
   const last = lastLabelled.get(manuscript);
   if (
     last !== undefined &&
@@ -79,7 +91,7 @@ function withLabels(manuscript: Manuscript, labels: ReadonlySet<string>): Manusc
   )
     return last.manuscript;
   const own = manuscript.labels ?? new Set<string>();
-  const made = settled(manuscript.text, segmented, own, new Set([...own, ...labels]));
+  const made = settled(manuscript.text, parsed, own, new Set([...own, ...labels]));
   lastLabelled.set(manuscript, { labels, manuscript: made });
   return made;
 }
@@ -145,7 +157,7 @@ const keySpan = ({ start, end }: KeyMention): Span => ({ start, end });
 
 /** `#cite(<a>)` cites whatever the document's labels are; `@a` and `#ref(<a>)` may refer to one. */
 const isReference = (body: BlockBody, mention: KeyMention): boolean =>
-  !body.text.startsWith('#cite', mention.citation.start);
+  /^#?ref\b|^@/.test(body.text.slice(mention.citation.start, mention.citation.start + 5));
 
 /** Citations with only white space between them are one, as Typst sets them. */
 function joined(text: string, mentions: readonly KeyMention[]): readonly KeyMention[] {

@@ -31,7 +31,7 @@ const identifier = /[\p{L}_][\p{L}\p{N}_-]*/uy;
 export class TypstReader {
   readonly #text: string;
   readonly #frames: TypstFrame[];
-  readonly #calls = new CitationCalls();
+  readonly #calls: CitationCalls;
   readonly #parts: SegmentCollector;
   #at = 0;
   #rawTicks: number;
@@ -46,8 +46,10 @@ export class TypstReader {
   /** `include` or `import` was read, and the next string is its path. */
   #pathOf: 'include' | 'import' | undefined;
 
-  constructor(text: string, before: TypstState) {
+  /** `own` are functions of the author's own that cite. */
+  constructor(text: string, before: TypstState, own: ReadonlySet<string>) {
     this.#text = text;
+    this.#calls = new CitationCalls(own);
     this.#frames = before.frames.map((frame) => ({ ...frame }));
     this.#rawTicks = before.rawTicks;
     this.#commentDepth = before.commentDepth;
