@@ -45,6 +45,8 @@ export interface CompletionList {
 export interface CompletionOptions {
   /** True where a bibliography is still being read; the list then says so, and stays open. */
   readonly loading?: boolean;
+  /** True where the person asked for the list, and it did not come by itself. */
+  readonly asked?: boolean;
 }
 
 /** Items at most, of all kinds: the list is asked for anew at each key, and nobody scrolls through more. */
@@ -62,7 +64,7 @@ export function complete(
   if (manuscript === undefined) return completeBibliography(snapshot, uri, offset);
   const context = syntaxParsers[manuscript.syntax].citingContextAt(manuscript, offset);
   if (context !== undefined) return completeCitation(snapshot, uri, manuscript, context, options);
-  return completeTerm(snapshot, manuscript, offset);
+  return completeTerm(snapshot, manuscript, offset, options);
 }
 
 function completeCitation(
@@ -156,9 +158,14 @@ const loadingNote = (context: CitingContext): CompletionItem => ({
   data: { kind: 'none' },
 });
 
-function completeTerm(snapshot: Snapshot, manuscript: Manuscript, offset: number): CompletionList {
+function completeTerm(
+  snapshot: Snapshot,
+  manuscript: Manuscript,
+  offset: number,
+  { asked = false }: CompletionOptions,
+): CompletionList {
   if (!snapshot.settings.termCompletion) return nothing;
-  const found = termCompletions(snapshot.terms, manuscript, offset);
+  const found = termCompletions(snapshot.terms, manuscript, offset, { asked });
   if (found === undefined) return nothing;
   const typed = manuscript.text.slice(found.replace.start, offset);
   // What is typed in full already would only stand between the writer and the next key.

@@ -49,19 +49,21 @@ interface Ranked extends TermCompletion {
 /**
  * Terms and short forms that start with what stands before `offset`, in prose only. At least three characters; letters
  * as typed count before other case, short forms and preferred labels before others. Where the manuscript has not
- * introduced an abbreviation in this part (abstract, main text …), the form that introduces it comes first.
+ * introduced an abbreviation in this part (abstract, main text …), the form that introduces it comes first. A list that nobody
+ * asked for leaves out the words that a glossary shares with everyday language.
  */
 export function termCompletions(
   index: TermIndex,
   manuscript: Manuscript,
   offset: number,
+  { asked = false }: { readonly asked?: boolean } = {},
 ): TermCompletions | undefined {
   const block = proseBlockAt(manuscript, offset);
   if (!block) return undefined;
   const introduced = introducedIn(manuscript, block);
   for (const start of phraseStarts(block, offset)) {
     const typed = manuscript.text.slice(start, offset);
-    const items = itemsFor(index, manuscript, typed, introduced);
+    const items = itemsFor(index, manuscript, typed, introduced, asked);
     if (items.length > 0) return { items, replace: { start, end: offset } };
   }
   return undefined;
@@ -128,6 +130,7 @@ function itemsFor(
   manuscript: Manuscript,
   typed: string,
   introduced: Introduced,
+  asked: boolean,
 ): readonly TermCompletion[] {
   const prefix = foldPhrase(typed);
   const found: Ranked[] = [];
@@ -152,6 +155,7 @@ function itemsFor(
   ) {
     if (found.length > maximumItems * 8) break;
     const entry = entries[at]!;
+    if (!asked && index.terms[entry.term]!.term.unasked !== undefined) continue;
     for (const item of itemsOf(index, manuscript, entry, typed, introduced)) found.push(item);
   }
   const seen = new Set<string>();

@@ -1,4 +1,9 @@
-import { CodeActionKind, type CodeAction as LspCodeAction, type Range } from 'vscode-languageserver';
+import {
+  CodeActionKind,
+  CompletionTriggerKind,
+  type CodeAction as LspCodeAction,
+  type Range,
+} from 'vscode-languageserver';
 import { codeActions, complete, hover, normaliseUri, resolveCompletion } from '../../core/index.ts';
 import { dataOf, toCompletionList } from '../convert/completion.ts';
 import { toOffset, toPlace, toSpan } from '../convert/fromLsp.ts';
@@ -24,6 +29,8 @@ export function handleWriting(context: HandlerContext): void {
     const { snapshot, uri, text } = target;
     const list = complete(snapshot, uri, toOffset(text, params.position), {
       loading: workspace.isLoading(uri),
+      // The extension looks ahead for its own lists without a context.
+      asked: params.context?.triggerKind === CompletionTriggerKind.Invoked,
     });
     return toCompletionList(text, uri, list, context.client());
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { termCompletions } from '../../../src/core/terms/index.ts';
 import { parseFixture } from '../../support/fixture.ts';
-import { parseByName, plainManuscript, termsAt } from '../../support/terms.ts';
+import { parseByName, plainManuscript, shippedTerms, termsAt } from '../../support/terms.ts';
 
 const at = (source: string): readonly string[] => {
   const { text, cursor } = parseFixture(source);
@@ -57,4 +58,13 @@ describe('completion of terms', () => {
       'Montgomery–Åsberg Depression Rating Scale (MADRS)',
     );
   });
+});
+
+it('offers the everyday words of a glossary to whoever asks, and to nobody else', () => {
+  const text = 'Ketamine and a respons';
+  const manuscript = plainManuscript(`${text}`);
+  const labels = (asked: boolean) =>
+    termCompletions(shippedTerms, manuscript, text.length, { asked })?.items.map((item) => item.text) ?? [];
+  expect(labels(false)).not.toContain('response rate');
+  expect(labels(true)).toContain('response rate');
 });
