@@ -1,0 +1,52 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, extname, join } from 'node:path';
+import { expect, test } from 'vitest';
+import { type Measures, measure, packOfFile } from './importForms.ts';
+
+/** Articles in several forms with one stem: `x.xml` (JATS, the truth), `x.html`, `x.pdf`. */
+const folder = process.env['ARTICLES'];
+const worstShown = 10;
+
+test.skipIf(folder === undefined)('how the forms of an article compare with its JATS', async () => {
+  const files = readdirSync(folder!).sort();
+  const sums = new Map<string, Map<string, [number, number]>>();
+  const shares: { readonly file: string; readonly share: number }[] = [];
+  for (const file of files.filter((name) => extname(name) !== '.xml')) {
+    const stem = basename(file, extname(file));
+    if (!files.includes(`${stem}.xml`)) continue;
+    const read = (name: string) => packOfFile(name, new Uint8Array(readFileSync(join(folder!, name))));
+    const truth = await read(`${stem}.xml`);
+    if (truth === undefined) continue;
+    const measures = measure(truth, await read(file));
+    add(sums, extname(file).slice(1), measures);
+    const all = Object.values(measures).filter(([, count]) => count > 0);
+    shares.push({ file, share: all.reduce((sum, [right, count]) => sum + right / count, 0) / all.length });
+  }
+  console.log(table(sums));
+  const worst = shares.sort((a, b) => a.share - b.share).slice(0, worstShown);
+  console.log(`The worst: ${worst.map(({ file, share }) => `${file} ${share.toFixed(3)}`).join(', ')}`);
+  expect(shares.length).toBeGreaterThan(0);
+});
+
+function add(sums: Map<string, Map<string, [number, number]>>, form: string, measures: Measures): void {
+  const own = sums.get(form) ?? new Map<string, [number, number]>();
+  for (const [name, [right, all]] of Object.entries(measures)) {
+    const [before, total] = own.get(name) ?? [0, 0];
+    own.set(name, [before + right, total + all]);
+  }
+  sums.set(form, own);
+}
+
+function table(sums: ReadonlyMap<string, ReadonlyMap<string, readonly [number, number]>>): string {
+  const forms = [...sums.keys()];
+  const names = [...(sums.get(forms[0]!)?.keys() ?? [])];
+  const cell = (form: string, name: string): string => {
+    const [right, all] = sums.get(form)?.get(name) ?? [0, 0];
+    return all === 0 ? '–' : `${(right / all).toFixed(3)} (${all})`;
+  };
+  return [
+    `| | ${forms.join(' | ')} |`,
+    `| --- |${' --- |'.repeat(forms.length)}`,
+    ...names.map((name) => `| ${name} | ${forms.map((form) => cell(form, name)).join(' | ')} |`),
+  ].join('\n');
+}
