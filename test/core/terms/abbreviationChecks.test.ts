@@ -114,6 +114,7 @@ describe('abbreviation checks', () => {
     for (const text of [
       'The singular value decomposition (SVD) entropy, SVDEn, rose. SVDEn fell.',
       'The Dutch Committee on Tests (DCT) said so.',
+      'They took the Eating Habits Test (EHT; Halas, 2015).',
       'One scan (echo time [ET] = 2 ms, repetition time [RT] = 2 s).',
       '# Acknowledgements\n\nWe thank the deep brain team (DBT).',
     ]) {
@@ -148,7 +149,7 @@ describe('abbreviation checks', () => {
     const manuscript = parseByName('a.md', text);
     const problems = checkAbbreviations(manuscript, shippedTerms);
     expect(problems.map(({ code }) => code)).toEqual(['abbreviation-redefined']);
-    const idle = parseByName('b.md', 'The Sleep Quality Index [SQI, @a] is old.');
+    const idle = parseByName('b.md', 'The sleep quality measure [SQM, @a] is old.');
     const [unused] = checkAbbreviations(idle, shippedTerms);
     expect(unused!.code).toBe('abbreviation-unused');
     expect(abbreviationFixes(idle, unused!, shippedTerms).flatMap(({ edits }) => edits ?? [])).toHaveLength(
@@ -160,6 +161,7 @@ describe('abbreviation checks', () => {
     for (const text of [
       'The GAD–2 has two items. Generalized anxiety disorder (GAD) is common; GAD.',
       'CNN: the convolutional neural network. Here a convolutional neural network (CNN) runs. CNN.',
+      'RNN: a deep recurrent neural network. Here a recurrent neural network (RNN) runs. RNN.',
       'The last CASQ contest (CASQ12) and CASQ.',
       'Ann B. Cole (A.B.C.) and Ann B. Cole (A.B.C.) wrote.',
     ]) {

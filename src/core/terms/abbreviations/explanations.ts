@@ -12,7 +12,10 @@ import {
 /** What a document says of abbreviations besides the definitions of the file itself. */
 export class Explanations {
   readonly #manuscript: Manuscript;
-  readonly #definitions: readonly Definition[];
+  readonly #keys: ReadonlySet<string>;
+  /** Parts of short forms that are defined, and words of their long forms. */
+  readonly #parts: ReadonlySet<string>;
+  #explained: ReadonlySet<string> | undefined;
   readonly #beside: Beside;
   readonly #before: Beside;
   /** Whether the document has other files. */
@@ -28,7 +31,8 @@ export class Explanations {
     this.isBook = beside.length > 0;
     this.#before = besideOf(before);
     this.#manuscript = manuscript;
-    this.#definitions = definitions;
+    this.#keys = new Set(definitions.map(({ key }) => key));
+    this.#parts = new Set(definitions.flatMap(({ key, long }) => [...key.split('-'), ...wordsOf(long)]));
     this.#beside = besideOf(beside);
   }
 
@@ -44,10 +48,9 @@ export class Explanations {
 
   /** Whether a use is explained where it stands: "CNN: the convolutional neural network is …". */
   explainsAt({ key, end }: Occurrence): boolean {
-    const initial = /^ ?[=:] (?:an? |the )?(\p{L})\p{L}/u.exec(
-      this.#manuscript.text.slice(end, end + 12),
-    )?.[1];
-    return initial?.toLowerCase() === key.charAt(0).toLowerCase();
+    const behind = /^ ?[=:] ((?:\p{L}+[ -]){1,4})/u.exec(this.#manuscript.text.slice(end, end + 60))?.[1];
+    const words = behind?.toLowerCase().split(/[ -]/) ?? [];
+    return words.some((word) => word.startsWith(key.charAt(0).toLowerCase()));
   }
 
   /**
@@ -60,27 +63,26 @@ export class Explanations {
     // "DCMS" is written for the plural of DCM.
     if (/[A-Z]{2}S$/.test(word) && this.#defines(word.slice(0, -1))) return true;
     const [stem] = word.split('-', 1);
-    const isPart = this.#definitions.some(
-      ({ key, long }) =>
-        (stem !== word && key === stem) || key.split('-').includes(word) || wordsOf(long).includes(word),
-    );
-    if (isPart || (stem !== word && this.#beside.explains(stem!))) return true;
-    const { blocks } = this.#manuscript;
-    return hintsOfBlocks.of(blocks).some((hints) => hints.has(word)) || this.#isListed(word);
+    if (this.#parts.has(word) || this.#defines(stem!)) return true;
+    this.#explained ??= this.#findExplained();
+    return this.#explained.has(word);
   }
 
   #defines(word: string): boolean {
-    return this.#definitions.some(({ key }) => key === word) || this.#beside.explains(word);
+    return this.#keys.has(word) || this.#beside.explains(word);
   }
 
-  /** In a section of abbreviations every short form is there to be explained. */
-  #isListed(word: string): boolean {
+  /** What brackets hint at, and in a section of abbreviations every short form: it is there to be explained. */
+  #findExplained(): ReadonlySet<string> {
     const { blocks } = this.#manuscript;
-    return sectionsNamed(this.#manuscript, abbreviationSection).some((section) =>
-      blocks.some(
-        ({ start, body }) => section.start <= start && start < section.end && shortWords.get(body).has(word),
-      ),
-    );
+    const explained = new Set<string>();
+    for (const hints of hintsOfBlocks.of(blocks)) for (const hint of hints) explained.add(hint);
+    for (const section of sectionsNamed(this.#manuscript, abbreviationSection)) {
+      for (const { start, body } of blocks)
+        if (section.start <= start && start < section.end)
+          for (const word of shortWords.get(body)) explained.add(word);
+    }
+    return explained;
   }
 
   /**
@@ -93,7 +95,8 @@ export class Explanations {
     if (/^[\])}]{1,3} ?=/.test(behind)) return true;
     // The symbol of a gene: "lamin A (*LMNA*) gene".
     if (/^[*_})]{1,3} gene/.test(behind)) return true;
-    if (this.#beside.uses(key) || isInstitution(long) || /[+±]/.test(key)) return true;
+    if (this.#beside.uses(key) || isInstitution(long) || instrument.test(long) || /[+±]/.test(key))
+      return true;
     this.#words ??= new Set(shortWords.of(this.#manuscript.blocks).flatMap((words) => [...words]));
     for (const word of this.#words) if (word.length > key.length && isPartOf(key, word)) return true;
     return false;
@@ -107,6 +110,10 @@ const isPartOf = (key: string, word: string): boolean =>
   key.length > 2 &&
   ((word.startsWith(key) && /^[A-Z]?[a-z]/.test(word.slice(key.length))) ||
     (word.endsWith(key) && /^[a-z]{1,3}$/.test(word.slice(0, -key.length))));
+
+/** "Eating Attitudes Test (EAT)": a measure is looked for by its short form, which papers give with it. */
+const instrument =
+  /\b(?:Scales?|Inventory|Questionnaire|Checklist|Index|Test|Battery|Interview|Schedule|Survey|Task)(?:\b|$)/;
 
 const isGermanHead = /(?:gemeinschaft|gesellschaft|ministerium|institut|verband|stiftung)$/;
 
