@@ -179,3 +179,10 @@ test('a page that shows its abstract alone says so', () => {
     expect.stringMatching(/besides its abstract/),
   ]);
 });
+
+test('authors that the page alone names are taken from where it marks their names', () => {
+  const pack = packOf(
+    '<html><head><meta name="citation_title" content="A study of moods"></head><body><div class="author-group"><button data-xocs-content-type="author"><span class="given-name">Ada B.</span> <span class="text surname">Alder</span><sup>a</sup></button></div><h2>Abstract</h2><p>Moods.</p></body></html>',
+  );
+  expect(pack.source.author).toEqual([{ family: 'Alder', given: 'Ada B.' }]);
+});

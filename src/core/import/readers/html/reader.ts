@@ -8,6 +8,7 @@ import { HtmlContent } from './content.ts';
 import { readMetadata } from './metadata.ts';
 import { pageOfMhtml } from './mhtml.ts';
 import { reasonToRefusePage } from './noArticle.ts';
+import { pageAuthors } from './pageAuthors.ts';
 import { placedIn } from './placedIn.ts';
 import { findReferenceItems } from './referenceItems.ts';
 import { readReferences, statedReferences } from './references.ts';
@@ -43,6 +44,7 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
   const items = findReferenceItems(source, root);
   const listed = yield* within(readReferences(source, items, cited), 0.4, 0.6);
   const references = listed.length > 0 ? listed : statedReferences(cited, headOf(root));
+  const authors = stated.author ?? pageAuthors(source, root);
   const titleText = findTitle(source, root, stated.title ?? '');
   const title = stated.title === '' || stated.title === undefined ? (titleText?.text ?? '') : stated.title;
   const content = new HtmlContent(
@@ -69,7 +71,7 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
   return {
     format: 'html',
     lang,
-    source: { ...stated, title },
+    source: { ...stated, title, ...(authors.length > 0 ? { author: authors } : {}) },
     titleText,
     sections: numbered,
     references,

@@ -1,0 +1,37 @@
+import type { Name } from '../../../bibliography/types.ts';
+import { elementsOf, matcherOf } from './select.ts';
+import { isMarkedAuthor } from './sites.ts';
+import { textOf } from './text.ts';
+import type { HtmlElement } from './tree.ts';
+
+const isGiven = matcherOf(['.given-name', '.givenName']);
+const isFamily = matcherOf(['.surname', '.family-name', '.familyName']);
+const mostAuthors = 3_000;
+
+/** The authors that a page names above its text with given and family name apart, where its head does not state them. */
+export function pageAuthors(source: string, root: HtmlElement): readonly Name[] {
+  const names: Name[] = [];
+  const seen = new Set<string>();
+  for (const element of elementsOf(root)) {
+    if (!isMarkedAuthor(element) || names.length >= mostAuthors) continue;
+    const { given, family } = partsOf(source, element);
+    const key = `${given} ${family}`;
+    if (family === undefined || given === undefined || seen.has(key)) continue;
+    seen.add(key);
+    names.push({ family, given });
+  }
+  return names;
+}
+
+function partsOf(
+  source: string,
+  author: HtmlElement,
+): { given: string | undefined; family: string | undefined } {
+  let given = author.get('data-fn');
+  let family = author.get('data-ln');
+  for (const element of elementsOf(author)) {
+    if (isGiven(element)) given ??= textOf(source, element).text;
+    else if (isFamily(element)) family ??= textOf(source, element).text;
+  }
+  return { given, family };
+}
