@@ -45,9 +45,16 @@ export function* missingFields(bibliography: Bibliography): Generator<Problem> {
     const groups = required.get(type);
     if (groups === undefined) continue;
     const own = new Set<string>();
-    for (const field of bibliography.fields(index)) {
-      if (field.value.trim() !== '') own.add(field.name.toLowerCase());
+    let inheritsFromElsewhere = false;
+    for (const { name, value } of bibliography.fields(index)) {
+      if (value.trim() === '') continue;
+      own.add(name.toLowerCase());
+      // What an entry of another file gives, that file knows.
+      inheritsFromElsewhere ||=
+        /^(?:crossref|xdata)$/i.test(name) &&
+        value.split(',').some((parent) => bibliography.indexesOf(parent.trim()).length === 0);
     }
+    if (inheritsFromElsewhere) continue;
     let missing = groups.filter((names) => !names.some((name) => own.has(name)));
     if (missing.length > 0 && (own.has('crossref') || own.has('xdata'))) {
       const reference = bibliography.reference(index);

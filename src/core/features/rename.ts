@@ -3,7 +3,7 @@ import type { BibtexBibliography } from '../bibliography/bibtex/index.ts';
 import type { Syntax } from '../manuscript/types.ts';
 import { oneLine, quoted } from '../render/escape.ts';
 import { citationsOf } from '../workspace/citations.ts';
-import { keyAt } from '../workspace/keyAt.ts';
+import { type KeyTarget, keyAt, type PlacedEntry } from '../workspace/keyAt.ts';
 import type { FileEdits } from '../workspace/place.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fileName } from '../workspace/uri.ts';
@@ -61,7 +61,7 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: 
     }
     append(byFile, file, entry.keySpan);
   }
-  for (const file of new Set(named.map((one) => one.uri))) {
+  for (const file of bibliographiesOf(snapshot, target, named)) {
     for (const span of inheritingValues(snapshot, file, target.key)) append(byFile, file, span);
   }
   for (const file of target.manuscripts) {
@@ -72,6 +72,16 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: 
     files.push({ uri: file, edits: spans.map(({ start, end }) => ({ start, end, text: newKey })) });
   }
   return { kind: 'edits', files };
+}
+
+/** The files whose entries may inherit from the entry: BibTeX reads those of a document as one. */
+function bibliographiesOf(
+  snapshot: Snapshot,
+  { manuscripts }: KeyTarget,
+  named: readonly PlacedEntry[],
+): ReadonlySet<string> {
+  const beside = manuscripts.flatMap((file) => snapshot.library(file.uri).sources.map(({ uri }) => uri));
+  return new Set(named.length === 0 ? [] : [...named.map(({ uri }) => uri), ...beside]);
 }
 
 /** Where `crossref`, `xdata` and the like of other entries name the key. */

@@ -9,6 +9,7 @@ import { checkAbbreviations, checkTermVariants, checkWording } from '../terms/in
 import { citationsOf } from './citations.ts';
 import type { Refusal } from './files.ts';
 import { isKnownElsewhere } from './knownElsewhere.ts';
+import type { ManuscriptFile } from './manuscriptFile.ts';
 import { pageOf } from './page.ts';
 import { severityOf } from './settings.ts';
 import type { AppliedBibliography, Snapshot } from './snapshot.ts';
@@ -227,7 +228,8 @@ function* unusedEntries(snapshot: Snapshot, uri: string): Generator<Problem> {
   const manuscripts = snapshot.manuscriptsCiting(uri);
   if (manuscripts.length === 0 || manuscripts.some((file) => file.manuscript.citesEverything)) return;
   const { bibliography } = snapshot.bibliographyFile(uri)!;
-  const parents = parentKeys(bibliography);
+  const parents = new Set(parentKeys(bibliography));
+  for (const beside of besides(snapshot, manuscripts)) for (const key of parentKeys(beside)) parents.add(key);
   for (let index = 0; index < bibliography.size; index += 1) {
     const { key, aliases, keySpan } = bibliography.entry(index);
     const used = manuscripts.some((file) =>
@@ -239,9 +241,24 @@ function* unusedEntries(snapshot: Snapshot, uri: string): Generator<Problem> {
   }
 }
 
+/** The bibliographies that the manuscripts have too: BibTeX reads those of a document as one. */
+function besides(snapshot: Snapshot, manuscripts: readonly ManuscriptFile[]): ReadonlySet<Bibliography> {
+  const found = new Set<Bibliography>();
+  for (const { uri } of manuscripts) {
+    for (const { bibliography } of snapshot.library(uri).sources)
+      if (bibliography.size <= maximumCheckedEntries) found.add(bibliography);
+  }
+  return found;
+}
+
+const knownParents = new WeakMap<Bibliography, ReadonlySet<string>>();
+
 /** Entries that others inherit from: they are used without being cited. */
 function parentKeys(bibliography: Bibliography): ReadonlySet<string> {
+  const known = knownParents.get(bibliography);
+  if (known !== undefined) return known;
   const keys = new Set<string>();
+  knownParents.set(bibliography, keys);
   for (let index = 0; index < bibliography.size; index += 1) {
     for (const { name, value } of bibliography.fields(index)) {
       if (!/^(?:crossref|xref|xdata)$/i.test(name)) continue;
