@@ -3,7 +3,6 @@ import { type CiteParts, citeParts } from '../manuscript/citeParts.ts';
 import type { KeyMention } from '../manuscript/types.ts';
 import { citationsOf } from '../workspace/citations.ts';
 import { CitedEntries, isSilent } from '../workspace/citedEntries.ts';
-import { referenceOf } from '../workspace/library.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 /** One work in a citation. `reference` counts in the references of the document. */
@@ -36,7 +35,8 @@ export interface CitedWorks {
 export function citedWorks(snapshot: Snapshot, uri: string): CitedWorks | undefined {
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined) return undefined;
-  const cited = new CitedEntries(snapshot.library(uri));
+  const library = snapshot.library(uri);
+  const cited = new CitedEntries(library);
   const clusters: CitationCluster[] = [];
   const silent: KeyMention[] = [];
   for (const group of groups(citationsOf(manuscript).mentions)) {
@@ -57,7 +57,7 @@ export function citedWorks(snapshot: Snapshot, uri: string): CitedWorks | undefi
   if (manuscript.citesEverything) cited.addAll();
   return {
     clusters,
-    references: cited.entries.map(referenceOf),
+    references: cited.entries.map((entry) => library.reference(entry)),
     keys: cited.keys.map(([first]) => first!),
     undefinedKeys: [...cited.undefinedKeys],
   };

@@ -10,7 +10,7 @@ import { completionDetail, referenceCard, shortCitation } from '../render/refere
 import { termCard } from '../render/term.ts';
 import { termCompletions } from '../terms/index.ts';
 import { boostsFor } from '../workspace/boosts.ts';
-import { briefOf, entryOf, type LibraryEntry, referenceOf } from '../workspace/library.ts';
+import { briefOf, entryOf, type LibraryEntry } from '../workspace/library.ts';
 import { entryOfWork, unlistedWorks } from '../workspace/packWorks.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -206,9 +206,10 @@ function completeBibliography(snapshot: Snapshot, uri: string, offset: number): 
 export function resolveCompletion(snapshot: Snapshot, uri: string, data: CompletionData): string | undefined {
   switch (data.kind) {
     case 'reference': {
-      const found = snapshot.library(uri).find(data.key);
+      const library = snapshot.library(uri);
+      const found = library.find(data.key);
       // The abstract is long, and whoever opens the details of an item has asked for them.
-      return found && referenceCard(referenceOf(found), { abstract: true });
+      return found && referenceCard(library.reference(found), { abstract: true });
     }
     case 'pack-reference': {
       const index = snapshot.pack(data.pack);

@@ -9,7 +9,7 @@ import { abbreviationAt, sensesAt } from '../terms/index.ts';
 import { type ResolvedAuthorYear, resolvedAuthorYearAt } from '../workspace/authorYear.ts';
 import { citationsOf, mentionAt } from '../workspace/citations.ts';
 import { bibliographyAt, keyAt } from '../workspace/keyAt.ts';
-import { entryOf, type LibraryEntry, referenceOf } from '../workspace/library.ts';
+import { entryOf, type LibraryEntry } from '../workspace/library.ts';
 import { numberedAt } from '../workspace/numbered.ts';
 import { entryOfWork, packWorks, packWorksLike } from '../workspace/packWorks.ts';
 import { pageOf } from '../workspace/page.ts';
@@ -250,7 +250,7 @@ function entryCard(
   notes: readonly string[],
   options: HoverOptions,
 ): Hover {
-  const reference = referenceOf(found);
+  const reference = snapshot.library(uri).reference(found);
   const { key, aliases } = entryOf(found);
   const citedTimes = citedTimesOf([key, ...aliases], snapshot, uri);
   return {

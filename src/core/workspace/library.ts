@@ -1,3 +1,4 @@
+import { BibtexBibliography } from '../bibliography/bibtex/index.ts';
 import { sameWork } from '../bibliography/identity.ts';
 import { queryWords } from '../bibliography/search/query.ts';
 import { SearchIndex } from '../bibliography/search/searchIndex.ts';
@@ -72,6 +73,14 @@ export class Library {
       if (index !== undefined) return { source, index };
     }
     return undefined;
+  }
+
+  /** The entry as a reference, with what it takes from the other files of the document. */
+  reference({ source, index }: LibraryEntry): Reference {
+    const files = this.sources.map(({ bibliography }) => bibliography).filter(isBibtex);
+    return isBibtex(source.bibliography)
+      ? source.bibliography.referenceAmong(index, files)
+      : source.bibliography.reference(index);
   }
 
   /** Every entry with the key or alias, in the order of the sources. */
@@ -150,6 +159,9 @@ export class Library {
     return cited?.source !== source || cited.index !== index;
   }
 }
+
+const isBibtex = (bibliography: Bibliography): bibliography is BibtexBibliography =>
+  bibliography instanceof BibtexBibliography;
 
 export const entryOf = ({ source, index }: LibraryEntry): Entry => source.bibliography.entry(index);
 export const referenceOf = ({ source, index }: LibraryEntry): Reference =>

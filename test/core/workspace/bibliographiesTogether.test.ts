@@ -31,3 +31,19 @@ test('a rename of the parent changes the files that name it', async () => {
     'refs.bib': files['refs.bib'].replace('conf', 'records'),
   });
 });
+
+test('macros and parents of other files are read, in the order declared', async () => {
+  const all = {
+    'strings.bib': '@string{jlt = {Journal of Light Tests}}\n@string(pub = "Press" # " House")\n',
+    'parents.bib': files['parents.bib'],
+    'refs.bib': `${files['refs.bib']}@article{steen, author={S, H}, title={B}, journal=JLT, year=2017}\n@book{bk, title={K}, publisher = pub # {, Inc.}}\n`,
+  };
+  const hover = async (key: string, order: string): Promise<string | undefined> => {
+    const cited = `\\bibliography{${order}}\n\\cite{${key.slice(0, 1)}$0${key.slice(1)}}\n`;
+    return (await Draft.open({ 'm.tex': cited, ...all }, 'm.tex')).hover;
+  };
+  expect(await hover('steen', 'strings,refs,parents')).toContain('Journal of Light Tests');
+  expect(await hover('bk', 'strings,refs')).toContain('Press House, Inc.');
+  expect(await hover('part', 'refs,parents')).toMatch(/1979[\s\S]{0,200}Records/);
+  expect(await hover('steen', 'refs,strings')).toContain('JLT');
+});

@@ -38,6 +38,14 @@ export interface WrittenEntry {
   readonly isBroken: boolean;
 }
 
+/** An entry that another takes fields from, or that one itself. */
+interface Ancestor {
+  readonly file: BibtexBibliography;
+  readonly row: number;
+  readonly isData: boolean;
+  readonly type: string;
+}
+
 /**
  * A BibTeX or BibLaTeX file. It holds the text and the places of its records, no more; fields, values and problems are
  * read from the text of their record when they are asked for.
@@ -46,6 +54,8 @@ export class BibtexBibliography implements Bibliography {
   readonly format = 'bibtex';
   readonly carried?: { readonly prefix: number; readonly suffix: number };
   readonly #text: Text;
+  /** The files of the document, this one among them, where it is asked for as one of them. */
+  #files: readonly BibtexBibliography[] = [];
   readonly #records: Records;
   /** The rows of the records that are entries, rising. */
   readonly #entries: Int32Array;
@@ -118,6 +128,22 @@ export class BibtexBibliography implements Bibliography {
     const row = this.#row(index);
     const { type } = this.entry(index);
     return toReference(this.#key(row), type, this.#inheriting(row, type));
+  }
+
+  /**
+   * As `reference`, with what other files of the document give: BibTeX reads them as one, in the order declared. A file
+   * sees the `@string` of those before it; a parent may stand in any.
+   */
+  referenceAmong(index: number, files: readonly BibtexBibliography[]): Reference {
+    if (files.length < 2) return this.reference(index);
+    const own = new BibtexBibliography(this.#text, this.#records, {
+      keys: this.#keyIndex(),
+      macros: this.#allMacros(),
+      parentKeys: this.#keysOfParents(),
+      carried: { prefix: 0, suffix: 0 },
+    });
+    own.#files = files.map((file) => (file === this ? own : file));
+    return own.reference(index);
   }
 
   brief(index: number): Reference {
@@ -277,7 +303,7 @@ export class BibtexBibliography implements Bibliography {
       return (name) => notBlank(own.source(name));
     }
     const line = this.#ancestry(row);
-    const fields = line.map((ancestor) => this.#read(ancestor.row));
+    const fields = line.map(({ file, row: at }) => file.#read(at));
     return (name) => {
       for (const [place, ancestor] of line.entries()) {
         const names = place === 0 || ancestor.isData ? [name] : inheritedFrom(name, ancestor.type, type);
@@ -291,26 +317,39 @@ export class BibtexBibliography implements Bibliography {
   }
 
   /** The entry and those it takes from, nearest first, each once: a cycle ends. */
-  #ancestry(row: number): { readonly row: number; readonly isData: boolean; readonly type: string }[] {
-    const line = [{ row, isData: false, type: '' }];
-    const seen = new Set([row]);
+  #ancestry(row: number): Ancestor[] {
+    const line: Ancestor[] = [{ file: this, row, isData: false, type: '' }];
     for (let at = 0; at < line.length; at += 1) {
-      if (!this.#records.has(line[at]!.row, RecordFlag.parents)) continue;
-      const own = this.#read(line[at]!.row);
+      const { file, row: from } = line[at]!;
+      if (!file.#records.has(from, RecordFlag.parents)) continue;
+      const own = file.#read(from);
       for (const field of ['xdata', 'crossref'] as const) {
         for (const key of keyList(own.source(field))) {
-          const index = this.indexesOf(key)[0];
-          const parent = index === undefined ? undefined : this.#row(index);
-          if (parent === undefined || seen.has(parent) || line.length > maximumParents) continue;
-          seen.add(parent);
-          line.push({ row: parent, isData: field === 'xdata', type: this.entry(index!).type });
+          const parent = file.#parent(key, this.#files);
+          const isKnown = line.some((one) => one.file === parent?.file && one.row === parent.row);
+          if (parent === undefined || isKnown || line.length > maximumParents) continue;
+          line.push({ ...parent, isData: field === 'xdata' });
         }
       }
     }
     return line;
   }
 
-  readonly #macro = (name: string): string | undefined => this.#allMacros().get(name);
+  /** The entry that a key of `crossref` means: one of the same file, else of another. */
+  #parent(key: string, files: readonly BibtexBibliography[]): Omit<Ancestor, 'isData'> | undefined {
+    for (const file of [this, ...files]) {
+      const index = file.indexesOf(key)[0];
+      if (index !== undefined) return { file, row: file.#row(index), type: file.entry(index).type };
+    }
+    return undefined;
+  }
+
+  readonly #macro = (name: string): string | undefined => {
+    const own = this.#allMacros().get(name);
+    if (own !== undefined || this.#files.length === 0) return own;
+    const before = this.#files.slice(0, this.#files.indexOf(this));
+    return before.map((file) => file.#allMacros().get(name)).findLast((text) => text !== undefined);
+  };
 
   #allMacros(): Macros {
     this.#macros ??= expandMacros(this.#definitions());
