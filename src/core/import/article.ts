@@ -40,6 +40,8 @@ export interface ArticleSection extends Span {
   readonly secType: string | null;
   readonly extent: 'full' | 'snippet' | 'partial-list';
   readonly paragraphs: readonly ArticleParagraph[];
+  /** What tables and legends cite; nothing else is read of them. */
+  readonly asides?: readonly ArticleParagraph[];
 }
 
 export interface ArticleParagraph {

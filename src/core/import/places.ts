@@ -7,7 +7,8 @@ export interface PlacedText {
   /** The section's id in the pack. */
   readonly section: string;
   readonly text: MappedText;
-  readonly kind: 'title' | 'heading' | 'paragraph' | 'listed-title';
+  /** An `aside` is a citation of a table or a legend: nothing but works is looked for in it. */
+  readonly kind: 'title' | 'heading' | 'paragraph' | 'aside' | 'listed-title';
   readonly links: ArticleParagraph['links'];
   /** True for statements of interests, thanks and funding, in which capitals are people and companies. */
   readonly formal: boolean;
@@ -44,6 +45,7 @@ export function placedTexts(
     if (section.secType !== 'ref-list' && section.title !== 'Cited by')
       put(id, section.heading, 'heading', undefined, formal);
     for (const { text, links } of section.paragraphs) put(id, text, 'paragraph', links, formal);
+    for (const { text, links } of section.asides ?? []) put(id, text, 'aside', links, formal);
     if (section.secType === 'ref-list')
       for (const work of article.references) put(id, work.titleText, 'listed-title');
     if (section.title === 'Cited by')

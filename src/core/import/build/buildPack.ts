@@ -63,8 +63,9 @@ export function* buildPack(
   const { sections, ids: sectionIds } = nameSections(article);
   const titleSection = article.titleText === undefined ? undefined : 'sec-title';
   yield 0;
-  const texts = placedTexts(article, sectionIds, titleSection);
-  const citations = yield* within(findCitations(texts, listed, known, ids), 0, 0.3);
+  const placed = placedTexts(article, sectionIds, titleSection);
+  const texts = placed.filter(({ kind }) => kind !== 'aside');
+  const citations = yield* within(findCitations(placed, listed, known, ids), 0, 0.3);
   const glossarySection = sections.find((section) => section.secType === 'glossary')?.id;
   const found = yield* within(
     findAbbreviations(texts, article.source.author ?? [], article.glossary, glossarySection),
@@ -96,6 +97,7 @@ export function* buildPack(
   const fingerprints = yield* within(fingerprintsOf(pack), 0.9, 1);
   const doubts = [
     ...whole.doubts,
+    ...emptiness(whole, file.text.length),
     ...citations.doubts,
     ...shortened,
     ...tooMany(citations.leftOut, 'citations'),
@@ -108,6 +110,31 @@ export function* buildPack(
     doubts,
     rejected: [...found.rejected, ...journals],
   };
+}
+
+/** What a pack lacks that every paper has: the person is told, for the file may be the wrong one. */
+function emptiness({ sections, references, format }: Article, end: number): readonly Doubt[] {
+  const hasText = sections.some(({ secType }) => secType !== 'ref-list' && secType !== 'abstract');
+  const isRecord = /^(?:nbib|ris)$/u.test(format);
+  const lacks = [
+    ...(hasText ? [] : [sections.length > 0 ? 'no section but its abstract' : 'no section']),
+    ...(references.length > 0 ? [] : ['no reference']),
+  ];
+  // The reader of pages says itself what a page does not show.
+  if (
+    lacks.length === 0 ||
+    /html/u.test(format) ||
+    (!isRecord && lacks.length === 1 && references.length > 0)
+  )
+    return [];
+  const what = isRecord ? 'record' : 'file';
+  return [
+    {
+      message: `This ${what} holds ${lacks.join(' and ')}, so the pack has none.${isRecord ? ' Import the paper’s page or its JATS XML for more.' : ''}`,
+      start: 0,
+      end: Math.min(1, end),
+    },
+  ];
 }
 
 /** The article without what is more than any paper has. */

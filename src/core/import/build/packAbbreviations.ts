@@ -49,8 +49,21 @@ export function* findAbbreviations(
   const definitions = new Definitions();
   yield* within(
     inSteps(texts, costOf, ({ body, text, section }) => {
-      for (const { short, long, start, end } of definitionsIn(body))
-        definitions.add({ short, long, status: 'defined', definedIn: section, ...text.place(start, end) });
+      for (const { short, long, start, end, longSpan } of definitionsIn(body)) {
+        const whole = wholeLong(
+          short,
+          long,
+          body.text.slice(Math.max(0, longSpan.start - 40), longSpan.start),
+        );
+        if (isDefinition(short, whole))
+          definitions.add({
+            short,
+            long: whole,
+            status: 'defined',
+            definedIn: section,
+            ...text.place(start, end),
+          });
+      }
     }),
     0,
     0.6,
@@ -78,6 +91,34 @@ export function* findAbbreviations(
     rejected: [...uses.rejected.values()],
   };
 }
+
+const smallOpening = /^(?:to|an?|of|in|by|for|the) (?=\p{L})/u;
+
+/** "time to echo (TE)" begins with the word before "to"; "weak to transthyretin (TTR)" behind it. */
+function wholeLong(short: string, long: string, before: string): string {
+  if (!smallOpening.test(long)) return long;
+  const last = /(?<word>[\p{L}-]{2,30}) $/u.exec(before)?.groups?.['word'];
+  return last?.[0]?.toLowerCase() === short[0]?.toLowerCase()
+    ? `${last} ${long}`
+    : long.replace(smallOpening, '');
+}
+
+/** Codes of states behind a town, "Santa Clara, CA", and lists of short forms, "PLA2, PLC and PLD", define nothing. */
+function isDefinition(short: string, long: string): boolean {
+  const words = long.split(/[\s,/]+/u).filter((word) => !/^(?:and|or|&)$/u.test(word));
+  if (/^[A-Z]{2}$/u.test(short) && stateCodes.has(short) && words.length === 1 && /^\p{Lu}\p{Ll}/u.test(long))
+    return false;
+  return words.some((word) => /\p{Ll}{2}/u.test(word)) || words.length < 2;
+}
+
+const stateCodes = new Set(
+  'AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC ON QC BC UK'.split(
+    ' ',
+  ),
+);
+
+/** "EQ-5D", "SF-36": one short form, whose parts are none. */
+const withNumber = /^[A-Z]{2,6}-\d{1,3}[A-Z]{0,2}$/u;
 
 /** Short forms with what they stand for; each meaning once. */
 class Definitions {
@@ -121,6 +162,8 @@ class Uses {
       if (start < known) continue;
       const key = singularShort(word);
       if (this.#definitions.has(key)) addTo(this.sections, key, placed.section);
+      else if (withNumber.test(word) && !placed.formal && looksUnexplained(word.split('-', 1)[0] ?? ''))
+        this.#keep(placed, word, key, start);
       else if (capitals < 2 || !this.#takeUnexpanded(placed, word, key, start)) continue;
       known = start + word.length;
     }
@@ -132,6 +175,10 @@ class Uses {
   #takeUnexpanded(placed: PlacedText, word: string, key: string, start: number): boolean {
     if (romanNumeral.test(word)) this.#reject(placed, word, start, 'roman numeral');
     if (!looksUnexplained(word)) return false;
+    const isState =
+      stateCodes.has(word) &&
+      /\p{Lu}\p{L}{1,30}, $/u.test(placed.text.text.slice(Math.max(0, start - 40), start));
+    if (isState) return false;
     const reason = this.#initials.has(word)
       ? 'initials of an author'
       : placed.formal
@@ -143,6 +190,10 @@ class Uses {
       this.#reject(placed, word, start, reason);
       return false;
     }
+    return this.#keep(placed, word, key, start);
+  }
+
+  #keep(placed: PlacedText, word: string, key: string, start: number): boolean {
     if (!this.unexpanded.has(key)) {
       if (this.unexpanded.size >= limits.abbreviations) {
         this.leftOut += 1;

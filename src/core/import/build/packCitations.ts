@@ -48,7 +48,7 @@ export function* findCitations(
 ): Steps<FoundCitations> {
   const collector = new CitationCollector(listed, known, ids);
   yield* inSteps(texts, costOf, (text) => {
-    if (text.kind === 'paragraph') collector.add(text);
+    if (text.kind === 'paragraph' || text.kind === 'aside') collector.add(text);
   });
   return collector;
 }
@@ -189,7 +189,10 @@ class CitationCollector implements FoundCitations {
       const families = (work === undefined ? [] : creatorsOf(work)).flatMap(
         (author) => author.family ?? author.literal ?? [],
       );
-      if (work === undefined || families.length === 0) return [];
+      if (work === undefined) return [];
+      // A work without people is cited by its publisher or its title.
+      if (families.length === 0) families.push(work.publisher ?? work.title ?? '');
+      if (families[0] === '') return [];
       const etAl = families.length > 2 || work.othersOmitted === true;
       const suffix = work['year-suffix'];
       const basis = printed ?? 'exact';

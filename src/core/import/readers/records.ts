@@ -8,8 +8,13 @@ import { MappedTextBuilder } from './text/mappedText.ts';
 /** A record of one article as PubMed (`PMID- `) or a reference manager (`TY  - `) exports it. */
 export function recordFormatOf(source: string): 'nbib' | 'ris' | undefined {
   const head = source.slice(0, 4_000);
-  if (/^\ufeff?\s*(?:PMID|OWN|STAT|DCOM)\s?-/u.test(head))
-    return /^PMID\s?- ?\d/mu.test(head) ? 'nbib' : undefined;
+  // Other databases export MEDLINE's format without PubMed's number.
+  if (
+    /^\ufeff?\s*[A-Z]{2,4} {0,2}- \S/u.test(head) &&
+    /^(?:PMID|OWN|STAT|DCOM) {0,2}- /mu.test(head) &&
+    /^TI {0,2}- /mu.test(head)
+  )
+    return 'nbib';
   return /^(?:[^\n]{0,100}\n){0,3}\ufeff?TY {1,2}- ?[A-Z]{3,6}/u.test(head) ? 'ris' : undefined;
 }
 

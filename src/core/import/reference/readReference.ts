@@ -55,6 +55,7 @@ export function readReference(text: string): ReadReference | undefined {
   const parts = partsOf(between.replace(online, ''), {
     byCommas: authors !== undefined && dated === undefined && /^,/u.test(text.slice(authors.end)),
     isArticle: locator?.fields.volume !== undefined || (notes.DOI !== undefined && year.year !== undefined),
+    keepsStop: locator !== undefined && /^\d{4}, \d/u.test(body.slice(locator.start)),
     isPressed: isPressed !== null || dated?.literal !== undefined,
   });
   const { title } = parts;
@@ -141,13 +142,15 @@ interface Shape {
   /** True where a volume or a DOI shows that the work stands in a journal. */
   readonly isArticle: boolean;
   readonly isPressed: boolean;
+  /** "Brain Sci. 2010, 3, 39": no sentence ends before the year, so the stop is the journal’s own. */
+  readonly keepsStop: boolean;
 }
 
-function partsOf(text: string, { byCommas, isArticle, isPressed }: Shape): Parts {
+function partsOf(text: string, { byCommas, isArticle, isPressed, keepsStop }: Shape): Parts {
   const between = text.replace(/^[\s.,:;]+/u, '');
   const book = isArticle && !/ In: /u.test(between) ? undefined : readBook(between);
   if (book !== undefined) return { title: book.title, container: undefined, book };
-  const { title, container } = splitTitles(between, byCommas);
+  const { title, container } = splitTitles(between, byCommas, keepsStop);
   // Without numbers, what stands behind a title may be a journal, a publisher or a second sentence.
   const isKnown = isArticle || isPressed || /^\s*[“‘"]/u.test(between) || namesJournal(container);
   return isKnown

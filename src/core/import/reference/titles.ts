@@ -25,7 +25,7 @@ const journalWord =
  * Splits "Title. Journal" where the style shows it: behind quotation marks, at the last sentence end before what can be
  * the name of a journal, or, where authors end in a comma, at the last comma.
  */
-export function splitTitles(text: string, byCommas: boolean): Titles {
+export function splitTitles(text: string, byCommas: boolean, keepsStop = false): Titles {
   const marked = quoted.exec(text);
   if (marked !== null) {
     const title = Object.values(marked.groups ?? {}).find((one) => one !== undefined) ?? '';
@@ -35,7 +35,11 @@ export function splitTitles(text: string, byCommas: boolean): Titles {
   const start = text.length - text.trimStart().length;
   const at = (byCommas ? lastComma(text) : undefined) ?? journalStart(text);
   if (at === undefined) return { title: bare(text), start, container: undefined };
-  return { title: bare(text.slice(start, at)), start, container: nameOf(text.slice(at)) };
+  return {
+    title: bare(text.slice(start, at)),
+    start,
+    container: keepsStop ? withoutEnd(text.slice(at), ',;:(') : nameOf(text.slice(at)),
+  };
 }
 
 /** A title without the full stop of its sentence; that of an abbreviation at its end goes, too. */

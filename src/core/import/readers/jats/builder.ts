@@ -59,6 +59,7 @@ const gathered = new Set([
   'chapter-title',
   'pub-id',
   'publisher-name',
+  'publisher-loc',
   'string-name',
   'ext-link',
 ]);
@@ -84,6 +85,10 @@ export class JatsBuilder {
   #idType = '';
   #lang: string | undefined;
   #suppressedAt: number | undefined;
+  /** A citation in a table or a legend, whose other text is not read. */
+  #aside:
+    | { readonly depth: number; readonly ids: readonly string[]; readonly builder: MappedTextBuilder }
+    | undefined;
   #articles = 0;
   #hasMeta = false;
 
@@ -95,7 +100,13 @@ export class JatsBuilder {
   open(element: string, attributes: JatsAttributes, at: number): void {
     this.#path.push(element);
     const depth = this.#path.length;
-    if (this.#suppressedAt !== undefined) return;
+    if (this.#suppressedAt !== undefined) {
+      if (element === 'xref' && attributes.get('ref-type') === 'bibr' && this.#within('table-wrap', 'fig')) {
+        const ids = (attributes.get('rid') ?? '').split(/\s+/);
+        this.#aside = { depth, ids, builder: new MappedTextBuilder() };
+      }
+      return;
+    }
     if (element === 'sub-article' || element === 'response' || isSuppressed(element, attributes)) {
       this.#suppressedAt = depth;
       return;
@@ -124,7 +135,11 @@ export class JatsBuilder {
 
   /** Character data, still with its entities. */
   text(start: number, end: number): void {
-    if (end <= start || this.#suppressedAt !== undefined) return;
+    if (end <= start) return;
+    if (this.#suppressedAt !== undefined) {
+      if (this.#aside !== undefined) copyXmlText(this.#source, start, end, this.#aside.builder);
+      return;
+    }
     const collector = this.#collectors.at(-1);
     if (collector !== undefined) copyXmlText(this.#source, start, end, collector.builder);
     this.#citation?.addText(this.#source, start, end, this.#path.at(-1) ?? '');
@@ -139,6 +154,10 @@ export class JatsBuilder {
     const depth = this.#path.length;
     this.#path.pop();
     if (this.#suppressedAt !== undefined) {
+      if (this.#aside?.depth === depth) {
+        this.#sections.aside(this.#aside.builder.build(), this.#aside.ids);
+        this.#aside = undefined;
+      }
       if (depth <= this.#suppressedAt) this.#suppressedAt = undefined;
       return;
     }

@@ -15,6 +15,7 @@ const types = new Map([
   ['report', 'report'],
   ['web', 'webpage'],
   ['webpage', 'webpage'],
+  ['gov', 'report'],
 ]);
 const citationElements = new Set(['element-citation', 'mixed-citation', 'nlm-citation', 'citation']);
 
@@ -23,6 +24,7 @@ export class JatsCitation {
   readonly #start: number;
   readonly #fields = new Map<string, string>();
   readonly #names: Name[] = [];
+  readonly #editors: Name[] = [];
   readonly #printed = new MappedTextBuilder();
   #title: MappedText | undefined;
   #name: { family: string; given?: string; suffix?: string } | undefined;
@@ -78,7 +80,11 @@ export class JatsCitation {
     this.#endName();
     const printed = tidy(this.#printed.build());
     const place = { start: this.#start, end };
-    const isTagged = this.#names.length > 0 || this.#title !== undefined || this.#fields.has('source');
+    const isTagged =
+      this.#names.length > 0 ||
+      this.#editors.length > 0 ||
+      this.#title !== undefined ||
+      this.#fields.has('source');
     if (!isTagged) {
       const read = readRunningReference({ text: printed, ...place });
       if (read !== undefined) return { ...read, ...place };
@@ -117,18 +123,21 @@ export class JatsCitation {
       const value = field(name);
       return value !== undefined && pattern.test(value) ? value : undefined;
     }
+    const isChapter = this.#type === 'book' && this.#title !== undefined && this.#fields.has('source');
     const plain = {
       volume: field('volume'),
       issue: field('issue'),
       page,
       publisher: field('publisher-name'),
+      'publisher-place': field('publisher-loc'),
       'year-suffix': year?.['suffix'],
       ...identifiers,
     };
     return {
-      type: types.get(this.#type ?? 'journal') ?? 'document',
+      type: isChapter ? 'chapter' : (types.get(this.#type ?? 'journal') ?? 'document'),
       title,
       ...(this.#names.length > 0 ? { author: this.#names } : {}),
+      ...(this.#editors.length > 0 ? { editor: this.#editors } : {}),
       ...(this.#others ? { othersOmitted: true } : {}),
       ...(year === undefined ? {} : { issued: { 'date-parts': [[Number(year['year'])]] } }),
       ...Object.fromEntries(Object.entries(plain).filter(([, value]) => value !== undefined)),
@@ -147,6 +156,6 @@ export class JatsCitation {
   }
 
   #push(name: Name): void {
-    if (!this.#inEditors) this.#names.push(name);
+    (this.#inEditors ? this.#editors : this.#names).push(name);
   }
 }

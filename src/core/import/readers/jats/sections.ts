@@ -16,6 +16,8 @@ interface OpenSection {
   /** False where it is one too many. */
   readonly kept: boolean;
   readonly paragraphs: { readonly text: MappedText; readonly links: readonly OpenLink[] }[];
+  /** Citations in tables and legends. */
+  readonly asides: { readonly text: MappedText; readonly links: readonly OpenLink[] }[];
 }
 
 const sectionElements = new Map<string, { readonly title: string; readonly secType: string | null }>([
@@ -64,6 +66,7 @@ export class JatsSections {
       // The list of references stands at the end and is never too much.
       kept: this.#sections.length < limits.sections || kind.secType === 'ref-list',
       paragraphs: [],
+      asides: [],
     };
     this.#open.push(section);
     if (section.kept) this.#sections.push(section);
@@ -101,6 +104,13 @@ export class JatsSections {
     }
   }
 
+  /** A citation in a table or a legend of the open section. */
+  aside(text: MappedText, ids: readonly string[]): void {
+    const section = this.#open.at(-1) ?? this.#sections.at(-1);
+    if (section === undefined || text.text.trim() === '' || section.asides.length >= limits.citations) return;
+    section.asides.push({ text, links: [{ start: 0, end: text.text.length, ids }] });
+  }
+
   *finish(refIds: ReadonlyMap<string, number>): Steps<readonly ArticleSection[]> {
     const finished: ArticleSection[] = [];
     const lengthOf = ({ start, end }: OpenSection) => end - start;
@@ -132,6 +142,7 @@ export class JatsSections {
       secType: null,
       kept: true,
       paragraphs: [],
+      asides: [],
     };
     this.#sections.push(section);
     return section;
@@ -140,10 +151,10 @@ export class JatsSections {
 
 function finishSection(section: OpenSection, refIds: ReadonlyMap<string, number>): ArticleSection {
   const known = knownHeading(section.title);
-  const paragraphs = section.paragraphs.map(({ text, links }): ArticleParagraph => {
+  const resolved = ({ text, links }: (typeof section.paragraphs)[number]): ArticleParagraph => {
     const works = resolveLinks(links, text.text, refIds).map(({ ids: _, ...link }) => link);
     return { text, links: works };
-  });
+  };
   const { title, heading, start, end } = section;
   return {
     title,
@@ -152,6 +163,7 @@ function finishSection(section: OpenSection, refIds: ReadonlyMap<string, number>
     end: Math.max(start, end),
     secType: section.secType ?? known?.secType ?? null,
     extent: 'full',
-    paragraphs,
+    paragraphs: section.paragraphs.map(resolved),
+    ...(section.asides.length === 0 ? {} : { asides: section.asides.map(resolved) }),
   };
 }
