@@ -2,6 +2,7 @@
 export { Text } from '../base/text.ts';
 export { bibliographyExtensions, detectFormat, parseBibliographyInSteps } from './bibliography/index.ts';
 export { emptyBibliography } from './bibliography/listed.ts';
+export { recognise } from './bibliography/recognise.ts';
 export { prepareSearch } from './bibliography/search/searchIndex.ts';
 export type { Bibliography, BibliographyFormat, Reference } from './bibliography/types.ts';
 export { type ExportFormat, exportFormats } from './bibliography/writing/index.ts';
@@ -34,6 +35,7 @@ export { type Hover, hover } from './features/hover.ts';
 export { inlayHints } from './features/inlayHints.ts';
 export { findInOutline, type Outline, outline } from './features/outline/index.ts';
 export { packBibliography } from './features/packBibliography.ts';
+export { pasteReferences } from './features/pasteReferences.ts';
 export { references } from './features/references.ts';
 export { prepareRename, rename } from './features/rename.ts';
 export { searchReferences } from './features/searchReferences.ts';

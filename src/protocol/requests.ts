@@ -126,6 +126,12 @@ export const formatReferencesRequest: RequestName<
   { readonly text: string; readonly style: string; readonly count: number }
 > = { method: 'psycite/formatReferences' };
 
+/** Writes the works of a text of any format at the end of an open bibliography, in its own format and key style. */
+export const pasteReferencesRequest: RequestName<
+  TextDocumentParams & { readonly text: string },
+  WorkspaceEditAnswer & { readonly keys: readonly string[] }
+> = { method: 'psycite/pasteReferences' };
+
 /** The works that a manuscript cites, as the text of a bibliography; null where this is no manuscript. */
 export const exportCitedRequest: RequestName<
   TextDocumentParams & { readonly format: string },

@@ -21,12 +21,16 @@ export interface Host {
   readonly setDistribution?: (uri: string) => void;
   /** Loads what is seldom needed, when it is needed. */
   readonly tidy: ((bibtex: string) => Promise<string>) | undefined;
+  /** Another reader, for a text in which PsyCite's own find no works: CSL items, or undefined where it knows no better. */
+  readonly readForeign: ((text: string) => Promise<ForeignWorks>) | undefined;
   /**
    * Loads the platform's way to other machines, for a command that names whom it asks; absent where there is none. Nothing
    * else may call it.
    */
   readonly loadTransport: (() => Promise<Transport>) | undefined;
 }
+
+export type ForeignWorks = readonly Readonly<Record<string, unknown>>[] | undefined;
 
 export interface HostFiles {
   /**

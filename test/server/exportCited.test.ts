@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
-import { exportCitedRequest } from '../../src/protocol/requests.ts';
+import { exportCitedRequest, pasteReferencesRequest } from '../../src/protocol/requests.ts';
+import { readWithCitationJs } from '../../src/server/formats/citationJs.ts';
 import { TestServer, uriOf } from '../support/server.ts';
 
 let server: TestServer;
@@ -23,4 +24,32 @@ test('the works that the open manuscript cites, as it stands in the editor', asy
   expect((await ask('hayagriva'))?.text).toMatch(/^one:\n {2}type: misc\n/);
   expect(await ask('docx')).toBeNull();
   expect(await ask('bibtex', 'refs.bib')).toBeNull();
+});
+
+const ris = 'TY  - JOUR\nAU  - Doe, Jane\nTI  - A trial\nPY  - 2003\nDO  - 10.1000/x\nER  - \n';
+const paste = (name: string, text: string) =>
+  server.request(pasteReferencesRequest, { textDocument: { uri: uriOf(name) }, text });
+
+test('pasted references come in the format of the open bibliography, and only once', async () => {
+  server = await TestServer.start({ 'refs.bib': bib });
+  await server.open('refs.bib', bib);
+  const answer = await paste('refs.bib', ris);
+  expect(answer.message).toBe('Pasted one reference into refs.bib.');
+  const after = server.after('refs.bib', answer.edit as never);
+  expect(after.startsWith(bib.trimEnd())).toBe(true);
+  expect(after).toContain('doi = {10.1000/x}');
+  expect((await paste('refs.bib', bib.slice(0, bib.indexOf('\n')))).message).toBe(
+    'All of it is in this bibliography already.',
+  );
+});
+
+test('what PsyCite cannot read is given to another reader, and text that is no references is said to be that', async () => {
+  const host = { readForeign: (text: string) => Promise.resolve(readWithCitationJs(text)) };
+  server = await TestServer.start({ 'refs.bib': bib }, { host });
+  await server.open('refs.bib', bib);
+  const txt =
+    '[berman2000]\ntype: article\nauthor: Robert M. Berman\ntitle: Effects of ketamine\nyear: 2000\n';
+  const answer = await paste('refs.bib', txt);
+  expect(server.after('refs.bib', answer.edit as never)).toContain('author = {Berman, Robert M.}');
+  expect((await paste('refs.bib', 'Ketamine works.')).message).toMatch(/^There are no references to paste/);
 });

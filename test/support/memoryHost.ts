@@ -49,6 +49,7 @@ export const memoryHost = (files: MemoryFiles, extras: Partial<Host> = {}): Host
   loadPacks: () => Promise.resolve(shippedPacks),
   startFormatter: undefined,
   tidy: undefined,
+  readForeign: undefined,
   loadTransport: undefined,
   ...extras,
 });

@@ -1,5 +1,5 @@
-import { type QuickPickItem, window, workspace } from 'vscode';
-import { exportCitedRequest } from '../../protocol/requests.ts';
+import { env, type QuickPickItem, window, workspace } from 'vscode';
+import { exportCitedRequest, pasteReferencesRequest } from '../../protocol/requests.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { activeManuscript, identifier } from './editor.ts';
 
@@ -51,3 +51,11 @@ export async function exportCited(server: LanguageServer): Promise<void> {
 
 /** Keys and sentences that one message holds. */
 const mostNamed = 5;
+
+/** Writes the references in the clipboard, of whatever format, into the open bibliography in its own. */
+export async function pasteReferences(server: LanguageServer): Promise<void> {
+  const document = window.activeTextEditor?.document;
+  if (document === undefined) throw new Error('open a bibliography first.');
+  const text = await env.clipboard.readText();
+  await server.applyAnswer(await server.request(pasteReferencesRequest, { ...identifier(document), text }));
+}

@@ -7,7 +7,7 @@ import { checkClipboard } from './checkClipboard.ts';
 import { convertCitations, insertCitation } from './citations.ts';
 import { copyAsText, copyBibliography, copyReference } from './copying.ts';
 import { define } from './define.ts';
-import { exportCited } from './exporting.ts';
+import { exportCited, pasteReferences } from './exporting.ts';
 import { addCompleted, allowAbbreviation, showReferences } from './fromServer.ts';
 import { importPaper } from './importPaper.ts';
 import { outlineCommands } from './outline.ts';
@@ -30,6 +30,7 @@ export function registerCommands(
     copyReference,
     copyBibliography,
     exportCited,
+    pasteReferences,
     addReference,
     explainBibliography,
     tidyBibliography,

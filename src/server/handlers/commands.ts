@@ -21,6 +21,8 @@ import {
   outline,
   packBibliography,
   packDocument,
+  pasteReferences,
+  recognise,
   searchReferences,
   senses,
 } from '../../core/index.ts';
@@ -40,6 +42,7 @@ import {
   outlineRequest,
   packBibliographyRequest,
   packDocumentRequest,
+  pasteReferencesRequest,
   type RequestName,
   searchReferencesRequest,
   tidyBibliographyRequest,
@@ -237,6 +240,22 @@ export function handleCommands(context: HandlerContext): void {
     await workspace.settleAll(uri);
     const format = exportFormats.find((one) => one === params.format);
     return format === undefined ? null : (exportCited(workspace.snapshot(), uri, format) ?? null);
+  });
+
+  on(pasteReferencesRequest, { textDocument: 'document', text: 'string' }, async ({ textDocument, text }) => {
+    const uri = normaliseUri(textDocument.uri);
+    const { reason } = await workspace.readAgain([uri]);
+    if (reason !== undefined) return { edit: null, message: reason, keys: [] };
+    const items = recognise(text) === undefined ? await host.readForeign?.(text) : undefined;
+    const foreign = items && JSON.stringify(items);
+    const answer = await upToDate(context, () => {
+      const snapshot = workspace.snapshot();
+      return { snapshot, ...pasteReferences(snapshot, uri, text, foreign) };
+    });
+    if (typeof answer === 'string') return { edit: null, message: answer, keys: [] };
+    const { snapshot, files, message, keys } = answer;
+    const edit = files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null;
+    return { edit, message, keys };
   });
 
   on(importPaperRequest, { uri: 'string', folder: 'string' }, ({ uri, folder, ...more }, token) =>

@@ -149,6 +149,7 @@ export const createNodeHost = (): Host => ({
   startFormatter,
   startPdfReader,
   tidy: async (bibtex) => (await import('../tidy.ts')).tidyBibtex(bibtex),
+  readForeign: async (text) => (await import('../formats/citationJs.ts')).readWithCitationJs(text),
   loadTransport: async () => (await import('../network/node.ts')).nodeTransport,
 });
 

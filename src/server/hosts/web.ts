@@ -71,6 +71,8 @@ export function createWebHost(connection: Connection): Host {
     startFormatter: () => startFormatter(`${distribution ?? ''}/server/formatting/web.js`),
     startPdfReader: () => startPdfReader(`${distribution ?? ''}/server/pdf/web.js`),
     tidy: async (bibtex) => (await import('../tidy.ts')).tidyBibtex(bibtex),
+    // A web worker is one file, and this would make it a quarter longer for what is seldom pasted.
+    readForeign: undefined,
     loadTransport: undefined,
   };
 }
