@@ -32,7 +32,11 @@ export class Explanations {
     this.#before = besideOf(before);
     this.#manuscript = manuscript;
     this.#keys = new Set(definitions.map(({ key }) => key));
-    this.#parts = new Set(definitions.flatMap(({ key, long }) => [...key.split('-'), ...wordsOf(long)]));
+    // A chapter may say the same again: each long form is cut into words once.
+    const longs = new Map(definitions.map((definition) => [definition.longKey, definition]));
+    this.#parts = new Set(
+      [...longs.values()].flatMap(({ key, long }) => [...key.split('-'), ...wordsOf(long)]),
+    );
     this.#beside = besideOf(beside);
   }
 
