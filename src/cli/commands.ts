@@ -1,3 +1,4 @@
+import { add } from './add.ts';
 import { annotate } from './annotate.ts';
 import { check } from './check.ts';
 import { checkPack } from './checkPack.ts';
@@ -8,6 +9,7 @@ import { zotero } from './zotero.ts';
 
 /** The commands that work on files. Loaded apart from `lsp`, which has to be up at once. */
 export const commands = {
+  add,
   check,
   annotate,
   format,

@@ -6,6 +6,8 @@ const usage = `Usage:
   psycite check FILE|FOLDER|PATTERN… [--format text|json|github|sarif] [--explain]
                 [--fail-on error|warning|information|hint]
                                                         what is wrong in manuscripts and bibliographies
+  psycite add IDENTIFIER|FILE|-… --to BIBLIOGRAPHY [--allow-retracted] [--service NAME=URL]…
+                                                        add works by DOI, PMID, PMCID, arXiv, ISBN, or from references
   psycite annotate FILE [--format json]                 everything PsyCite sees in a manuscript, as JSON
   psycite format FILE [--style NAME|FILE.csl] [--locale L] [--to text|html|markdown|json]
                                                         the list of references of a manuscript
@@ -21,8 +23,11 @@ const usage = `Usage:
 --root DIR: check, annotate and format take DIR for the workspace instead of the current folder. A file that they read
 may be a part of a document whose root lies in it.
 
-Exit codes: 0 nothing found, 1 problems found (check: at least a warning, or what --fail-on names), 2 wrong use,
-unreadable input, or output that cannot be written.
+Services that a command asks (add): doi.org, Crossref, DataCite, PubMed, PMC, Europe PMC, arXiv, Open Library. --service puts
+another address in the place of one: doi crossref datacite pubmed idconv europepmc arxiv openlibrary zotero zotero-web.
+
+Exit codes: 0 done and nothing found, 1 not found or problems found (check: at least a warning, or what --fail-on names),
+2 wrong use, unreadable input, output that cannot be written, or a service that did not answer.
 `;
 
 /** Runs one command; the answer is the exit code. Results go to stdout, messages to stderr. */
@@ -34,6 +39,7 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
       return new Promise<never>(() => undefined);
     case 'mcp':
       return (await import('./mcp/serve.ts')).mcp(rest);
+    case 'add':
     case 'check':
     case 'annotate':
     case 'format':

@@ -1,7 +1,12 @@
 /** What the commands that ask services use: a façade of its own, loaded when first used. */
+export { type AddedWork, type AddedWorks, addWorks, knownWorksOf } from './bibliography/addWorks.ts';
+export type { KnownWorks } from './bibliography/knownWorks.ts';
 export { type Identifier, identifierText, parseIdentifier } from './services/identifiers.ts';
+export { listedNotices } from './services/listedNotices.ts';
 export { type LookedUp, lookUp, notFoundText } from './services/lookUp.ts';
+export { type Notice, noticeText } from './services/notices.ts';
 export type { WorkRecord } from './services/record.ts';
+export { readWorks, type Submitted } from './services/submitted.ts';
 export { exportFromZotero } from './services/zotero/export.ts';
 export { probeZotero, type RunningZotero } from './services/zotero/probe.ts';
 export { searchZotero } from './services/zotero/search.ts';

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -63,6 +63,26 @@ export class Cli {
       timeout: 30_000,
     });
     return { code: status, stdout, stderr };
+  }
+
+  /** As `run`, while this process answers: for commands that ask servers of the test. */
+  start(cwd: string, args: readonly string[], input = ''): Promise<CliResult> {
+    const child = spawn(process.execPath, [join(this.#folder, 'dist', 'cli.js'), ...args], {
+      cwd,
+      timeout: 60_000,
+    });
+    const told = { stdout: '', stderr: '' };
+    for (const name of ['stdout', 'stderr'] as const)
+      child[name].setEncoding('utf8').on('data', (text: string) => {
+        told[name] += text;
+      });
+    child.stdin.on('error', () => undefined);
+    child.stdin.end(input);
+    return new Promise((resolve) => {
+      child.on('close', (code) => {
+        resolve({ code, ...told });
+      });
+    });
   }
 
   dispose(): void {

@@ -50,7 +50,9 @@ export function newKey(
   bibliography: Bibliography,
   taken: (key: string) => boolean,
 ): string {
-  const plain = knownStyleOf(bibliography).make(partsOf(reference)) || 'work';
+  const made = knownStyleOf(bibliography).make(partsOf(reference));
+  // A work in letters that keys do not have, or without author and title.
+  const plain = /[a-z]/i.test(made) ? made : `work${made.replace(/\D+/g, '')}`;
   if (!taken(plain)) return plain;
   for (let n = 0; ; n += 1) {
     const key = plain + (n < 26 ? String.fromCharCode(97 + n) : `-${n}`);
@@ -88,9 +90,11 @@ function styleOf(bibliography: Bibliography): KeyStyle {
 function partsOf(reference: Reference): KeyParts {
   const first = creators(reference)[0];
   const words = fold(reference.title ?? '').split(/[^a-z0-9]+/);
+  const word = words.find((one) => one !== '' && !stopWords.has(one)) ?? '';
   return {
-    author: first ? fold(surname(first)).replace(/[^a-z0-9]+/g, '') : '',
+    // A work without authors is known by its title.
+    author: first ? fold(surname(first)).replace(/[^a-z0-9]+/g, '') : word,
     year: String(reference.issued?.['date-parts']?.[0]?.[0] ?? ''),
-    word: words.find((word) => word !== '' && !stopWords.has(word)) ?? '',
+    word,
   };
 }

@@ -1,0 +1,30 @@
+import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { UsageError } from './session.ts';
+
+/**
+ * Writes a file so that it is whole whatever happens: beside it under another name first, then in its place. A link stays
+ * a link, and the file keeps its permissions.
+ */
+export async function writeWhole(path: string, text: string): Promise<void> {
+  const real = await realpath(path).catch(() => path);
+  const mode = await stat(real).then(
+    (found) => found.mode & 0o777,
+    () => 0o666,
+  );
+  const beside = join(dirname(real), `.${basename(real)}.${process.pid}.tmp`);
+  try {
+    const file = await open(beside, 'wx', mode);
+    try {
+      await file.writeFile(text);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, real);
+  } catch (error) {
+    await rm(beside, { force: true });
+    const { code = String(error) } = error as { code?: string };
+    throw new UsageError(`“${path}” cannot be written (${code}); it is as it was.`);
+  }
+}
