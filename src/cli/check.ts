@@ -1,19 +1,28 @@
 import { relative, resolve } from 'node:path';
 import { type Diagnostic, diagnostics, explainBibliography, explanationText } from '../core/index.ts';
+import { createNodeHost } from '../server/hosts/node.ts';
+import { checkedOnline } from './checkOnline.ts';
 import { namedFiles } from './files.ts';
+import { commandNetwork, serviceOption } from './network.ts';
 import { type CheckedFile, type CheckFormat, checkFormats, report } from './report.ts';
 import { openSession, parseCommand, readText, rootOption, UsageError } from './session.ts';
 
 /** From the least to the most severe. */
 const levels: readonly string[] = ['hint', 'information', 'warning', 'error'];
 
-/** `psycite check FILE|FOLDER|PATTERN…`: exit code 1 where a problem is at least as severe as `--fail-on` says. */
+/**
+ * `psycite check FILE|FOLDER|PATTERN…`: exit code 1 where a problem is at least as severe as `--fail-on` says; with `--online` 2
+ * where a service did not answer, after what was found is printed.
+ */
 export async function check(args: readonly string[]): Promise<number> {
   const { positionals, values } = parseCommand(args, {
     format: { type: 'string', default: 'text' },
     explain: { type: 'boolean', default: false },
     'fail-on': { type: 'string', default: 'warning' },
     ...rootOption,
+    online: { type: 'boolean', default: false },
+    search: { type: 'boolean', default: false },
+    ...serviceOption,
   });
   if (positionals.length === 0) throw new UsageError('check takes at least one file.');
   const failOn = levels.indexOf(values['fail-on']);
@@ -23,9 +32,13 @@ export async function check(args: readonly string[]): Promise<number> {
   if (!checkFormats.includes(format)) {
     throw new UsageError(`there is no format “${format}”; the formats are ${checkFormats.join(', ')}.`);
   }
+  if (!values.online && (values.search || values.service !== undefined))
+    throw new UsageError('--search and --service go with --online.');
   const paths = await namedFiles(positionals);
   const texts = await Promise.all(paths.map(readText));
-  const { workspace, uris } = await openSession(paths, values.root);
+  const host = createNodeHost();
+  const network = values.online ? await commandNetwork(host, values.service) : undefined;
+  const { workspace, uris } = await openSession(paths, values.root, host);
   for (const [index, uri] of uris.entries()) workspace.open(uri, '', 0, texts[index]!);
   const files: CheckedFile[] = [];
   for (const [index, uri] of uris.entries()) {
@@ -39,8 +52,15 @@ export async function check(args: readonly string[]): Promise<number> {
       out.write(explanationText(explainBibliography(workspace.snapshot(), uri), path));
     }
   }
+  const snapshot = workspace.snapshot();
   workspace.dispose();
-  process.stdout.write(report(files, format));
+  const online =
+    network === undefined
+      ? undefined
+      : await checkedOnline(snapshot, uris, files, { network, search: values.search });
+  const all = online?.files ?? files;
+  process.stdout.write(report(all, format));
+  if (online?.isUnanswered) return 2;
   const fails = ({ severity }: Diagnostic) => levels.indexOf(severity) >= failOn;
-  return files.some(({ problems }) => problems.some(fails)) ? 1 : 0;
+  return all.some(({ problems }) => problems.some(fails)) ? 1 : 0;
 }

@@ -4,8 +4,10 @@ const usage = `Usage:
   psycite lsp --stdio                                   start the language server
   psycite mcp --stdio [--root DIR]                      give assistants the library (Model Context Protocol)
   psycite check FILE|FOLDER|PATTERN… [--format text|json|github|sarif] [--explain]
-                [--fail-on error|warning|information|hint]
-                                                        what is wrong in manuscripts and bibliographies
+                [--fail-on error|warning|information|hint] [--online [--search] [--service NAME=URL]…]
+                                                        what is wrong in manuscripts and bibliographies; --online:
+                                                        retractions, references that lead nowhere or to another work;
+                                                        sends identifiers, and titles only with --search
   psycite add IDENTIFIER|FILE|-… --to BIBLIOGRAPHY [--allow-retracted] [--service NAME=URL]…
                                                         add works by DOI, PMID, PMCID, arXiv, ISBN, or from references
   psycite annotate FILE [--format json]                 everything PsyCite sees in a manuscript, as JSON
@@ -23,7 +25,7 @@ const usage = `Usage:
 --root DIR: check, annotate and format take DIR for the workspace instead of the current folder. A file that they read
 may be a part of a document whose root lies in it.
 
-Services that a command asks (add): doi.org, Crossref, DataCite, PubMed, PMC, Europe PMC, arXiv, Open Library. --service puts
+Services that a command asks (add, check --online): doi.org, Crossref, DataCite, PubMed, PMC, Europe PMC, arXiv, Open Library. --service puts
 another address in the place of one: doi crossref datacite pubmed idconv europepmc arxiv openlibrary zotero zotero-web.
 
 Exit codes: 0 done and nothing found, 1 not found or problems found (check: at least a warning, or what --fail-on names),

@@ -1,6 +1,7 @@
 /** What the commands that ask services use: a façade of its own, loaded when first used. */
 export { type AddedWork, type AddedWorks, addWorks, knownWorksOf } from './bibliography/addWorks.ts';
 export type { KnownWorks } from './bibliography/knownWorks.ts';
+export { type CheckableWork, checkOnline, type OnlineCheck } from './services/checkOnline.ts';
 export { type Identifier, identifierText, parseIdentifier } from './services/identifiers.ts';
 export { listedNotices } from './services/listedNotices.ts';
 export { type LookedUp, lookUp, notFoundText } from './services/lookUp.ts';
@@ -10,3 +11,4 @@ export { readWorks, type Submitted } from './services/submitted.ts';
 export { exportFromZotero } from './services/zotero/export.ts';
 export { probeZotero, type RunningZotero } from './services/zotero/probe.ts';
 export { searchZotero } from './services/zotero/search.ts';
+export { type PlacedWork, placedFindings, worksToCheck } from './workspace/worksToCheck.ts';

@@ -26,6 +26,11 @@ export const defaultSeverities = {
   'abbreviation-unused': 'hint',
   'term-variant': 'hint',
   'stigmatizing-wording': 'hint',
+  'work-retracted': 'error',
+  'work-not-found': 'error',
+  'work-mismatch': 'error',
+  'work-published': 'information',
+  'work-incomplete': 'information',
   'pack-syntax': 'error',
   'pack-schema': 'error',
   'pack-rule': 'warning',
@@ -39,6 +44,8 @@ export interface Problem extends Span {
   readonly code: ProblemCode;
   readonly message: string;
   readonly related?: readonly RelatedPlace[];
+  /** Where it is not that of the code: a correction is less than a retraction. */
+  readonly severity?: Exclude<Severity, 'off'>;
   /** Shown faded: the text is not wrong but idle. */
   readonly unnecessary?: boolean;
 }

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { finished } from '../../src/base/steps.ts';
 import { detectFormat, parseBibliographyInSteps } from '../../src/core/index.ts';
 import { Cli, type CliResult } from '../support/cli.ts';
@@ -20,6 +20,8 @@ import type { Loopback } from '../support/loopback.ts';
 import { crossrefWork, type Reply, serveServices } from '../support/services.ts';
 
 const doi = '10.1016/s0006-3223(99)00230-9';
+// Each test starts the command line anew, some of them more than once.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 let cli: Cli;
 let folder: string;
 let server: (Loopback & { readonly options: string[] }) | undefined;

@@ -33,8 +33,21 @@ function detailsOf(value: string): Omit<Notice, 'kind'> {
   return { ...(doi === undefined ? {} : { doi }), ...(year === undefined ? {} : { year: Number(year) }) };
 }
 
-/** What an entry of a bibliography itself says of its work, without asking anyone. */
+const known = new WeakMap<Bibliography, Map<number, readonly Notice[]>>();
+
+/** What an entry of a bibliography itself says of its work, without asking anyone. Kept for as long as the bibliography. */
 export function listedNotices(bibliography: Bibliography, index: number): readonly Notice[] {
+  let ofBibliography = known.get(bibliography);
+  if (ofBibliography === undefined) {
+    ofBibliography = new Map();
+    known.set(bibliography, ofBibliography);
+  }
+  const notices = ofBibliography.get(index) ?? readNotices(bibliography, index);
+  ofBibliography.set(index, notices);
+  return notices;
+}
+
+function readNotices(bibliography: Bibliography, index: number): readonly Notice[] {
   if (isRetractedTitle(bibliography.searchFields(index).title)) return [{ kind: 'retraction' }];
   if (bibliography.format === 'nbib') return nbibNotices(bibliography.fields(index));
   if (bibliography.format !== 'ris' && bibliography.format !== 'enw') return [];

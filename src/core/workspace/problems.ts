@@ -5,6 +5,8 @@ import type { Bibliography } from '../bibliography/types.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import type { Problem, ProblemCode, Severity } from '../problem.ts';
 import { oneLine, quoted } from '../render/escape.ts';
+import { noticeFinding } from '../services/findings.ts';
+import { listedNotices } from '../services/listedNotices.ts';
 import { checkAbbreviations, checkTermVariants, checkWording } from '../terms/index.ts';
 import { citationsOf } from './citations.ts';
 import type { Refusal } from './files.ts';
@@ -55,7 +57,7 @@ function find(snapshot: Snapshot, uri: string): readonly Diagnostic[] {
     : [...bibliographyProblems(snapshot, uri), ...projectFileProblems(snapshot, uri)];
   const out: Diagnostic[] = [];
   for (const problem of problems.sort((a, b) => a.start - b.start || a.end - b.end)) {
-    const severity = severityOf(snapshot.settings, problem.code);
+    const severity = severityOf(snapshot.settings, problem.code, problem.severity);
     if (severity === 'off') continue;
     if (out.length === maximumDiagnostics) {
       out.push({ ...limitReached(problem), severity: 'information' });
@@ -93,6 +95,7 @@ function* manuscriptProblems(snapshot: Snapshot, uri: string, manuscript: Manusc
     if (problem !== undefined) yield problem;
   }
   yield* undefinedCitations(snapshot, uri, manuscript);
+  yield* retractedCitations(snapshot, uri, manuscript);
   const options = {
     allowed: snapshot.settings.allowedAbbreviations,
     minimumUses: snapshot.settings.minimumAbbreviationUses,
@@ -116,6 +119,26 @@ function* undefinedCitations(snapshot: Snapshot, uri: string, manuscript: Manusc
         ? 'No bibliography was found for this manuscript.'
         : `It is in none of the ${library.sources.length === 1 ? 'entries of its bibliography' : `${library.sources.length} bibliographies of this manuscript`}.`;
     yield { code: 'citation-undefined', start, end, message: `${quoted(key)} is not defined. ${where}` };
+  }
+}
+
+/** What the entries themselves say of their works: nobody is asked. */
+function* retractedCitations(snapshot: Snapshot, uri: string, manuscript: Manuscript): Generator<Problem> {
+  const library = snapshot.library(uri);
+  for (const { key, start, end } of citationsOf(manuscript).mentions) {
+    const entry = library.find(key);
+    if (entry === undefined) continue;
+    for (const notice of listedNotices(entry.source.bibliography, entry.index))
+      yield { ...noticeFinding(key, notice), start, end };
+  }
+}
+
+function* retractedEntries(bibliography: Bibliography): Generator<Problem> {
+  for (let index = 0; index < bibliography.size; index += 1) {
+    const notices = listedNotices(bibliography, index);
+    if (notices.length === 0) continue;
+    const { key, keySpan } = bibliography.entry(index);
+    for (const notice of notices) yield { ...noticeFinding(key, notice), ...keySpan };
   }
 }
 
@@ -186,6 +209,7 @@ function* bibliographyProblems(snapshot: Snapshot, uri: string): Generator<Probl
   yield* bibliography.problems;
   if (bibliography.size <= maximumCheckedEntries) {
     yield* duplicateWorks(snapshot, uri);
+    yield* retractedEntries(bibliography);
     if (bibliography.format === 'bibtex') yield* missingFields(bibliography);
   }
   if (bibliography.size <= unusedEntryLimit) yield* unusedEntries(snapshot, uri);

@@ -106,8 +106,9 @@ function readSeverities(raw: unknown): ReadonlyMap<ProblemCode, Severity> {
 
 const isProblemCode = (code: string): code is ProblemCode => Object.hasOwn(defaultSeverities, code);
 
-export const severityOf = (settings: Settings, code: ProblemCode): Severity =>
-  settings.severity.get(code) ?? defaultSeverities[code];
+/** What the user set for a code, else the problem's own severity, else the code's. */
+export const severityOf = (settings: Settings, code: ProblemCode, own?: Severity): Severity =>
+  settings.severity.get(code) ?? own ?? defaultSeverities[code];
 
 const record = (raw: unknown): ReadonlyMap<string, unknown> =>
   typeof raw === 'object' && raw !== null && !Array.isArray(raw) ? new Map(Object.entries(raw)) : new Map();

@@ -1,0 +1,135 @@
+import { normalizeDoi } from '../bibliography/identity.ts';
+import type { Reference } from '../bibliography/types.ts';
+import { creators, surname } from '../bibliography/variables.ts';
+import { searchCrossref } from './clients/crossref.ts';
+import { compare, likeFirstAuthors, likeTitles, notFoundFinding } from './compare.ts';
+import { failureText } from './failure.ts';
+import type { Finding } from './findings.ts';
+import { type Identifier, identifierText, parseIdentifier } from './identifiers.ts';
+import { type LookedUp, lookUp } from './lookUp.ts';
+import type { Network } from './network.ts';
+import type { WorkRecord } from './record.ts';
+
+export interface CheckableWork {
+  readonly key: string;
+  readonly reference: Reference;
+}
+
+export interface OnlineCheck {
+  /** Those of each work, in the order of the works. */
+  readonly findings: readonly (readonly Finding[])[];
+  /** What each service that did not answer said, once. */
+  readonly failures: readonly string[];
+  /** Keys of works that have nothing to look them up by, and were not searched for. */
+  readonly notLookedUp: readonly string[];
+  /** What is to be known of single works and is nothing wrong with them. */
+  readonly notes: readonly string[];
+}
+
+/** Works that are looked at at once; the network keeps each service's own pace. */
+const atOnce = 6;
+
+/**
+ * Checks works against the records of the services. Their identifiers alone are sent; titles of those that have none are sent
+ * to Crossref where `search` says so.
+ */
+export async function checkOnline(
+  network: Network,
+  works: readonly CheckableWork[],
+  search: boolean,
+): Promise<OnlineCheck> {
+  const checking = new Checking(network, search);
+  const findings: (readonly Finding[])[] = works.map(() => []);
+  let next = 0;
+  const worker = async (): Promise<void> => {
+    for (let at = next++; at < works.length; at = next++) findings[at] = await checking.of(works[at]!);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, works.length) }, worker));
+  const { failures, notLookedUp, notes } = checking;
+  return { findings, failures: [...failures], notLookedUp, notes };
+}
+
+class Checking {
+  readonly failures = new Set<string>();
+  readonly notLookedUp: string[] = [];
+  readonly notes: string[] = [];
+  readonly #known = new Map<string, Promise<LookedUp>>();
+
+  constructor(
+    readonly network: Network,
+    readonly search: boolean,
+  ) {}
+
+  async of({ key, reference }: CheckableWork): Promise<readonly Finding[]> {
+    const identifier = identifierOf(reference);
+    if (identifier === undefined) return this.#searched(key, reference);
+    const name = identifierText(identifier).toLowerCase();
+    const asked = this.#known.get(name) ?? lookUp(this.network, identifier);
+    this.#known.set(name, asked);
+    const { found, failures } = await asked;
+    for (const failure of failures) this.failures.add(failureText(failure));
+    switch (found.kind) {
+      case 'record':
+        return compare(key, reference, found.record, identifier);
+      case 'none':
+        // Open Library does not have every book.
+        if (identifier.kind !== 'isbn') return [notFoundFinding(key, identifier)];
+        this.notes.push(`Open Library does not have “${key}” (${identifierText(identifier)}).`);
+        return [];
+      case 'refused':
+        this.notes.push(`“${key}” was not checked. ${found.reason}`);
+        return [];
+      case 'unknown':
+        return [];
+    }
+  }
+
+  /** By its title, only where the user asked for that; and only what is like it is compared. */
+  async #searched(key: string, reference: Reference): Promise<readonly Finding[]> {
+    const { title = '' } = reference;
+    if (!this.search || title === '') {
+      this.notLookedUp.push(key);
+      return [];
+    }
+    const [first] = creators(reference);
+    const year = reference.issued?.['date-parts']?.[0]?.[0];
+    const words = [title, first === undefined ? '' : surname(first), year ?? '']
+      .join(' ')
+      .trim()
+      .slice(0, 500);
+    const hits = await searchCrossref(this.network, words, 3);
+    if ('fault' in hits) {
+      this.failures.add(failureText(hits));
+      return [];
+    }
+    const hit = hits.find((one) => isLike(reference, one));
+    if (hit?.reference.DOI === undefined) {
+      this.notes.push(`Crossref has no work like “${key}”.`);
+      return [];
+    }
+    return compare(key, reference, hit, { kind: 'doi', id: hit.reference.DOI });
+  }
+}
+
+function isLike(reference: Reference, { reference: hit, otherTitles, years }: WorkRecord): boolean {
+  const year = reference.issued?.['date-parts']?.[0]?.[0];
+  return (
+    likeTitles(reference.title, [hit.title ?? '', ...otherTitles]) &&
+    likeFirstAuthors(creators(reference), creators(hit)) &&
+    (year === undefined || years.length === 0 || years.some((one) => Math.abs(one - year) <= 1))
+  );
+}
+
+/** What an entry can be looked up by, without saying what it is about. */
+export function identifierOf({ DOI, PMID, PMCID, ISBN, URL, type }: Reference): Identifier | undefined {
+  const doi = normalizeDoi(DOI);
+  if (doi !== undefined) return { kind: 'doi', id: doi };
+  const named =
+    (PMID ? parseIdentifier(`pmid:${PMID}`) : undefined) ??
+    (PMCID ? parseIdentifier(`pmcid:${PMCID}`) : undefined);
+  if (named !== undefined) return named;
+  const address = URL === undefined ? undefined : parseIdentifier(URL);
+  if (address !== undefined) return address;
+  // Chapters carry the ISBN of their book.
+  return type === 'book' && ISBN ? parseIdentifier(`isbn:${ISBN}`) : undefined;
+}

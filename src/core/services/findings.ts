@@ -1,0 +1,23 @@
+import type { ProblemCode, Severity } from '../problem.ts';
+import { quoted } from '../render/escape.ts';
+import { type Notice, noticeText } from './notices.ts';
+
+/** What is wrong with an entry, wherever it is shown. */
+export interface Finding {
+  readonly code: ProblemCode;
+  readonly message: string;
+  /** Where it is not that of the code. */
+  readonly severity?: Exclude<Severity, 'off'>;
+}
+
+const kinds = {
+  retraction: { severity: 'error', advice: 'Do not rest an argument on it, or cite its retraction with it.' },
+  concern: { severity: 'warning', advice: 'Read it before you rely on the work.' },
+  correction: { severity: 'information', advice: 'Check that what you cite still holds.' },
+} as const;
+
+export const noticeFinding = (key: string, notice: Notice): Finding => ({
+  code: 'work-retracted',
+  message: `${quoted(key)} ${noticeText(notice)}. ${kinds[notice.kind].advice}`,
+  severity: kinds[notice.kind].severity,
+});
