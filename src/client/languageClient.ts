@@ -86,16 +86,35 @@ export class LanguageServer implements Disposable {
   /** Adds the server's edit, which is LSP's, to one of VS Code's. */
   async merge(into: WorkspaceEdit, edit: unknown): Promise<void> {
     const { protocol2CodeConverter } = await this.start();
-    const converted = await protocol2CodeConverter.asWorkspaceEdit(edit as LspWorkspaceEdit | null);
+    const sent = edit as LspWorkspaceEdit | null;
+    // An edit of VS Code's gives the changes of texts alone when it is asked for what it holds.
+    for (const change of sent?.documentChanges ?? [])
+      if ('kind' in change && change.kind === 'create')
+        into.createFile(protocol2CodeConverter.asUri(change.uri), { ignoreIfExists: true });
+    const converted = await protocol2CodeConverter.asWorkspaceEdit(sent);
     for (const [uri, edits] of converted?.entries() ?? []) into.set(uri, edits);
   }
 
-  /** Makes a change that may reach several files, as one undoable step. */
+  /**
+   * Makes a change that may reach several files, as one undoable step. Files beside the active one that had nothing
+   * unsaved are saved: what a person does not see must not wait for being saved.
+   */
   async apply(edit: WorkspaceEdit): Promise<boolean> {
+    const active = window.activeTextEditor?.document.uri.toString();
+    const unsaved = new Set(
+      workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.toString()),
+    );
     const done = edit.size === 0 || (await workspace.applyEdit(edit));
-    if (!done)
+    if (!done) {
       void window.showWarningMessage('VS Code refused the change. The text may have changed meanwhile.');
-    return done;
+      return false;
+    }
+    for (const [uri] of edit.entries()) {
+      const name = uri.toString();
+      const document = workspace.textDocuments.find((one) => one.uri.toString() === name);
+      if (name !== active && !unsaved.has(name)) await document?.save();
+    }
+    return true;
   }
 
   /** Makes the change of an answer and says what it says. True where something was changed. */

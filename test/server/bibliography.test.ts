@@ -173,9 +173,18 @@ test('where there is no bibliography, one is created beside the manuscript', asy
     pack: 'abdallah2018',
     works: ['berman2000'],
   });
-  expect(answer.message).toBe('Created references.bib with Berman et al. 2000.');
+  expect(answer.message).toBe(
+    'Created references.bib with Berman et al. 2000, and declared it in the manuscript.',
+  );
   expect(answer.edit).toMatchObject({
-    documentChanges: [{ kind: 'create', uri: uriOf('references.bib') }, {}],
+    documentChanges: [
+      { kind: 'create', uri: uriOf('references.bib') },
+      { textDocument: { uri: uriOf('references.bib') } },
+      {
+        textDocument: { uri: uriOf('paper.md') },
+        edits: [{ newText: '---\nbibliography: references.bib\n---\n\n' }],
+      },
+    ],
   });
 });
 

@@ -139,6 +139,9 @@ describe('a client that takes the plain forms alone', () => {
       pack: 'abdallah2018',
       works: ['murrough2013'],
     });
-    expect(Object.keys((edit as { changes: object }).changes)).toEqual([`${root}/references.bib`]);
+    expect(Object.keys((edit as { changes: object }).changes)).toEqual([
+      `${root}/references.bib`,
+      uriOf('paper.md'),
+    ]);
   });
 });

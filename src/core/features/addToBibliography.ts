@@ -8,6 +8,7 @@ import { entryOfWork } from '../workspace/packWorks.ts';
 import type { FileEdits } from '../workspace/place.ts';
 import type { AppliedBibliography, Snapshot } from '../workspace/snapshot.ts';
 import { displayPath, fileName, joinUri, parentOf } from '../workspace/uri.ts';
+import { declareBibliography } from './declareBibliography.ts';
 
 export interface AddedToBibliography {
   readonly files: readonly FileEdits[];
@@ -19,7 +20,7 @@ export interface AddedToBibliography {
 
 /**
  * Adds works of a pack to the manuscript's bibliography, in that file's format and the style of its keys. Where the
- * manuscript has none, `references.bib` is made beside it. Facts from memory are left out unless the user asked.
+ * manuscript has none, `references.bib` is made beside it and declared in it. Facts from memory are left out unless the user asked.
  */
 export function addToBibliography(
   snapshot: Snapshot,
@@ -88,9 +89,16 @@ function write(
   if (target?.file === undefined || target.file.state.kind === 'missing') {
     const created = target?.found.uri ?? joinUri(parentOf(uri), 'references.bib');
     const text = writeBibliography(target?.file?.format ?? 'bibtex', added);
+    const name = oneLine(fileName(created), 100);
+    const manuscript = snapshot.manuscript(uri);
+    const declaration =
+      target === undefined && manuscript ? declareBibliography(manuscript, 'references.bib') : undefined;
     return {
-      files: [{ uri: created, create: true, edits: [{ start: 0, end: 0, text }] }],
-      message: `Created ${oneLine(fileName(created), 100)} with ${names}.`,
+      files: [
+        { uri: created, create: true, edits: [{ start: 0, end: 0, text }] },
+        ...(declaration ? [{ uri, edits: [declaration] }] : []),
+      ],
+      message: `Created ${name} with ${names}${declaration ? ', and declared it in the manuscript' : ''}.`,
     };
   }
   const { file } = target;

@@ -5,5 +5,6 @@ import './languages.suite.ts';
 import './terms.suite.ts';
 import './outline.suite.ts';
 import './import.suite.ts';
+import './fromNothing.suite.ts';
 import './assistants.suite.ts';
 import './onPurpose.suite.ts';
