@@ -6,7 +6,7 @@ export { recognise } from './bibliography/recognise.ts';
 export { prepareSearch } from './bibliography/search/searchIndex.ts';
 export type { Bibliography, BibliographyFormat, Reference } from './bibliography/types.ts';
 export { type ExportFormat, exportFormats } from './bibliography/writing/index.ts';
-export { addToBibliography } from './features/addToBibliography.ts';
+export { addReferences, addToBibliography } from './features/addToBibliography.ts';
 export { annotations } from './features/annotations.ts';
 export * as assistant from './features/assistant/index.ts';
 export { citationText } from './features/citationText.ts';

@@ -6,4 +6,12 @@ export const addToBibliographyCommand = 'psycite.addToBibliography';
 export const allowAbbreviationCommand = 'psycite.allowAbbreviation';
 export const showReferencesCommand = 'psycite.showReferences';
 
-export const namedCommands = [addToBibliographyCommand, allowAbbreviationCommand, showReferencesCommand];
+/** Adds what an undefined key names: the client asks whether its services may be asked. */
+export const addWorksCommand = 'psycite.addWorks';
+
+export const namedCommands = [
+  addToBibliographyCommand,
+  addWorksCommand,
+  allowAbbreviationCommand,
+  showReferencesCommand,
+];

@@ -105,6 +105,19 @@ export const addToBibliographyRequest: RequestName<
   WorkspaceEditAnswer & { readonly keys: readonly string[] }
 > = { method: 'psycite/addToBibliography' };
 
+/**
+ * Adds works by identifiers, whose services are asked, or from references as text. `citedAs` is the undefined key that stands for
+ * the work in the manuscript: its citations get the new key in the same step. Retracted works are told, and added where allowed.
+ */
+export const addWorksRequest: RequestName<
+  TextDocumentParams & {
+    readonly text: string;
+    readonly citedAs: string | null;
+    readonly allowRetracted: string | null;
+  },
+  WorkspaceEditAnswer & { readonly keys: readonly string[]; readonly retracted: readonly string[] }
+> = { method: 'psycite/addWorks' };
+
 /** The text that cites keys at a position, in the document's own syntax. */
 export const citationTextRequest: RequestName<
   TextDocumentParams & {

@@ -2,6 +2,7 @@ import { commands, type ExtensionContext, window } from 'vscode';
 import type { LanguageServer } from '../languageClient.ts';
 import type { OutlineView } from '../outlineView.ts';
 import { toggleAbstracts } from './abstracts.ts';
+import { addByIdentifier, addWorks } from './addWorks.ts';
 import { addReference, explainBibliography, tidyBibliography } from './bibliography.ts';
 import { checkClipboard } from './checkClipboard.ts';
 import { convertCitations, insertCitation } from './citations.ts';
@@ -32,6 +33,8 @@ export function registerCommands(
     exportCited,
     pasteReferences,
     addReference,
+    addByIdentifier,
+    addWorks,
     explainBibliography,
     tidyBibliography,
     toggleAbstracts,

@@ -1,8 +1,12 @@
 import { newKey } from '../bibliography/keyStyle.ts';
+import { emptyBibliography } from '../bibliography/listed.ts';
+import type { Reference } from '../bibliography/types.ts';
 import { insertionOf, type KeyedReference, writeBibliography } from '../bibliography/write.ts';
+import { keyEdit } from '../manuscript/writeCitation.ts';
 import { withoutRecalled } from '../paper/packIndex.ts';
 import { oneLine, quoted } from '../render/escape.ts';
 import { shortCitation } from '../render/reference.ts';
+import { citationsOf } from '../workspace/citations.ts';
 import { entryOf } from '../workspace/library.ts';
 import { entryOfWork } from '../workspace/packWorks.ts';
 import type { FileEdits } from '../workspace/place.ts';
@@ -31,6 +35,29 @@ export function addToBibliography(
 ): AddedToBibliography {
   const index = snapshot.pack(pack);
   if (index === undefined) return nothing(`There is no paper pack ${quoted(pack)}.`);
+  const wanted = works.flatMap((id, place) => {
+    const work = index.work(id) ?? (index.pack.source.id === id ? index.pack.source : undefined);
+    return work === undefined ? [] : [{ work, key: wantedKeys[place] }];
+  });
+  return addReferences(snapshot, uri, wanted);
+}
+
+export interface WantedReference {
+  readonly work: Reference;
+  /** The key that it is to get where that is free; made in the style of the bibliography's where absent. */
+  readonly key?: string | undefined;
+}
+
+/**
+ * Adds works wherever they come from: those that are there already give their keys alone. Citations of `citedAs`, which the manuscript
+ * has for the one work, are given its key.
+ */
+export function addReferences(
+  snapshot: Snapshot,
+  uri: string,
+  wanted: readonly WantedReference[],
+  citedAs?: string,
+): AddedToBibliography {
   const library = snapshot.library(uri);
   const target = targetOf(snapshot, uri);
   const unread = target === undefined ? unreadable(snapshot, uri) : undefined;
@@ -38,37 +65,54 @@ export function addToBibliography(
   const taken = new Set<string>();
   const added: KeyedReference[] = [];
   const keys: string[] = [];
-  for (const [place, id] of works.entries()) {
-    const work = index.work(id) ?? (index.pack.source.id === id ? index.pack.source : undefined);
-    if (work === undefined) continue;
+  for (const { work, key: wantedKey } of wanted) {
     const known = entryOfWork(library, work);
     if (known !== undefined) {
       keys.push(entryOf(known).key);
       continue;
     }
     const isTaken = (key: string): boolean => taken.has(key) || library.find(key) !== undefined;
-    const wanted = wantedKeys[place];
     const bibliography = target?.file?.bibliography;
     const key =
-      wanted !== undefined && isKey(wanted) && !isTaken(wanted)
-        ? wanted
-        : bibliography
-          ? newKey(work, bibliography, isTaken)
+      wantedKey !== undefined && isKey(wantedKey) && !isTaken(wantedKey)
+        ? wantedKey
+        : bibliography || work.id === ''
+          ? newKey(work, bibliography ?? emptyBibliography('bibtex'), isTaken)
           : work.id;
     taken.add(key);
     keys.push(key);
     added.push({ key, reference: snapshot.settings.showRecalled ? work : withoutRecalled(work) });
   }
+  const renamed = citedAs === undefined ? [] : renamedCitations(snapshot, uri, citedAs, keys[0]);
   if (added.length === 0)
     return {
-      files: [],
+      files: renamed,
       keys,
       message: keys.length > 0 ? 'It is in your bibliography already.' : 'There is nothing to add.',
     };
   const named = added.slice(0, maximumNamed).map(({ reference }) => shortCitation(reference));
   const more = added.length - named.length;
   const names = `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
-  return { ...write(snapshot, uri, target, added, names), keys };
+  const written = write(snapshot, uri, target, added, names);
+  // The entry and the citations of it come together or not at all.
+  return { ...written, files: written.files.length > 0 ? [...written.files, ...renamed] : [], keys };
+}
+
+function renamedCitations(
+  snapshot: Snapshot,
+  uri: string,
+  citedAs: string,
+  key: string | undefined,
+): readonly FileEdits[] {
+  const manuscript = snapshot.manuscript(uri);
+  const mentions = manuscript && citationsOf(manuscript).byKey.get(citedAs);
+  if (manuscript === undefined || mentions === undefined || key === undefined) return [];
+  const edits = mentions.map((mention) => {
+    const braced = manuscript.text[mention.start - 1] !== '{';
+    const { replace, insert } = keyEdit(manuscript, { replace: mention, braced }, key);
+    return { start: replace.start, end: replace.end, text: insert };
+  });
+  return [{ uri, edits }];
 }
 
 /** Works that a message names. */

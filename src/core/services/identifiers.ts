@@ -1,4 +1,5 @@
 import { withoutPunctuation } from '../bibliography/identity.ts';
+import { type ServiceName, services } from './services.ts';
 
 /** What names one work wherever it is printed. `id` is in one form: DOIs without address, PMCIDs with PMC, ISBNs bare. */
 export interface Identifier {
@@ -178,4 +179,16 @@ export function identifierText({ kind, id }: Identifier): string {
     case 'isbn':
       return `ISBN ${id}`;
   }
+}
+
+/** Whom a command asks about identifiers of a kind, as its confirmation names them. */
+export function asksAbout(kind: Identifier['kind']): readonly string[] {
+  const asked = {
+    doi: ['doi', 'crossref', 'datacite'],
+    pmid: ['pubmed', 'europepmc'],
+    pmcid: ['idconv', 'pubmed', 'europepmc'],
+    arxiv: ['arxiv'],
+    isbn: ['openlibrary'],
+  } as const satisfies Record<Identifier['kind'], readonly ServiceName[]>;
+  return asked[kind].map((name) => services[name].title);
 }

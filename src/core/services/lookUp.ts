@@ -11,7 +11,7 @@ import { type Identifier, identifierText } from './identifiers.ts';
 import type { Network, ServiceFailure } from './network.ts';
 import { sortedNotices } from './notices.ts';
 import type { WorkRecord } from './record.ts';
-import { type ServiceName, services } from './services.ts';
+import type { ServiceName } from './services.ts';
 
 /** What the services say of an identifier, and which of those that were asked did not answer. */
 export interface LookedUp {
@@ -131,18 +131,6 @@ class Asking {
     if (found.kind !== 'unknown' || !this.#mayAsk('europepmc', service)) return found;
     return this.#heard(await askEuropePmc(this.network, identifier));
   }
-}
-
-/** Whom a command asks about identifiers of a kind, as its confirmation names them. */
-export function asksAbout(kind: Identifier['kind']): readonly string[] {
-  const asked = {
-    doi: ['doi', 'crossref', 'datacite'],
-    pmid: ['pubmed', 'europepmc'],
-    pmcid: ['idconv', 'pubmed', 'europepmc'],
-    arxiv: ['arxiv'],
-    isbn: ['openlibrary'],
-  } as const satisfies Record<Identifier['kind'], readonly ServiceName[]>;
-  return asked[kind].map((name) => services[name].title);
 }
 
 /** Where an identifier leads nowhere. */

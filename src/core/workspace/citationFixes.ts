@@ -5,6 +5,7 @@ import { queryWords } from '../bibliography/search/query.ts';
 import { keyEdit } from '../manuscript/writeCitation.ts';
 import { quoted } from '../render/escape.ts';
 import { completionDetail, shortCitation } from '../render/reference.ts';
+import { asksAbout, identifierText, parseIdentifier } from '../services/identifiers.ts';
 import { mentionAt } from './citations.ts';
 import { briefOf, entryOf, type Library, type LibraryEntry } from './library.ts';
 import { entryOfWork, packWorks } from './packWorks.ts';
@@ -34,7 +35,20 @@ export function citationFixes(snapshot: Snapshot, uri: string, problem: Span): r
       edits: [{ uri, edits: [{ start: replace.start, end: replace.end, text: insert }] }],
     };
   });
-  return [...actions, ...packFixes(snapshot, library, mention.key)];
+  return [...actions, ...identifierFixes(mention.key), ...packFixes(snapshot, library, mention.key)];
+}
+
+/** A key that is an identifier (`doi:10.1016/…`, `pmid:10686270`) can be looked up; one of digits alone names nothing yet. */
+function identifierFixes(key: string): CodeAction[] {
+  const identifier = parseIdentifier(key);
+  if (identifier === undefined || /^\d+$/.test(key)) return [];
+  return [
+    {
+      title: `Add ${identifierText(identifier)} to the bibliography (asks ${asksAbout(identifier.kind).join(', ')})`,
+      fixes: 'citation-undefined',
+      command: { name: 'psycite.addWorks', arguments: [key] },
+    },
+  ];
 }
 
 /** Keys within an edit distance of a third of their length, nearest first. */

@@ -29,6 +29,7 @@ import {
 import { addToBibliographyCommand } from '../../protocol/commands.ts';
 import {
   addToBibliographyRequest,
+  addWorksRequest,
   annotationsRequest,
   citationTextRequest,
   convertCitationsRequest,
@@ -195,6 +196,12 @@ export function handleCommands(context: HandlerContext): void {
     addToBibliographyRequest,
     { textDocument: 'document', pack: 'string', works: 'strings', keys: 'strings?' },
     add,
+  );
+
+  on(
+    addWorksRequest,
+    { textDocument: 'document', text: 'string', citedAs: 'string?', allowRetracted: 'string?' },
+    async (params, token) => (await import('../addWorks.ts')).addWorks(context, params, token),
   );
 
   on(citationTextRequest, { textDocument: 'document', position: 'position', keys: 'strings' }, (params) => {
