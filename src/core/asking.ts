@@ -3,7 +3,6 @@ export { type AddedWork, type AddedWorks, addWorks, knownWorksOf } from './bibli
 export type { KnownWorks } from './bibliography/knownWorks.ts';
 export { type CheckableWork, checkOnline, type OnlineCheck } from './services/checkOnline.ts';
 export { type Identifier, identifierText, parseIdentifier } from './services/identifiers.ts';
-export { listedNotices } from './services/listedNotices.ts';
 export { type LookedUp, lookUp, notFoundText } from './services/lookUp.ts';
 export { type Notice, noticeText } from './services/notices.ts';
 export type { WorkRecord } from './services/record.ts';

@@ -3,11 +3,11 @@
  * (`commands`); to others none of them is sent, but the one that the server runs on `workspace/executeCommand`.
  */
 export const addToBibliographyCommand = 'psycite.addToBibliography';
-export const allowAbbreviationCommand = 'psycite.allowAbbreviation';
+const allowAbbreviationCommand = 'psycite.allowAbbreviation';
 export const showReferencesCommand = 'psycite.showReferences';
 
 /** Adds what an undefined key names: the client asks whether its services may be asked. */
-export const addWorksCommand = 'psycite.addWorks';
+const addWorksCommand = 'psycite.addWorks';
 
 export const namedCommands = [
   addToBibliographyCommand,

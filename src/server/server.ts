@@ -60,9 +60,7 @@ export function startServer(connection: Connection, host: Host): void {
   const publisher = new Publisher(connection, workspace, host, () => support);
   const styles = new Styles(workspace, host);
   const watching = new Watching(connection, () => client);
-  const polling = new Polling(host, polledFiles(workspace), (uris) => {
-    workspace.filesChanged(uris);
-  });
+  const polling = new Polling(host, polledFiles(workspace), (uris) => void workspace.filesChanged(uris));
   const debouncer = new Debouncer(host.clock);
   const context: HandlerContext = {
     connection,

@@ -102,11 +102,11 @@ class Editor {
       }
       case 'write':
         this.files.set(uri, buffer?.toString() ?? initial[one.name]!);
-        this.workspace.filesChanged([uri]);
+        void this.workspace.filesChanged([uri]);
         return;
       case 'delete':
         this.files.delete(uri);
-        this.workspace.filesChanged([uri]);
+        void this.workspace.filesChanged([uri]);
     }
   }
 

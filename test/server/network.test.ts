@@ -56,6 +56,8 @@ const known = [
   /^net in node_modules\/(?:.*\/)?vscode-jsonrpc\/lib\/node\/main\.js$/,
   // What is bundled of it throws: scripts/build/noFetch.mjs, and citationJs.test.ts looks into the chunk.
   /^fetch\( in node_modules\/@citation-js\/core\/lib-mjs\/util\/fetchFile\.js$/,
+  // Given bytes, pdf.js asks for nothing, and its thread has no `fetch`: src/server/pdf/extract.ts.
+  /^fetch\( in node_modules\/pdfjs-dist\/legacy\/build\/pdf(?:\.worker)?\.mjs$/,
   // Old browsers without a DOM parser are given XML as a `data:` address.
   /^XMLHttpRequest in node_modules\/citeproc\/citeproc_commonjs\.js$/,
 ];

@@ -2,6 +2,7 @@ import { newKey } from '../bibliography/keyStyle.ts';
 import { emptyBibliography } from '../bibliography/listed.ts';
 import type { Reference } from '../bibliography/types.ts';
 import { insertionOf, type KeyedReference, writeBibliography } from '../bibliography/write.ts';
+import { declareBibliography } from '../manuscript/declareBibliography.ts';
 import { keyEdit } from '../manuscript/writeCitation.ts';
 import { withoutRecalled } from '../paper/packIndex.ts';
 import { oneLine, quoted } from '../render/escape.ts';
@@ -12,7 +13,6 @@ import { entryOfWork } from '../workspace/packWorks.ts';
 import type { FileEdits } from '../workspace/place.ts';
 import type { AppliedBibliography, Snapshot } from '../workspace/snapshot.ts';
 import { displayPath, fileName, joinUri, parentOf } from '../workspace/uri.ts';
-import { declareBibliography } from './declareBibliography.ts';
 
 export interface AddedToBibliography {
   readonly files: readonly FileEdits[];

@@ -121,7 +121,7 @@ function isLike(reference: Reference, { reference: hit, otherTitles, years }: Wo
 }
 
 /** What an entry can be looked up by, without saying what it is about. */
-export function identifierOf({ DOI, PMID, PMCID, ISBN, URL, type }: Reference): Identifier | undefined {
+function identifierOf({ DOI, PMID, PMCID, ISBN, URL, type }: Reference): Identifier | undefined {
   const doi = normalizeDoi(DOI);
   if (doi !== undefined) return { kind: 'doi', id: doi };
   const named =

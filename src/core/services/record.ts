@@ -87,7 +87,7 @@ export function recordFromCsl(value: unknown, from: ServiceName): ReadRecord {
 }
 
 /** A reference of those variables that say something. */
-export function compact(variables: JsonObject & { readonly type: string }): Reference {
+function compact(variables: JsonObject & { readonly type: string }): Reference {
   const said = Object.entries(variables).filter(
     ([, value]) => value !== undefined && value !== '' && !(Array.isArray(value) && value.length === 0),
   );

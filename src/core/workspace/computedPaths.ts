@@ -8,7 +8,7 @@ export interface ComputedPath {
   readonly isInProject: boolean;
 }
 
-const code = /^(?:`\{?r\b[ \t]*\}?(.*)`|!(?:expr|r)[ \t]+(.*))$/s;
+const code = /^(?:`\{?r\b(.*)`|!(?:expr|r)[ \t](.*))$/s;
 const lengthLimit = 2_000;
 const depthLimit = 10;
 const fileOfReferences = /\.(?:bib|bibtex|json|ya?ml|ris|nbib|enw)$/i;
@@ -19,7 +19,9 @@ export const isComputed = (written: string): boolean => code.test(written);
 /** The paths that stand in a value; none where they are not to be seen. */
 export function computedPaths(written: string): readonly ComputedPath[] {
   const found = written.length <= lengthLimit ? code.exec(written) : null;
-  return found ? pathsOf((found[1] ?? found[2] ?? '').trim(), 0) : [];
+  const source = (found?.[1] ?? found?.[2] ?? '').trim();
+  // Of `{r} …` the brace is left.
+  return found ? pathsOf(source.replace(/^\}/, '').trim(), 0) : [];
 }
 
 function pathsOf(source: string, depth: number): readonly ComputedPath[] {

@@ -103,7 +103,7 @@ const pdfHeap = 400;
 const pdfMemory = 900_000_000;
 const memoryGlance = 100;
 
-export function startPdfReader(): PdfThread {
+function startPdfReader(): PdfThread {
   const worker = new Worker(join(distribution(), 'server', 'pdf', 'node.js'), {
     resourceLimits: { maxOldGenerationSizeMb: pdfHeap },
     // What pdf.js prints is for developers, and this process's stdout may be a protocol's.

@@ -8,7 +8,7 @@ export interface KeyedReference {
 }
 
 /** No value of a reference is written longer than this. UTF-16 units. */
-export const longestText = 5000;
+const longestText = 5000;
 
 export const textOf = (value: unknown): string =>
   typeof value === 'string' ? oneLine(value, longestText) : typeof value === 'number' ? String(value) : '';

@@ -26,7 +26,7 @@ const labelShape = /^(?:[\p{Lu}\p{Ll}][\p{L}'’., &()-]{1,140}?),? \(?(?:\d{4}[
 const doiLine = /^(?:doi:? ?|https?:\/\/(?:dx\.)?doi\.org\/)?10\.\d{4,9}\/\S{1,200}$/iu;
 
 /** @param text without the number that the list prints before it */
-export function roleOf(text: string, isNumbered: boolean): LineRole {
+function roleOf(text: string, isNumbered: boolean): LineRole {
   if (text === '') return 'number';
   if (doiLine.test(text)) return 'doi';
   if (yearLineOf(text) !== undefined) return 'year';

@@ -70,11 +70,5 @@ export function* elementsOf(root: HtmlElement, skip?: Matcher): Generator<HtmlEl
   }
 }
 
-/** The first element below one that a matcher takes. */
-export function firstOf(root: HtmlElement, matches: Matcher): HtmlElement | undefined {
-  for (const element of elementsOf(root)) if (matches(element)) return element;
-  return undefined;
-}
-
 export const isWithin = (element: HtmlElement, outer: HtmlElement): boolean =>
   element.start >= outer.start && element.end <= outer.end;

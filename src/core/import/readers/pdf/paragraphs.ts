@@ -47,7 +47,7 @@ function joint(text: string, next: string, vocabulary: Vocabulary): string {
 }
 
 /** A line with its raised and lowered runs marked as pages in text mark them, and what Markdown takes for markup escaped. */
-export function markedText({ runs }: Pick<Line, 'runs'>): string {
+function markedText({ runs }: Pick<Line, 'runs'>): string {
   let text = '';
   for (const { text: run, rise } of runs) {
     const trimmed = run.trim();

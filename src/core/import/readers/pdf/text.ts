@@ -10,7 +10,7 @@ import { closedUp, headingWeight, isItalic, isLegendStart, type Setting, setting
 import { findTitle } from './title.ts';
 
 /** The lines of a PDF in the order of reading. */
-export function* linesOf(
+function* linesOf(
   document: PdfDocument,
 ): Steps<{ readonly lines: readonly Line[]; readonly heads: readonly string[] }> {
   const rows: (readonly Row[])[] = [];

@@ -10,7 +10,8 @@ export interface FoundAuthors {
   readonly names: readonly Name[];
 }
 
-const particle = String.raw`(?:d[aeiou]s?|del(?:la|los)?|v[ao]n|de[rn]|te[rn]|l[aeo]s?|al|el|bin|ibn|zu[rm]?|y|e|af|av)`;
+const particle =
+  '(?:d[aeiou]s?|del(?:la|los)?|v[ao]n|de[rn]|te[rn]|l[aeo]s?|al|el|bin|ibn|zu[rm]?|y|e|af|av)';
 const nameLike = new RegExp(
   String.raw`^(?:\p{Lu}[\p{L}'’.‐-]*|${particle})(?: (?:\p{Lu}[\p{L}'’.‐-]*|${particle})){1,6}(?:,? (?:Jr|Sr|II|III|IV)\.?)?$`,
   'u',

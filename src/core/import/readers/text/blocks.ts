@@ -1,13 +1,8 @@
 import { type Steps, stepLength } from '../../steps.ts';
 import { cleanInline, type RaisedMarks } from './inlineMarkup.ts';
+import type { Line } from './line.ts';
 import type { MappedText } from './mappedText.ts';
 import { goesOn, hardWidth, isHeadingLine } from './wrapping.ts';
-
-/** A line of the file without its line break. */
-export interface Line {
-  readonly start: number;
-  readonly end: number;
-}
 
 /** What a layout shows as one thing: a heading, a paragraph, an item of a list. */
 export interface TextBlock {

@@ -45,7 +45,7 @@ export function readFront(source: string, all: readonly TextBlock[], isWrapped =
   };
 }
 
-export const withDoi = (doi: string | undefined): Partial<Reference> =>
+const withDoi = (doi: string | undefined): Partial<Reference> =>
   doi === undefined ? {} : { DOI: doi, URL: `https://doi.org/${doi}` };
 
 /** The heading of the first level; else the line above the authors, or the longest. */

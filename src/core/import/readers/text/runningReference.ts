@@ -1,5 +1,3 @@
-export { markerOf } from '../../reference/marker.ts';
-
 import type { ListedWork } from '../../article.ts';
 import { markerOf } from '../../reference/marker.ts';
 import { readReference } from '../../reference/readReference.ts';

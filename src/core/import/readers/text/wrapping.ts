@@ -1,5 +1,5 @@
 import { knownHeading } from '../../headings.ts';
-import type { Line } from './blocks.ts';
+import type { Line } from './line.ts';
 
 /** Fewer lines say nothing of a width. */
 const fewestLines = 30;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { declareBibliography } from '../../../src/core/features/declareBibliography.ts';
+import { declareBibliography } from '../../../src/core/manuscript/declareBibliography.ts';
 import { parseManuscript } from '../../../src/core/manuscript/index.ts';
 import type { Syntax } from '../../../src/core/manuscript/types.ts';
 

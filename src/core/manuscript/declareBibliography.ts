@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../base/edit.ts';
-import type { Manuscript } from '../manuscript/types.ts';
+import type { Manuscript } from './types.ts';
 
 /**
  * The edit that declares a bibliography that lies beside the manuscript, in the way of its syntax: front matter, made
