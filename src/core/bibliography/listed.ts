@@ -72,7 +72,8 @@ export class ListedBibliography implements Bibliography {
   }
 
   searchFields(index: number): SearchFields {
-    return searchFieldsOf(this.reference(index));
+    const aliases = this.entry(index).aliases.join(' ');
+    return { ...searchFieldsOf(this.reference(index)), ...(aliases !== '' && { aliases }) };
   }
 }
 

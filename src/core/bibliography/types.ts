@@ -119,4 +119,6 @@ export interface SearchFields {
   readonly container: string;
   /** As the entry has it, bare or as an address. Finds a work of a paper pack in the bibliography. */
   readonly doi?: string;
+  /** Other keys of the entry, joined with a space; absent where it has none. */
+  readonly aliases?: string;
 }

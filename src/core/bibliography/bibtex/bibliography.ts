@@ -163,6 +163,7 @@ export class BibtexBibliography implements Bibliography {
       return value === undefined ? '' : latexToText(value);
     };
     const doi = text('doi');
+    const aliases = this.#aliases(row).join(' ');
     return {
       key: this.#key(row),
       authors: surnamesOf(source('author') ?? source('editor') ?? ''),
@@ -170,6 +171,7 @@ export class BibtexBibliography implements Bibliography {
       year: /\d{4}/.exec(source('date') ?? source('year') ?? '')?.[0] ?? text('year'),
       container: text('journaltitle') || text('journal') || text('booktitle'),
       ...(doi !== '' && { doi }),
+      ...(aliases !== '' && { aliases }),
     };
   }
 

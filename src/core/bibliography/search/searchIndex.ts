@@ -20,7 +20,7 @@ export function searchQuery(words: readonly string[]): SearchQuery {
 }
 
 /**
- * What search compares, one string an entry: key, authors, title, year, journal, folded, a line each. Entries are
+ * What search compares, one string an entry: key, authors, title, year, journal, other keys, folded, a line each. Entries are
  * folded when first needed; an edit of a bibliography carries over what it did not touch.
  */
 export class SearchIndex {
