@@ -168,6 +168,14 @@ describe('NBIB', () => {
     });
   });
 
+  it('reads the full names that other catalogues write as short ones', () => {
+    const eric = 'OWN - ERIC\nTI  - Mood in schools\nAU  - Alder, Ada\nAU  - Osei-Bonsu, K. L.\nDP  - 2019\n';
+    expect(parseListed('nbib', eric).reference(0).author).toEqual([
+      { family: 'Alder', given: 'Ada' },
+      { family: 'Osei-Bonsu', given: 'K. L.' },
+    ]);
+  });
+
   it('separates records, and reads short names where there are no full ones', () => {
     const second = 'PMID- 2\nTI  - [Translated title].\nAU  - van der Kolk BA\nDP  - 1999 Jan-Feb\n';
     const bibliography = parseListed('nbib', `${nbib}\n${second}`);

@@ -83,10 +83,10 @@ function fullName(text: string): Name {
   return given ? { family: family!, given, ...(suffix ? { suffix } : {}) } : { literal: text };
 }
 
-/** "Berman RM", "van der Kolk BA", "Smith J Jr". */
+/** "Berman RM", "van der Kolk BA", "Smith J Jr"; ERIC writes "Berman, Robert" here. */
 function initialsName(text: string): Name {
   const name = /^(.+?) ([A-Z]{1,4})(?: (Jr|Sr|\dnd|\drd|\dth|I{1,3}|IV))?$/.exec(text.slice(0, 200));
-  if (!name) return { literal: text };
+  if (!name) return fullName(text);
   const [, family, given, suffix] = name as unknown as [string, string, string, string | undefined];
   return { family, given, ...(suffix ? { suffix } : {}) };
 }
