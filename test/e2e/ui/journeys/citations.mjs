@@ -108,7 +108,8 @@ export const citations = {
   },
   'a pasted paragraph becomes citations, in one undoable step': async (vscode, { shoot }) => {
     const pasted = 'Two trials opened a field (Berman et al., 2000; Zarate et al., 2006).';
-    await vscode.newParagraph('');
+    // Behind the heading of the references, what is typed is a list of them.
+    await vscode.newParagraphBehind('connectivity');
     await vscode.paste(pasted);
     const card = await vscode.hover('Zarate', 'Archives of General Psychiatry');
     check(card.includes('Found by'), `the card does not say how the work was found: ${card}`);
