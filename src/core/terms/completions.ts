@@ -50,7 +50,7 @@ interface Ranked extends TermCompletion {
  * Terms and short forms that start with what stands before `offset`, in prose only. At least three characters; letters
  * as typed count before other case, short forms and preferred labels before others. Where the manuscript has not
  * introduced an abbreviation in this part (abstract, main text …), the form that introduces it comes first. A list that nobody
- * asked for leaves out the words that a glossary shares with everyday language.
+ * asked for holds no words of a glossary but short forms.
  */
 export function termCompletions(
   index: TermIndex,
@@ -155,7 +155,7 @@ function itemsFor(
   ) {
     if (found.length > maximumItems * 8) break;
     const entry = entries[at]!;
-    if (!asked && index.terms[entry.term]!.term.unasked !== undefined) continue;
+    if (!asked && !isOfferedUnasked(index, entry, typed)) continue;
     for (const item of itemsOf(index, manuscript, entry, typed, introduced)) found.push(item);
   }
   const seen = new Set<string>();
@@ -165,6 +165,11 @@ function itemsFor(
     .slice(0, maximumItems)
     .map(({ score: _, ...item }) => item);
 }
+
+/** Of a glossary's words prose is full: unasked, only a short form is offered, once its capitals are typed. */
+const isOfferedUnasked = (index: TermIndex, { term, form, label }: Entry, typed: string): boolean =>
+  index.terms[term]!.pack.kind !== 'glossary' ||
+  (form === 'short' && typed !== typed.toLowerCase() && label.startsWith(typed));
 
 function itemsOf(
   index: TermIndex,

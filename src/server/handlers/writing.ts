@@ -29,8 +29,11 @@ export function handleWriting(context: HandlerContext): void {
     const { snapshot, uri, text } = target;
     const list = complete(snapshot, uri, toOffset(text, params.position), {
       loading: workspace.isLoading(uri),
-      // The extension looks ahead for its own lists without a context.
-      asked: params.context?.triggerKind === CompletionTriggerKind.Invoked,
+      // The extension looks ahead for its own lists without a context. Elsewhere than in Markdown, editors open a list at
+      // each word and call that invoked too.
+      asked:
+        params.context?.triggerKind === CompletionTriggerKind.Invoked &&
+        /^(?:pandoc|myst)$/.test(snapshot.manuscript(uri)?.syntax ?? ''),
     });
     return toCompletionList(text, uri, list, context.client());
   });

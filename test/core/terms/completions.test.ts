@@ -68,3 +68,18 @@ it('offers the everyday words of a glossary to whoever asks, and to nobody else'
   expect(labels(false)).not.toContain('response rate');
   expect(labels(true)).toContain('response rate');
 });
+
+it('opens no list at words that prose is full of, though terms of a glossary begin with them', () => {
+  for (const text of [
+    'The patient',
+    'that the infusion',
+    'a placebo',
+    'The depress',
+    'each session',
+    'in the control',
+  ]) {
+    const found = termCompletions(shippedTerms, plainManuscript(text), text.length);
+    expect(found?.items.filter(({ pack }) => pack !== 'abdallah2018') ?? [], text).toEqual([]);
+  }
+  expect(termCompletions(shippedTerms, plainManuscript('The HAM'), 7)?.items.length).toBeGreaterThan(0);
+});
