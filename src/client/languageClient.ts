@@ -45,6 +45,8 @@ export class LanguageServer implements Disposable {
   readonly #extension: Uri;
   readonly #outlineChanged = new EventEmitter<OutlineChanged>();
   readonly #started = new EventEmitter<void>();
+  /** The files that a change makes, as URIs. */
+  readonly #made = new WeakMap<WorkspaceEdit, readonly string[]>();
   readonly #completed = new EventEmitter<readonly CompletionItem[]>();
   readonly #hovered = new EventEmitter<void>();
   /** The editor is about to show these. */
@@ -89,31 +91,28 @@ export class LanguageServer implements Disposable {
     const sent = edit as LspWorkspaceEdit | null;
     // An edit of VS Code's gives the changes of texts alone when it is asked for what it holds.
     for (const change of sent?.documentChanges ?? [])
-      if ('kind' in change && change.kind === 'create')
-        into.createFile(protocol2CodeConverter.asUri(change.uri), { ignoreIfExists: true });
+      if ('kind' in change && change.kind === 'create') {
+        const uri = protocol2CodeConverter.asUri(change.uri);
+        into.createFile(uri, { ignoreIfExists: true });
+        this.#made.set(into, [...(this.#made.get(into) ?? []), uri.toString()]);
+      }
     const converted = await protocol2CodeConverter.asWorkspaceEdit(sent);
     for (const [uri, edits] of converted?.entries() ?? []) into.set(uri, edits);
   }
 
   /**
-   * Makes a change that may reach several files, as one undoable step. Files beside the active one that had nothing
-   * unsaved are saved: what a person does not see must not wait for being saved.
+   * Makes a change that may reach several files, as one undoable step. A file that it makes is saved, for nobody sees
+   * that it waits for that; others are not, for VS Code forgets how to undo what is saved and in no editor.
    */
   async apply(edit: WorkspaceEdit): Promise<boolean> {
-    const active = window.activeTextEditor?.document.uri.toString();
-    const unsaved = new Set(
-      workspace.textDocuments.filter(({ isDirty }) => isDirty).map(({ uri }) => uri.toString()),
-    );
     const done = edit.size === 0 || (await workspace.applyEdit(edit));
     if (!done) {
       void window.showWarningMessage('VS Code refused the change. The text may have changed meanwhile.');
       return false;
     }
-    for (const [uri] of edit.entries()) {
-      const name = uri.toString();
-      const document = workspace.textDocuments.find((one) => one.uri.toString() === name);
-      if (name !== active && !unsaved.has(name)) await document?.save();
-    }
+    const made = this.#made.get(edit) ?? [];
+    for (const document of workspace.textDocuments)
+      if (made.includes(document.uri.toString())) await document.save();
     return true;
   }
 

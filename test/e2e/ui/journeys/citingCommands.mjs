@@ -33,11 +33,7 @@ export const citingCommands = {
     await vscode.tick('Zarate et al. 2006');
     await vscode.accept();
     await vscode.waitForLine('The trials were pooled [@zarate2006; @mcgirr2015]');
-    await eventually(
-      () => saved('references.bib'),
-      (text) => text.includes('{mcgirr2015,'),
-      'what is written into a file that is not looked at should be saved',
-    );
+    await vscode.waitForDirty('references.bib');
     await shoot('insert-citation-of-pack');
     await vscode.focusEditor();
     await vscode.press('Control+Z');

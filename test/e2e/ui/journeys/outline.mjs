@@ -136,6 +136,8 @@ export const outline = {
     await view.getByRole('menu').waitFor();
     await shoot('outline-menu');
     await view.getByRole('menuitem', { name: 'Add to bibliography' }).click();
+    await vscode.waitForDirty('references.bib');
+    await vscode.run('File: Save All Files');
     const added = await eventually(
       () => saved('references.bib'),
       (text) => text.includes('mcgirr2015'),

@@ -15,6 +15,8 @@ export const packWorks = {
   'accepting it adds the entry in the form of the others': async (vscode, { saved, shoot }) => {
     await vscode.chooseSuggestion('mcgirr2015');
     await vscode.waitForLine('The trials were pooled [@mcgirr2015]');
+    await vscode.waitForDirty('references.bib');
+    await vscode.run('File: Save All Files');
     const added = await eventually(
       () => saved('references.bib'),
       (text) => text.includes('@article{mcgirr2015,'),
