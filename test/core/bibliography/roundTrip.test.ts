@@ -66,6 +66,11 @@ function roundTrip(format: ExportFormat, reference: Reference): Essentials {
   return essentials(bibliography.reference(0));
 }
 
+test('CSL-YAML keeps what would be Markdown', () => {
+  for (const title of ['*one* two', '*? * ketamine', 'x^2^ and _y_', 'a\\\\*b', 'plain', 'p_max'])
+    expect(roundTrip('csl-yaml', { id: 'a', type: 'book', title }).title).toBe(title);
+});
+
 describe('a work written and read again', () => {
   test.each(Object.keys(readAs) as ExportFormat[])('%s', (format) => {
     fc.assert(

@@ -309,13 +309,13 @@ function cslValue(node: unknown, reading: Reading, depth: number): CslValue {
 }
 
 /** Pandoc reads the values of CSL-YAML as its Markdown; this takes out the marks that occur in references. */
-function withoutMarkdown(text: string): string {
+export function withoutMarkdown(text: string): string {
   const plain = plainText(text);
   if (!/[*_^~[\\]/.test(plain)) return plain;
   return plain
     .replace(/\[([^[\]]{1,500})\]\{[^{}]{0,100}\}/g, '$1')
-    .replace(/(?<![\w*\\])(\*{1,2})([^\s*][^*]{0,500})\1(?![\w*])/g, '$2')
-    .replace(/(?<![\w_\\])(_{1,2})([^\s_][^_]{0,500})\1(?![\w_])/g, '$2')
+    .replace(/(?<![\w*\\])(\*{1,2})([^\s*](?:[^*]{0,500}[^\s*])?)\1(?![\w*])/g, '$2')
+    .replace(/(?<![\w_\\])(_{1,2})([^\s_](?:[^_]{0,500}[^\s_])?)\1(?![\w_])/g, '$2')
     .replace(/(?<!\\)\^([^\s^]{1,50})\^/g, '$1')
     .replace(/(?<![~\\])~([^\s~]{1,50})~(?!~)/g, '$1')
     .replace(/\\([!-/:-@[-`{-~])/g, '$1');

@@ -1,3 +1,4 @@
+import { withoutMarkdown } from '../csl/yaml.ts';
 import type { CslDate } from '../types.ts';
 import type { KeyedReference } from './values.ts';
 
@@ -21,9 +22,19 @@ function cslDate(date: CslDate): unknown {
   return { ...date, 'date-parts': [[year]], season: month - 20 };
 }
 
+/** What Pandoc would read as Markdown is escaped, and nothing else; keys and types are no text. */
+function escapedMarkdown(_: string, value: unknown): unknown {
+  if (typeof value !== 'string' || withoutMarkdown(value) === value) return value;
+  const escaped = value.replace(/[\\*_^~[\]]/g, '\\$&');
+  return withoutMarkdown(escaped) === value ? escaped : value;
+}
+
 /** YAML of one item: strings are JSON strings, which YAML 1.2 reads as they are. */
 export function yamlItem(item: Readonly<Record<string, unknown>>): string {
-  const lines = Object.entries(item).map(([name, value]) => `  ${yamlName(name)}: ${JSON.stringify(value)}`);
+  const lines = Object.entries(item).map(([name, value]) => {
+    const isText = name !== 'id' && name !== 'type';
+    return `  ${yamlName(name)}: ${JSON.stringify(value, isText ? escapedMarkdown : undefined)}`;
+  });
   return `-${lines.join('\n').slice(1)}\n`;
 }
 
