@@ -24,6 +24,7 @@ import {
 import { decodeText } from '../server/decode.ts';
 import { createNodeHost } from '../server/hosts/node.ts';
 import { commandNetwork, serviceOption } from './network.ts';
+import { say } from './say.ts';
 import { parseCommand, readBytes, UsageError } from './session.ts';
 import { writeWhole } from './writeWhole.ts';
 
@@ -173,10 +174,6 @@ class Adding {
 }
 
 const isAboutNotices = ({ service }: ServiceFailure): boolean => service === 'crossref';
-
-const say = (message: string): void => {
-  process.stderr.write(`psycite: ${message}\n`);
-};
 
 /** The bibliography that is written to; a file that is not there is an empty one. */
 async function openTarget(path: string): Promise<Target> {

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { checkOnline, placedFindings, worksToCheck } from '../core/asking.ts';
 import type { Diagnostic, Network, Snapshot } from '../core/index.ts';
 import type { CheckedFile } from './report.ts';
+import { say } from './say.ts';
 
 export interface CheckedOnline {
   readonly files: readonly CheckedFile[];
@@ -54,7 +55,3 @@ function notLookedUpText(keys: readonly string[], search: boolean): string {
     ? `not looked up, for they have neither identifier nor title: ${list}.`
     : `not looked up, for they have no DOI, PMID or other identifier: ${list}. With --search their titles are sent to Crossref.`;
 }
-
-const say = (message: string): void => {
-  process.stderr.write(`psycite: ${message}\n`);
-};

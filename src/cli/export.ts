@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ExportFormat, exportCited, exportFormats, normaliseUri } from '../core/index.ts';
+import { say } from './say.ts';
 import { openSession, parseCommand, readText, UsageError } from './session.ts';
 
 /** `psycite export MANUSCRIPT`: the works that it cites, as a bibliography. Exit code 1 for undefined keys. */
@@ -26,8 +27,8 @@ export async function exportWorks(args: readonly string[]): Promise<number> {
   if (answer === undefined) throw new UsageError(`“${path}” is not a manuscript that PsyCite reads.`);
   if (values.to === undefined) process.stdout.write(answer.text);
   else await write(values.to, answer.text, read);
-  for (const note of answer.notes) process.stderr.write(`psycite: ${note}\n`);
-  for (const key of answer.undefinedKeys) process.stderr.write(`psycite: “${key}” is not defined.\n`);
+  for (const note of answer.notes) say(note);
+  for (const key of answer.undefinedKeys) say(`“${key}” is not defined.`);
   return answer.undefinedKeys.length > 0 ? 1 : 0;
 }
 

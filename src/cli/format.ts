@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { citedWorks, styleOf } from '../core/index.ts';
 import { createNodeHost } from '../server/hosts/node.ts';
 import { bundledStyle, type Style, Styles } from '../server/styles.ts';
+import { say } from './say.ts';
 import { openSession, parseCommand, readText, rootOption, UsageError } from './session.ts';
 
 const targets = ['text', 'html', 'markdown', 'json'] as const;
@@ -53,7 +54,7 @@ export async function format(args: readonly string[]): Promise<number> {
           to,
         ),
   );
-  for (const key of cited.undefinedKeys) process.stderr.write(`psycite: “${key}” is not defined.\n`);
+  for (const key of cited.undefinedKeys) say(`“${key}” is not defined.`);
   return cited.undefinedKeys.length > 0 ? 1 : 0;
 }
 

@@ -6,6 +6,7 @@ import { decodeText } from '../server/decode.ts';
 import type { Host } from '../server/host.ts';
 import { createNodeHost } from '../server/hosts/node.ts';
 import { Workspace } from '../server/workspace.ts';
+import { say } from './say.ts';
 import { parseCommand, UsageError } from './usage.ts';
 
 export { parseCommand, UsageError };
@@ -29,7 +30,7 @@ export async function openSession(
     fileChanged: () => undefined,
     packsChanged: () => undefined,
     progress: () => () => undefined,
-    log: (message) => process.stderr.write(`psycite: ${message}\n`),
+    log: say,
   });
   const { shippedPacks } = await import('../packs/index.ts');
   workspace.setShippedPacks(shippedPacks);

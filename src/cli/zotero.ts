@@ -2,6 +2,7 @@ import { exportFromZotero, probeZotero, type RunningZotero, searchZotero } from 
 import { failureText, type Network, type ServiceFailure } from '../core/index.ts';
 import { createNodeHost } from '../server/hosts/node.ts';
 import { commandNetwork, serviceOption } from './network.ts';
+import { say } from './say.ts';
 import { parseCommand, UsageError } from './session.ts';
 
 /** Works that a search gives unless told otherwise. */
@@ -26,7 +27,7 @@ export async function zotero(args: readonly string[]): Promise<number> {
   if (what === 'status')
     print(probe.kind === 'running' ? statusOf(probe) : { running: false, message: probe.message });
   if (probe.kind === 'missing') {
-    process.stderr.write(`psycite: ${probe.message}\n`);
+    say(probe.message);
     return 2;
   }
   if (what === 'status') return 0;
@@ -75,11 +76,11 @@ async function exportKeys(
   const answer = await exportFromZotero(network, running, keys);
   if (answer.kind === 'failed') return silent(answer.failure);
   print(answer.items);
-  for (const problem of answer.problems) process.stderr.write(`psycite: ${problem}\n`);
+  for (const problem of answer.problems) say(problem);
   return answer.problems.length > 0 ? 1 : 0;
 }
 
 function silent(failure: ServiceFailure): number {
-  process.stderr.write(`psycite: ${failureText(failure)}\n`);
+  say(failureText(failure));
   return 2;
 }
