@@ -22,6 +22,7 @@ import { namedCommands } from '../protocol/commands.ts';
 import {
   type OutlineChanged,
   outlineChangedNotification,
+  packsChangedNotification,
   type RequestName,
   type WorkspaceEditAnswer,
 } from '../protocol/requests.ts';
@@ -44,6 +45,7 @@ export class LanguageServer implements Disposable {
   readonly #output: LogOutputChannel;
   readonly #extension: Uri;
   readonly #outlineChanged = new EventEmitter<OutlineChanged>();
+  readonly #packsChanged = new EventEmitter<void>();
   readonly #started = new EventEmitter<void>();
   /** The files that a change makes, as URIs. */
   readonly #made = new WeakMap<WorkspaceEdit, readonly string[]>();
@@ -54,6 +56,7 @@ export class LanguageServer implements Disposable {
   /** The server had a card for what the pointer rests on. */
   readonly onHovered = this.#hovered.event;
   readonly onOutlineChanged = this.#outlineChanged.event;
+  readonly onPacksChanged = this.#packsChanged.event;
   readonly onStarted = this.#started.event;
   /** Gives the editor a list that is at hand already instead of asking the server a second time. */
   completionAhead: CompletionAhead = () => undefined;
@@ -147,6 +150,7 @@ export class LanguageServer implements Disposable {
   dispose(): void {
     void this.stop();
     this.#outlineChanged.dispose();
+    this.#packsChanged.dispose();
     this.#started.dispose();
     this.#completed.dispose();
     this.#hovered.dispose();
@@ -161,6 +165,9 @@ export class LanguageServer implements Disposable {
     );
     client.onNotification(outlineChangedNotification, (change: OutlineChanged) => {
       this.#outlineChanged.fire(change);
+    });
+    client.onNotification(packsChangedNotification, () => {
+      this.#packsChanged.fire();
     });
     answerFileRequests(client);
     // Also when the client has started a server again that came to grief.

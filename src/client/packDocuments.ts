@@ -20,11 +20,13 @@ const packOf = (uri: Uri): string => uri.path.slice(1).replace(/\.md$/, '');
 
 export function registerPackDocuments(context: ExtensionContext, server: LanguageServer): void {
   const changed = new EventEmitter<Uri>();
+  const readAgain = (): void => {
+    for (const { uri } of workspace.textDocuments) if (uri.scheme === scheme) changed.fire(uri);
+  };
   context.subscriptions.push(
     changed,
-    server.onStarted(() => {
-      for (const { uri } of workspace.textDocuments) if (uri.scheme === scheme) changed.fire(uri);
-    }),
+    server.onStarted(readAgain),
+    server.onPacksChanged(readAgain),
     workspace.registerTextDocumentContentProvider(scheme, {
       onDidChange: changed.event,
       async provideTextDocumentContent(uri, token) {

@@ -233,6 +233,9 @@ export interface OutlineChanged {
   readonly revision: number;
 }
 
+/** Server → client: papers were imported, edited or removed, or others are in use: what was shown of one is out of date. */
+export const packsChangedNotification = 'psycite/packsChanged';
+
 /** Ranks sections, works and terms of the outline for the filter box. */
 export const findInOutlineRequest: RequestName<
   TextDocumentParams & { readonly query: string },

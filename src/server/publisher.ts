@@ -1,7 +1,11 @@
 import type { Connection } from 'vscode-languageserver';
 import { touches } from '../base/span.ts';
 import { diagnostics, type Problem, prepareRename, severityOf } from '../core/index.ts';
-import { type OutlineChanged, outlineChangedNotification } from '../protocol/requests.ts';
+import {
+  type OutlineChanged,
+  outlineChangedNotification,
+  packsChangedNotification,
+} from '../protocol/requests.ts';
 import type { ClientSupport } from './convert/clientSupport.ts';
 import { toDiagnostic } from './convert/toLsp.ts';
 import type { Host } from './host.ts';
@@ -69,10 +73,13 @@ export class Publisher {
     });
   }
 
-  /** Checks every open file again: settings, packs or folders changed. */
-  everythingChanged(): void {
+  /** Papers, or settings: every open file is checked again, and the client asks again for the pages of packs it shows. */
+  packsChanged(): void {
     for (const uri of this.#workspace.openUris) this.changed(uri);
     for (const uri of this.#workspace.packs.uris()) this.changed(uri);
+    this.#debouncer.schedule('packs', quiet, () => {
+      void this.#connection.sendNotification(packsChangedNotification);
+    });
   }
 
   closed(uri: string): void {

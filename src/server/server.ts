@@ -49,7 +49,7 @@ export function startServer(connection: Connection, host: Host): void {
       publisher.changed(uri);
     },
     packsChanged() {
-      publisher.everythingChanged();
+      publisher.packsChanged();
     },
     progress: (title) => reportProgress(connection, client, title),
     log(message) {

@@ -8,6 +8,7 @@ import {
   outlineRequest,
   packBibliographyRequest,
   packDocumentRequest,
+  packsChangedNotification,
   searchReferencesRequest,
 } from '../../src/protocol/requests.ts';
 import { TestServer, uriOf } from '../support/server.ts';
@@ -266,7 +267,9 @@ test('a pack of the workspace is loaded, watched, and its mistakes are shown in 
   await expect
     .poll(async () => (await server.hover('paper.md', cursor))?.markdown)
     .toContain('made up for this test');
+  const told = new Promise((resolve) => server.connection.onNotification(packsChangedNotification, resolve));
   await server.write('.psycite/packs/mine.json', pack([{ ...term, definition: undefined }]));
+  await told;
   await server.diagnostics('.psycite/packs/mine.json', (list) => list[0]?.code === 'pack-schema');
   await expect.poll(() => server.hover('paper.md', cursor)).toBeUndefined();
 });
