@@ -26,7 +26,7 @@ const kind = options.production
 await rm(join(root, 'dist'), { recursive: true, force: true });
 const entries = targets
   .filter(({ lazy }) => lazy)
-  .map(({ input, output }) => [join(root, input), join(root, output)]);
+  .map(({ input, output }) => /** @type {const} */ ([join(root, input), join(root, output)]));
 const chunks = new Chunks(join(root, 'dist/chunks'), new Map(entries));
 const inputs = targets.map((target) => esbuildOptions(target));
 const metafiles = options.watch ? await watchAll() : await buildAll();

@@ -48,7 +48,8 @@ const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 process.exit(sum('failed') > 0 || results.length === 0 ? 1 : 0);
 
-async function runStep({ command: [program, ...parameters], counts = false }) {
+async function runStep({ command, counts = false }) {
+  const [program, ...parameters] = command;
   const began = performance.now();
   const { code, output } = await run(program, parameters);
   return {

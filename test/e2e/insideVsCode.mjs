@@ -93,6 +93,7 @@ export function workbenchAddress(origin, folder, payload) {
 /** Resolves with the suite's counts once VS Code has said that it ended. Marks: see suites/results.ts. */
 async function listen(page) {
   const [lineMark, resultMark] = ['psycite-e2e ', 'psycite-e2e-result '];
+  /** @type {{ passed: number, failed: number } | undefined} */
   let counts;
   await page.exposeFunction('codeAutomationLog', (_kind, parts) => {
     const line = parts.join(' ');
@@ -108,7 +109,7 @@ async function listen(page) {
     ).unref();
   });
   if (counts === undefined) throw new Error(`The suite ended with code ${code} and reported no result.`);
-  if (code !== 0 && counts.failed === 0) throw new Error(`The suite ended with code ${code}.`);
+  if (code !== 0 && counts?.failed === 0) throw new Error(`The suite ended with code ${code}.`);
   return counts;
 }
 

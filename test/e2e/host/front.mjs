@@ -4,6 +4,7 @@
 // connect to 'self' only. So this small server answers /extension/… from a folder and passes everything else,
 // WebSockets too, on to VS Code's server. (Playwright's page.route() cannot do it: a page made by interception has no
 // loopback address, and Chromium then blocks its WebSocket.)
+import { once } from 'node:events';
 import { createReadStream, statSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
@@ -35,8 +36,8 @@ export async function startFront(folder, upstreamPort) {
     socket.once('close', () => sockets.delete(socket));
   });
   server.on('upgrade', (request, socket, head) => joinSockets(request, socket, head, upstreamPort));
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const authority = `127.0.0.1:${server.address().port}`;
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const authority = `127.0.0.1:${/** @type {import('node:net').AddressInfo} */ (server.address()).port}`;
   return {
     authority,
     origin: `http://${authority}`,
@@ -74,6 +75,7 @@ function forward(request, response, port) {
   request.pipe(upstream);
 }
 
+/** @param {http.IncomingMessage} request */
 function joinSockets({ method, url, rawHeaders }, socket, head, port) {
   const upstream = net.connect(port, '127.0.0.1', () => {
     const headers = rawHeaders.map((part, index) => (index % 2 === 0 ? `${part}: ` : `${part}\r\n`)).join('');
