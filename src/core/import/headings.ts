@@ -67,3 +67,9 @@ const structuredAbstractLabel =
 /** A part of a structured abstract: not a section of its own. */
 export const isAbstractLabel = (text: string): boolean =>
   structuredAbstractLabel.test(text.replace(/[:.]$/u, ''));
+
+/** "Figure 1: …", "Table II": a legend, which is no heading of a section. */
+export const isLegendStart = (text: string): boolean =>
+  /^(?:fig(?:ure)?s?\.?|tables?|box|scheme|supplementary (?:fig(?:ure)?|table))\s?\.?\s?(?:[A-Z]?\d{1,3}|[IVX]{1,5}\b)/iu.test(
+    text,
+  );

@@ -6,7 +6,8 @@
 /** Links below or behind a reference. */
 export const linkNames = [
   'doi',
-  'pubmed(?: abstract| central|\\/ncbi)?',
+  'pubmed(?: abstract| central(?: full text)?|\\/ncbi)?',
+  '(?:biomed central|publisher) full text|webcite|return to text',
   'pmc(?: free article|\\d{4,9})?',
   'google ?scholar(?: lookup)?',
   'cross ?ref(?: full text| google scholar)?',

@@ -50,6 +50,10 @@ describe('a reference on one line, in the order of many styles', () => {
       'Mood in the U.S.A. and elsewhere',
       'Alder AB (2019) Mood in the U.S.A. and elsewhere. Front Mood 10, 1010.',
     ],
+    [
+      'What lifts moods? a review of trials',
+      'Alder AB, Birch CD: What lifts moods? a review of trials. Front Mood 2006, 10:1010. PubMed Abstract | BioMed Central Full Text OpenURL Return to text',
+    ],
   ])('the title “%s” ends where the journal begins', (title, line) => {
     expect(readReference(line)?.reference).toMatchObject({
       title,
@@ -177,5 +181,54 @@ describe('a list of references', () => {
       'A.B. Alder, C.D. Birch | One made-up title of moods | J Mood | 31 | 281-294 | 2001',
       'I. Fern | Two made-up titles | J Mood | 32 | 1-9 | 2002',
     ]);
+  });
+});
+
+describe('authors and editors besides people', () => {
+  it.each([
+    ['Alder AB, Birch CD: for the MOODY group: One title of moods. J Mood 2014, 11:1–9.', 'MOODY group'],
+    [
+      'Alder AB: Northern Mood Study Group: One title of moods. J Mood 2014, 11:1–9.',
+      'Northern Mood Study Group',
+    ],
+  ])('%s', (line, literal) => {
+    expect(readReference(line)?.reference).toMatchObject({ title: 'One title of moods' });
+    expect(readReference(line)?.reference.author?.at(-1)).toEqual({ literal });
+  });
+
+  it('a title that names a group before its colon keeps it', () => {
+    const line = 'Alder AB: Parents in a support group: a study of moods. J Mood 2014, 11:1–9.';
+    expect(readReference(line)?.reference.title).toBe('Parents in a support group: a study of moods');
+  });
+
+  it('an institution before a colon', () => {
+    expect(
+      readReference('Department of Moods: A Strategy of Moods. Oslo: Fern Press; 2007.')?.reference,
+    ).toMatchObject({
+      author: [{ literal: 'Department of Moods' }],
+      title: 'A Strategy of Moods',
+      publisher: 'Fern Press',
+    });
+  });
+
+  it('editors behind the book, whose imprint stands in brackets', () => {
+    const line =
+      'Alder, D. U. (2007). “Moods of dogs and cats,” in The Book of Moods, eds B. Birch and C. D. Cedar (Oslo: Fern Press), 105–119.';
+    expect(readReference(line)?.reference).toMatchObject({
+      type: 'chapter',
+      title: 'Moods of dogs and cats',
+      'container-title': 'The Book of Moods',
+      editor: [{ family: 'Birch' }, { family: 'Cedar' }],
+      publisher: 'Fern Press',
+      page: '105-119',
+    });
+  });
+
+  it('an issue in brackets that could be a year', () => {
+    const line = 'Barnett R: The origin of moods. Proc Moods 2006, 273(1598):2159-2168.';
+    expect(readReference(line)?.reference).toMatchObject({
+      issue: '1598',
+      issued: { 'date-parts': [[2006]] },
+    });
   });
 });

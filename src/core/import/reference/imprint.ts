@@ -1,6 +1,6 @@
 import type { Reference } from '../../bibliography/types.ts';
 import { groupWord, institutionWord } from '../names.ts';
-import { authorsAt, isTitleCase } from './printedAuthors.ts';
+import { authorsAt, isTitleCase, namesOfLine } from './printedAuthors.ts';
 import { splitTitles } from './titles.ts';
 import { withoutEnd, withoutStart } from './trim.ts';
 
@@ -18,7 +18,11 @@ export interface Book {
 
 const publisherWord =
   /\b(?:press|publish(?:ers?|ing)|publications?|verlag|books?|wiley|springer|elsevier|sage|routledge|mcgraw|academic|guilford|penguin|karger|thieme|lippincott|saunders|blackwell|erlbaum|norton|pearson|editions?)\b/iu;
-const inBook = /(?<=[.?!,”"’] )In:? (?=[\p{Lu}“‘"])/u;
+const inBook = /(?<=[.?!,”"’] )In:? (?=[\p{Lu}“‘"])|(?<=[,.][”"’] )in (?=[\p{Lu}“‘"])/u;
+/** ", eds A. E. Alder and B. Birch (Oslo: Fern Press)" */
+const editorsBehind =
+  /,? \(?[Ee]ds?\.? (?<names>(?:\p{Lu}\.|\p{Lu}\p{L})[^()]{2,400}?)\)?(?=\s\(|[,.;]?\s*$)/u;
+const imprintInBrackets = /\s?\((?<place>[^():]{2,80}): (?<publisher>[^():]{2,100})\)[\s,.;]{0,3}$/u;
 const placeAndPublisher =
   /(?<=[.?!)] )(?<place>(?:St\. )?\p{Lu}[^.:;\d()]{1,80}): (?<publisher>\p{L}[^:;()]{1,120}?)[\s;,(]{0,4}$/u;
 const edition = /[,.]? ?\(?(?<number>\d{1,2})(?:st|nd|rd|th) ed(?:ition|n)?\b\.?\)?/iu;
@@ -47,6 +51,8 @@ export function readBook(text: string): Book | undefined {
 function bookFields(text: string): Book['fields'] {
   const people = authorsAt(text);
   const editors = people?.editors === true ? people : undefined;
+  const behind = editors === undefined ? editorsBehind.exec(text) : null;
+  if (behind?.groups !== undefined) return bookBefore(text.slice(0, behind.index), behind);
   const book = text.slice(editors?.end ?? 0).replace(/^[\s.,:;]{1,4}/u, '');
   const pages = inBrackets.exec(book);
   const page = pages?.groups?.['page'];
@@ -61,6 +67,22 @@ function bookFields(text: string): Book['fields'] {
     ...fields,
     ...(number === undefined ? {} : { edition: number }),
     ...(page === undefined ? {} : { page: page.replace('–', '-') }),
+  };
+}
+
+/** The book before its editors, whose imprint stands in brackets behind them. */
+function bookBefore(
+  book: string,
+  { groups = {}, input, index, 0: { length } }: RegExpExecArray,
+): Book['fields'] {
+  const imprint = imprintInBrackets.exec(input.slice(index + length))?.groups;
+  const { names } = namesOfLine((groups['names'] ?? '').replace(/\.$/u, ''));
+  return {
+    'container-title': bare(book),
+    ...(names.length === 0 ? {} : { editor: names }),
+    ...(imprint === undefined
+      ? {}
+      : { publisher: trimmed(imprint['publisher']), 'publisher-place': imprint['place'] ?? '' }),
   };
 }
 

@@ -83,6 +83,11 @@ function listIn(text: string, order: NameOrder): PrintedAuthors | undefined {
     at = end + between[0].length;
   }
   if (names.length < order.fewest) return undefined;
+  const forGroup = matchAt(behindColon, text, end);
+  if (forGroup?.groups !== undefined && isNamedGroup(forGroup.groups)) {
+    names.push({ literal: forGroup.groups['group']!.trim() });
+    end += forGroup[0].length;
+  }
   const role = matchAt(editorMark, text, end);
   if (role !== null) end += role[0].length;
   const dottedEnd = others || /[.\s]$/u.test(text.slice(0, end));
@@ -90,6 +95,20 @@ function listIn(text: string, order: NameOrder): PrintedAuthors | undefined {
   if (dottedEnd && order.follows !== anywhere && !order.follows.test(text.slice(end).trimStart()))
     return undefined;
   return { names, others, end, editors: role !== null };
+}
+
+/** ": for the STAR*D group:", ": Norwegian Spine Study Group:" behind the names, where a style ends them with a colon. */
+const behindColon =
+  /:\s(?:(?<onBehalf>(?:and|for|on behalf of)(?:\sthe)?\s)|the\s)?(?<group>\p{L}[^.:;]{3,160}?)(?=:\s)/uy;
+const groupAtEnd =
+  /(?:group|consortium|committee|investigators?|trialists|collaborat(?:ion|ors)|network|team|association|society|organi[sz]ation|federation|council|college|study)(?:\s?\([^()]{1,60}\))?(?:\sgroup)?$/iu;
+
+function isNamedGroup({ group = '', onBehalf }: Readonly<Record<string, string | undefined>>): boolean {
+  if (!groupAtEnd.test(group)) return false;
+  const [first = ''] = group.split(' ');
+  return (
+    onBehalf !== undefined || (isTitleCase(group) && group.split(' ').length > 2) || /^\p{Lu}{2}/u.test(first)
+  );
 }
 
 /** The names of a line that holds nothing else. */
@@ -117,6 +136,10 @@ function groupAt(text: string): PrintedAuthors | undefined {
       head,
     )?.groups?.['name'];
   if (dated !== undefined && isGroup(dated)) return group(dated);
+  const named = /^(?<name>\p{Lu}[^.;:()]{1,150}(?: \([\p{Lu}&-]{2,12}\))?)(?=: )/u.exec(head)?.groups?.[
+    'name'
+  ];
+  if (named !== undefined && isGroup(named) && isInstitution.test(named)) return group(named);
   const stopped = /^(?<name>\p{Lu}[^.;:()]{1,150}(?: \([\p{Lu}&-]{2,12}\))?)(?=\. )/u.exec(head)?.groups?.[
     'name'
   ];
@@ -124,6 +147,10 @@ function groupAt(text: string): PrintedAuthors | undefined {
     ? group(stopped)
     : undefined;
 }
+
+/** Words that name an institution and hardly begin a title before its colon. */
+const isInstitution =
+  /\b(?:department|organi[sz]ation|association|society|committee|ministry|institutes?|council|federation|agency|academy|commission|administration|university|bureau|authority|foundation|college|consortium|investigators)\b/iu;
 
 const group = (name: string): PrintedAuthors => ({
   names: [{ literal: name }],

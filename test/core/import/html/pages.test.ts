@@ -186,3 +186,54 @@ test('authors that the page alone names are taken from where it marks their name
   );
   expect(pack.source.author).toEqual([{ family: 'Alder', given: 'Ada B.' }]);
 });
+
+describe('pages of other shapes', () => {
+  const works = [
+    'Alder AB: First title. J Moods 1994, 31:281–94.',
+    'Birch CD: Second title. J Moods 1995, 32:1–9.',
+  ];
+  const short = page(
+    `<h1>A study of moods</h1><section><h2>Abstract</h2><p>Moods fell.</p></section>
+    <section><h2>Results</h2><p>Moods are low [<a href="#B1">1</a>]-[<a href="#B3">3</a>].</p>
+    <h3>Figure 1: Moods over time</h3><p>Months and moods.</p></section>
+    <section><h3>References</h3><div class="list"><ol>
+    ${[...works, 'Cedar E: Third title. J Moods 1996, 33:10–19.'].map((work, index) => `<li id="B${index + 1}"><p>${work}</p></li>`).join('')}
+    </ol></div></section><h2>Flag an issue</h2><p>Tell the journal what is wrong on this page.</p>`,
+    '<meta name="citation_author" content="$author.firstName $author.lastName">',
+  );
+
+  test('a short list of references is a list, not one work', () => {
+    expect(listed(packOf(short)).map(line)).toEqual([
+      'Alder 1994 First title',
+      'Birch 1995 Second title',
+      'Cedar 1996 Third title',
+    ]);
+  });
+
+  test('a range between two links in brackets is whole', () => {
+    expect(cited(packOf(short)).map((one) => one.split(' ')[0])).toEqual([
+      'alder1994',
+      'birch1995',
+      'cedar1996',
+    ]);
+  });
+
+  test('legends and what the site adds behind the list are no sections', () => {
+    expect(titles(packOf(short))).toEqual(['(title)', 'Abstract', 'Results', 'References']);
+  });
+
+  test('what a template left unfilled is no author, and markup no part of a title', () => {
+    const { source } = packOf(
+      short.replace('content="A study of moods"', 'content="A study of &lt;i>moods&lt;/i>"'),
+    );
+    expect(source.author).toHaveLength(2);
+    expect(source.title).toBe('A study of moods');
+  });
+
+  test('a list outside of the text has its section', () => {
+    const apart = page(
+      `<main><h1>A study of moods</h1><h2>Abstract</h2><p>${'Moods fell and rose, and fell again. '.repeat(30)}</p></main><div id="references"><h2>References</h2><ul>${works.map((work) => `<li>${work}</li>`).join('')}</ul></div>`,
+    );
+    expect(titles(packOf(apart)).at(-1)).toBe('References');
+  });
+});

@@ -24,13 +24,14 @@ export function citedWorks(links: readonly WorkLink[], text: string): readonly C
   });
 }
 
-/** The works between the last of one link and the first of the next, where a dash alone joins their numbers. */
+/** The works between the last of one link and the first of the next, where a dash joins their numbers, in brackets or without. */
 function between(before: WorkLink | undefined, { start, end, works }: WorkLink, text: string): number[] {
   const from = before?.works.at(-1);
   const to = works[0];
   if (before === undefined || from === undefined || to === undefined) return [];
   const isRange =
-    /^\s?[-–—‐]\s?$/u.test(text.slice(before.end, start)) && /^\d{1,4}$/u.test(text.slice(start, end).trim());
+    /^[\])]?\s?[-–—‐]\s?[[(]?$/u.test(text.slice(before.end, start)) &&
+    /^\d{1,4}$/u.test(text.slice(start, end).trim());
   return isRange ? numbers(from + 1, to - 1) : [];
 }
 

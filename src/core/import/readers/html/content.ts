@@ -91,7 +91,7 @@ export class HtmlContent {
     const { name } = element;
     if (this.#items.has(element)) {
       this.#flush(kind);
-      if (!this.#listed) this.#put({ kind: 'references', element, level: 0, text: noText, links: [] });
+      if (!this.#listed) this.#put(referencesAt(element));
       this.#listed = true;
       return undefined;
     }
@@ -219,3 +219,12 @@ export class HtmlContent {
 }
 
 const noText = tidy(new MappedTextBuilder().build());
+
+/** The list of references, which begins with an element. */
+export const referencesAt = (element: HtmlElement): HtmlBlock => ({
+  kind: 'references',
+  element,
+  level: 0,
+  text: noText,
+  links: [],
+});

@@ -136,7 +136,12 @@ export function readMetadata(source: string, root: HtmlElement): PageMetadata {
   };
 }
 
-const oneLine = (text: string | undefined): string | undefined => text?.replaceAll(/\s+/gu, ' ').trim();
+/** Some sites state markup as well. */
+const oneLine = (text: string | undefined): string | undefined =>
+  text
+    ?.replaceAll(/<\/?(?:i|b|em|strong|su[bp]|span|sc)\b[^<>]{0,100}>/giu, '')
+    .replaceAll(/\s+/gu, ' ')
+    .trim();
 
 /** The title for sharing, where the page calls itself an article. */
 const ogTitle = (metas: ReadonlyMap<string, readonly string[]>): string | undefined =>
@@ -145,5 +150,6 @@ const ogTitle = (metas: ReadonlyMap<string, readonly string[]>): string | undefi
 function authorsOf(values: readonly string[]): readonly Name[] {
   // `citation_authors` holds all in one, behind semicolons.
   const each = values.length === 1 && values[0]!.includes(';') ? values[0]!.split(';') : values;
-  return each.slice(0, 3_000).flatMap((value) => personOf(value) ?? []);
+  // What a template left unfilled is nobody's name.
+  return each.slice(0, 3_000).flatMap((value) => (/[${}<>]/u.test(value) ? [] : (personOf(value) ?? [])));
 }

@@ -4,7 +4,7 @@ import { readGlossary } from '../../glossary.ts';
 import { inSteps, type Steps, within } from '../../steps.ts';
 import { type MappedText, MappedTextBuilder } from '../text/mappedText.ts';
 import { CitationLinks } from './citationLinks.ts';
-import { HtmlContent } from './content.ts';
+import { HtmlContent, referencesAt } from './content.ts';
 import { readMetadata } from './metadata.ts';
 import { pageOfMhtml } from './mhtml.ts';
 import { reasonToRefusePage } from './noArticle.ts';
@@ -64,6 +64,10 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
     0.8,
     0.9,
   );
+  // Some sites put the list outside of the article's text.
+  const list = items[0]?.element;
+  if (list !== undefined && !content.blocks.some(({ kind }) => kind === 'references'))
+    sections.take(referencesAt(list));
   const found = sections.finish();
   const refused = reasonToRefusePage(source, root, found.sections, title, references.length);
   if (refused !== undefined) return refused;

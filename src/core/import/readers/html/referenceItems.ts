@@ -94,34 +94,54 @@ function itemsBehind(source: string, heading: HtmlElement, budget: Budget): read
   return [];
 }
 
-/** The longest group of elements of one kind with one parent, behind the heading, most of which hold a year. */
+/**
+ * The group of elements of one kind with one parent, behind the heading, that is the list: of those that hold at least
+ * half as much as the longest, the one with the most works. What holds the list as a whole is longer, and a group of one.
+ */
 function equalElements(
   source: string,
   around: HtmlElement,
   heading: HtmlElement,
   budget: Budget,
 ): readonly HtmlElement[] {
-  let best: readonly HtmlElement[] = [];
-  let length = 0;
+  const groups: {
+    readonly group: readonly HtmlElement[];
+    readonly works: number;
+    readonly length: number;
+  }[] = [];
   for (const parent of [around, ...elementsOf(around, isFurniture)]) {
     if (parent.end <= heading.end) continue;
     for (const group of groupsIn(parent, heading.end)) {
-      if (budget.left <= 0) return best;
-      let total = 0;
+      if (budget.left <= 0) return mostWorks(groups);
+      let length = 0;
       let works = 0;
       for (const { start, end } of group) {
         if (end - start > longestItem) continue;
         budget.left -= end - start;
         if (!dated.test(source.slice(start, end))) continue;
         works += 1;
-        total += end - start;
+        length += end - start;
       }
-      if (works < group.length * 0.6 || total <= length) continue;
-      best = group;
-      length = total;
+      if (works > 0 && works >= group.length * 0.6) groups.push({ group, works, length });
     }
   }
-  return best;
+  return mostWorks(groups);
+}
+
+function mostWorks(
+  groups: readonly {
+    readonly group: readonly HtmlElement[];
+    readonly works: number;
+    readonly length: number;
+  }[],
+): readonly HtmlElement[] {
+  const longest = groups.reduce((most, { length }) => Math.max(most, length), 0);
+  return groups
+    .filter(({ length }) => length >= longest / 2)
+    .reduce<{ readonly group: readonly HtmlElement[]; readonly works: number }>(
+      (best, one) => (one.works > best.works ? one : best),
+      { group: [], works: 0 },
+    ).group;
 }
 
 /** The children behind a place, those of one kind together. */

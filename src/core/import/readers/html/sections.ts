@@ -1,5 +1,5 @@
 import type { ArticleParagraph, ArticleSection, Doubt } from '../../article.ts';
-import { isAbstractLabel, knownHeading, withoutNumber } from '../../headings.ts';
+import { isAbstractLabel, isLegendStart, knownHeading, withoutNumber } from '../../headings.ts';
 import { limits, tooMany } from '../../limits.ts';
 import { withoutCount } from '../text/layout.ts';
 import type { MappedText } from '../text/mappedText.ts';
@@ -82,7 +82,7 @@ export class HtmlSections {
         knownHeading(title) !== undefined,
     );
     // A heading without text of its own and without parts is the site's.
-    const kept = named.filter(
+    const kept = own.filter(
       (section, index) =>
         section.paragraphs.length > 0 ||
         section.secType === 'ref-list' ||
@@ -97,8 +97,8 @@ export class HtmlSections {
 
   #head(block: HtmlBlock): void {
     const text = withoutCount(block.text.text);
-    const title = withoutNumber(text).replace(/:$/u, '');
-    if (plain(title) === this.#title || title === '') return;
+    const title = withoutNumber(text).replace(/:\s?$/u, '').trim();
+    if (plain(title) === this.#title || title === '' || isLegendStart(title)) return;
     const known = knownHeading(title);
     const level = block.level === 0 ? 7 : block.level;
     if (this.#zone === 'site' && level > this.#siteLevel && known === undefined) return;

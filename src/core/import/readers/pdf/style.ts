@@ -1,4 +1,4 @@
-import { knownHeading, withoutNumber } from '../../headings.ts';
+import { isLegendStart, knownHeading, withoutNumber } from '../../headings.ts';
 import type { Line } from './columns.ts';
 import { mainSize } from './rows.ts';
 
@@ -27,11 +27,6 @@ export function settingOf(lines: readonly Line[]): Setting {
 /** "A B S T R A C T" as "ABSTRACT". */
 export const closedUp = (text: string): string =>
   /^(?:\p{L}\s){4,30}\p{L}$/u.test(text) ? text.replaceAll(/\s/gu, '') : text;
-
-export const isLegendStart = (text: string): boolean =>
-  /^(?:fig(?:ure)?s?\.?|tables?|box|scheme|supplementary (?:fig(?:ure)?|table))\s?\.?\s?(?:[A-Z]?\d{1,3}|[IVX]{1,5}\b)/iu.test(
-    text,
-  );
 
 /** How much a line looks like a heading: 2 for a name that articles share, 1 for its type alone, 0 for none. */
 export function headingWeight(

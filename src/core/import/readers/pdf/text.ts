@@ -1,4 +1,4 @@
-import { knownHeading, withoutNumber } from '../../headings.ts';
+import { isLegendStart, knownHeading, withoutNumber } from '../../headings.ts';
 import { type Steps, stepLength } from '../../steps.ts';
 import { type Line, readingOrder } from './columns.ts';
 import type { PdfDocument } from './document.ts';
@@ -6,7 +6,7 @@ import { splitEntries } from './entries.ts';
 import { withoutFurniture } from './furniture.ts';
 import { beginsParagraph, joinLines, Vocabulary } from './paragraphs.ts';
 import { type Row, rowsOf } from './rows.ts';
-import { closedUp, headingWeight, isItalic, isLegendStart, type Setting, settingOf } from './style.ts';
+import { closedUp, headingWeight, isItalic, type Setting, settingOf } from './style.ts';
 import { findTitle } from './title.ts';
 
 /** The lines of a PDF in the order of reading. */
