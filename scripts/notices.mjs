@@ -69,11 +69,20 @@ affected.
 }
 
 function stylesNotice() {
+  const folder = join(root, 'src/server/formatting/styles');
+  const titles = readdirSync(folder)
+    .filter((file) => file.endsWith('.csl'))
+    .map((file) => [file, /<title>([^<]*)<\/title>/.exec(readFileSync(join(folder, file), 'utf8'))?.[1] ?? '']);
+  const rows = titles.map(([file, title]) => `| \`${file}\` | ${title.replaceAll('&amp;', '&')} |`);
   return `## Citation styles and locales
 
 The styles and locales that these two files hold come unchanged from the Citation Style Language project,
 <https://citationstyles.org/>, under the Creative Commons Attribution-ShareAlike 3.0 Unported licence
 (<https://creativecommons.org/licenses/by-sa/3.0/>). Authors and contributors are named in each of them:
 \`src/server/formatting/styles/\` and \`src/server/formatting/locales/\` of the source.
+
+| style | title |
+| --- | --- |
+${rows.join('\n')}
 `;
 }

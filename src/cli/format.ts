@@ -1,7 +1,7 @@
-import { basename } from 'node:path';
-import { citedWorks, styleOf } from '../core/index.ts';
+import { basename, dirname, join } from 'node:path';
+import { citedWorks } from '../core/index.ts';
 import { createNodeHost } from '../server/hosts/node.ts';
-import { bundledStyle, type Style, Styles } from '../server/styles.ts';
+import { type Style, Styles, shippedStyle, styleOfFile } from '../server/styles.ts';
 import { say } from './say.ts';
 import { openSession, parseCommand, readText, rootOption, UsageError } from './session.ts';
 
@@ -38,8 +38,7 @@ export async function format(args: readonly string[]): Promise<number> {
   const document = await styles.document(snapshot, uri, cited, { style, locale: values.locale, output });
   styles.dispose();
   workspace.dispose();
-  if (document === undefined)
-    throw new UsageError(unreadable(style?.name ?? styleOf(snapshot, uri) ?? 'apa', style === undefined));
+  if ('problem' in document) throw new UsageError(unusable(document, style === undefined));
   const references = document.entries.map((entry) => ({
     key: cited.keys[entry.reference]!,
     text: entry.text,
@@ -54,25 +53,39 @@ export async function format(args: readonly string[]): Promise<number> {
           to,
         ),
   );
+  if (document.missingLocale !== undefined)
+    say(`there is no locale “${document.missingLocale}”; en-US stands for it.`);
   for (const key of cited.undefinedKeys) say(`“${key}” is not defined.`);
   return cited.undefinedKeys.length > 0 ? 1 : 0;
 }
 
 async function chosenStyle(wanted: string): Promise<Style> {
-  const shipped = bundledStyle(wanted);
-  if (shipped) return shipped;
-  if (!/\.csl$/i.test(wanted)) {
+  const isFile = /\.csl$/i.test(wanted) && !/^https?:/i.test(wanted);
+  const text = isFile ? await readText(wanted).catch(() => undefined) : undefined;
+  const style =
+    text === undefined
+      ? shippedStyle(wanted)
+      : await styleOfFile(basename(wanted), text, (file) =>
+          readText(join(dirname(wanted), file)).catch(() => undefined),
+        );
+  if (style === undefined) {
     throw new UsageError(
-      `there is no style “${wanted}”; name apa, vancouver or ama, or a .csl file from the Zotero style repository.`,
+      isFile
+        ? `there is no file “${wanted}”.`
+        : `there is no style “${wanted}”; name apa, vancouver, ama or another that is shipped, or a .csl file.`,
     );
   }
-  return { name: basename(wanted), source: await readText(wanted) };
+  if ('problem' in style) throw new UsageError(unusable({ ...style, style: basename(wanted) }, false));
+  return style;
 }
 
-const unreadable = (style: string, isDeclared: boolean): string =>
+const unusable = (
+  { style, problem }: { readonly style: string; readonly problem: string },
+  isDeclared: boolean,
+): string =>
   isDeclared
-    ? `the style “${style}” of the manuscript cannot be read; put a complete .csl file there or choose one with --style.`
-    : `the style “${style}” cannot be read; choose a .csl file that stands alone and has a bibliography.`;
+    ? `the style “${style}” of the manuscript ${problem}; put a complete .csl file there or choose one with --style.`
+    : `the style “${style}” ${problem}; choose another with --style.`;
 
 /** Clusters of one span are one citation of the manuscript. */
 function joined(

@@ -7,21 +7,16 @@ import {
   type Snapshot,
   styleOf,
 } from '../core/index.ts';
+import { knownStyle } from './formatting/catalogue.ts';
+import { dependenceOf } from './formatting/checkStyle.ts';
 import { Formatter } from './formatting/formatter.ts';
-import type { FormattedDocument, Output } from './formatting/messages.ts';
+import type { FormattedDocument, FormattingProblem, Output } from './formatting/messages.ts';
 import type { Host } from './host.ts';
 import type { Workspace } from './workspace.ts';
 
-const bundled = new Map([
-  ['apa', 'APA'],
-  ['vancouver', 'Vancouver'],
-  ['ama', 'AMA'],
-  ['american-medical-association', 'AMA'],
-]);
-
 /** A .csl file larger than this is none. Bytes. */
 const styleLimit = 2_000_000;
-/** Texts of styles kept at most. */
+/** Styles of files kept at most. */
 const mostFiles = 20;
 /** How long a .csl file that was read is believed, ms. */
 const freshness = 5_000;
@@ -29,14 +24,34 @@ const freshness = 5_000;
 export interface Style {
   /** For the person: "APA", or the file's name. */
   readonly name: string;
-  /** A bundled style's name, or the text of a .csl file. */
+  /** A shipped style's name, or the text of a .csl file. */
   readonly source: string;
+  /** The language that it speaks where the manuscript names none; empty for the style's own. */
+  readonly locale: string;
 }
 
 /** The style of this name that is shipped. */
-export function bundledStyle(wanted: string): Style | undefined {
-  const name = bundled.get(wanted.toLowerCase().replace(/\.csl$/, ''));
-  return name === undefined ? undefined : { name, source: wanted };
+export function shippedStyle(wanted: string): Style | undefined {
+  const known = knownStyle(wanted);
+  return known && { name: known.title, source: known.name, locale: known.locale };
+}
+
+/**
+ * A style by the text of its file. One that takes its rules from another has these from what is shipped, else from the
+ * file of that name, which `beside` reads in the same folder.
+ */
+export async function styleOfFile(
+  name: string,
+  text: string,
+  beside: (file: string) => Promise<string | undefined>,
+): Promise<Style | FormattingProblem> {
+  const dependence = dependenceOf(text);
+  if (dependence === undefined) return { name, source: text, locale: '' };
+  const { parent, locale } = dependence;
+  const shipped = shippedStyle(parent);
+  const rules = shipped?.source ?? (await beside(`${parent}.csl`));
+  if (rules !== undefined) return { name, source: rules, locale };
+  return { problem: `takes its rules from the style “${parent}”; put ${parent}.csl beside it` };
 }
 
 /** References in the manuscript's CSL style: `csl:` of its front matter, else the setting. Never blocks. */
@@ -44,7 +59,7 @@ export class Styles {
   readonly #workspace: Workspace;
   readonly #host: Host;
   readonly #formatter: Formatter | undefined;
-  readonly #files = new Map<string, { readonly text: string | undefined; readonly at: number }>();
+  readonly #files = new Map<string, { readonly style: Style | FormattingProblem; readonly at: number }>();
 
   constructor(workspace: Workspace, host: Host) {
     this.#workspace = workspace;
@@ -61,7 +76,8 @@ export class Styles {
     reference: Reference,
   ): { text: string; style: string } | undefined {
     const style = this.#formatter && this.#style(snapshot, uri);
-    const text = style && this.#formatter?.formatted(reference, style.source, languageOf(snapshot, uri));
+    const text =
+      style && this.#formatter?.formatted(reference, style.source, languageOf(snapshot, uri, style));
     return text === undefined || style === undefined ? undefined : { text, style: style.name };
   }
 
@@ -73,37 +89,35 @@ export class Styles {
     wanted: string | null,
   ): Promise<{ text: string; style: string; count: number }> {
     const references = referencesOf(snapshot, uri, keys);
-    const style = await this.#styleNow(wanted ?? styleOf(snapshot, uri) ?? 'apa', uri);
-    const lines = await this.#formatter?.formatBibliography(
-      references,
-      style?.source ?? 'apa',
-      languageOf(snapshot, uri),
-    );
+    const found = await this.#styleNow(wanted ?? styleOf(snapshot, uri) ?? 'apa', uri);
+    const style = 'problem' in found ? shippedStyle('apa')! : found;
+    const language = languageOf(snapshot, uri, style);
+    const lines = await this.#formatter?.formatBibliography(references, style.source, language);
     const text = (lines ?? []).map((line) => `${line}\n`).join('');
-    return { text, style: style?.name ?? 'APA', count: lines?.length ?? 0 };
+    return { text, style: style.name, count: lines?.length ?? 0 };
   }
 
   /**
    * The citations and references of a whole manuscript in `style`, else in its own, else APA. A style's text comes with
-   * its name. Undefined where the style cannot be read or has no list of references.
+   * its name. A problem is the end of a sentence that begins with that name.
    */
   async document(
     snapshot: Snapshot,
     uri: string,
     { clusters, references }: Pick<CitedWorks, 'clusters' | 'references'>,
     options: { readonly style: Style | undefined; readonly locale: string; readonly output: Output },
-  ): Promise<(FormattedDocument & { readonly style: string }) | undefined> {
-    const style = options.style ?? (await this.#styleNow(styleOf(snapshot, uri) ?? 'apa', uri));
-    const document =
-      style &&
-      (await this.#formatter?.formatDocument({
-        references,
-        clusters,
-        style: style.source,
-        locale: options.locale === '' ? languageOf(snapshot, uri) : options.locale,
-        output: options.output,
-      }));
-    return document && { ...document, style: style.name };
+  ): Promise<(FormattedDocument | FormattingProblem) & { readonly style: string }> {
+    const wanted = styleOf(snapshot, uri) ?? 'apa';
+    const style = options.style ?? (await this.#styleNow(wanted, uri));
+    if ('problem' in style) return { ...style, style: wanted };
+    const document = (await this.#formatter?.formatDocument({
+      references,
+      clusters,
+      style: style.source,
+      locale: options.locale === '' ? languageOf(snapshot, uri, style) : options.locale,
+      output: options.output,
+    })) ?? { problem: 'cannot be used here' };
+    return { ...document, style: style.name };
   }
 
   dispose(): void {
@@ -114,32 +128,44 @@ export class Styles {
   #style(snapshot: Snapshot, uri: string): Style | undefined {
     const wanted = styleOf(snapshot, uri);
     if (wanted === undefined) return undefined;
-    const shipped = bundledStyle(wanted);
+    const shipped = isPath(wanted) ? undefined : shippedStyle(wanted);
     if (shipped) return shipped;
     const known = this.#files.get(`${uri} ${wanted}`);
     if (known === undefined || this.#host.clock.now() - known.at > freshness)
       void this.#styleNow(wanted, uri);
-    return known?.text === undefined ? undefined : { name: wanted, source: known.text };
+    return known === undefined || 'problem' in known.style ? undefined : known.style;
   }
 
-  async #styleNow(wanted: string, uri: string): Promise<Style | undefined> {
-    const shipped = bundledStyle(wanted);
-    if (shipped) return shipped;
-    const resolved = resolvePath(wanted, parentOf(uri));
-    const file =
-      resolved.kind === 'uri'
-        ? await this.#workspace.readText(resolved.uri, styleLimit, this.#workspace.territory(uri))
-        : undefined;
+  /** A file goes before the shipped style of its name. */
+  async #styleNow(wanted: string, uri: string): Promise<Style | FormattingProblem> {
+    const shipped = shippedStyle(wanted);
+    if (shipped && !isPath(wanted)) return shipped;
+    const path = isPath(wanted) ? wanted : `${wanted}.csl`;
+    const text = await this.#read(path, uri);
+    const folder = path.slice(0, path.lastIndexOf('/') + 1);
+    const style =
+      text === undefined
+        ? (shipped ?? { problem: 'cannot be read' })
+        : await styleOfFile(wanted, text, (file) => this.#read(folder + file, uri));
     const place = `${uri} ${wanted}`;
     this.#files.delete(place);
-    this.#files.set(place, { text: file, at: this.#host.clock.now() });
+    this.#files.set(place, { style, at: this.#host.clock.now() });
     // A path is tried at every letter while it is typed.
     if (this.#files.size > mostFiles) this.#files.delete(this.#files.keys().next().value!);
-    return file === undefined ? undefined : { name: wanted, source: file };
+    return style;
+  }
+
+  async #read(path: string, uri: string): Promise<string | undefined> {
+    const resolved = resolvePath(path, parentOf(uri));
+    if (resolved.kind !== 'uri') return undefined;
+    return this.#workspace.readText(resolved.uri, styleLimit, this.#workspace.territory(uri));
   }
 }
 
-function languageOf(snapshot: Snapshot, uri: string): string {
+/** Names a file, though a shipped style may have the same name. */
+const isPath = (wanted: string): boolean => /\.csl$/i.test(wanted) && !/^https?:/i.test(wanted);
+
+function languageOf(snapshot: Snapshot, uri: string, { locale }: Style): string {
   const language = snapshot.manuscript(uri)?.metadata.get('lang');
-  return typeof language === 'string' ? language : '';
+  return typeof language === 'string' && language.trim() !== '' ? language : locale;
 }

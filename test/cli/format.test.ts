@@ -29,6 +29,9 @@ const bib = `
 @book{three, title={Gathered lectures}, author={Field, Dan}, year=2012, publisher={Press}}
 @article{four, title={Answers}, author={Field, Dan}, year=2012, journal={Letters}, volume=1, pages={7}}
 `;
+const open = '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0" class="in-text"';
+const info = '<info><title>T</title><id>t</id></info>';
+const citing = (text: string): string => `<citation><layout><text ${text}/></layout></citation>`;
 const head = '---\nbibliography: refs.bib\n---\n\n';
 
 interface Formatted {
@@ -112,20 +115,69 @@ describe('the list of references', () => {
     [[], /format takes one manuscript/],
     [['gone.md'], /there is no file/],
     [['paper.md', '--to', 'docx'], /the formats are text, html, markdown, json/],
-    [['paper.md', '--style', 'nature'], /there is no style “nature”; name apa/],
+    [['paper.md', '--style', 'natur'], /there is no style “natur”; name apa/],
     [['paper.md', '--style', 'gone.csl'], /there is no file “gone\.csl”/],
-    [['paper.md', '--style', 'broken.csl'], /“broken\.csl” cannot be read; choose/],
+    [
+      ['paper.md', '--style', 'broken.csl'],
+      /“broken\.csl” cannot be used: line 2: it is no XML: unclosed tag/,
+    ],
+    [['paper.md', '--style', 'ring.csl'], /“ring\.csl” cannot be used: line 2: the macro “a” calls itself/],
+    [
+      ['paper.md', '--style', 'lone.csl'],
+      /“lone\.csl” takes its rules from the style “other”; put other\.csl/,
+    ],
     [['own.md'], /“gone\.csl” of the manuscript cannot be read; put/],
     [['paper.md', '--locale', '../x'], /is no language/],
     [['refs.bib'], /is not a manuscript/],
   ])('wrong use: %j', (args, message) => {
     write('paper.md', `${head}@one\n`);
     write('own.md', '---\nbibliography: refs.bib\ncsl: gone.csl\n---\n\n@one\n');
-    write('broken.csl', '<style>');
+    write('broken.csl', '<style>\n');
+    write('ring.csl', `<style>\n<macro name="a"><text macro="a"/></macro>${citing('macro="a"')}</style>`);
+    write(
+      'lone.csl',
+      '<style><info><link rel="independent-parent" href="http://x.org/other"/></info></style>',
+    );
     const { code, stdout, stderr } = run(...args);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     expect(stderr).toMatch(message);
     expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('styles', () => {
+  const named = (style: string): Formatted & { readonly printed: readonly string[] } =>
+    formatted(`${head}[@one]\n`, '--style', style);
+
+  test.each([
+    ['nature', 'Nature', '1'],
+    ['Chicago (short notes)', 'Chicago (short notes)', 'Stone and Reed, “First Trial.”'],
+    ['Schizophrenia Research', 'Schizophrenia Research', '(Stone and Reed, 2001)'],
+  ])('by name, title or journal: %s', (wanted, style, text) => {
+    const answer = named(wanted);
+    expect([answer.style, answer.printed]).toEqual([style, [text]]);
+  });
+
+  test('of a file, which goes before a shipped style of its name, and may have no list of references', () => {
+    write('apa.csl', `${open}>${info}${citing('variable="title"')}</style>`);
+    expect(named('apa.csl')).toMatchObject({ style: 'apa.csl', printed: ['First trial'], references: [] });
+    expect(named('apa').printed).toEqual(['(Stone & Reed, 2001)']);
+    expect(formatted('---\nbibliography: refs.bib\ncsl: apa.csl\n---\n\n[@one]\n').printed).toEqual([
+      'First trial',
+    ]);
+  });
+
+  test('of a file that takes its rules from a shipped style, with its own language', () => {
+    const link = '<link rel="independent-parent" href="http://www.zotero.org/styles/apa"/>';
+    write('own.csl', `<style default-locale="de-DE"><info>${link}</info></style>`);
+    expect(named('own.csl')).toMatchObject({ style: 'own.csl', locale: 'de-DE' });
+  });
+
+  test('a language that there is no locale for is told, and American English stands for it', () => {
+    write('paper.md', `${head}@one\n`);
+    const { code, stdout, stderr } = run('paper.md', '--locale', 'ko-KR', '--to', 'json');
+    expect([code, (JSON.parse(stdout) as Formatted).locale]).toEqual([0, 'en-US']);
+    expect(stderr).toContain('there is no locale “ko-KR”; en-US stands for it.');
   });
 });
 

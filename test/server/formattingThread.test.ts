@@ -49,7 +49,7 @@ describe('the formatting worker', () => {
     const packages = Object.keys(metafile.inputs).flatMap(
       (path) => /node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? [],
     );
-    expect(packages).toEqual(['citeproc']);
+    expect([...new Set(packages)].sort()).toEqual(['citeproc', 'saxes', 'xmlchars']);
     expect(outputFiles[0]!.text).not.toMatch(/\bfetch\(|require\("(?:node:)?https?"\)/);
   });
 
@@ -57,6 +57,6 @@ describe('the formatting worker', () => {
     const { outputFiles } = await bundle('web');
     expect(
       outputFiles[0]!.text.match(/creativecommons\.org\/licenses\/by-sa\/3\.0/g)!.length,
-    ).toBeGreaterThanOrEqual(8);
+    ).toBeGreaterThanOrEqual(72);
   });
 });

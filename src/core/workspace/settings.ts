@@ -22,7 +22,7 @@ export interface Settings {
   readonly hoverAbstract: boolean;
   readonly inlayHints: boolean;
   readonly codeLens: boolean;
-  /** `apa`, `vancouver`, `ama`, or a path to a .csl file; empty for the built-in card. */
+  /** The name of a shipped style or journal, or a path to a .csl file; empty for the built-in card. */
   readonly cslStyle: string;
   /** Addresses that replace those of the services. */
   readonly services: ServiceAddresses;

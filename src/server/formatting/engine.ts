@@ -2,16 +2,13 @@
 import citeproc, { type Citation, type Engine } from 'citeproc';
 import type { CitationCluster, Reference } from '../../core/index.ts';
 import type { FormatRequest, FormattedDocument } from './messages.ts';
-import { localeText, styleText } from './styles.ts';
+import { localeFor, localeText, styleText } from './styles.ts';
 
 /** Engines kept warm: a style takes 0.1 to 1.6 s to build. */
 const mostEngines = 3;
 
 /** citeproc's word for: every work of the citation is registered already. */
 const allRegistered = 2;
-
-/** A `.csl` file of the workspace beyond this is refused. UTF-16 units. */
-const longestStyle = 1_000_000;
 
 // citeproc's plain text with the number of numeric styles marked, so that it can be taken out. (Citeproc keeps the
 // number where this gives no text.)
@@ -49,15 +46,14 @@ interface WarmEngine {
 
 /**
  * Formats references with citeproc. Runs in a worker: a build blocks, and a hostile style may take for ever.
- * Throws where the style is no style that stands alone.
+ * Throws where the style cannot be used.
  */
 export class FormattingEngine {
   readonly #engines = new Map<string, WarmEngine>();
 
-  /** Plain text, in the style's order; `undefined` where the style is not known or has no bibliography. */
+  /** Plain text, in the style's order; `undefined` where the style has no bibliography. */
   format({ references, style, locale, numbered }: FormatRequest): readonly string[] | undefined {
     const warm = this.#engine(style, locale);
-    if (!warm) return undefined;
     const { engine, items } = warm;
     fill(items, references);
     engine.updateItems([]);
@@ -68,13 +64,12 @@ export class FormattingEngine {
     return bibliography[1].map((text) => readable(text));
   }
 
-  /** The citations of a document and its bibliography; `undefined` where the style is not known or has none. */
+  /** The citations of a document and its bibliography, which is empty where the style has none. */
   formatDocument(
     { references, style, locale, output = 'text' }: FormatRequest,
     clusters: readonly CitationCluster[],
-  ): FormattedDocument | undefined {
+  ): FormattedDocument {
     const warm = this.#engine(style, locale);
-    if (!warm) return undefined;
     const { engine, items, isNumeric } = warm;
     fill(items, references);
     engine.updateItems([]);
@@ -90,20 +85,21 @@ export class FormattingEngine {
       for (const [place, text] of changed) printed[place] = text;
       before.push([citation.citationID, citation.properties.noteIndex]);
     }
-    const bibliography = engine.makeBibliography();
-    if (bibliography === false) return undefined;
-    const ids = bibliography[0].entry_ids;
+    const [{ entry_ids: ids }, entries] = engine.makeBibliography() || [{ entry_ids: [] }, []];
+    const asked = engine.opt.lang;
+    const isMissing = localeFor(asked) === undefined;
     return {
       citations: printed.map(readable),
-      entries: bibliography[1].map((text, index) => ({
+      entries: entries.map((text, index) => ({
         reference: Number(ids[index]![0]!.slice(1)),
         text: readable(text),
       })),
-      locale: engine.opt.lang,
+      locale: isMissing ? 'en-US' : asked,
+      ...(isMissing && { missingLocale: asked }),
     };
   }
 
-  #engine(style: string, locale: string): WarmEngine | undefined {
+  #engine(style: string, locale: string): WarmEngine {
     const name = `${locale}\n${style}`;
     const known = this.#engines.get(name);
     if (known) {
@@ -112,7 +108,6 @@ export class FormattingEngine {
       return known;
     }
     const text = styleText(style);
-    if (text === undefined || text.length > longestStyle) return undefined;
     const items = new Map<string, unknown>();
     const system = { retrieveLocale: localeText, retrieveItem: (id: string) => items.get(id) };
     const engine = new citeproc.Engine(system, text, locale || 'en-US', locale !== '');

@@ -1,5 +1,11 @@
 import type { Reference } from '../../core/index.ts';
-import type { FormatRequest, FormattedDocument, FromWorker, ToWorker } from './messages.ts';
+import type {
+  FormatRequest,
+  FormattedDocument,
+  FormattingProblem,
+  FromWorker,
+  ToWorker,
+} from './messages.ts';
 
 /** A thread that runs `node.ts` or `web.ts` of this folder. The host makes it; this file knows no platform. */
 export interface FormatterThread {
@@ -87,11 +93,12 @@ export class Formatter {
     return (await this.#request({ references, style, locale, numbered: true }))?.texts ?? undefined;
   }
 
-  /** The citations of a document and its bibliography. Undefined where the style is not to be had. */
+  /** The citations of a document and its bibliography, or why the style gives none. */
   async formatDocument(
     request: Omit<FormatRequest, 'numbered'> & Required<Pick<FormatRequest, 'clusters'>>,
-  ): Promise<FormattedDocument | undefined> {
-    return (await this.#request({ ...request, numbered: true }))?.document;
+  ): Promise<FormattedDocument | FormattingProblem> {
+    const answer = await this.#request({ ...request, numbered: true });
+    return answer?.document ?? { problem: answer?.problem ?? 'takes too long' };
   }
 
   /** Stops the thread; requests that wait are answered with nothing. A later request starts it anew. */

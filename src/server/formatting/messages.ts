@@ -3,7 +3,7 @@ import type { CitationCluster, Reference } from '../../core/index.ts';
 /** What the worker is asked to format. */
 export interface FormatRequest {
   readonly references: readonly Reference[];
-  /** `apa`, `vancouver`, `ama`, or the text of a `.csl` file. */
+  /** The name of a shipped style, or the text of a `.csl` file. */
   readonly style: string;
   /** A language tag (`de-DE`); empty for the style's own. */
   readonly locale: string;
@@ -25,6 +25,13 @@ export interface FormattedDocument {
   readonly entries: readonly { readonly reference: number; readonly text: string }[];
   /** The language that the style speaks. */
   readonly locale: string;
+  /** The language asked for, where there is none like it and American English stands for it. */
+  readonly missingLocale?: string;
+}
+
+/** Why a style cannot be used: the end of a sentence that begins with its name. */
+export interface FormattingProblem {
+  readonly problem: string;
 }
 
 export interface ToWorker extends FormatRequest {
@@ -37,4 +44,6 @@ export interface FromWorker {
   readonly texts: readonly string[] | null;
   /** For a request with clusters. */
   readonly document?: FormattedDocument;
+  /** Why there are no texts and no document. */
+  readonly problem?: string;
 }
