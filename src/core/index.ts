@@ -73,6 +73,7 @@ export {
 } from './services/services.ts';
 export { prepareAuthorYears } from './workspace/authorYear.ts';
 export type { BibliographyState } from './workspace/bibliographyFile.ts';
+export { citationsOf } from './workspace/citations.ts';
 export { discoverBibliographies } from './workspace/discover.ts';
 export type { Discovery } from './workspace/discovery.ts';
 export { declarationsDiffer, includesFile } from './workspace/documents.ts';

@@ -64,20 +64,33 @@ export class Bibliographies {
   }
 
   /** Resolves when a file is read, unless it turns out large, which is read on while requests are answered. */
-  async whenSmall(uri: string): Promise<void> {
-    await this.#loads.get(uri)?.whenSmall;
+  whenSmall(uri: string): Promise<void> {
+    return this.#whenLatest(uri, ({ whenSmall }) => whenSmall);
   }
 
-  async whenDone(uri: string): Promise<void> {
-    await this.#loads.get(uri)?.whenDone;
+  whenDone(uri: string): Promise<void> {
+    return this.#whenLatest(uri, ({ whenDone }) => whenDone);
   }
 
   /** Resolves when the entries of the latest text are known; they need not be ready for search. */
   async whenParsed(uri: string): Promise<void> {
+    const isPending = (): boolean => {
+      const kind = this.#file(uri)?.state.kind;
+      return kind === 'loading' || (kind === 'stale' && this.#context.isOpen(uri));
+    };
+    await this.#whenLatest(uri, ({ whenParsed }) => whenParsed, isPending);
+  }
+
+  /** A reading that is superseded while it is waited for says nothing: the one that supersedes it counts. */
+  async #whenLatest(
+    uri: string,
+    wait: (load: Load) => Promise<void>,
+    isPending = (): boolean => true,
+  ): Promise<void> {
     let load: Load | undefined;
-    while (this.#file(uri)?.state.kind === 'loading' && load !== this.#loads.get(uri)) {
+    while (load !== this.#loads.get(uri) && isPending()) {
       load = this.#loads.get(uri);
-      await load?.whenParsed;
+      if (load !== undefined) await wait(load);
     }
   }
 
@@ -87,8 +100,7 @@ export class Bibliographies {
   }
 
   forget(uri: string): void {
-    const load = this.#loads.get(uri);
-    if (load !== undefined) load.cancelled = true;
+    this.#loads.get(uri)?.supersede();
     this.#loads.delete(uri);
     this.#context.store.removeBibliography(uri);
   }
@@ -99,7 +111,7 @@ export class Bibliographies {
     if (running !== undefined && !again) return running.whenDone;
     if (this.#context.isOpen(uri) && this.#file(uri) !== undefined) return Promise.resolve();
     const load = this.#begin(uri);
-    load.whenDone = this.#read(uri, load, 0)
+    void this.#read(uri, load, 0)
       .catch((error: unknown) => {
         this.#context.failed(`Reading ${fileName(uri)}`, error);
         if (!load.cancelled)
@@ -117,7 +129,7 @@ export class Bibliographies {
     if (text.length > smallSize) load.tellLarge();
     const known = this.#file(uri)?.bibliography ?? emptyBibliography(format);
     this.#set(uri, format, version, text, known, { kind: 'loading' });
-    load.whenDone = this.#readOpen(uri, format, version, text, load).finally(() => {
+    void this.#readOpen(uri, format, version, text, load).finally(() => {
       load.finish();
     });
   }
@@ -141,7 +153,7 @@ export class Bibliographies {
       const bibliography = this.#file(uri)?.bibliography;
       if (bibliography === undefined) return;
       const load = this.#begin(uri);
-      load.whenDone = this.#prepare(uri, bibliography, load).finally(() => {
+      void this.#prepare(uri, bibliography, load).finally(() => {
         load.finish();
       });
     });
@@ -161,7 +173,7 @@ export class Bibliographies {
 
   #begin(uri: string): Load {
     const before = this.#loads.get(uri);
-    if (before !== undefined) before.cancelled = true;
+    before?.supersede();
     const load = new Load();
     this.#loads.set(uri, load);
     return load;
@@ -222,7 +234,7 @@ export class Bibliographies {
     load.tellLarge();
     this.#set(uri, format, version, text, known, { kind: 'stale' });
     this.#debouncer.schedule(`reread ${uri}`, quiet, () => {
-      load.whenDone = this.#readOpen(uri, format, version, text, load).finally(() => {
+      void this.#readOpen(uri, format, version, text, load).finally(() => {
         load.finish();
       });
     });

@@ -5,13 +5,17 @@ import type { Cancellable } from './scheduler.ts';
 export class Load implements Cancellable {
   cancelled = false;
   done = false;
-  whenDone: Promise<void> = Promise.resolve();
+  readonly whenDone: Promise<void>;
   readonly whenSmall: Promise<void>;
   readonly whenParsed: Promise<void>;
   #release: () => void = () => undefined;
   #parsed: () => void = () => undefined;
+  #finished: () => void = () => undefined;
 
   constructor() {
+    this.whenDone = new Promise((resolve) => {
+      this.#finished = resolve;
+    });
     this.whenSmall = new Promise((resolve) => {
       this.#release = resolve;
     });
@@ -30,10 +34,17 @@ export class Load implements Cancellable {
     this.#parsed();
   }
 
+  /** Another reading takes its place, or none: whoever waits looks for that. */
+  supersede(): void {
+    this.cancelled = true;
+    this.finish();
+  }
+
   finish(): void {
     this.done = true;
     this.#parsed();
     this.#release();
+    this.#finished();
   }
 }
 

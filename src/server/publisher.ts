@@ -1,6 +1,13 @@
 import type { Connection } from 'vscode-languageserver';
 import { touches } from '../base/span.ts';
-import { diagnostics, type Problem, prepareRename, severityOf } from '../core/index.ts';
+import {
+  citationsOf,
+  diagnostics,
+  type Problem,
+  prepareRename,
+  type Snapshot,
+  severityOf,
+} from '../core/index.ts';
 import {
   type OutlineChanged,
   outlineChangedNotification,
@@ -29,6 +36,9 @@ export class Publisher {
 
   /** The project files that have problems at the client. */
   readonly #shownProjectFiles = new Set<string>();
+
+  /** The keys that each open manuscript cited when it was checked last. */
+  readonly #cited = new Map<string, string>();
 
   constructor(connection: Connection, workspace: Workspace, host: Host, client: () => ClientSupport) {
     this.#client = client;
@@ -85,6 +95,7 @@ export class Publisher {
   closed(uri: string): void {
     this.#debouncer.cancel(`publish ${uri}`);
     this.#typedAt.delete(uri);
+    this.#cited.delete(uri);
     void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 
@@ -123,8 +134,21 @@ export class Publisher {
       diagnostics: list,
       ...(version !== undefined && { version }),
     });
+    this.#publishCited(snapshot, uri);
     const changed: OutlineChanged = { uri, revision: snapshot.revision };
     void this.#connection.sendNotification(outlineChangedNotification, changed);
+  }
+
+  /** What an open bibliography holds that nobody cites changes with the keys that a manuscript cites. */
+  #publishCited(snapshot: Snapshot, uri: string): void {
+    const manuscript = snapshot.manuscript(uri);
+    if (manuscript === undefined) return;
+    const keys = [...citationsOf(manuscript).byKey.keys()].sort().join('\n');
+    const before = this.#cited.get(uri);
+    this.#cited.set(uri, keys);
+    if (before === undefined || before === keys) return;
+    for (const { found } of snapshot.appliedBibliographies(uri))
+      if (found.uri !== uri && this.#workspace.isOpen(found.uri)) this.changed(found.uri);
   }
 
   async #publishProjectFile(uri: string): Promise<void> {

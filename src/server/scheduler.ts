@@ -38,7 +38,7 @@ export class Scheduler {
 /** Calls back once things have been quiet for a while, by key. */
 export class Debouncer {
   readonly #clock: Clock;
-  readonly #pending = new Map<string, () => void>();
+  readonly #pending = new Map<string, { readonly cancel: () => void; readonly callback: () => void }>();
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -46,22 +46,27 @@ export class Debouncer {
 
   schedule(key: string, delay: number, callback: () => void): void {
     this.cancel(key);
-    this.#pending.set(
-      key,
-      this.#clock.after(delay, () => {
-        this.#pending.delete(key);
-        callback();
-      }),
-    );
+    const cancel = this.#clock.after(delay, () => {
+      this.#pending.delete(key);
+      callback();
+    });
+    this.#pending.set(key, { cancel, callback });
   }
 
   cancel(key: string): void {
-    this.#pending.get(key)?.();
+    this.#pending.get(key)?.cancel();
     this.#pending.delete(key);
   }
 
+  /** Calls back at once where that is still to come: somebody waits for it. */
+  flush(key: string): void {
+    const callback = this.#pending.get(key)?.callback;
+    this.cancel(key);
+    callback?.();
+  }
+
   dispose(): void {
-    for (const cancel of this.#pending.values()) cancel();
+    for (const { cancel } of this.#pending.values()) cancel();
     this.#pending.clear();
   }
 }

@@ -33,6 +33,9 @@ import { Workspace } from './workspace.ts';
 /** Quiet time before the client is asked to watch the bibliographies that were found, ms. */
 const watchDelay = 500;
 
+/** How long the first requests wait for the settings, ms. */
+const settingsDelay = 300;
+
 /** Starts the server on a connection. The platform decides what the connection and the host are. */
 export function startServer(connection: Connection, host: Host): void {
   let client: ClientCapabilities = {};
@@ -84,20 +87,26 @@ export function startServer(connection: Connection, host: Host): void {
 
   connection.onInitialized(async () => {
     void registerCompletion();
-    // Settings last: a client that is slow to give them must not hold up the first completion.
-    workspace.setShippedPacks(
-      await host.loadPacks().catch((error: unknown) => {
-        connection.console.error(`The paper packs cannot be loaded: ${String(error)}`);
-        return [];
-      }),
-    );
+    const configured = configure();
+    const packs = await host.loadPacks().catch((error: unknown) => {
+      connection.console.error(`The paper packs cannot be loaded: ${String(error)}`);
+      return [];
+    });
+    // A client that is slow to give its settings must not hold up the first completion for long.
+    await Promise.race([
+      configured,
+      new Promise((resolve) => host.clock.after(settingsDelay, () => resolve(0))),
+    ]);
+    workspace.setShippedPacks(packs);
     workspace.setFolders(folders);
-    await configure();
+    await configured;
+    await watchBibliographies();
     await register();
   });
 
   connection.onDidChangeConfiguration(async ({ settings }) => {
     await configure(settings);
+    await watchBibliographies();
   });
 
   answerRefused(connection);
@@ -123,7 +132,6 @@ export function startServer(connection: Connection, host: Host): void {
       : (sent as { psycite?: unknown } | undefined)?.psycite;
     const settings = readSettings(raw);
     workspace.setSettings(host.home === undefined ? settings : expandHome(settings, host.home));
-    await watchBibliographies();
   }
 
   /** The bibliographies that apply, wherever they lie and whatever they are called. */

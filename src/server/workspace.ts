@@ -257,8 +257,7 @@ export class Workspace {
     this.#folders = folders;
     this.store.setFolders(folders);
     this.#forgetOutside();
-    this.#scanned = this.#scan();
-    this.#unattended('Looking through the workspace', this.#scanned);
+    this.#scanAnew();
   }
 
   /** What was read in folders that are not of the workspace any more, and is not open, is not reached any more. */
@@ -404,8 +403,7 @@ export class Workspace {
     ];
     void this.filesChanged(known.filter(isAffected));
     this.#discoveries.discoverAll();
-    this.#scanned = this.#scan();
-    this.#unattended('Looking through the workspace', this.#scanned);
+    this.#scanAnew();
   }
 
   /** The bibliographies of the user's settings that lie outside the workspace. */
@@ -430,11 +428,12 @@ export class Workspace {
   }
 
   /**
-   * Resolves when the packs are there, the bibliographies of a manuscript have been found, and the small ones among
-   * them read. A large one never holds a request up.
+   * Resolves when the packs are there, the file itself is parsed, the bibliographies of a manuscript have been found,
+   * and the small ones among them read. A large one never holds a request up that is not about itself.
    */
   async settle(uri: string): Promise<void> {
     await this.#whenDiscovered(uri);
+    await this.whenParsed(uri);
     const applied = this.snapshot().appliedBibliographies(uri);
     await Promise.all(applied.map(({ found }) => this.#bibliographies.whenSmall(found.uri)));
   }
@@ -444,6 +443,12 @@ export class Workspace {
     await this.packs.whenShipped; // the folders are known then
     await this.#scanned.catch(() => undefined); // it was told
     await Promise.all(this.#discoveries.manuscripts.map((uri) => this.settle(uri)));
+  }
+
+  /** As `settle`; of a bibliography also when all manuscripts that may cite its entries have been read. */
+  async settleCiting(uri: string): Promise<void> {
+    await this.settle(uri);
+    if (this.snapshot().bibliographyFile(uri) !== undefined) await this.settleWorkspace();
   }
 
   /**
@@ -460,6 +465,7 @@ export class Workspace {
   /** Resolves when everything that applies has been read, however large: for those who ask once. */
   async settleLibrary(uri: string): Promise<void> {
     await this.#whenDiscovered(uri);
+    await this.whenParsed(uri);
     const applied = this.snapshot().appliedBibliographies(uri);
     await Promise.all(applied.map(({ found }) => this.#bibliographies.whenDone(found.uri)));
   }
@@ -472,6 +478,7 @@ export class Workspace {
 
   async #whenDiscovered(uri: string): Promise<void> {
     await this.packs.whenShipped;
+    this.#debouncer.flush(`discover ${uri}`);
     await this.#discoveries.whenDiscovered(uri);
   }
 
@@ -599,7 +606,21 @@ export class Workspace {
       return undefined;
     }
     this.store.openManuscript(uri, syntax, null, text);
+    // What an open bibliography holds that nobody cites may be another thing now.
+    for (const { found } of this.snapshot().appliedBibliographies(uri))
+      if (this.#open.has(found.uri)) this.#events.fileChanged(found.uri);
     return this.snapshot().manuscriptFile(uri);
+  }
+
+  #scanAnew(): void {
+    this.store.setWhole(false);
+    const scan = this.#scan().finally(() => {
+      if (this.#scanned !== scan || this.#disposed) return;
+      this.store.setWhole(true);
+      for (const { uri } of this.snapshot().bibliographyFiles()) this.#events.fileChanged(uri);
+    });
+    this.#scanned = scan;
+    this.#unattended('Looking through the workspace', scan);
   }
 
   /** Finds the manuscripts and packs of the workspace, so that references and renames reach all of them. */

@@ -212,7 +212,7 @@ function* bibliographyProblems(snapshot: Snapshot, uri: string): Generator<Probl
     yield* retractedEntries(bibliography);
     if (bibliography.format === 'bibtex') yield* missingFields(bibliography);
   }
-  if (bibliography.size <= unusedEntryLimit) yield* unusedEntries(snapshot, uri);
+  if (snapshot.isWhole && bibliography.size <= unusedEntryLimit) yield* unusedEntries(snapshot, uri);
 }
 
 /** Checks that decode every entry stop here: they would take seconds on a library of a whole field. */

@@ -21,6 +21,7 @@ export interface SnapshotParts {
   readonly packs: readonly PaperPack[];
   readonly settings: Settings;
   readonly folders: readonly string[];
+  readonly isWhole: boolean;
   readonly previous: Snapshot | undefined;
 }
 
@@ -39,6 +40,8 @@ export class Snapshot {
   readonly revision: number;
   readonly settings: Settings;
   readonly folders: readonly string[];
+  /** False while manuscripts of the workspace are still to be read: what none cites may be cited all the same. */
+  readonly isWhole: boolean;
   /** The packs in use, in the order of the settings. */
   readonly packs: readonly PackIndex[];
   /** Those of papers: what has sections, and works to cite. */
@@ -54,6 +57,7 @@ export class Snapshot {
     this.revision = parts.revision;
     this.settings = parts.settings;
     this.folders = parts.folders;
+    this.isWhole = parts.isWhole;
     const samePacks =
       previous !== undefined &&
       previous.#parts.packs === parts.packs &&

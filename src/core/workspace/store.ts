@@ -23,6 +23,7 @@ export class Store {
   #packs: readonly PaperPack[] = [];
   #settings: Settings = defaultSettings;
   #folders: readonly string[] = [];
+  #isWhole = true;
 
   get revision(): number {
     return this.#revision;
@@ -41,6 +42,7 @@ export class Store {
       packs: this.#packs,
       settings: this.#settings,
       folders: this.#folders,
+      isWhole: this.#isWhole,
       previous: this.#last,
     });
     this.#last = this.#snapshot;
@@ -115,6 +117,13 @@ export class Store {
 
   setFolders(folders: readonly string[]): void {
     this.#folders = folders;
+    this.#changed();
+  }
+
+  /** Whether all manuscripts of the workspace have been read: until then, what none cites may be cited all the same. */
+  setWhole(isWhole: boolean): void {
+    if (this.#isWhole === isWhole) return;
+    this.#isWhole = isWhole;
     this.#changed();
   }
 

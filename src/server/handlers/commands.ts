@@ -126,13 +126,19 @@ export function handleCommands(context: HandlerContext): void {
     return null;
   });
 
-  on(outlineRequest, { textDocument: 'document' }, (params) =>
-    outline(workspace.snapshot(), normaliseUri(params.textDocument.uri)),
-  );
+  on(outlineRequest, { textDocument: 'document' }, async (params, token) => {
+    const uri = normaliseUri(params.textDocument.uri);
+    await workspace.settleAuthorYears(uri);
+    throwIfCancelled(token);
+    return outline(workspace.snapshot(), uri);
+  });
 
-  on(findInOutlineRequest, { textDocument: 'document', query: 'string' }, (params) => ({
-    items: findInOutline(workspace.snapshot(), normaliseUri(params.textDocument.uri), params.query),
-  }));
+  on(findInOutlineRequest, { textDocument: 'document', query: 'string' }, async (params, token) => {
+    const uri = normaliseUri(params.textDocument.uri);
+    await workspace.settle(uri);
+    throwIfCancelled(token);
+    return { items: findInOutline(workspace.snapshot(), uri, params.query) };
+  });
 
   on(searchReferencesRequest, { textDocument: 'document', query: 'string' }, async (params, token) => {
     const uri = normaliseUri(params.textDocument.uri);
@@ -175,7 +181,8 @@ export function handleCommands(context: HandlerContext): void {
     return { senses: senses(workspace.snapshot(), params.query.slice(0, longestQuery), { ...about, limit }) };
   });
 
-  on(packDocumentRequest, { pack: 'string' }, ({ pack }) => {
+  on(packDocumentRequest, { pack: 'string' }, async ({ pack }) => {
+    await workspace.settleWorkspace();
     const snapshot = workspace.snapshot();
     const index = snapshot.pack(pack);
     if (index === undefined) return null;
@@ -204,13 +211,18 @@ export function handleCommands(context: HandlerContext): void {
     async (params, token) => (await import('../addWorks.ts')).addWorks(context, params, token),
   );
 
-  on(citationTextRequest, { textDocument: 'document', position: 'position', keys: 'strings' }, (params) => {
-    const target = targetOf(context, params);
-    if (target === undefined) return { text: '' };
-    return {
-      text: citationText(target.snapshot, target.uri, toOffset(target.text, params.position), params.keys),
-    };
-  });
+  on(
+    citationTextRequest,
+    { textDocument: 'document', position: 'position', keys: 'strings' },
+    async (params, token) => {
+      const settled = workspace.settle(normaliseUri(params.textDocument.uri));
+      const target = await targetOnce(context, params, token, settled);
+      if (target === undefined) return { text: '' };
+      return {
+        text: citationText(target.snapshot, target.uri, toOffset(target.text, params.position), params.keys),
+      };
+    },
+  );
 
   on(convertCitationsRequest, { textDocument: 'document', range: 'range?' }, async (params, token) => {
     const settled = workspace.settleAuthorYears(normaliseUri(params.textDocument.uri));
@@ -226,8 +238,9 @@ export function handleCommands(context: HandlerContext): void {
     return { edit: files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null, message };
   });
 
-  on(copyAsTextRequest, { textDocument: 'document', range: 'range' }, (params) => {
-    const target = targetOf(context, params);
+  on(copyAsTextRequest, { textDocument: 'document', range: 'range' }, async (params, token) => {
+    const settled = workspace.settleLibrary(normaliseUri(params.textDocument.uri));
+    const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return { text: '' };
     return { text: copyAsText(target.snapshot, target.uri, toSpan(target.text, params.range)) };
   });
@@ -269,7 +282,8 @@ export function handleCommands(context: HandlerContext): void {
     importPaperFile(context, { ...more, uri: normaliseUri(uri), folder: normaliseUri(folder) }, token),
   );
 
-  on(packBibliographyRequest, { pack: 'string', format: 'string' }, ({ pack, format }) => {
+  on(packBibliographyRequest, { pack: 'string', format: 'string' }, async ({ pack, format }) => {
+    await workspace.settleWorkspace();
     const text = packBibliography(workspace.snapshot(), pack, format);
     return text === undefined ? null : { text };
   });

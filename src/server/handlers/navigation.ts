@@ -10,7 +10,7 @@ import {
 } from '../../core/index.ts';
 import { toOffset, toPlace } from '../convert/fromLsp.ts';
 import { toDefinitions, toHighlight, toLocations, toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
-import { type HandlerContext, sameTarget, targetOf, targetOnce, upToDate } from './context.ts';
+import { type HandlerContext, sameTarget, targetOnce, upToDate } from './context.ts';
 
 export function handleNavigation(context: HandlerContext): void {
   const { connection, workspace } = context;
@@ -35,8 +35,9 @@ export function handleNavigation(context: HandlerContext): void {
     return toLocations(snapshot, references(snapshot, uri, offset, params.context.includeDeclaration));
   });
 
-  connection.onDocumentHighlight((params) => {
-    const target = targetOf(context, params);
+  connection.onDocumentHighlight(async (params, token) => {
+    const settled = workspace.settle(normaliseUri(params.textDocument.uri));
+    const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
     return highlights(snapshot, uri, toOffset(text, params.position)).map((one) => toHighlight(text, one));
@@ -65,8 +66,9 @@ export function handleNavigation(context: HandlerContext): void {
     return toWorkspaceEdit(answer.snapshot, answer.files, context.client());
   });
 
-  connection.onDocumentLinks((params) => {
-    const target = targetOf(context, params);
+  connection.onDocumentLinks(async (params, token) => {
+    const settled = workspace.settle(normaliseUri(params.textDocument.uri));
+    const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
     return documentLinks(snapshot, uri).map(({ target: link, tooltip, ...span }) => ({

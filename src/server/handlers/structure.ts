@@ -1,4 +1,4 @@
-import { SemanticTokensBuilder } from 'vscode-languageserver';
+import { type CancellationToken, SemanticTokensBuilder } from 'vscode-languageserver';
 import {
   codeLenses,
   documentSymbols,
@@ -9,6 +9,7 @@ import {
   workspaceSymbols,
 } from '../../core/index.ts';
 import { showReferencesCommand } from '../../protocol/commands.ts';
+import type { TextDocumentParams } from '../../protocol/requests.ts';
 import { toSpan } from '../convert/fromLsp.ts';
 import {
   toDocumentSymbol,
@@ -17,7 +18,7 @@ import {
   toSymbolInformation,
   toWorkspaceSymbols,
 } from '../convert/toLsp.ts';
-import { type HandlerContext, targetOf, throwIfCancelled } from './context.ts';
+import { type HandlerContext, type Target, targetOnce, throwIfCancelled } from './context.ts';
 
 export const semanticTokenTypes = ['citation'];
 export const semanticTokenModifiers = ['unresolved'];
@@ -25,10 +26,14 @@ export const semanticTokenModifiers = ['unresolved'];
 export function handleStructure(context: HandlerContext): void {
   const { connection, workspace } = context;
 
+  // What stands in the text itself: no library is waited for.
+  const asWritten = (params: TextDocumentParams, token: CancellationToken): Promise<Target | undefined> =>
+    targetOnce(context, params, token, workspace.whenParsed(normaliseUri(params.textDocument.uri)));
+  const settled = (params: TextDocumentParams, token: CancellationToken): Promise<Target | undefined> =>
+    targetOnce(context, params, token, workspace.settle(normaliseUri(params.textDocument.uri)));
+
   connection.onDocumentSymbol(async (params, token) => {
-    await workspace.whenParsed(normaliseUri(params.textDocument.uri));
-    throwIfCancelled(token);
-    const target = targetOf(context, params);
+    const target = await asWritten(params, token);
     if (target === undefined) return null;
     const symbols = documentSymbols(target.snapshot, target.uri);
     return context.client().symbolTree
@@ -36,20 +41,28 @@ export function handleStructure(context: HandlerContext): void {
       : symbols.flatMap((symbol) => toSymbolInformation(target.uri, target.text, symbol));
   });
 
-  connection.onWorkspaceSymbol((params) => {
+  connection.onWorkspaceSymbol(async (params, token) => {
+    await workspace.settleWorkspace();
+    throwIfCancelled(token);
     const snapshot = workspace.snapshot();
     return toWorkspaceSymbols(snapshot, workspaceSymbols(snapshot, params.query));
   });
 
-  connection.onFoldingRanges((params) => {
-    const target = targetOf(context, params);
+  connection.onFoldingRanges(async (params, token) => {
+    const target = await asWritten(params, token);
     if (target === undefined) return null;
     return foldingRanges(target.snapshot, target.uri).map((span) => toFoldingRange(target.text, span));
   });
 
-  connection.onCodeLens((params) => {
-    const target = targetOf(context, params);
-    if (target === undefined || !context.client().commands.has(showReferencesCommand)) return null;
+  connection.onCodeLens(async (params, token) => {
+    if (!context.client().commands.has(showReferencesCommand)) return null;
+    const target = await targetOnce(
+      context,
+      params,
+      token,
+      workspace.settleCiting(normaliseUri(params.textDocument.uri)),
+    );
+    if (target === undefined) return null;
     const { snapshot, uri, text } = target;
     return codeLenses(snapshot, uri).map(({ title, ...span }) => {
       const range = toRange(text, span);
@@ -57,8 +70,8 @@ export function handleStructure(context: HandlerContext): void {
     });
   });
 
-  connection.languages.inlayHint.on((params) => {
-    const target = targetOf(context, params);
+  connection.languages.inlayHint.on(async (params, token) => {
+    const target = await settled(params, token);
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
     return inlayHints(snapshot, uri, toSpan(text, params.range)).map(({ offset, label }) => ({
@@ -68,14 +81,15 @@ export function handleStructure(context: HandlerContext): void {
     }));
   });
 
-  connection.languages.semanticTokens.on((params) => {
+  connection.languages.semanticTokens.on(async (params, token) => {
     const builder = new SemanticTokensBuilder();
-    const target = targetOf(context, params);
-    if (target === undefined) return builder.build();
+    const target = await settled(params, token);
+    if (target === undefined) return { data: [] };
     for (const { kind, ...span } of semanticTokens(target.snapshot, target.uri)) {
       const { line, character } = target.text.positionAt(span.start);
       builder.push(line, character, span.end - span.start, 0, kind === 'unresolved-citation' ? 1 : 0);
     }
-    return builder.build();
+    // Without an id of the result: no later one is told by its difference from it.
+    return { data: builder.build().data };
   });
 }

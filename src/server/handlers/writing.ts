@@ -4,7 +4,16 @@ import {
   type CodeAction as LspCodeAction,
   type Range,
 } from 'vscode-languageserver';
-import { codeActions, complete, hover, normaliseUri, resolveCompletion } from '../../core/index.ts';
+import type { Span } from '../../base/span.ts';
+import {
+  codeActions,
+  complete,
+  hover,
+  normaliseUri,
+  resolveCompletion,
+  type Text,
+} from '../../core/index.ts';
+import type { TextDocumentParams } from '../../protocol/requests.ts';
 import { dataOf, toCompletionList } from '../convert/completion.ts';
 import { toOffset, toPlace, toSpan } from '../convert/fromLsp.ts';
 import { toHover, toMarkup, toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
@@ -51,9 +60,7 @@ export function handleWriting(context: HandlerContext): void {
   });
 
   connection.onHover(async (params, token) => {
-    const settled = workspace.settleAuthorYears(normaliseUri(params.textDocument.uri), (text) =>
-      toPlace(text, params.position),
-    );
+    const settled = settledFor(params, (text) => toPlace(text, params.position));
     const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
@@ -63,10 +70,18 @@ export function handleWriting(context: HandlerContext): void {
     return card ? toHover(text, card, context.client()) : null;
   });
 
+  /** An entry's card says in which manuscripts it is cited, and one that none cites can be taken out. */
+  async function settledFor(
+    { textDocument }: TextDocumentParams,
+    within: (text: Text) => Span,
+  ): Promise<void> {
+    const uri = normaliseUri(textDocument.uri);
+    await workspace.settleCiting(uri);
+    await workspace.settleAuthorYears(uri, within);
+  }
+
   connection.onCodeAction(async (params, token) => {
-    const settled = workspace.settleAuthorYears(normaliseUri(params.textDocument.uri), (text) =>
-      toSpan(text, params.range),
-    );
+    const settled = settledFor(params, (text) => toSpan(text, params.range));
     const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return null;
     const answer = await upToDate(context, () => {
