@@ -1,14 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
-import { bibliographyExtensions, manuscriptExtensions } from '../core/index.ts';
+import { manuscriptExtensions, ownExtensions } from '../base/fileKinds.ts';
 import { skippedFolders } from '../server/workspace.ts';
 import { UsageError } from './session.ts';
 
 /** What a folder is looked through for. A `.json` or `.yaml` may be anything: it is checked where it is named. */
-const checkedExtensions = [...manuscriptExtensions, ...bibliographyExtensions].filter(
-  (extension) => !/^(?:json|ya?ml)$/.test(extension),
-);
+const checkedExtensions = [...manuscriptExtensions, ...ownExtensions];
 
 const ignored = [...skippedFolders].map((folder) => `**/${folder}/**`);
 

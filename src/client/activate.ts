@@ -1,9 +1,10 @@
-import { type ExtensionContext, env, UIKind, version, window } from 'vscode';
+import { commands, type ExtensionContext, env, UIKind, version, window } from 'vscode';
 import { registerAssistantTools } from './assistantTools.ts';
 import { registerCommands } from './commands/index.ts';
 import { CursorReports } from './cursorReports.ts';
 import { FirstSteps } from './firstSteps.ts';
 import { type CreateClient, LanguageServer } from './languageClient.ts';
+import { contextLists } from './languages.ts';
 import { OutlineView } from './outlineView.ts';
 import { registerPackDocuments } from './packDocuments.ts';
 import { TermSuggestions } from './termSuggestions.ts';
@@ -23,6 +24,8 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
   output.info(
     `PsyCite in ${env.appName} ${version}, ${host} host${env.uiKind === UIKind.Web ? ', browser' : ''}`,
   );
+  for (const [name, list] of Object.entries(contextLists))
+    void commands.executeCommand('setContext', name, list);
   const server = new LanguageServer(create, output, context.extensionUri);
   const outline = new OutlineView(server, context.extensionUri);
   context.subscriptions.push(output, server, outline);

@@ -1,25 +1,34 @@
 import type { TextDocument } from 'vscode';
+import {
+  bibliographyExtensions,
+  bibliographyGlobs,
+  bibliographyLanguages,
+  manuscriptLanguages,
+  packGlob,
+} from '../base/fileKinds.ts';
+import { formatNames, projectFileNames } from '../base/fileNames.ts';
 
-const manuscriptLanguages = ['markdown', 'quarto', 'rmd', 'myst', 'latex', 'tex', 'rsweave', 'typst'];
-
-/** Bibliographies, project files and packs in formats that VS Code has a general language for. Its braces do not nest. */
+/** Bibliographies, project files and packs in formats that VS Code has a general language for. */
 const otherFiles = [
-  '**/*.{bib,bibtex,biblatex,ris,nbib,medline,enw}',
-  '**/*.csl.json',
-  '**/{references,bibliography,library,refs}.{json,yaml,yml}',
-  '**/{_quarto,_metadata,defaults}.{yml,yaml}',
-  '**/myst.yml',
-  '**/.psycite/packs/*.json',
+  ...bibliographyGlobs,
+  `**/{${Object.values(projectFileNames).flat().join(',')}}`,
+  packGlob,
 ];
 
 /** What the server is told of. No scheme is named, so that virtual workspaces work. */
 export const documentSelector = [
-  ...manuscriptLanguages.map((language) => ({ language })),
-  { language: 'bibtex' },
+  ...[...manuscriptLanguages, ...bibliographyLanguages].map((language) => ({ language })),
   // Saved pages: the server lets a plain text be unless a paper pack was imported from it.
   { language: 'plaintext', pattern: '**/*.txt' },
   ...otherFiles.map((pattern) => ({ pattern })),
 ];
+
+/** Lists that the `when` clauses of package.json look into. */
+export const contextLists: Readonly<Record<string, readonly string[]>> = {
+  'psycite.manuscriptLanguages': manuscriptLanguages,
+  'psycite.bibliographyLanguages': bibliographyLanguages,
+  'psycite.bibliographyExtensions': bibliographyExtensions.map((extension) => `.${extension}`),
+};
 
 /** Earlier versions of files, output, and PsyCite's own read-only pages: nothing there is being written. */
 const readOnlySchemes = new Set(['git', 'gitfs', 'gitlens', 'review', 'output', 'comment', 'psycite-pack']);
@@ -29,4 +38,6 @@ export const isWritten = ({ uri }: TextDocument): boolean => !readOnlySchemes.ha
 export const isManuscript = (document: TextDocument): boolean =>
   manuscriptLanguages.includes(document.languageId) && isWritten(document);
 
-export const isBibtex = (document: TextDocument): boolean => document.languageId === 'bibtex';
+const bibtexIds: readonly string[] = formatNames.bibtex.ids;
+
+export const isBibtex = ({ languageId }: TextDocument): boolean => bibtexIds.includes(languageId);

@@ -37,7 +37,7 @@ const quiet = 30;
 const patience = 500;
 const fewestLetters = /[\p{L}\p{N}-]{3}$/u;
 const letter = /^[\p{L}\p{N}-]$/u;
-/** Behind a comma between the keys of a MyST role, which is no trigger character in Markdown: see citingCharacters.ts. */
+/** Behind a comma between the keys of a MyST role, which is no trigger character in Markdown: see base/fileNames.ts. */
 const nextKey = /\{cite[:\w]*\}`[^`]*,$/;
 
 /**

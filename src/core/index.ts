@@ -1,6 +1,6 @@
 /** The façade: the only file of core that other folders import. */
 export { Text } from '../base/text.ts';
-export { bibliographyExtensions, detectFormat, parseBibliographyInSteps } from './bibliography/index.ts';
+export { detectFormat, parseBibliographyInSteps } from './bibliography/index.ts';
 export { emptyBibliography } from './bibliography/listed.ts';
 export { recognise } from './bibliography/recognise.ts';
 export { prepareSearch } from './bibliography/search/searchIndex.ts';
@@ -78,7 +78,7 @@ export { discoverBibliographies } from './workspace/discover.ts';
 export type { Discovery } from './workspace/discovery.ts';
 export { declarationsDiffer, includesFile } from './workspace/documents.ts';
 export type { FilePort, Refusal, Territory } from './workspace/files.ts';
-export { includingExtensions, manuscriptExtensions, syntaxOf } from './workspace/language.ts';
+export { includingExtensions, syntaxOf } from './workspace/language.ts';
 export { isPageName } from './workspace/page.ts';
 export type { FileEdits, Place } from './workspace/place.ts';
 export type { Diagnostic } from './workspace/problems.ts';

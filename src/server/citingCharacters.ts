@@ -1,27 +1,24 @@
 import type { CompletionRegistrationOptions } from 'vscode-languageserver';
+import { formats, languages } from '../base/fileKinds.ts';
+import { citingCharacters } from '../base/fileNames.ts';
 
-/** `@` begins a citation; `{`, `,`, `<` and a backtick the key of a command, a label or a role. */
-export const citingCharacters = ['@', '{', ',', '<', '`'];
+/** Completion as a client registers it that can tell languages apart: once for those with the same characters. */
+export const completionByLanguage: readonly CompletionRegistrationOptions[] = grouped([
+  ...languages.map(([, names]) => [names.citingCharacters, names.ids] as const),
+  ...formats.map(([, { ids = [] }]) => [citingCharacters, ids] as const),
+]);
 
-/** Languages in which most commas are the prose's own. */
-const proseLanguages = ['markdown', 'quarto', 'rmd', 'myst'];
-const otherLanguages = ['latex', 'tex', 'rsweave', 'typst', 'bibtex'];
-
-const selectorOf = (languages: readonly string[]) => languages.map((language) => ({ language }));
-
-/**
- * Completion as a client registers it that can tell languages apart. A comma asks for no list in Markdown: where an editor's answer
- * to it comes late, VS Code asks everybody for what was typed meanwhile, and lists the words of the document.
- */
-export const completionByLanguage: readonly CompletionRegistrationOptions[] = [
-  {
-    documentSelector: selectorOf(proseLanguages),
-    triggerCharacters: citingCharacters.filter((character) => character !== ','),
+function grouped(
+  all: readonly (readonly [characters: readonly string[], ids: readonly string[]])[],
+): CompletionRegistrationOptions[] {
+  const groups = new Map<string, { triggerCharacters: string[]; ids: string[] }>();
+  for (const [characters, ids] of all) {
+    const group = groups.get(characters.join('')) ?? { triggerCharacters: [...characters], ids: [] };
+    groups.set(characters.join(''), { ...group, ids: [...group.ids, ...ids] });
+  }
+  return [...groups.values()].map(({ triggerCharacters, ids }) => ({
+    documentSelector: ids.map((language) => ({ language })),
+    triggerCharacters,
     resolveProvider: true,
-  },
-  {
-    documentSelector: selectorOf(otherLanguages),
-    triggerCharacters: citingCharacters,
-    resolveProvider: true,
-  },
-];
+  }));
+}

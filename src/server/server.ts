@@ -8,9 +8,10 @@ import {
   type InitializeResult,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
+import { citingCharacters } from '../base/fileNames.ts';
 import { expandHome, readSettings } from '../core/index.ts';
 import { addToBibliographyCommand } from '../protocol/commands.ts';
-import { citingCharacters, completionByLanguage } from './citingCharacters.ts';
+import { completionByLanguage } from './citingCharacters.ts';
 import { type ClientSupport, clientSupport, namesOf } from './convert/clientSupport.ts';
 import { toFolders } from './convert/fromLsp.ts';
 import { handleAssistant } from './handlers/assistant.ts';

@@ -6,22 +6,24 @@ import {
   type FileSystemWatcher,
 } from 'vscode-languageserver';
 import {
-  bibliographyExtensions,
-  extensionOf,
-  fileName,
+  besideExtensions,
+  bibliographyGlobs,
+  isBibliographyName,
   manuscriptExtensions,
-  parentOf,
-} from '../core/index.ts';
+  ownExtensions,
+  packGlob,
+} from '../base/fileKinds.ts';
+import { extensionOf, fileName, parentOf } from '../core/index.ts';
 
-/** What LaTeX reads beside its manuscripts: classes, packages, and the list of references that a run left. */
-const latexExtensions = ['cls', 'sty', 'bbl'];
-
-/** Endings that tell what a file is. A `.json` may be anything: it is watched where a manuscript declares it. */
-const watchedExtensions = new Set(
-  [...bibliographyExtensions, ...manuscriptExtensions, 'csl', 'yml', 'yaml', ...latexExtensions].filter(
-    (extension) => extension !== 'json',
-  ),
-);
+/** Endings that tell what a file is. A `.json` may be anything: it is watched by its name, or where a manuscript declares it. */
+const watchedExtensions = new Set([
+  ...ownExtensions,
+  ...manuscriptExtensions,
+  ...besideExtensions,
+  'csl',
+  'yml',
+  'yaml',
+]);
 
 /** Patterns know case, extensions do not. */
 const spellings = (extension: string): string[] => [
@@ -33,14 +35,12 @@ const spellings = (extension: string): string[] => [
 /** Files whose changes on disk matter wherever they lie: bibliographies, manuscripts, project files and packs. */
 export const watchedFiles = [
   `**/*.{${[...watchedExtensions].flatMap(spellings).join(',')}}`,
-  '**/*.csl.json',
-  '**/{references,bibliography,library,refs}.json',
-  '**/.psycite/packs/*.json',
+  ...bibliographyGlobs,
+  packGlob,
 ];
 
 const isWatched = (uri: string): boolean =>
-  watchedExtensions.has(extensionOf(uri)) ||
-  /(?:^|\/)(?:references|bibliography|library|refs)\.json$|\.csl\.json$/.test(uri);
+  watchedExtensions.has(extensionOf(uri)) || isBibliographyName(fileName(uri));
 
 /** A file's name as a glob that matches it alone. */
 const escapeGlob = (name: string): string => name.replace(/[*?[\]{}]/g, '[$&]');

@@ -1,4 +1,5 @@
 import type { TextEdit } from '../base/edit.ts';
+import { formats, manuscriptExtensions } from '../base/fileKinds.ts';
 import type { Span } from '../base/span.ts';
 import {
   type Bibliography,
@@ -14,7 +15,6 @@ import {
   isPageName,
   joinUri,
   type Manuscript,
-  manuscriptExtensions,
   type PaperPack,
   parentOf,
   prepareAuthorYears,
@@ -718,6 +718,6 @@ function isSameText(a: Text | undefined, b: Text | undefined): boolean {
 }
 
 function formatOf(uri: string, languageId: string, text: string): BibliographyFormat | undefined {
-  if (languageId === 'bibtex' || languageId === 'biblatex') return 'bibtex';
-  return detectFormat(fileName(uri), text.slice(0, 4096));
+  const ofLanguage = formats.find(([, { ids = [] }]) => ids.includes(languageId));
+  return ofLanguage?.[0] ?? detectFormat(fileName(uri), text.slice(0, 4096));
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { manuscriptExtensions, ownExtensions } from '../../src/base/fileKinds.ts';
 import { documentSelector } from '../../src/client/languages.ts';
-import { bibliographyExtensions, manuscriptExtensions } from '../../src/core/index.ts';
 import { watchedFiles } from '../../src/server/watching.ts';
 import { globRegExp } from '../support/globs.ts';
 
@@ -22,19 +22,18 @@ test.each([
   '.psycite/packs/mine.json',
   'export.medline',
   'export.biblatex',
+  'pandoc.yaml',
+  'myst.yaml',
 ])('%s is watched and opened', (name) => {
   for (const list of [patterns, watchedFiles]) expect(isOneOf(list, name)).toBe(true);
 });
 
-/** A `.json` or `.yaml` may be anything: it is watched by its name, or where a manuscript declares it. */
-const telling = [...bibliographyExtensions].filter((extension) => !/^(?:json|ya?ml)$/.test(extension));
-
-test.each([...telling, ...manuscriptExtensions])('files that end in .%s are watched', (extension) => {
+test.each([...ownExtensions, ...manuscriptExtensions])('files that end in .%s are watched', (extension) => {
   for (const name of [extension, extension.toUpperCase()])
     expect(isOneOf(watchedFiles, `x.${name}`)).toBe(true);
 });
 
-test.each(telling)('bibliographies that end in .%s are opened', (extension) => {
+test.each(ownExtensions)('bibliographies that end in .%s are opened', (extension) => {
   expect(isOneOf(patterns, `x.${extension}`)).toBe(true);
 });
 

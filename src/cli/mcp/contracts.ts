@@ -1,4 +1,5 @@
 import * as z from 'zod/v4';
+import { spokenLanguages } from '../../base/fileKinds.ts';
 import type { ToolArguments, ToolName } from '../../server/assistant/tools.ts';
 
 /** What a tool takes and gives. Texts of files stand in objects that are marked `quoted`. */
@@ -22,21 +23,6 @@ const path = z
 const itsLibrary = path
   .optional()
   .describe('Use the library of this manuscript; else that of all manuscripts.');
-const syntaxes = [
-  'markdown',
-  'md',
-  'pandoc',
-  'quarto',
-  'qmd',
-  'rmarkdown',
-  'rmd',
-  'myst',
-  'latex',
-  'tex',
-  'typst',
-  'typ',
-];
-
 const status = z
   .enum(['known', 'ambiguous', 'unknown'])
   .describe('known: it is on this machine; ambiguous: several answers fit; unknown: PsyCite does not know.');
@@ -221,7 +207,7 @@ export const makeContracts = (): { readonly [Name in ToolName]: Contract<Name> }
           .optional()
           .describe('A draft; then nothing of the manuscript is checked.'),
         syntax: z
-          .enum(syntaxes)
+          .enum(spokenLanguages)
           .optional()
           .describe('The language of the draft; else that of the manuscript.'),
       })

@@ -1,21 +1,6 @@
+import { formats } from '../../base/fileKinds.ts';
 import { hayagrivaKinds } from './hayagriva/types.ts';
 import type { BibliographyFormat } from './types.ts';
-
-const extensions: ReadonlyMap<string, BibliographyFormat> = new Map([
-  ['bib', 'bibtex'],
-  ['bibtex', 'bibtex'],
-  ['biblatex', 'bibtex'],
-  ['yaml', 'csl-yaml'],
-  ['yml', 'csl-yaml'],
-  ['json', 'csl-json'],
-  ['ris', 'ris'],
-  ['nbib', 'nbib'],
-  ['medline', 'nbib'],
-  ['enw', 'enw'],
-]);
-
-/** Lower-case file endings of bibliographies; some, as `json`, have other uses too. */
-export const bibliographyExtensions: ReadonlySet<string> = new Set(extensions.keys());
 
 /** Characters that are looked at where the name does not tell. */
 const head = 20_000;
@@ -40,7 +25,12 @@ function isHayagriva(start: string): boolean {
 
 /** By name alone, for files that are not read yet. */
 function formatOfExtension(path: string): BibliographyFormat | undefined {
-  return extensions.get(/\.([A-Za-z]+)$/.exec(path)?.[1]?.toLowerCase() ?? '');
+  const name = path.toLowerCase();
+  const endsIn = (extensions: readonly string[] = []) => extensions.some((one) => name.endsWith(`.${one}`));
+  const found =
+    formats.find(([, { extensions }]) => endsIn(extensions)) ??
+    formats.find(([, { sharedExtensions }]) => endsIn(sharedExtensions));
+  return found?.[0];
 }
 
 function formatOfContent(text: string): BibliographyFormat | undefined {

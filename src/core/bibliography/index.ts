@@ -11,7 +11,7 @@ import { parseNbibInSteps } from './tagged/nbib.ts';
 import { parseRisInSteps } from './tagged/ris.ts';
 import type { Bibliography, BibliographyFormat } from './types.ts';
 
-export { bibliographyExtensions, detectFormat } from './detect.ts';
+export { detectFormat } from './detect.ts';
 
 /** Reads a whole file of references. Never throws: what is wrong is among the problems. */
 export function parseBibliography(format: BibliographyFormat, text: Text | string): Bibliography {

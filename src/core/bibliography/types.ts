@@ -1,8 +1,8 @@
+import type { BibliographyFormat } from '../../base/fileNames.ts';
 import type { Span } from '../../base/span.ts';
 import type { Problem } from '../problem.ts';
 
-/** The formats of files. */
-export type BibliographyFormat = 'bibtex' | 'csl-json' | 'csl-yaml' | 'hayagriva' | 'ris' | 'nbib' | 'enw';
+export type { BibliographyFormat };
 
 /** A name of CSL-JSON (CSL-JSON schema 1.0, `name-variable`). */
 export interface Name {

@@ -1,8 +1,8 @@
+import type { Syntax } from '../../base/fileNames.ts';
 import type { Span } from '../../base/span.ts';
 import type { Problem } from '../problem.ts';
 
-/** The markup a manuscript is written in; each has one file in this folder. */
-export type Syntax = 'pandoc' | 'quarto' | 'rmarkdown' | 'myst' | 'latex' | 'typst';
+export type { Syntax };
 
 /** Where a piece of text stands, for checks that journals ask for scope by scope. */
 export type Scope = 'title' | 'abstract' | 'body' | 'heading' | 'legend' | 'table' | 'footnote';

@@ -10,16 +10,16 @@
  * - Typst: the folder of the file that calls; `/x` is below the project's root.
  * - Settings: the workspace folder.
  */
+import { isBibliographyName } from '../../base/fileKinds.ts';
+import { projectFileNames } from '../../base/fileNames.ts';
 import { macrosOf } from '../manuscript/latex/macros.ts';
 import type { BibliographyDeclaration, Manuscript } from '../manuscript/types.ts';
 import type { Discovery, DiscoveryInput, DiscoveryReason, FoundBibliography } from './discovery.ts';
 import { latexFileNames, type Part, relatedDocuments, rootOf, withJobName } from './documents.ts';
-import { projectFileNames, projectFiles } from './projectFiles.ts';
+import { projectFiles } from './projectFiles.ts';
 import { SearchFolders, type WrittenFile } from './searchFolders.ts';
-import { extensionOf, isInside, joinUri, parentOf, resolvePath } from './uri.ts';
+import { isInside, joinUri, parentOf, resolvePath } from './uri.ts';
 
-const bibliographyExtensions = new Set(['bib', 'bibtex', 'ris', 'nbib', 'enw']);
-const bibliographyNames = /^(?:references|bibliography|library|refs)\.(?:json|ya?ml)$|\.csl\.json$/i;
 const neighbourFolders = ['bib', 'bibliography', 'refs', 'references'];
 
 /** The order is that of the manuscript's own tool: what it declares, its documents, its project, then PsyCite's settings. */
@@ -164,7 +164,3 @@ async function addNeighbours({ files }: DiscoveryInput, search: SearchFolders): 
     if (names.length > 0) return;
   }
 }
-
-const isBibliographyName = (name: string): boolean =>
-  bibliographyNames.test(name) ||
-  bibliographyExtensions.has(extensionOf(`file:///${encodeURIComponent(name)}`));

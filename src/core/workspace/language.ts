@@ -1,36 +1,20 @@
 import type { TextEdit } from '../../base/edit.ts';
+import { languages } from '../../base/fileKinds.ts';
 import type { Text } from '../../base/text.ts';
 import type { Syntax } from '../manuscript/types.ts';
 import { extensionOf } from './uri.ts';
 
-const byExtension = new Map<string, Syntax>([
-  ['qmd', 'quarto'],
-  ['rmd', 'rmarkdown'],
-  ['rmarkdown', 'rmarkdown'],
-  ['md', 'pandoc'],
-  ['markdown', 'pandoc'],
-  ['tex', 'latex'],
-  ['ltx', 'latex'],
-  ['rnw', 'latex'],
-  ['typ', 'typst'],
-]);
-
-/** Files that LaTeX reads along with a manuscript: they declare and define, and are written by few. */
-const besideManuscripts = new Set(['sty', 'cls', 'bbl']);
-
-const byLanguage = new Map<string, Syntax>([
-  ['markdown', 'pandoc'],
-  ['quarto', 'quarto'],
-  ['rmd', 'rmarkdown'],
-  ['myst', 'myst'],
-  ['latex', 'latex'],
-  ['tex', 'latex'],
-  ['rsweave', 'latex'],
-  ['typst', 'typst'],
-]);
-
-/** The file endings of manuscripts, for finding those of a workspace. */
-export const manuscriptExtensions: ReadonlySet<string> = new Set(byExtension.keys());
+const byExtension = new Map<string, Syntax>(
+  languages.flatMap(([syntax, { extensions }]) => extensions.map((one) => [one, syntax] as const)),
+);
+const byBesideExtension = new Map<string, Syntax>(
+  languages.flatMap(([syntax, { besideExtensions = [] }]) =>
+    besideExtensions.map((one) => [one, syntax] as const),
+  ),
+);
+const byLanguage = new Map<string, Syntax>(
+  languages.flatMap(([syntax, { ids }]) => ids.map((id) => [id, syntax] as const)),
+);
 
 /** The file endings of manuscripts that a file may be a part of: those whose languages can include it. */
 export function includingExtensions(uri: string): readonly string[] {
@@ -50,8 +34,7 @@ export function includingExtensions(uri: string): readonly string[] {
 export function syntaxOf(uri: string, languageId: string | undefined, text: string): Syntax | undefined {
   const ending = extensionOf(uri);
   const extension =
-    byExtension.get(ending) ??
-    (languageId === undefined && besideManuscripts.has(ending) ? 'latex' : undefined);
+    byExtension.get(ending) ?? (languageId === undefined ? byBesideExtension.get(ending) : undefined);
   const language = languageId === undefined ? undefined : byLanguage.get(languageId);
   const syntax = extension !== undefined && extension !== 'pandoc' ? extension : (language ?? extension);
   return syntax === 'pandoc' && looksLikeMyst(text.slice(0, lookedAt)) ? 'myst' : syntax;

@@ -1,4 +1,5 @@
 import { isMap, isSeq } from 'yaml';
+import { projectFileNames } from '../../base/fileNames.ts';
 import { addBookPages } from './bookPages.ts';
 import { addBookdown, addManubot, addSphinx } from './bookProjects.ts';
 import { addNamed, depthLimit, lengthLimit, yamlStrings } from './declaringYaml.ts';
@@ -8,14 +9,6 @@ import type { SearchFolders } from './searchFolders.ts';
 import { joinUri, parentOf, resolvePath } from './uri.ts';
 
 /** Files beside a manuscript, or above it, that name bibliographies for it, and its own kinds of cross-reference. */
-
-export const projectFileNames = {
-  metadata: ['_metadata.yml', '_metadata.yaml'],
-  quarto: ['_quarto.yml', '_quarto.yaml'],
-  myst: ['myst.yml', 'myst.yaml'],
-  /** Pandoc takes any name; these are customary. */
-  defaults: ['defaults.yaml', 'defaults.yml', 'pandoc.yaml', 'pandoc.yml'],
-} as const;
 
 /**
  * Adds what project files declare, from the manuscript's folder upwards. A Quarto or MyST project ends the way: what

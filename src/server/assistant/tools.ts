@@ -1,3 +1,4 @@
+import { languages } from '../../base/fileKinds.ts';
 import { assistant, citationText, outline, quotedText, type Syntax, syntaxOf } from '../../core/index.ts';
 import type { Host } from '../host.ts';
 import type { Styles } from '../styles.ts';
@@ -200,21 +201,11 @@ function summary(all: readonly { readonly status: assistant.Status }[]): string 
   return `${of('known')} known, ${of('ambiguous')} ambiguous, ${of('unknown')} unknown.`;
 }
 
-const syntaxes = new Map<string, Syntax>([
-  ['pandoc', 'pandoc'],
-  ['quarto', 'quarto'],
-  ['qmd', 'quarto'],
-  ['rmarkdown', 'rmarkdown'],
-  ['rmd', 'rmarkdown'],
-  ['myst', 'myst'],
-  ['latex', 'latex'],
-  ['tex', 'latex'],
-  ['typst', 'typst'],
-  ['typ', 'typst'],
-]);
-
-const syntaxNamed = (name: string | undefined, text: string): Syntax | undefined =>
-  name === undefined ? undefined : (syntaxes.get(name) ?? syntaxOf('file:///draft.md', undefined, text));
+/** The syntax of a draft by any of `spokenLanguages`. Markdown may turn out to be MyST. */
+function syntaxNamed(name: string | undefined, text: string): Syntax | undefined {
+  const own = languages.find(([syntax]) => syntax === name)?.[0];
+  return own ?? (name === undefined ? undefined : syntaxOf(`file:///draft.${name}`, name, text));
+}
 
 /** All tools over one workspace. */
 export class Tools {
