@@ -1,11 +1,6 @@
-import { syntaxParsers } from '../manuscript/index.ts';
-import type { CitingContext, Manuscript } from '../manuscript/types.ts';
-import {
-  type CitationItem,
-  latexDialectOf,
-  citationText as write,
-  writeKey,
-} from '../manuscript/writeCitation.ts';
+import type { CitationItem } from '../manuscript/language.ts';
+import { languages } from '../manuscript/languages.ts';
+import { citationText as write, writeKey } from '../manuscript/writeCitation.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 /**
@@ -20,10 +15,11 @@ export function citationText(
 ): string {
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined || keys.length === 0) return '';
-  const context =
-    offset === undefined ? undefined : syntaxParsers[manuscript.syntax].citingContextAt(manuscript, offset);
+  const { parser, writing } = languages[manuscript.syntax];
+  const context = offset === undefined ? undefined : parser.citingContextAt(manuscript, offset);
   if (context !== undefined) {
-    const separator = separatorIn(manuscript, context);
+    const { start } = context.replace;
+    const separator = writing.separator(manuscript.text.slice(Math.max(0, start - 2), start), context.braced);
     const more = keys.map((key) => writeKey(manuscript.syntax, key, context.braced)).join(separator);
     // Behind a key that is there already, the others go on with it.
     return context.query === '' ? more : separator + more;
@@ -31,15 +27,5 @@ export function citationText(
   const items = keys.map(
     (key): CitationItem => ({ key, prefix: '', suffix: '', narrative: false, suppressAuthor: false }),
   );
-  return write(manuscript.syntax, items, latexDialectOf(manuscript)) ?? '';
-}
-
-/** What stands between the keys of one citation, at a place where a key stands or may stand. */
-function separatorIn({ syntax, text }: Manuscript, { replace, braced }: CitingContext): string {
-  const before = text.slice(Math.max(0, replace.start - 2), replace.start);
-  if (syntax === 'latex') return ', ';
-  if (syntax === 'typst')
-    return before.endsWith('<') ? '>) #cite(<' : before.endsWith('"') ? '")) #cite(label("' : ' @';
-  if (before === '@{') return '}; @{';
-  return braced || before.endsWith('@') ? '; @' : ',';
+  return write(manuscript, items) ?? '';
 }

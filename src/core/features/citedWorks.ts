@@ -1,5 +1,6 @@
 import type { Reference } from '../bibliography/types.ts';
-import { type CiteParts, citeParts } from '../manuscript/citeParts.ts';
+import { citeParts } from '../manuscript/citeParts.ts';
+import type { CiteParts } from '../manuscript/language.ts';
 import type { KeyMention } from '../manuscript/types.ts';
 import { citationsOf } from '../workspace/citations.ts';
 import { CitedEntries, isSilent } from '../workspace/citedEntries.ts';

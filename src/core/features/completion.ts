@@ -3,7 +3,7 @@ import { bibtexCompletions } from '../bibliography/bibtex/completion.ts';
 import type { BibtexBibliography } from '../bibliography/bibtex/index.ts';
 import { newKey } from '../bibliography/keyStyle.ts';
 import type { Bibliography, Reference } from '../bibliography/types.ts';
-import { syntaxParsers } from '../manuscript/index.ts';
+import { languages } from '../manuscript/languages.ts';
 import type { CitingContext, Manuscript } from '../manuscript/types.ts';
 import { keyEdit } from '../manuscript/writeCitation.ts';
 import { completionDetail, referenceCard, shortCitation } from '../render/reference.ts';
@@ -62,7 +62,7 @@ export function complete(
 ): CompletionList {
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined) return completeBibliography(snapshot, uri, offset);
-  const context = syntaxParsers[manuscript.syntax].citingContextAt(manuscript, offset);
+  const context = languages[manuscript.syntax].parser.citingContextAt(manuscript, offset);
   if (context !== undefined) return completeCitation(snapshot, uri, manuscript, context, options);
   return completeTerm(snapshot, manuscript, offset, options);
 }

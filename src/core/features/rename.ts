@@ -1,6 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type { BibtexBibliography } from '../bibliography/bibtex/index.ts';
-import type { Syntax } from '../manuscript/types.ts';
+import { languages } from '../manuscript/languages.ts';
 import { oneLine, quoted } from '../render/escape.ts';
 import { citationsOf } from '../workspace/citations.ts';
 import { type KeyTarget, keyAt, type PlacedEntry } from '../workspace/keyAt.ts';
@@ -40,7 +40,7 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: 
     );
   }
   for (const file of target.manuscripts) {
-    const reason = illegalIn(file.syntax, newKey);
+    const reason = languages[file.syntax].writing.objectionTo(newKey);
     if (reason !== undefined)
       return refused(`${shownName(file.uri)} cannot cite ${quoted(newKey)}: ${reason}.`);
     const taken = snapshot.library(file.uri).find(newKey);
@@ -104,25 +104,6 @@ function append(map: Map<string, Span[]>, key: string, span: Span): void {
   const spans = map.get(key);
   if (spans === undefined) map.set(key, [span]);
   else spans.push(span);
-}
-
-/** Why a syntax cannot cite a key. Pandoc manual, "Citation syntax"; Typst reference, "Label". */
-function illegalIn(syntax: Syntax, key: string): string | undefined {
-  switch (syntax) {
-    case 'latex':
-      return undefined;
-    case 'typst':
-      return /^[\p{L}\p{N}_:.-]+$/u.test(key)
-        ? undefined
-        : 'Typst labels hold letters, digits, _, :, . and - only';
-    case 'pandoc':
-    case 'quarto':
-    case 'rmarkdown':
-    case 'myst':
-      return /^[\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&+?<>~/-](?=[\p{L}\p{N}_]))*$/u.test(key)
-        ? undefined
-        : 'a key starts with a letter, digit or _ and has single punctuation marks between letters';
-  }
 }
 
 const shownName = (uri: string): string => oneLine(fileName(uri), 100);

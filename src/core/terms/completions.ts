@@ -1,8 +1,8 @@
 import type { Span } from '../../base/span.ts';
+import { plainFor } from '../manuscript/plainText.ts';
 import type { Block, Manuscript } from '../manuscript/types.ts';
 import type { PackTerm } from '../paper/types.ts';
 import { type Definition, findDefinitions, type Unit } from './abbreviations/manuscriptAbbreviations.ts';
-import { plainFor } from './abbreviations/plainFor.ts';
 import { singularShort } from './abbreviations/shortForm.ts';
 import { foldTable, unitEnd, wordTable } from './fold.ts';
 import { meansTerm } from './manuscriptTerms.ts';

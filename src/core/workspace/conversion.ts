@@ -1,12 +1,8 @@
 import type { TextEdit } from '../../base/edit.ts';
 import { overlaps, type Span } from '../../base/span.ts';
+import type { CitationItem } from '../manuscript/language.ts';
 import type { Manuscript } from '../manuscript/types.ts';
-import {
-  type CitationItem,
-  citationText,
-  groupForConversion,
-  latexDialectOf,
-} from '../manuscript/writeCitation.ts';
+import { citationText, groupForConversion } from '../manuscript/writeCitation.ts';
 import { oneLine } from '../render/escape.ts';
 import { shortCitation } from '../render/reference.ts';
 import { type ResolvedAuthorYear, resolvedAuthorYears } from './authorYear.ts';
@@ -59,7 +55,7 @@ function written(manuscript: Manuscript, resolved: readonly ResolvedAuthorYear[]
       suppressAuthor: false,
     }),
   );
-  return citationText(manuscript.syntax, items, latexDialectOf(manuscript));
+  return citationText(manuscript, items);
 }
 
 /** Citations that are offered one by one at most; “all of this document” is there for more. */

@@ -12,10 +12,12 @@
  */
 import { isBibliographyName } from '../../base/fileKinds.ts';
 import { projectFileNames } from '../../base/fileNames.ts';
+import { languages } from '../manuscript/languages.ts';
+import { withJobName } from '../manuscript/latex/fileNames.ts';
 import { macrosOf } from '../manuscript/latex/macros.ts';
 import type { BibliographyDeclaration, Manuscript } from '../manuscript/types.ts';
 import type { Discovery, DiscoveryInput, DiscoveryReason, FoundBibliography } from './discovery.ts';
-import { latexFileNames, type Part, relatedDocuments, rootOf, withJobName } from './documents.ts';
+import { jobNameOf, type Part, relatedDocuments, rootOf } from './documents.ts';
 import { projectFiles } from './projectFiles.ts';
 import { SearchFolders, type WrittenFile } from './searchFolders.ts';
 import { isInside, joinUri, parentOf, resolvePath } from './uri.ts';
@@ -42,7 +44,7 @@ export async function discoverBibliographies(input: DiscoveryInput): Promise<Dis
     if (document.uri !== uri && hasOwnReferences(document.manuscript))
       search.push({ ...undeclared(document.uri, reason), embedded: { path: undefined } });
   }
-  if (manuscript.syntax !== 'latex' && manuscript.syntax !== 'typst') await projectFiles(input, search);
+  await projectFiles(input, search);
   const declared = search.found.length > 0 || hasOwnReferences(manuscript);
   await addSettings(input, search);
   if (!declared) await addNeighbours(input, search);
@@ -69,7 +71,7 @@ function writtenFiles(documents: readonly Part[], root: string): ReadonlyMap<str
     for (const { path, overwrites = false } of manuscript.embedded ?? []) {
       if (path === undefined) continue;
       for (const folder of [parentOf(root), parentOf(uri)]) {
-        const resolved = resolvePath(withJobName(path, root), folder);
+        const resolved = resolvePath(withJobName(path, jobNameOf(root)), folder);
         if (resolved.kind === 'uri' && !written.has(resolved.uri))
           written.set(resolved.uri, { uri, path, overwrites });
       }
@@ -92,39 +94,24 @@ async function addDeclared(
   declaration: BibliographyDeclaration,
   { uri, root, expanded, reason }: DeclaredIn,
 ): Promise<void> {
-  const { path, start, end } = declaration;
-  const declaredAt = { uri, start, end, path };
-  const own = parentOf(uri);
-  switch (syntax) {
-    case 'latex':
-      return search.add({
-        paths: latexFileNames(withJobName(expanded(path), root), 'bib', declaration.by === 'bibliography'),
-        folders: [parentOf(root), own],
-        // Biber expands globs, BibTeX does not.
-        globs: declaration.by === 'addbibresource',
-        isTeX: true,
-        reason,
-        declaredAt,
-      });
-    case 'typst':
-      return search.add({
-        paths: [path],
-        folders: [own],
-        roots: search.foldersUpwards.toReversed(),
-        reason,
-        declaredAt,
-      });
-    case 'quarto': {
-      const project = await search.nearestWith(projectFileNames.quarto);
-      const roots = [project ?? search.top];
-      return search.add({ paths: [path], folders: [own], roots, globs: true, reason, declaredAt });
-    }
-    case 'pandoc':
-      return search.add({ paths: [path], folders: [own, search.top], globs: true, reason, declaredAt });
-    case 'rmarkdown':
-    case 'myst':
-      return search.add({ paths: [path], folders: [own], globs: true, reason, declaredAt });
-  }
+  const { start, end, by } = declaration;
+  const rule = languages[syntax].files.bibliographies;
+  const places = { root: parentOf(root), own: parentOf(uri), workspace: search.top };
+  const roots =
+    rule.slash === 'project'
+      ? [(await search.nearestWith(projectFileNames.quarto)) ?? search.top]
+      : rule.slash === 'above'
+        ? search.foldersUpwards.toReversed()
+        : undefined;
+  return search.add({
+    paths: rule.names?.(expanded(declaration.path), by, jobNameOf(root)) ?? [declaration.path],
+    folders: rule.folders.map((place) => places[place]),
+    ...(roots && { roots }),
+    globs: rule.globs(by),
+    isTeX: rule.names !== undefined,
+    reason,
+    declaredAt: { uri, start, end, path: declaration.path },
+  });
 }
 
 async function addSettings(

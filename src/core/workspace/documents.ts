@@ -1,4 +1,6 @@
-import type { FileLink, Manuscript, Syntax } from '../manuscript/types.ts';
+import type { LanguageFiles } from '../manuscript/language.ts';
+import { languages } from '../manuscript/languages.ts';
+import type { FileLink, Manuscript } from '../manuscript/types.ts';
 import type { DiscoveryInput } from './discovery.ts';
 import type { SearchFolders } from './searchFolders.ts';
 import { fileName, parentOf, resolvePath } from './uri.ts';
@@ -44,13 +46,14 @@ const paths = ({
 export function includesFile(manuscript: Manuscript, uri: string, target: string): boolean {
   const links = manuscript.files.filter((link) => isIncluded(link) && !isPackage(link));
   if (links.length === 0) return false;
+  const { files } = languages[manuscript.syntax];
   const folders = [parentOf(uri)];
-  if (manuscript.syntax === 'latex') {
+  if (files.fromRoot) {
     for (let folder = parentOf(folders[0]!); folder !== folders.at(-1); folder = parentOf(folder))
       folders.push(folder);
   }
   return links.some((link) =>
-    includedNames(link, manuscript.syntax, uri).some((path) =>
+    namesOf(link, files, uri).some((path) =>
       folders.some((folder) => {
         const resolved = resolvePath(path, folder);
         return resolved.kind === 'uri' && resolved.uri === target;
@@ -65,25 +68,11 @@ const isIncluded = (link: FileLink): boolean =>
 /** What LaTeX reads along and is no part of the text; most of it is not the author's and lies elsewhere. */
 const isPackage = ({ by }: FileLink): boolean => by === 'package' || by === 'class';
 
-/** The names that LaTeX tries for a file: with the extension added unless it is there, then as written. */
-export function latexFileNames(path: string, extension: string, always = false): readonly string[] {
-  if (path.toLowerCase().endsWith(`.${extension}`)) return [path];
-  const extended = `${path}.${extension}`;
-  if (always) return [extended];
-  return /\.[a-z]+$/i.test(path) ? [path, extended] : [extended];
-}
+/** The name that LaTeX gives to what it writes: the compiled file's, without its ending. */
+export const jobNameOf = (root: string): string => fileName(root).replace(/\.[^.]*$/, '');
 
-/** The names that a link may mean. `root` is what `\jobname` stands for. */
-function includedNames(link: FileLink, syntax: Syntax, root: string): readonly string[] {
-  if (syntax !== 'latex') return [link.path];
-  const path = withJobName(link.path, root);
-  if (link.by === 'package') return [`${path}.sty`];
-  return link.by === 'class' ? [`${path}.cls`] : latexFileNames(path, 'tex');
-}
-
-/** A path with the name that LaTeX gives to what it writes: the root file's, without its extension. */
-export const withJobName = (path: string, root: string): string =>
-  path.replace(/\\jobname\b(?:\{\}|[ \t]+)?/g, () => fileName(root).replace(/\.[^.]*$/, ''));
+const namesOf = (link: FileLink, { linkNames }: LanguageFiles, root: string): readonly string[] =>
+  linkNames?.(link, jobNameOf(root)) ?? [link.path];
 
 /**
  * The file that is compiled: through `% !TEX root`, `\documentclass[…]{subfiles}`, or a file of the workspace that
@@ -95,7 +84,9 @@ export async function rootOf(input: DiscoveryInput, search: SearchFolders): Prom
   for (;;) {
     const named = manuscript.files.find(({ by }) => by === 'root' || by === 'documentclass');
     const parent =
-      named === undefined ? input.includedBy(uri)[0] : await linkedFile(named, 'latex', [uri], uri, search);
+      named === undefined
+        ? input.includedBy(uri)[0]
+        : await linkedFile(named, languages.latex.files, [uri], uri, search);
     if (parent === undefined || seen.has(parent) || !search.allowed(parent)) return uri;
     search.dependsOn.add(parent);
     const parsed = await input.manuscriptAt(parent);
@@ -125,10 +116,10 @@ export async function* relatedDocuments(
     search.dependsOn.add(uri);
     if (manuscript === undefined || manuscript.syntax !== input.manuscript.syntax) continue;
     if (uri !== input.uri) yield { uri, manuscript };
+    const { files } = languages[manuscript.syntax];
     for (const link of manuscript.files.filter(isIncluded)) {
-      const from =
-        manuscript.syntax !== 'latex' ? [uri] : link.by === 'subimport' ? [uri, root] : [root, uri];
-      const included = await linkedFile(link, manuscript.syntax, from, root, search);
+      const from = !files.fromRoot ? [uri] : link.by === 'subimport' ? [uri, root] : [root, uri];
+      const included = await linkedFile(link, files, from, root, search);
       if (included === undefined || (isPackage(link) && !(await search.exists(included)))) continue;
       queue.push(included);
     }
@@ -138,15 +129,15 @@ export async function* relatedDocuments(
 /** The file that a link names, seen from the folders of some files, best first. */
 function linkedFile(
   link: FileLink,
-  syntax: Syntax,
+  files: LanguageFiles,
   from: readonly string[],
   root: string,
   search: SearchFolders,
 ): Promise<string | undefined> {
   const places: string[] = [];
-  for (const path of includedNames(link, syntax, root)) {
+  for (const path of namesOf(link, files, root)) {
     for (const uri of from) {
-      const resolved = resolvePath(path, parentOf(uri), syntax === 'latex' ? undefined : search.top);
+      const resolved = resolvePath(path, parentOf(uri), files.fromRoot ? undefined : search.top);
       if (resolved.kind === 'uri') places.push(resolved.uri);
     }
   }

@@ -1,3 +1,4 @@
+import { languages } from '../manuscript/languages.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
@@ -8,8 +9,6 @@ export function isKnownElsewhere(snapshot: Snapshot, uri: string, key: string): 
   const manubotTags = snapshot.discovery(uri)?.manubotTags;
   if (manubotTags !== undefined && /^[a-z][\w.-]{0,40}:/i.test(key))
     return !/^tag:/i.test(key) || manubotTags.has(key);
-  return snapshot.manuscriptFile(uri)?.syntax === 'myst' && isDoi(key);
+  const { syntax } = snapshot.manuscriptFile(uri) ?? {};
+  return syntax !== undefined && languages[syntax].isKnownElsewhere?.(key) === true;
 }
-
-/** mystmd looks a DOI up by itself: `@https://doi.org/10.1016/x` and `[@doi:10.1016/x]` need no entry. */
-const isDoi = (key: string): boolean => /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)?10\.\d{4,9}\/./i.test(key);

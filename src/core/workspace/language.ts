@@ -1,30 +1,30 @@
 import type { TextEdit } from '../../base/edit.ts';
-import { languages } from '../../base/fileKinds.ts';
+import { languages as named } from '../../base/fileKinds.ts';
+import { languageNames } from '../../base/fileNames.ts';
 import type { Text } from '../../base/text.ts';
+import { languages } from '../manuscript/languages.ts';
 import type { Syntax } from '../manuscript/types.ts';
 import { extensionOf } from './uri.ts';
 
 const byExtension = new Map<string, Syntax>(
-  languages.flatMap(([syntax, { extensions }]) => extensions.map((one) => [one, syntax] as const)),
+  named.flatMap(([syntax, { extensions }]) => extensions.map((one) => [one, syntax] as const)),
 );
 const byBesideExtension = new Map<string, Syntax>(
-  languages.flatMap(([syntax, { besideExtensions = [] }]) =>
+  named.flatMap(([syntax, { besideExtensions = [] }]) =>
     besideExtensions.map((one) => [one, syntax] as const),
   ),
 );
 const byLanguage = new Map<string, Syntax>(
-  languages.flatMap(([syntax, { ids }]) => ids.map((id) => [id, syntax] as const)),
+  named.flatMap(([syntax, { ids }]) => ids.map((id) => [id, syntax] as const)),
 );
 
 /** The file endings of manuscripts that a file may be a part of: those whose languages can include it. */
 export function includingExtensions(uri: string): readonly string[] {
   const syntax = byExtension.get(extensionOf(uri));
   if (syntax === undefined) return [];
-  const isAlone = syntax === 'latex' || syntax === 'typst';
-  return [...byExtension].flatMap(([extension, other]) => {
-    const includes = isAlone ? other === syntax : other === 'quarto' || other === 'rmarkdown';
-    return includes ? [extension] : [];
-  });
+  return languages[syntax].files.includedIn.flatMap(
+    (other): readonly string[] => languageNames[other].extensions,
+  );
 }
 
 /**
@@ -36,8 +36,9 @@ export function syntaxOf(uri: string, languageId: string | undefined, text: stri
   const extension =
     byExtension.get(ending) ?? (languageId === undefined ? byBesideExtension.get(ending) : undefined);
   const language = languageId === undefined ? undefined : byLanguage.get(languageId);
-  const syntax = extension !== undefined && extension !== 'pandoc' ? extension : (language ?? extension);
-  return syntax === 'pandoc' && looksLikeMyst(text.slice(0, lookedAt)) ? 'myst' : syntax;
+  const isGeneral = extension !== undefined && languages[extension].turnsInto !== undefined;
+  const syntax = isGeneral ? (language ?? extension) : (extension ?? language);
+  return syntax && withWhatItSays(syntax, text);
 }
 
 /**
@@ -45,12 +46,15 @@ export function syntaxOf(uri: string, languageId: string | undefined, text: stri
  * change back while it is open, so that a role that is being rewritten leaves the rest as it was.
  */
 export function syntaxAfter(syntax: Syntax, text: Text, edits: readonly TextEdit[]): Syntax {
-  const mayEndOne = syntax === 'pandoc' && edits.some((edit) => /[`}=]/.test(edit.text));
-  return mayEndOne && looksLikeMyst(text.slice(0, lookedAt)) ? 'myst' : syntax;
+  const typed = languages[syntax].turnsInto?.typed;
+  const maySayMore = typed !== undefined && edits.some((edit) => typed.test(edit.text));
+  return maySayMore ? withWhatItSays(syntax, text) : syntax;
 }
 
 /** The start of a text that tells its syntax, characters. */
 const lookedAt = 100_000;
 
-const looksLikeMyst = (text: string): boolean =>
-  /\{cite(?::[a-z]+)?\}`|^(?:`{3,}|:{3,})\{[a-z][a-z-]*\}|^\([\w:.-]+\)=[ \t]*$/m.test(text);
+function withWhatItSays(syntax: Syntax, text: Text | string): Syntax {
+  const other = languages[syntax].turnsInto;
+  return other?.isSaidIn(text.slice(0, lookedAt)) === true ? other.syntax : syntax;
+}

@@ -1,5 +1,6 @@
 import { isMap, isSeq } from 'yaml';
 import { projectFileNames } from '../../base/fileNames.ts';
+import { languages } from '../manuscript/languages.ts';
 import { addBookPages } from './bookPages.ts';
 import { addBookdown, addManubot, addSphinx } from './bookProjects.ts';
 import { addNamed, depthLimit, lengthLimit, yamlStrings } from './declaringYaml.ts';
@@ -15,10 +16,11 @@ import { joinUri, parentOf, resolvePath } from './uri.ts';
  * stands above it belongs to another. A `.md` file may belong to any of them.
  */
 export async function projectFiles(input: DiscoveryInput, search: SearchFolders): Promise<void> {
-  const { syntax } = input.manuscript;
+  const projects = new Set(languages[input.manuscript.syntax].files.projects);
+  if (projects.size === 0) return;
   for (const folder of search.foldersUpwards) {
     await addBookPages(input, search, folder);
-    if (syntax !== 'myst') {
+    if (projects.has('quarto')) {
       for (const name of await search.namesIn(folder, projectFileNames.metadata)) {
         await addNamed(input, search, joinUri(folder, name), 'quarto-metadata', [['bibliography']]);
       }
@@ -26,7 +28,7 @@ export async function projectFiles(input: DiscoveryInput, search: SearchFolders)
         return addQuartoProject(input, search, joinUri(folder, name));
       }
     }
-    if (syntax === 'myst' || syntax === 'pandoc') {
+    if (projects.has('myst')) {
       for (const name of await search.namesIn(folder, projectFileNames.myst)) {
         const project = joinUri(folder, name);
         await addNamed(input, search, project, 'myst-project', [
@@ -36,10 +38,10 @@ export async function projectFiles(input: DiscoveryInput, search: SearchFolders)
         return addMystPages(input, search, project);
       }
     }
-    if (syntax !== 'quarto' && syntax !== 'myst' && (await addBookdown(input, search, folder))) return;
-    if (syntax === 'myst' || syntax === 'pandoc') if (await addSphinx(input, search, folder)) return;
-    if (syntax === 'pandoc') {
-      if (await addManubot(input, search, folder)) return;
+    if (projects.has('bookdown') && (await addBookdown(input, search, folder))) return;
+    if (projects.has('sphinx') && (await addSphinx(input, search, folder))) return;
+    if (projects.has('manubot') && (await addManubot(input, search, folder))) return;
+    if (projects.has('defaults')) {
       for (const name of await search.namesIn(folder, projectFileNames.defaults)) {
         await addNamed(input, search, joinUri(folder, name), 'pandoc-defaults', [
           ['bibliography'],

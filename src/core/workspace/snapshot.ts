@@ -1,5 +1,5 @@
 import { Text } from '../../base/text.ts';
-import { syntaxParsers } from '../manuscript/index.ts';
+import { languages } from '../manuscript/languages.ts';
 import type { Manuscript, Syntax } from '../manuscript/types.ts';
 import { PackIndex } from '../paper/packIndex.ts';
 import type { PaperPack } from '../paper/types.ts';
@@ -100,7 +100,7 @@ export class Snapshot {
   /** A manuscript as the document knows it that it is a part of: what it cites may be a label of another file. */
   manuscript(uri: string): Manuscript | undefined {
     const file = this.#parts.manuscripts.get(uri);
-    const withLabels = file && syntaxParsers[file.syntax].withLabels;
+    const withLabels = file && languages[file.syntax].parser.withLabels;
     if (withLabels === undefined) return file?.manuscript;
     let manuscript = this.#labelled.get(uri);
     if (manuscript === undefined) {
@@ -245,7 +245,8 @@ export class Snapshot {
         if (path === undefined) sources.push({ uri: own, bibliography });
       }
     }
-    const precedence = this.manuscript(uri)?.syntax === 'latex' ? 'first' : 'last';
+    const { syntax } = this.manuscript(uri) ?? {};
+    const precedence = syntax === undefined ? 'last' : languages[syntax].precedence;
     const isSame = (known: Library | undefined): known is Library =>
       known?.precedence === precedence && sameSources(known.sources, sources);
     const known = this.#libraries.get(uri);

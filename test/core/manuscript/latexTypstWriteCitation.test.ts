@@ -1,17 +1,20 @@
 import { describe, expect, it } from 'vitest';
 import { findAuthorYear } from '../../../src/core/manuscript/authorYear/parse.ts';
+import type { CitationItem } from '../../../src/core/manuscript/language.ts';
+import { languages } from '../../../src/core/manuscript/languages.ts';
 import { latexParser } from '../../../src/core/manuscript/latex/parser.ts';
+import {
+  type LatexDialect,
+  latexCitation,
+  latexDialectOf,
+} from '../../../src/core/manuscript/latex/writing.ts';
 import type { Syntax } from '../../../src/core/manuscript/types.ts';
 import { typstParser } from '../../../src/core/manuscript/typst/parser.ts';
-import {
-  citationText,
-  groupForConversion,
-  keyEdit,
-  type LatexDialect,
-  latexDialectOf,
-  writeKey,
-} from '../../../src/core/manuscript/writeCitation.ts';
+import { groupForConversion, keyEdit, writeKey } from '../../../src/core/manuscript/writeCitation.ts';
 import { proseBody } from '../../support/authorYear.ts';
+
+const citationText = (syntax: Syntax, items: readonly CitationItem[], dialect: LatexDialect = 'natbib') =>
+  syntax === 'latex' ? latexCitation(items, dialect) : languages[syntax].writing.citation(items, undefined);
 
 /** Converts every group of a text; the key of a work is its first surname and year. */
 function convert(text: string, syntax: Syntax, dialect?: LatexDialect): string {

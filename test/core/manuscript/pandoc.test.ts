@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseManuscript, syntaxParsers } from '../../../src/core/manuscript/index.ts';
+import { parseManuscript } from '../../../src/core/manuscript/index.ts';
+import { languages } from '../../../src/core/manuscript/languages.ts';
 import { dedent } from '../../support/fixture.ts';
 import { keysOf, listBlocks, markMentions, markProse } from '../../support/mentions.ts';
 
@@ -21,7 +22,7 @@ describe("the user's own TeX commands", () => {
 
   it('are citing places', () => {
     const manuscript = parseManuscript('pandoc', text, options);
-    const context = syntaxParsers.pandoc.citingContextAt(manuscript, text.indexOf('{b') + 2);
+    const context = languages.pandoc.parser.citingContextAt(manuscript, text.indexOf('{b') + 2);
     expect(context?.query).toBe('b');
   });
 

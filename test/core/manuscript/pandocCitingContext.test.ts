@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { parseManuscript, syntaxParsers } from '../../../src/core/manuscript/index.ts';
+import { parseManuscript } from '../../../src/core/manuscript/index.ts';
+import { languages } from '../../../src/core/manuscript/languages.ts';
 import type { Syntax } from '../../../src/core/manuscript/types.ts';
 import { parseFixture } from '../../support/fixture.ts';
 
 /** The text with what would be replaced in «» and `$0` at the cursor; undefined where nothing is cited. */
 function contextAt(syntax: Syntax, marked: string): string | undefined {
   const { text, cursor = 0 } = parseFixture(marked);
-  const context = syntaxParsers[syntax].citingContextAt(parseManuscript(syntax, text), cursor);
+  const context = languages[syntax].parser.citingContextAt(parseManuscript(syntax, text), cursor);
   if (!context) return undefined;
   const { start, end } = context.replace;
   expect(context.query).toBe(text.slice(start, cursor));

@@ -362,7 +362,7 @@ export const blockParserOf = (dialect: MarkdownDialect): MarkdownParser =>
   commonMark.configure([
     shared,
     dialect.myst ? mystBlocks : pandocBlocks,
-    ...(dialect.syntax === 'rmarkdown' || dialect.syntax === 'quarto' ? [knitrBlocks] : []),
+    ...(dialect.knitr ? [knitrBlocks] : []),
   ]) as MarkdownParser;
 
 /**

@@ -13,6 +13,8 @@ export interface MarkdownDialect {
   readonly markdownInHtml: boolean;
   /** `(@label)` numbers examples, and `@label` refers to one (Pandoc's extension example_lists). */
   readonly exampleLists: boolean;
+  /** `{r}` opens a chunk of code whose options may stand behind it (knitr). */
+  readonly knitr: boolean;
   /** `% title` on the first line (Pandoc's extension pandoc_title_block). */
   readonly titleBlock: boolean;
   /** MyST's roles, directives, targets and `%` comments. */

@@ -9,6 +9,7 @@ export const mystParser: SyntaxParser = markdownParser({
   backslashMath: false,
   markdownInHtml: false,
   exampleLists: false,
+  knitr: false,
   titleBlock: false,
   myst: true,
   isCrossReference: (key) => /^(?:fig|tbl|table|eq|sec|lst|code)[:-]/i.test(key),

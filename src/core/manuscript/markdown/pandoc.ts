@@ -10,6 +10,7 @@ export const pandocDialect: MarkdownDialect = {
   backslashMath: false,
   markdownInHtml: true,
   exampleLists: true,
+  knitr: false,
   titleBlock: true,
   myst: false,
   // Of the filter pandoc-crossref; to Pandoc alone they would be citations, but no bibliography has such keys.

@@ -26,6 +26,7 @@ export const quartoParser: SyntaxParser = markdownParser({
   ...pandocDialect,
   customReferences,
   syntax: 'quarto',
+  knitr: true,
   titleBlock: false,
   isCrossReference: (key) => reference.test(key) || pandocDialect.isCrossReference(key),
 });
@@ -34,5 +35,6 @@ export const quartoParser: SyntaxParser = markdownParser({
 export const rmarkdownParser: SyntaxParser = markdownParser({
   ...pandocDialect,
   syntax: 'rmarkdown',
+  knitr: true,
   backslashMath: true,
 });

@@ -1,8 +1,10 @@
+import { splitNames } from '../../manuscript/authorNames.ts';
+import { languages } from '../../manuscript/languages.ts';
 import type { Manuscript } from '../../manuscript/types.ts';
 
 /** More authors than this need no reading: the rest are a consortium. */
 const maximumAuthors = 400;
-/** The head of a LaTeX or Typst file, where its authors are named. */
+/** The head of a file, where its authors are named, characters. */
 const head = 8000;
 
 const kept = new WeakMap<Manuscript['metadata'], ReadonlySet<string>>();
@@ -10,22 +12,23 @@ const kept = new WeakMap<Manuscript['metadata'], ReadonlySet<string>>();
 /** The initials of the authors that the manuscript names at its head: "RSA" for Rosa S. Adey, with and without middle names. */
 export function authorInitials(manuscript: Manuscript): ReadonlySet<string> {
   const { metadata, syntax, text } = manuscript;
-  const isFromMetadata = syntax !== 'latex' && syntax !== 'typst';
-  const known = isFromMetadata ? kept.get(metadata) : undefined;
+  const { authorNames } = languages[syntax];
+  const known = authorNames === undefined ? kept.get(metadata) : undefined;
   if (known) return known;
-  const names = isFromMetadata
-    ? [...namesIn(metadata.get('author'), 0), ...namesIn(metadata.get('authors'), 0)]
-    : (syntax === 'latex' ? inLatex : inTypst)(text.slice(0, head));
+  const names = authorNames?.(text.slice(0, head)) ?? [
+    ...namesIn(metadata.get('author'), 0),
+    ...namesIn(metadata.get('authors'), 0),
+  ];
   const out = new Set<string>();
   for (const name of names.slice(0, maximumAuthors))
     for (const initials of initialsOf(name)) out.add(initials);
-  if (isFromMetadata) kept.set(metadata, out);
+  if (authorNames === undefined) kept.set(metadata, out);
   return out;
 }
 
 /** Names of `author:`: one, several in a row, a list, or a list of maps with `name`, `given` and `family`. */
 function namesIn(value: unknown, depth: number): readonly string[] {
-  if (typeof value === 'string') return split(value);
+  if (typeof value === 'string') return splitNames(value);
   if (depth > 3) return [];
   if (Array.isArray(value)) return value.slice(0, maximumAuthors).flatMap((one) => namesIn(one, depth + 1));
   if (!(value instanceof Map)) return [];
@@ -34,24 +37,6 @@ function namesIn(value: unknown, depth: number): readonly string[] {
   if (typeof given === 'string' && typeof family === 'string') return [`${given} ${family}`];
   return namesIn(map.get('name') ?? map.get('literal'), depth + 1);
 }
-
-const split = (names: string): readonly string[] =>
-  names.slice(0, head).split(/;|,(?! ?(?:Jr|Sr)\b)|\band\b|&/);
-
-function inLatex(text: string): readonly string[] {
-  return [...text.matchAll(/\\author(?:\[[^\]]{0,80}\])?\{((?:[^{}]|\{[^{}]{0,400}\}){0,4000})\}/g)].flatMap(
-    ([, names]) =>
-      names!
-        .replace(/\\[A-Za-z]+\*?(?:\[[^\]]{0,80}\])?\{[^{}]{0,400}\}/g, ' ')
-        .split(/\\and\b|\\And\b|\\AND\b|\\\\|\\quad\b/)
-        .flatMap((name) => split(name.replaceAll('~', ' '))),
-  );
-}
-
-const inTypst = (text: string): readonly string[] =>
-  [...text.matchAll(/\b(?:name|authors?):\s{0,8}\(?\s{0,8}((?:"[^"\n]{1,120}"[\s,]{0,8}){1,40})/g)].flatMap(
-    ([, names]) => names!.split('"').flatMap(split),
-  );
 
 /** "Rosa S. de Wit" → RSW, RSDW, RSdW and RW. None for what is no name of two to six words. */
 function initialsOf(name: string): readonly string[] {

@@ -1,4 +1,5 @@
 import { overlaps } from '../../../base/span.ts';
+import { languages } from '../../manuscript/languages.ts';
 import type { BlockBody, Manuscript } from '../../manuscript/types.ts';
 import type { Problem } from '../../problem.ts';
 import type { BlockUse, BlockUses, Judged } from '../blockUses.ts';
@@ -130,11 +131,9 @@ function isTitle({ text }: Manuscript, { start, end }: Occurrence, { longSpan }:
   return isCapital(text.slice(start, end)) && !isCapital(text.slice(longSpan.start, longSpan.end));
 }
 
-/** A block quotation in Markdown: somebody else's words. */
+/** Somebody else's words. */
 const isQuoted = ({ syntax, text }: Manuscript, { start }: Occurrence): boolean =>
-  syntax !== 'latex' &&
-  syntax !== 'typst' &&
-  /^\s{0,3}>/.test(text.slice(text.lastIndexOf('\n', start) + 1, start));
+  languages[syntax].isQuoted?.(text, start) ?? false;
 
 const units: readonly Unit[] = ['abstract', 'body', 'legend', 'table'];
 

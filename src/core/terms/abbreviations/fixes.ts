@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../../base/edit.ts';
 import type { Span } from '../../../base/span.ts';
+import { plainFor } from '../../manuscript/plainText.ts';
 import type { Manuscript } from '../../manuscript/types.ts';
 import type { Problem } from '../../problem.ts';
 import { withArticle } from '../article.ts';
@@ -12,7 +13,6 @@ import { lastWordOf, plurals } from '../variants.ts';
 import { expansionIn } from './checks.ts';
 import { abbreviationListFix } from './list.ts';
 import { type Definition, findAbbreviations } from './manuscriptAbbreviations.ts';
-import { plainFor } from './plainFor.ts';
 
 /** A way to mend a problem. */
 export interface AbbreviationFix {

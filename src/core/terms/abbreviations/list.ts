@@ -1,7 +1,8 @@
 import type { TextEdit } from '../../../base/edit.ts';
+import { languages } from '../../manuscript/languages.ts';
+import { plainFor } from '../../manuscript/plainText.ts';
 import type { Heading, Manuscript, Syntax } from '../../manuscript/types.ts';
 import { findDefinitions } from './manuscriptAbbreviations.ts';
-import { plainFor } from './plainFor.ts';
 
 const listTitle = /^(?:\d[\d.]*\s*)?(?:list of )?abbreviations\s*$/i;
 const referencesTitle = /^(?:\d[\d.]*\s*)?(?:references|bibliography)\s*$/i;
@@ -40,18 +41,13 @@ export function abbreviationListFix(
   const level = references?.level ?? headings[0]?.level ?? 1;
   const before =
     at === 0 || text.endsWith('\n\n', at) ? '' : text.slice(0, at).endsWith('\n') ? '\n' : '\n\n';
-  const section = `${before}${headingFor(syntax, level)}\n\n${list}\n${at < text.length ? '\n' : ''}`;
+  const section = `${before}${languages[syntax].writing.heading(level, 'Abbreviations')}\n\n${list}\n${at < text.length ? '\n' : ''}`;
   return { title: 'Make a list of abbreviations', edits: [{ start: at, end: at, text: section }] };
 }
 
-/** Where LaTeX and Typst print the references, for these need no heading; else the end, in LaTeX that of the document. */
+/** Where the references are printed or the document ends; the end of the text where nothing says so. */
 function endOfProse(text: string, syntax: Syntax, from = 0): number {
-  const stop =
-    syntax === 'latex'
-      ? /^[ \t]*\\(?:bibliography(?:style)?\{|printbibliography|begin\{thebibliography\}|end\{document\})/m
-      : syntax === 'typst'
-        ? /^[ \t]*#bibliography\(/m
-        : undefined;
+  const stop = languages[syntax].writing.endOfProse;
   const at = stop ? text.slice(from).search(stop) : -1;
   return at < 0 ? text.length : from + at;
 }
@@ -64,21 +60,11 @@ function bodyOf(text: string, syntax: Syntax, heading: Heading): { start: number
   return { start, end: Math.max(start, end) };
 }
 
-function headingFor(syntax: Syntax, level: number): string {
-  if (syntax === 'latex')
-    return `\\${level > 1 ? 'sub'.repeat(Math.min(level - 1, 2)) : ''}section*{Abbreviations}`;
-  return `${(syntax === 'typst' ? '=' : '#').repeat(Math.max(1, level))} Abbreviations`;
-}
-
 function listFor(
   syntax: Syntax,
   entries: readonly { readonly short: string; readonly long: string }[],
 ): string {
-  const lines = entries.map(({ short, long }) => {
-    const [term, meaning] = [plainFor(syntax, short), plainFor(syntax, long)];
-    if (syntax === 'latex') return `  \\item[${term}] ${meaning}`;
-    return syntax === 'typst' ? `/ ${term}: ${meaning}` : `- **${term}**: ${meaning}`;
-  });
-  const body = lines.join('\n');
-  return syntax === 'latex' ? `\\begin{description}\n${body}\n\\end{description}` : body;
+  return languages[syntax].writing.definitions(
+    entries.map(({ short, long }) => [plainFor(syntax, short), plainFor(syntax, long)]),
+  );
 }

@@ -1,0 +1,68 @@
+import type { Language } from '../language.ts';
+import type { Syntax } from '../types.ts';
+import { mystParser } from './myst.ts';
+import { pandocParser } from './pandoc.ts';
+import { quartoParser, rmarkdownParser } from './quarto.ts';
+import { markdownWriting } from './writing.ts';
+
+const shared = {
+  writing: markdownWriting,
+  precedence: 'last',
+  /** A block quotation. */
+  isQuoted: (text, offset) => /^\s{0,3}>/.test(text.slice(text.lastIndexOf('\n', offset) + 1, offset)),
+} as const satisfies Partial<Language>;
+
+/** Only these two languages include files: Pandoc and MyST are given theirs, or list them elsewhere. */
+const includedIn: readonly Syntax[] = ['quarto', 'rmarkdown'];
+
+export const pandoc: Language = {
+  ...shared,
+  parser: pandocParser,
+  files: {
+    includedIn,
+    fromRoot: false,
+    bibliographies: { folders: ['own', 'workspace'], globs: () => true },
+    projects: ['quarto', 'myst', 'bookdown', 'sphinx', 'manubot', 'defaults'],
+  },
+  turnsInto: {
+    syntax: 'myst',
+    typed: /[`}=]/,
+    isSaidIn: (text) =>
+      /\{cite(?::[a-z]+)?\}`|^(?:`{3,}|:{3,})\{[a-z][a-z-]*\}|^\([\w:.-]+\)=[ \t]*$/m.test(text),
+  },
+};
+
+export const quarto: Language = {
+  ...shared,
+  parser: quartoParser,
+  files: {
+    includedIn,
+    fromRoot: false,
+    bibliographies: { folders: ['own'], slash: 'project', globs: () => true },
+    projects: ['quarto'],
+  },
+};
+
+export const rmarkdown: Language = {
+  ...shared,
+  parser: rmarkdownParser,
+  files: {
+    includedIn,
+    fromRoot: false,
+    bibliographies: { folders: ['own'], globs: () => true },
+    projects: ['quarto', 'bookdown'],
+  },
+};
+
+export const myst: Language = {
+  ...shared,
+  parser: mystParser,
+  files: {
+    includedIn,
+    fromRoot: false,
+    bibliographies: { folders: ['own'], globs: () => true },
+    projects: ['myst', 'sphinx'],
+  },
+  // mystmd looks a DOI up by itself: `@https://doi.org/10.1016/x` and `[@doi:10.1016/x]` need no entry.
+  isKnownElsewhere: (key) => /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)?10\.\d{4,9}\/./i.test(key),
+};
