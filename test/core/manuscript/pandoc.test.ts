@@ -233,6 +233,15 @@ describe('blocks and scopes', () => {
     expect(after.blocks.map(({ body }) => body.scope)).toEqual(['heading', 'body']);
   });
 
+  it('take a summary for the abstract where it comes first, and no summary of a chapter', () => {
+    const scopes = (text: string) =>
+      parseManuscript('pandoc', text)
+        .blocks.map(({ body }) => body.scope)
+        .filter((scope) => scope !== 'heading');
+    expect(scopes('# Title\n\n## Highlights\n\nOne.\n\n## Summary\n\nTwo.\n')).toEqual(['body', 'abstract']);
+    expect(scopes('## Aims\n\nOne.\n\n## Summary\n\nTwo.\n')).toEqual(['body', 'body']);
+  });
+
   it('abbreviations that the markup declares', () => {
     const { declaredAbbreviations } = parseManuscript('pandoc', '*[NMDAR]: NMDA receptor\n');
     expect(declaredAbbreviations).toEqual([{ short: 'NMDAR', long: 'NMDA receptor', start: 2, end: 7 }]);

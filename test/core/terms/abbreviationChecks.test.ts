@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Manuscript } from '../../../src/core/manuscript/types.ts';
+import { findDefinitions } from '../../../src/core/terms/abbreviations/manuscriptAbbreviations.ts';
 import {
   abbreviationFixes,
   abbreviationListFix,
@@ -131,12 +133,18 @@ describe('abbreviation checks', () => {
     expect(checkAbbreviations(plainManuscript(other), shippedTerms)).toEqual([]);
   });
 
-  it('ask no figure of a book to explain what its text does', () => {
-    const book = parseByName('a.md', 'Functional connectivity (FC). FC.\n\n![The FC.](a.png)\n');
-    const codes = (beside: readonly (typeof book)[]) =>
-      checkAbbreviations(book, shippedTerms, { beside }).map(({ code }) => code);
-    expect(codes([])).toEqual(['abbreviation-undefined']);
-    expect(codes([plainManuscript('Another chapter.')])).toEqual([]);
+  it('ask a figure to explain what its text does where others do, and none of a book', () => {
+    const explained = '![Open-label phase (OLP), then the OLP again.](a.png)';
+    const figures = [explained, explained, '![The FC.](b.png)'];
+    const manuscript = (legends: readonly string[]) =>
+      parseByName('a.md', `Functional connectivity (FC). FC.\n\n${legends.join('\n\n')}\n`);
+    const codes = (legends: readonly string[], beside: Manuscript[] = []) =>
+      checkAbbreviations(manuscript(legends), shippedTerms, { beside }).map(({ code }) => code);
+    expect(codes(figures)).toEqual(['abbreviation-undefined']);
+    expect(codes(figures, [plainManuscript('Another chapter.')])).toEqual([]);
+    // An author who spells nothing out there, or seldom, has no such habit.
+    expect(codes(['![The FC.](b.png)'])).toEqual([]);
+    expect(codes(['![The FC.](b.png)', '![FC.](c.png)', explained])).toEqual([]);
   });
 
   it('find no long form said again in the name of a section', () => {
@@ -174,11 +182,42 @@ describe('abbreviation checks', () => {
   });
 
   it('do not know what another field explains, but where a pack knows the word', () => {
-    const other = `We ran the XYZQ on mRXA of mice and met an NMDAR. ${'The genome of the mouse was read again. '.repeat(60)}`;
+    const other = `We ran the XYZQ, the XYZQ and the WXVQ on mRXA of mice and met an NMDAR. ${'The genome of the mouse was read again. '.repeat(60)}`;
     const words = (text: string) =>
       checkAbbreviations(plainManuscript(text), shippedTerms).map(({ start, end }) => text.slice(start, end));
     expect(words(other)).toEqual(['NMDAR']);
-    expect(words(`${other} ${'Ketamine and glutamate in depression. '.repeat(10)}`)).toContain('XYZQ');
+    expect(words(`${other} ${'Ketamine and glutamate in depression. '.repeat(10)}`)).toEqual([
+      'XYZQ',
+      'NMDAR',
+    ]);
+  });
+
+  it('ask in a longer text for what no pack knows only where it is used again and is no name', () => {
+    const long = 'Ketamine changes glutamate in depression, and so it goes on. '.repeat(40);
+    const words = (text: string) =>
+      checkAbbreviations(plainManuscript(`${text} ${long}`), shippedTerms).map(({ start, end }) =>
+        text.slice(start, end),
+      );
+    expect(words('An XYZQ was met. PANSS scores fell.')).toEqual(['PANSS']);
+    expect(words('An XYZQ was met. The XYZQ fell.')).toEqual(['XYZQ']);
+    expect(words('The FLASK ran, and FLASK ran. LXCaP cells and LXCaP. In area QT; QT.')).toEqual([]);
+    // A short form that means several things is not known by the pack that has one of them.
+    expect(words('One PPI was seen.')).toEqual([]);
+  });
+
+  it('say once what is undefined in the text and in its figures, and one scale once', () => {
+    const text = 'The PANSS fell.\n\n![PANSS by week.](a.png)\n\nBDI-II and BDI.\n';
+    const found = checkAbbreviations(parseByName('a.md', text), shippedTerms);
+    expect(found.map(({ start, end }) => text.slice(start, end))).toEqual(['PANSS', 'BDI-II']);
+  });
+
+  it('take commas for what parts the entries of a legend', () => {
+    const text = '![**GPX**, globus pallidus xenos, **CNQ**, caudate nucleus quietus; CNQ.](a.png)';
+    const defined = findDefinitions(parseByName('a.md', text));
+    expect(defined.map(({ short, long }) => `${short}: ${long}`)).toEqual([
+      'GPX: globus pallidus xenos',
+      'CNQ: caudate nucleus quietus',
+    ]);
   });
 
   it('propose no English long form in a manuscript of another language', () => {
@@ -278,6 +317,22 @@ describe('abbreviation checks', () => {
     'The rate ratio (RR 1.4, IQR 1.1–1.9) and AUC of 0.8 were stable; the EMA and the MHRA agree.',
     '---\nauthor:\n  - name: Rosa S. Adey\n  - Tom de Wit, MD\n---\n\nThen RSA read all; TdW and TDW did not.',
     '---\nauthor: R.-S. Adey and Q. Varga\n---\n\nThen RSA read all and QV none.',
+    'Conceived the study: VAX RSQ. Performed the trials: RSQ.',
+    'A sequence (QXR = 24 ms, QXE = 5 ms) on a QVE scanner ran.',
+    'At either a high (HRQ) or a low (LRQ) risk quotient they were, and the LRQ fell.',
+    'They met at the Centre for Early Crises (FXTZ), the FXTZ being near.',
+    'The test of words (MQT-B; Adey, 2005) is old; the MQT-B is long.',
+    'The dorsolateral and ventrolateral prefrontal (DLQFC, VLQFC) cortex, and the DLQFC alone.',
+    'We drew data (designated XBQ, as ever) and XBQ.',
+    'Transcranial direct xenon stimulation (tDXS) is safe. TDXS was given. tDXS ended.',
+    'The medial quiet xenon cortex (mQXC) is part of the QXC. The mQXC rose.',
+    'They saw the string ‘ZXPQDF’ in an ABCDE design.',
+    'Paid for by MRG2014-00093-FXS and FXCT 026/2014.',
+    'This work was supported by the XYZQ.',
+    'The voxel based mapping [@a], [@b] (VBM) is new; VBM is old.',
+    'Of Δ9-tetrahydroquinol (Δ9-THQ) there is more; THQ is old.',
+    '[ANCOVA[a](#note) and AQC[b](#other)',
+    'In imaging of attention and cognition in aging II (Craik FXM, Salthouse TX, eds).',
   ])('leave alone names, codes and emphasis: %s', (text) => {
     expect(checkAbbreviations(parseByName('a.md', text), shippedTerms)).toEqual([]);
   });

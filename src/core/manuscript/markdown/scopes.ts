@@ -14,6 +14,8 @@ interface OpenDiv {
 }
 
 const abstractTitle = /^(?:structured |plain[- ]language |lay |graphical )?(?:abstract|summary)\.?:?$/i;
+/** What may stand before the abstract: a "Summary" behind other sections of its level sums up a chapter. */
+const frontTitle = /^(?:key ?(?:points|words|messages)|highlights)\b/i;
 const legendTitle =
   /^(?:figure|table|figures? and tables?)s?(?: (?:legend|caption|title)s?)\.?:?$|^(?:legend|caption)s?(?: (?:to|of|for) figures?)?\.?:?$/i;
 
@@ -22,6 +24,7 @@ export function scopesOf(parts: readonly ChunkPart[]): (Scope | undefined)[] {
   const scopes: (Scope | undefined)[] = [];
   const divs: OpenDiv[] = [];
   let section: { readonly level: number; readonly scope: Scope } | undefined;
+  let deepest = 0;
   for (const [index, part] of parts.entries()) {
     if (part.kind === 'div') {
       scopes.push(undefined);
@@ -31,7 +34,9 @@ export function scopesOf(parts: readonly ChunkPart[]): (Scope | undefined)[] {
     }
     if (part.kind === 'heading') {
       scopes.push('heading');
-      if (part.isSection) section = sectionAt(part.level, part.title, section);
+      if (part.isSection) section = sectionAt(part.level, part.title, section, deepest >= part.level);
+      if (part.isSection && section === undefined && !frontTitle.test(part.title))
+        deepest = Math.max(deepest, part.level);
       continue;
     }
     const isCaption = part.kind === 'caption' && (isTable(parts[index - 1]) || isTable(parts[index + 1]));
@@ -47,9 +52,11 @@ function sectionAt(
   level: number,
   title: string,
   current: { readonly level: number; readonly scope: Scope } | undefined,
+  isBehindOthers: boolean,
 ): { readonly level: number; readonly scope: Scope } | undefined {
   if (current && level > current.level) return current;
-  if (abstractTitle.test(title)) return { level, scope: 'abstract' };
+  if (abstractTitle.test(title) && !(isBehindOthers && /^summary/i.test(title)))
+    return { level, scope: 'abstract' };
   return legendTitle.test(title) ? { level, scope: 'legend' } : undefined;
 }
 

@@ -5,9 +5,10 @@ import type { Problem } from '../../problem.ts';
 import type { BlockUse, BlockUses, Judged } from '../blockUses.ts';
 import { groupBy } from '../groupBy.ts';
 import { matchBlock } from '../matchBlock.ts';
+import type { Pattern } from '../patterns.ts';
 import type { TermIndex } from '../termIndex.ts';
 import { Explanations } from './explanations.ts';
-import { isOfField } from './field.ts';
+import { isOfField, isShortText } from './field.ts';
 import {
   type Abbreviations,
   type Definition,
@@ -63,6 +64,7 @@ export function checkAbbreviations(
   }
 
   const used = usesByUnit(found);
+  let inFigures: boolean | undefined;
   for (const unit of units) {
     for (const [key, { first }] of used[unit]) {
       if (!first) continue;
@@ -70,26 +72,39 @@ export function checkAbbreviations(
       if (document.explainsElsewhere(key) || document.explainsAt(first)) continue;
       if (own && own.start > first.start && !listed.has(key)) problems.push(usedBefore(first, own));
       if (own || listed.has(key) || allowed.has(key) || isCommon(key)) continue;
-      // The figures of a book lean on its text.
+      // The figures of a book lean on its text, and those of an author who spells nothing out in legends and tables.
       if (document.isBook && unit !== 'body') continue;
+      if (unit !== 'abstract' && unit !== 'body' && !(inFigures ??= explainsInFigures(found))) continue;
       problems.push(definedElsewhere(first, byKey.get(key)![0]!));
     }
   }
 
   const abbreviated = new Set(definitions.flatMap(({ long }) => termsNamed(index, long)));
   const reported = byUnit(() => new Set<string>());
+  const counts = usesInProse(found);
   let ofField: boolean | undefined;
-  for (const block of found.blocks) {
+  let isShort: boolean | undefined;
+  // The text first: what is said of it is not said again of its figures and tables.
+  for (const block of [...found.blocks].sort((a, b) => Number(isFigure(a.unit)) - Number(isFigure(b.unit)))) {
     for (const candidate of judgedIn(index, manuscript.blocks[block.number]!.body, block.uses)) {
       const ofUnit = reported[block.unit];
+      if (isFigure(block.unit) && (reported.abstract.has(candidate.key) || reported.body.has(candidate.key)))
+        continue;
       if (ofUnit.has(candidate.key) || allowed.has(candidate.key) || found.isName(candidate.word)) continue;
       if (candidate.terms.some((term) => abbreviated.has(term))) continue;
+      // "BDI" beside "BDI-II": one scale.
+      if ([...ofUnit].some((key) => key.startsWith(`${candidate.key}-`))) continue;
       if (document.explains(candidate.word) || document.explains(candidate.key)) continue;
       ofUnit.add(candidate.key);
       const use = found.placed(candidate, block);
       if (document.isSaidBefore(candidate.word) || isQuoted(manuscript, use)) continue;
-      if (candidate.terms.length === 0 && !(ofField ??= isOfField(manuscript, index))) continue;
       const long = expansionIn(manuscript, index, candidate.key);
+      if (candidate.terms.length === 0) {
+        if (!(ofField ??= isOfField(manuscript, index))) continue;
+        if (long === undefined && document.introduces(candidate.key)) continue;
+        isShort ??= isShortText(manuscript);
+        if (long === undefined && !isShort && !isAskedFor(candidate.key, counts)) continue;
+      }
       problems.push(undefinedForm(use, long));
     }
   }
@@ -123,6 +138,37 @@ export function checkAbbreviations(
     }
   }
   return problems.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, maximumProblems);
+}
+
+/**
+ * Whether a short form that no pack knows is one for certain: three capitals at least, and used again in the text. What stands
+ * once is as often a name, a code or a symbol, and journals want no abbreviation for it (AMA Manual of Style 13.11).
+ */
+const isAskedFor = (key: string, counts: ReadonlyMap<string, number>): boolean =>
+  /^[A-Z]{3,}(?:-[A-Z\d]+)?$/.test(key) && !isPronounced(key) && (counts.get(key) ?? 0) > 1;
+
+/** "FLASH", "RAISE": a name that is read as a word. */
+const isPronounced = (key: string): boolean => /^[A-Z]{5,}$/.test(key) && /[^AEIOU][AEIOU][^AEIOU]/.test(key);
+
+/** How often each unexplained word stands in the abstract and the main text. */
+function usesInProse(found: Abbreviations): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const { unit, uses } of found.blocks) {
+    if (isFigure(unit)) continue;
+    for (const { key } of uses.unexplained) counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return counts;
+}
+
+const isFigure = (unit: Unit): boolean => unit === 'legend' || unit === 'table';
+
+/** Whether an author makes a habit of spelling abbreviations out in legends and tables: most of several that use any do. */
+function explainsInFigures({ definitions, blocks }: Abbreviations): boolean {
+  const explaining = new Set(
+    definitions.filter(({ unit }) => unit && isFigure(unit)).map(({ block }) => block),
+  );
+  const using = blocks.filter(({ unit, uses }) => unit === 'legend' && uses.uses.length > 0);
+  return explaining.size > 1 && explaining.size * 1.5 >= using.length;
 }
 
 /** "see Event-Related Potentials above": the name of a section, where the definition has no capitals. */
@@ -185,7 +231,7 @@ export function expansionIn({ metadata }: Manuscript, index: TermIndex, short: s
   if (typeof language === 'string' && !/^en/i.test(language.trim())) return undefined;
   const longs = new Set<string>();
   for (const pattern of index.lookup(short)) {
-    if (pattern.form === 'short') longs.add(index.terms[pattern.term]!.term.prefLabel);
+    if (pattern.form === 'short' && isCertain(pattern)) longs.add(index.terms[pattern.term]!.term.prefLabel);
   }
   return longs.size === 1 ? [...longs][0] : undefined;
 }
@@ -215,9 +261,10 @@ function judge(use: BlockUse, body: BlockBody, index: TermIndex): Judged | undef
   // "GAD-7" is a scale and not the disorder.
   const isLonger = hit !== undefined && hit.start >= use.start && hit.end < use.end;
   if (!hit || isLonger) return { ...use, word: use.short, terms: [] };
-  const shorts = hit.patterns.filter(({ form }) => form === 'short');
+  const known = hit.patterns.filter(({ form }) => form === 'short');
+  const shorts = known.filter(isCertain);
   if (shorts.length === 0)
-    return packKnows(index, use.key) ? { ...use, word: use.short, terms: [] } : undefined;
+    return known.length > 0 || packKnows(index, use.key) ? { ...use, word: use.short, terms: [] } : undefined;
   return {
     start: hit.start,
     end: hit.end,
@@ -227,6 +274,9 @@ function judge(use: BlockUse, body: BlockBody, index: TermIndex): Judged | undef
     terms: shorts.map(({ term }) => term),
   };
 }
+
+/** Whether a short form means what a pack says wherever it stands, and not several things. */
+const isCertain = ({ guard }: Pattern): boolean => guard === 'none' || guard === 'field';
 
 const packKnows = (index: TermIndex, short: string): boolean =>
   index.lookup(short).some(({ form }) => form === 'short');

@@ -212,6 +212,7 @@ function* inLists(text: string, body: BlockBody): Generator<Found> {
   const opening = listOpening.exec(text);
   const loose = opening !== null || body.scope === 'legend' || body.scope === 'table';
   const from = opening ? opening[0].length : 0;
+  if (loose) yield* inPairs(text, from);
   for (const match of text.slice(from).matchAll(/(?:[^;\n.]|\.(?!\s+\p{Lu}))+/gu)) {
     if (match[0].length > longestBracket * 2) continue;
     const start = from + match.index;
@@ -228,6 +229,18 @@ function* inLists(text: string, body: BlockBody): Generator<Found> {
     const rest = { start: start + entry[0].length, end };
     const long = longIn(text, cut(text, rest), short);
     if (long) yield { short, long, whole: { start: short.start, end: long.end }, listed: true };
+  }
+}
+
+/** "GP, globus pallidus, CN, caudate nucleus": commas between the pairs too. */
+function* inPairs(text: string, from: number): Generator<Found> {
+  let short: Span | undefined;
+  for (const match of text.slice(from).matchAll(/[^,;:=.\n\u0001]+/g)) {
+    const part = cut(text, { start: from + match.index, end: from + match.index + match[0].length });
+    const word = text.slice(part.start, part.end);
+    const long = short && /\s/.test(word) ? longIn(text, part, short) : undefined;
+    if (long) yield { short: short!, long, whole: { start: short!.start, end: long.end }, listed: true };
+    short = canBeDefined(word) && !needsPerfectFit(word) ? part : undefined;
   }
 }
 

@@ -1,7 +1,7 @@
 import { corporateHeads } from '../../manuscript/authorYear/words.ts';
 import type { Manuscript } from '../../manuscript/types.ts';
 import { type Beside, besideOf, shortWords } from './beside.ts';
-import { hintsOfBlocks } from './hints.ts';
+import { hintsOfBlocks, introduced } from './hints.ts';
 import {
   abbreviationSection,
   type Definition,
@@ -34,8 +34,14 @@ export class Explanations {
     this.#keys = new Set(definitions.map(({ key }) => key));
     // A chapter may say the same again: each long form is cut into words once.
     const longs = new Map(definitions.map((definition) => [definition.longKey, definition]));
+    // "PFC" beside "mPFC", "TDCS" at the head of a sentence beside "tDCS".
     this.#parts = new Set(
-      [...longs.values()].flatMap(({ key, long }) => [...key.split('-'), ...wordsOf(long)]),
+      [...longs.values()].flatMap(({ key, long }) => [
+        ...key.split('-'),
+        key.replace(/^[a-z]{1,2}(?=[A-Z]{2})/, ''),
+        key.toUpperCase(),
+        ...wordsOf(long),
+      ]),
     );
     this.#beside = besideOf(beside);
   }
@@ -51,8 +57,12 @@ export class Explanations {
   }
 
   /** Whether a use is explained where it stands: "CNN: the convolutional neural network is …". */
-  explainsAt({ key, end }: Occurrence): boolean {
-    const behind = /^ ?[=:] ((?:\p{L}+[ -]){1,4})/u.exec(this.#manuscript.text.slice(end, end + 60))?.[1];
+  explainsAt({ key, start, end, block }: Occurrence): boolean {
+    const { text, blocks } = this.#manuscript;
+    // "a high (HR) or a low (LR) familial risk"
+    if (text[start - 1] === '(' && text[end] === ')' && hintsOfBlocks.get(blocks[block]!.body).has(key))
+      return true;
+    const behind = /^ ?[=:] ((?:\p{L}+[ -]){1,4})/u.exec(text.slice(end, end + 60))?.[1];
     const words = behind?.toLowerCase().split(/[ -]/) ?? [];
     return words.some((word) => word.startsWith(key.charAt(0).toLowerCase()));
   }
@@ -70,6 +80,12 @@ export class Explanations {
     if (this.#parts.has(word) || this.#defines(stem!)) return true;
     this.#explained ??= this.#findExplained();
     return this.#explained.has(word);
+  }
+
+  /** Whether a word begins a bracket behind words, as introductions do. */
+  introduces(word: string): boolean {
+    this.#explained ??= this.#findExplained();
+    return this.#explained.has(introduced(word));
   }
 
   #defines(word: string): boolean {

@@ -11,8 +11,10 @@ const lettersPerWord = 7;
  * Whether a manuscript is about the field of the packs: one word in a hundred is a term of theirs. Of another field it is not
  * known what its readers need explained: genomics is full of names in capitals that nobody spells out.
  */
-export function isOfField(manuscript: Manuscript, index: TermIndex): boolean {
-  const length = manuscript.blocks.reduce((sum, { body }) => sum + body.text.length, 0);
-  const words = length / lettersPerWord;
-  return words < fewWords || findTerms(index, manuscript).size * 100 >= words;
-}
+export const isOfField = (manuscript: Manuscript, index: TermIndex): boolean =>
+  isShortText(manuscript) || findTerms(index, manuscript).size * 100 >= wordsOf(manuscript);
+
+export const isShortText = (manuscript: Manuscript): boolean => wordsOf(manuscript) < fewWords;
+
+const wordsOf = ({ blocks }: Manuscript): number =>
+  blocks.reduce((sum, { body }) => sum + body.text.length, 0) / lettersPerWord;

@@ -9,7 +9,11 @@ import { canBeDefined, needsPerfectFit, singularShort } from './shortForm.ts';
  */
 export const hintsOfBlocks = new BlockValues(findHints);
 
-const bracketed = /\(\s?([\p{L}\p{N}][\p{L}\p{N}+*'’/‐‑–-]{1,14})(?:[,;:][^()]{0,80})?\)/gu;
+const bracketed =
+  /\(\s?(?:[^\p{L}()]{1,4}-)?([\p{L}\p{N}][\p{L}\p{N}+*'’/‐‑–-]{1,14})(?:[,;:][^()]{0,80})?\)/gu;
+const severalForms = /(?<=\p{L} )\(([^()]{3,60})\)/gu;
+const named =
+  /(?:designated|called|named|termed|denoted|labell?ed|abbreviated|hereafter|henceforth) (?:as |to )?["“‘']?(\p{Ll}{0,3}\p{Lu}{2}[\p{L}\d-]{0,10})/gu;
 /** "KS = Kolmogorov-Smirnov test", "FFN: a feed-forward network". */
 const explainedBehind = /(?<![\p{L}\p{N}-])([\p{L}\p{N}-]{2,12})\s?[=:]\s(?:an? |the )?(\p{L})\p{L}/gu;
 /** How far back the words may stand. */
@@ -18,13 +22,25 @@ const reach = 90;
 function findHints(body: BlockBody): ReadonlySet<string> {
   const { text } = proseOf(body);
   const found = new Set<string>();
-  for (const { 1: form, index } of text.matchAll(bracketed)) {
+  for (const { 0: whole, 1: form, index } of text.matchAll(bracketed)) {
     if (!canBeDefined(form!) || needsPerfectFit(form!)) continue;
     const before = text.slice(Math.max(0, index - reach), index);
-    if (![form!, ...form!.split('/')].some((one) => holdsLetters(before, one))) continue;
+    const after = text.slice(index + whole.length, index + whole.length + reach);
+    if (isAlone(whole, before)) found.add(introduced(form!));
+    const isHeld = [form!, ...form!.split('/')].some((one) => holdsLetters(before, one));
+    if (!isHeld && !isInTheMidst(before, after, form!)) continue;
     for (const part of [form!, ...form!.split(/[-‐‑–/]/)])
       if (part.length > 1) found.add(singularShort(part));
   }
+  // "(DLPFC, VLPFC)" behind words, "(designated ABC, …)"
+  for (const { 1: forms, index } of text.matchAll(severalForms)) {
+    const initials = initialsOf(text.slice(Math.max(0, index - reach), index)).slice(-8);
+    const each = forms!.split(/, | and | or /);
+    if (!each.every((form) => /^\p{Ll}{0,3}\p{Lu}{2}[\p{L}\d-]*$/u.test(form))) continue;
+    for (const form of each)
+      if (initials.includes(form.charAt(0).toLowerCase())) found.add(singularShort(form));
+  }
+  for (const { 1: form } of text.matchAll(named)) found.add(singularShort(form!));
   for (const { 1: form, 2: initial } of text.matchAll(explainedBehind)) {
     const isSame = form!.charAt(0).toLowerCase() === initial!.toLowerCase();
     if (isSame && canBeDefined(form!) && !needsPerfectFit(form!)) found.add(singularShort(form!));
@@ -32,12 +48,37 @@ function findHints(body: BlockBody): ReadonlySet<string> {
   return found;
 }
 
+/**
+ * A short form with which a bracket begins, right behind a word: "Centre for Mental Crises (FETZ)". That is how short forms are
+ * introduced, also where their letters are those of another language.
+ */
+const isAlone = (bracket: string, before: string): boolean =>
+  /^\(\s?\p{Lu}[\p{L}\d-]{2,}\s?(?:[);]|,(?! ?\p{L}*\p{Lu}{2}))/u.test(bracket) &&
+  /[\p{L}\d] $/u.test(before);
+
+/** How a short form is kept that a bracket introduces, whatever its letters are. */
+export const introduced = (form: string): string => `(${singularShort(form)}`;
+
+/** "a high (HR) or a low (LR) familial risk": the bracket stands within the words that it is short for. */
+function isInTheMidst(before: string, after: string, form: string): boolean {
+  const letters = form.toLowerCase().replace(/[^\p{L}]/gu, '');
+  const last = /(?<!\p{L})(\p{L})[\p{L}-]*\s?$/u.exec(before)?.[1]?.toLowerCase();
+  const behind = [
+    ...after.toLowerCase().matchAll(/^(?: (\p{L})[\p{L}-]*)(?: (\p{L})[\p{L}-]*)?(?: (\p{L}))?/gu),
+  ].flat();
+  const rest = letters.slice(1);
+  if (last === undefined || last !== letters[0] || rest === '') return false;
+  let at = 0;
+  for (const initial of behind.slice(1)) if (initial === rest[at]) at++;
+  return at === rest.length;
+}
+
 /** Whether one of the last words begins with the first letter, and the words from there with most of all, in order. */
 function holdsLetters(text: string, form: string): boolean {
   const letters = form.toLowerCase().replace(/[^\p{L}]/gu, '');
   if (letters.length < 3) return false;
   const phrase = text.slice(Math.max(...[...'.;:!?(\u0001'].map((mark) => text.lastIndexOf(mark))) + 1);
-  const initials = [...phrase.toLowerCase().matchAll(/(?<!\p{L})\p{L}/gu)].map(([letter]) => letter);
+  const initials = initialsOf(phrase);
   const last = initials.slice(-letters.length - 4);
   return last.some((initial, first) => {
     if (initial !== letters[0]) return false;
@@ -52,3 +93,6 @@ function holdsLetters(text: string, form: string): boolean {
     return held >= 0.7 * letters.length;
   });
 }
+
+const initialsOf = (phrase: string): readonly string[] =>
+  [...phrase.toLowerCase().matchAll(/(?<!\p{L})\p{L}/gu)].map(([letter]) => letter);

@@ -18,15 +18,27 @@ export interface Found {
 }
 
 export function shortIn(text: string, part: Span): Span | undefined {
-  return canBeDefined(text.slice(part.start, part.end)) ? part : undefined;
+  // "Δ9-THC"
+  const prefix = /^(?=.{0,3}[\p{Script=Greek}∆])[\p{Script=Greek}∆\d⁰¹²³⁴-⁹]{1,3}-(?=\p{Lu}{2})/u;
+  const skipped = prefix.exec(text.slice(part.start, part.end))?.[0].length ?? 0;
+  const short = { start: part.start + skipped, end: part.end };
+  return canBeDefined(text.slice(short.start, short.end)) ? short : undefined;
 }
 
-/** Where the phrase before a bracket ends: white space and one gap (a citation) are passed over. */
+/** Where the phrase before a bracket ends: white space and gaps (citations) are passed over. */
 export function endBefore(text: string, at: number): number {
   let end = at;
-  while (end > 0 && (/[\s"”’'`]/.test(text[end - 1]!) || text[end - 1] === gapMark)) end--;
+  while (
+    end > 0 &&
+    (/[\s"”’'`]/.test(text[end - 1]!) || text[end - 1] === gapMark || isBetweenGaps(text, end - 1))
+  )
+    end--;
   return end;
 }
+
+/** The comma between two citations. */
+const isBetweenGaps = (text: string, at: number): boolean =>
+  /[,;–-]/.test(text[at]!) && text[at - 1] === gapMark && /^\s?\u0001/.test(text.slice(at + 1, at + 3));
 
 export function lastWord(text: string, end: number): Span | undefined {
   let to = end;
@@ -42,10 +54,16 @@ export const longBefore = (text: string, end: number, short: Span): Alignment | 
 
 /** A long form that is a part by itself, from its first word on. */
 export function longIn(text: string, part: Span, short: Span): Span | undefined {
-  const trimmed = cut(text, part);
+  const trimmed = withoutNumber(text, cut(text, part));
   if (trimmed.end - trimmed.start > 150) return undefined;
   const long = align(text, trimmed.start, trimmed.end, short, true);
   return long && { start: long.start, end: trimmed.end };
+}
+
+/** "BPRS = 24-item Brief Psychiatric Rating Scale": how many items it has is no part of the name. */
+function withoutNumber(text: string, part: Span): Span {
+  const number = /^\d{1,3}[- ]items?\s/.exec(text.slice(part.start, part.end))?.[0] ?? '';
+  return { start: part.start + number.length, end: part.end };
 }
 
 export function cut(text: string, { start, end }: Span): Span {

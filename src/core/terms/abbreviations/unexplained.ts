@@ -47,6 +47,8 @@ function findCandidates(body: BlockBody): readonly Candidate[] {
       const source = prose.source(start, end);
       if (isWholeLink(body.text, prose.source(match.index, match.index + match[0].length))) continue;
       if (isItalic(body.text, source)) continue;
+      // A mark of a footnote stands in it.
+      if (/[[\]()]/.test(body.text.slice(source.start, source.end))) continue;
       // A star that is part of a name and no emphasis: "STAR*D".
       if (/^[A-Z]+\\?\*[A-Z]+$/.test(body.text.slice(source.start, source.end))) continue;
       out.push({ ...source, short: singularShort(word) });
@@ -57,15 +59,18 @@ function findCandidates(body: BlockBody): readonly Candidate[] {
 
 /** Statements that stand at the end of a paper, with their title at the head of the paragraph. */
 const statement =
-  /^[\s\u0001]*(?:author(?:s|['’]s|s['’])? (?:contributions?|information|details|affiliations?)|contributors?|contributions?|affiliations?|acknowledge?ments?|funding(?: (?:sources?|statement))?|(?:role of the )?fund(?:er|ing source)|financial (?:support|disclosures?)|(?:declarations?|conflicts?) of (?:competing )?interests?|competing interests|disclosures?|data (?:availability|sharing)|correspond(?:ence|ing author)|ethics)(?: statement)?\s*[:.–—]|^[\s\u0001]*correspondence (?:concerning|about|to|should)\b|^[\s\u0001]*(?:we|the authors?|both authors|all authors) (?:declare|report|have|disclose)s? (?:that (?:they|we) have )?(?:no|the following) (?:(?:known|potential|financial|other|relevant|competing) )*(?:conflicts?|(?:competing )?interests?|disclosures?)\b/i;
+  /^[\s\u0001]*(?:author(?:s|['’]s|s['’])? (?:contributions?|information|details|affiliations?)|contributors?|contributions?|affiliations?|acknowledge?ments?|funding(?: (?:sources?|statement))?|(?:role of the )?fund(?:er|ing source)|financial (?:support|disclosures?)|(?:declarations?|conflicts?) of (?:competing )?interests?|competing interests|disclosures?|data (?:availability|sharing)|correspond(?:ence|ing author)|ethics)(?: statement)?\s*[:.–—]|^[\s\u0001]*(?:this|the|our) (?:study|work|research|project|publication|article) (?:was|is|has been) (?:\w+ ){0,2}(?:supported|funded|financed)\b|^[\s\u0001]*correspondence (?:concerning|about|to|should)\b|^[\s\u0001]*(?:we|the authors?|both authors|all authors) (?:declare|report|have|disclose)s? (?:that (?:they|we) have )?(?:no|the following) (?:(?:known|potential|financial|other|relevant|competing) )*(?:conflicts?|(?:competing )?interests?|disclosures?)\b/i;
 const thanks =
   /\b(?:I|we|authors?) (?:(?:would|also|wish|want|like|to|are|am|most|deeply|very|sincerely) ){0,6}(?:thank|grateful|indebted)\b|\bthank(?:s| you) (?:to|for|very)\b/i;
+/** "Conceived the study: AB CD. Performed the experiments: CD." */
+const shares =
+  /(?:^|[.;]\s)(?:conceived|designed|performed|analy[sz]ed|contributed|wrote|drafted|revised|supervised)\b[^.:;]{0,80}: ?(?:\p{Lu}\.?){2,4}(?:[ ,.;]|$)/iu;
 const institution =
   /^[\s\u0001]*(?:[\d*†‡§¶]{1,2}[\s.)\u0001]*|[a-z][\s.)\u0001]+)?(?:the )?(?:[\p{Lu}][\p{L}'’&.-]*,? ){0,4}(?:departments?|division|section|school|institut[eo]?s?|faculty|college|centre|center|university|hospital|clinic|laboratory|unit|programme?|healthcare|académie|service)\b/iu;
 
 /** A paragraph of names and places: who did what, who paid, where somebody works. */
 export function namesPeople(text: string): boolean {
-  if (statement.test(text.slice(0, 120)) || thanks.test(text)) return true;
+  if (statement.test(text.slice(0, 120)) || thanks.test(text) || shares.test(text.slice(0, 400))) return true;
   if (text.length > 600 || !institution.test(text.slice(0, 200))) return false;
   return (
     (text.match(/,/g)?.length ?? 0) > 1 && !/\b(?:was|were|is|are|has|have|had|we|did|may|can)\b/i.test(text)
@@ -116,8 +121,15 @@ function standsForSomethingElse(text: string, start: number, end: number): boole
     return true;
   // A sign: "SS+L-".
   if (/[+±]$/.test(before) || /^(?:[+±]|-(?![\p{L}\d]))/u.test(after)) return true;
-  // An identifier: "ER/ASF25/4".
-  if (/^(?:\/[A-Z]*\d| [A-Z]+-\d{3})/.test(after)) return true;
+  // An identifier: "ER/ASF25/4", "MRG2014-00093-FHS", "FDT 026/2014".
+  if (/^(?:\/[A-Z]*\d| [A-Z]+-\d{3}| \d+\/\d)/.test(after) || /\d-$/.test(before)) return true;
+  // A string that was shown, and the letters of a design: "‘ZXPQDF’", "an ABCDE design". Who led: "PI: MLP".
+  if (
+    (/^[^AEIOU]{6,}$/.test(word) && /["'“‘]$/.test(before) && /^["'”’]/.test(after)) ||
+    /^ABC/.test(word) ||
+    /\bPI: ?$/.test(before)
+  )
+    return true;
   // A method of sequencing: "ATAC-seq".
   if (/^-seq\b/.test(after)) return true;
   if (journal.test(text.slice(Math.max(0, start - 60), start))) return true;
@@ -131,8 +143,17 @@ function standsForSomethingElse(text: string, start: number, end: number): boole
   if (studyBehind.test(behind) && studyBefore.test(text.slice(Math.max(0, start - 60), start))) return true;
   // How a drug is made up, before its dose: "venlafaxine XR 150 mg".
   if (/^(?:[CEIMSX]R|XL|ODT)$/.test(word) && /^\s\d[\d.,–-]*\s?(?:mg|g|µg|μg)\b/.test(after)) return true;
+  // The symbol of a value: "TR = 24 ms".
+  if (/^\s?=\s?[−-]?[\d.]/.test(after)) return true;
   // A quantity: "10 MBq", "5 IU".
   if (/\d\s?$/.test(before) && word.length <= 3) return true;
+  // Authors of a printed reference: "Craik FIM, Salthouse TA, eds".
+  if (
+    /^[A-Z]{2,4}$/.test(word) &&
+    /\p{Lu}\p{Ll}+ $/u.test(before) &&
+    /^, \p{Lu}[\p{L}-]+ [A-Z]{1,4}\b/u.test(after)
+  )
+    return true;
   // Initials behind a surname, and codes of states behind a town: "Duman RS,", "New Haven, CT".
   if (
     word.length <= 3 &&
@@ -169,7 +190,7 @@ function isPartOfName(text: string, start: number, end: number): boolean {
 
 /** "the FSQ software", "an AWX instance": what is named so. */
 const product =
-  /^ (?:software|toolbox|toolkit|tools?|packages?|librar(?:y|ies)|programs?|programmes?|platforms?|suite|plugin|instance|database|repository|website)\b/;
+  /^ (?:software|toolbox|toolkit|tools?|packages?|librar(?:y|ies)|programs?|programmes?|platforms?|suite|plugin|instance|database|repository|website|scanners?|workstations?|monitors?|amplifiers?|headphones)\b/;
 
 /** "on Travis CI", in the midst of a sentence: the end of a name. */
 export const isBehindName = (text: string, start: number): boolean =>

@@ -5,9 +5,9 @@ const listed = (...groups: readonly string[]): ReadonlySet<string> =>
 
 /** Words of English to a dictionary (APA Publication Manual, 7th ed., 6.25: entries that are not labelled as abbreviations). */
 const words =
-  'AIDS HIV DNA RNA mRNA cDNA IQ USA US UK EU UN AM PM AD BC BCE CE OK ID TV PC CD DVD CPU GPU RAM ROM';
+  'AIDS HIV DNA RNA mRNA cDNA ATP PCR IgG IgA IgM IgE IQ USA US UK EU UN AM PM AD BC BCE CE OK ID TV PC CD DVD CPU GPU RAM ROM';
 /** Statistics and their symbols (APA 7th ed., 6.44, Table 6.5). */
-const statistics = `SD SE SEM CI ANOVA ANCOVA MANOVA MANCOVA AIC BIC VS NS NA HR RR aOR aHR aRR CrI IQR ICC AUC RMSEA CFI TLI OLS PI`;
+const statistics = `SD SE SEM CI ANOVA ANCOVA MANOVA MANCOVA AIC BIC VS NS NA HR RR aOR aHR aRR CrI IQR ICC AUC RMSEA CFI TLI OLS PI BF HSD MCMC SRMR GFI NFI NNFI`;
 /** Chemical formulas (APA 7th ed., 6.30; AMA Manual of Style, 11th ed., 13.13). */
 const formulas = 'NaCl KCl HCl LiCl NaOH KOH';
 /** Degrees (AMA 11th ed., 13.1). */
@@ -15,20 +15,24 @@ const degrees = 'PhD MD MSc BSc MPH DPhil PharmD PsyD MBBS FRCPsych RN BA MA';
 /** Classifications, diseases and registers that are known by these names (AMA 11th ed., 13.11). */
 const names = `DSM DSM-5 DSM-5-TR DSM-IV DSM-IV-TR DSM-III ICD ICD-10 ICD-11 COVID COVID-19 SARS-CoV-2
    PubMed MEDLINE EMBASE CINAHL PROSPERO PRISMA CONSORT STROBE SPIRIT CARE MeSH DOI ISSN ISBN ORCID ISRCTN EudraCT NCT URL PDF`;
+/** Tools for judging studies and reviews, which their makers name so (AMA 11th ed., 13.10). */
+const appraisals =
+  'GRADE GRADE-CERQual RoB RoB-2 ROBINS-I ROBINS-E ROBIS AMSTAR AMSTAR-2 QUADAS QUADAS-2 JBI CASP EQUATOR TRIPOD MOOSE';
 /** Institutions and those who pay, whose short form is their name (AMA 11th ed., 13.8). */
 const institutions = `WHO FDA EMA MHRA PMDA TGA CDC NICE NIH NIMH NIDA NIAAA NINDS NICHD NHGRI NHS NIHR MRC ERC DFG BMBF SNSF NSF NSFC CIHR NHMRC JSPS
    AHRQ SAMHSA PCORI INSERM CNRS UCL UCLA UCSF UCSD NYU MIT ETH EPFL LMU ACNP ECNP CINP
    NASA ESA NATO UNESCO UNICEF OECD NCBI NLM EBI EMBL BBC CNN IEEE ACM ISO`;
 /** Programs, formats, journals and makers: names as their owners write them (AMA 11th ed., 13.7 and 13.10). */
 const products = `SPSS SAS MATLAB STATA TeX LaTeX BibTeX YAML JSON CSV HTML PLOS PNAS JAMA BMJ NEJM DICOM NIfTI ASCII USB HDMI
-   AWS IBM DELL HP ASUS NVIDIA AMD SONY BMW BIOPAC`;
+   AWS IBM GE DELL HP ASUS NVIDIA AMD SONY BMW BIOPAC OSX iOS
+   SPM FSL AFNI ANTs MNI ICBM AAL EEGLAB`;
 /** Places (AMA 11th ed., 13.5). */
 const places = 'NYC LA SF DC UAE USSR NSW';
 /** Legal forms of companies (AMA 11th ed., 13.7). */
 const companies = 'GmbH LLC PLC KGaA SpA';
 
 export const commonAbbreviations: ReadonlySet<string> = listed(
-  ...[words, statistics, formulas, degrees, names, institutions, products, places, companies],
+  ...[words, statistics, formulas, degrees, names, appraisals, institutions, products, places, companies],
 );
 
 /** Units with capitals (SI brochure; UCUM), which no one spells out behind a number. */
