@@ -7,6 +7,7 @@ import { makeHome } from '../host/home.mjs';
 import { root, sample, shots } from '../host/paths.mjs';
 import { startServer } from '../host/server.mjs';
 import { addWebExtension, workbenchAddress } from '../insideVsCode.mjs';
+import { onceMore } from '../onceMore.mjs';
 import { citations } from './journeys/citations.mjs';
 import { firstSteps, nothingOpen } from './journeys/firstSteps.mjs';
 import { importing } from './journeys/importing.mjs';
@@ -55,9 +56,18 @@ async function inBothWindows(prefix, withSample, start) {
   ]) {
     const wanted = chosen(all);
     if (wanted.length === 0) continue;
-    const { passed, failed } = await inHome(prefix, wanted, isEmpty, start);
-    total.passed += passed;
-    total.failed += failed;
+    const attempt = () => inHome(prefix, wanted, isEmpty, start);
+    const { broken, ...counts } = await attempt().catch((error) => {
+      console.error(error); // the window itself did not come
+      return onceMore(`${prefix}workbench`, attempt);
+    });
+    total.passed += counts.passed;
+    total.failed += counts.failed;
+    for (const { journey, passed, failed } of broken) {
+      const again = await onceMore(`${prefix}${journey[0]}`, () => inHome(prefix, [journey], isEmpty, start));
+      total.passed += again.passed - passed;
+      total.failed += again.failed - failed;
+    }
   }
   return total;
 }
@@ -111,22 +121,32 @@ function surroundings(home, vscode, prefix) {
   };
 }
 
+/** Counts of all steps, and of each journey with a step that failed. */
 async function run(chosenJourneys, vscode, around) {
+  const total = { passed: 0, failed: 0, broken: [] };
+  for (const journey of chosenJourneys) {
+    const { passed, failed } = await runSteps(journey, vscode, around);
+    total.passed += passed;
+    total.failed += failed;
+    if (failed > 0) total.broken.push({ journey, passed, failed });
+  }
+  return total;
+}
+
+async function runSteps([journey, steps], vscode, around) {
   const counts = { passed: 0, failed: 0 };
-  for (const [journey, steps] of chosenJourneys) {
-    console.log(`  ${journey}`);
-    for (const [name, step] of Object.entries(steps)) {
-      try {
-        await step(vscode, around);
-        counts.passed += 1;
-        console.log(`    ✔ ${name}`);
-      } catch (error) {
-        counts.failed += 1;
-        console.error(`    ✘ ${name}\n`, error);
-        await around.shoot(`failed-${counts.failed}`).catch(() => undefined);
-        around.restore();
-        await vscode.recover();
-      }
+  console.log(`  ${journey}`);
+  for (const [name, step] of Object.entries(steps)) {
+    try {
+      await step(vscode, around);
+      counts.passed += 1;
+      console.log(`    ✔ ${name}`);
+    } catch (error) {
+      counts.failed += 1;
+      console.error(`    ✘ ${name}\n`, error);
+      await around.shoot(`failed-${journey}-${counts.failed}`).catch(() => undefined);
+      around.restore();
+      await vscode.recover();
     }
   }
   return counts;

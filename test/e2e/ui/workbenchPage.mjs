@@ -291,13 +291,22 @@ export class WorkbenchPage {
     return await files.allTextContents();
   }
 
-  /** The titles of the actions offered at a word. The menu stays open. */
+  /**
+   * The titles of the actions offered at a word. The menu stays open. VS Code asks once, and says that there are none
+   * where the answer was not ready: then again.
+   */
   async codeActions(word) {
-    await this.clickWord(word);
-    await this.press('Control+.');
     const rows = this.#page.locator('.action-widget .monaco-list-row.action');
-    await rows.first().waitFor({ timeout: patience });
-    return await rows.allTextContents();
+    for (const until = Date.now() + patience; ; ) {
+      await this.clickWord(word);
+      await this.press('Control+.');
+      const shown = rows
+        .first()
+        .waitFor({ timeout: 4000 })
+        .then(() => true);
+      if (await shown.catch(() => false)) return await rows.allTextContents();
+      if (Date.now() > until) throw new Error(`No action is offered at “${word}”.`);
+    }
   }
 
   async chooseAction(title) {
