@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { finished } from '../../src/base/steps.ts';
 import { detectFormat, parseBibliographyInSteps } from '../../src/core/index.ts';
 import { Cli, type CliResult } from '../support/cli.ts';
@@ -28,9 +28,6 @@ let server: (Loopback & { readonly options: string[] }) | undefined;
 beforeAll(async () => {
   cli = await Cli.build();
 }, 120_000);
-afterAll(() => {
-  cli.dispose();
-});
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'psycite-add-')));
 });

@@ -2,7 +2,7 @@
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Cli, type CliResult } from '../support/cli.ts';
 import type { Loopback } from '../support/loopback.ts';
 import { crossrefWork, type Reply, serveServices } from '../support/services.ts';
@@ -14,9 +14,6 @@ let folder: string;
 let server: (Loopback & { readonly options: string[] }) | undefined;
 beforeAll(async () => {
   cli = await Cli.build();
-});
-afterAll(() => {
-  cli.dispose();
 });
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'psycite-online-')));

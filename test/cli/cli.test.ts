@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readPack } from '../../src/core/index.ts';
 import { shippedPacks } from '../../src/packs/index.ts';
 import { importPaperRequest } from '../../src/protocol/requests.ts';
@@ -22,9 +22,6 @@ let cli: Cli;
 let folder: string;
 beforeAll(async () => {
   cli = await Cli.build();
-});
-afterAll(() => {
-  cli.dispose();
 });
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'psycite-files-')));

@@ -3,16 +3,13 @@ import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { Cli, type CliResult } from '../support/cli.ts';
 
 let cli: Cli;
 let folder: string;
 beforeAll(async () => {
   cli = await Cli.build();
-});
-afterAll(() => {
-  cli.dispose();
 });
 beforeEach(() => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'psycite-format-')));

@@ -34,7 +34,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   await assistant.stop();
-  cli.dispose();
 });
 
 describe('the tools', () => {

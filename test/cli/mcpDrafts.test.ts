@@ -155,7 +155,6 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(async () => {
   await assistant.stop();
-  cli.dispose();
 });
 
 test('200 drafts: every planted fault is told, and no true citation is doubted', async () => {

@@ -11,7 +11,6 @@ beforeAll(async () => {
   folder = realpathSync(mkdtempSync(join(tmpdir(), 'psycite-roots-')));
 }, 120_000);
 afterAll(() => {
-  cli.dispose();
   rmSync(folder, { recursive: true, force: true });
 });
 

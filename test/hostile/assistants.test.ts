@@ -31,7 +31,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await assistant.stop();
   rmSync(outside, { recursive: true, force: true });
-  cli.dispose();
 });
 
 /** One clear sentence: short, on one line, ends as sentences do, and repeats nothing that it should not. */

@@ -1,9 +1,16 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build, type Plugin } from 'esbuild';
+import { promisify } from 'node:util';
+import { inject, vi } from 'vitest';
+
+declare module 'vitest' {
+  export interface ProvidedContext {
+    /** A folder of this run, for what tests build. */
+    readonly builds: string;
+  }
+}
 
 export interface CliResult {
   readonly code: number | null;
@@ -11,7 +18,7 @@ export interface CliResult {
   readonly stderr: string;
 }
 
-/** The command line, built from its source into a folder of its own. */
+/** The command line as it is shipped. */
 export class Cli {
   readonly #folder: string;
 
@@ -19,29 +26,19 @@ export class Cli {
     this.#folder = folder;
   }
 
+  /** One build serves every file of a run: the first that asks makes it, and others wait for it. */
   static async build(): Promise<Cli> {
-    const folder = mkdtempSync(join(tmpdir(), 'psycite-cli-'));
-    const plugin = new URL('../../scripts/build/rawText.mjs', import.meta.url).href;
-    const { rawText } = (await import(plugin)) as { rawText: Plugin };
-    const fetchless = new URL('../../scripts/build/noFetch.mjs', import.meta.url).href;
-    const { noFetch } = (await import(fetchless)) as { noFetch: Plugin };
-    await build({
-      absWorkingDir: fileURLToPath(new URL('../..', import.meta.url)),
-      // The thread that formats references lies in the folder that is shipped where the host looks for it.
-      entryPoints: [
-        { in: 'src/cli/main.ts', out: 'cli' },
-        { in: 'src/server/formatting/node.ts', out: 'server/formatting/node' },
-      ],
-      outdir: join(folder, 'dist'),
-      plugins: [rawText, noFetch],
-      bundle: true,
-      platform: 'node',
-      format: 'cjs',
-      target: 'node20',
-      mainFields: ['module', 'main'],
-      define: { 'import.meta.url': '__filename' },
-      logLevel: 'error',
-    });
+    const folder = inject('builds');
+    const done = join(folder, 'done');
+    try {
+      mkdirSync(join(folder, 'begun'));
+    } catch {
+      await vi.waitUntil(() => existsSync(done), { timeout: 60_000 });
+      return new Cli(folder);
+    }
+    const script = fileURLToPath(new URL('../../scripts/build.mjs', import.meta.url));
+    await promisify(execFile)(process.execPath, [script, '--into', join(folder, 'dist')]);
+    writeFileSync(done, '');
     return new Cli(folder);
   }
 
@@ -83,9 +80,5 @@ export class Cli {
         resolve({ code, ...told });
       });
     });
-  }
-
-  dispose(): void {
-    rmSync(this.#folder, { recursive: true, force: true });
   }
 }
