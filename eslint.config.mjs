@@ -2,6 +2,12 @@
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
+/** Classes of a platform, and those that no object leaves the chunk of. */
+const ofOneCopy = [
+  ...['Error', 'Map', 'Set', 'Element', 'Node', 'Uri', 'FileSystemError', 'TabInputText'],
+  ...['HtmlElement', 'ProtocolError', 'UsageError'],
+];
+
 export default tseslint.config(
   { ignores: ['dist/**', '**/vscode-host/**', '**/node_modules/**', 'test/fixtures/**'] },
   {
@@ -30,6 +36,19 @@ export default tseslint.config(
       '@typescript-eslint/only-throw-error': 'error',
       'regexp/no-super-linear-backtracking': 'error',
       'regexp/no-super-linear-move': 'error',
+    },
+  },
+  {
+    // What is built holds a class once for each chunk that needs it, so that `instanceof` fails between chunks.
+    files: ['src/**/*.{ts,tsx}'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: `BinaryExpression[operator="instanceof"]:not([right.name=/^(${ofOneCopy.join('|')})$/])`,
+          message: 'Tell objects of our own classes by a field: each chunk has its own copy of the class.',
+        },
+      ],
     },
   },
 );

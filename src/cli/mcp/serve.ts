@@ -13,6 +13,7 @@ import {
   ReadResourceRequestSchema,
 } from '@modelcontextprotocol/sdk/types.js';
 import { version } from '../../../package.json';
+import { isToolError } from '../../server/assistant/errors.ts';
 import { parseCommand, UsageError } from '../usage.ts';
 import { jsonSchema, makeContracts, whyRefused } from './contracts.ts';
 import { promptNamed, prompts } from './prompts.ts';
@@ -140,10 +141,10 @@ async function answering<T>(answer: () => T | Promise<T>): Promise<T> {
     return await answer();
   } catch (error) {
     if (error instanceof ProtocolError) throw error;
-    const kind = (error as { kind?: unknown }).kind;
-    if (error instanceof Error && kind === 'arguments') throw new ProtocolError(error.message);
-    if (error instanceof Error && (kind === 'not-ready' || kind === 'cancelled'))
-      throw new ProtocolError(error.message, ErrorCode.InternalError);
+    if (isToolError(error)) {
+      const code = error.kind === 'arguments' ? ErrorCode.InvalidParams : ErrorCode.InternalError;
+      throw new ProtocolError(error.message, code);
+    }
     process.stderr.write(`psycite: ${String(error).slice(0, 500)}\n`);
     throw new ProtocolError('PsyCite failed on this call.', ErrorCode.InternalError);
   } finally {

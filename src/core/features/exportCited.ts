@@ -1,4 +1,4 @@
-import { BibtexBibliography } from '../bibliography/bibtex/index.ts';
+import { isBibtex } from '../bibliography/bibtex/index.ts';
 import type { Reference } from '../bibliography/types.ts';
 import { type BibtexSource, bibtexExcerpt } from '../bibliography/writing/bibtexExcerpt.ts';
 import { type ExportFormat, writeItems, writeWork } from '../bibliography/writing/index.ts';
@@ -88,20 +88,16 @@ function bibtexText(
   const library = snapshot.library(uri);
   const sources = entries.flatMap((entry): BibtexSource[] => {
     const { bibliography } = entry.source;
-    return bibliography instanceof BibtexBibliography
-      ? [{ bibliography, index: entry.index, key: entry.key }]
-      : [];
+    return isBibtex(bibliography) ? [{ bibliography, index: entry.index, key: entry.key }] : [];
   });
   const excerpt = bibtexExcerpt(sources, dialect, (key) => {
     const found = library.find(key);
     const bibliography = found?.source.bibliography;
-    return bibliography instanceof BibtexBibliography ? { bibliography, index: found!.index } : undefined;
+    return bibliography && isBibtex(bibliography) ? { bibliography, index: found!.index } : undefined;
   });
   const own = excerpt.entries.values();
   const written = entries.flatMap((entry) =>
-    entry.source.bibliography instanceof BibtexBibliography
-      ? (own.next().value ?? [])
-      : [writeWork(dialect, work(entry))],
+    isBibtex(entry.source.bibliography) ? (own.next().value ?? []) : [writeWork(dialect, work(entry))],
   );
   return excerpt.head + [...written, ...excerpt.parents].join('\n');
 }

@@ -1,4 +1,4 @@
-import { BibtexBibliography } from '../bibliography/bibtex/index.ts';
+import { isBibtex } from '../bibliography/bibtex/index.ts';
 import { sameWork } from '../bibliography/identity.ts';
 import { queryWords } from '../bibliography/search/query.ts';
 import { SearchIndex } from '../bibliography/search/searchIndex.ts';
@@ -159,9 +159,6 @@ export class Library {
     return cited?.source !== source || cited.index !== index;
   }
 }
-
-const isBibtex = (bibliography: Bibliography): bibliography is BibtexBibliography =>
-  bibliography instanceof BibtexBibliography;
 
 export const entryOf = ({ source, index }: LibraryEntry): Entry => source.bibliography.entry(index);
 export const referenceOf = ({ source, index }: LibraryEntry): Reference =>

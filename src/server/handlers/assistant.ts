@@ -8,7 +8,7 @@ import {
 } from '../../protocol/requests.ts';
 import { countOf, textsOf } from '../assistant/answers.ts';
 import { draftFindings } from '../assistant/draftFindings.ts';
-import { ToolError } from '../assistant/errors.ts';
+import { isToolError } from '../assistant/errors.ts';
 import { AssistantLibrary } from '../assistant/library.ts';
 import { type ToolArguments, type ToolName, Tools } from '../assistant/tools.ts';
 import type { HandlerContext } from './context.ts';
@@ -94,7 +94,7 @@ async function answering<T>(token: CancellationToken, call: (signal: AbortSignal
   try {
     return await call(controller.signal);
   } catch (error) {
-    if (!(error instanceof ToolError)) throw error;
+    if (!isToolError(error)) throw error;
     if (error.kind === 'arguments') throw invalid(error.message);
     const code = error.kind === 'cancelled' ? LSPErrorCodes.RequestCancelled : LSPErrorCodes.RequestFailed;
     throw new ResponseError(code, error.message);

@@ -13,7 +13,7 @@ import {
 } from '../../core/index.ts';
 import type { Clock } from '../host.ts';
 import { Pace, pause } from './pace.ts';
-import { type Transport, type TransportAnswer, TransportError } from './transport.ts';
+import { isTransportError, type Transport, type TransportAnswer, TransportError } from './transport.ts';
 
 export interface NetworkOptions {
   readonly transport: Transport;
@@ -125,7 +125,7 @@ async function attempted(
     const got = await followed(request, limit, controller.signal, options);
     return 'kind' in got ? got : judged(got);
   } catch (error) {
-    const { kind, detail } = error instanceof TransportError ? error : new TransportError('unreachable');
+    const { kind, detail } = isTransportError(error) ? error : new TransportError('unreachable');
     if (options.signal.aborted) return failing({ kind: 'cancelled' });
     if (controller.signal.aborted) return failing({ kind: 'timeout', seconds: Math.ceil(time / 1000) });
     if (kind === 'too-large') return failing({ kind: 'too-large', megabytes: Math.round(limit / 1_000_000) });

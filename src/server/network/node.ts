@@ -2,7 +2,12 @@ import { request as httpRequest, type IncomingMessage, type RequestOptions } fro
 import { request as httpsRequest } from 'node:https';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate } from 'node:zlib';
-import { type TransportAnswer, TransportError, type TransportRequest } from './transport.ts';
+import {
+  isTransportError,
+  type TransportAnswer,
+  TransportError,
+  type TransportRequest,
+} from './transport.ts';
 
 /** Node's `http`, not its `fetch`: Zotero drops what looks like a browser, and answers without length are read to the close. */
 export function nodeTransport(request: TransportRequest): Promise<TransportAnswer> {
@@ -64,7 +69,7 @@ async function unpacked(body: Buffer, encoding: string | undefined, limit: numbe
 }
 
 function asTransportError(error: unknown, aborted: boolean, answering: boolean): TransportError {
-  if (error instanceof TransportError) return error;
+  if (isTransportError(error)) return error;
   if (aborted) return new TransportError('aborted');
   const { code = 'no answer' } = error as { code?: string };
   const broken = answering || code === 'ECONNRESET' || code === 'EPIPE' || code.startsWith('HPE_');

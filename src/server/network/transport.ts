@@ -18,8 +18,10 @@ export interface TransportAnswer {
   readonly body: Uint8Array;
 }
 
-/** The only error that a transport throws. */
+/** The only error that a transport throws. Known by its name: a chunk that is loaded when it is used has its own class. */
 export class TransportError extends Error {
+  override readonly name = 'TransportError';
+
   constructor(
     readonly kind: 'unreachable' | 'dropped' | 'too-large' | 'aborted',
     readonly detail = '',
@@ -27,3 +29,6 @@ export class TransportError extends Error {
     super(detail);
   }
 }
+
+export const isTransportError = (error: unknown): error is TransportError =>
+  error instanceof Error && error.name === 'TransportError';

@@ -461,3 +461,7 @@ function rowsUpTo(rows: Int32Array, row: number): number {
 
 const notBlank = (source: string | undefined): string | undefined =>
   source === undefined || source.trim() === '' ? undefined : source;
+
+/** By its format: a chunk that is loaded when it is used has a class of its own. */
+export const isBibtex = (bibliography: Bibliography): bibliography is BibtexBibliography =>
+  bibliography.format === 'bibtex';

@@ -5,7 +5,7 @@ import { BibtexBibliography } from './bibliography.ts';
 import { Records } from './records.ts';
 import { WindowScanner } from './windows.ts';
 
-export { BibtexBibliography } from './bibliography.ts';
+export { BibtexBibliography, isBibtex } from './bibliography.ts';
 export type { BibtexContext } from './context.ts';
 export { type Mend, mendSyntax } from './fix.ts';
 
