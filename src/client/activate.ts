@@ -7,6 +7,9 @@ import { type CreateClient, LanguageServer } from './languageClient.ts';
 import { contextLists } from './languages.ts';
 import { OutlineView } from './outlineView.ts';
 import { registerPackDocuments } from './packDocuments.ts';
+import type { MarkdownIt } from './preview/markdownIt.ts';
+import { citationsInPreview } from './preview/plugin.ts';
+import { PreviewCitations } from './preview/previewCitations.ts';
 import { TermSuggestions } from './termSuggestions.ts';
 
 /** What the extension gives to whoever asks for it by `extensions.getExtension`: the end-to-end tests. */
@@ -16,6 +19,8 @@ export interface Api {
   readonly ready: Promise<void>;
   /** Sends one of PsyCite's own requests (src/protocol/requests.ts) to the language server. */
   request(method: string, parameters: object): Promise<unknown>;
+  /** VS Code's Markdown preview calls this (`markdown.markdownItPlugins`). */
+  extendMarkdownIt<M extends MarkdownIt>(markdown: M): M;
 }
 
 /** Registers everything, and starts the server without waiting for it: opening a manuscript is not held up. */
@@ -28,7 +33,8 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
     void commands.executeCommand('setContext', name, list);
   const server = new LanguageServer(create, output, context.extensionUri);
   const outline = new OutlineView(server, context.extensionUri);
-  context.subscriptions.push(output, server, outline);
+  const preview = new PreviewCitations(server);
+  context.subscriptions.push(output, server, outline, preview);
   context.subscriptions.push(new TermSuggestions(server), new CursorReports(server), new FirstSteps(server));
   registerPackDocuments(context, server);
   registerCommands(context, server, outline);
@@ -42,5 +48,10 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
     },
   );
   ready.catch(() => undefined); // told above; a caller who waits still sees it fail
-  return { host, ready, request: (method, parameters) => server.request({ method }, parameters) };
+  return {
+    host,
+    ready,
+    request: (method, parameters) => server.request({ method }, parameters),
+    extendMarkdownIt: (markdown) => citationsInPreview(markdown, preview),
+  };
 }

@@ -36,6 +36,12 @@ export { inlayHints } from './features/inlayHints.ts';
 export { findInOutline, type Outline, outline } from './features/outline/index.ts';
 export { packBibliography } from './features/packBibliography.ts';
 export { pasteReferences } from './features/pasteReferences.ts';
+export {
+  authorsInSentence,
+  referenceListOptions,
+  undefinedKeyText,
+  workCard,
+} from './features/printed.ts';
 export { references } from './features/references.ts';
 export { prepareRename, rename } from './features/rename.ts';
 export { searchReferences } from './features/searchReferences.ts';

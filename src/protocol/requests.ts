@@ -133,6 +133,55 @@ export const convertCitationsRequest: RequestName<
   WorkspaceEditAnswer
 > = { method: 'psycite/convertCitations' };
 
+/** A citation as it will print. What several parts print stands one behind the other. */
+export interface FormattedCitation {
+  /** In the manuscript, UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** The citation as it is written. */
+  readonly source: string;
+  readonly parts: readonly {
+    /** A CSL processor's HTML: to be made safe where it is shown. */
+    readonly html: string;
+    /** The works in the order in which they are printed, as indexes of the references. */
+    readonly references: readonly number[];
+    /** The authors where they stand in the sentence and the rest in a note; else empty. */
+    readonly authors: string;
+  }[];
+  readonly undefined: readonly { readonly key: string; readonly message: string }[];
+}
+
+/** An entry of the list of references as it will print. */
+export interface FormattedReference {
+  /** The key that the work is cited by first. */
+  readonly key: string;
+  /** A CSL processor's HTML: to be made safe where it is shown. */
+  readonly html: string;
+  /** The place in the list, from 1. */
+  readonly number: number;
+  /** What a card tells of the work, as plain text. */
+  readonly card: string;
+}
+
+export interface FormattedManuscript {
+  /** The style's name; its language as a tag. */
+  readonly style: string;
+  readonly locale: string;
+  readonly form: 'author-date' | 'number' | 'note';
+  readonly citations: readonly FormattedCitation[];
+  /** In the style's order. */
+  readonly references: readonly FormattedReference[];
+  /** What the manuscript says of its list of references. */
+  readonly list: { readonly title: string; readonly listed: boolean; readonly linked: boolean };
+  /** Why nothing is formatted, for the person; else empty. */
+  readonly message: string;
+}
+
+/** The citations and references of a manuscript as they will print; null for what is no manuscript. */
+export const formattedRequest: RequestName<TextDocumentParams, FormattedManuscript | null> = {
+  method: 'psycite/formatted',
+};
+
 /** References as formatted plain text: of the keys given, or of all works the manuscript cites. */
 export const formatReferencesRequest: RequestName<
   TextDocumentParams & { readonly keys: readonly string[] | null; readonly style: string | null },

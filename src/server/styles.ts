@@ -105,7 +105,13 @@ export class Styles {
     snapshot: Snapshot,
     uri: string,
     { clusters, references }: Pick<CitedWorks, 'clusters' | 'references'>,
-    options: { readonly style: Style | undefined; readonly locale: string; readonly output: Output },
+    options: {
+      readonly style: Style | undefined;
+      readonly locale: string;
+      readonly output: Output;
+      /** Named where the document is formatted again and again. */
+      readonly document?: string;
+    },
   ): Promise<(FormattedDocument | FormattingProblem) & { readonly style: string }> {
     const wanted = styleOf(snapshot, uri) ?? 'apa';
     const style = options.style ?? (await this.#styleNow(wanted, uri));
@@ -116,6 +122,7 @@ export class Styles {
       style: style.source,
       locale: options.locale === '' ? languageOf(snapshot, uri, style) : options.locale,
       output: options.output,
+      ...(options.document !== undefined && { document: options.document }),
     })) ?? { problem: 'cannot be used here' };
     return { ...document, style: style.name };
   }

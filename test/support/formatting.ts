@@ -69,20 +69,20 @@ export function fakeFormatter() {
   return { formatter, threads, pass };
 }
 
+/** A thread that is citeproc in this thread; all share its engines, for they take long to build. */
+export function threadHere(answer: (message: ToWorker) => FromWorker): FormatterThread {
+  let onMessage: (message: FromWorker) => void = () => {};
+  return {
+    post: (message) => queueMicrotask(() => onMessage(answer(structuredClone(message)))),
+    listen: (listener) => {
+      onMessage = listener;
+    },
+    stop() {},
+  };
+}
+
 /** A formatter whose thread is citeproc in this thread. */
 export function realFormatter(): Formatter {
   const answer = serveFormatting();
-  return new Formatter({
-    start() {
-      let onMessage: (message: FromWorker) => void = () => {};
-      return {
-        post: (message) => queueMicrotask(() => onMessage(answer(structuredClone(message)))),
-        listen: (listener) => {
-          onMessage = listener;
-        },
-        stop() {},
-      };
-    },
-    after: () => () => {},
-  });
+  return new Formatter({ start: () => threadHere(answer), after: () => () => {} });
 }

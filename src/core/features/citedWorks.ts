@@ -21,9 +21,21 @@ export interface CitationCluster {
   readonly items: readonly CitedItem[];
 }
 
+/** A citation with what is written in its place: clusters one behind the other, and keys that nobody knows. */
+export interface WrittenCitation {
+  readonly start: number;
+  readonly end: number;
+  /** The first of its clusters, and how many they are. */
+  readonly cluster: number;
+  readonly clusters: number;
+  readonly undefinedKeys: readonly string[];
+}
+
 /** What a manuscript cites, for a processor of CSL styles. */
 export interface CitedWorks {
   readonly clusters: readonly CitationCluster[];
+  /** What prints something, in the order of the document. */
+  readonly citations: readonly WrittenCitation[];
   /** Each work once, in the order of its first citation. */
   readonly references: readonly Reference[];
   /** The key that each reference is cited by first. */
@@ -39,6 +51,7 @@ export function citedWorks(snapshot: Snapshot, uri: string): CitedWorks | undefi
   const library = snapshot.library(uri);
   const cited = new CitedEntries(library);
   const clusters: CitationCluster[] = [];
+  const citations: WrittenCitation[] = [];
   const silent: KeyMention[] = [];
   for (const group of groups(citationsOf(manuscript).mentions)) {
     if (isSilent(manuscript, group[0]!)) {
@@ -51,13 +64,22 @@ export function citedWorks(snapshot: Snapshot, uri: string): CitedWorks | undefi
       if (reference === undefined) return [];
       return { mention, item: { ...parts[index]!, reference, suppressAuthor: mention.suppressAuthor } };
     });
-    clusters.push(...clustersOf(manuscript.text, items));
+    const made = clustersOf(manuscript.text, items);
+    const undefinedKeys = group.map(({ key }) => key).filter((key) => cited.undefinedKeys.has(key));
+    citations.push({
+      ...group[0]!.citation,
+      cluster: clusters.length,
+      clusters: made.length,
+      undefinedKeys,
+    });
+    clusters.push(...made);
   }
   // What is listed only is numbered behind what is cited.
   for (const { key } of silent) cited.numberOf(key);
   if (manuscript.citesEverything) cited.addAll();
   return {
     clusters,
+    citations,
     references: cited.entries.map((entry) => library.reference(entry)),
     keys: cited.keys.map(([first]) => first!),
     undefinedKeys: [...cited.undefinedKeys],

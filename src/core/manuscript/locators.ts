@@ -66,9 +66,10 @@ function labelOf(text: string): { label: string; rest: string } {
 const plainSuffix = (text: string): string => tidy(text).trimEnd();
 export const plain = (text: string): string => tidy(text).trim();
 
-/** Running text without markup: emphasis, escapes, hard spaces and line breaks. */
+/** Running text without markup: emphasis, escapes, hard spaces, line breaks and the marks of quotes behind them. */
 const tidy = (text: string): string =>
   text
+    .replace(/\n[ \t>]*>/g, '\n')
     .replace(/(\*{1,3}|(?<![\p{L}\p{N}])_{1,2})(\S(?:[^*_\n]{0,200}\S)?)\1/gu, '$2')
     .replace(/\\([^\p{L}\p{N}\s])/gu, '$1')
     .replace(/\\ |~/g, ' ')

@@ -108,18 +108,26 @@ function* manuscriptProblems(snapshot: Snapshot, uri: string, manuscript: Manusc
 }
 
 function* undefinedCitations(snapshot: Snapshot, uri: string, manuscript: Manuscript): Generator<Problem> {
-  const applied = snapshot.appliedBibliographies(uri);
-  // What a file holds that is declared and not read nobody knows: its declaration alone is told of.
-  if (snapshot.discovery(uri) === undefined || applied.some(isUnknown)) return;
-  const library = snapshot.library(uri);
+  if (!isLibraryKnown(snapshot, uri)) return;
   for (const { key, start, end } of citationsOf(manuscript).mentions) {
-    if (library.find(key) !== undefined || isKnownElsewhere(snapshot, uri, key)) continue;
-    const where =
-      library.sources.length === 0
-        ? 'No bibliography was found for this manuscript.'
-        : `It is in none of the ${library.sources.length === 1 ? 'entries of its bibliography' : `${library.sources.length} bibliographies of this manuscript`}.`;
-    yield { code: 'citation-undefined', start, end, message: `${quoted(key)} is not defined. ${where}` };
+    const message = undefinedText(snapshot, uri, key);
+    if (message !== undefined) yield { code: 'citation-undefined', start, end, message };
   }
+}
+
+/** False where a file is declared and not read: what it holds nobody knows, and its declaration alone is told of. */
+export const isLibraryKnown = (snapshot: Snapshot, uri: string): boolean =>
+  snapshot.discovery(uri) !== undefined && !snapshot.appliedBibliographies(uri).some(isUnknown);
+
+/** What is said of a key that nothing defines; undefined for one that something does. */
+export function undefinedText(snapshot: Snapshot, uri: string, key: string): string | undefined {
+  const library = snapshot.library(uri);
+  if (library.find(key) !== undefined || isKnownElsewhere(snapshot, uri, key)) return undefined;
+  const where =
+    library.sources.length === 0
+      ? 'No bibliography was found for this manuscript.'
+      : `It is in none of the ${library.sources.length === 1 ? 'entries of its bibliography' : `${library.sources.length} bibliographies of this manuscript`}.`;
+  return `${quoted(key)} is not defined. ${where}`;
 }
 
 /** What the entries themselves say of their works: nobody is asked. */

@@ -36,12 +36,26 @@ citeproc.Output.Formats.markdown = {
 const others = '\uE0B5';
 const othersInText = new RegExp(`,? ?(?:(?:&|\\p{Ll}{1,4}) )?${others}\\.?`, 'gu');
 
-interface WarmEngine {
+export interface WarmEngine {
   readonly engine: Engine;
-  /** The items of the current request, by the ids that this file gives them. */
+  /** The items of the current request, by the ids that this folder gives them. */
   readonly items: Map<string, unknown>;
   /** Citations are numbers: no author can stand in the sentence. */
   readonly isNumeric: boolean;
+}
+
+/** A new engine. Throws where the style cannot be used. */
+export function buildEngine(style: string, locale: string): WarmEngine {
+  const text = styleText(style);
+  const items = new Map<string, unknown>();
+  const system = { retrieveLocale: localeText, retrieveItem: (id: string) => items.get(id) };
+  const engine = new citeproc.Engine(system, text, locale || 'en-US', locale !== '');
+  return { engine, items, isNumeric: /citation-format=["']numeric/.test(text) };
+}
+
+/** The language that an engine speaks, and the one that it was asked for where there is none like it. */
+export function spokenBy({ opt: { lang } }: Engine): Pick<FormattedDocument, 'locale' | 'missingLocale'> {
+  return localeFor(lang) === undefined ? { locale: 'en-US', missingLocale: lang } : { locale: lang };
 }
 
 /**
@@ -80,22 +94,20 @@ export class FormattingEngine {
     const before: (readonly [id: string, note: number])[] = [];
     const printed: string[] = [];
     for (const [index, cluster] of clusters.entries()) {
-      const citation = citationOf(cluster, `c${index}`, isNote ? index + 1 : 0, isNumeric);
+      const note = isNote ? index + 1 : 0;
+      const citation = citationOf(cluster, `c${index}`, note, isNumeric, (reference) => `r${reference}`);
       const [, changed] = engine.processCitationCluster(citation, before, [], allRegistered);
       for (const [place, text] of changed) printed[place] = text;
       before.push([citation.citationID, citation.properties.noteIndex]);
     }
     const [{ entry_ids: ids }, entries] = engine.makeBibliography() || [{ entry_ids: [] }, []];
-    const asked = engine.opt.lang;
-    const isMissing = localeFor(asked) === undefined;
     return {
       citations: printed.map(readable),
       entries: entries.map((text, index) => ({
         reference: Number(ids[index]![0]!.slice(1)),
         text: readable(text),
       })),
-      locale: isMissing ? 'en-US' : asked,
-      ...(isMissing && { missingLocale: asked }),
+      ...spokenBy(engine),
     };
   }
 
@@ -107,11 +119,7 @@ export class FormattingEngine {
       this.#engines.set(name, known);
       return known;
     }
-    const text = styleText(style);
-    const items = new Map<string, unknown>();
-    const system = { retrieveLocale: localeText, retrieveItem: (id: string) => items.get(id) };
-    const engine = new citeproc.Engine(system, text, locale || 'en-US', locale !== '');
-    const warm = { engine, items, isNumeric: /citation-format=["']numeric/.test(text) };
+    const warm = buildEngine(style, locale);
     this.#engines.set(name, warm);
     if (this.#engines.size > mostEngines) this.#engines.delete(this.#engines.keys().next().value!);
     return warm;
@@ -125,11 +133,12 @@ function fill(items: Map<string, unknown>, references: readonly Reference[]): vo
     items.set(`r${index}`, cslItem(reference, `r${index}`));
 }
 
-function citationOf(
-  { narrative, items }: CitationCluster,
+export function citationOf(
+  { narrative, items }: Pick<CitationCluster, 'narrative' | 'items'>,
   citationID: string,
   noteIndex: number,
   isNumeric: boolean,
+  idOf: (reference: number) => string,
 ): Citation {
   const isComposite = narrative && !isNumeric;
   // As Pandoc does: words between works keep these in their order.
@@ -142,7 +151,7 @@ function citationOf(
   return {
     citationID,
     citationItems: items.map(({ reference, prefix, suffix, label, locator, suppressAuthor }) => ({
-      id: `r${reference}`,
+      id: idOf(reference),
       ...(prefix !== '' && { prefix: `${prefix} ` }),
       ...(suffix !== '' && { suffix }),
       ...(locator !== '' && { label, locator }),
@@ -157,11 +166,11 @@ function citationOf(
   };
 }
 
-const readable = (text: string): string =>
+export const readable = (text: string): string =>
   text.replace(markedNumber, '').replace(/\s+/g, ' ').trim().replace(othersInText, ', et al.');
 
 /** The reference as citeproc takes it: what is PsyCite's own left out, seasons as CSL 1.0 writes them. */
-function cslItem(reference: Reference, id: string): Record<string, unknown> {
+export function cslItem(reference: Reference, id: string): Record<string, unknown> {
   const { files: _files, othersOmitted, abstract: _abstract, ...known } = reference;
   const isOpen = othersOmitted === true && known.author !== undefined && known.author.length > 0;
   const variables = isOpen ? { ...known, author: [...known.author!, { literal: others }] } : known;

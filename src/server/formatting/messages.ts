@@ -13,6 +13,8 @@ export interface FormatRequest {
   readonly clusters?: readonly CitationCluster[];
   /** Text where it is absent. */
   readonly output?: Output;
+  /** The document that the clusters are of: what did not change since its last request is not formatted again. */
+  readonly document?: string;
 }
 
 export type Output = 'text' | 'html' | 'markdown';
@@ -27,6 +29,12 @@ export interface FormattedDocument {
   readonly locale: string;
   /** The language asked for, where there is none like it and American English stands for it. */
   readonly missingLocale?: string;
+  /** How the style cites; with the two below, for a request that names its document. */
+  readonly form?: 'author-date' | 'number' | 'note';
+  /** The references of each citation in the order in which they are printed, as indexes of the request's. */
+  readonly order?: readonly (readonly number[])[];
+  /** The place of each reference of the request in the style's order, from 1. */
+  readonly numbers?: readonly number[];
 }
 
 /** Why a style cannot be used: the end of a sentence that begins with its name. */

@@ -37,6 +37,20 @@ declare module 'citeproc' {
       after: readonly (readonly [id: string, note: number])[],
       flag: number,
     ): readonly [unknown, changed: readonly (readonly [place: number, text: string])[]];
+    readonly registry: {
+      /** The registered items; `seq` counts in the order of the bibliography, from 1. */
+      readonly registry: Readonly<Record<string, { readonly seq: number } | undefined>>;
+      readonly citationreg: {
+        readonly citationById: Readonly<
+          Record<
+            string,
+            { readonly sortedItems: readonly (readonly [unknown, { readonly id: string }])[] } | undefined
+          >
+        >;
+      };
+    };
+    /** Forgets all items and citations. */
+    restoreProcessorState(): void;
     setOutputFormat(format: string): void;
     updateItems(ids: readonly string[]): void;
     /** False where the style has no bibliography. */

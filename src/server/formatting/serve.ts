@@ -1,18 +1,42 @@
+import { DocumentFormatting } from './document.ts';
 import { FormattingEngine } from './engine.ts';
-import type { FromWorker, ToWorker } from './messages.ts';
+import type { FormattedDocument, FromWorker, ToWorker } from './messages.ts';
 import { StyleError } from './styles.ts';
+
+/** Documents whose citations are kept. */
+const mostDocuments = 2;
 
 /** The worker's whole life: answers each message with one. */
 export function serveFormatting(): (message: ToWorker) => FromWorker {
   const engine = new FormattingEngine();
+  const documents = new Map<string, DocumentFormatting>();
   return (message) => {
     try {
       if (message.clusters === undefined) return { id: message.id, texts: engine.format(message) ?? null };
-      const document = engine.formatDocument(message, message.clusters);
+      const document =
+        message.document === undefined
+          ? engine.formatDocument(message, message.clusters)
+          : formatAgain(documents, message.document, message, message.clusters);
       return { id: message.id, texts: null, ...(document && { document }) };
     } catch (error) {
+      documents.clear(); // What was half done is not gone on with.
       const problem = error instanceof StyleError ? error.message : 'is broken in a way that no check knows';
       return { id: message.id, texts: null, problem };
     }
   };
+}
+
+/** A document that is known in this style goes on from what was formatted of it. */
+function formatAgain(
+  documents: Map<string, DocumentFormatting>,
+  name: string,
+  message: ToWorker,
+  clusters: NonNullable<ToWorker['clusters']>,
+): FormattedDocument {
+  const id = [name, message.output, message.locale, message.style].join('\n');
+  const known = documents.get(id) ?? new DocumentFormatting(message);
+  documents.delete(id);
+  documents.set(id, known);
+  if (documents.size > mostDocuments) documents.delete(documents.keys().next().value!);
+  return known.format(message.references, clusters);
 }

@@ -39,6 +39,7 @@ import {
   exportCitedRequest,
   findInOutlineRequest,
   formatReferencesRequest,
+  formattedRequest,
   importPaperRequest,
   outlineRequest,
   packBibliographyRequest,
@@ -50,6 +51,7 @@ import {
 } from '../../protocol/requests.ts';
 import { toOffset, toSpan } from '../convert/fromLsp.ts';
 import { toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
+import { formattedManuscript } from '../formatted.ts';
 import { importPaperFile } from '../importPaper.ts';
 import {
   type HandlerContext,
@@ -254,6 +256,13 @@ export function handleCommands(context: HandlerContext): void {
       return styles.formatAll(workspace.snapshot(), uri, params.keys, params.style);
     },
   );
+
+  on(formattedRequest, { textDocument: 'document' }, async (params, token) => {
+    const uri = normaliseUri(params.textDocument.uri);
+    await workspace.settleLibrary(uri);
+    throwIfCancelled(token);
+    return (await formattedManuscript(workspace.snapshot(), uri, styles)) ?? null;
+  });
 
   on(exportCitedRequest, { textDocument: 'document', format: 'string' }, async (params) => {
     const uri = normaliseUri(params.textDocument.uri);

@@ -4,6 +4,7 @@ import './citations.suite.ts';
 import './languages.suite.ts';
 import './terms.suite.ts';
 import './outline.suite.ts';
+import './preview.suite.ts';
 import './import.suite.ts';
 import './fromNothing.suite.ts';
 import './assistants.suite.ts';

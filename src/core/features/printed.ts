@@ -1,0 +1,38 @@
+import type { Reference } from '../bibliography/types.ts';
+import { oneLine } from '../render/escape.ts';
+import { referenceCard, shortCitation } from '../render/reference.ts';
+import { isLibraryKnown, undefinedText } from '../workspace/problems.ts';
+import type { Snapshot } from '../workspace/snapshot.ts';
+
+/** What the front matter says of the printed list of references (Pandoc manual, "Citation rendering"). */
+export interface ReferenceListOptions {
+  /** `reference-section-title`; empty where the manuscript writes its own heading. */
+  readonly title: string;
+  /** False for `suppress-bibliography`. */
+  readonly listed: boolean;
+  /** False where `link-citations` is off. */
+  readonly linked: boolean;
+}
+
+export function referenceListOptions(snapshot: Snapshot, uri: string): ReferenceListOptions {
+  const metadata = snapshot.manuscript(uri)?.metadata;
+  const title = metadata?.get('reference-section-title');
+  return {
+    title: typeof title === 'string' ? oneLine(title, 200) : '',
+    listed: metadata?.get('suppress-bibliography') !== true,
+    linked: metadata?.get('link-citations') !== false,
+  };
+}
+
+/** What is to be said of a key that nothing defines; undefined for others, and where that is not known. */
+export const undefinedKeyText = (snapshot: Snapshot, uri: string, key: string): string | undefined =>
+  isLibraryKnown(snapshot, uri) ? undefinedText(snapshot, uri, key) : undefined;
+
+/** The authors as a sentence names them: "Berman et al.". */
+export function authorsInSentence(reference: Reference): string {
+  const citation = shortCitation(reference);
+  return citation.slice(0, citation.lastIndexOf(' '));
+}
+
+/** The card of a work alone, as Markdown. */
+export const workCard = (reference: Reference): string => referenceCard(reference);

@@ -1,0 +1,167 @@
+import type { CitationCluster, Reference } from '../../core/index.ts';
+import { buildEngine, citationOf, cslItem, readable, spokenBy, type WarmEngine } from './engine.ts';
+import type { FormatRequest, FormattedDocument } from './messages.ts';
+
+/** citeproc's word for: every work of the citation is registered already. */
+const allRegistered = 2;
+
+/** A citation as it was formatted last. */
+interface Placed {
+  readonly id: string;
+  /** What it was made of: the same of two citations, and they are one. */
+  readonly source: string;
+  readonly note: number;
+  text: string;
+  /** Its works in the order in which they are printed, by their ids. */
+  order: readonly string[];
+}
+
+/**
+ * The citations and references of one document in one style, kept between its requests: only what changed, and what
+ * that changes elsewhere (years told apart, numbers, "ibid."), is formatted anew.
+ */
+export class DocumentFormatting {
+  readonly #warm: WarmEngine;
+  readonly #isNote: boolean;
+  /** The id of a reference by its content: what is edited in the bibliography is another work to citeproc. */
+  #ids = new Map<string, string>();
+  #order: readonly string[] = [];
+  #placed: readonly Placed[] = [];
+  #entries: readonly { readonly id: string; readonly text: string }[] | undefined;
+  #nextId = 0;
+  /** The works changed since citations were formatted. */
+  #isTouched = false;
+
+  /** Throws where the style cannot be used. */
+  constructor({ style, locale, output = 'text' }: Pick<FormatRequest, 'style' | 'locale' | 'output'>) {
+    this.#warm = buildEngine(style, locale);
+    this.#warm.engine.setOutputFormat(output);
+    this.#isNote = this.#warm.engine.opt.xclass === 'note';
+  }
+
+  format(references: readonly Reference[], clusters: readonly CitationCluster[]): FormattedDocument {
+    const ids = this.#register(references);
+    this.#place(clusters, ids);
+    const indexes = new Map(ids.map((id, index) => [id, index]));
+    this.#entries ??= this.#list();
+    const { engine, isNumeric } = this.#warm;
+    return {
+      citations: this.#placed.map(({ text }) => text),
+      entries: this.#entries.map(({ id, text }) => ({ reference: indexes.get(id)!, text })),
+      ...spokenBy(engine),
+      form: this.#isNote ? 'note' : isNumeric ? 'number' : 'author-date',
+      order: this.#placed.map(({ order }) => order.map((id) => indexes.get(id)!)),
+      numbers: ids.map((id) => engine.registry.registry[id]?.seq ?? 0),
+    };
+  }
+
+  /** The ids of the references; all that is listed is registered, and nothing else. */
+  #register(references: readonly Reference[]): readonly string[] {
+    const known = new Map<string, string>();
+    const order = references.map((reference) => {
+      const content = JSON.stringify(reference);
+      const id = known.get(content) ?? this.#ids.get(content) ?? `r${this.#nextId++}`;
+      known.set(content, id);
+      if (!this.#warm.items.has(id)) this.#warm.items.set(id, cslItem(reference, id));
+      return id;
+    });
+    const isSame = order.length === this.#order.length && order.every((id, at) => id === this.#order[at]);
+    if (!isSame) {
+      // What is taken out leaves traces in citeproc that a document without it would not have.
+      const present = new Set(order);
+      if (this.#order.some((id) => !present.has(id))) this.#forget();
+      this.#warm.engine.updateItems([...order]);
+      this.#isTouched = true;
+      this.#entries = undefined;
+      for (const id of [...this.#warm.items.keys()]) if (!present.has(id)) this.#warm.items.delete(id);
+    }
+    this.#ids = known;
+    this.#order = order;
+    return order;
+  }
+
+  #forget(): void {
+    this.#warm.engine.restoreProcessorState();
+    this.#placed = [];
+  }
+
+  /** Formats the citations that differ from those of the last time, and what differs by them. */
+  #place(clusters: readonly CitationCluster[], ids: readonly string[]): void {
+    const before = this.#placed;
+    const sources = clusters.map(({ narrative, items }) =>
+      JSON.stringify([narrative, items.map((item) => ({ ...item, reference: ids[item.reference] }))]),
+    );
+    let start = 0;
+    while (start < sources.length && sources[start] === before[start]?.source) start += 1;
+    let same = 0;
+    const most = Math.min(sources.length, before.length) - start;
+    while (same < most && sources.at(-1 - same) === before.at(-1 - same)?.source) same += 1;
+    const placed: Placed[] = sources.map((source, index) => {
+      const known =
+        index < start
+          ? before[index]
+          : index >= sources.length - same
+            ? before[index - sources.length + before.length]
+            : undefined;
+      const note = this.#isNote ? index + 1 : 0;
+      return {
+        id: known?.id ?? `c${this.#nextId++}`,
+        source,
+        note,
+        text: known?.text ?? '',
+        order: known?.order ?? [],
+      };
+    });
+    this.#placed = placed;
+    const end = sources.length - same;
+    if (start === sources.length && start === before.length && !this.#isTouched) return;
+    this.#isTouched = false;
+    // Where nothing is new, one is formatted again: citeproc then looks at what the others' going and coming changed.
+    const last = Math.max(end, Math.min(start + 1, sources.length));
+    const first = Math.min(start, last - 1);
+    for (let index = Math.max(0, first); index < last; index += 1)
+      this.#process(clusters[index]!, index, last, ids);
+  }
+
+  #process(cluster: CitationCluster, index: number, end: number, ids: readonly string[]): void {
+    const placed = this.#placed;
+    const { id, note } = placed[index]!;
+    const form = withoutAuthorInNotes(cluster, this.#isNote);
+    const citation = citationOf(form, id, note, this.#warm.isNumeric, (reference) => ids[reference]!);
+    const around = (from: number, to?: number) =>
+      placed.slice(from, to).map((one) => [one.id, one.note] as const);
+    const [, changed] = this.#warm.engine.processCitationCluster(
+      citation,
+      around(0, index),
+      around(Math.max(index + 1, end)),
+      allRegistered,
+    );
+    // Those between are not processed yet and not counted by citeproc.
+    const skipped = Math.max(index + 1, end) - index - 1;
+    for (const [place, text] of changed) {
+      const one = placed[place > index ? place + skipped : place]!;
+      one.text = readable(text);
+      one.order = this.#printedOrder(one.id);
+    }
+  }
+
+  #printedOrder(id: string): readonly string[] {
+    return this.#warm.engine.registry.citationreg.citationById[id]!.sortedItems.map(([, item]) => item.id);
+  }
+
+  /** Empty where the style has no list. */
+  #list(): readonly { id: string; text: string }[] {
+    const [{ entry_ids: ids }, texts] = this.#warm.engine.makeBibliography() || [{ entry_ids: [] }, []];
+    return texts.map((text, index) => ({ id: ids[index]![0]!, text: readable(text) }));
+  }
+}
+
+/** In a style of notes the author stands in the sentence, and the note has the rest. */
+function withoutAuthorInNotes(
+  cluster: CitationCluster,
+  isNote: boolean,
+): Pick<CitationCluster, 'narrative' | 'items'> {
+  if (!isNote || !cluster.narrative) return cluster;
+  const items = cluster.items.map((item, index) => (index === 0 ? { ...item, suppressAuthor: true } : item));
+  return { narrative: false, items };
+}
