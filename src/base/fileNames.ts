@@ -50,14 +50,15 @@ export interface FormatNames {
   readonly sharedExtensions?: readonly string[];
 }
 
+/** In the order in which a text is tried whose name tells nothing. */
 export const formatNames = {
-  bibtex: { ids: ['bibtex', 'biblatex'], extensions: ['bib', 'bibtex', 'biblatex'] },
   'csl-json': { extensions: ['csl.json'], sharedExtensions: ['json'] },
-  'csl-yaml': { extensions: [], sharedExtensions: ['yaml', 'yml'] },
-  hayagriva: { extensions: [], sharedExtensions: ['yaml', 'yml'] },
   ris: { extensions: ['ris'] },
   nbib: { extensions: ['nbib', 'medline'] },
   enw: { extensions: ['enw'] },
+  bibtex: { ids: ['bibtex', 'biblatex'], extensions: ['bib', 'bibtex', 'biblatex'] },
+  'csl-yaml': { extensions: [], sharedExtensions: ['yaml', 'yml'] },
+  hayagriva: { extensions: [], sharedExtensions: ['yaml', 'yml'] },
 } as const satisfies Readonly<Record<string, FormatNames>>;
 
 /** The formats of files of references. */

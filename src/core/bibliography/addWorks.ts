@@ -1,10 +1,11 @@
 import type { TextEdit } from '../../base/edit.ts';
 import { quoted } from '../render/escape.ts';
+import { formats } from './formats.ts';
 import { parseBibliography } from './index.ts';
 import { newKey } from './keyStyle.ts';
 import { KnownWorks } from './knownWorks.ts';
 import type { Bibliography, BibliographyFormat, Reference } from './types.ts';
-import { insertionOf, type KeyedReference, writeBibliography } from './write.ts';
+import { insertionOf, type KeyedReference } from './write.ts';
 
 /** What became of one work that was to be added. */
 export interface AddedWork {
@@ -38,7 +39,7 @@ export function addWorks(format: BibliographyFormat, text: string, works: readon
   const isUniform = lines.replaceAll('\n', lineEnd) === original;
   const before = isUniform ? lines : original;
   const bibliography = parseBibliography(format, before);
-  const { added, places } = assigned(bibliography, works);
+  const { added, places } = assigned(format, bibliography, works);
   if (added.length === 0) return { kind: 'added', text, works: places };
   const open = openEnd(bibliography);
   if (open !== undefined) return { kind: 'refused', reason: open };
@@ -60,11 +61,10 @@ export function addWorks(format: BibliographyFormat, text: string, works: readon
 }
 
 /** Each work with its key: that of its entry where it is known, else a new one. */
-function assigned(bibliography: Bibliography, works: readonly Reference[]) {
+function assigned(format: BibliographyFormat, bibliography: Bibliography, works: readonly Reference[]) {
   const known = new KnownWorks<string>();
   const taken = new Set<string>();
-  // BibTeX takes keys that differ in case alone for one.
-  const folded = bibliography.format === 'bibtex' ? (key: string) => key.toLowerCase() : (key: string) => key;
+  const { foldKey: folded = (key) => key } = formats[format];
   for (let index = 0; index < bibliography.size; index += 1) {
     const { key, aliases } = bibliography.entry(index);
     known.add(bibliography.reference(index), key);
@@ -84,36 +84,17 @@ function assigned(bibliography: Bibliography, works: readonly Reference[]) {
   return { added, places };
 }
 
-/** Behind the last entry of a list in JSON or YAML, whatever stands behind the list; else at the end of the file. */
+/** Behind the last entry of a list, whatever stands behind the list; else at the end of the file. */
 function insertion(
   format: BibliographyFormat,
   text: string,
   bibliography: Bibliography,
   added: readonly KeyedReference[],
 ): TextEdit | undefined {
-  if (text.trim() === '' || (format !== 'csl-json' && format !== 'csl-yaml'))
-    return insertionOf(format, text, added);
-  const written = writeBibliography(format, added);
+  const { insertionBehind } = formats[format];
+  if (insertionBehind === undefined || text.trim() === '') return insertionOf(format, text, added);
   const last = bibliography.size === 0 ? undefined : bibliography.entry(bibliography.size - 1).span.end;
-  if (format === 'csl-json') {
-    const opening = /^\s{0,1000}(?:\{\s{0,1000}"(?:items|references)"\s{0,1000}:\s{0,1000})?\[/.exec(
-      text,
-    )?.[0].length;
-    if (opening === undefined) return undefined;
-    const items = written.slice(written.indexOf('[') + 1, written.lastIndexOf(']')).trimEnd();
-    if (last !== undefined) return { start: last, end: last, text: `,${items}` };
-    const close = text.indexOf(']', opening);
-    return close < 0 ? undefined : { start: opening, end: close, text: `${items}\n` };
-  }
-  const items = written.slice(written.indexOf('\n') + 1).trimEnd();
-  if (last === undefined) {
-    const empty = /^references:[ \t]{0,20}(?:\[\])?[ \t]{0,20}$/m.exec(text);
-    if (empty === null) return undefined;
-    return { start: empty.index, end: empty.index + empty[0].length, text: `references:\n${items}` };
-  }
-  const indent = /^( *)- /m.exec(text)?.[1];
-  if (indent === undefined) return undefined;
-  return { start: last, end: last, text: `\n${items.replace(/^(?=.)/gm, indent)}` };
+  return insertionBehind(text, added, last);
 }
 
 /** An entry of BibTeX that is never closed takes what is behind it along: PsyCite reads that, and BibTeX does not. */

@@ -1,3 +1,4 @@
+import { formats } from '../bibliography/formats.ts';
 import { newKey } from '../bibliography/keyStyle.ts';
 import { recognise } from '../bibliography/recognise.ts';
 import type { Bibliography } from '../bibliography/types.ts';
@@ -55,6 +56,7 @@ function newWorks(
   const library = new Library([{ uri: '', bibliography }]);
   const taken = new Set<string>();
   const isTaken = (key: string): boolean => taken.has(key) || library.find(key) !== undefined;
+  const hasNoKeys = pasted.format !== 'bibitem' && formats[pasted.format].hasNoKeys === true;
   const works: KeyedReference[] = [];
   const keys: string[] = [];
   for (let index = 0; index < Math.min(pasted.size, mostPasted); index += 1) {
@@ -66,7 +68,7 @@ function newWorks(
       author: reference.author,
       year: reference.issued?.['date-parts']?.[0]?.[0],
     });
-    const hasOwn = pasted.format !== 'nbib' && /^[^\s{}(),"#%'=\\~@]{1,200}$/u.test(id) && !isTaken(id);
+    const hasOwn = !hasNoKeys && /^[^\s{}(),"#%'=\\~@]{1,200}$/u.test(id) && !isTaken(id);
     const key =
       known === undefined ? (hasOwn ? id : newKey(reference, bibliography, isTaken)) : entryOf(known).key;
     keys.push(key);

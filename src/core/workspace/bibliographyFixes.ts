@@ -1,5 +1,6 @@
 import type { TextEdit } from '../../base/edit.ts';
 import { type BibtexBibliography, editBibtex, mendSyntax } from '../bibliography/bibtex/index.ts';
+import { formats } from '../bibliography/formats.ts';
 import { parseBibliography } from '../bibliography/index.ts';
 import type { Bibliography } from '../bibliography/types.ts';
 import type { Problem } from '../problem.ts';
@@ -64,7 +65,7 @@ function removal({ bibliography, format, text }: BibliographyFile, index: number
   const isBibtex = format === 'bibtex';
   if (!isBibtex && text.length > maximumTried) return undefined;
   const { start, end } = bibliography.entry(index).span;
-  const edit = format === 'csl-json' ? ofList(text, start, end) : ofLines(text, start, end);
+  const edit = formats[format].hasCommas === true ? ofList(text, start, end) : ofLines(text, start, end);
   const next = text.replace(edit);
   const after = isBibtex
     ? editBibtex(bibliography as BibtexBibliography, next, edit)
