@@ -182,7 +182,7 @@ describe('abbreviation checks', () => {
   });
 
   it('do not know what another field explains, but where a pack knows the word', () => {
-    const other = `We ran the XYZQ, the XYZQ and the WXVQ on mRXA of mice and met an NMDAR. ${'The genome of the mouse was read again. '.repeat(60)}`;
+    const other = `A xenial yellow zebra queue. We ran the XYZQ, the XYZQ and the WXVQ on mRXA of mice and met an NMDAR. ${'The genome of the mouse was read again. '.repeat(60)}`;
     const words = (text: string) =>
       checkAbbreviations(plainManuscript(text), shippedTerms).map(({ start, end }) => text.slice(start, end));
     expect(words(other)).toEqual(['NMDAR']);
@@ -199,7 +199,9 @@ describe('abbreviation checks', () => {
         text.slice(start, end),
       );
     expect(words('An XYZQ was met. PANSS scores fell.')).toEqual(['PANSS']);
-    expect(words('An XYZQ was met. The XYZQ fell.')).toEqual(['XYZQ']);
+    expect(words('The XYZQ is a xenial yellow-zebra queue. The XYZQ fell.')).toEqual(['XYZQ']);
+    // Nothing in the text tells that it is short for words.
+    expect(words('An XYZQ was met. The XYZQ fell, and of the zebra a queue.')).toEqual([]);
     expect(words('The FLASK ran, and FLASK ran. LXCaP cells and LXCaP. In area QT; QT.')).toEqual([]);
     // A short form that means several things is not known by the pack that has one of them.
     expect(words('One PPI was seen.')).toEqual([]);

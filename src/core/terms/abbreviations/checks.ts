@@ -9,6 +9,7 @@ import type { Pattern } from '../patterns.ts';
 import type { TermIndex } from '../termIndex.ts';
 import { Explanations } from './explanations.ts';
 import { isOfField, isShortText } from './field.ts';
+import { standsForWords } from './initials.ts';
 import {
   type Abbreviations,
   type Definition,
@@ -99,11 +100,13 @@ export function checkAbbreviations(
       const use = found.placed(candidate, block);
       if (document.isSaidBefore(candidate.word) || isQuoted(manuscript, use)) continue;
       const long = expansionIn(manuscript, index, candidate.key);
-      if (candidate.terms.length === 0) {
+      if (!isKnownAnywhere(index, candidate.key)) {
         if (!(ofField ??= isOfField(manuscript, index))) continue;
         if (long === undefined && document.introduces(candidate.key)) continue;
         isShort ??= isShortText(manuscript);
-        if (long === undefined && !isShort && !isAskedFor(candidate.key, counts)) continue;
+        const isKnown = long !== undefined || isShort;
+        if (!isKnown && !isAskedFor(candidate.key, counts)) continue;
+        if (!isKnown && !standsForWords(candidate.key, manuscript.blocks)) continue;
       }
       problems.push(undefinedForm(use, long));
     }
@@ -141,7 +144,7 @@ export function checkAbbreviations(
 }
 
 /**
- * Whether a short form that no pack knows is one for certain: three capitals at least, and used again in the text. What stands
+ * Whether a short form that no pack knows may be asked for: three capitals at least, and used again in the text. What stands
  * once is as often a name, a code or a symbol, and journals want no abbreviation for it (AMA Manual of Style 13.11).
  */
 const isAskedFor = (key: string, counts: ReadonlyMap<string, number>): boolean =>
@@ -277,6 +280,10 @@ function judge(use: BlockUse, body: BlockBody, index: TermIndex): Judged | undef
 
 /** Whether a short form means what a pack says wherever it stands, and not several things. */
 const isCertain = ({ guard }: Pattern): boolean => guard === 'none' || guard === 'field';
+
+/** Whether a pack knows a short form in texts of any field. */
+const isKnownAnywhere = (index: TermIndex, short: string): boolean =>
+  index.lookup(short).some(({ form, guard }) => form === 'short' && guard === 'none');
 
 const packKnows = (index: TermIndex, short: string): boolean =>
   index.lookup(short).some(({ form }) => form === 'short');

@@ -10,7 +10,7 @@ import { canBeDefined, needsPerfectFit, singularShort } from './shortForm.ts';
 export const hintsOfBlocks = new BlockValues(findHints);
 
 const bracketed =
-  /\(\s?(?:[^\p{L}()]{1,4}-)?([\p{L}\p{N}][\p{L}\p{N}+*'’/‐‑–-]{1,14})(?:[,;:][^()]{0,80})?\)/gu;
+  /\(\s?(?:[^\p{L}()]{1,4}-)?([\p{L}\p{N}][\p{L}\p{N}+*'’/‐‑–-]{1,14})(?:[,;:][^()]{0,80}| [A-Z](?: and [A-Z])?)?\)/gu;
 const severalForms = /(?<=\p{L} )\(([^()]{3,60})\)/gu;
 const named =
   /(?:designated|called|named|termed|denoted|labell?ed|abbreviated|hereafter|henceforth) (?:as |to )?["“‘']?(\p{Ll}{0,3}\p{Lu}{2}[\p{L}\d-]{0,10})/gu;
@@ -75,7 +75,11 @@ function isInTheMidst(before: string, after: string, form: string): boolean {
 
 /** Whether one of the last words begins with the first letter, and the words from there with most of all, in order. */
 function holdsLetters(text: string, form: string): boolean {
-  const letters = form.toLowerCase().replace(/[^\p{L}]/gu, '');
+  // "the second edition of the Beck Depression Inventory (BDI-II)"
+  const letters = form
+    .replace(/(?<=\p{Lu}{2})-[IVX]+$/u, '')
+    .toLowerCase()
+    .replace(/[^\p{L}]/gu, '');
   if (letters.length < 3) return false;
   const phrase = text.slice(Math.max(...[...'.;:!?(\u0001'].map((mark) => text.lastIndexOf(mark))) + 1);
   const initials = initialsOf(phrase);

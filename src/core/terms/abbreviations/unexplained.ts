@@ -133,6 +133,9 @@ function standsForSomethingElse(text: string, start: number, end: number): boole
   // A method of sequencing: "ATAC-seq".
   if (/^-seq\b/.test(after)) return true;
   if (journal.test(text.slice(Math.max(0, start - 60), start))) return true;
+  if (/\bPLo?S $/.test(before) || isGeneAmongGenes(text, start, end)) return true;
+  // A part of a name of a compound: "8-OH-DPAT".
+  if (/(?:\]|\bOH)-$/.test(before)) return true;
   // Codes of drugs, genes and proteins: "MK-801", "TNF-α".
   if (/^[-‐‑](?:\d|\p{Script=Greek}|(?:alpha|beta|gamma|delta|kappa)\b)/u.test(after)) return true;
   // The number of a place in a molecule: "5-HT", "17-OHP".
@@ -167,6 +170,20 @@ function standsForSomethingElse(text: string, start: number, end: number): boole
   return /(?:^|\s)[A-Z]{4,}\s$/.test(before) || /^\s[A-Z]{4,}(?![A-Za-z-])/.test(after)
     ? word.length > 3
     : false;
+}
+
+/** "DRD3, BDNF, CREB1", "SP1 and CTCF", "the CXCL family": the names of genes and proteins. */
+function isGeneAmongGenes(text: string, start: number, end: number): boolean {
+  const gene = '[A-Z]{2,6}\\d{1,2}[A-Z]?\\d?';
+  const before = new RegExp(`(?:^|[ (,])${gene},? (?:and |or )?$`).test(
+    text.slice(Math.max(0, start - 16), start),
+  );
+  const after = text.slice(end, end + 24);
+  return (
+    before ||
+    new RegExp(`^,? (?:and |or )?${gene}(?=[,.; )])`).test(after) ||
+    /^ (?:and [A-Z]+ )?famil/.test(after)
+  );
 }
 
 /**

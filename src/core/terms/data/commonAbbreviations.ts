@@ -5,7 +5,7 @@ const listed = (...groups: readonly string[]): ReadonlySet<string> =>
 
 /** Words of English to a dictionary (APA Publication Manual, 7th ed., 6.25: entries that are not labelled as abbreviations). */
 const words =
-  'AIDS HIV DNA RNA mRNA cDNA ATP PCR IgG IgA IgM IgE IQ USA US UK EU UN AM PM AD BC BCE CE OK ID TV PC CD DVD CPU GPU RAM ROM';
+  'AIDS HIV DNA RNA mRNA cDNA ATP ADP GTP cAMP cGMP PCR IgG IgA IgM IgE IQ USA US UK EU UN AM PM AD BC BCE CE OK ID TV PC CD DVD CPU GPU RAM ROM';
 /** Statistics and their symbols (APA 7th ed., 6.44, Table 6.5). */
 const statistics = `SD SE SEM CI ANOVA ANCOVA MANOVA MANCOVA AIC BIC VS NS NA HR RR aOR aHR aRR CrI IQR ICC AUC RMSEA CFI TLI OLS PI BF HSD MCMC SRMR GFI NFI NNFI`;
 /** Chemical formulas (APA 7th ed., 6.30; AMA Manual of Style, 11th ed., 13.13). */
@@ -15,6 +15,9 @@ const degrees = 'PhD MD MSc BSc MPH DPhil PharmD PsyD MBBS FRCPsych RN BA MA';
 /** Classifications, diseases and registers that are known by these names (AMA 11th ed., 13.11). */
 const names = `DSM DSM-5 DSM-5-TR DSM-IV DSM-IV-TR DSM-III ICD ICD-10 ICD-11 COVID COVID-19 SARS-CoV-2
    PubMed MEDLINE EMBASE CINAHL PROSPERO PRISMA CONSORT STROBE SPIRIT CARE MeSH DOI ISSN ISBN ORCID ISRCTN EudraCT NCT URL PDF`;
+/** Reagents, markers and cells that sections on methods call by these names (AMA 11th ed., 13.11; the makers' own names). */
+const reagents = `GFP eGFP EGFP RFP BFP YFP CFP DAPI BSA PBS PBST TBS TBST FBS DMEM DMSO EDTA EGTA SDS SDS-PAGE PAGE HEPES PFA HEK
+   HEK293 UTR UMAP`;
 /** Tools for judging studies and reviews, which their makers name so (AMA 11th ed., 13.10). */
 const appraisals =
   'GRADE GRADE-CERQual RoB RoB-2 ROBINS-I ROBINS-E ROBIS AMSTAR AMSTAR-2 QUADAS QUADAS-2 JBI CASP EQUATOR TRIPOD MOOSE';
@@ -32,7 +35,19 @@ const places = 'NYC LA SF DC UAE USSR NSW';
 const companies = 'GmbH LLC PLC KGaA SpA';
 
 export const commonAbbreviations: ReadonlySet<string> = listed(
-  ...[words, statistics, formulas, degrees, names, appraisals, institutions, products, places, companies],
+  ...[
+    words,
+    statistics,
+    formulas,
+    degrees,
+    names,
+    appraisals,
+    reagents,
+    institutions,
+    products,
+    places,
+    companies,
+  ],
 );
 
 /** Units with capitals (SI brochure; UCUM), which no one spells out behind a number. */
