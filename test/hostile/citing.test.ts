@@ -39,7 +39,7 @@ test('an entry without author, year or title has a name everywhere', async () =>
   const cursor = await server.open('paper.md', 'See [@ba$0re] and (Bare, n.d.).');
   expect((await server.hover('paper.md', cursor))?.markdown).toContain('No title');
   const { items } = await server.completion('paper.md', cursor);
-  expect(items[0]?.labelDetails?.description).toBe('bare n.d.');
+  expect(items[0]?.labelDetails?.detail).toBe('  bare n.d.');
   const range = { start: { line: 0, character: 0 }, end: { line: 1, character: 0 } };
   await expect
     .poll(async () => (await server.inlayHints('paper.md', range)).map(({ label }) => label))

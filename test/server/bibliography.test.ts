@@ -189,17 +189,31 @@ test('where there is no bibliography, one is created beside the manuscript', asy
   });
 });
 
-test('works of the pack are offered last, marked, and come with the command that adds them', async () => {
+test('works of the pack are offered behind equal entries, marked, and come with the command that adds them', async () => {
   server = await TestServer.start({ 'references.bib': berman });
   const cursor = await server.open('paper.md', 'See [@$0');
   const { items } = await server.completion('paper.md', cursor);
   expect(items[0]?.label).toBe('berman2000');
   const offered = items.find((item) => item.label === 'zarate2006');
-  expect(offered?.labelDetails?.description).toMatch(/^add · .+ · from Abdallah et al\. 2018$/);
+  expect(offered?.labelDetails).toEqual({
+    detail: expect.stringMatching(/^ {2}Zarate et al\. 2006 · A randomized trial/) as string,
+    description: 'new',
+  });
   expect(offered?.command).toMatchObject({
     command: 'psycite.addToBibliography',
     arguments: [uriOf('paper.md'), 'abdallah2018', 'zarate2006', 'zarate2006'],
   });
+});
+
+test('a work of the pack by this author comes before an entry that only holds the letters', async () => {
+  const kober =
+    '@article{anticevic2013, author = {Anticevic, A. and Kober, H.}, title = {Labels}, year = 2013}\n';
+  server = await TestServer.start({ 'references.bib': kober });
+  const cursor = await server.open('paper.md', 'See [@ber$0');
+  const { items } = await server.completion('paper.md', cursor);
+  const labels = items.map(({ label }) => label);
+  expect(labels[0]).toBe('berman2000');
+  expect(labels.indexOf('anticevic2013')).toBeGreaterThan(labels.indexOf('berman2000'));
 });
 
 test('explain says which files apply and why, and what was refused and why', async () => {

@@ -35,7 +35,7 @@ test('the first [@ber works without set-up: the .bib beside the manuscript is fo
   expect(labels(list)[0]).toBe('berman2000');
   expect(list.isIncomplete).toBe(true);
   const first = list.items[0]!;
-  expect(first.labelDetails?.description).toContain('Berman et al. 2000');
+  expect(first.labelDetails?.detail).toContain('Berman et al. 2000');
   expect(first.filterText).toBe('ber');
   expect(first.textEdit).toMatchObject({ newText: 'berman2000' });
   const resolved = await server.resolve(first);

@@ -9,14 +9,14 @@ import { keyEdit } from '../manuscript/writeCitation.ts';
 import { completionDetail, referenceCard, shortCitation } from '../render/reference.ts';
 import { termCard } from '../render/term.ts';
 import { termCompletions } from '../terms/index.ts';
-import { boostsFor } from '../workspace/boosts.ts';
-import { briefOf, entryOf, type LibraryEntry } from '../workspace/library.ts';
-import { entryOfWork, unlistedWorks } from '../workspace/packWorks.ts';
+import { findWorks } from '../workspace/foundWorks.ts';
+import { briefOf, entryOf, type Library, type LibraryEntry } from '../workspace/library.ts';
+import { entryOfWork } from '../workspace/packWorks.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 export interface CompletionItem {
   readonly label: string;
-  /** Beside the label: "Berman et al. 2000 · Biol Psychiatry". Empty where there is nothing to say. */
+  /** Beside the label: "Berman et al. 2000 · Antidepressant effects of …". Empty where there is nothing to say. */
   readonly detail: string;
   readonly kind: 'reference' | 'pack-reference' | 'term' | 'entry-type' | 'field' | 'note';
   readonly replace: Span;
@@ -75,22 +75,20 @@ function completeCitation(
   options: CompletionOptions,
 ): CompletionList {
   const library = snapshot.library(uri);
-  const { entries } = library.search(context.query, { limit: maximumItems, boost: boostsFor(snapshot, uri) });
-  const items = entries.map((found): CompletionItem => {
-    const { key } = entryOf(found);
+  const keys = new Set<string>();
+  const { works } = findWorks(snapshot, uri, context.query, maximumItems);
+  const items = works.map(({ entry, packWork }): CompletionItem => {
+    if (entry === undefined)
+      return offer(library, manuscript, context, packWork.index.pack.id, packWork.work, keys);
+    const { key } = entryOf(entry);
     return {
       label: key,
-      detail: detailOf(found),
+      detail: detailOf(entry),
       kind: 'reference',
       ...written(manuscript, context, key),
       data: { kind: 'reference', key },
     };
   });
-  const keys = new Set<string>();
-  for (const { index, work } of unlistedWorks(snapshot, library, context.query)) {
-    if (items.length >= maximumItems) break;
-    items.push(offer(snapshot, uri, manuscript, context, index.pack.id, work, keys));
-  }
   if (items.length === 0 && options.loading) items.push(loadingNote(context));
   return { items, incomplete: true };
 }
@@ -122,8 +120,7 @@ function detailOf(found: LibraryEntry): string {
 
 /** A work of a pack, with the key it would get. Accepting it adds the entry to the manuscript's bibliography. */
 function offer(
-  snapshot: Snapshot,
-  uri: string,
+  library: Library,
   manuscript: Manuscript,
   context: CitingContext,
   pack: string,
@@ -131,16 +128,14 @@ function offer(
   /** Keys of the works that are offered above; this one's is added. */
   keys: Set<string>,
 ): CompletionItem {
-  const library = snapshot.library(uri);
   const target = library.sources[0]?.bibliography;
   const key = target
     ? newKey(work, target, (taken) => keys.has(taken) || library.find(taken) !== undefined)
     : work.id;
   keys.add(key);
-  const paper = shortCitation(snapshot.pack(pack)!.pack.source);
   return {
     label: key,
-    detail: `add · ${completionDetail(work)} · from ${paper}`,
+    detail: completionDetail(work),
     kind: 'pack-reference',
     ...written(manuscript, context, key),
     data: { kind: 'pack-reference', pack, work: work.id },

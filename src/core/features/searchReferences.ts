@@ -15,18 +15,19 @@ export interface FoundReference {
   readonly pack: string | null;
 }
 
-/** The library of a manuscript, searched for a picker: ranked as completion is, works of the packs last. */
+/** The library of a manuscript, searched for a picker: ranked as completion is. */
 export function searchReferences(
   snapshot: Snapshot,
   uri: string,
   query: string,
   limit: number,
 ): { readonly items: readonly FoundReference[]; readonly incomplete: boolean } {
-  const { entries, works, incomplete } = findWorks(snapshot, uri, query, limit);
-  const items = [
-    ...entries.map((found) => shown(entryOf(found).key, referenceOf(found), null)),
-    ...works.map(({ index, work }) => shown(work.id, work, index.pack.id)),
-  ];
+  const { works, incomplete } = findWorks(snapshot, uri, query, limit);
+  const items = works.map(({ entry, packWork }) =>
+    entry === undefined
+      ? shown(packWork.work.id, packWork.work, packWork.index.pack.id)
+      : shown(entryOf(entry).key, referenceOf(entry), null),
+  );
   return { items, incomplete };
 }
 

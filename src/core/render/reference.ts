@@ -23,12 +23,13 @@ export function shortCitation(reference: Reference): string {
   return `${shortAuthors(reference)} ${shortYear(reference)}`;
 }
 
-/** What stands beside a key in the completion list: "Berman et al. 2000 · Biol Psychiatry". Plain text. */
+/** What stands beside a key in the completion list: "Berman et al. 2000 · Antidepressant effects of …". Plain text. */
 export function completionDetail(reference: Reference): string {
-  const container = reference['container-title-short'] ?? reference['container-title'] ?? reference.publisher;
   if (reference.printed) return oneLine(textOf(reference.printed), 80);
   const citation = shortCitation(reference);
-  return container ? `${citation} · ${oneLine(String(container), 60)}` : citation;
+  const title = oneLine(textOf(reference.title), 80);
+  // A work without an author is called by its title already.
+  return title === '' || citation.startsWith(title.slice(0, 10)) ? citation : `${citation} · ${title}`;
 }
 
 /**

@@ -3,14 +3,18 @@ import type { LibraryEntry, SearchOptions } from './library.ts';
 import { type PackWork, unlistedWorks } from './packWorks.ts';
 import type { Snapshot } from './snapshot.ts';
 
+/** An entry of the library, or a work of a pack that is not in it. */
+export type FoundWork =
+  | { readonly entry: LibraryEntry; readonly packWork?: undefined }
+  | { readonly entry?: undefined; readonly packWork: PackWork };
+
 export interface FoundWorks {
-  readonly entries: readonly LibraryEntry[];
-  /** Works of the packs that are not in the library. */
-  readonly works: readonly PackWork[];
+  /** Best first. */
+  readonly works: readonly FoundWork[];
   readonly incomplete: boolean;
 }
 
-/** The library of a manuscript, searched: ranked as completion is, works of the packs last. */
+/** The library of a manuscript and the packs, searched in one order: of equal works the library's come first. */
 export function findWorks(
   snapshot: Snapshot,
   uri: string,
@@ -19,15 +23,20 @@ export function findWorks(
   options: Pick<SearchOptions, 'wordsAlone'> = {},
 ): FoundWorks {
   const library = snapshot.library(uri);
-  const { entries, incomplete } = library.search(query, {
+  const { entries, ranks, incomplete } = library.search(query, {
     ...options,
     limit,
     boost: boostsFor(snapshot, uri),
   });
-  const works: PackWork[] = [];
-  for (const work of unlistedWorks(snapshot, library, query, options)) {
-    if (entries.length + works.length >= limit) break;
-    works.push(work);
+  const unlisted = [...unlistedWorks(snapshot, library, query, options)];
+  unlisted.sort((one, other) => one.rank - other.rank);
+  const works: FoundWork[] = [];
+  let next = 0;
+  for (const [at, entry] of entries.entries()) {
+    for (; next < unlisted.length && unlisted[next]!.rank < ranks[at]!; next += 1)
+      works.push({ packWork: unlisted[next]! });
+    works.push({ entry });
   }
-  return { entries, works, incomplete };
+  for (const packWork of unlisted.slice(next)) works.push({ packWork });
+  return { works: works.slice(0, limit), incomplete: incomplete || works.length > limit };
 }

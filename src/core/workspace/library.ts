@@ -28,6 +28,8 @@ export interface SearchOptions {
 
 export interface SearchResult {
   readonly entries: readonly LibraryEntry[];
+  /** Of each entry, how good it is: lower is better. */
+  readonly ranks: readonly number[];
   /** True where more matched than are given, or where not all entries could be looked through yet. */
   readonly incomplete: boolean;
 }
@@ -130,9 +132,9 @@ export class Library {
 
   /**
    * Entries that match every word of the query, in any order of words, over key, authors, title, year and journal.
-   * An entry whose key is the query comes first; then boosted entries, then better matches (start of the key, of a
-   * name, of a word, inside a word), then the order of the sources; entries that match only as a subsequence of the
-   * key come last. An empty query gives boosted entries, then the first of the sources.
+   * An entry whose key is the query comes first; then better matches (start of the key or of the first author, of
+   * another name, of a word, inside a word, a subsequence of the key); of equal ones the boosted, then the order of the
+   * sources. An empty query gives boosted entries, then the first of the sources.
    */
   search(query: string, options: SearchOptions = {}): SearchResult {
     const limit = Math.max(0, options.limit ?? defaultLimit);
@@ -144,13 +146,15 @@ export class Library {
       options.wordsAlone,
     );
     const entries: LibraryEntry[] = [];
-    for (const [place, index] of ranked.inOrder()) {
+    const ranks: number[] = [];
+    for (const [place, index, rank] of ranked.inOrder()) {
       const source = this.sources[place]!;
       if (this.#isReplaced(source, index)) continue;
-      if (entries.length === limit) return { entries, incomplete: true };
+      if (entries.length === limit) return { entries, ranks, incomplete: true };
       entries.push({ source, index });
+      ranks.push(rank);
     }
-    return { entries, incomplete: ranked.incomplete };
+    return { entries, ranks, incomplete: ranked.incomplete };
   }
 
   /** True where a mention of the entry's key cites another entry. */

@@ -87,7 +87,7 @@ class Matching {
     for (const [place, lifted] of this.#lifts.entries()) this.#rankLifted(place, lifted, wordsAlone);
     const isOneWord = this.#query.words.length === 1;
     if (isOneWord) this.#rankKeys();
-    this.#rankWords(isOneWord ? Match.NamePrefix : Match.KeyPrefix);
+    this.#rankWords(isOneWord ? Match.FirstAuthor : Match.KeyPrefix);
     if (this.#ranked.isEnough) this.#ranked.incomplete = true;
     else if (!wordsAlone) this.#rankSubsequences();
   }
@@ -167,15 +167,15 @@ class Matching {
   }
 }
 
-/** Lower is better. Exact keys first; subsequences last; between them boost before match. */
-function rankOf(match: Match, boost: number): number {
-  const lift = highestBoost - Math.min(highestBoost, Math.max(0, Math.floor(boost)));
+/** Lower is better. By match, where a key and a first author that begin with the words are one; then by boost. */
+export function rankOf(match: Match, boost: number): number {
   if (match === Match.Exact) return 0;
-  if (match === Match.Subsequence) return 1 + (highestBoost + 1) * 4 + lift;
-  return 1 + lift * 4 + (match - 1);
+  const lift = highestBoost - Math.min(highestBoost, Math.max(0, Math.floor(boost)));
+  const group = Math.max(0, match - Match.FirstAuthor);
+  return 1 + group * (highestBoost + 1) + lift;
 }
 
-const rankCount = 1 + (highestBoost + 1) * 4 + highestBoost + 1;
+const rankCount = rankOf(Match.Subsequence, 0) + 1;
 
 /** The first entries of each rank; more than can be shown are not kept. */
 export class RankedEntries {
@@ -207,9 +207,9 @@ export class RankedEntries {
     this.#count += 1;
   }
 
-  *inOrder(): Generator<readonly [place: number, index: number]> {
-    for (const rank of this.#ranks) {
-      for (let at = 0; at < rank.length; at += 2) yield [rank[at]!, rank[at + 1]!];
+  *inOrder(): Generator<readonly [place: number, index: number, rank: number]> {
+    for (const [rank, found] of this.#ranks.entries()) {
+      for (let at = 0; at < found.length; at += 2) yield [found[at]!, found[at + 1]!, rank];
     }
   }
 }

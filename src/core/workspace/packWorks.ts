@@ -4,6 +4,7 @@ import type { Reference } from '../bibliography/types.ts';
 import { searchFieldsOf } from '../bibliography/variables.ts';
 import type { PackIndex } from '../paper/packIndex.ts';
 import type { Library, LibraryEntry, SearchOptions } from './library.ts';
+import { rankOf } from './librarySearch.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** A work that a paper pack lists. */
@@ -32,18 +33,18 @@ export const listedWorks = ({ pack }: PackIndex): readonly Reference[] =>
 
 const roleOf = (work: Reference): unknown => (work['custom'] as { role?: unknown } | undefined)?.role;
 
-/** Works of the packs that match what is typed and are not in the library yet. */
+/** Works of the packs that match what is typed and are not in the library yet, ranked as its entries are. */
 export function* unlistedWorks(
   snapshot: Snapshot,
   library: Library,
   query: string,
   { wordsAlone = false }: Pick<SearchOptions, 'wordsAlone'> = {},
-): Generator<PackWork> {
+): Generator<PackWork & { readonly rank: number }> {
   const words = queryWords(query);
   for (const one of packWorks(snapshot)) {
-    const match = matchEntry(foldedOf(one.work), words);
+    const match = words.length === 0 ? Match.WordPrefix : matchEntry(foldedOf(one.work), words);
     if (match === undefined || (wordsAlone && match === Match.Subsequence)) continue;
-    if (entryOfWork(library, one.work) === undefined) yield one;
+    if (entryOfWork(library, one.work) === undefined) yield { ...one, rank: rankOf(match, 0) };
   }
 }
 

@@ -1,5 +1,6 @@
 import {
   CompletionItemKind,
+  type CompletionItemLabelDetails,
   type CompletionItem as LspCompletionItem,
   type CompletionList as LspCompletionList,
   type Range,
@@ -78,7 +79,7 @@ function toItem(
   const wire: WireData = isUsual ? { uri, kind: 'reference' } : { uri, ...data };
   return {
     label,
-    ...(detail !== '' && { labelDetails: { description: detail } }),
+    ...(detail !== '' && { labelDetails: labelDetails(kind, detail) }),
     kind: kinds[kind],
     filterText: filter,
     sortText: String(place).padStart(3, '0'),
@@ -87,6 +88,12 @@ function toItem(
     ...(command && { command: { title: '', command: command.name, arguments: [uri, ...command.arguments] } }),
     ...(!(hasDefaults && isUsual) && { data: wire }),
   };
+}
+
+/** What is told of a work stands behind its key, where a long text is cut: at the row's other end it would cut the key. */
+function labelDetails(kind: CompletionItem['kind'], detail: string): CompletionItemLabelDetails {
+  if (kind === 'reference') return { detail: `  ${detail}` };
+  return kind === 'pack-reference' ? { detail: `  ${detail}`, description: 'new' } : { description: detail };
 }
 
 /** The document and the data of an item that comes back; undefined where it is none of ours. */

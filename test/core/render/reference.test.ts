@@ -60,7 +60,9 @@ describe('shortCitation', () => {
 
 describe('one line', () => {
   it('for the completion list', () => {
-    expect(completionDetail(berman)).toBe('Berman et al. 2000 · Biol Psychiatry');
+    expect(completionDetail(berman)).toBe(
+      'Berman et al. 2000 · Antidepressant effects of ketamine in depressed patients',
+    );
     expect(completionDetail(by('McEwen'))).toBe('McEwen 1990');
   });
 

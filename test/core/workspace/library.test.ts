@@ -56,16 +56,16 @@ describe('search', () => {
     );
   });
 
-  it('lifts cited works above works of the pack above the rest, but no subsequence above a match', () => {
+  it('lifts cited works above works of the pack above the rest, but no match above a better one', () => {
     const boost = new Map([
       ['esketamine', 2],
       ['berman2000', 1],
       ['kXeXtXa', 2],
     ]);
     expect(foundKeys(library, 'ket', { boost })).toEqual([
-      'esketamine',
-      'berman2000',
       'ketter1999',
+      'berman2000',
+      'esketamine',
       'kXeXtXa',
     ]);
     expect(foundKeys(library, '', { boost }).slice(0, 4)).toEqual([
@@ -74,6 +74,17 @@ describe('search', () => {
       'berman2000',
       'nunez2003',
     ]);
+  });
+
+  it('puts the first author before others, and these before words of the title', () => {
+    const works = [
+      work('anticevic2013', 'Anticevic, Kober 2013: A'),
+      work('x1', 'Smith 2001: Bernese cows'),
+      work('x2', 'Smith, Bernard 2002: B'),
+      work('x3', 'Berman, Smith 2003: C'),
+    ];
+    const boost = new Map([['anticevic2013', 2]]);
+    expect(foundKeys(libraryOf(works), 'ber', { boost })).toEqual(['x3', 'x2', 'x1', 'anticevic2013']);
   });
 
   it('keeps the order of the file where all else is equal', () => {
@@ -96,7 +107,7 @@ describe('search', () => {
   it('says that it is incomplete until every entry can be looked through', () => {
     const many = Array.from({ length: 3000 }, (_, index) => work(`k${index}`, 'Same 2000: Title'));
     const fresh = freshLibrary(many);
-    expect(fresh.search('k2999')).toEqual({ entries: [], incomplete: true });
+    expect(fresh.search('k2999')).toMatchObject({ entries: [], incomplete: true });
     for (const _ of fresh.prepareInSteps());
     expect(fresh.prepared).toBe(true);
     expect(foundKeys(fresh, 'k2999')).toEqual(['k2999']);

@@ -7,14 +7,16 @@ export const Match = {
   Exact: 0,
   /** The key starts with the word. */
   KeyPrefix: 1,
-  /** An author's name, or a part of the key, starts with it. */
-  NamePrefix: 2,
+  /** The first author's name starts with it. */
+  FirstAuthor: 2,
+  /** Another author's name, or a part of the key, starts with it. */
+  NamePrefix: 3,
   /** A word of title, year or journal starts with it. */
-  WordPrefix: 3,
+  WordPrefix: 4,
   /** It stands inside a word. */
-  Substring: 4,
+  Substring: 5,
   /** Its letters stand in the key in this order. */
-  Subsequence: 5,
+  Subsequence: 6,
 } as const;
 export type Match = (typeof Match)[keyof typeof Match];
 
@@ -62,9 +64,10 @@ function matchWord(text: string, word: string): Match | undefined {
 /** How a folded entry matches a word that it holds first at `place`. */
 export function matchAt(text: string, word: string, place: number): Match {
   if (place === 0) return Match.KeyPrefix;
+  const keyEnd = text.indexOf('\n');
+  if (text.startsWith(word, keyEnd + 1)) return Match.FirstAuthor;
   for (let at = place; at >= 0; at = text.indexOf(word, at + 1)) {
     if (isWordCharacter(text.charCodeAt(at - 1))) continue;
-    const keyEnd = text.indexOf('\n');
     return at <= text.indexOf('\n', keyEnd + 1) ? Match.NamePrefix : Match.WordPrefix;
   }
   return Match.Substring;
