@@ -199,6 +199,10 @@ class FrontMatterReader {
   }
 
   #readDocument(yaml: string): void {
+    if (repeatsItself(yaml)) {
+      this.#tellRepeated();
+      return;
+    }
     const document = parseDocument(yaml, {
       strict: false,
       uniqueKeys: false,
@@ -224,11 +228,15 @@ class FrontMatterReader {
         ? new Map([...value].map(([key, item]) => [String(key), item as unknown]))
         : new Map();
     } catch {
-      const message =
-        'The front matter repeats parts of itself (with * and &) too often, or refers to a part that is not there.';
-      this.#problems.push({ code: 'front-matter-syntax', start: this.#offset, end: this.#offset, message });
+      this.#tellRepeated();
       return new Map();
     }
+  }
+
+  #tellRepeated(): void {
+    const message =
+      'The front matter repeats parts of itself (with * and &) too often, or refers to a part that is not there.';
+    this.#problems.push({ code: 'front-matter-syntax', start: this.#offset, end: this.#offset, message });
   }
 
   #problemOf(error: YAMLError, length: number): Problem {
@@ -309,6 +317,16 @@ class FrontMatterReader {
     const start = this.#offset + from + (isQuoted ? 1 : 0);
     return { start, end: Math.max(start, this.#offset + to - (isQuoted ? 1 : 0)) };
   }
+}
+
+/** Aliases that are looked up times characters that each is looked for in, at most. */
+const aliasWork = 2_000_000;
+
+/** For each alias the YAML parser looks through the document for its anchor. */
+export function repeatsItself(yaml: string): boolean {
+  if (!/(?:^|[\s,[{])&[^\s,[\]{}]/.test(yaml)) return false;
+  const aliases = yaml.match(/(?:^|[\s,[{])\*[^\s,[\]{}*]/g)?.length ?? 0;
+  return aliases > 20 && aliases * yaml.length > aliasWork;
 }
 
 /** The pieces of `[start, end)` between blank lines, without the white space around them. */

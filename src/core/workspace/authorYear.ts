@@ -22,6 +22,7 @@ import type { Snapshot } from './snapshot.ts';
 export interface MeantWork {
   /** The key in the library, or the work's id in its pack. */
   readonly id: string;
+  /** Decoded when it is asked for: a citation may mean two hundred works. */
   readonly reference: Reference;
   /** Undefined for a pack's work that is not in the library. */
   readonly entry: LibraryEntry | undefined;
@@ -80,6 +81,20 @@ function authorYearsOf(manuscript: Manuscript): readonly AuthorYearMention[] {
     mentionsByManuscript.set(manuscript, mentions);
   }
   return mentions;
+}
+
+class LibraryWork implements MeantWork {
+  readonly id: string;
+  readonly entry: LibraryEntry;
+
+  constructor(id: string, entry: LibraryEntry) {
+    this.id = id;
+    this.entry = entry;
+  }
+
+  get reference(): Reference {
+    return this.entry.source.bibliography.reference(this.entry.index);
+  }
 }
 
 /** Every author-year citation with the works it may mean, in the library first and then in the packs. */
@@ -141,9 +156,7 @@ function resolveWritten(snapshot: Snapshot, uri: string, mention: AuthorYearMent
   if (inLibrary !== undefined && inLibrary.basis !== 'unresolved') {
     const works = inLibrary.ids.flatMap((id) => {
       const entry = library.find(id);
-      return entry === undefined
-        ? []
-        : { id, entry, reference: entry.source.bibliography.reference(entry.index) };
+      return entry === undefined ? [] : new LibraryWork(id, entry);
     });
     return { mention: inLibrary.mention, basis: inLibrary.basis, works };
   }
@@ -161,23 +174,62 @@ const smallLibrary = 2_000;
 /** Entries between two yields: each is decoded whole. */
 const entriesPerStep = 50;
 
+/** Citations between two yields. Most have been resolved before. */
+const citationsPerStep = 4;
+
 /**
  * Makes ready to resolve the author-year citations of a manuscript, or of a part of it, in slices of a few
- * milliseconds. Does nothing where there are none, or where the library is indexed already.
+ * milliseconds. Does nothing where there are none.
  */
 export function* prepareAuthorYears(snapshot: Snapshot, uri: string, within?: Span): Generator<number, void> {
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined) return;
-  const isAsked = ({ citation }: AuthorYearMention): boolean =>
-    within === undefined || touchesSpan(citation, within);
-  if (!authorYearsOf(manuscript).some(isAsked)) return;
+  yield* readAuthorYears(manuscript);
+  const asked = authorYearsOf(manuscript).filter(
+    ({ citation }) => within === undefined || touchesSpan(citation, within),
+  );
+  if (asked.length === 0) return;
   const library = snapshot.library(uri);
-  if (libraryIndexes.has(library)) return;
   yield* indexInSteps(library);
+  const page = pageOf(snapshot, uri);
+  for (const [number, mention] of asked.entries()) {
+    resolve(snapshot, uri, mention, page);
+    if (number % citationsPerStep === 0) yield number / asked.length;
+  }
 }
+
+/** Characters of a manuscript between two yields. */
+const charactersPerStep = 20_000;
+
+function* readAuthorYears(manuscript: Manuscript): Generator<number, void> {
+  if (mentionsByManuscript.has(manuscript)) return;
+  let read = 0;
+  for (const { body } of manuscript.blocks) {
+    if (mentionsByBody.has(body)) continue;
+    mentionsIn(body);
+    read += body.text.length;
+    if (read < charactersPerStep) continue;
+    read = 0;
+    yield 0;
+  }
+}
+
+/** The indexing of a library that is under way: whoever waits for it takes it further. */
+const indexing = new WeakMap<Library, Generator<number, AuthorYearIndex>>();
 
 /** Indexes a library and keeps the index with it; yields the share done. */
 function* indexInSteps(library: Library): Generator<number, AuthorYearIndex> {
+  for (;;) {
+    const known = libraryIndexes.get(library);
+    if (known !== undefined) return known;
+    const work = indexing.get(library) ?? makeIndex(library);
+    indexing.set(library, work);
+    const step = work.next();
+    if (!step.done) yield step.value;
+  }
+}
+
+function* makeIndex(library: Library): Generator<number, AuthorYearIndex> {
   const index = new AuthorYearIndex();
   let done = 0;
   for (const { bibliography } of library.sources) {
@@ -188,6 +240,7 @@ function* indexInSteps(library: Library): Generator<number, AuthorYearIndex> {
     }
   }
   libraryIndexes.set(library, index);
+  indexing.delete(library);
   return index;
 }
 

@@ -184,6 +184,11 @@ export class SearchFolders {
   /** Adds the file, or files, that a path names. */
   async add(declared: DeclaredPath): Promise<void> {
     const { reason, declaredAt } = declared;
+    // What would be left out is not looked for.
+    if (this.found.length >= maximumBibliographies) {
+      this.limited = true;
+      return;
+    }
     if (isComputed(declared.paths[0]!) && (await this.#addComputed(declared))) return;
     const unknown = declaredAt && unfollowed(declared.paths[0]!, declared.isTeX === true);
     if (unknown !== undefined) {

@@ -21,11 +21,10 @@ import {
   referenceFromCsl,
   textFromCsl,
 } from '../variables.ts';
+import { hasTooManyIndicators, tooManyIndicators } from '../yamlBounds.ts';
 
 /** UTF-16 units of one item. */
-const longestItem = 500_000;
-/** Quotation marks, brackets, anchors … in one item; the YAML parser takes quadratic time in some of them. */
-const mostIndicators = 3000;
+const longestItem = 200_000;
 /** Values read from one item, aliases expanded: what stops an alias bomb. */
 const mostValues = 20_000;
 
@@ -175,13 +174,7 @@ function summarize(source: string): ItemSummary {
 function refusalOf(source: string): string | undefined {
   if (source.length > longestItem)
     return `This entry is longer than ${longestItem} characters and was left out.`;
-  let indicators = 0;
-  for (let at = 0; at < source.length; at += 1) {
-    if ('"\'&*!{[?'.includes(source[at]!)) indicators += 1;
-  }
-  return indicators > mostIndicators
-    ? `This entry has more than ${mostIndicators} brackets, quotation marks and the like, and was left out.`
-    : undefined;
+  return hasTooManyIndicators(source) ? tooManyIndicators : undefined;
 }
 
 interface ReadItems {

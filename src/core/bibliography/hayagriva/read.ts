@@ -2,13 +2,12 @@ import { isAlias, isMap, isNode, isScalar, isSeq, type Node, parseDocument, visi
 import { finished } from '../../../base/steps.ts';
 import { EntryList, type EntryReader, sliceLength } from '../listed.ts';
 import type { Bibliography, Entry, Field, Reference } from '../types.ts';
+import { hasTooManyIndicators, tooManyIndicators } from '../yamlBounds.ts';
 import { hayagrivaReference } from './toReference.ts';
 import type { HayagrivaMap, HayagrivaValue } from './values.ts';
 
 /** UTF-16 units of one entry. */
-const longestEntry = 500_000;
-/** Quotation marks, brackets … in one entry; the YAML parser takes quadratic time in some of them. */
-const mostIndicators = 3_000;
+const longestEntry = 200_000;
 /** Values read from one entry. */
 const mostValues = 20_000;
 const depthLimit = 20;
@@ -116,11 +115,7 @@ function readEntry(source: string, anchors: Anchors): ReadEntry {
 function refusalOf(source: string): string | undefined {
   if (source.length > longestEntry)
     return `This entry is longer than ${longestEntry} characters and was left out.`;
-  let indicators = 0;
-  for (let at = 0; at < source.length; at += 1) if ('"\'&*!{[?'.includes(source[at]!)) indicators += 1;
-  return indicators > mostIndicators
-    ? `This entry has more than ${mostIndicators} brackets, quotation marks and the like, and was left out.`
-    : undefined;
+  return hasTooManyIndicators(source) ? tooManyIndicators : undefined;
 }
 
 /** What `*name` stands for, which another entry may define: the file is read as a whole once an entry asks. */

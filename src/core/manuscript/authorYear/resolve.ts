@@ -32,13 +32,19 @@ export interface Resolution {
 /** How many works of one surname and year are looked at: more are ambiguous anyway. */
 const maximumWorks = 200;
 
+/** Different printed citations whose works are kept in mind. */
+const maximumResolved = 20_000;
+
 /** Works by first surname and year, so that a mention looks at a handful of them. */
 export class AuthorYearIndex {
   readonly #works = new Map<string, WorkCandidate[]>();
+  /** By what is printed: a manuscript prints the same names again and again. */
+  readonly #resolved = new Map<string, Resolution>();
 
   add(candidate: WorkCandidate): void {
     const first = candidate.authors[0];
     if (first === undefined) return;
+    this.#resolved.clear();
     const year = foldYear(candidate.year);
     for (const name of nameForms(first)) {
       const key = `${name} ${year}`;
@@ -49,6 +55,18 @@ export class AuthorYearIndex {
   }
 
   resolve(mention: Printed & Pick<AuthorYearMention, 'year'>): Resolution {
+    const { surnames, etAl, initials, year } = mention;
+    const printed = JSON.stringify([surnames, etAl, initials, year]);
+    let resolution = this.#resolved.get(printed);
+    if (resolution === undefined) {
+      if (this.#resolved.size >= maximumResolved) this.#resolved.clear();
+      resolution = this.#resolve(mention);
+      this.#resolved.set(printed, resolution);
+    }
+    return resolution;
+  }
+
+  #resolve(mention: Printed & Pick<AuthorYearMention, 'year'>): Resolution {
     const { years, suffix } = printedYears(mention.year);
     const works = new Map<string, WorkCandidate>();
     for (const year of years) {

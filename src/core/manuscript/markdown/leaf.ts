@@ -90,29 +90,36 @@ export class Leaf {
 
 /** Leaves that were read before and may be used again, by their text; each is given away once. */
 export class LeafPool {
-  readonly #leaves = new Map<string, Leaf[]>();
+  readonly #leaves = new Map<string, Set<Leaf>>();
 
   add(leaf: Leaf): void {
     const leaves = this.#leaves.get(leaf.text);
-    if (leaves) leaves.push(leaf);
-    else this.#leaves.set(leaf.text, [leaf]);
+    if (leaves) leaves.add(leaf);
+    else this.#leaves.set(leaf.text, new Set([leaf]));
   }
 
   take(text: string, kind: LeafKind, blank: readonly Span[]): Leaf | undefined {
-    return this.#remove(text, (leaf) => leaf.matches(kind, blank));
+    const leaves = this.#leaves.get(text);
+    let seen = 0;
+    for (const leaf of leaves ?? []) {
+      if (leaf.matches(kind, blank)) {
+        leaves!.delete(leaf);
+        return leaf;
+      }
+      // Of many leaves of one text that differ in the rest, most are read anew.
+      if (++seen >= mostCompared) break;
+    }
+    return undefined;
   }
 
   /** Takes this very leaf. Returns false where it was given away before. */
   takeExactly(wanted: Leaf): boolean {
-    return this.#remove(wanted.text, (leaf) => leaf === wanted) !== undefined;
-  }
-
-  #remove(text: string, test: (leaf: Leaf) => boolean): Leaf | undefined {
-    const leaves = this.#leaves.get(text);
-    const index = leaves?.findIndex(test) ?? -1;
-    return index < 0 ? undefined : leaves!.splice(index, 1)[0];
+    return this.#leaves.get(wanted.text)?.delete(wanted) === true;
   }
 }
+
+/** Leaves of one text that are compared with what is wanted. */
+const mostCompared = 16;
 
 /** The whole scan behind a body, for what only the citing context needs. */
 const scans = new WeakMap<BlockBody, InlineScan>();
