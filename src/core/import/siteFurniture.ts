@@ -89,6 +89,10 @@ export const landmarks: readonly string[] = [
   'open access$',
 ];
 
+/** Publishers whose names stand before a journal's on its first page. */
+export const publishers =
+  'hindawi(?: publishing corporation)?|biomed central|springer(?: nature)?|elsevier|wiley(?:-blackwell)?|sage publications|taylor (?:&|and) francis|oxford university press|cambridge university press|dove(?: medical)? ?press|mdpi|frontiers media|contents lists available at sciencedirect';
+
 /** What stands before or behind the names on a line of authors. */
 export const beforeAuthors = 'author links open overlay panel|authors?:|by ';
 export const behindAuthors =

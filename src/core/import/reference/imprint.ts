@@ -91,7 +91,7 @@ function withoutImprint(text: string): { readonly rest: string; readonly fields:
   const placed = placeAndPublisher.exec(text);
   const found =
     placed?.groups === undefined || !isTitleCase(placed.groups['place'] ?? '')
-      ? publisherAtEnd(text)
+      ? (publisherAtEnd(text) ?? publisherByCommas(text))
       : {
           at: placed.index,
           fields: {
@@ -107,6 +107,27 @@ function withoutImprint(text: string): { readonly rest: string; readonly fields:
       ? titles
       : `${titles.slice(0, numbered.index)}${titles.slice(numbered.index + numbered[0].length)}`;
   return { rest, fields: { ...found?.fields, ...(number === undefined ? {} : { edition: number }) } };
+}
+
+/** "A title, Fern Press, Oslo, Norway": what stands behind a title's comma is a publisher with its places. */
+function publisherByCommas(
+  text: string,
+): { readonly at: number; readonly fields: Book['fields'] } | undefined {
+  const parts = [...text.matchAll(/, /gu)].map(({ index }) => index);
+  for (const [index, from] of parts.entries()) {
+    const [publisher = '', ...places] = trimmed(text.slice(from + 2))
+      .replace(edition, '')
+      .split(/, /u);
+    const isPublisher =
+      publisherWord.test(publisher) || groupWord.test(publisher) || institutionWord.test(publisher);
+    const arePlaces =
+      places.length > 0 &&
+      places.length <= 4 &&
+      places.every((place) => place.length < 30 && isTitleCase(place));
+    if (from < 4 || !isPublisher || !arePlaces || publisher.length > 80 || !isTitleCase(publisher)) continue;
+    return { at: parts[index]!, fields: { publisher, 'publisher-place': places.join(', ') } };
+  }
+  return undefined;
 }
 
 /** "Fern Press, Oslo" or "Fern Press" behind the last sentence end. */

@@ -69,7 +69,7 @@ const yearPatterns = [
   // ", 2000." at the end
   /(?<=[,;:] ?(?:[A-Z][a-z]{2,8}\.? )?)(?<year>(?:1[5-9]|20)\d{2})(?<suffix>[a-z])?\.?$/u,
   // "Volume 47, Issue 4, March 2000, Pages 1–9", "Volume 47, 2000, Issue 4"
-  /(?<=(?:, |\b[A-Z][a-z]{2,8}\.? ))(?<year>(?:1[5-9]|20)\d{2})(?<suffix>[a-z])?(?=,|$)/u,
+  /(?<=(?:, |\b(?!Vol|Iss|Art)[A-Z][a-z]{2,8}\.? ))(?<year>(?:1[5-9]|20)\d{2})(?<suffix>[a-z])?(?=,|$)/u,
   // "vol. 47, no. 4, 2000, pp. 1–9"
   /(?<=, )(?<year>(?:1[5-9]|20)\d{2})(?<suffix>[a-z])?(?=, pp?\.)/u,
 ] as const;

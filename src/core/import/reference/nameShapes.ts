@@ -1,6 +1,6 @@
 /** Sources of regular expressions for the parts of names, as lists of references and authors print them. */
 const particle = String.raw`(?:[Dd][aeiou]s?|[Dd]el(?:la|le|los)?|[Vv][ao]n|[Dd]e[rn]|[Tt]e[rn]|[Ll][aeo]s?|al|el|bin|ibn|zu[rm]?|St\.|Saint|ap|af|av|[’']t)`;
-const word = String.raw`\p{Lu}[\p{L}\p{M}'’ʼ‐-]*`;
+const word = String.raw`(?!(?:Jr|Sr)\b)\p{Lu}[\p{L}\p{M}'’ʼ‐-]*`;
 
 /** "van der Meer", "García Márquez", "O’Brien", "d’Amico". */
 export const family = String.raw`(?:${particle}[ -]){0,3}(?:[dlD][’']|\p{Ll}{2,4}-)?${word}(?: (?:(?:${particle}|y|e) ){0,2}${word}){0,2}`;

@@ -69,7 +69,7 @@ function listIn(text: string, order: NameOrder): PrintedAuthors | undefined {
       end = pattern.lastIndex;
     } else if (group === undefined) break;
     else {
-      names.push({ literal: group.replace(/^the /iu, '') });
+      names.push({ literal: group.replace(/^(?:(?:on behalf of|for|and) )?(?:the )?/iu, '') });
       end = at + group.length;
     }
     const omitted = matchAt(othersOmitted, text, end);
@@ -82,7 +82,11 @@ function listIn(text: string, order: NameOrder): PrintedAuthors | undefined {
     if (between === null) break;
     at = end + between[0].length;
   }
-  if (names.length < order.fewest) return undefined;
+  // "WHO, World Mood Report" is no person.
+  const isAcronym = ({ family: name = '', given: first = '' }: Name) =>
+    /^\p{Lu}{3,8}$/u.test(name) && /\p{Ll}/u.test(first);
+  if (names.length < order.fewest || (order.first === fullInverted && names.some(isAcronym)))
+    return undefined;
   const forGroup = matchAt(behindColon, text, end);
   if (forGroup?.groups !== undefined && isNamedGroup(forGroup.groups)) {
     names.push({ literal: forGroup.groups['group']!.trim() });
@@ -124,8 +128,11 @@ function matchAt(pattern: RegExp, text: string, at: number): RegExpExecArray | n
 
 /** A group behind the names of people: "STAR*D Investigators Team". */
 function furtherGroup(text: string, at: number): string | undefined {
-  const found = /^[^.,;:()]{3,120}/u.exec(text.slice(at, at + 121))?.[0];
-  return found !== undefined && namesGroup(found) && isTitleCase(found) ? found.trimEnd() : undefined;
+  const onBehalf = /^(?:(?:on behalf of|for|and) )?(?:the )?/u.exec(text.slice(at, at + 20))?.[0] ?? '';
+  const found = /^[^.,;:()]{3,120}/u.exec(text.slice(at + onBehalf.length, at + 121))?.[0];
+  if (found === undefined || !namesGroup(found)) return undefined;
+  const isNamed = isTitleCase(found) || (onBehalf !== '' && groupAtEnd.test(found.trim()));
+  return isNamed ? onBehalf + found.trimEnd() : undefined;
 }
 
 /** An institution before a year ("WHO (2009)", "WHO, 2009.") or before the full stop behind its name. */
@@ -136,6 +143,16 @@ function groupAt(text: string): PrintedAuthors | undefined {
       head,
     )?.groups?.['name'];
   if (dated !== undefined && isGroup(dated)) return group(dated);
+  const quoted = /^(?<name>\p{Lu}[^.;:“”"]{1,150}?), (?=[“‘"])/u.exec(head)?.groups?.['name'];
+  if (quoted !== undefined && isGroup(quoted) && namesGroup(quoted)) return group(quoted);
+  const before = /^(?<name>\p{Lu}[^.,;:()“”"]{1,120}(?: \([\p{Lu}&-]{2,12}\))?), (?=\p{Lu})/u.exec(head)
+    ?.groups?.['name'];
+  if (
+    before !== undefined &&
+    isGroup(before) &&
+    (isInstitution.test(before) || /^\p{Lu}{2,8}$/u.test(before))
+  )
+    return group(before);
   const named = /^(?<name>\p{Lu}[^.;:()]{1,150}(?: \([\p{Lu}&-]{2,12}\))?)(?=: )/u.exec(head)?.groups?.[
     'name'
   ];

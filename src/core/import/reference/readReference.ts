@@ -17,7 +17,7 @@ export interface ReadReference {
 }
 
 const date =
-  /[.,:;]?\s{0,2}(?:\((?<year>(?:1[5-9]|20)\d{2})(?<suffix>[a-z])?(?:[,/–-][^()]{1,30})?\)|\((?<literal>in press|forthcoming|submitted|n\.? ?d\.?)\)|(?<=[.,] |\s)(?<bare>(?:1[5-9]|20)\d{2})(?<bareSuffix>[a-z])?(?=[.,:;)]))\s{0,2}[.,:;]?/iuy;
+  /[.,:;]?\s{0,2}(?:\((?<year>(?:1[5-9]|20)\d{2})(?<suffix>[a-z])?(?:[,/–-][^()]{1,30})?\)|\((?<literal>in press|forthcoming|submitted|n\.? ?d\.?)\)|(?<=[.,] |\s)(?<bare>(?:1[5-9]|20)\d{2})(?<bareSuffix>[a-z])?(?=[.,:;)]|(?<=[.)] \d{4}[a-z]?)\s\p{Lu}))\s{0,2}[.,:;]?/iuy;
 const yearAnywhere = /(?<![\d/.–-])\(?(?<year>(?:19|20)\d{2})(?<suffix>[a-z])?(?=[),.;:\s]|$)(?![–-])/gu;
 const inPress = /[\s.,(]{1,4}(?:in press|forthcoming|accepted|submitted|under review)\)?\.?$/iu;
 const online =

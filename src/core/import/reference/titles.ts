@@ -74,6 +74,9 @@ function journalStart(text: string): number | undefined {
 
 const lastWord = (text: string): string => text.slice(text.lastIndexOf(' ') + 1);
 
+/** Long words that end as none but an abbreviation does: "Phytopathol", "Biodeterior". */
+const abbreviated = /(?:[aeiou]l|[^aeiou]ol|ior|ogr|iatr|opath|euth|surg|zool)$/u;
+
 /** Names of journals are short and no sentences. */
 const canBeName = (text: string): boolean =>
   text.length > 0 && text.length <= 160 && text.split(' ').length <= 16 && /^[\p{L}\d«(]/u.test(text);
@@ -86,7 +89,7 @@ function canBeAbbreviated(text: string): boolean {
     text.length <= 30 &&
     isTitleCase(text) &&
     !/^(?:Part|Volume|Phase|Study|Report|Vol)\b/u.test(text) &&
-    words.every((word) => journalWord.test(word) || word.length <= 9)
+    words.every((word) => journalWord.test(word) || word.length <= 9 || abbreviated.test(word))
   );
 }
 

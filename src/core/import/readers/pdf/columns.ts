@@ -13,8 +13,12 @@ const narrowest = 6;
 /** Lines that stand on either side of a gutter at least. */
 const fewest = 5;
 
-/** The lines of a page in the order of reading: what stands across the page, and columns one behind another. */
-export function readingOrder(rows: readonly Row[], width: number): readonly Line[] {
+/**
+ * The lines of a page in the order of reading: what stands across the page, and columns one behind another.
+ *
+ * @param gutters where columns of the pages before met; those of this page are added
+ */
+export function readingOrder(rows: readonly Row[], width: number, gutters: number[] = []): readonly Line[] {
   const lines: Line[] = [];
   let column = 0;
   const emit = (part: readonly Row[]) => {
@@ -26,7 +30,9 @@ export function readingOrder(rows: readonly Row[], width: number): readonly Line
     for (const row of part) lines.push({ ...joined(row.segments), left, right, column });
   };
   const visit = (part: readonly Row[], depth: number) => {
-    const gutter = depth < 12 ? findGutter(part, width) : undefined;
+    const found = depth < 12 ? findGutter(part, width) : undefined;
+    if (found !== undefined && depth === 0) gutters.push(found.x);
+    const gutter = found ?? (depth === 0 ? knownGutter(part, gutters) : undefined);
     if (gutter === undefined) {
       emit(part);
       return;
@@ -90,6 +96,19 @@ function findGutter(rows: readonly Row[], width: number): Gutter | undefined {
     }
   }
   return best;
+}
+
+/** A gutter of the pages before, beside which a last page has a few lines. */
+function knownGutter(rows: readonly Row[], gutters: readonly number[]): Gutter | undefined {
+  for (const known of new Set(gutters.slice(-4)))
+    for (const [from, to] of stretches(rows, known)) {
+      const segments = rows.slice(from, to).flatMap((row) => row.segments);
+      const before = segments.filter(({ x1 }) => x1 < known);
+      const behind = segments.filter(({ x0 }) => x0 > known);
+      const apart = Math.min(...behind.map(({ x0 }) => x0)) - Math.max(...before.map(({ x1 }) => x1));
+      if (before.length >= fewest && behind.length > 0 && apart >= narrowest) return { from, to, x: known };
+    }
+  return undefined;
 }
 
 /** Runs of rows in which no segment crosses `x`. */

@@ -1,3 +1,4 @@
+import { namesJournal } from '../../reference/titles.ts';
 import type { PdfPage } from './document.ts';
 import type { Row } from './rows.ts';
 
@@ -32,7 +33,7 @@ export function withoutFurniture(pages: readonly PdfPage[], all: readonly (reado
       return segments.length === 0 ? [] : [{ ...row, segments }];
     });
   });
-  return { kept, heads: [...heads.values()].filter(isJournalsHead).slice(0, mostHeads) };
+  return { kept, heads: [...new Set([...heads.values()].flatMap(journalsHead))].slice(0, mostHeads) };
 }
 
 export interface KeptRows {
@@ -43,12 +44,15 @@ export interface KeptRows {
 }
 
 const mostHeads = 4;
-const isJournalsHead = (text: string): boolean =>
-  text.length > 8 &&
-  text.length < 160 &&
-  /\p{Lu}\p{Ll}/u.test(text) &&
-  /\d/u.test(text) &&
-  !/\bet al\b/u.test(text);
+/** A running head that names the journal: with its volume or year, or alone beside the number of the page. */
+function journalsHead(text: string): string[] {
+  if (text.length <= 8 || text.length >= 160 || !/\p{Lu}\p{Ll}/u.test(text)) return [];
+  const bare = text.replace(/^\d{1,5}\s+|\s+\d{1,5}$/gu, '').trim();
+  if (/\d/u.test(bare)) return [text];
+  return namesJournal(bare) && bare.split(' ').length > 1 && !/\bet al\b/u.test(bare)
+    ? [`Journal: ${bare}`]
+    : [];
+}
 
 const textOf = ({ segments }: Row): string => segments.map(({ text }) => text).join(' ');
 const isNumber = (text: string): boolean => /^\d{1,4}$/u.test(text);

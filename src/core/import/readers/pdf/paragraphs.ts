@@ -31,7 +31,42 @@ export function joinLines(lines: readonly Line[], vocabulary: Vocabulary): strin
     if (text === '') text = next;
     else text = joint(text, next, vocabulary);
   }
-  return text.replaceAll(/\s{2,}/gu, ' ').trim();
+  return withAccents(text.replaceAll(/\s{2,}/gu, ' ').trim());
+}
+
+const marksOf = new Map(
+  Object.entries({
+    '¨': '\u0308',
+    '´': '\u0301',
+    ˆ: '\u0302',
+    '˜': '\u0303',
+    ˇ: '\u030c',
+    '˘': '\u0306',
+    '˙': '\u0307',
+    '˚': '\u030a',
+    '˝': '\u030b',
+    '`': '\u0300',
+  }),
+);
+
+/** Letters whose accents a font draws apart: "Sto¨ck" and "M¨uller" are Stöck and Müller, "C¸ ic¸ek" is Çiçek. */
+export function withAccents(text: string): string {
+  if (!/[¨´ˆ˜ˇ˘˙˚˝¸]|\p{L}\\?`|[\u{1d400}-\u{1d7ff}]/u.test(text)) return text;
+  return (
+    text
+      // Letters of formulae are letters.
+      .replaceAll(/[\u{1d400}-\u{1d7ff}]/gu, (letter) => letter.normalize('NFKC'))
+      .replaceAll(
+        /(?<mark>[¨´ˆ˜ˇ˘˙˚˝]|(?<=\p{L})\\?`)\s?(?!s\b)(?<letter>[\p{L}])/gu,
+        (whole, mark: string, letter: string) => {
+          const one = `${letter === 'ı' ? 'i' : letter}${marksOf.get(mark.slice(-1)) ?? ''}`.normalize('NFC');
+          return one.length === 1 ? one : whole;
+        },
+      )
+      .replaceAll(/(?<letter>[CcSsTt])\s?¸(?:\s(?=\p{Ll}))?/gu, (_, letter: string) =>
+        `${letter}\u0327`.normalize('NFC'),
+      )
+  );
 }
 
 function joint(text: string, next: string, vocabulary: Vocabulary): string {

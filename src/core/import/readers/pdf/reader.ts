@@ -1,6 +1,5 @@
-import type { Reference } from '../../../bibliography/types.ts';
+import type { Name, Reference } from '../../../bibliography/types.ts';
 import type { Article, Doubt, ListedWork } from '../../article.ts';
-import { anyJournalLine } from '../../reference/journalLine.ts';
 import { markerOf } from '../../reference/marker.ts';
 import { inSteps, type Steps } from '../../steps.ts';
 import { datePartsOf, definedFields, personOf } from '../html/fields.ts';
@@ -10,6 +9,7 @@ import { lengthOf } from '../text/layout.ts';
 import type { ReadReferences } from '../text/references.ts';
 import { readRunningReference } from '../text/runningReference.ts';
 import type { PdfDocument, PdfInfo } from './document.ts';
+import { printedIn } from './printedIn.ts';
 
 /** Characters of a page below which it shows pictures and no text. */
 const emptyPage = 60;
@@ -27,8 +27,9 @@ export function reasonToRefusePdf({ pages }: PdfDocument): string | undefined {
     .flatMap(({ items }) => items.map(({ text }) => text))
     .join('')
     .slice(0, 50_000);
-  const odd = letters.match(/[\ufffd\ue000-\uf8ff\u0000-\u0008]/gu)?.length ?? 0;
-  return odd > letters.length / 5
+  // Signs that stand for letters, where a font tells the wrong ones.
+  const odd = letters.match(/[\ufffd\ue000-\uf8ff\u0000-\u0008¡-©«-±´¶·¸»-¿ǀ-ɏˀ-˿]/gu)?.length ?? 0;
+  return odd > letters.length / 12
     ? 'The fonts of this PDF do not say which letters they show, so its text cannot be read. Save the article’s page from its journal.'
     : undefined;
 }
@@ -63,19 +64,51 @@ export function* readPdfText(text: string, info: PdfInfo): Steps<Article | undef
   if (article === undefined) return undefined;
   const { source } = article;
   const doi = source.DOI ?? info.doi;
-  const authors = info.authors?.flatMap((name) => personOf(name) ?? []);
-  const hasAuthors = source.author !== undefined || authors === undefined || authors.length === 0;
-  const fields = { ...journalOf(text), ...statedFields(info), ...journalFields(source) };
+  const authors = statedAuthors(info.authors ?? []);
+  // What the pages print counts, but for a list that was cut short.
+  const hasAuthors = (source.author?.length ?? 0) > 1 || authors.length <= (source.author?.length ?? 0);
+  const fields = { ...journalFields(source), ...printedIn(text, source.title), ...statedFields(info) };
   return {
     ...article,
     format: 'pdf',
     source: {
       ...source,
-      ...(hasAuthors ? {} : { author: authors }),
+      ...(hasAuthors ? withKnownFamilies(source.author, authors) : { author: authors }),
       ...fields,
       ...(doi === undefined ? {} : { DOI: doi, URL: `https://doi.org/${doi}` }),
     },
   };
+}
+
+/** The names that the pages print, divided as the file states them: "Manjula Sri Tampoe" is "Sri Tampoe, Manjula". */
+function withKnownFamilies(
+  printed: readonly Name[] | undefined,
+  stated: readonly Name[],
+): { readonly author?: readonly Name[] } {
+  if (printed === undefined || printed.length !== stated.length)
+    return printed === undefined ? {} : { author: printed };
+  const whole = ({ given, family, literal }: Name) => (literal ?? `${given} ${family}`).toLowerCase();
+  const isSame = stated.every(
+    (name, index) => name.family !== undefined && whole(name) === whole(printed[index]!),
+  );
+  return { author: isSame ? stated : printed };
+}
+
+/** "Ada Alder", "Alder, Ada", and several in one; some programs write letters as references of HTML. */
+function statedAuthors(stated: readonly string[]): readonly Name[] {
+  return stated.flatMap((text) => {
+    const plain = text.replaceAll(
+      /&#(?:x(?<hex>[\da-f]{2,6})|(?<decimal>\d{2,7}));/giu,
+      (whole, hex, decimal) => {
+        const code = hex === undefined ? Number(decimal) : Number.parseInt(String(hex), 16);
+        return code > 0x20 && code < 0x11_0000 ? String.fromCodePoint(code) : String(whole);
+      },
+    );
+    const several = plain.split(/;|, (?=\p{Lu}\S* \S)| and /u).filter((one) => one.trim().includes(' '));
+    return (several.length > 1 ? several : [plain]).flatMap((one) =>
+      one.trim() === '' ? [] : (personOf(one.trim()) ?? []),
+    );
+  });
 }
 
 const fields = ['container-title', 'volume', 'issue', 'page', 'issued'] as const;
@@ -93,43 +126,4 @@ function statedFields({ journal, volume, issue, date }: PdfInfo): Partial<Refere
     issue,
     issued: parts && { 'date-parts': [[...parts]] },
   });
-}
-
-/** Journal, volume and year from a line above the text that holds nothing else but an address. */
-function journalOf(text: string): Partial<Reference> {
-  const front = text
-    .slice(0, text.search(/^## /mu) >>> 0)
-    .split('\n')
-    .slice(0, 200);
-  const lines = front.map((line) =>
-    line
-      .replace(/(?:https?:\/\/|doi:?\s?|\b10\.\d{4,9}\/).*$/iu, '')
-      .replace(/^(?:citation|published in):\s?/iu, '')
-      .trim(),
-  );
-  const found = lines
-    .filter((line) => line.length > 8 && line.length < 200)
-    .map((line) => anyJournalLine(line))
-    .find(
-      (one) =>
-        one?.['container-title'] !== undefined && (one.volume !== undefined || one.issued !== undefined),
-    );
-  const published = front
-    .map((line) => /\bpublished(?: online)?:?\s(?<date>[^.;]{4,40})/iu.exec(line)?.groups?.['date'])
-    .map((date) => datePartsOf(date ?? ''))
-    .find((parts) => parts !== undefined);
-  const copyright = front
-    .map(
-      (line) =>
-        /(?:©|\(c\)|copyright)\s{0,3}(?:the authors?(?:\(s\))?,?\s)?(?<year>(?:19|20)\d{2})\b/iu.exec(line)
-          ?.groups?.['year'],
-    )
-    .find((year) => year !== undefined);
-  const year = published?.[0] ?? (copyright === undefined ? undefined : Number(copyright));
-  return {
-    ...(year === undefined
-      ? {}
-      : { issued: { 'date-parts': [published === undefined ? [year] : [...published]] } }),
-    ...found,
-  };
 }

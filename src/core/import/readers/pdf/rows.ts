@@ -8,6 +8,8 @@ export interface Run {
   readonly size: number;
   readonly bold: boolean;
   readonly italic: boolean;
+  /** Its number in the document's fonts. */
+  readonly font: number;
   readonly rise: 'raised' | 'lowered' | undefined;
 }
 
@@ -31,6 +33,8 @@ export interface Row {
 
 interface Placed extends PdfItem {
   rise?: Run['rise'];
+  /** True where the file puts a space before it. */
+  readonly spaced: boolean;
 }
 
 /** A gap wider than this share of the letters' size parts two segments, one wider than the other two words. */
@@ -41,8 +45,11 @@ const small = 0.84;
 
 /** The rows of a page from its top to its bottom. */
 export function rowsOf(document: PdfDocument, page: PdfPage, number: number): readonly Row[] {
-  const items = page.items.filter(({ text, size }) => text.trim() !== '' && size > 0);
-  const lines = attachSmall(cluster(items.map((item): Placed => ({ ...item }))));
+  const items = page.items.flatMap((item, index): Placed[] => {
+    const spaced = page.items[index - 1]?.text.endsWith(' ') === true;
+    return item.text.trim() === '' || item.size <= 0 ? [] : [{ ...item, spaced }];
+  });
+  const lines = attachSmall(cluster(items));
   return lines
     .map((line) => segmentsOf(document, line, number))
     .filter((segments) => segments.length > 0)
@@ -138,7 +145,7 @@ function segmentsOf({ fonts }: PdfDocument, line: readonly Placed[], page: numbe
 
 function runsOf(group: readonly Placed[], size: number, y: number, fonts: PdfDocument['fonts']): Run[] {
   const runs: Run[] = [];
-  for (const { text, x, width, size: own, font, rise: attached, y: base } of group) {
+  for (const { text, x, width, size: own, font, rise: attached, y: base, spaced } of group) {
     const last = runs.at(-1);
     const rise =
       attached ??
@@ -151,17 +158,19 @@ function runsOf(group: readonly Placed[], size: number, y: number, fonts: PdfDoc
     const gap = last === undefined ? 0 : x - last.x1;
     const space =
       last !== undefined &&
-      gap > wordGap * Math.min(size, own) &&
+      gap > (spaced ? wordGap / 4 : wordGap) * Math.min(size, own) &&
       !last.text.endsWith(' ') &&
       !text.startsWith(' ')
         ? ' '
         : '';
-    if (last !== undefined && last.rise === rise && last.bold === bold && last.italic === italic) {
+    const isAlike = last?.rise === rise && last?.bold === bold && last?.italic === italic;
+    // A few letters in another font are signs that the font of the text lacks.
+    if (last !== undefined && isAlike && (last.font === font || text.trim().length < 3)) {
       last.text += space + text;
       last.x1 = x + width;
     } else {
       if (last !== undefined && space !== '') last.text += ' ';
-      runs.push({ text, x, x1: x + width, size: own, bold, italic, rise });
+      runs.push({ text, x, x1: x + width, size: own, bold, italic, font, rise });
     }
   }
   return runs;

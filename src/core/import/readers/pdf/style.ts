@@ -8,6 +8,8 @@ export interface Setting {
   readonly body: number;
   /** From one baseline to the next. */
   readonly leading: number;
+  /** The font of its text. */
+  readonly font: number;
 }
 
 export function settingOf(lines: readonly Line[]): Setting {
@@ -21,7 +23,25 @@ export function settingOf(lines: readonly Line[]): Setting {
       gaps.set(gap, (gaps.get(gap) ?? 0) + 1);
   }
   const [leading = body * 1.25] = [...gaps].sort((a, b) => b[1] - a[1])[0] ?? [];
-  return { body, leading };
+  return { body, leading, font: mainFont(lines, body) };
+}
+
+/** The font of most letters of the text's size. */
+function mainFont(lines: readonly Line[], body: number): number {
+  const lengths = new Map<number, number>();
+  for (const { runs, size } of lines)
+    if (Math.abs(size - body) < 0.3)
+      for (const { font, text } of runs) lengths.set(font, (lengths.get(font) ?? 0) + text.length);
+  const [[font] = [-1]] = [...lengths].sort((a, b) => b[1] - a[1]);
+  return font;
+}
+
+/** Whether a line is set in another font than the text: some fonts do not say that they are bold. */
+export function isForeign({ runs }: Line, { font }: Setting): boolean {
+  const letters = runs.filter(({ rise }) => rise === undefined);
+  const length = letters.reduce((sum, { text }) => sum + text.trim().length, 0);
+  const own = letters.reduce((sum, run) => sum + (run.font === font ? run.text.trim().length : 0), 0);
+  return length > 0 && own < length * 0.1;
 }
 
 /** "A B S T R A C T" as "ABSTRACT". */
@@ -33,8 +53,9 @@ export function headingWeight(
   line: Line,
   before: Line | undefined,
   next: Line | undefined,
-  { body, leading }: Setting,
+  setting: Setting,
 ): 0 | 1 | 2 {
+  const { body, leading } = setting;
   const text = closedUp(line.text);
   if (text.length > 120 || !/\p{L}{3}/u.test(text) || isLegendStart(text)) return 0;
   const letters = text.replaceAll(/[^\p{L}]/gu, '');
@@ -53,12 +74,25 @@ export function headingWeight(
   const known = knownHeading(text.replace(/[:.]$/u, '')) !== undefined;
   if (known && (larger || line.bold || capitals || isItalic(line) || apart)) return 2;
   if (/[,;]$/u.test(text) || /^[\p{Ll}(]/u.test(withoutNumber(text))) return 0;
-  if (line.size < body * 0.93) return 0;
   const short = line.x1 - line.x0 < (line.right - line.left) * 0.95;
+  const foreign = isForeign(line, setting);
+  // Small capitals are capitals of a smaller size.
+  if (line.size < body * (capitals && (line.bold || foreign) && apart ? 0.8 : 0.93)) return 0;
   if (larger && !/[.]$/u.test(text)) return 1;
   if ((line.bold || (capitals && short)) && (apart || changes)) return 1;
+  // Below a heading stands another one closer.
+  const below = before !== undefined && (isForeign(before, setting) || before.size > body * 1.08);
+  if (foreign && (apart || below) && short && isFollowed(line, next) && !/[.:]$/u.test(text)) return 1;
   return isItalic(line) && apart && changes && short && !/[.:]$/u.test(text) ? 1 : 0;
 }
+
+/** Whether a line in the same column follows; set in another type, or as a heading goes on that fills its line. */
+const isFollowed = (line: Line, next: Line | undefined): boolean =>
+  next !== undefined &&
+  next.column === line.column &&
+  (next.runs[0]?.font !== line.runs[0]?.font ||
+    Math.abs(next.size - line.size) > 0.4 ||
+    line.x1 > line.left + (line.right - line.left) * 0.6);
 
 export const isItalic = (line: Line): boolean =>
   line.runs.every(({ italic, text }) => italic || text.trim() === '');

@@ -1,4 +1,4 @@
-import { isLegendStart, knownHeading, withoutNumber } from '../../headings.ts';
+import { isAbstractLabel, isLegendStart, knownHeading, withoutNumber } from '../../headings.ts';
 import { type Steps, stepLength } from '../../steps.ts';
 import { type Line, readingOrder } from './columns.ts';
 import type { PdfDocument } from './document.ts';
@@ -6,7 +6,8 @@ import { splitEntries } from './entries.ts';
 import { withoutFurniture } from './furniture.ts';
 import { beginsParagraph, joinLines, Vocabulary } from './paragraphs.ts';
 import { type Row, rowsOf } from './rows.ts';
-import { closedUp, headingWeight, isItalic, type Setting, settingOf } from './style.ts';
+import { runInHeading } from './runIn.ts';
+import { closedUp, headingWeight, isForeign, isItalic, type Setting, settingOf } from './style.ts';
 import { findTitle } from './title.ts';
 
 /** The lines of a PDF in the order of reading. */
@@ -23,9 +24,10 @@ function* linesOf(
     yield (number / document.pages.length) * 0.5;
   }
   const lines: Line[] = [];
+  const gutters: number[] = [];
   const { kept: all, heads } = withoutFurniture(document.pages, rows);
   for (const [number, kept] of all.entries()) {
-    lines.push(...readingOrder(kept, document.pages[number]!.width));
+    lines.push(...readingOrder(kept, document.pages[number]!.width, gutters));
     yield 0.5 + (number / document.pages.length) * 0.5;
   }
   return { lines, heads };
@@ -43,6 +45,10 @@ export function* pdfText(document: PdfDocument): Steps<string> {
   return writer.text();
 }
 
+/** Whether several words of a line bear raised marks. */
+const isMarked = ({ runs, text }: Line): boolean =>
+  text.includes(',') && runs.filter(({ rise }) => rise === 'raised').length > 1;
+
 class TextWriter {
   readonly #blocks: string[] = [];
   readonly #lines: readonly Line[];
@@ -52,6 +58,9 @@ class TextWriter {
   #legend: Line[] = [];
   #references: Line[] | undefined;
   #inFront = true;
+  #titleTop: Line | undefined;
+  /** True behind the first heading that is not the abstract's. */
+  #inText = false;
   /** Where the heading of the list of references stands among the blocks. */
   #listAt: number | undefined;
 
@@ -63,6 +72,7 @@ class TextWriter {
 
   write(title: readonly Line[], heads: readonly string[]): void {
     const titled = new Set(title);
+    this.#titleTop = title[0];
     if (title.length > 0) this.#blocks.push(`# ${joinLines(title, this.#vocabulary)}`);
     // A running head may name the journal.
     this.#blocks.push(...heads);
@@ -89,14 +99,37 @@ class TextWriter {
     const line = lines[index]!;
     const weight = headingWeight(line, lines[index - 1], lines[index + 1], this.#setting);
     // Among authors and affiliations, and in the list of references, names alone count that all articles share.
-    if (weight === 0 || (weight === 1 && (this.#inFront || this.#references !== undefined))) return [];
+    if (weight === 0 || this.#isAboveTitle(line)) return [];
+    const opens = !this.#inFront || /^1\.?\s+\p{Lu}/u.test(line.text);
+    if (weight === 1 && (!opens || this.#references !== undefined)) return [];
     const heading = [line];
     for (let next = index + 1; weight === 1 && next < lines.length && heading.length < 4; next += 1) {
       if (!this.#goesOn(lines[next]!, heading.at(-1)!)) break;
       heading.push(lines[next]!);
     }
     // So many lines in one type are a text in that type.
-    return heading.length < 4 ? heading : [];
+    return heading.length < 4 && (weight === 2 || this.#opensText(heading, lines[index + heading.length]))
+      ? heading
+      : [];
+  }
+
+  /** What kind of article it is stands above the title in the words of headings. */
+  #isAboveTitle({ page, y }: Line): boolean {
+    return this.#titleTop !== undefined && page === this.#titleTop.page && y < this.#titleTop.y;
+  }
+
+  /** What only its font makes a heading has the paper's own text below it, or another heading. */
+  #opensText(heading: readonly Line[], below: Line | undefined): boolean {
+    const [first] = heading;
+    const { body } = this.#setting;
+    if (first === undefined || first.bold || isItalic(first) || first.size > body * 1.08) return true;
+    const text = heading.map((line) => line.text).join(' ');
+    if (!/^[\p{Lu}\d]/u.test(text) || /[.:;?!] \p{L}/u.test(withoutNumber(text)) || text.endsWith('?'))
+      return false;
+    if (below === undefined || below.column !== first.column) return false;
+    if (isForeign(below, this.#setting))
+      return below.runs[0]?.font !== first.runs[0]?.font && (below.bold || isItalic(below));
+    return Math.abs(below.size - body) < 0.4;
   }
 
   /** Whether a heading goes on in a line: set alike, close below, and the line above it is full. */
@@ -106,7 +139,7 @@ class TextWriter {
       Math.abs(line.size - above.size) < 0.3 &&
       line.bold === above.bold &&
       isItalic(line) === isItalic(above);
-    const marked = line.bold || isItalic(line) || line.size > body * 1.08;
+    const marked = line.bold || isItalic(line) || line.size > body * 1.08 || isForeign(line, this.#setting);
     const close =
       line.column === above.column && line.page === above.page && line.y - above.y < leading * 1.4;
     return alike && marked && close && above.x1 > above.left + (above.right - above.left) * 0.6;
@@ -120,6 +153,8 @@ class TextWriter {
     if (this.#references !== undefined && known?.secType === 'ref-list') return;
     this.#endReferences();
     this.#inFront = false;
+    this.#inText =
+      known?.secType !== 'abstract' && (this.#inText || !isAbstractLabel(title) || known !== undefined);
     if (known?.secType === 'ref-list') {
       this.#references = [];
       this.#listAt = this.#blocks.length;
@@ -162,12 +197,25 @@ class TextWriter {
 
   /** Among the front's lines a new part begins where the type or the distance changes. */
   #changes(line: Line, before: Line): boolean {
+    const alike =
+      Math.abs(line.size - before.size) <= 0.4 && line.bold === before.bold && line.page === before.page;
+    // A sentence goes on, and a list of authors with the marks of their affiliations.
+    if (alike && /^\p{Ll}/u.test(line.text) && before.text.length > 60 && !/[.!?:;]$/u.test(before.text))
+      return false;
+    if (
+      alike &&
+      line.column === before.column &&
+      line.y - before.y < line.size * 2.2 &&
+      isMarked(line) &&
+      isMarked(before)
+    )
+      return false;
     return (
       line.page !== before.page ||
       line.column !== before.column ||
       Math.abs(line.size - before.size) > 0.4 ||
       line.bold !== before.bold ||
-      line.y - before.y > this.#setting.leading * 1.25
+      line.y - before.y > Math.max(this.#setting.leading * 1.25, line.size * 1.5)
     );
   }
 
@@ -187,8 +235,14 @@ class TextWriter {
 
   #flush(): void {
     this.#endLegend();
-    if (this.#paragraph.length > 0) this.#blocks.push(joinLines(this.#paragraph, this.#vocabulary));
+    const lines = this.#paragraph;
     this.#paragraph = [];
+    if (lines.length === 0) return;
+    // The parts of an abstract are none of the text.
+    const found = this.#inText ? runInHeading(lines, this.#setting) : undefined;
+    if (found !== undefined)
+      this.#blocks.push(`## ${joinLines(found.heading, this.#vocabulary).replace(/[:.]$/u, '')}`);
+    this.#blocks.push(joinLines(found?.rest ?? lines, this.#vocabulary));
   }
 
   #endLegend(): void {

@@ -8,10 +8,12 @@ import { isHardWrapped, readBlocks, type TextBlock } from './blocks.ts';
 import { readFront } from './front.ts';
 import { countOf, type HeadingStyle, isHeading, lengthOf, recogniseText, withoutCount } from './layout.ts';
 import type { MappedText } from './mappedText.ts';
-import { isChrome, isFooter } from './pageChrome.ts';
+import { isChrome, isFooter, isFrontChrome } from './pageChrome.ts';
 import { readCitedBy, readReferences } from './references.ts';
 
 const keywordsHeading = /^key ?words?:?$/iu;
+
+const abstractLabel = /^(?:abstract|summary)(?:\s?[:.—–-]\s{0,2}|\s+)(?=[\p{Lu}\d“])/iu;
 
 /** What the blocks under a heading are. */
 type Zone = 'front' | 'section' | 'keywords' | 'references' | 'cited-by' | 'site';
@@ -101,7 +103,10 @@ class TextReader {
       if (this.#zone !== 'front' && isFooter(text)) this.#zone = 'site';
       if (/^view more references$/iu.test(text)) this.#moreReferences = true;
       if (this.#isSectionHeading(block, index)) this.#enter(block);
-      else if (this.#zone === 'front' && !this.#hasAbstract && isProse(text)) this.#enterText(block);
+      else if (this.#zone === 'front' && abstractLabel.test(text) && text.length > 150)
+        this.#enterAbstract(block);
+      else if (this.#zone === 'front' && !this.#hasAbstract && isProse(text) && !isFrontChrome(text))
+        this.#enterText(block);
       else if (this.#zone === 'front') this.#front.push(block);
       else if (!isChrome(text)) this.#take(block);
     });
@@ -182,6 +187,9 @@ class TextReader {
       (knownHeading(bare) !== undefined && text.length < 120);
     if ((this.#zone === 'front' || this.#zone === 'site') && isKnown && !this.#opensText(block, index))
       return false;
+    // “Case report” above the authors is a kind of article.
+    if (this.#zone === 'front' && block.level === undefined && knownHeading(bare)?.id === 'cases')
+      return false;
     if (this.#zone === 'front') {
       const isNumbered = this.#style === 'numbered' && isHeading(block, this.#blocks[index + 1], 'numbered');
       return isKnown || (isNumbered && !isAffiliation(text) && this.#opensText(block, index));
@@ -246,6 +254,7 @@ class TextReader {
     if (secType === 'ref-list') this.#referencesStated ??= countOf(text);
     this.#zone = isCitedBy ? 'cited-by' : secType === 'ref-list' ? 'references' : 'section';
     if (same !== undefined) return;
+    this.#nameAbstract(secType);
     this.#open(isCitedBy ? 'Cited by' : title, block, secType);
   }
 
@@ -254,6 +263,22 @@ class TextReader {
     this.#zone = 'section';
     this.#open('(text)', block, null);
     this.#take(block);
+  }
+
+  /** What no heading opens above the introduction is the abstract. */
+  #nameAbstract(secType: string | null): void {
+    const [first] = this.#sections;
+    if (secType !== 'intro' || first === undefined || this.#sections.length > 1 || first.title !== '(text)')
+      return;
+    this.#sections[0] = { ...first, title: 'Abstract', secType: 'abstract' };
+  }
+
+  /** "Abstract: Moods are …": the label and the text on one line. */
+  #enterAbstract(block: TextBlock): void {
+    const label = abstractLabel.exec(block.text.text)?.[0].length ?? 0;
+    this.#zone = 'section';
+    this.#open('Abstract', block, 'abstract');
+    this.#take({ ...block, text: block.text.slice(label) });
   }
 
   #open(title: string, heading: TextBlock, secType: string | null): void {
@@ -318,9 +343,10 @@ function finishSection(
   const isList = secType === 'ref-list' || title === 'Cited by';
   const extent = partial ? 'partial-list' : !isList && section.truncated ? 'snippet' : 'full';
   const paragraphs = isList ? [] : section.paragraphs.map(link);
+  const isUnnamed = title === '(text)' || heading.text.text.length > 400;
   return {
     title,
-    heading: title === '(text)' ? undefined : heading.text,
+    heading: isUnnamed ? undefined : heading.text,
     secType,
     start,
     end,

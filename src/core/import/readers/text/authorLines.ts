@@ -141,7 +141,10 @@ export function namesOfLine(line: string, hasAffiliations: boolean): string[] {
 
 /** Words of menus and journals are in capitals, too, and no names. */
 const isName = (name: string): boolean =>
-  nameLike.test(name) && !name.split(' ').some((word) => menuWord.test(word) || isJournalWord(word));
+  nameLike.test(name) &&
+  !name
+    .split(' ')
+    .some((word) => menuWord.test(word) || (isJournalWord(word) && !/^(?:Ann|Nat|J|N)$/u.test(word)));
 
 /** "Ada B. Alder MD PhD" */
 function withoutDegrees(name: string): string {

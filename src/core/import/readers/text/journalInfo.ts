@@ -35,7 +35,7 @@ export function journalInfo(blocks: readonly TextBlock[]): JournalInfo {
     const { text } = block.text;
     if (text.length > longest || block.level === 1) continue;
     const name = named.exec(text)?.groups?.['journal'];
-    const line = name === undefined && !published.test(text) ? readLine(text) : undefined;
+    const line = name === undefined && !published.test(text) ? readJournalLine(text) : undefined;
     if (name !== undefined) journal ??= name;
     if (line !== undefined && fields.volume === undefined) {
       fields = line;
@@ -68,7 +68,7 @@ export function journalInfo(blocks: readonly TextBlock[]): JournalInfo {
 }
 
 /** A line that names a volume with its year or pages: "J Mood. 2015 Mar 3;12:1–9", "Volume 12, Issue 3, March 2015". */
-function readLine(text: string): Partial<Reference> | undefined {
+export function readJournalLine(text: string): Partial<Reference> | undefined {
   const notes = notesOf(text);
   const printed = withoutEnd(text.slice(0, notes.start).replace(/ cite this article$/iu, ''), '.,;:| ');
   const body = withoutDays(printed).replace(/ (?:[-–|]|Number|Article number:?) (?=\w)/gu, (word) =>
@@ -87,7 +87,11 @@ function readLine(text: string): Partial<Reference> | undefined {
     (journal !== '' && !isTitleCase(journal.replace(/[.,&:|]/gu, ' ')))
   )
     return undefined;
-  if (/^(?:figs?|figures?|tables?|refs?|references?|section|part|chapter|citations?|cited)\b/iu.test(journal))
+  if (
+    /^(?:received|accepted|revised|submitted|available|copyright|figs?|figures?|tables?|refs?|references?|section|part|chapter|citations?|cited)\b/iu.test(
+      journal,
+    )
+  )
     return undefined;
   const date = dateOf(body);
   const year = locator.year === undefined ? undefined : { issued: { 'date-parts': [[locator.year]] } };
