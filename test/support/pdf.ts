@@ -8,6 +8,8 @@ export interface PrintedLine {
   readonly y: number;
   readonly size?: number;
   readonly bold?: boolean;
+  /** In another font than the text, which does not say what it is. */
+  readonly foreign?: boolean;
 }
 
 const height = 800;
@@ -24,17 +26,18 @@ export const layerOf = (
   fonts: [
     { bold: false, italic: false },
     { bold: true, italic: false },
+    { bold: false, italic: false },
   ],
   info,
 });
 
-const itemOf = ({ text, x, y, size = 10, bold = false }: PrintedLine): PdfItem => ({
+const itemOf = ({ text, x, y, size = 10, bold = false, foreign = false }: PrintedLine): PdfItem => ({
   text,
   x,
   y,
   size,
   width: widthOf(text, size),
-  font: bold ? 1 : 0,
+  font: bold ? 1 : foreign ? 2 : 0,
 });
 
 /** Lines below one another from a place on. */

@@ -39,7 +39,11 @@ const known: readonly (readonly [heading: RegExp, id: string, secType: string | 
     null,
   ],
   [/^(?:data availability(?: statement)?|availability of data(?: and materials)?)$/, 'data', null],
-  [/^(?:ethic(?:s|al) (?:statement|approval)(?: and consent to participate)?)$/, 'ethics', null],
+  [
+    /^(?:compliance with )?ethic(?:s|al) (?:statements?|approval|standards?|considerations?)(?: and consent to participate)?$/,
+    'ethics',
+    null,
+  ],
   [/^(?:limitations?|strengths and limitations|limitations and future directions)$/, 'limitations', null],
   [/^highlights$/, 'highlights', null],
   [/^(?:references|bibliography|literature cited|works cited|reference list)$/, 'references', 'ref-list'],

@@ -81,7 +81,7 @@ export function readFullName(name: string): Name {
 }
 
 export function nameOf(groups: Readonly<Record<string, string | undefined>>): Name {
-  const suffixText = groups['suffix']?.replace(/^,? /u, '');
+  const suffixText = (groups['suffix'] || groups['title'])?.replace(/^,? /u, '');
   return {
     family: groups['family'] ?? '',
     given: withFullStops((groups['given'] ?? '').trim()),

@@ -224,6 +224,47 @@ describe('authors and editors besides people', () => {
     });
   });
 
+  it.each([
+    ['Brooks Jr HL, Birch CD. One title of moods. J Mood. 2000;107:1939–48.', 'J Mood'],
+    [
+      'H. L. Brooks Jr., and C. D. Birch, “One title of moods,” J Mood, vol. 107, pp. 1939–48, 2000.',
+      'J Mood',
+    ],
+    ['Brooks HL, Birch CD. 2000 One title of moods. J. Mood 107, 1939–1948.', 'J. Mood'],
+    [
+      'Brooks, H.; Birch, C. One title of moods. Phytopathol. Mood Biodeterior. 2000, 107, 1939–1948.',
+      'Phytopathol. Mood Biodeterior.',
+    ],
+  ])('%s', (line, journal) => {
+    expect(readReference(line)?.reference).toMatchObject({
+      title: 'One title of moods',
+      author: [{ family: 'Brooks' }, { family: 'Birch' }],
+      'container-title': journal,
+      issued: { 'date-parts': [[2000]] },
+    });
+  });
+
+  it.each([
+    [
+      'C. D. Birch, Birch’s Book of Moods, Fern Publishing, Oslo, Norway, 5th edition, 2005.',
+      'Birch’s Book of Moods',
+      'Fern Publishing',
+    ],
+    [
+      'Mood Organization, Manual for Moods, Mood Organization, Geneva, Switzerland, 2010.',
+      'Manual for Moods',
+      'Mood Organization',
+    ],
+    [
+      'De Jong, S. Measuring Moods; Birch, H., Cedar, T., Eds.; Fern: New York, NY, USA, 1990.',
+      'Measuring Moods',
+      'Fern',
+    ],
+  ])('%s', (line, title, publisher) => {
+    expect(readReference(line)?.reference).toMatchObject({ title, publisher });
+    expect(readReference(line)?.reference.author).toHaveLength(1);
+  });
+
   it('an issue in brackets that could be a year', () => {
     const line = 'Barnett R: The origin of moods. Proc Moods 2006, 273(1598):2159-2168.';
     expect(readReference(line)?.reference).toMatchObject({

@@ -25,6 +25,9 @@ const editorsBehind =
 const imprintInBrackets = /\s?\((?<place>[^():]{2,80}): (?<publisher>[^():]{2,100})\)[\s,.;]{0,3}$/u;
 const placeAndPublisher =
   /(?<=[.?!)] )(?<place>(?:St\. )?\p{Lu}[^.:;\d()]{1,80}): (?<publisher>\p{L}[^:;()]{1,120}?)[\s;,(]{0,4}$/u;
+/** "A title, 2nd ed.; Birch, B., Cedar, C., Eds.; Fern Press: Oslo, Norway" */
+const betweenSemicolons =
+  /^(?<title>[^;]{3,300}?)(?:, (?<number>\d{1,2})(?:st|nd|rd|th) ed\.)?(?:; (?<editors>[^;]{3,300}?), Eds?\.)?; (?<publisher>[^;:]{2,80}): (?<place>[^;:]{2,80}?)[\s,;]*$/u;
 const edition = /[,.]? ?\(?(?<number>\d{1,2})(?:st|nd|rd|th) ed(?:ition|n)?\b\.?\)?/iu;
 const inBrackets =
   /\s?\((?<inner>[^()]{0,60}\bpp?\. ?(?<page>[A-Za-z]?\d[\w.]{0,11}(?:[-–][A-Za-z]?\d[\w.]{0,11})?)[^()]{0,20})\)/u;
@@ -41,6 +44,8 @@ export function readBook(text: string): Book | undefined {
       fields: bookFields(text.slice(chapter.index + chapter[0].length)),
     };
   }
+  const parted = betweenSemicolons.exec(text)?.groups;
+  if (parted !== undefined && isTitleCase(parted['publisher'] ?? '')) return bookBetween(parted);
   const { rest, fields } = withoutImprint(text);
   return fields.publisher === undefined && fields.edition === undefined
     ? undefined
@@ -67,6 +72,26 @@ function bookFields(text: string): Book['fields'] {
     ...fields,
     ...(number === undefined ? {} : { edition: number }),
     ...(page === undefined ? {} : { page: page.replace('–', '-') }),
+  };
+}
+
+function bookBetween({
+  title = '',
+  number,
+  editors,
+  publisher,
+  place = '',
+}: Readonly<Record<string, string | undefined>>): Book {
+  const { names } = namesOfLine(editors ?? '');
+  return {
+    title: bare(title),
+    isChapter: false,
+    fields: {
+      publisher: trimmed(publisher),
+      'publisher-place': trimmed(place),
+      ...(names.length === 0 ? {} : { editor: names }),
+      ...(number === undefined ? {} : { edition: number }),
+    },
   };
 }
 

@@ -23,7 +23,9 @@ const sticky = (source: string): RegExp => new RegExp(source + nameEnd, 'uy');
 const anywhere = /^(?:[.,:;]|\s*[([“‘"]|\s+\d{4}|\s*$)/u;
 const withYearOrQuote = /^[.,]? ?(?:[“‘"]|\(?(?:1[5-9]|20)\d{2})/u;
 
-const vancouver = sticky(`(?<family>${family}) (?<given>${dotted}|${capitals})(?<suffix>${suffix})`);
+const vancouver = sticky(
+  `(?<family>${family})(?: (?<title>Jr|Sr)\\.?)? (?<given>${dotted}|${capitals})(?<suffix>${suffix})`,
+);
 const inverted = sticky(`(?<family>${family}), ?(?<given>${dotted}|${capitals})(?<suffix>${suffix})`);
 const initialsFirst = sticky(`(?<given>${dotted}) ?(?<family>${family})(?<suffix>${suffix})`);
 const fullInverted = sticky(`(?<family>${family}), (?<given>${given})(?<suffix>${suffix})`);
@@ -138,21 +140,24 @@ function furtherGroup(text: string, at: number): string | undefined {
 /** An institution before a year ("WHO (2009)", "WHO, 2009.") or before the full stop behind its name. */
 function groupAt(text: string): PrintedAuthors | undefined {
   const head = text.slice(0, 250);
-  const dated =
-    /^(?<name>\p{Lu}[^.;:()\d]{1,150}?(?: \([\p{Lu}\p{Ll}&-]{2,12}\))?),?\.? ?\(?(?=(?:1[5-9]|20)\d{2}[a-z]?[),.:;])/u.exec(
-      head,
-    )?.groups?.['name'];
-  if (dated !== undefined && isGroup(dated)) return group(dated);
   const quoted = /^(?<name>\p{Lu}[^.;:“”"]{1,150}?), (?=[“‘"])/u.exec(head)?.groups?.['name'];
   if (quoted !== undefined && isGroup(quoted) && namesGroup(quoted)) return group(quoted);
   const before = /^(?<name>\p{Lu}[^.,;:()“”"]{1,120}(?: \([\p{Lu}&-]{2,12}\))?), (?=\p{Lu})/u.exec(head)
     ?.groups?.['name'];
+  // An institution may publish its own works.
+  if (before !== undefined && isGroup(before) && text.includes(`, ${before}, `, before.length))
+    return group(before);
   if (
     before !== undefined &&
     isGroup(before) &&
     (isInstitution.test(before) || /^\p{Lu}{2,8}$/u.test(before))
   )
     return group(before);
+  const dated =
+    /^(?<name>\p{Lu}[^.;:()\d]{1,150}?(?: \([\p{Lu}\p{Ll}&-]{2,12}\))?),?\.? ?\(?(?=(?:1[5-9]|20)\d{2}[a-z]?[),.:;])/u.exec(
+      head,
+    )?.groups?.['name'];
+  if (dated !== undefined && isGroup(dated)) return group(dated);
   const named = /^(?<name>\p{Lu}[^.;:()]{1,150}(?: \([\p{Lu}&-]{2,12}\))?)(?=: )/u.exec(head)?.groups?.[
     'name'
   ];

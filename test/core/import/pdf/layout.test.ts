@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { finished } from '../../../../src/base/steps.ts';
 import { importPaper } from '../../../../src/core/import/importPaper.ts';
 import type { PdfDocument } from '../../../../src/core/import/readers/pdf/document.ts';
+import { withAccents } from '../../../../src/core/import/readers/pdf/paragraphs.ts';
 import { reasonToRefusePdf } from '../../../../src/core/import/readers/pdf/reader.ts';
 import { pdfText } from '../../../../src/core/import/readers/pdf/text.ts';
 import { column, layerOf, type PrintedLine } from '../../../support/pdf.ts';
@@ -166,6 +167,161 @@ test('works without numbers are told by their indented lines', () => {
   expect(text).toContain('\nBirch, C. D. (1995). Second title that goes on. J Moods, 31, 1-9.\n');
 });
 
+const packOf = (text: string) =>
+  importPaper({ name: 'moods.pdf', text, pdf: {} }, { date: '2026-11-29' }).value;
+const prose = (subject: string): string[] => [
+  `${subject} were measured in all of the patients of the`,
+  'study, and they were lower in winter than in summer, as',
+  'it is known of the moods of trees in the north of Europe.',
+];
+
+describe('a first page without the heading of an abstract', () => {
+  const front = (more: readonly PrintedLine[]): PrintedLine[] => [
+    { text: 'Fern Press Journal of Moods', x: left, y: 20, size: 7 },
+    ...more,
+    { text: 'Research Article', x: left, y: 45, size: 12, bold: true },
+    { text: 'An invented study of low moods', x: left, y: 70, size: 18, bold: true },
+    { text: 'Ada B. Alder, Carl D. Birch', x: left, y: 95, size: 11 },
+    { text: 'Received 3 March 2014; Accepted 9 May 2014', x: left, y: 115, size: 8 },
+    { text: 'Copyright © 2015 Ada B. Alder et al.', x: left, y: 130, size: 8 },
+    ...column(prose('Moods'), left, 160),
+    heading('1. The Moods of Trees', left, 220),
+    ...column(prose('Seasons'), left, 235),
+    ...column(prose('Summers'), left, 275),
+    heading('References', left, 340),
+    ...column(
+      [
+        '1. Alder AB. First title. J Moods. 1994;31:281-94.',
+        '2. Birch CD. Second title. J Moods. 1995;32:1-9.',
+        '3. Cedar E. Third title. J Moods. 1996;33:10-19.',
+      ],
+      left,
+      355,
+      { size: 9 },
+    ),
+  ];
+  const pack = packOf(textOf(layerOf([front([])])));
+
+  test('has its abstract above the first numbered heading', () => {
+    expect(pack?.sections.map(({ title: one }) => one)).toEqual([
+      '(title)',
+      'Abstract',
+      'The Moods of Trees',
+      'References',
+    ]);
+  });
+
+  test('takes the year from its copyright and no journal from its history', () => {
+    expect(pack?.source).toMatchObject({ issued: { 'date-parts': [[2015]] } });
+    expect(pack?.source['container-title']).toBeUndefined();
+  });
+
+  test.each([
+    ['Alder et al. Journal of Moods (2015) 16:116 DOI 10.5555/moods', 'Journal of Moods', '16'],
+    [
+      'Hindawi Publishing Corporation Journal of Moods Volume 2016, Article ID 2345141, 6 pages',
+      'Journal of Moods',
+      '2016',
+    ],
+    [
+      'Citation: Alder AB, Birch CD (2015) An invented study of low moods. PLoS Moods 9(12): e115884. Editor: E. Cedar',
+      'PLoS Moods',
+      '9',
+    ],
+    ['Moods 2015, 4, 932-945; doi:10.5555/moods4', 'Moods', '4'],
+  ])('tells the journal: %s', (line, journal, volume) => {
+    const stated = packOf(textOf(layerOf([front([{ text: line, x: left, y: 30, size: 7.5 }])])));
+    expect(stated?.source).toMatchObject({ 'container-title': journal, volume });
+  });
+});
+
+describe('headings', () => {
+  const around = (lines: readonly PrintedLine[]): string =>
+    textOf(
+      layerOf([
+        [
+          ...title,
+          heading('Abstract', left, 140),
+          ...column(prose('Moods'), left, 155),
+          heading('Methods', left, 210),
+          ...column(prose('Seasons'), left, 225),
+          ...lines,
+        ],
+      ]),
+    );
+
+  test('of another font that does not say that it is bold', () => {
+    const text = around([
+      { text: 'Scales of moods', x: left, y: 285, foreign: true },
+      ...column(prose('Scales'), left, 297),
+    ]);
+    expect(text).toContain('\n## Scales of moods\n');
+  });
+
+  test('that a paragraph begins with', () => {
+    const text = around([
+      { text: '2.1. Scales of Moods.', x: left, y: 285, bold: true },
+      { text: 'All scales were old ones.', x: left + 125, y: 285 },
+      ...column(prose('Scales'), left, 297),
+    ]);
+    expect(text).toContain('\n## 2.1. Scales of Moods\n\nAll scales were old ones.');
+  });
+
+  test('and no sentence that is set in a type of its own', () => {
+    const text = around([
+      { text: 'Moods fell. Moods rose.', x: left, y: 285, bold: true },
+      { text: 'All of them did.', x: left + 125, y: 285 },
+      ...column(prose('Scales'), left, 297),
+    ]);
+    expect(text).not.toContain('## Moods fell');
+  });
+});
+
+test('abbreviations behind the text are read in small print, a line each', () => {
+  const text = textOf(
+    layerOf([
+      [
+        ...title,
+        heading('Abstract', left, 140),
+        ...column([...prose('Moods'), ...filler(9)], left, 155),
+        heading('Abbreviations', left, 320),
+        ...column(['SOM: Scale of Moods', 'TOM: Test of Moods'], left, 335, { size: 8 }),
+        heading('References', left, 400),
+        ...column(['1. Alder AB. First title. J Moods. 1994;31:281-94.'], left, 415, { size: 9 }),
+      ],
+    ]),
+  );
+  expect(packOf(text)?.abbreviations.map(({ short, long }) => `${short} ${long}`)).toEqual([
+    'SOM Scale of Moods',
+    'TOM Test of Moods',
+  ]);
+});
+
+test('letters whose accents stand apart are whole', () => {
+  expect(withAccents('M¨uller, Fern´andez, Hag`ege and C¸ ic¸ek; Alder´s test')).toBe(
+    'Müller, Fernández, Hagège and Çiçek; Alder´s test',
+  );
+});
+
+test('a last page with few lines in its second column has two columns', () => {
+  const works = (from: number, count: number) =>
+    Array.from(
+      { length: count },
+      (_, index) => `${from + index}. Alder AB. Title ${from + index}. J Moods. 1994;31:28.`,
+    );
+  const first = [
+    ...title,
+    heading('Abstract', left, 140),
+    ...column(filler(9), left, 155),
+    ...column(filler(9), right, 155),
+    heading('References', right, 300),
+    ...column(works(1, 3), right, 320),
+  ];
+  const last = [...column(works(4, 8), left, 50), ...column(works(12, 2), right, 50)];
+  const text = textOf(layerOf([first, last]));
+  expect(text.match(/^\d+\. /gmu)).toEqual(Array.from({ length: 13 }, (_, index) => `${index + 1}. `));
+});
+
 describe('refused', () => {
   test('a scan', () => {
     expect(reasonToRefusePdf(layerOf([[], [], []]))).toMatch(/pictures of its pages/);
@@ -183,6 +339,11 @@ describe('refused', () => {
         ]),
       ),
     ).toMatch(/fonts/);
+  });
+
+  test('fonts that tell the wrong letters', () => {
+    const lines = Array.from({ length: 9 }, () => '¿Äº¿Ä½Å¼·¼ÂËÅÈ»É¹»Ä¹»È»ÆÅÈÊ»È·Äº');
+    expect(reasonToRefusePdf(layerOf([column(lines, left, 90)]))).toMatch(/fonts/);
   });
 
   test('nothing that holds text', () => {

@@ -288,7 +288,11 @@ export class JatsBuilder {
     if (element === 'term') this.#term = text;
     else if (this.#term !== undefined) {
       if (this.#glossary.length < limits.abbreviations)
-        this.#glossary.push({ short: this.#term.text, long: text.text, ...this.#term.span });
+        this.#glossary.push({
+          short: this.#term.text.replace(/\s?[:;,=–—-]$/u, ''),
+          long: text.text.replace(/[;.]$/u, ''),
+          ...this.#term.span,
+        });
       this.#term = undefined;
     }
   }

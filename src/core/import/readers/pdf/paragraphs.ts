@@ -1,13 +1,22 @@
 import type { Line } from './columns.ts';
 import type { Setting } from './style.ts';
 
+/** Words that begin longer ones. */
+const prefix =
+  /^(?:under|over|some|with|through|inter|there|where|further|every|anti|micro|back|down|after|before|fore|super|trans|counter|hyper|hypo|pseudo|neuro|psycho|multi|semi|ever|else|none|never|mean|like|hand|head|life|heart|work|health)$/iu;
+
 /** The words of a paper, for words that a line's end cuts in two. */
 export class Vocabulary {
   readonly #words = new Set<string>();
 
   constructor(lines: readonly Line[]) {
-    for (const { text } of lines)
-      for (const [word] of text.matchAll(/\p{L}+(?:-\p{L}+)*/gu)) this.#words.add(word.toLowerCase());
+    let isCut = false;
+    for (const { text } of lines) {
+      // The parts of a word that a line's end cuts in two are none.
+      const whole = (isCut ? text.replace(/^\p{L}+/u, '') : text).replace(/\p{L}+[-‐\u00ad]$/u, '');
+      for (const [word] of whole.matchAll(/\p{L}+(?:-\p{L}+)*/gu)) this.#words.add(word.toLowerCase());
+      isCut = /\p{L}[-‐\u00ad]$/u.test(text);
+    }
   }
 
   /** Whether a hyphen between two parts belongs to the word and not to the line's end. */
@@ -15,6 +24,9 @@ export class Vocabulary {
     const whole = (first + second).toLowerCase();
     if (this.#words.has(whole)) return false;
     if (this.#words.has(`${first}-${second}`.toLowerCase())) return true;
+    // Two words that the paper knows, and not as one.
+    const both = [first, second].every((part) => part.length > 3 && this.#words.has(part.toLowerCase()));
+    if (both && !prefix.test(first)) return true;
     return (
       /^(?:self|non|cross|long|short|high|low|well|double)$/iu.test(first) ||
       /^\p{Lu}/u.test(second) ||
@@ -94,7 +106,7 @@ function markedText({ runs }: Pick<Line, 'runs'>): string {
 }
 
 const plain = (text: string): string => text.replaceAll(/[{}\s]/gu, '');
-const escaped = (text: string): string =>
+export const escaped = (text: string): string =>
   text.replaceAll(/[*_^[\]<>\\`]/gu, (mark) =>
     mark === '[' || mark === ']' || mark === '<' || mark === '>' ? mark : `\\${mark}`,
   );

@@ -158,7 +158,7 @@ function runsOf(group: readonly Placed[], size: number, y: number, fonts: PdfDoc
     const gap = last === undefined ? 0 : x - last.x1;
     const space =
       last !== undefined &&
-      gap > (spaced ? wordGap / 4 : wordGap) * Math.min(size, own) &&
+      gap > (spaced ? -wordGap : wordGap) * Math.min(size, own) &&
       !last.text.endsWith(' ') &&
       !text.startsWith(' ')
         ? ' '

@@ -34,6 +34,14 @@ export function runInHeading(lines: readonly Line[], { font }: Setting): RunIn |
   return undefined;
 }
 
+/** The heading that articles share with which a line begins in bold: "**Funding** The trial was …". */
+export function knownRunIn({ runs }: Line): ReturnType<typeof knownHeading> {
+  const first = runs.find(isLetters);
+  return first?.bold === true && runs.some((run) => isLetters(run) && !run.bold)
+    ? knownHeading(first.text.trim())
+    : undefined;
+}
+
 const isLetters = ({ text, rise }: Run): boolean => rise === undefined && /[\p{L}\d]/u.test(text);
 const isMarked = (run: Run, font: number): boolean => run.bold || run.italic || run.font !== font;
 const isAlike = (run: Run, first: Run): boolean =>
@@ -49,7 +57,7 @@ function isHeading(lines: readonly Line[]): boolean {
   const words = withoutNumber(text);
   return (
     text.length <= longest &&
-    /[.:]$/u.test(text) &&
+    (/[.:]$/u.test(text) || knownHeading(words) !== undefined) &&
     /^\p{Lu}/u.test(words) &&
     /\p{L}{3}/u.test(words) &&
     // Two sentences are a text in that type; a name of a species is short, and so is a note.

@@ -12,7 +12,10 @@ export interface Setting {
   readonly font: number;
 }
 
-export function settingOf(lines: readonly Line[]): Setting {
+export function settingOf(all: readonly Line[]): Setting {
+  // A long list of references in small print is not the text.
+  const list = all.findIndex(({ text }) => knownHeading(closedUp(text.trim()))?.secType === 'ref-list');
+  const lines = list > 20 ? all.slice(0, list) : all;
   const body = mainSize(lines);
   const gaps = new Map<number, number>();
   for (const [index, line] of lines.entries()) {

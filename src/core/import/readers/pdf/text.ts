@@ -4,9 +4,9 @@ import { type Line, readingOrder } from './columns.ts';
 import type { PdfDocument } from './document.ts';
 import { splitEntries } from './entries.ts';
 import { withoutFurniture } from './furniture.ts';
-import { beginsParagraph, joinLines, Vocabulary } from './paragraphs.ts';
+import { beginsParagraph, escaped, joinLines, Vocabulary, withAccents } from './paragraphs.ts';
 import { type Row, rowsOf } from './rows.ts';
-import { runInHeading } from './runIn.ts';
+import { knownRunIn, runInHeading } from './runIn.ts';
 import { closedUp, headingWeight, isForeign, isItalic, type Setting, settingOf } from './style.ts';
 import { findTitle } from './title.ts';
 
@@ -45,9 +45,13 @@ export function* pdfText(document: PdfDocument): Steps<string> {
   return writer.text();
 }
 
+const hasMark = ({ runs }: Line): boolean => runs.some(({ rise }) => rise === 'raised');
 /** Whether several words of a line bear raised marks. */
 const isMarked = ({ runs, text }: Line): boolean =>
   text.includes(',') && runs.filter(({ rise }) => rise === 'raised').length > 1;
+
+/** Ids of headings of what stands behind the text. */
+const backMatter = new Set('abbreviations ack coi funding contributions data ethics supplement'.split(' '));
 
 class TextWriter {
   readonly #blocks: string[] = [];
@@ -59,6 +63,8 @@ class TextWriter {
   #references: Line[] | undefined;
   #inFront = true;
   #titleTop: Line | undefined;
+  /** The part behind the text that is open. */
+  #back: string | undefined;
   /** True behind the first heading that is not the abstract's. */
   #inText = false;
   /** Where the heading of the list of references stands among the blocks. */
@@ -155,6 +161,7 @@ class TextWriter {
     this.#inFront = false;
     this.#inText =
       known?.secType !== 'abstract' && (this.#inText || !isAbstractLabel(title) || known !== undefined);
+    this.#back = known !== undefined && backMatter.has(known.id) ? known.id : undefined;
     if (known?.secType === 'ref-list') {
       this.#references = [];
       this.#listAt = this.#blocks.length;
@@ -186,13 +193,31 @@ class TextWriter {
       this.#references.push(line);
       return;
     }
-    if (!this.#inFront && this.#isAside(line)) return;
+    if (this.#back === 'abbreviations' && this.#takeAbbreviation(line)) return;
+    const part = this.#inText ? knownRunIn(line)?.id : undefined;
+    if (part !== undefined && backMatter.has(part)) {
+      this.#flush();
+      this.#back = part;
+    }
+    // What stands behind the text is often set smaller.
+    if (!this.#inFront && this.#back === undefined && this.#isAside(line)) return;
     const before = this.#paragraph.at(-1);
     const begins =
       before !== undefined &&
       (this.#inFront ? this.#changes(line, before) : beginsParagraph(line, before, this.#setting));
     if (begins) this.#flush();
     this.#paragraph.push(line);
+  }
+
+  /** "BDI: Beck Depression Inventory" or the two in columns: each a paragraph of a list. */
+  #takeAbbreviation({ text }: Line): boolean {
+    const found = /^(?<short>\p{L}[\p{L}\d./+-]{1,14})(?:\s?[:=–—]\s+|\s{2,})(?<long>\p{L}.*)$/u.exec(
+      text,
+    )?.groups;
+    if (found === undefined || !/\p{Lu}/u.test(found['short'] ?? '') || text.includes(';')) return false;
+    this.#flush();
+    this.#blocks.push(escaped(`${found['short']}: ${withAccents(found['long'] ?? '')}`));
+    return true;
   }
 
   /** Among the front's lines a new part begins where the type or the distance changes. */
@@ -206,7 +231,7 @@ class TextWriter {
       alike &&
       line.column === before.column &&
       line.y - before.y < line.size * 2.2 &&
-      isMarked(line) &&
+      hasMark(line) &&
       isMarked(before)
     )
       return false;

@@ -254,7 +254,7 @@ class TextReader {
     if (secType === 'ref-list') this.#referencesStated ??= countOf(text);
     this.#zone = isCitedBy ? 'cited-by' : secType === 'ref-list' ? 'references' : 'section';
     if (same !== undefined) return;
-    this.#nameAbstract(secType);
+    this.#nameAbstract(secType === 'intro' || /^1\.?\s/u.test(text));
     this.#open(isCitedBy ? 'Cited by' : title, block, secType);
   }
 
@@ -265,11 +265,10 @@ class TextReader {
     this.#take(block);
   }
 
-  /** What no heading opens above the introduction is the abstract. */
-  #nameAbstract(secType: string | null): void {
+  /** What no heading opens above the introduction, or above the first of the numbered headings, is the abstract. */
+  #nameAbstract(isFirst: boolean): void {
     const [first] = this.#sections;
-    if (secType !== 'intro' || first === undefined || this.#sections.length > 1 || first.title !== '(text)')
-      return;
+    if (!isFirst || first === undefined || this.#sections.length > 1 || first.title !== '(text)') return;
     this.#sections[0] = { ...first, title: 'Abstract', secType: 'abstract' };
   }
 
