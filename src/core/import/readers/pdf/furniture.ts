@@ -47,7 +47,7 @@ const mostHeads = 4;
 /** A running head that names the journal: with its volume or year, or alone beside the number of the page. */
 function journalsHead(text: string): string[] {
   if (text.length <= 8 || text.length >= 160 || !/\p{Lu}\p{Ll}/u.test(text)) return [];
-  const bare = text.replace(/^\d{1,5}\s+|\s+\d{1,5}$/gu, '').trim();
+  const bare = text.replace(/^\d{1,5}\s|\s\d{1,5}$/gu, '').trim();
   if (/\d/u.test(bare)) return [text];
   return namesJournal(bare) && bare.split(' ').length > 1 && !/\bet al\b/u.test(bare)
     ? [`Journal: ${bare}`]

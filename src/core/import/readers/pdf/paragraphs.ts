@@ -13,7 +13,10 @@ export class Vocabulary {
     let isCut = false;
     for (const { text } of lines) {
       // The parts of a word that a line's end cuts in two are none.
-      const whole = (isCut ? text.replace(/^\p{L}+/u, '') : text).replace(/\p{L}+[-‐\u00ad]$/u, '');
+      const whole = (isCut ? text.replace(/^\p{L}+/u, '') : text).replace(
+        /(?<!\p{L})\p{L}{1,60}[-‐\u00ad]$/u,
+        '',
+      );
       for (const [word] of whole.matchAll(/\p{L}+(?:-\p{L}+)*/gu)) this.#words.add(word.toLowerCase());
       isCut = /\p{L}[-‐\u00ad]$/u.test(text);
     }

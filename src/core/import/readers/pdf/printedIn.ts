@@ -28,8 +28,8 @@ export function printedIn(text: string, title: string): Partial<Reference> {
     .split('\n')
     .filter((line) => line !== '')
     .slice(0, mostLines);
-  const cited = front.flatMap((line) => citedAs(line, title) ?? [])[0];
-  const lines = front.flatMap((line) => journalIn(line) ?? []);
+  const cited = front.map((line) => citedAs(line, title)).find((fields) => fields !== undefined);
+  const lines = front.map(journalIn).filter((fields) => fields !== undefined);
   const named = lines.filter((fields) => fields['container-title'] !== undefined);
   const whole = named.find(({ page }) => page !== undefined) ?? named[0] ?? lines[0];
   const name = front.flatMap((line) => /^Journal: (?<name>.+)$/u.exec(line)?.groups?.['name'] ?? [])[0];
@@ -85,7 +85,7 @@ function journalIn(line: string): Partial<Reference> | undefined {
     .trim();
   const read = [
     bare,
-    bare.replace(/[\s|,]+\d{1,5}$/u, ''),
+    bare.replace(/[\s|,]{1,4}\d{1,5}$/u, ''),
     bare.replace(/^(?<name>\D{3,100}?)\s\|\s/u, '$<name>, '),
   ]
     .map(readJournalLine)

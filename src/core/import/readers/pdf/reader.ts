@@ -67,7 +67,7 @@ export function* readPdfText(text: string, info: PdfInfo): Steps<Article | undef
   const authors = statedAuthors(info.authors ?? []);
   // What the pages print counts, but for a list that was cut short.
   const hasAuthors = (source.author?.length ?? 0) > 1 || authors.length <= (source.author?.length ?? 0);
-  const fields = { ...journalFields(source), ...printedIn(text, source.title), ...statedFields(info) };
+  const fields = { ...journalFields(source), ...printedIn(text, source.title ?? ''), ...statedFields(info) };
   return {
     ...article,
     format: 'pdf',
