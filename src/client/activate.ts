@@ -1,5 +1,6 @@
 import { commands, type ExtensionContext, env, UIKind, version, window } from 'vscode';
 import { registerAssistantTools } from './assistantTools.ts';
+import { reopenCitationLists } from './citationLists.ts';
 import { registerCommands } from './commands/index.ts';
 import { CursorReports } from './cursorReports.ts';
 import { FirstSteps } from './firstSteps.ts';
@@ -36,6 +37,7 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
   const preview = new PreviewCitations(server);
   context.subscriptions.push(output, server, outline, preview);
   context.subscriptions.push(new TermSuggestions(server), new CursorReports(server), new FirstSteps(server));
+  context.subscriptions.push(reopenCitationLists());
   registerPackDocuments(context, server);
   registerCommands(context, server, outline);
   registerAssistantTools(context, server);

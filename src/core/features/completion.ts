@@ -3,6 +3,7 @@ import { bibtexCompletions } from '../bibliography/bibtex/completion.ts';
 import type { BibtexBibliography } from '../bibliography/bibtex/index.ts';
 import { newKey } from '../bibliography/keyStyle.ts';
 import type { Bibliography, Reference } from '../bibliography/types.ts';
+import { citingPhraseAt } from '../manuscript/citingPhrase.ts';
 import { languages } from '../manuscript/languages.ts';
 import type { CitingContext, Manuscript } from '../manuscript/types.ts';
 import { keyEdit } from '../manuscript/writeCitation.ts';
@@ -62,7 +63,15 @@ export function complete(
 ): CompletionList {
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined) return completeBibliography(snapshot, uri, offset);
-  const context = languages[manuscript.syntax].parser.citingContextAt(manuscript, offset);
+  const { parser } = languages[manuscript.syntax];
+  const contextAt = (at: number): CitingContext | undefined => parser.citingContextAt(manuscript, at);
+  const phrase = citingPhraseAt(manuscript.text, offset, contextAt);
+  // Behind a key that the library has, words are a locator or a suffix.
+  if (phrase !== undefined && snapshot.library(uri).find(phrase.first) === undefined) {
+    const list = completeCitation(snapshot, uri, manuscript, phrase, options);
+    if (list.items.length > 0) return list;
+  }
+  const context = contextAt(offset);
   if (context !== undefined) return completeCitation(snapshot, uri, manuscript, context, options);
   return completeTerm(snapshot, manuscript, offset, options);
 }

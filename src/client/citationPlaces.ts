@@ -1,0 +1,23 @@
+/** UTF-16 units of a line that are looked at. */
+const longest = 300;
+/** What no key and no word that searches for one holds. */
+const bounds = /[\][{}<>();,@`]/;
+
+/** What of a key, or of words that search for one, stands before the cursor; undefined where no key is typed. */
+export function typedOfKey(lineBefore: string): string | undefined {
+  const line = lineBefore.slice(-longest);
+  let start = line.length;
+  while (start > 0 && !bounds.test(line.charAt(start - 1))) start -= 1;
+  return opens(line.slice(0, start)) ? line.slice(start) : undefined;
+}
+
+/** True where the next character is the first of a key: `[… @`, a role's backtick, a command's brace, `#cite(<`. */
+function opens(line: string): boolean {
+  const from = (opening: string): string => line.slice(Math.max(0, line.lastIndexOf(opening)));
+  if (line.endsWith('@') || line.endsWith('@{')) return line.lastIndexOf('[') > line.lastIndexOf(']');
+  return (
+    /^\{cite[:\w]*\}`$/.test(from('{')) ||
+    /^#\w+\(\s*<$/.test(from('#')) ||
+    (/^\\\w+\*?(?:\[[^\][]*\])*\{$/.test(from('\\')) && /cite/i.test(from('\\')))
+  );
+}
