@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join, normalize } from 'node:path';
 import { glob, isDynamicPattern } from 'tinyglobby';
 import { manuscriptExtensions, ownExtensions } from '../base/fileKinds.ts';
-import { skippedFolders } from '../server/workspace.ts';
+import { skippedFolders } from '../server/scanner.ts';
 import { UsageError } from './session.ts';
 
 /** What a folder is looked through for. A `.json` or `.yaml` may be anything: it is checked where it is named. */

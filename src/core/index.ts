@@ -83,13 +83,13 @@ export { citationsOf } from './workspace/citations.ts';
 export { discoverBibliographies } from './workspace/discover.ts';
 export type { Discovery } from './workspace/discovery.ts';
 export { declarationsDiffer, includesFile } from './workspace/documents.ts';
-export type { FilePort, Refusal, Territory } from './workspace/files.ts';
+export type { AllowedRoots, FilePort, Refusal } from './workspace/files.ts';
 export { includingExtensions, syntaxOf } from './workspace/language.ts';
 export { isPageName } from './workspace/page.ts';
 export type { FileEdits, Place } from './workspace/place.ts';
 export type { Diagnostic } from './workspace/problems.ts';
-export { expandHome, readSettings, type Settings, severityOf } from './workspace/settings.ts';
-export type { Snapshot } from './workspace/snapshot.ts';
+export { expandHome, readSettings, type Settings } from './workspace/settings.ts';
+export type { PackFile, Snapshot } from './workspace/snapshot.ts';
 export { Store } from './workspace/store.ts';
 export {
   displayPath,

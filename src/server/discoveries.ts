@@ -1,23 +1,21 @@
 import {
+  type AllowedRoots,
   type Discovery,
   declarationsDiffer,
   discoverBibliographies,
-  type FilePort,
   fileName,
   includesFile,
   type Manuscript,
   parentOf,
   type Store,
-  type Territory,
 } from '../core/index.ts';
+import type { Roots } from './roots.ts';
 
 export interface DiscoveriesContext {
   readonly store: Store;
-  /** Where reading is allowed for a manuscript. */
-  territory(uri: string): Territory;
-  files(territory: Territory): FilePort;
+  readonly roots: Roots;
   /** A manuscript that is known, or is read for this. */
-  manuscriptAt(uri: string, territory: Territory): Promise<Manuscript | undefined>;
+  manuscriptAt(uri: string, roots: AllowedRoots): Promise<Manuscript | undefined>;
   /** What applies to a manuscript is known, and in the store. */
   discovered(uri: string, discovery: Discovery): void;
   failed(what: string, error: unknown): void;
@@ -109,21 +107,21 @@ export class Discoveries {
   }
 
   async #discoverNow(uri: string, look: Look): Promise<void> {
-    const { store, territory, files, manuscriptAt, discovered } = this.#context;
+    const { store, roots, manuscriptAt, discovered } = this.#context;
     const manuscript = this.#manuscript(uri);
     if (manuscript === undefined) {
       this.forget(uri);
       return;
     }
     look.manuscript = manuscript;
-    const bounds = territory(uri);
+    const allowed = roots.of(uri);
     const discovery = await discoverBibliographies({
       uri,
       manuscript,
-      territory: bounds,
+      roots: allowed,
       settings: store.settings,
-      files: files(bounds),
-      manuscriptAt: (other) => manuscriptAt(other, bounds),
+      files: roots.port(allowed),
+      manuscriptAt: (other) => manuscriptAt(other, allowed),
       includedBy: (other) => this.#includedBy(other),
     });
     if (look.cancelled || this.#manuscript(uri) === undefined) return;

@@ -13,7 +13,7 @@ import type { ImportPaperAnswer, ImportPaperParams, ImportSummaryGroup } from '.
 import { toRange } from './convert/toLsp.ts';
 import { decodeInSteps } from './decode.ts';
 import type { HandlerContext } from './handlers/context.ts';
-import { packLimit } from './packFiles.ts';
+import { packLimit } from './packStore.ts';
 import { isPdf, type PdfPaper, readPdfPaper } from './pdf/readPdf.ts';
 import { Scheduler } from './scheduler.ts';
 import { sha256 } from './sha256.ts';
@@ -114,7 +114,7 @@ async function earlierPack(
   // The text may be newer than what was read of it: a pack that is being edited is read once things are quiet.
   const text = workspace.packs.text(uri);
   if (text !== undefined) return readPack(text.toString()).value ?? 'unreadable';
-  const file = await host.files.read(uri, packLimit, workspace.territory(uri));
+  const file = await host.files.read(uri, packLimit, workspace.roots.of(uri));
   if (file.kind === 'missing') return undefined;
   if (file.kind === 'refused') return 'unreadable';
   return readPack(new TextDecoder().decode(file.bytes)).value ?? 'unreadable';

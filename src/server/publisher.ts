@@ -1,13 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { touches } from '../base/span.ts';
-import {
-  citationsOf,
-  diagnostics,
-  type Problem,
-  prepareRename,
-  type Snapshot,
-  severityOf,
-} from '../core/index.ts';
+import { citationsOf, diagnostics, prepareRename, type Snapshot } from '../core/index.ts';
 import {
   type OutlineChanged,
   outlineChangedNotification,
@@ -106,9 +99,8 @@ export class Publisher {
   #publish(uri: string): void {
     const packText = this.#workspace.packs.text(uri);
     if (packText !== undefined) {
-      const problems = this.#workspace.packs.problems(uri).flatMap((problem) => this.#withSeverity(problem));
       const snapshot = this.#workspace.snapshot();
-      const list = problems.map((one) =>
+      const list = diagnostics(snapshot, uri).map((one) =>
         toDiagnostic(snapshot, uri, packText, one, this.#client(), this.#host.documentation()),
       );
       if (list.length > 0) this.#shown.add(uri);
@@ -160,10 +152,5 @@ export class Publisher {
     if (list.length > 0) this.#shownProjectFiles.add(uri);
     else if (!this.#shownProjectFiles.delete(uri)) return;
     void this.#connection.sendDiagnostics({ uri, diagnostics: list });
-  }
-
-  #withSeverity(problem: Problem) {
-    const severity = severityOf(this.#workspace.store.settings, problem.code);
-    return severity === 'off' ? [] : [{ ...problem, severity }];
   }
 }

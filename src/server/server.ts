@@ -138,7 +138,7 @@ export function startServer(connection: Connection, host: Host): void {
   /** The bibliographies that apply, wherever they lie and whatever they are called. */
   async function watchBibliographies(): Promise<void> {
     const known = [...workspace.snapshot().bibliographyFiles()].map(({ uri }) => uri);
-    await watching.watch(known, workspace.bibliographiesOutside());
+    await watching.watch(known, workspace.roots.filesOutside());
   }
 
   /** By language, where the client can. A client that refuses is told, and keeps the rest. */

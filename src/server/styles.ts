@@ -165,7 +165,7 @@ export class Styles {
   async #read(path: string, uri: string): Promise<string | undefined> {
     const resolved = resolvePath(path, parentOf(uri));
     if (resolved.kind !== 'uri') return undefined;
-    return this.#workspace.readText(resolved.uri, styleLimit, this.#workspace.territory(uri));
+    return this.#workspace.readText(resolved.uri, styleLimit, this.#workspace.roots.of(uri));
   }
 }
 

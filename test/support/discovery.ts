@@ -24,7 +24,7 @@ export interface Found {
 
 /**
  * What is found for the manuscript `name` among `files`. The text of a manuscript is its content; a bibliography may be
- * empty. A file that is asked for outside the territory fails the test.
+ * empty. A file that is asked for outside the roots fails the test.
  */
 export async function discover(
   files: Readonly<Record<string, string>>,
@@ -39,7 +39,7 @@ export async function discover(
       return resolved.kind === 'uri' ? [resolved.uri] : [];
     }),
   );
-  const territory = { folders: [workspaceFolder], allowedFiles };
+  const roots = { folders: [workspaceFolder], allowedFiles };
   const port = portOf(texts);
   const manuscripts = new Map(
     [...texts].flatMap(([uri, text]) => {
@@ -51,7 +51,7 @@ export async function discover(
   const discovery = await discoverBibliographies({
     uri,
     manuscript: manuscripts.get(uri)!,
-    territory,
+    roots,
     settings: read,
     files: port,
     manuscriptAt: (other) => Promise.resolve(manuscripts.get(other)),

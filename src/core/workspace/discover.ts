@@ -114,11 +114,8 @@ async function addDeclared(
   });
 }
 
-async function addSettings(
-  { settings, territory, uri }: DiscoveryInput,
-  search: SearchFolders,
-): Promise<void> {
-  const folder = territory.folders.find((candidate) => isInside(uri, candidate)) ?? parentOf(uri);
+async function addSettings({ settings, roots, uri }: DiscoveryInput, search: SearchFolders): Promise<void> {
+  const folder = roots.folders.find((candidate) => isInside(uri, candidate)) ?? parentOf(uri);
   const declaredAt = undefined;
   for (const path of settings.userBibliographies) {
     await search.add({ paths: [path], folders: [folder], reason: 'user-setting', declaredAt });

@@ -1,6 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type { Manuscript } from '../manuscript/types.ts';
-import type { FilePort, Refusal, Territory } from './files.ts';
+import type { AllowedRoots, FilePort, Refusal } from './files.ts';
 import type { Settings } from './settings.ts';
 
 /** One file that applies, or that was declared and does not. */
@@ -38,7 +38,7 @@ export type DiscoveryReason =
 export interface DiscoveryInput {
   readonly uri: string;
   readonly manuscript: Manuscript;
-  readonly territory: Territory;
+  readonly roots: AllowedRoots;
   readonly settings: Settings;
   readonly files: FilePort;
   /** A manuscript's parse by URI: open files as they are being edited, others from disk. */

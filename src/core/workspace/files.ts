@@ -28,7 +28,7 @@ export interface Refusal {
 }
 
 /** Folders that reading stays in: the workspace's, or the manuscript's own where there is no workspace. */
-export interface Territory {
+export interface AllowedRoots {
   readonly folders: readonly string[];
   /** Files that a *user* setting names; each allows itself alone. */
   readonly allowedFiles: ReadonlySet<string>;

@@ -54,7 +54,11 @@ function find(snapshot: Snapshot, uri: string): readonly Diagnostic[] {
   if (manuscript !== undefined && pageOf(snapshot, uri) !== undefined) return [];
   const problems = manuscript
     ? [...manuscriptProblems(snapshot, uri, manuscript)]
-    : [...bibliographyProblems(snapshot, uri), ...projectFileProblems(snapshot, uri)];
+    : [
+        ...(snapshot.packFile(uri)?.problems ?? []),
+        ...bibliographyProblems(snapshot, uri),
+        ...projectFileProblems(snapshot, uri),
+      ];
   const out: Diagnostic[] = [];
   for (const problem of problems.sort((a, b) => a.start - b.start || a.end - b.end)) {
     const severity = severityOf(snapshot.settings, problem.code, problem.severity);

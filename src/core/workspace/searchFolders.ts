@@ -57,7 +57,7 @@ export class SearchFolders {
   manubotTags: ReadonlySet<string> | undefined;
   /** Files that LaTeX writes from the document itself, by their URI. */
   written: ReadonlyMap<string, WrittenFile> = new Map();
-  /** The manuscript's folder and those above it, as far as the territory goes. */
+  /** The manuscript's folder and those above it, as far as the roots goes. */
   readonly foldersUpwards: readonly string[];
   readonly #input: DiscoveryInput;
   readonly #seen = new Set<string>();
@@ -68,7 +68,7 @@ export class SearchFolders {
     this.foldersUpwards = this.#upwards(parentOf(input.uri));
   }
 
-  /** The uppermost folder of the territory that holds the manuscript. */
+  /** The uppermost folder of the roots that holds the manuscript. */
   get top(): string {
     return this.foldersUpwards.at(-1) ?? parentOf(this.#input.uri);
   }
@@ -86,7 +86,7 @@ export class SearchFolders {
   }
 
   allowed(uri: string): boolean {
-    const { folders, allowedFiles } = this.#input.territory;
+    const { folders, allowedFiles } = this.#input.roots;
     return allowedFiles.has(uri) || folders.some((folder) => isInside(uri, folder));
   }
 

@@ -3,6 +3,7 @@ import { languages } from '../manuscript/languages.ts';
 import type { Manuscript, Syntax } from '../manuscript/types.ts';
 import { PackIndex } from '../paper/packIndex.ts';
 import type { PaperPack } from '../paper/types.ts';
+import type { Problem } from '../problem.ts';
 import { packDocument, packOfUri } from '../render/packDocument.ts';
 import { compileTerms, compileTermsInSteps, type TermIndex } from '../terms/index.ts';
 import type { BibliographyFile } from './bibliographyFile.ts';
@@ -13,12 +14,18 @@ import { ManuscriptFile } from './manuscriptFile.ts';
 import { readingOrder } from './readingOrder.ts';
 import type { Settings } from './settings.ts';
 
+/** A file of the workspace that holds a pack, or should. */
+export interface PackFile {
+  readonly problems: readonly Problem[];
+}
+
 export interface SnapshotParts {
   readonly revision: number;
   readonly manuscripts: ReadonlyMap<string, ManuscriptFile>;
   readonly bibliographies: ReadonlyMap<string, BibliographyFile>;
   readonly discoveries: ReadonlyMap<string, Discovery>;
   readonly packs: readonly PaperPack[];
+  readonly packFiles: ReadonlyMap<string, PackFile>;
   readonly settings: Settings;
   readonly folders: readonly string[];
   readonly isWhole: boolean;
@@ -91,6 +98,10 @@ export class Snapshot {
     if (compiled.has(this.packs)) return;
     const terms = yield* compileTermsInSteps(this.packs.map((index) => index.pack));
     compiled.set(this.packs, terms);
+  }
+
+  packFile(uri: string): PackFile | undefined {
+    return this.#parts.packFiles.get(uri);
   }
 
   manuscriptFile(uri: string): ManuscriptFile | undefined {

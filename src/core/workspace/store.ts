@@ -8,7 +8,7 @@ import type { BibliographyFile, BibliographyState } from './bibliographyFile.ts'
 import type { Discovery } from './discovery.ts';
 import { ManuscriptFile } from './manuscriptFile.ts';
 import { defaultSettings, type Settings } from './settings.ts';
-import { Snapshot } from './snapshot.ts';
+import { type PackFile, Snapshot } from './snapshot.ts';
 
 /**
  * Everything the server knows, by revision. Each change makes a new revision; `snapshot` is an immutable view of
@@ -21,6 +21,7 @@ export class Store {
   #bibliographies: ReadonlyMap<string, BibliographyFile> = new Map();
   #discoveries: ReadonlyMap<string, Discovery> = new Map();
   #packs: readonly PaperPack[] = [];
+  #packFiles: ReadonlyMap<string, PackFile> = new Map();
   #settings: Settings = defaultSettings;
   #folders: readonly string[] = [];
   #isWhole = true;
@@ -40,6 +41,7 @@ export class Store {
       bibliographies: this.#bibliographies,
       discoveries: this.#discoveries,
       packs: this.#packs,
+      packFiles: this.#packFiles,
       settings: this.#settings,
       folders: this.#folders,
       isWhole: this.#isWhole,
@@ -110,8 +112,10 @@ export class Store {
     else this.#changed();
   }
 
-  setPacks(packs: readonly PaperPack[]): void {
+  /** `files` are those of the workspace that hold packs, or should. */
+  setPacks(packs: readonly PaperPack[], files: ReadonlyMap<string, PackFile> = new Map()): void {
     this.#packs = packs;
+    this.#packFiles = files;
     this.#changed();
   }
 

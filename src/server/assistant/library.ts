@@ -131,7 +131,7 @@ export class AssistantLibrary {
 
   async #whyNot(uri: string): Promise<string> {
     const name = `“${quotedText(fileName(uri), 100)}”`;
-    const file = await this.#host.files.read(uri, manuscriptLimit, this.#workspace.territory(uri));
+    const file = await this.#host.files.read(uri, manuscriptLimit, this.#workspace.roots.of(uri));
     if (file.kind === 'missing') return `There is no manuscript ${name} at this path.`;
     if (file.kind === 'refused') return `The manuscript ${name} is not read: ${file.reason}.`;
     return `${name} is no manuscript that PsyCite reads.`;

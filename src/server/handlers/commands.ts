@@ -168,7 +168,7 @@ export function handleCommands(context: HandlerContext): void {
         };
       }),
     );
-    return { files, text: explanationText(explanations, workspace.displayPath(uri)) };
+    return { files, text: explanationText(explanations, workspace.roots.displayPath(uri)) };
   });
 
   on(defineRequest, { query: 'string', textDocument: 'document?' }, async (params, token) => {
