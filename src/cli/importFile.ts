@@ -15,9 +15,15 @@ import { parseCommand, readBytes, UsageError } from './session.ts';
  * the pack of the paper that PsyCite ships is joined with it, as the editor does.
  */
 export async function importFile(args: readonly string[]): Promise<number> {
-  const { positionals, values } = parseCommand(args, { out: { type: 'string' } });
+  const { positionals, values } = parseCommand(args, {
+    out: { type: 'string' },
+    article: { type: 'string' },
+  });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new UsageError('import takes one file.');
+  const article = values.article === undefined ? undefined : Number(values.article);
+  if (article !== undefined && !(Number.isInteger(article) && article > 0))
+    throw new UsageError('--article takes the number of an article, from 1.');
   const bytes = await readBytes(path);
   if (bytes === undefined) throw new UsageError(`there is no file “${path}”.`);
   const paper = isPdf(bytes) ? await readPdfFile(bytes) : { text: decodeText(bytes) };
@@ -31,6 +37,7 @@ export async function importFile(args: readonly string[]): Promise<number> {
       {
         date: new Date().toISOString().slice(0, 10),
         packs: before === undefined ? shippedPacks : [...shippedPacks, before],
+        ...(article === undefined ? {} : { article }),
       },
     ),
   );

@@ -6,12 +6,16 @@ import { buildPack, type ImportOptions } from './build/buildPack.ts';
 import type { RejectedWord } from './build/packAbbreviations.ts';
 import { limits } from './limits.ts';
 import { looksLikeBioc, readBioc } from './readers/bioc.ts';
+import { looksLikeBiocXml, readBiocXml } from './readers/biocXml.ts';
 import { looksLikeMhtml } from './readers/html/mhtml.ts';
 import { readHtml, readMhtml } from './readers/html/reader.ts';
 import { looksLikeJats, readJats, reasonToRefuseXml } from './readers/jats/reader.ts';
 import type { PdfInfo } from './readers/pdf/document.ts';
 import { readPdfText } from './readers/pdf/reader.ts';
+import { looksLikePubmed, readPubmed } from './readers/pubmedXml.ts';
 import { readRecord, recordFormatOf } from './readers/records.ts';
+import { noSuchNumber } from './readers/several.ts';
+import { looksLikeTei, readTei } from './readers/tei.ts';
 import { readTextArticle } from './readers/text/article.ts';
 import { type Steps, within } from './steps.ts';
 
@@ -35,7 +39,7 @@ export interface ImportedPaper extends Parsed<PaperPack | undefined> {
 const maximalXmlLength = 60_000_000;
 
 const supported =
-  'PsyCite reads a saved article page (HTML, or copied as text or Markdown), JATS XML or BioC JSON from PubMed Central, a PubMed record (.nbib) and RIS.';
+  'PsyCite reads a saved article page (HTML, or copied as text or Markdown), a PDF, JATS XML, TEI, BioC, and a record of PubMed, RIS or EndNote.';
 
 const noArticleInPdf =
   'This PDF does not look like a paper: neither an abstract nor a list of references was found in it.';
@@ -50,7 +54,7 @@ export const importPaper = (file: ImportFile, options: ImportOptions): ImportedP
  * none of these, the value is undefined and one problem says why (`pack-syntax`). Yields the share that is done.
  */
 export function* importPaperInSteps(file: ImportFile, options: ImportOptions): Steps<ImportedPaper> {
-  const article = yield* within(readArticle(file), 0, 0.4);
+  const article = yield* within(readArticle(file, options.article), 0, 0.4);
   if (typeof article === 'string') {
     const problem: Problem = {
       code: 'pack-syntax',
@@ -65,7 +69,10 @@ export function* importPaperInSteps(file: ImportFile, options: ImportOptions): S
 }
 
 /** The article, or why there is none. */
-function* readArticle({ text, pdf }: ImportFile): Steps<Article | string> {
+function* readArticle({ text, pdf }: ImportFile, number: number | undefined): Steps<Article | string> {
+  // Pages, PDFs and texts hold one article each.
+  if (number !== undefined && number > 1 && (pdf !== undefined || isPage(text)))
+    return noSuchNumber(1, 'article', number);
   if (pdf !== undefined) return (yield* readPdfText(text, pdf)) ?? noArticleInPdf;
   if (text.trim() === '') return 'This file is empty.';
   const isXml = /^\ufeff?\s*</u.test(text.slice(0, 200)) || looksLikeMhtml(text);
@@ -76,18 +83,20 @@ function* readArticle({ text, pdf }: ImportFile): Steps<Article | string> {
   if (looksLikeMhtml(text)) return yield* readMhtml(text);
   // A page has elements called <article> too, and so it is asked about first.
   if (startsAsHtml(text)) return yield* readHtml(text);
-  if (/^\ufeff?\s*(?:<\?xml[^>]{0,200}>\s*)?<TEI[\s>]/u.test(text.slice(0, 1_000)))
-    return reasonToRefuseXml(text) ?? `This is XML of the TEI, which PsyCite does not read. ${supported}`;
+  const head = text.slice(0, 20_000);
+  if (looksLikeTei(head)) return reasonToRefuseXml(text) ?? (yield* readTei(text, number));
+  if (isXml && looksLikePubmed(head)) return reasonToRefuseXml(text) ?? (yield* readPubmed(text, number));
+  if (isXml && looksLikeBiocXml(head)) return reasonToRefuseXml(text) ?? (yield* readBiocXml(text, number));
   if (looksLikeJats(text))
     return (
       reasonToRefuseXml(text) ??
-      (yield* readJats(text)) ??
+      (yield* readJats(text, number)) ??
       'This XML file holds no article that could be read.'
     );
   if (looksLikeBioc(text))
-    return (yield* readBioc(text)) ?? `This JSON file holds no article in BioC. ${supported}`;
+    return (yield* readBioc(text, number)) ?? `This JSON file holds no article in BioC. ${supported}`;
   const records = recordFormatOf(text);
-  if (records !== undefined) return yield* readRecord(text, records);
+  if (records !== undefined) return yield* readRecord(text, records, number);
   if (isHtml(text)) return yield* readHtml(text);
   if (/^\ufeff?\s*<[?!a-z]/iu.test(text.slice(0, 200)))
     return reasonToRefuseXml(text) ?? `This XML file is no JATS article. ${supported}`;
@@ -96,6 +105,12 @@ function* readArticle({ text, pdf }: ImportFile): Steps<Article | string> {
     `This does not look like a paper: a saved page has its DOI near the top and headings such as Abstract and References. ${supported}`
   );
 }
+
+/** A page or a text, and no file that can hold several articles. */
+const isPage = (text: string): boolean =>
+  looksLikeMhtml(text) ||
+  startsAsHtml(text) ||
+  (!/^\ufeff?\s*[<{[%]/u.test(text.slice(0, 200)) && recordFormatOf(text) === undefined);
 
 /** Bytes that were decoded as text: control characters, or the mark of what could not be decoded. */
 function isBinary(text: string): boolean {

@@ -29,6 +29,8 @@ export interface ImportOptions {
    * that of an earlier import of the same paper, which is its own.
    */
   readonly packs?: readonly PaperPack[];
+  /** Which of several articles of the file is imported, from 1. */
+  readonly article?: number;
 }
 
 export interface BuiltPack {

@@ -1,4 +1,5 @@
 import type { Node } from 'jsonc-parser';
+import type { Span } from '../../../base/span.ts';
 import type { Name, Reference } from '../../bibliography/types.ts';
 import { childOf, readJsonSource } from '../../paper/jsonSource.ts';
 import type { Article, ArticleSection, GlossaryEntry, ListedWork, UnnamedReference } from '../article.ts';
@@ -6,6 +7,7 @@ import { readGlossary } from '../glossary.ts';
 import { knownHeading, withoutNumber } from '../headings.ts';
 import { withFullStops } from '../names.ts';
 import { inSteps, type Steps } from '../steps.ts';
+import { chosenOf } from './several.ts';
 import { type MappedText, MappedTextBuilder } from './text/mappedText.ts';
 
 /** True for JSON that begins as a BioC collection does, alone or in a list. */
@@ -36,30 +38,54 @@ interface OpenSection {
   readonly paragraphs: MappedText[];
 }
 
-/** Reads an article in BioC JSON, as PubMed Central's service gives it. Undefined where it holds no article. */
-export function* readBioc(source: string): Steps<Article | undefined> {
+/**
+ * Reads an article in BioC JSON, as PubMed Central's service gives it. Undefined where it holds no article, a sentence
+ * where it holds several.
+ *
+ * @param number which of several, from 1
+ */
+export function* readBioc(source: string, number: number | undefined): Steps<Article | string | undefined> {
   const { root } = readJsonSource(source);
-  const document = root && firstDocument(root);
-  const passages = document && childOf(document, 'passages');
+  const documents = root === undefined ? [] : documentsOf(root);
+  if (documents.length === 0) return undefined;
+  const document = chosenOf(documents, number);
+  if (typeof document === 'string') return document;
+  const passages = childOf(document, 'passages');
   if (passages?.type !== 'array') return undefined;
-  const reader = new BiocReader(source);
+  const reader = new BiocReader();
   yield* inSteps(
     passages.children ?? [],
     ({ length }) => length,
-    (passage) => reader.take(passage),
+    (passage) => reader.take(passageOf(source, passage)),
   );
   return reader.article();
 }
 
-function firstDocument(root: Node): Node | undefined {
-  const collection = root.type === 'array' ? root.children?.[0] : root;
-  if (collection === undefined) return undefined;
-  const documents = childOf(collection, 'documents');
-  return documents?.children?.[0] ?? (childOf(collection, 'passages') && collection);
+function documentsOf(root: Node): readonly Node[] {
+  const collections = root.type === 'array' ? (root.children ?? []) : [root];
+  return collections.flatMap((collection) => {
+    const documents = childOf(collection, 'documents');
+    return documents?.children ?? (childOf(collection, 'passages') === undefined ? [] : [collection]);
+  });
 }
 
-class BiocReader {
-  readonly #source: string;
+function passageOf(source: string, passage: Node): BiocPassage {
+  const textNode = childOf(passage, 'text');
+  return {
+    text: textNode?.type === 'string' ? readJsonString(source, textNode) : new MappedTextBuilder().build(),
+    infons: infonsOf(passage),
+    start: passage.offset,
+    end: passage.offset + passage.length,
+  };
+}
+
+/** A passage of a BioC document, in JSON or XML: its text and what the file says of it. */
+export interface BiocPassage extends Span {
+  readonly text: MappedText;
+  readonly infons: ReadonlyMap<string, string>;
+}
+
+export class BiocReader {
   readonly #sections: OpenSection[] = [];
   readonly #references: ListedWork[] = [];
   readonly #glossary: GlossaryEntry[] = [];
@@ -67,18 +93,10 @@ class BiocReader {
   #front: UnnamedReference | undefined;
   #titleText: MappedText | undefined;
 
-  constructor(source: string) {
-    this.#source = source;
-  }
-
-  take(passage: Node): void {
-    const textNode = childOf(passage, 'text');
-    const infons = infonsOf(passage);
-    const text =
-      textNode?.type === 'string' ? readJsonString(this.#source, textNode) : new MappedTextBuilder().build();
+  take({ text, infons, start, end }: BiocPassage): void {
     const sectionType = (infons.get('section_type') ?? '').toUpperCase();
     const type = (infons.get('type') ?? '').toLowerCase();
-    const place = { start: passage.offset, end: passage.offset + passage.length };
+    const place = { start, end };
     if (sectionType === 'TITLE' || type === 'front') this.#takeFront(text, infons);
     else if (type === 'ref') this.#references.push(readReference(text, infons, place));
     else if (text.text === '') return;

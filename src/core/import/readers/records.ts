@@ -1,12 +1,18 @@
+import { parseEnwInSteps } from '../../bibliography/tagged/enw.ts';
 import { parseNbibInSteps } from '../../bibliography/tagged/nbib.ts';
 import { parseRisInSteps } from '../../bibliography/tagged/ris.ts';
-import type { Bibliography, Field } from '../../bibliography/types.ts';
+import type { Field } from '../../bibliography/types.ts';
 import type { Article, ArticleSection } from '../article.ts';
 import type { Steps } from '../steps.ts';
+import { holdsSeveral, noSuchNumber } from './several.ts';
 import { MappedTextBuilder } from './text/mappedText.ts';
 
+export type RecordFormat = 'nbib' | 'ris' | 'enw';
+
+const parsers = { nbib: parseNbibInSteps, ris: parseRisInSteps, enw: parseEnwInSteps } as const;
+
 /** A record of one article as PubMed (`PMID- `) or a reference manager (`TY  - `) exports it. */
-export function recordFormatOf(source: string): 'nbib' | 'ris' | undefined {
+export function recordFormatOf(source: string): RecordFormat | undefined {
   const head = source.slice(0, 4_000);
   // Other databases export MEDLINE's format without PubMed's number.
   if (
@@ -15,31 +21,41 @@ export function recordFormatOf(source: string): 'nbib' | 'ris' | undefined {
     /^TI {0,2}- /mu.test(head)
   )
     return 'nbib';
+  if (/^\ufeff?\s*%0 \S/u.test(head) && /^%[TA] \S/mu.test(head)) return 'enw';
   return /^(?:[^\n]{0,100}\n){0,3}\ufeff?TY {1,2}- ?[A-Z]{3,6}/u.test(head) ? 'ris' : undefined;
 }
 
 /** Why a file of records is no paper: it holds none, or many. */
-export function* readRecord(source: string, format: 'nbib' | 'ris'): Steps<Article | string> {
-  const bibliography = yield* format === 'nbib' ? parseNbibInSteps(source) : parseRisInSteps(source);
+export function* readRecord(
+  source: string,
+  format: RecordFormat,
+  number: number | undefined,
+): Steps<Article | string> {
+  const bibliography = yield* parsers[format](source);
   if (bibliography.size === 0) return 'This file holds no complete reference. Export it again.';
-  if (bibliography.size > 1)
-    return `This file holds ${bibliography.size} references, and a paper pack is about one paper. Export the one paper alone, or use the file as a bibliography.`;
-  const { id, abstract, ...source_ } = bibliography.reference(0);
-  const fields = bibliography.fields(0);
-  const title = fields.find((field) => /^(?:TI|T1|BTI)$/u.test(field.name));
-  const abstractField = fields.find((field) => /^(?:AB|N2)$/u.test(field.name));
+  if (number === undefined && bibliography.size > 1) return holdsSeveral(bibliography.size, 'references');
+  if (number !== undefined && number > bibliography.size)
+    return noSuchNumber(bibliography.size, 'references', number);
+  const index = (number ?? 1) - 1;
+  const { id, abstract, ...source_ } = bibliography.reference(index);
+  const fields = bibliography.fields(index);
+  const title = fields.find((field) => /^(?:TI|T1|BTI|%T)$/u.test(field.name));
+  const abstractField = fields.find((field) => /^(?:AB|N2|%X)$/u.test(field.name));
   const isDoubtful = bibliography.problems.length > 0;
   return {
     format,
     lang: typeof source_.language === 'string' ? languageTag(source_.language) : undefined,
     source: { ...source_, title: source_.title ?? '' },
     titleText: title === undefined ? undefined : unwrapped(source, title),
-    sections: abstractField === undefined ? [] : [abstractSection(source, bibliography, abstractField)],
+    sections:
+      abstractField === undefined
+        ? []
+        : [abstractSection(source, bibliography.entry(index).span.end, abstractField)],
     references: [],
     citedBy: [],
     counts: {},
     keywords: fields
-      .filter((field) => field.name === 'OT' || field.name === 'KW')
+      .filter((field) => /^(?:OT|KW|%K)$/u.test(field.name))
       .map((field) => field.value.replace(/^\*/u, '')),
     glossary: [],
     doubts: isDoubtful
@@ -48,8 +64,7 @@ export function* readRecord(source: string, format: 'nbib' | 'ris'): Steps<Artic
   };
 }
 
-function abstractSection(source: string, bibliography: Bibliography, field: Field): ArticleSection {
-  const { end } = bibliography.entry(0).span;
+function abstractSection(source: string, end: number, field: Field): ArticleSection {
   return {
     title: 'Abstract',
     heading: undefined,

@@ -1,6 +1,7 @@
 import type { Article, Doubt, GlossaryEntry, ListedWork } from '../../article.ts';
 import { limits, tooMany } from '../../limits.ts';
 import type { Steps } from '../../steps.ts';
+import { holdsSeveral, noSuchNumber } from '../several.ts';
 import { type MappedText, MappedTextBuilder } from '../text/mappedText.ts';
 import { copyXmlText, tidy } from '../xmlText.ts';
 import type { JatsAttributes } from './attributes.ts';
@@ -71,6 +72,7 @@ const maximalCollectors = 12;
 /** Takes the events of a JATS file and gives the text of each element to the part of the article that it belongs to. */
 export class JatsBuilder {
   readonly #source: string;
+  readonly #number: number | undefined;
   readonly #path: string[] = [];
   readonly #collectors: Collector[] = [];
   readonly #front = new JatsFront();
@@ -92,8 +94,10 @@ export class JatsBuilder {
   #articles = 0;
   #hasMeta = false;
 
-  constructor(source: string) {
+  /** @param number which of several articles is read, from 1 */
+  constructor(source: string, number: number | undefined) {
     this.#source = source;
+    this.#number = number;
   }
 
   /** An element begins; `at` is behind its opening tag. */
@@ -113,6 +117,10 @@ export class JatsBuilder {
     }
     if (element === 'article') {
       this.#articles += 1;
+      if (this.#number !== undefined && this.#number !== this.#articles) {
+        this.#suppressedAt = depth;
+        return;
+      }
       const lang = attributes.get('xml:lang') ?? 'en';
       this.#lang = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/iu.test(lang) ? lang : undefined;
     }
@@ -198,8 +206,9 @@ export class JatsBuilder {
   /** The article, or why there is none. */
   *article(): Steps<Article | string | undefined> {
     const { titleText, keywords } = this.#front;
-    if (this.#articles > 1)
-      return `This file holds ${this.#articles} articles, and a paper pack is about one paper. Save each article in a file of its own.`;
+    if (this.#number === undefined && this.#articles > 1) return holdsSeveral(this.#articles, 'articles');
+    if (this.#number !== undefined && this.#number > this.#articles && this.#articles > 0)
+      return noSuchNumber(this.#articles, 'articles', this.#number);
     if (this.#articles > 0 && !this.#hasMeta)
       return 'This XML file is no JATS article: it has an <article>, but no <article-meta> in it.';
     if (this.#articles === 0 || ((titleText?.text ?? '') === '' && this.#sections.isEmpty)) return undefined;

@@ -28,9 +28,11 @@ const maximalErrors = 200;
  * Reads an article in JATS XML (Journal Article Tag Suite 1.x, as PubMed Central gives it) event by event. Nothing
  * outside the file is ever fetched. A sentence where it is no JATS or holds several articles; undefined where it
  * holds no article.
+ *
+ * @param number which of several, from 1
  */
-export function* readJats(source: string): Steps<Article | string | undefined> {
-  const builder = new JatsBuilder(source);
+export function* readJats(source: string, number: number | undefined): Steps<Article | string | undefined> {
+  const builder = new JatsBuilder(source, number);
   // The prefix of an element says nothing here; without namespaces an undeclared one is no error.
   const parser = new SaxesParser({ xmlns: false, position: true });
   let end = 0;
