@@ -88,4 +88,5 @@ export const copies = [
   { from: 'node_modules/@vscode/codicons/dist/codicon.ttf', to: 'dist/webview/codicon.ttf' },
   { from: 'test/fixtures/sample', to: 'dist/sample' },
   { from: 'src/core/paper/paper-pack.schema.json', to: 'dist/paper-pack.schema.json' },
+  { from: 'src/core/paper/glossary.schema.json', to: 'dist/glossary.schema.json' },
 ];

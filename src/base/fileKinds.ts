@@ -72,6 +72,9 @@ export const bibliographyGlobs: readonly string[] = [
 /** Papers that a workspace keeps. */
 export const packGlob = '**/.psycite/packs/*.json';
 
+/** The words of a workspace's own. */
+export const ownGlossaryGlob = '**/.psycite/glossary.{yaml,yml}';
+
 function endsIn(extensions: readonly string[]): RegExp {
   return new RegExp(`\\.(?:${extensions.map((one) => one.replaceAll('.', '\\.')).join('|')})$`, 'i');
 }

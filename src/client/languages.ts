@@ -4,6 +4,7 @@ import {
   bibliographyGlobs,
   bibliographyLanguages,
   manuscriptLanguages,
+  ownGlossaryGlob,
   packGlob,
 } from '../base/fileKinds.ts';
 import { formatNames, projectFileNames } from '../base/fileNames.ts';
@@ -12,6 +13,7 @@ import { formatNames, projectFileNames } from '../base/fileNames.ts';
 const otherFiles = [
   ...bibliographyGlobs,
   `**/{${Object.values(projectFileNames).flat().join(',')}}`,
+  ownGlossaryGlob,
   packGlob,
 ];
 

@@ -6,6 +6,7 @@ export { recognise } from './bibliography/recognise.ts';
 export { prepareSearch } from './bibliography/search/searchIndex.ts';
 export type { Bibliography, BibliographyFormat, Reference } from './bibliography/types.ts';
 export { type ExportFormat, exportFormats } from './bibliography/writing/index.ts';
+export { addTerm } from './features/addTerm.ts';
 export { addReferences, addToBibliography } from './features/addToBibliography.ts';
 export { annotations } from './features/annotations.ts';
 export * as assistant from './features/assistant/index.ts';
@@ -54,6 +55,7 @@ export {
 } from './features/symbols.ts';
 export type { Manuscript, Syntax } from './manuscript/types.ts';
 export { checkPackText } from './paper/checkPack.ts';
+export { readOwnGlossary } from './paper/ownGlossary.ts';
 export { readPack } from './paper/readPack.ts';
 export type { PaperPack } from './paper/types.ts';
 export { defaultSeverities, type Problem, type Severity } from './problem.ts';

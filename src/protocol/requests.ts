@@ -80,6 +80,17 @@ export const defineRequest: RequestName<
   { readonly senses: readonly DefinedSense[] }
 > = { method: 'psycite/define' };
 
+/** Adds a term of one's own to `.psycite/glossary.yaml` of the manuscript's folder; what is "" is absent. */
+export const addTermRequest: RequestName<
+  TextDocumentParams & {
+    readonly long: string;
+    readonly short?: string;
+    readonly definition?: string;
+    readonly source?: string;
+  },
+  WorkspaceEditAnswer
+> = { method: 'psycite/addTerm' };
+
 export const packDocumentRequest: RequestName<
   { readonly pack: string },
   { readonly text: string; readonly places: readonly { readonly id: string; readonly line: number }[] } | null

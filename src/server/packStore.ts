@@ -6,6 +6,7 @@ import {
   type PackFile,
   type PaperPack,
   type Problem,
+  readOwnGlossary,
   readPack,
   type Store,
   Text,
@@ -19,7 +20,11 @@ export const packLimit = 20_000_000;
 /** Quiet time before an edited pack is validated anew, ms. */
 const quiet = 300;
 
-export const isPackUri = (uri: string): boolean => /\/\.psycite\/packs\/[^/]+\.json$/.test(normaliseUri(uri));
+const isGlossaryUri = (uri: string): boolean => /\/\.psycite\/glossary\.ya?ml$/.test(normaliseUri(uri));
+
+/** A pack of the workspace, or the glossary of its own words. */
+export const isPackUri = (uri: string): boolean =>
+  /\/\.psycite\/packs\/[^/]+\.json$/.test(normaliseUri(uri)) || isGlossaryUri(uri);
 
 interface ReadPack {
   readonly text: Text;
@@ -103,16 +108,18 @@ export class PackStore {
   /** Reads the packs of folders, and nothing else that is in them. */
   async readFolders(roots: AllowedRoots): Promise<void> {
     for (const folder of roots.folders) {
-      const packs = joinUri(folder, '.psycite/packs');
-      for (const { name, kind } of (await this.#context.host.files.list(packs, roots)) ?? []) {
-        if (kind === 'file' && isPackUri(joinUri(packs, name))) await this.readFile(joinUri(packs, name));
+      for (const path of ['.psycite', '.psycite/packs']) {
+        const packs = joinUri(folder, path);
+        for (const { name, kind } of (await this.#context.host.files.list(packs, roots)) ?? []) {
+          if (kind === 'file' && isPackUri(joinUri(packs, name))) await this.readFile(joinUri(packs, name));
+        }
       }
     }
   }
 
   /** Validates a file's text and takes it in. */
   read(uri: string, text: string): void {
-    const { value, problems } = readPack(text);
+    const { value, problems } = isGlossaryUri(uri) ? readOwnGlossary(text, uri) : readPack(text);
     this.#files.set(uri, { text: Text.of(text), problems, pack: value });
     this.#changed(uri);
   }
@@ -165,7 +172,9 @@ export class PackStore {
   #changed(uri: string | undefined): void {
     const all = [...this.#shipped, ...[...this.#files.values()].flatMap(({ pack }) => pack ?? [])];
     this.#packs = [...new Map(all.map((pack) => [pack.id, pack])).values()];
-    const files = this.uris().map((one) => [one, { problems: this.#problemsOf(one) }] as const);
+    const files = this.uris().map(
+      (one) => [one, { text: this.text(one)!, problems: this.#problemsOf(one) }] as const,
+    );
     this.#context.store.setPacks(this.#packs, new Map<string, PackFile>(files));
     this.prepareTerms();
     this.#context.changed(uri);

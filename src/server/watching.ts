@@ -11,6 +11,7 @@ import {
   isBibliographyName,
   manuscriptExtensions,
   ownExtensions,
+  ownGlossaryGlob,
   packGlob,
 } from '../base/fileKinds.ts';
 import { extensionOf, fileName, parentOf } from '../core/index.ts';
@@ -36,6 +37,7 @@ const spellings = (extension: string): string[] => [
 export const watchedFiles = [
   `**/*.{${[...watchedExtensions].flatMap(spellings).join(',')}}`,
   ...bibliographyGlobs,
+  ownGlossaryGlob,
   packGlob,
 ];
 

@@ -18,6 +18,7 @@ describe('package.json', () => {
     expect(activationEvents).toEqual([
       ...[...manuscriptLanguages, ...bibliographyLanguages].map((id) => `onLanguage:${id}`),
       'workspaceContains:.psycite/packs/*.json',
+      'workspaceContains:.psycite/glossary.yaml',
     ]);
   });
 

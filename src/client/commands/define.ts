@@ -190,7 +190,9 @@ function cardItems(server: LanguageServer, sense: DefinedSense): CardItem[] {
       })),
     ),
     ...group(sense.source, [
-      { label: '$(book) Open in the pack', deed: () => done(showPack(server, sense.pack, sense.id)) },
+      ...(sense.pack === ''
+        ? []
+        : [{ label: '$(book) Open in the pack', deed: () => done(showPack(server, sense.pack, sense.id)) }]),
     ]),
   ];
 }

@@ -2,6 +2,7 @@ import { commands, type ExtensionContext, window } from 'vscode';
 import type { LanguageServer } from '../languageClient.ts';
 import type { OutlineView } from '../outlineView.ts';
 import { toggleAbstracts } from './abstracts.ts';
+import { addTerm } from './addTerm.ts';
 import { addByIdentifier, addWorks } from './addWorks.ts';
 import { addReference, explainBibliography, tidyBibliography } from './bibliography.ts';
 import { checkClipboard } from './checkClipboard.ts';
@@ -39,6 +40,7 @@ export function registerCommands(
     tidyBibliography,
     toggleAbstracts,
     define,
+    addTerm,
     importPaper,
     openPack,
     writePackBibliography,

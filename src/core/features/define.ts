@@ -1,11 +1,13 @@
 import type { PackIndex } from '../paper/packIndex.ts';
-import type { PackTerm } from '../paper/types.ts';
+import { isOfPaper, type PackTerm } from '../paper/types.ts';
 import { factLine } from '../render/fact.ts';
 import { shortCitation } from '../render/reference.ts';
 import { plainSenseNote, senseNote, sourceOf } from '../render/sense.ts';
-import { termCard } from '../render/term.ts';
+import { abbreviationCard, termCard } from '../render/term.ts';
+import { findDefinitions } from '../terms/abbreviations/manuscriptAbbreviations.ts';
+import { singularShort } from '../terms/abbreviations/shortForm.ts';
 import { type Sense, searchSenses } from '../terms/index.ts';
-import { entryOf } from '../workspace/library.ts';
+import { citationOf, entryOf } from '../workspace/library.ts';
 import { entryOfWork } from '../workspace/packWorks.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -44,8 +46,8 @@ export interface DefineOptions {
 const usualLimit = 20;
 
 /**
- * Every sense of a word or phrase that the packs in use know, likeliest first; where none is exactly that, the terms whose
- * names are near.
+ * What the manuscript itself defines under a word or phrase, and every sense that the packs in use know, likeliest first; where
+ * none is exactly that, the terms whose names are near.
  */
 export function senses(
   snapshot: Snapshot,
@@ -54,7 +56,8 @@ export function senses(
 ): readonly DefinedSense[] {
   const { uri, limit = usualLimit } = options;
   const library = uri === undefined ? undefined : snapshot.library(uri);
-  return searchSenses(snapshot.terms, phrase, limit).flatMap((sense): readonly DefinedSense[] => {
+  const own = uri === undefined ? [] : definedInDocument(snapshot, uri, phrase);
+  const known = searchSenses(snapshot.terms, phrase, limit).flatMap((sense): readonly DefinedSense[] => {
     const { term, likelihood, reason, elsewhere } = sense;
     const pack = snapshot.pack(sense.pack.id);
     if (pack === undefined) return [];
@@ -62,6 +65,7 @@ export function senses(
       pack,
       showRecalled: snapshot.settings.showRecalled,
       ...(library && {
+        workOf: (key: string) => citationOf(library, key),
         inBibliography: (work) => {
           const entry = entryOfWork(library, work);
           return entry && entryOf(entry).key;
@@ -92,6 +96,43 @@ export function senses(
       },
     ];
   });
+  return [...own, ...known].slice(0, limit);
+}
+
+/** What the manuscript, or another file of its document, defines or lists under these words, each meaning once. */
+function definedInDocument(snapshot: Snapshot, uri: string, phrase: string): readonly DefinedSense[] {
+  const manuscript = snapshot.manuscript(uri);
+  if (manuscript === undefined) return [];
+  const asked = phrase.trim();
+  const key = singularShort(asked);
+  const found = new Map<string, DefinedSense>();
+  for (const one of [manuscript, ...snapshot.manuscriptsBeside(uri)]) {
+    for (const definition of findDefinitions(one)) {
+      const { short, long } = definition;
+      if (definition.key !== key && long.toLowerCase() !== asked.toLowerCase()) continue;
+      const id = `${definition.key} ${definition.longKey}`;
+      if (found.has(id)) continue;
+      found.set(id, {
+        pack: '',
+        id,
+        label: long,
+        short,
+        category: 'abbreviation',
+        definition: '',
+        likelihood: 'certain',
+        reason: 'as-written',
+        elsewhere: [],
+        note: '',
+        source: one === manuscript ? 'this manuscript' : 'this document',
+        card: abbreviationCard(definition),
+        sections: [],
+        facts: [],
+        related: [],
+        works: [],
+      });
+    }
+  }
+  return [...found.values()];
 }
 
 /** What the paper reports of a drug, in the order of its sections, each line once. */
@@ -100,7 +141,7 @@ const factsOf = (pack: PackIndex, term: PackTerm): readonly string[] => [
 ];
 
 const worksOf = (pack: PackIndex, term: PackTerm): DefinedSense['works'] =>
-  pack.pack.kind === 'glossary'
+  !isOfPaper(pack.pack)
     ? []
     : pack.worksSupporting(term).map((work) => ({
         id: work.id,

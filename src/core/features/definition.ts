@@ -78,6 +78,10 @@ function termDefinition(
   const found = sensesAt(snapshot.terms, manuscript, offset);
   return (found?.senses ?? []).flatMap(({ pack, term }) => {
     const index = snapshot.pack(pack.id);
+    if (pack.kind === 'own' && pack.origin !== undefined && term.start !== undefined) {
+      const target = { uri: pack.origin.file, start: term.start, end: term.end ?? term.start };
+      return { origin: { uri, start: found!.start, end: found!.end }, target, targetSelection: target };
+    }
     const place = index && packDocument(index).places.get(term.id);
     if (place === undefined) return [];
     const target = { uri: packUri(pack.id), ...place };

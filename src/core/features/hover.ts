@@ -9,7 +9,7 @@ import { abbreviationAt, sensesAt } from '../terms/index.ts';
 import { type ResolvedAuthorYear, resolvedAuthorYearAt } from '../workspace/authorYear.ts';
 import { citationsOf, mentionAt } from '../workspace/citations.ts';
 import { bibliographyAt, keyAt } from '../workspace/keyAt.ts';
-import { entryOf, type LibraryEntry } from '../workspace/library.ts';
+import { citationOf, entryOf, type LibraryEntry } from '../workspace/library.ts';
 import { numberedAt } from '../workspace/numbered.ts';
 import { entryOfWork, packWorks, packWorksLike } from '../workspace/packWorks.ts';
 import { pageOf } from '../workspace/page.ts';
@@ -217,6 +217,7 @@ function hoverTerm(snapshot: Snapshot, uri: string, offset: number): Hover | und
         const entry = entryOfWork(library, work);
         return entry && entryOf(entry).key;
       },
+      workOf: (key) => citationOf(library, key),
       showRecalled: snapshot.settings.showRecalled,
       short: sense.form === 'short' ? found!.text : undefined,
       definedHere: sense.reason === 'defined-otherwise' ? undefined : defined?.definition,

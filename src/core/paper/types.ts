@@ -6,8 +6,11 @@ export type Verification = 'page' | 'verified' | 'recalled';
 /** Facts about one paper, in the project's own words. Mirrors paper-pack.schema.json. */
 export interface PaperPack {
   readonly packVersion: '1.0';
-  /** What the terms are of: one paper, or the words of a field, whose senses stand behind those of papers. */
-  readonly kind?: 'paper' | 'glossary';
+  /**
+   * What the terms are of: one paper; the words of a field, whose senses stand behind those of papers; or a workspace's own, which
+   * stand above both.
+   */
+  readonly kind?: 'paper' | 'glossary' | 'own';
   readonly id: string;
   readonly lang: string;
   readonly license: string;
@@ -77,6 +80,10 @@ export interface PackTerm {
   readonly checked?: readonly string[];
   /** Found by an import; has no definition yet. */
   readonly candidate?: true;
+  /** Of a term of one's own: where it stands in the file, and what it is from, a key of the bibliography or a name. */
+  readonly start?: number;
+  readonly end?: number;
+  readonly source?: string;
 }
 
 export interface TermMatch {
@@ -127,3 +134,6 @@ export interface PackOrigin {
   /** A fingerprint of each item as it was imported, by its name; what differs from it was edited by a person. */
   readonly fingerprints?: Readonly<Record<string, string>>;
 }
+
+/** Whether a pack tells of one paper. */
+export const isOfPaper = ({ kind = 'paper' }: PaperPack): boolean => kind === 'paper';

@@ -25,7 +25,7 @@ export function plainSenseNote(sense: Sense, text: string): string {
 
 /** Where a sense is from: the paper, or the glossary by its title. */
 export const sourceOf = ({ pack: { kind, source } }: Pick<Sense, 'pack'>): string =>
-  kind === 'glossary' ? (source.title ?? source.id) : shortCitation(source);
+  kind === 'glossary' || kind === 'own' ? (source.title ?? source.id) : shortCitation(source);
 
 function noteOf(sense: Sense, text: string): Note | undefined {
   if (sense.likelihood === 'certain') return undefined;

@@ -16,6 +16,8 @@ export interface TermCardContext {
   readonly short?: string | undefined;
   /** The manuscript's own definition of the short form under the cursor. */
   readonly definedHere?: AbbreviationDefinition | undefined;
+  /** The work that a key of the manuscript's bibliography stands for, as a short citation. */
+  readonly workOf?: (key: string) => string | undefined;
 }
 
 const most = { shortForms: 6, sections: 5, works: 6, related: 5, matches: 6, facts: 6 } as const;
@@ -40,8 +42,22 @@ export function termCard(term: PackTerm, context: TermCardContext): string {
   const origin = isGlossary(context)
     ? `From the glossary “${escapeMarkdown(paper.title ?? paper.id, { maximum: 120 })}”`
     : `From the pack of ${escapeMarkdown(shortCitation(paper))}`;
+  if (context.pack.pack.kind === 'own')
+    return [...present(head), '---', ...present([ownSource(term, context)]), '*From your glossary*'].join(
+      '\n\n',
+    );
   const source = `${origin} \\(${escapeMarkdown(license, { maximum: 60 })}\\)`;
   return [...present(head), '---', ...present(rest), `*${source}*`].join('\n\n');
+}
+
+/** What a term of one's own is from: a work of the bibliography by its key, or whatever was written. */
+function ownSource({ source }: PackTerm, { workOf }: TermCardContext): string {
+  if (source === undefined) return '';
+  const work = workOf?.(source.replace(/^@/, ''));
+  const named = escapeMarkdown(source, { maximum: 200 });
+  return work === undefined
+    ? `Source: ${named}`
+    : `Source: ${escapeMarkdown(work, { maximum: 200 })} \\(${named}\\)`;
 }
 
 /** An abbreviation that the manuscript defines and no pack knows. */

@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type { BlockBody } from '../manuscript/types.ts';
+import { isOfPaper } from '../paper/types.ts';
 import { BlockValues } from './blocks.ts';
 import { contextualLabels } from './data/ambiguity.ts';
 import type { Pattern } from './patterns.ts';
@@ -61,7 +62,7 @@ function scanBlock(index: TermIndex, body: BlockBody): BlockMatches {
       if (pattern.kind !== 'term' || pattern.guard !== 'none') continue;
       // A word of a whole field may stand in a text of another one: it counts as a cue, of which there must be two.
       const { pack, term } = index.terms[pattern.term]!;
-      if (pack.kind !== 'glossary') evidence = true;
+      if (isOfPaper(pack)) evidence = true;
       else if (pattern.form === 'label') cues.add(term.prefLabel);
     }
     if (terms.length === 0) {

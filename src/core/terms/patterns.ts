@@ -112,7 +112,7 @@ function addShortForms(patterns: Pattern[], term: number, { pack, term: source }
   }
 }
 
-function addLabels(patterns: Pattern[], term: number, { term: source }: IndexedTerm): void {
+function addLabels(patterns: Pattern[], term: number, { pack, term: source }: IndexedTerm): void {
   const seen = new Set<string>();
   const add = (label: string, form: string, guard: Guard): void => {
     for (const variant of labelVariants(form)) {
@@ -126,7 +126,8 @@ function addLabels(patterns: Pattern[], term: number, { term: source }: IndexedT
   };
   const labels = labelsOf(source).filter((label) => label.length <= longestLabel);
   for (const label of labels) {
-    const guard = guardOf(source) ?? everydayGuards().get(spellingKey(label)) ?? 'none';
+    const everyday = pack.kind === 'own' ? undefined : everydayGuards().get(spellingKey(label));
+    const guard = guardOf(source) ?? everyday ?? 'none';
     for (const form of nameForms(label)) add(label, form, guard);
   }
   for (const form of bracketedForms(labels, source.shortForms ?? []))

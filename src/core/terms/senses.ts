@@ -199,10 +199,9 @@ const withinPhrase = (sense: Sense): Sense => ({ ...sense, likelihood: 'possible
 
 const ranks: Readonly<Record<Likelihood, number>> = { certain: 0, likely: 1, possible: 2 };
 
-/** Likeliest first, and what a paper says before what a glossary says; else as the packs are in use. */
+/** Likeliest first; one's own words before what a paper says, and that before a glossary; else as the packs are in use. */
 const ranked = (senses: readonly Sense[]): readonly Sense[] =>
-  [...senses].sort(
-    (a, b) => ranks[a.likelihood] - ranks[b.likelihood] || Number(isGlossary(a)) - Number(isGlossary(b)),
-  );
+  [...senses].sort((a, b) => ranks[a.likelihood] - ranks[b.likelihood] || standing(a) - standing(b));
 
-const isGlossary = ({ pack }: IndexedTerm): boolean => pack.kind === 'glossary';
+const standing = ({ pack: { kind = 'paper' } }: IndexedTerm): number =>
+  ['own', 'paper', 'glossary'].indexOf(kind);

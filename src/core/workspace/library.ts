@@ -3,6 +3,7 @@ import { sameWork } from '../bibliography/identity.ts';
 import { queryWords } from '../bibliography/search/query.ts';
 import { SearchIndex } from '../bibliography/search/searchIndex.ts';
 import type { Bibliography, CslDate, Entry, Name, Reference } from '../bibliography/types.ts';
+import { shortCitation } from '../render/reference.ts';
 import { rankEntries } from './librarySearch.ts';
 
 /** A bibliography that applies to a manuscript. */
@@ -165,6 +166,11 @@ export class Library {
 }
 
 export const entryOf = ({ source, index }: LibraryEntry): Entry => source.bibliography.entry(index);
+/** The work that a key stands for, as a short citation. */
+export function citationOf(library: Library, key: string): string | undefined {
+  const found = library.find(key);
+  return found && shortCitation(library.reference(found));
+}
 export const referenceOf = ({ source, index }: LibraryEntry): Reference =>
   source.bibliography.reference(index);
 export const briefOf = ({ source, index }: LibraryEntry): Reference => source.bibliography.brief(index);

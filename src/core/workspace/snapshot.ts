@@ -2,7 +2,7 @@ import { Text } from '../../base/text.ts';
 import { languages } from '../manuscript/languages.ts';
 import type { Manuscript, Syntax } from '../manuscript/types.ts';
 import { PackIndex } from '../paper/packIndex.ts';
-import type { PaperPack } from '../paper/types.ts';
+import { isOfPaper, type PaperPack } from '../paper/types.ts';
 import type { Problem } from '../problem.ts';
 import { packDocument, packOfUri } from '../render/packDocument.ts';
 import { compileTerms, compileTermsInSteps, type TermIndex } from '../terms/index.ts';
@@ -16,6 +16,7 @@ import type { Settings } from './settings.ts';
 
 /** A file of the workspace that holds a pack, or should. */
 export interface PackFile {
+  readonly text: Text;
   readonly problems: readonly Problem[];
 }
 
@@ -70,7 +71,7 @@ export class Snapshot {
       previous.#parts.packs === parts.packs &&
       previous.settings.enabledPacks === parts.settings.enabledPacks;
     this.packs = samePacks ? previous.packs : enabledPacks(parts.packs, parts.settings);
-    this.papers = samePacks ? previous.papers : this.packs.filter(({ pack }) => pack.kind !== 'glossary');
+    this.papers = samePacks ? previous.papers : this.packs.filter(({ pack }) => isOfPaper(pack));
     if (previous !== undefined) {
       this.#libraries = previous.#libraries;
       this.#embedded = previous.#embedded;
@@ -179,6 +180,7 @@ export class Snapshot {
     return (
       this.#parts.manuscripts.get(uri)?.text ??
       this.#parts.bibliographies.get(uri)?.text ??
+      this.#parts.packFiles.get(uri)?.text ??
       this.#packText(uri)
     );
   }
@@ -318,7 +320,10 @@ const indexes = new WeakMap<PaperPack, PackIndex>();
 
 function enabledPacks(packs: readonly PaperPack[], settings: Settings): PackIndex[] {
   const order = settings.enabledPacks;
-  const used = order === null ? packs : order.flatMap((id) => packs.filter((pack) => pack.id === id));
+  const chosen = order === null ? packs : order.flatMap((id) => packs.filter((pack) => pack.id === id));
+  // A workspace's own words are always in use, and first.
+  const own = packs.filter(({ kind }) => kind === 'own');
+  const used = own.length === 0 ? chosen : [...own, ...chosen.filter(({ kind }) => kind !== 'own')];
   return used.map((pack) => {
     const index = indexes.get(pack) ?? new PackIndex(pack);
     indexes.set(pack, index);

@@ -7,6 +7,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver';
 import {
+  addTerm,
   addToBibliography,
   annotations,
   citationText,
@@ -28,6 +29,7 @@ import {
 } from '../../core/index.ts';
 import { addToBibliographyCommand } from '../../protocol/commands.ts';
 import {
+  addTermRequest,
   addToBibliographyRequest,
   addWorksRequest,
   annotationsRequest,
@@ -68,6 +70,8 @@ const mostFound = 200;
 /** Senses that one look-up gives at most, and how long what is looked up may be. */
 const mostSenses = 50;
 const longestQuery = 400;
+/** What a term of one's own may have in one field. */
+const longestField = 4_000;
 /** A larger file would hold every other request up while it is tidied. UTF-16 units. */
 const largestTidied = 2_000_000;
 
@@ -182,6 +186,28 @@ export function handleCommands(context: HandlerContext): void {
     const about = uri === undefined ? {} : { uri };
     return { senses: senses(workspace.snapshot(), params.query.slice(0, longestQuery), { ...about, limit }) };
   });
+
+  on(
+    addTermRequest,
+    { textDocument: 'document', long: 'string', short: 'string?', definition: 'string?', source: 'string?' },
+    async ({ textDocument, ...sent }) => {
+      await workspace.settleWorkspace();
+      const [long, short, definition, source] = (['long', 'short', 'definition', 'source'] as const).map(
+        (name) => sent[name]?.trim().slice(0, longestField) || undefined,
+      );
+      const name = long ?? short;
+      if (name === undefined) return { edit: null, message: 'A term needs a name or a short form.' };
+      const term = {
+        long: name,
+        ...(long !== undefined && short !== undefined && { short }),
+        ...(definition !== undefined && { definition }),
+        ...(source !== undefined && { source }),
+      };
+      const snapshot = workspace.snapshot();
+      const { files, message } = addTerm(snapshot, normaliseUri(textDocument.uri), term);
+      return { edit: files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null, message };
+    },
+  );
 
   on(packDocumentRequest, { pack: 'string' }, async ({ pack }) => {
     await workspace.settleWorkspace();
