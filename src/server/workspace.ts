@@ -220,7 +220,7 @@ export class Workspace {
   close(uri: string): void {
     const kind = this.#documents.close(uri)?.kind ?? this.#kindOnDisk(uri);
     this.#debouncer.cancel(`discover ${uri}`);
-    if (kind === 'manuscript') this.#unattended('Reading a manuscript', this.#scanner.read(uri));
+    if (kind === 'manuscript') this.#unattended('Reading a manuscript', this.#manuscriptChanged(uri));
     else if (kind === 'bibliography') this.#bibliographies.close(uri);
     else if (kind === 'pack') this.packs.close(uri);
   }
@@ -374,7 +374,9 @@ export class Workspace {
     const before = this.snapshot().manuscript(uri);
     const now = (await this.#scanner.read(uri))?.manuscript;
     this.#debouncer.cancel(`discover ${uri}`);
+    // Also where nothing changed: what was looked for last must not keep an earlier reading, and all that was derived of it.
     if (now !== undefined) void this.#discoveries.discover(uri);
+    else this.#discoveries.forget(uri);
     this.#discoveries.discoverIncluded(uri, before, now);
     // Those that lean on it are looked at anew once it is read: until then it says what it said before.
     if (before === undefined || now === undefined || declarationsDiffer(before, now))
