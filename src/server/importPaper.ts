@@ -10,6 +10,7 @@ import {
   Text,
 } from '../core/index.ts';
 import type { ImportPaperAnswer, ImportPaperParams, ImportSummaryGroup } from '../protocol/requests.ts';
+import type { ClientSupport } from './convert/clientSupport.ts';
 import { toRange } from './convert/toLsp.ts';
 import { decodeInSteps } from './decode.ts';
 import type { HandlerContext } from './handlers/context.ts';
@@ -87,7 +88,7 @@ export async function importPaperFile(
       packUri: uri,
       id: pack.id,
       // Nobody can be led to a place in a PDF.
-      summary: toSummary(groups, 'pdf' in paper ? undefined : Text.of(paper.text)),
+      summary: toSummary(groups, 'pdf' in paper ? undefined : Text.of(paper.text), context.client()),
       message: messageOf(pack, { earlier, shipped }, groups),
     };
   } finally {
@@ -158,12 +159,16 @@ async function readPdfFile(
 const cancelled = (): ResponseError<void> =>
   new ResponseError(LSPErrorCodes.RequestCancelled, 'The import was cancelled.');
 
-const toSummary = (groups: readonly SummaryGroup[], text: Text | undefined): ImportSummaryGroup[] =>
+const toSummary = (
+  groups: readonly SummaryGroup[],
+  text: Text | undefined,
+  client: ClientSupport,
+): ImportSummaryGroup[] =>
   groups.map(({ items, ...group }) => ({
     ...group,
     items: items.map(({ place, ...item }) => ({
       ...item,
-      range: place && text ? toRange(text, place) : null,
+      range: place && text ? toRange(text, place, client) : null,
     })),
   }));
 

@@ -194,9 +194,11 @@ const rootFolder = ({ rootUri }: InitializeParams) => (rootUri ? [{ uri: rootUri
 
 function capabilities(
   client: ClientCapabilities,
-  { commands }: ClientSupport,
+  { commands, encoding }: ClientSupport,
 ): InitializeResult['capabilities'] {
   return {
+    // A client that names none knows UTF-16 alone, and not this.
+    ...(client.general?.positionEncodings && { positionEncoding: encoding }),
     textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, willSave: true },
     ...(!registersCompletion(client) && {
       completionProvider: { triggerCharacters: citingCharacters, resolveProvider: true },

@@ -6,6 +6,7 @@ import { afterEach, expect, test } from 'vitest';
 import { shippedPacks } from '../../src/packs/index.ts';
 import type { Host } from '../../src/server/host.ts';
 import { type MemoryFiles, memoryHost } from '../support/memoryHost.ts';
+import { requests } from '../support/requests.ts';
 import { root, TestServer, uriOf } from '../support/server.ts';
 
 let server: TestServer;
@@ -72,41 +73,6 @@ const kinds: Readonly<Record<string, Kind>> = {
     text: 'PMID- 123\nTI  - T of A\nAU  - Berman R\nDP  - 2000\n\n',
     at: '123',
   },
-};
-
-/** By method: what it takes beside the document. */
-const requests: Readonly<Record<string, (position: unknown, range: unknown) => object>> = {
-  'textDocument/documentSymbol': () => ({}),
-  'textDocument/completion': (position) => ({ position }),
-  'textDocument/hover': (position) => ({ position }),
-  'textDocument/definition': (position) => ({ position }),
-  'textDocument/references': (position) => ({ position, context: { includeDeclaration: true } }),
-  'textDocument/documentHighlight': (position) => ({ position }),
-  'textDocument/prepareRename': (position) => ({ position }),
-  'textDocument/rename': (position) => ({ position, newName: 'other' }),
-  'textDocument/codeAction': (_, range) => ({ range, context: { diagnostics: [] } }),
-  'textDocument/semanticTokens/full': () => ({}),
-  'textDocument/foldingRange': () => ({}),
-  'textDocument/documentLink': () => ({}),
-  'textDocument/inlayHint': (_, range) => ({ range }),
-  'textDocument/codeLens': () => ({}),
-  'workspace/symbol': () => ({ query: 'berman' }),
-  'psycite/outline': () => ({}),
-  'psycite/findInOutline': () => ({ query: 'background' }),
-  'psycite/searchReferences': () => ({ query: 'berman', limit: 20 }),
-  'psycite/explainBibliography': () => ({}),
-  'psycite/define': () => ({ query: 'ketamine' }),
-  'psycite/packDocument': () => ({ pack: 'abdallah2018' }),
-  'psycite/annotations': () => ({}),
-  'psycite/citationText': (position) => ({ position, keys: ['a'] }),
-  'psycite/convertCitations': () => ({ range: null }),
-  'psycite/formatReferences': () => ({ keys: null, style: null }),
-  'psycite/exportCited': () => ({ format: 'bibtex' }),
-  'psycite/copyAsText': (_, range) => ({ range }),
-  'psycite/packBibliography': () => ({ pack: 'abdallah2018', format: 'bibtex' }),
-  'psycite/addToBibliography': () => ({ pack: 'abdallah2018', works: ['murrough2013'] }),
-  'psycite/pasteReferences': () => ({ text: '@book{new1, title={New}}' }),
-  'psycite/checkDraft': () => ({ text: 'See Berman (2000).' }),
 };
 
 /** A host on which each step takes a while: a slow disk, and a clock that runs away between two looks at it. */

@@ -1,7 +1,10 @@
 import { type ClientCapabilities, MarkupKind } from 'vscode-languageserver';
+import { type Encoding, preferredEncoding } from './encoding.ts';
 
 /** What a client can take of what answers are made of; LSP names what to send to those that cannot. */
 export interface ClientSupport {
+  /** What the characters of its positions count. */
+  readonly encoding: Encoding;
   /** Definitions with the span that they are of; else plain locations. */
   readonly locationLinks: boolean;
   /** Changes with the version of each document that they are for; else edits by document alone. */
@@ -26,7 +29,7 @@ export interface ClientSupport {
 
 /** `commands` as the client names them in its `initializationOptions`. */
 export function clientSupport(
-  { textDocument, workspace }: ClientCapabilities,
+  { general, textDocument, workspace }: ClientCapabilities,
   commands: ReadonlySet<string>,
 ): ClientSupport {
   const edit = workspace?.workspaceEdit;
@@ -34,6 +37,7 @@ export function clientSupport(
   const documentChanges = edit?.documentChanges === true;
   const details = textDocument?.completion?.completionItem?.documentationFormat;
   return {
+    encoding: preferredEncoding(general?.positionEncodings),
     locationLinks: textDocument?.definition?.linkSupport === true,
     documentChanges,
     createFiles: documentChanges && edit.resourceOperations?.includes('create') === true,

@@ -35,12 +35,13 @@ export function toCompletionList(
   text: Text,
   uri: string,
   { items, incomplete }: CompletionList,
-  { completionDefaults }: ClientSupport,
+  client: ClientSupport,
 ): LspCompletionList {
+  const { completionDefaults } = client;
   const first = items[0];
   if (first === undefined) return { isIncomplete: incomplete, items: [] };
   // Most items of a list replace the same text; one that is written in another way has a range of its own.
-  const range = toRange(text, first.replace);
+  const range = toRange(text, first.replace, client);
   const usual: WireData = { uri, kind: 'reference' };
   const defaults = completionDefaults ? { editRange: range, data: usual } : undefined;
   const shown: LspCompletionItem[] = [];
@@ -51,7 +52,7 @@ export function toCompletionList(
       item,
       place,
       uri,
-      isOwn ? toRange(text, item.replace) : range,
+      isOwn ? toRange(text, item.replace, client) : range,
       completionDefaults,
       isOwn,
     );

@@ -32,11 +32,12 @@ import type {
 } from '../../core/index.ts';
 import { Text } from '../../core/index.ts';
 import type { ClientSupport } from './clientSupport.ts';
+import { positionAt } from './encoding.ts';
 import { withoutMarkdown } from './plainText.ts';
 
-export const toRange = (text: Text, span: Span): Range => ({
-  start: text.positionAt(span.start),
-  end: text.positionAt(span.end),
+export const toRange = (text: Text, span: Span, { encoding }: Pick<ClientSupport, 'encoding'>): Range => ({
+  start: positionAt(text, span.start, encoding),
+  end: positionAt(text, span.end, encoding),
 });
 
 export const toMarkup = (markdown: string, isMarkdown: boolean): MarkupContent =>
@@ -44,44 +45,52 @@ export const toMarkup = (markdown: string, isMarkdown: boolean): MarkupContent =
     ? { kind: MarkupKind.Markdown, value: markdown }
     : { kind: MarkupKind.PlainText, value: withoutMarkdown(markdown) };
 
-function toLocation(snapshot: Snapshot, place: Place): Location | undefined {
+function toLocation(snapshot: Snapshot, place: Place, client: ClientSupport): Location | undefined {
   const text = snapshot.text(place.uri);
-  return text && { uri: place.uri, range: toRange(text, place) };
+  return text && { uri: place.uri, range: toRange(text, place, client) };
 }
 
-export const toLocations = (snapshot: Snapshot, places: readonly Place[]): Location[] =>
-  places.flatMap((place) => toLocation(snapshot, place) ?? []);
+export const toLocations = (
+  snapshot: Snapshot,
+  places: readonly Place[],
+  client: ClientSupport,
+): Location[] => places.flatMap((place) => toLocation(snapshot, place, client) ?? []);
 
 /** Where definitions are, as links where the client takes them. */
 export function toDefinitions(
   snapshot: Snapshot,
   definitions: readonly Definition[],
-  { locationLinks }: ClientSupport,
+  client: ClientSupport,
 ): LocationLink[] | Location[] {
-  return locationLinks
-    ? toLocationLinks(snapshot, definitions)
+  return client.locationLinks
+    ? toLocationLinks(snapshot, definitions, client)
     : toLocations(
         snapshot,
         definitions.map(({ targetSelection }) => targetSelection),
+        client,
       );
 }
 
-function toLocationLinks(snapshot: Snapshot, definitions: readonly Definition[]): LocationLink[] {
+function toLocationLinks(
+  snapshot: Snapshot,
+  definitions: readonly Definition[],
+  client: ClientSupport,
+): LocationLink[] {
   return definitions.flatMap(({ origin, target, targetSelection }) => {
     const [from, to] = [snapshot.text(origin.uri), snapshot.text(target.uri)];
     if (from === undefined || to === undefined) return [];
     return {
-      originSelectionRange: toRange(from, origin),
+      originSelectionRange: toRange(from, origin, client),
       targetUri: target.uri,
-      targetRange: toRange(to, target),
-      targetSelectionRange: toRange(to, targetSelection),
+      targetRange: toRange(to, target, client),
+      targetSelectionRange: toRange(to, targetSelection, client),
     };
   });
 }
 
-export const toHover = (text: Text, hover: Hover, { hoverMarkdown }: ClientSupport): LspHover => ({
-  contents: toMarkup(hover.markdown, hoverMarkdown),
-  range: toRange(text, hover.span),
+export const toHover = (text: Text, hover: Hover, client: ClientSupport): LspHover => ({
+  contents: toMarkup(hover.markdown, client.hoverMarkdown),
+  range: toRange(text, hover.span, client),
 });
 
 const severities: Readonly<Record<Exclude<Severity, 'off'>, DiagnosticSeverity>> = {
@@ -97,15 +106,20 @@ export function toDiagnostic(
   uri: string,
   text: Text,
   problem: Diagnostic,
-  { codeDescriptions, relatedInformation }: ClientSupport,
+  client: ClientSupport,
   documentation: string | undefined,
 ): LspDiagnostic {
+  const { codeDescriptions, relatedInformation } = client;
   const related = (relatedInformation ? (problem.related ?? []) : []).flatMap((place) => {
-    const location = toLocation(snapshot, { uri: place.uri ?? uri, start: place.start, end: place.end });
+    const location = toLocation(
+      snapshot,
+      { uri: place.uri ?? uri, start: place.start, end: place.end },
+      client,
+    );
     return location ? { location, message: place.message } : [];
   });
   return {
-    range: toRange(text, problem),
+    range: toRange(text, problem, client),
     severity: severities[problem.severity],
     code: problem.code,
     ...(codeDescriptions &&
@@ -119,20 +133,24 @@ export function toDiagnostic(
   };
 }
 
-export const toHighlight = (text: Text, highlight: Highlight): DocumentHighlight => ({
-  range: toRange(text, highlight),
+export const toHighlight = (text: Text, highlight: Highlight, client: ClientSupport): DocumentHighlight => ({
+  range: toRange(text, highlight, client),
   kind: highlight.kind === 'write' ? DocumentHighlightKind.Write : DocumentHighlightKind.Read,
 });
 
 const symbolKinds = { section: SymbolKind.String, entry: SymbolKind.Constant } as const;
 
-export const toDocumentSymbol = (text: Text, symbol: DocumentSymbol): LspDocumentSymbol => ({
+export const toDocumentSymbol = (
+  text: Text,
+  symbol: DocumentSymbol,
+  client: ClientSupport,
+): LspDocumentSymbol => ({
   name: symbol.name,
   detail: symbol.detail,
   kind: symbolKinds[symbol.kind],
-  range: toRange(text, symbol.span),
-  selectionRange: toRange(text, symbol.selection),
-  children: symbol.children.map((child) => toDocumentSymbol(text, child)),
+  range: toRange(text, symbol.span, client),
+  selectionRange: toRange(text, symbol.selection, client),
+  children: symbol.children.map((child) => toDocumentSymbol(text, child, client)),
 });
 
 /** As `toDocumentSymbol`, for clients that take no tree: each symbol behind the one that holds it. */
@@ -140,23 +158,25 @@ export const toSymbolInformation = (
   uri: string,
   text: Text,
   symbol: DocumentSymbol,
+  client: ClientSupport,
   containerName?: string,
 ): SymbolInformation[] => [
   {
     name: symbol.name,
     kind: symbolKinds[symbol.kind],
-    location: { uri, range: toRange(text, symbol.span) },
+    location: { uri, range: toRange(text, symbol.span, client) },
     ...(containerName !== undefined && { containerName }),
   },
-  ...symbol.children.flatMap((child) => toSymbolInformation(uri, text, child, symbol.name)),
+  ...symbol.children.flatMap((child) => toSymbolInformation(uri, text, child, client, symbol.name)),
 ];
 
 export function toWorkspaceSymbols(
   snapshot: Snapshot,
   symbols: readonly WorkspaceSymbol[],
+  client: ClientSupport,
 ): LspWorkspaceSymbol[] {
   return symbols.flatMap(({ name, container, kind, place }) => {
-    const location = toLocation(snapshot, place);
+    const location = toLocation(snapshot, place, client);
     if (location === undefined) return [];
     return {
       name,
@@ -192,7 +212,10 @@ export function toWorkspaceEdit(
     const version = snapshot.manuscriptFile(uri)?.version ?? snapshot.bibliographyFile(uri)?.version ?? null;
     const change = {
       textDocument: { uri, version: create ? null : version },
-      edits: edits.map((edit) => ({ range: toRange(text, edit), newText: withLineEnds(edit.text, text) })),
+      edits: edits.map((edit) => ({
+        range: toRange(text, edit, support),
+        newText: withLineEnds(edit.text, text),
+      })),
     };
     return create && support.createFiles
       ? [{ kind: 'create', uri, options: { ignoreIfExists: true } }, change]

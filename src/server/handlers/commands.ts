@@ -168,7 +168,9 @@ export function handleCommands(context: HandlerContext): void {
         const text = declaredAt && (await workspace.textOf(declaredAt.uri));
         return {
           ...rest,
-          declaredIn: text ? { uri: declaredAt.uri, range: toRange(text, declaredAt) } : null,
+          declaredIn: text
+            ? { uri: declaredAt.uri, range: toRange(text, declaredAt, context.client()) }
+            : null,
         };
       }),
     );
@@ -247,7 +249,12 @@ export function handleCommands(context: HandlerContext): void {
       const target = await targetOnce(context, params, token, settled);
       if (target === undefined) return { text: '' };
       return {
-        text: citationText(target.snapshot, target.uri, toOffset(target.text, params.position), params.keys),
+        text: citationText(
+          target.snapshot,
+          target.uri,
+          toOffset(target.text, params.position, context.client()),
+          params.keys,
+        ),
       };
     },
   );
@@ -258,7 +265,7 @@ export function handleCommands(context: HandlerContext): void {
     if (target === undefined) return { edit: null, message: 'This is not a manuscript.' };
     const answer = await upToDate(context, () => {
       const { snapshot, uri, text } = sameTarget(context, target);
-      const range = params.range === null ? undefined : toSpan(text, params.range);
+      const range = params.range === null ? undefined : toSpan(text, params.range, context.client());
       return { snapshot, ...convertCitations(snapshot, uri, range) };
     });
     if (typeof answer === 'string') return { edit: null, message: answer };
@@ -270,7 +277,9 @@ export function handleCommands(context: HandlerContext): void {
     const settled = workspace.settleLibrary(normaliseUri(params.textDocument.uri));
     const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return { text: '' };
-    return { text: copyAsText(target.snapshot, target.uri, toSpan(target.text, params.range)) };
+    return {
+      text: copyAsText(target.snapshot, target.uri, toSpan(target.text, params.range, context.client())),
+    };
   });
 
   on(

@@ -15,7 +15,9 @@ export function handleDocuments(context: HandlerContext): void {
   });
 
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
-    const edits = workspace.change(normaliseUri(uri), version, (text) => toEdits(text, contentChanges));
+    const edits = workspace.change(normaliseUri(uri), version, (text) =>
+      toEdits(text, contentChanges, context.client()),
+    );
     const last = edits.at(-1);
     if (last !== undefined) publisher.typed(normaliseUri(uri), last.start + last.text.length);
   });
@@ -30,7 +32,7 @@ export function handleDocuments(context: HandlerContext): void {
     const target = targetOf(context, params);
     if (target === undefined) return;
     if (params.position === null) publisher.typingEnded(target.uri);
-    else publisher.cursorAt(target.uri, toOffset(target.text, params.position));
+    else publisher.cursorAt(target.uri, toOffset(target.text, params.position, context.client()));
   });
 
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {

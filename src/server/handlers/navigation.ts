@@ -17,12 +17,12 @@ export function handleNavigation(context: HandlerContext): void {
 
   connection.onDefinition(async (params, token) => {
     const settled = workspace.settleAuthorYears(normaliseUri(params.textDocument.uri), (text) =>
-      toPlace(text, params.position),
+      toPlace(text, params.position, context.client()),
     );
     const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
-    const found = definition(snapshot, uri, toOffset(text, params.position));
+    const found = definition(snapshot, uri, toOffset(text, params.position, context.client()));
     return toDefinitions(snapshot, found, context.client());
   });
 
@@ -31,8 +31,12 @@ export function handleNavigation(context: HandlerContext): void {
     const target = await targetOnce(context, params, token, workspace.settleWorkspace());
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
-    const offset = toOffset(text, params.position);
-    return toLocations(snapshot, references(snapshot, uri, offset, params.context.includeDeclaration));
+    const offset = toOffset(text, params.position, context.client());
+    return toLocations(
+      snapshot,
+      references(snapshot, uri, offset, params.context.includeDeclaration),
+      context.client(),
+    );
   });
 
   connection.onDocumentHighlight(async (params, token) => {
@@ -40,15 +44,20 @@ export function handleNavigation(context: HandlerContext): void {
     const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
-    return highlights(snapshot, uri, toOffset(text, params.position)).map((one) => toHighlight(text, one));
+    return highlights(snapshot, uri, toOffset(text, params.position, context.client())).map((one) =>
+      toHighlight(text, one, context.client()),
+    );
   });
 
   connection.onPrepareRename(async (params, token) => {
     const settled = workspace.settle(normaliseUri(params.textDocument.uri));
     const target = await targetOnce(context, params, token, settled);
     const found =
-      target && prepareRename(target.snapshot, target.uri, toOffset(target.text, params.position));
-    return found ? { range: toRange(target.text, found), placeholder: found.placeholder } : null;
+      target &&
+      prepareRename(target.snapshot, target.uri, toOffset(target.text, params.position, context.client()));
+    return found
+      ? { range: toRange(target.text, found, context.client()), placeholder: found.placeholder }
+      : null;
   });
 
   connection.onRenameRequest(async (params, token) => {
@@ -58,7 +67,12 @@ export function handleNavigation(context: HandlerContext): void {
     await workspace.readAgain([...target.snapshot.bibliographyFiles()].map(({ uri }) => uri));
     const answer = await upToDate(context, () => {
       const { snapshot, uri, text } = sameTarget(context, target);
-      const renamed = rename(snapshot, uri, toOffset(text, params.position), params.newName);
+      const renamed = rename(
+        snapshot,
+        uri,
+        toOffset(text, params.position, context.client()),
+        params.newName,
+      );
       if (renamed.kind === 'refused') throw new ResponseError(ErrorCodes.InvalidParams, renamed.reason);
       return { snapshot, files: renamed.files };
     });
@@ -72,7 +86,7 @@ export function handleNavigation(context: HandlerContext): void {
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
     return documentLinks(snapshot, uri).map(({ target: link, tooltip, ...span }) => ({
-      range: toRange(text, span),
+      range: toRange(text, span, context.client()),
       target: link,
       tooltip,
     }));

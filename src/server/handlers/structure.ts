@@ -10,6 +10,7 @@ import {
 } from '../../core/index.ts';
 import { showReferencesCommand } from '../../protocol/commands.ts';
 import type { TextDocumentParams } from '../../protocol/requests.ts';
+import { lengthOf, positionAt } from '../convert/encoding.ts';
 import { toSpan } from '../convert/fromLsp.ts';
 import {
   toDocumentSymbol,
@@ -37,15 +38,15 @@ export function handleStructure(context: HandlerContext): void {
     if (target === undefined) return null;
     const symbols = documentSymbols(target.snapshot, target.uri);
     return context.client().symbolTree
-      ? symbols.map((symbol) => toDocumentSymbol(target.text, symbol))
-      : symbols.flatMap((symbol) => toSymbolInformation(target.uri, target.text, symbol));
+      ? symbols.map((symbol) => toDocumentSymbol(target.text, symbol, context.client()))
+      : symbols.flatMap((symbol) => toSymbolInformation(target.uri, target.text, symbol, context.client()));
   });
 
   connection.onWorkspaceSymbol(async (params, token) => {
     await workspace.settleWorkspace();
     throwIfCancelled(token);
     const snapshot = workspace.snapshot();
-    return toWorkspaceSymbols(snapshot, workspaceSymbols(snapshot, params.query));
+    return toWorkspaceSymbols(snapshot, workspaceSymbols(snapshot, params.query), context.client());
   });
 
   connection.onFoldingRanges(async (params, token) => {
@@ -65,7 +66,7 @@ export function handleStructure(context: HandlerContext): void {
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
     return codeLenses(snapshot, uri).map(({ title, ...span }) => {
-      const range = toRange(text, span);
+      const range = toRange(text, span, context.client());
       return { range, command: { title, command: showReferencesCommand, arguments: [uri, range.start] } };
     });
   });
@@ -74,20 +75,24 @@ export function handleStructure(context: HandlerContext): void {
     const target = await settled(params, token);
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
-    return inlayHints(snapshot, uri, toSpan(text, params.range)).map(({ offset, label }) => ({
-      position: text.positionAt(offset),
-      label,
-      paddingLeft: true,
-    }));
+    return inlayHints(snapshot, uri, toSpan(text, params.range, context.client())).map(
+      ({ offset, label }) => ({
+        position: positionAt(text, offset, context.client().encoding),
+        label,
+        paddingLeft: true,
+      }),
+    );
   });
 
   connection.languages.semanticTokens.on(async (params, token) => {
     const builder = new SemanticTokensBuilder();
+    const { encoding } = context.client();
     const target = await settled(params, token);
     if (target === undefined) return { data: [] };
     for (const { kind, ...span } of semanticTokens(target.snapshot, target.uri)) {
-      const { line, character } = target.text.positionAt(span.start);
-      builder.push(line, character, span.end - span.start, 0, kind === 'unresolved-citation' ? 1 : 0);
+      const { line, character } = positionAt(target.text, span.start, encoding);
+      const length = lengthOf(target.text.slice(span.start, span.end), encoding);
+      builder.push(line, character, length, 0, kind === 'unresolved-citation' ? 1 : 0);
     }
     // Without an id of the result: no later one is told by its difference from it.
     return { data: builder.build().data };

@@ -36,7 +36,7 @@ export function handleWriting(context: HandlerContext): void {
     const target = targetOf(context, params);
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
-    const list = complete(snapshot, uri, toOffset(text, params.position), {
+    const list = complete(snapshot, uri, toOffset(text, params.position, context.client()), {
       loading: workspace.isLoading(uri),
       // The extension looks ahead for its own lists without a context. Elsewhere than in Markdown, editors open a list at
       // each word and call that invoked too.
@@ -60,11 +60,11 @@ export function handleWriting(context: HandlerContext): void {
   });
 
   connection.onHover(async (params, token) => {
-    const settled = settledFor(params, (text) => toPlace(text, params.position));
+    const settled = settledFor(params, (text) => toPlace(text, params.position, context.client()));
     const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return null;
     const { snapshot, uri, text } = target;
-    const card = hover(snapshot, uri, toOffset(text, params.position), {
+    const card = hover(snapshot, uri, toOffset(text, params.position, context.client()), {
       formatted: (reference) => styles.formatted(snapshot, uri, reference),
     });
     return card ? toHover(text, card, context.client()) : null;
@@ -81,12 +81,12 @@ export function handleWriting(context: HandlerContext): void {
   }
 
   connection.onCodeAction(async (params, token) => {
-    const settled = settledFor(params, (text) => toSpan(text, params.range));
+    const settled = settledFor(params, (text) => toSpan(text, params.range, context.client()));
     const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return null;
     const answer = await upToDate(context, () => {
       const same = sameTarget(context, target);
-      const actions = codeActions(same.snapshot, same.uri, toSpan(same.text, params.range));
+      const actions = codeActions(same.snapshot, same.uri, toSpan(same.text, params.range, context.client()));
       return { ...same, actions, files: actions.flatMap(({ edits }) => edits ?? []) };
     });
     if (typeof answer === 'string') return null;
@@ -94,7 +94,7 @@ export function handleWriting(context: HandlerContext): void {
     const { commands } = context.client();
     const possible = actions.filter(({ command }) => command === undefined || commands.has(command.name));
     return possible.map((action): LspCodeAction => {
-      const at = action.at && toRange(text, action.at);
+      const at = action.at && toRange(text, action.at, context.client());
       const diagnostics = params.context.diagnostics.filter(
         (one) => one.code === action.fixes && at !== undefined && isSameRange(one.range, at),
       );
