@@ -8,6 +8,8 @@ import { searchFieldsOf } from './variables.ts';
 export interface EntryReader {
   fields(entry: Entry): readonly Field[];
   reference(entry: Entry): Reference;
+  /** As `reference` for a processor of CSL styles, where that differs. */
+  printed?(entry: Entry): Reference;
 }
 
 /** No file gives more problems than this; the last then says so. */
@@ -65,6 +67,11 @@ export class ListedBibliography implements Bibliography {
 
   brief(index: number): Reference {
     return this.reference(index);
+  }
+
+  printed(index: number): Reference {
+    const entry = this.entry(index);
+    return this.#reader.printed?.(entry) ?? this.#reader.reference(entry);
   }
 
   reference(index: number): Reference {

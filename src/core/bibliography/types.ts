@@ -13,6 +13,8 @@ export interface Name {
   readonly suffix?: string;
   /** A corporate author, or a name that cannot be split. */
   readonly literal?: string;
+  /** 0 for a processor of CSL styles that is to find no particles in the other parts. */
+  readonly 'parse-names'?: 0;
 }
 
 /** A date of CSL-JSON. `circa` is EDTF's `~` or `?`; `literal` holds what is not a date ("in press"). */
@@ -45,6 +47,8 @@ export interface Reference {
   readonly language?: string;
   /** The work as a manuscript's own list prints it, where its parts are not known (`\bibitem`). */
   readonly printed?: string;
+  /** Of a printed reference: variables whose value was changed for English, as they are for other languages. */
+  readonly asWritten?: Readonly<Record<string, string>>;
   /** True where the list of authors ends in "and others". */
   readonly othersOmitted?: boolean;
   /** Paths or URIs as the entry gives them: BibTeX `file`, RIS `L1`. Never opened without a click. */
@@ -91,6 +95,11 @@ export interface Bibliography {
   fields(index: number): readonly Field[];
   /** The entry as CSL-JSON, inheritance (`crossref`, `xdata`) resolved within this file. */
   reference(index: number): Reference;
+  /**
+   * The entry as a processor of CSL styles takes it, where that is not `reference`: with CSL's tags for italics and the
+   * like in its texts, and English titles of BibTeX as sentences.
+   */
+  printed?(index: number): Reference;
   /**
    * The variables of `reference` that a short citation shows: type, names of authors and editors, title, date, container
    * and publisher. Several times cheaper where values are decoded.

@@ -187,6 +187,16 @@ export function plainText(text: string): string {
   return /\s\s|[^\S ]/.test(unmarked) ? unmarked.replace(/\s+/g, ' ').trim() : unmarked.trim();
 }
 
+/** As `plainText`, with the tags that CSL processors know kept: `em` and `strong` become `i` and `b`. */
+export const richText = (text: string): string =>
+  text
+    .replace(/<\/?(?:jats:[a-z]{1,20}|p)(?:\s[^<>]{0,200})?>/gi, '')
+    .replace(/<(\/?)(?:em|strong)>/gi, (tag, slash: string) => `<${slash}${/em/i.test(tag) ? 'i' : 'b'}>`)
+    .replace(/<sc>/gi, '<span style="font-variant: small-caps;">')
+    .replace(/<\/sc>/gi, '</span>')
+    .replace(/\s+/g, ' ')
+    .trim();
+
 /** The five entities of XML and numeric ones, which exporters leave in titles. */
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;

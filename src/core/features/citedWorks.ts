@@ -80,7 +80,7 @@ export function citedWorks(snapshot: Snapshot, uri: string): CitedWorks | undefi
   return {
     clusters,
     citations,
-    references: cited.entries.map((entry) => library.reference(entry)),
+    references: cited.entries.map((entry) => library.printed(entry)),
     keys: cited.keys.map(([first]) => first!),
     undefinedKeys: [...cited.undefinedKeys],
   };

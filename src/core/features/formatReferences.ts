@@ -1,6 +1,5 @@
 import type { Reference } from '../bibliography/types.ts';
 import { citationsOf } from '../workspace/citations.ts';
-import { referenceOf } from '../workspace/library.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 /** The references of these keys, or of all works that the manuscript cites in the order of their first citation. */
@@ -13,9 +12,8 @@ export function referencesOf(
   const wanted = keys ?? (manuscript ? [...citationsOf(manuscript).byKey.keys()] : []);
   const library = snapshot.library(uri);
   const found = wanted.flatMap((key) => library.find(key) ?? []);
-  return [
-    ...new Map(found.map((entry) => [`${entry.source.uri} ${entry.index}`, referenceOf(entry)])).values(),
-  ];
+  const entries = new Map(found.map((entry) => [`${entry.source.uri} ${entry.index}`, entry]));
+  return [...entries.values()].map((entry) => library.printed(entry));
 }
 
 /** The manuscript's CSL style as it names it: `csl:` of the front matter, else the setting; undefined for neither. */

@@ -1,5 +1,6 @@
 import type { Reference } from '../bibliography/types.ts';
 import { oneLine } from '../render/escape.ts';
+import { unmarked } from '../bibliography/unmarked.ts';
 import { referenceCard, shortCitation } from '../render/reference.ts';
 import { isLibraryKnown, undefinedText } from '../workspace/problems.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -35,4 +36,4 @@ export function authorsInSentence(reference: Reference): string {
 }
 
 /** The card of a work alone, as Markdown. */
-export const workCard = (reference: Reference): string => referenceCard(reference);
+export const workCard = (reference: Reference): string => referenceCard(unmarked(reference));

@@ -79,11 +79,19 @@ export class Library {
   }
 
   /** The entry as a reference, with what it takes from the other files of the document. */
-  reference({ source, index }: LibraryEntry): Reference {
-    const files = this.sources.map(({ bibliography }) => bibliography).filter(isBibtex);
-    return isBibtex(source.bibliography)
-      ? source.bibliography.referenceAmong(index, files)
-      : source.bibliography.reference(index);
+  reference(entry: LibraryEntry): Reference {
+    return this.#whole(entry).reference(entry.index);
+  }
+
+  /** As `reference`, for a processor of CSL styles: with the markup of its values, and titles as Pandoc reads them. */
+  printed(entry: LibraryEntry): Reference {
+    const bibliography = this.#whole(entry);
+    return bibliography.printed?.(entry.index) ?? bibliography.reference(entry.index);
+  }
+
+  #whole({ source: { bibliography } }: LibraryEntry): Bibliography {
+    if (!isBibtex(bibliography)) return bibliography;
+    return bibliography.among(this.sources.map((source) => source.bibliography).filter(isBibtex));
   }
 
   /** Every entry with the key or alias, in the order of the sources. */

@@ -1,5 +1,5 @@
 import type { CitationCluster, Reference } from '../../core/index.ts';
-import { buildEngine, citationOf, cslItem, readable, spokenBy, type WarmEngine } from './engine.ts';
+import { buildEngine, citationOf, cslItem, isEnglish, readable, spokenBy, type WarmEngine } from './engine.ts';
 import type { FormatRequest, FormattedDocument } from './messages.ts';
 
 /** citeproc's word for: every work of the citation is registered already. */
@@ -62,7 +62,7 @@ export class DocumentFormatting {
       const content = JSON.stringify(reference);
       const id = known.get(content) ?? this.#ids.get(content) ?? `r${this.#nextId++}`;
       known.set(content, id);
-      if (!this.#warm.items.has(id)) this.#warm.items.set(id, cslItem(reference, id));
+      if (!this.#warm.items.has(id)) this.#warm.items.set(id, cslItem(reference, id, isEnglish(this.#warm)));
       return id;
     });
     const isSame = order.length === this.#order.length && order.every((id, at) => id === this.#order[at]);

@@ -69,7 +69,7 @@ export class FormattingEngine {
   format({ references, style, locale, numbered }: FormatRequest): readonly string[] | undefined {
     const warm = this.#engine(style, locale);
     const { engine, items } = warm;
-    fill(items, references);
+    fill(warm, references);
     engine.updateItems([]);
     engine.setOutputFormat(numbered ? 'text' : 'plain');
     engine.updateItems([...items.keys()]);
@@ -85,7 +85,7 @@ export class FormattingEngine {
   ): FormattedDocument {
     const warm = this.#engine(style, locale);
     const { engine, items, isNumeric } = warm;
-    fill(items, references);
+    fill(warm, references);
     engine.updateItems([]);
     engine.setOutputFormat(output);
     // All at once and in the order of citation, so that years are told apart by works that are listed only, too.
@@ -126,11 +126,14 @@ export class FormattingEngine {
   }
 }
 
+export const isEnglish = ({ engine }: WarmEngine): boolean => /^en\b/i.test(engine.opt.lang);
+
 /** Ids are made here, for citeproc keeps them in plain objects, and a key may be `__proto__`. */
-function fill(items: Map<string, unknown>, references: readonly Reference[]): void {
+function fill(warm: WarmEngine, references: readonly Reference[]): void {
+  const { items } = warm;
   items.clear();
   for (const [index, reference] of references.entries())
-    items.set(`r${index}`, cslItem(reference, `r${index}`));
+    items.set(`r${index}`, cslItem(reference, `r${index}`, isEnglish(warm)));
 }
 
 export function citationOf(
@@ -167,11 +170,17 @@ export function citationOf(
 }
 
 export const readable = (text: string): string =>
-  text.replace(markedNumber, '').replace(/\s+/g, ' ').trim().replace(othersInText, ', et al.');
+  text
+    .replace(markedNumber, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(othersInText, ', et al.')
+    .replace(/\uE0B6/g, '"');
 
 /** The reference as citeproc takes it: what is PsyCite's own left out, seasons as CSL 1.0 writes them. */
-export function cslItem(reference: Reference, id: string): Record<string, unknown> {
-  const { files: _files, othersOmitted, abstract: _abstract, ...known } = reference;
+export function cslItem(reference: Reference, id: string, speaksEnglish: boolean): Record<string, unknown> {
+  const { files: _files, othersOmitted, abstract: _abstract, asWritten, ...english } = reference;
+  const known = speaksEnglish ? english : { ...english, ...asWritten };
   const isOpen = othersOmitted === true && known.author !== undefined && known.author.length > 0;
   const variables = isOpen ? { ...known, author: [...known.author!, { literal: others }] } : known;
   const first = reference.issued?.['date-parts']?.[0];

@@ -12,6 +12,7 @@ import { inheritedFrom, keyList } from './inheritance.ts';
 import { KeyIndex } from './keyIndex.ts';
 import { latexToText } from './latexText.ts';
 import { surnamesOf } from './names.ts';
+import { toPrintedReference } from './printed.ts';
 import { maximumProblems, moreProblems, syntaxProblem } from './problems.ts';
 import { RecordFlag, RecordKind, type Records } from './records.ts';
 import { type FieldSource, toBriefReference, toReference } from './toReference.ts';
@@ -125,17 +126,19 @@ export class BibtexBibliography implements Bibliography {
   }
 
   reference(index: number): Reference {
-    const row = this.#row(index);
-    const { type } = this.entry(index);
-    return toReference(this.#key(row), type, this.#inheriting(row, type));
+    return this.#referenceBy(index, toReference);
+  }
+
+  printed(index: number): Reference {
+    return this.#referenceBy(index, toPrintedReference);
   }
 
   /**
-   * As `reference`, with what other files of the document give: BibTeX reads them as one, in the order declared. A file
-   * sees the `@string` of those before it; a parent may stand in any.
+   * This file with what other files of the document give: BibTeX reads them as one, in the order declared. A file sees
+   * the `@string` of those before it; a parent may stand in any.
    */
-  referenceAmong(index: number, files: readonly BibtexBibliography[]): Reference {
-    if (files.length < 2) return this.reference(index);
+  among(files: readonly BibtexBibliography[]): BibtexBibliography {
+    if (files.length < 2) return this;
     const own = new BibtexBibliography(this.#text, this.#records, {
       keys: this.#keyIndex(),
       macros: this.#allMacros(),
@@ -143,7 +146,13 @@ export class BibtexBibliography implements Bibliography {
       carried: { prefix: 0, suffix: 0 },
     });
     own.#files = files.map((file) => (file === this ? own : file));
-    return own.reference(index);
+    return own;
+  }
+
+  #referenceBy(index: number, read: (key: string, type: string, field: FieldSource) => Reference): Reference {
+    const row = this.#row(index);
+    const { type } = this.entry(index);
+    return read(this.#key(row), type, this.#inheriting(row, type));
   }
 
   brief(index: number): Reference {

@@ -1,5 +1,6 @@
 import { loneCommand } from './journalMacros.ts';
 import { accents, dropsArgument, encloses, subscripts, superscripts, symbols } from './latexSymbols.ts';
+import { balanced, type Mark, marks, withoutMarks } from './markedText.ts';
 
 /**
  * LaTeX text as it stands in BibTeX values, as plain Unicode: accents, letters and signs of the common commands, dashes,
@@ -16,6 +17,11 @@ export function latexToText(source: string): string {
     before = code;
   }
   return isTidy && before !== space ? source : tidied(source);
+}
+
+/** As `latexToText`, with marks for what is printed in italics and the like and for what stands in braces. */
+export function latexToMarked(source: string): string {
+  return balanced(tidied(new Reader(withoutMarks(source), true).text())) || loneCommand(source);
 }
 
 const specials = "\\{}$~-`'^_";
@@ -41,8 +47,12 @@ class Reader {
   readonly #closers: string[] = [];
   /** What the closing brace of the next group prints. */
   #closer = '';
+  readonly #isMarked: boolean;
+  /** The next brace opens the argument of a command, and protects nothing. */
+  #isArgument = false;
 
-  constructor(source: string) {
+  constructor(source: string, isMarked = false) {
+    this.#isMarked = isMarked;
     this.#source = source.length > longestSource ? source.slice(0, longestSource) : source;
   }
 
@@ -67,8 +77,7 @@ class Reader {
         this.#command();
         return;
       case '{':
-        this.#closers.push(this.#closer);
-        this.#closer = '';
+        this.#open();
         return;
       case '}': {
         this.#accent = '';
@@ -79,6 +88,7 @@ class Reader {
       case '$':
         if (this.#source[this.#at] === '$') this.#at += 1;
         this.#isMath = !this.#isMath;
+        if (this.#isMarked) this.#print(this.#isMath ? marks.nocase.open : marks.nocase.close);
         return;
       case '~':
         this.#print('\u00a0');
@@ -94,6 +104,28 @@ class Reader {
         if (this.#isMath) this.#script(char);
         else this.#print(char);
     }
+  }
+
+  #open(): void {
+    if (this.#isMarked && !this.#isArgument && this.#accent === '' && !this.#isMath) {
+      this.#print(marks.nocase.open);
+      this.#closer += marks.nocase.close;
+    }
+    this.#isArgument = false;
+    this.#closers.push(this.#closer);
+    this.#closer = '';
+  }
+
+  /** The mark of a command around its argument (`\\emph{…}`), or around the rest of its group (`{\\em …}`). */
+  #mark(name: string): boolean {
+    const mark = this.#isMarked ? markOf(name) : undefined;
+    if (mark === undefined) return false;
+    if (this.#source[this.#at] === '{') this.#closer = mark.close;
+    else if (isDeclaration.test(name) && this.#closers.length > 0)
+      this.#closers.push(mark.close + this.#closers.pop()!);
+    else return false;
+    this.#print(mark.open);
+    return true;
   }
 
   #print(text: string): void {
@@ -133,6 +165,10 @@ class Reader {
 
   /** `H$_2$O` → `H₂O`; what has no small form stands on the line: `T$_{max}$` → `Tmax`. */
   #script(char: string): void {
+    if (this.#isMarked) {
+      this.#markScript(char === '^' ? marks.sup : marks.sub);
+      return;
+    }
     const isBraced = this.#source[this.#at] === '{';
     const from = this.#at + (isBraced ? 1 : 0);
     const to = isBraced ? this.#source.indexOf('}', from) : from + 1;
@@ -142,6 +178,21 @@ class Reader {
     if (letters.length === 0 || letters.includes(undefined)) return;
     this.#at = isBraced ? to + 1 : to;
     this.#print(letters.join(''));
+  }
+
+  #markScript(mark: Mark): void {
+    const char = this.#source[this.#at];
+    if (char === undefined || char === '}' || char === '$') return;
+    this.#print(mark.open);
+    if (char === '{') {
+      this.#closer = mark.close;
+      this.#isArgument = true;
+      return;
+    }
+    this.#at += 1;
+    if (char === '\\') this.#command();
+    else this.#print(char);
+    this.#print(mark.close);
   }
 
   #command(): void {
@@ -168,14 +219,18 @@ class Reader {
       return;
     }
     this.#skipSpace();
+    this.#isArgument = this.#source[this.#at] === '{';
+    if (this.#mark(name)) return;
     const enclosed = encloses.get(name);
     if (enclosed && this.#source[this.#at] === '{') {
       this.#print(enclosed[0]);
       this.#closer = enclosed[1];
     } else if (name === 'textsuperscript' || name === 'textsubscript') {
       this.#script(name === 'textsuperscript' ? '^' : '_');
-    } else if (dropsArgument.has(name)) this.#dropArgument();
-    else if (this.#isMath && this.#source[this.#at] !== '{' && functions.has(name)) this.#print(`${name} `);
+    } else if (dropsArgument.has(name)) {
+      this.#dropArgument();
+      this.#isArgument = false;
+    } else if (this.#isMath && this.#source[this.#at] !== '{' && functions.has(name)) this.#print(`${name} `);
     else if (isAcronym.test(name) && (this.#source[this.#at] !== '{' || this.#source[this.#at + 1] === '}')) {
       this.#print(name);
     }
@@ -263,6 +318,17 @@ class Reader {
     } while (depth > 0 && this.#at < this.#source.length);
   }
 }
+
+/** Commands and declarations that print what they hold in another face. */
+const markedCommands: ReadonlyMap<string, Mark> = new Map([
+  ...['emph', 'textit', 'textsl', 'mkbibemph', 'mkbibitalic', 'em', 'it', 'itshape', 'sl', 'slshape'].map(
+    (name): [string, Mark] => [name, marks.i],
+  ),
+  ...['textbf', 'mkbibbold', 'bf', 'bfseries'].map((name): [string, Mark] => [name, marks.b]),
+  ...['textsc', 'sc', 'scshape'].map((name): [string, Mark] => [name, marks.sc]),
+]);
+const markOf = (name: string): Mark | undefined => markedCommands.get(name);
+const isDeclaration = /^(?:em|it|sl|bf|sc|itshape|slshape|bfseries|scshape)$/;
 
 const longestCommand = 40;
 const longestScript = 40;

@@ -192,7 +192,7 @@ function splitOutside(text: string, isBorder: (code: number, before: number) => 
 }
 
 /** Splits at `and` as a word outside braces, in any case; white space around the names goes. */
-function splitNames(source: string): string[] {
+export function splitNames(source: string): string[] {
   const names: string[] = [];
   let depth = 0;
   let start = 0;

@@ -96,13 +96,24 @@ const archives: readonly (readonly [eprinttype: string, address: string])[] = [
   ['googlebooks', 'https://books.google.com?id='],
 ];
 
+/** How values become text: those that hold titles of works, and the others. */
+export interface Decoding {
+  readonly title: (source: string) => string;
+  readonly text: (source: string) => string;
+}
+
+const plainly: Decoding = { title: latexToText, text: latexToText };
+
 /** One entry as CSL-JSON, in plain text. `type` in lower case. */
-export function toReference(key: string, type: string, field: FieldSource): Reference {
-  const reader = new EntryReader(type, field);
+export function toReference(key: string, type: string, field: FieldSource, decoding = plainly): Reference {
+  const reader = new EntryReader(type, field, decoding);
   const variables = new Variables();
   addBrief(variables, reader, field);
   for (const [variable, name] of otherNameFields) variables.add(variable, namesIn(field(name)).names);
-  for (const [variable, ...fields] of textFields) variables.add(variable, reader.text(...fields));
+  for (const [variable, ...fields] of textFields) {
+    const isTitle = variable === 'title-short' || variable === 'event-title';
+    variables.add(variable, isTitle ? reader.worksTitle(...fields) : reader.text(...fields));
+  }
   variables.add('volume', reader.joined('.', 'volume', 'part'));
   variables.add('note', reader.joined('. ', 'note', 'addendum'));
   variables.add('collection-title', reader.collectionTitle());
@@ -159,10 +170,12 @@ class EntryReader {
   readonly cslType: string;
   readonly #type: string;
   readonly #field: FieldSource;
+  readonly #decoding: Decoding;
 
-  constructor(type: string, field: FieldSource) {
+  constructor(type: string, field: FieldSource, decoding = plainly) {
     this.#type = type;
     this.#field = field;
+    this.#decoding = decoding;
     const subtype = this.text('entrysubtype')?.toLowerCase() ?? '';
     const bySubtype = ['article', 'misc'].includes(type) ? articleSubtypes.get(subtype) : undefined;
     // A talk: unpublished, but given somewhere.
@@ -172,9 +185,18 @@ class EntryReader {
 
   /** The first of the fields that is there, decoded. */
   text(...names: readonly string[]): string | undefined {
+    return this.#first(names, this.#decoding.text);
+  }
+
+  /** As `text`, of fields that hold titles of works. */
+  worksTitle(...names: readonly string[]): string | undefined {
+    return this.#first(names, this.#decoding.title);
+  }
+
+  #first(names: readonly string[], decode: (source: string) => string): string | undefined {
     for (const name of names) {
       const source = this.#field(name);
-      const text = source === undefined ? '' : latexToText(source);
+      const text = source === undefined ? '' : decode(source);
       if (text !== '') return text;
     }
     return undefined;
@@ -202,17 +224,18 @@ class EntryReader {
     const own = this.#titled('title', 'subtitle', 'titleaddon');
     if (this.cslType === 'periodical')
       return this.#titled('issuetitle', 'issuesubtitle', 'issuetitleaddon') ?? own;
-    if (own === undefined) return this.text('maintitle', 'booktitle');
+    if (own === undefined) return this.worksTitle('maintitle', 'booktitle');
     const main = this.cslType === 'book' ? this.#mainTitle() : undefined;
     return main === undefined || main === own ? own : joinTitles(main, own);
   }
 
   containerTitle(): string | undefined {
     const journal =
-      this.#titled('journaltitle', 'journalsubtitle', 'journaltitleaddon') ??
-      this.#titled('journal', 'journalsubtitle', 'journaltitleaddon');
+      this.#titled('journaltitle', 'journalsubtitle', 'journaltitleaddon', this.#decoding.text) ??
+      this.#titled('journal', 'journalsubtitle', 'journaltitleaddon', this.#decoding.text);
     if (journal !== undefined) return journal;
-    if (this.cslType === 'periodical') return this.#titled('title', 'subtitle', 'titleaddon');
+    if (this.cslType === 'periodical')
+      return this.#titled('title', 'subtitle', 'titleaddon', this.#decoding.text);
     // BibDesk writes `booktitle` in books too, where it says the title once more.
     if (this.cslType === 'book' || this.cslType === 'thesis') return undefined;
     const book = this.#titled('booktitle', 'booksubtitle', 'booktitleaddon');
@@ -223,7 +246,7 @@ class EntryReader {
   }
 
   collectionTitle(): string | undefined {
-    const series = this.text('series');
+    const series = this.worksTitle('series');
     // An article's series is that of its journal: "3" for the third.
     return series !== undefined && !this.#isArticle() ? series : undefined;
   }
@@ -280,12 +303,12 @@ class EntryReader {
     return this.#titled('maintitle', 'mainsubtitle', 'maintitleaddon');
   }
 
-  #titled(title: string, subtitle: string, addon: string): string | undefined {
-    const main = this.text(title);
+  #titled(title: string, subtitle: string, addon: string, decode = this.#decoding.title): string | undefined {
+    const main = this.#first([title], decode);
     if (main === undefined) return undefined;
-    const sub = this.text(subtitle);
+    const sub = this.#first([subtitle], decode);
     const whole = sub === undefined ? main : joinTitles(main, sub);
-    const added = this.text(addon);
+    const added = this.#first([addon], decode);
     return added === undefined ? whole : `${whole}. ${added}`;
   }
 }

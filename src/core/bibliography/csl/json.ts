@@ -3,7 +3,7 @@ import type { Span } from '../../../base/span.ts';
 import { finished } from '../../../base/steps.ts';
 import { EntryList, type EntryReader, sliceLength } from '../listed.ts';
 import type { Bibliography, Entry, Field, Reference } from '../types.ts';
-import { type CslValue, isItem, referenceFromCsl, textFromCsl } from '../variables.ts';
+import { type CslValue, isItem, referenceFromCsl, richText, textFromCsl } from '../variables.ts';
 import { JsonScanner } from './jsonScanner.ts';
 
 const wanted = ['id', 'citation-key', 'type'] as const;
@@ -149,9 +149,13 @@ class CslJsonReader implements EntryReader {
     this.#text = text;
   }
 
-  reference(entry: Entry): Reference {
+  reference(entry: Entry, plain?: (text: string) => string): Reference {
     const value = valueFromJson(this.#text.slice(entry.span.start, entry.span.end));
-    return referenceFromCsl(isItem(value) ? value : new Map(), entry.key);
+    return referenceFromCsl(isItem(value) ? value : new Map(), entry.key, plain);
+  }
+
+  printed(entry: Entry): Reference {
+    return this.reference(entry, richText);
   }
 
   fields(entry: Entry): readonly Field[] {

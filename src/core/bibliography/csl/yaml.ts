@@ -19,6 +19,7 @@ import {
   isItem,
   plainText,
   referenceFromCsl,
+  richText,
   textFromCsl,
 } from '../variables.ts';
 import { hasTooManyIndicators, tooManyIndicators } from '../yamlBounds.ts';
@@ -237,14 +238,14 @@ class CslYamlReader implements EntryReader {
     this.#offset = offset;
   }
 
-  reference(entry: Entry): Reference {
+  reference(entry: Entry, plain = withoutMarkdown): Reference {
     const { document, items } = this.#read(entry);
     const value = items[0] && cslValue(items[0], { document, values: 0 }, 0);
-    return referenceFromCsl(
-      isItem(value) ? value : (new Map() satisfies CslItem),
-      entry.key,
-      withoutMarkdown,
-    );
+    return referenceFromCsl(isItem(value) ? value : (new Map() satisfies CslItem), entry.key, plain);
+  }
+
+  printed(entry: Entry): Reference {
+    return this.reference(entry, markdownAsTags);
   }
 
   fields(entry: Entry): readonly Field[] {
@@ -302,14 +303,27 @@ function cslValue(node: unknown, reading: Reading, depth: number): CslValue {
 }
 
 /** Pandoc reads the values of CSL-YAML as its Markdown; this takes out the marks that occur in references. */
-export function withoutMarkdown(text: string): string {
-  const plain = plainText(text);
-  if (!/[*_^~[\\]/.test(plain)) return plain;
-  return plain
-    .replace(/\[([^[\]]{1,500})\]\{[^{}]{0,100}\}/g, '$1')
-    .replace(/(?<![\w*\\])(\*{1,2})([^\s*](?:[^*]{0,500}[^\s*])?)\1(?![\w*])/g, '$2')
-    .replace(/(?<![\w_\\])(_{1,2})([^\s_](?:[^_]{0,500}[^\s_])?)\1(?![\w_])/g, '$2')
-    .replace(/(?<!\\)\^([^\s^]{1,50})\^/g, '$1')
-    .replace(/(?<![~\\])~([^\s~]{1,50})~(?!~)/g, '$1')
+export const withoutMarkdown = (text: string): string =>
+  replaceMarkdown(plainText(text), (_, inside) => inside);
+
+/** As `withoutMarkdown`, with CSL's tags for what the marks say. */
+const markdownAsTags = (text: string): string =>
+  replaceMarkdown(richText(text), (tag, inside) =>
+    tag === 'nocase' ? `<span class="nocase">${inside}</span>` : `<${tag}>${inside}</${tag}>`,
+  );
+
+function replaceMarkdown(
+  text: string,
+  print: (tag: 'i' | 'b' | 'sup' | 'sub' | 'nocase', inside: string) => string,
+): string {
+  if (!/[*_^~[\\]/.test(text)) return text;
+  const emphasis = (_: string, marks: string, inside: string) =>
+    print(marks.length === 1 ? 'i' : 'b', inside);
+  return text
+    .replace(/\[([^[\]]{1,500})\]\{[^{}]{0,100}\}/g, (_, inside: string) => print('nocase', inside))
+    .replace(/(?<![\w*\\])(\*{1,2})([^\s*](?:[^*]{0,500}[^\s*])?)\1(?![\w*])/g, emphasis)
+    .replace(/(?<![\w_\\])(_{1,2})([^\s_](?:[^_]{0,500}[^\s_])?)\1(?![\w_])/g, emphasis)
+    .replace(/(?<!\\)\^([^\s^]{1,50})\^/g, (_, inside: string) => print('sup', inside))
+    .replace(/(?<![~\\])~([^\s~]{1,50})~(?!~)/g, (_, inside: string) => print('sub', inside))
     .replace(/\\([!-/:-@[-`{-~])/g, '$1');
 }

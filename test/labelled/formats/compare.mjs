@@ -1,0 +1,183 @@
+/**
+ * Compares the citations and references that `psycite format` prints with those of `pandoc --citeproc`, text by text.
+ *
+ *     node test/labelled/formats/compare.mjs                       all shipped styles over `manuscript.md` beside this file
+ *     node test/labelled/formats/compare.mjs --style apa FILE…     one style over manuscripts of yours
+ *     node test/labelled/formats/compare.mjs --show 20             lists differences, 20 a style at most
+ *
+ * Needs `node scripts/build.mjs` and Pandoc. Exits with 1 below the bar. Tests import the functions.
+ */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { argv, execPath, stdout } from 'node:process';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, '../../..');
+export const stylesFolder = join(root, 'src/server/formatting/styles');
+
+/** The share of citations and references that must be equal. */
+export const bar = 0.98;
+
+/** What Pandoc prints for a manuscript: its citations in document order, and its references by key. */
+export function pandocOutput(file, csl, options = []) {
+  const json = execFileSync(
+    'pandoc',
+    ['-f', 'markdown', '-t', 'json', '--citeproc', '--csl', csl, ...options, basename(file)],
+    { cwd: dirname(file), maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] },
+  );
+  const { blocks, meta } = JSON.parse(json);
+  const citations = [];
+  const references = new Map();
+  walk([meta, blocks], (node) => {
+    if (node.t === 'Cite') {
+      citations.push({ keys: node.c[0].map(({ citationId }) => citationId), text: tidy(textOf(node.c[1])) });
+      return true;
+    }
+    const [id, classes] = node.t === 'Div' ? node.c[0] : ['', []];
+    if (!classes.includes('csl-entry')) return false;
+    references.set(id.replace(/^ref-/, ''), tidy(textOf(node.c[1])));
+    return true;
+  });
+  return { citations, references };
+}
+
+/** Calls back on each node, children after their parent, but below those where it answers true. */
+function walk(tree, visit) {
+  if (Array.isArray(tree)) for (const child of tree) walk(child, visit);
+  else if (typeof tree === 'object' && tree !== null && !visit(tree))
+    for (const child of Object.values(tree)) walk(child, visit);
+}
+
+const tidy = (text) => text.replace(/\s+/g, ' ').trim();
+
+function textOf(node) {
+  if (Array.isArray(node)) return node.map(textOf).join('');
+  switch (node?.t) {
+    case 'Str':
+      return node.c;
+    case 'Space':
+    case 'SoftBreak':
+    case 'LineBreak':
+      return ' ';
+    case 'Math':
+      return mathText(node.c[1]);
+    case 'Code':
+      return node.c[1];
+    case 'RawInline':
+    case 'RawBlock':
+      return '';
+    case 'Quoted':
+      return (node.c[0].t === 'DoubleQuote' ? ['“', '”'] : ['‘', '’']).join(textOf(node.c[1]));
+    case 'Span': {
+      const [[, classes], inside] = node.c;
+      if (classes.includes('csl-left-margin')) return `${textOf(inside)} `;
+      return classes.includes('csl-indent') || classes.includes('csl-block')
+        ? ` ${textOf(inside)} `
+        : textOf(inside);
+    }
+    // A note stands behind what is cited in the sentence.
+    case 'Note':
+      return ` ${textOf(node.c)}`;
+    case 'Link':
+    case 'Image':
+    case 'Cite':
+    case 'Div':
+      return textOf(node.c[1]);
+    default:
+      return Array.isArray(node?.c) ? textOf(node.c) : '';
+  }
+}
+
+/** What is read of the few formulas in titles. */
+const mathText = (source) =>
+  source.replace(/\\alpha/g, 'α').replace(/\\beta/g, 'β').replace(/[\\{}^_$]/g, '');
+
+const keyPattern = /@\{?([\p{L}\p{N}_](?:[\p{L}\p{N}_]|[:.#$%&\-+?<>~/](?=[\p{L}\p{N}_]))*)/gu;
+
+/**
+ * @param text the manuscript
+ * @param formatted what `psycite format --to json` gave for it
+ * @param printed what `pandocOutput` gave; citations of keys that no bibliography defines are passed over
+ */
+export function compare(text, formatted, printed) {
+  const differences = [];
+  let equal = 0;
+  let all = 0;
+  const count = (kind, source, ours, theirs) => {
+    all += 1;
+    if (ours === theirs) equal += 1;
+    else differences.push({ kind, source, ours, theirs });
+  };
+  const mine = formatted.citations.map((citation) => {
+    const source = text.slice(citation.start, citation.end);
+    return { source, text: citation.text, keys: [...source.matchAll(keyPattern)].map(([, key]) => key).join() };
+  });
+  const theirs = printed.citations
+    .map((citation) => ({ ...citation, keys: citation.keys.join() }))
+    .filter((citation) => !/\?\)?$|\?[;,]/.test(citation.text) && citation.keys !== '*');
+  let at = 0;
+  for (const citation of mine) {
+    const found = theirs.findIndex(({ keys }, index) => index >= at && index < at + 40 && keys === citation.keys);
+    if (found < 0) {
+      count('citation that Pandoc has not', citation.source, citation.text, undefined);
+      continue;
+    }
+    for (const missed of theirs.slice(at, found)) count('citation missed', missed.keys, undefined, missed.text);
+    count('citation', citation.source, citation.text, theirs[found].text);
+    at = found + 1;
+  }
+  for (const missed of theirs.slice(at)) count('citation missed', missed.keys, undefined, missed.text);
+  const left = new Map(printed.references);
+  for (const { key, text: reference } of formatted.references) {
+    count('reference', key, reference, left.get(key));
+    left.delete(key);
+  }
+  for (const [key, reference] of left) count('reference missed', key, undefined, reference);
+  return { equal, all, differences };
+}
+
+/** What the command line prints for a manuscript in a style. */
+export function formattedBy(cli, file, style) {
+  const folder = dirname(file);
+  const args = [cli, 'format', basename(file), '--style', style, '--to', 'json', '--root', folder];
+  try {
+    return JSON.parse(execFileSync(execPath, args, { cwd: folder, maxBuffer: 2 ** 28, stdio: ['ignore', 'pipe', 'ignore'] }));
+  } catch (error) {
+    // Exit code 1 tells of undefined keys.
+    if (error.status === 1) return JSON.parse(error.stdout.toString());
+    throw error;
+  }
+}
+
+function main() {
+  const { values, positionals } = parseArgs({
+    options: {
+      style: { type: 'string', multiple: true },
+      show: { type: 'string', default: '0' },
+      csl: { type: 'string' },
+    },
+    allowPositionals: true,
+  });
+  const files = positionals.length > 0 ? positionals.map((path) => resolve(path)) : [join(here, 'manuscript.md')];
+  const styles = values.style ?? readdirSync(stylesFolder).flatMap((name) => /^(.*)\.csl$/.exec(name)?.[1] ?? []);
+  const total = { equal: 0, all: 0 };
+  for (const style of styles) {
+    for (const file of files) {
+      const printed = pandocOutput(file, values.csl ?? join(stylesFolder, `${style}.csl`));
+      const formatted = formattedBy(join(root, 'dist/cli.js'), file, style);
+      const { equal, all, differences } = compare(readFileSync(file, 'utf8'), formatted, printed);
+      total.equal += equal;
+      total.all += all;
+      stdout.write(`${(equal / all).toFixed(3)} ${String(equal).padStart(4)} of ${String(all).padStart(4)}  ${style}  ${basename(file)}\n`);
+      for (const { kind, source, ours, theirs } of differences.slice(0, Number(values.show)))
+        stdout.write(`    ${kind}: ${source}\n      PsyCite ${ours}\n      Pandoc  ${theirs}\n`);
+    }
+  }
+  stdout.write(`${(total.equal / total.all).toFixed(3)} ${total.equal} of ${total.all}\n`);
+  return total.equal / total.all >= bar ? 0 : 1;
+}
+
+if (argv[1] !== undefined && import.meta.url === pathToFileURL(argv[1]).href) process.exitCode = main();
