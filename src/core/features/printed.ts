@@ -1,6 +1,6 @@
 import type { Reference } from '../bibliography/types.ts';
-import { oneLine } from '../render/escape.ts';
 import { unmarked } from '../bibliography/unmarked.ts';
+import { oneLine } from '../render/escape.ts';
 import { referenceCard, shortCitation } from '../render/reference.ts';
 import { isLibraryKnown, undefinedText } from '../workspace/problems.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';

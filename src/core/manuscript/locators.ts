@@ -1,3 +1,4 @@
+import { straightQuote } from '../bibliography/unmarked.ts';
 import type { CiteParts } from './language.ts';
 
 /** A citation's item without anything around it. */
@@ -66,9 +67,12 @@ function labelOf(text: string): { label: string; rest: string } {
 const plainSuffix = (text: string): string => tidy(text).trimEnd();
 export const plain = (text: string): string => tidy(text).trim();
 
-/** Running text without markup: emphasis, escapes, hard spaces, line breaks and the marks of quotes behind them. */
+/** Running text without markup: code (whose quotation marks stay straight), emphasis, escapes, hard spaces, line breaks and the marks of quotes behind them. */
 const tidy = (text: string): string =>
   text
+    .replace(/(?<!`)(`{1,3})([^`]{1,300})\1(?!`)/g, (_, _marks, code: string) =>
+      code.trim().replaceAll('"', straightQuote),
+    )
     .replace(/\n[ \t>]*>/g, '\n')
     .replace(/(\*{1,3}|(?<![\p{L}\p{N}])_{1,2})(\S(?:[^*_\n]{0,200}\S)?)\1/gu, '$2')
     .replace(/\\([^\p{L}\p{N}\s])/gu, '$1')

@@ -19,6 +19,8 @@ interface Scope {
   readonly calls: { readonly macro: string; readonly line: number }[];
 }
 
+const isBroken = (error: unknown): error is Broken => error instanceof Error && 'fault' in error;
+
 class Broken extends Error {
   readonly fault: StyleFault;
   constructor(line: number, message: string) {
@@ -42,7 +44,7 @@ export function faultOfStyle(text: string): StyleFault | undefined {
     }
     return { line: roots.get('style') ?? 1, message: 'it says nothing about citations' };
   } catch (error) {
-    if (error instanceof Broken) return error.fault;
+    if (isBroken(error)) return error.fault;
     throw error;
   }
 }

@@ -1,5 +1,15 @@
 import type { CitationCluster, Reference } from '../../core/index.ts';
-import { buildEngine, citationOf, cslItem, isEnglish, readable, spokenBy, type WarmEngine } from './engine.ts';
+import {
+  asSentence,
+  behindAuthor,
+  buildEngine,
+  citationOf,
+  cslItem,
+  isEnglish,
+  readable,
+  spokenBy,
+  type WarmEngine,
+} from './engine.ts';
 import type { FormatRequest, FormattedDocument } from './messages.ts';
 
 /** citeproc's word for: every work of the citation is registered already. */
@@ -46,7 +56,7 @@ export class DocumentFormatting {
     this.#entries ??= this.#list();
     const { engine, isNumeric } = this.#warm;
     return {
-      citations: this.#placed.map(({ text }) => text),
+      citations: this.#placed.map(({ text }, index) => this.#withAuthor(text, clusters[index]!, ids)),
       entries: this.#entries.map(({ id, text }) => ({ reference: indexes.get(id)!, text })),
       ...spokenBy(engine),
       form: this.#isNote ? 'note' : isNumeric ? 'number' : 'author-date',
@@ -126,8 +136,7 @@ export class DocumentFormatting {
   #process(cluster: CitationCluster, index: number, end: number, ids: readonly string[]): void {
     const placed = this.#placed;
     const { id, note } = placed[index]!;
-    const form = withoutAuthorInNotes(cluster, this.#isNote);
-    const citation = citationOf(form, id, note, this.#warm.isNumeric, (reference) => ids[reference]!);
+    const citation = citationOf(cluster, id, note, this.#warm.isNumeric, (reference) => ids[reference]!);
     const around = (from: number, to?: number) =>
       placed.slice(from, to).map((one) => [one.id, one.note] as const);
     const [, changed] = this.#warm.engine.processCitationCluster(
@@ -140,9 +149,16 @@ export class DocumentFormatting {
     const skipped = Math.max(index + 1, end) - index - 1;
     for (const [place, text] of changed) {
       const one = placed[place > index ? place + skipped : place]!;
-      one.text = readable(text);
+      const printed = readable(text, true);
+      one.text = this.#isNote ? asSentence(printed) : printed;
       one.order = this.#printedOrder(one.id);
     }
+  }
+
+  /** In a style of notes the author stands in the sentence, and the text is the note alone. */
+  #withAuthor(text: string, { narrative, items }: CitationCluster, ids: readonly string[]): string {
+    if (!narrative || this.#isNote || this.#warm.isNumeric) return text;
+    return behindAuthor(this.#warm.engine, ids[items[0]!.reference]!, text);
   }
 
   #printedOrder(id: string): readonly string[] {
@@ -154,14 +170,4 @@ export class DocumentFormatting {
     const [{ entry_ids: ids }, texts] = this.#warm.engine.makeBibliography() || [{ entry_ids: [] }, []];
     return texts.map((text, index) => ({ id: ids[index]![0]!, text: readable(text) }));
   }
-}
-
-/** In a style of notes the author stands in the sentence, and the note has the rest. */
-function withoutAuthorInNotes(
-  cluster: CitationCluster,
-  isNote: boolean,
-): Pick<CitationCluster, 'narrative' | 'items'> {
-  if (!isNote || !cluster.narrative) return cluster;
-  const items = cluster.items.map((item, index) => (index === 0 ? { ...item, suppressAuthor: true } : item));
-  return { narrative: false, items };
 }

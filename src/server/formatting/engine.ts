@@ -29,12 +29,22 @@ citeproc.Output.Formats.markdown = {
   '@vertical-align/sub': '~%%STRING%%~',
 };
 
+// The words that stay small in titles are those of CSL 1.0.2 (appendix IV), with the particles of names; citeproc has more,
+// up to "according to". A version is a number wherever it ends in one.
+citeproc.SKIP_WORDS =
+  'a an and as at but by down for from in into nor of on onto or over so the till to up via with yet about van von de d l'.split(
+    ' ',
+  );
+citeproc.NUMERIC_VARIABLES = citeproc.NUMERIC_VARIABLES.filter((variable) => variable !== 'version');
+
 /**
  * Stands for BibTeX's `and others`, of which citeproc knows nothing: it is one more name, and in the text it becomes
  * "et al.", with the comma or the "and" of the style before it. A character of Unicode's private use area.
  */
 const others = '\uE0B5';
-const othersInText = new RegExp(`,? ?(?:(?:&|\\p{Ll}{1,4}) )?${others}\\.?`, 'gu');
+/** The same behind one author alone: in a citation no comma stands between the two. */
+const otherBehindOne = '\uE0B4';
+const othersInText = new RegExp(`,? ?(?:(?:&|\\p{Ll}{1,4}) )?([${otherBehindOne}${others}])\\.?`, 'gu');
 
 export interface WarmEngine {
   readonly engine: Engine;
@@ -102,7 +112,12 @@ export class FormattingEngine {
     }
     const [{ entry_ids: ids }, entries] = engine.makeBibliography() || [{ entry_ids: [] }, []];
     return {
-      citations: printed.map(readable),
+      citations: clusters.map((cluster, index) => {
+        const text = isNote ? asSentence(readable(printed[index]!, true)) : readable(printed[index]!, true);
+        return cluster.narrative && !isNumeric
+          ? behindAuthor(engine, `r${cluster.items[0]!.reference}`, text)
+          : text;
+      }),
       entries: entries.map((text, index) => ({
         reference: Number(ids[index]![0]!.slice(1)),
         text: readable(text),
@@ -136,6 +151,7 @@ function fill(warm: WarmEngine, references: readonly Reference[]): void {
     items.set(`r${index}`, cslItem(reference, `r${index}`, isEnglish(warm)));
 }
 
+/** What a cluster cites. Its first author, where that stands in the sentence, is left to `behindAuthor`. */
 export function citationOf(
   { narrative, items }: Pick<CitationCluster, 'narrative' | 'items'>,
   citationID: string,
@@ -153,36 +169,92 @@ export function citationOf(
     );
   return {
     citationID,
-    citationItems: items.map(({ reference, prefix, suffix, label, locator, suppressAuthor }) => ({
+    citationItems: items.map(({ reference, prefix, suffix, label, locator, suppressAuthor }, index) => ({
       id: idOf(reference),
       ...(prefix !== '' && { prefix: `${prefix} ` }),
       ...(suffix !== '' && { suffix }),
+      // As Pandoc does: a number behind words begins no range.
+      ...(isNumeric && prefix !== '' && suffix === '' && { suffix: apart }),
       ...(locator !== '' && { label, locator }),
       // A number names no author, and citeproc prints nothing where it is told to leave one out.
-      ...(suppressAuthor && !isNumeric && { 'suppress-author': true }),
+      ...((suppressAuthor || (isComposite && index === 0)) && !isNumeric && { 'suppress-author': true }),
     })),
-    properties: {
-      noteIndex,
-      ...(isFixed && { unsorted: true }),
-      ...(isComposite && { mode: 'composite' as const }),
-    },
+    properties: { noteIndex, ...(isFixed && { unsorted: true }) },
   };
 }
 
-export const readable = (text: string): string =>
+/** A suffix that prints nothing. */
+const apart = '\uE0B8';
+
+/** What core has for a straight quotation mark in printed references. */
+const straightQuote = '\uE0B6';
+
+/** citeproc's words for nothing. */
+const nothing = '[NO_PRINTED_FORM]';
+
+/**
+ * A citation whose author stands in the sentence, before what the style prints of the rest. Without a person who made the work
+ * the style's words for it, the title or "Anon", stand there, or nothing where the rest has them too.
+ */
+export function behindAuthor(engine: Engine, id: string, rest: string): string {
+  const author = readable(engine.makeCitationCluster([{ id, 'author-only': true }]), true).replace(
+    /[,;:]$/,
+    '',
+  );
+  if (author === '' || rest.includes(author)) return rest;
+  return rest === '' ? author : `${author} ${rest}`;
+}
+
+/** citeproc's text without its traces: marks, words for nothing, and signs around what is not there. */
+export const readable = (text: string, isCitation = false): string =>
+  withoutGaps(
+    text
+      .replace(markedNumber, '')
+      .replaceAll(nothing, '')
+      .replaceAll(apart, '')
+      .replace(/[ \t\n]+/g, ' ')
+      .trim(),
+  )
+    .replace(/\s/g, ' ')
+    .replace(othersInText, (_, mark) => (isCitation && mark === otherBehindOne ? ' et al.' : ', et al.'))
+    .replaceAll(straightQuote, '"');
+
+/** A note begins with a capital, but a word with capitals inside stays: "See Stone", "mTOR". */
+export const asSentence = (text: string): string =>
+  text.replace(
+    /^((?:<[^<>]*>)*[“‘(*]*)(\p{Ll})(?=\p{Ll}*(?!\p{L}))/u,
+    (_, before: string, letter: string) => before + letter.toUpperCase(),
+  );
+
+/** French sets hard spaces before its signs: these stay. "1999. . The Lancet", "2019 , 3" and "2019;:A1", for want of a value between; "What?," before a quotation mark. */
+const withoutGaps = (text: string): string =>
   text
-    .replace(markedNumber, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(othersInText, ', et al.')
-    .replace(/\uE0B6/g, '"');
+    .replace(/(?<!\s) (?=[,;](?:[\s,;]|$))/g, '')
+    .replace(/; ,(?=\S)/g, '; ')
+    .replace(/(?<=[.?!,;]) \.(?=$| (?!\.))/g, '')
+    .replace(/(?<![.\s]) (?=\.(?:$| (?!\.)))/g, '')
+    .replace(/,{2,}/g, ',')
+    .replace(/,(?=\))|(?<=:)\.(?=\s|$)/g, '')
+    .replace(/;:(?=\S)/g, ';')
+    .replace(/(?<=[.?!]),(?=[”’])/g, '');
+
+/** Numbers that are joined by a hyphen keep it; citeproc makes a dash of one that is not escaped. */
+function hyphenated(reference: Readonly<Record<string, unknown>>): Readonly<Record<string, string>> {
+  const found: [string, string][] = [];
+  for (const name of ['issue', 'volume', 'number', 'collection-number'] as const) {
+    const value = reference[name];
+    if (typeof value === 'string' && value.includes('-')) found.push([name, value.replaceAll('-', '\\-')]);
+  }
+  return Object.fromEntries(found);
+}
 
 /** The reference as citeproc takes it: what is PsyCite's own left out, seasons as CSL 1.0 writes them. */
 export function cslItem(reference: Reference, id: string, speaksEnglish: boolean): Record<string, unknown> {
   const { files: _files, othersOmitted, abstract: _abstract, asWritten, ...english } = reference;
   const known = speaksEnglish ? english : { ...english, ...asWritten };
   const isOpen = othersOmitted === true && known.author !== undefined && known.author.length > 0;
-  const variables = isOpen ? { ...known, author: [...known.author!, { literal: others }] } : known;
+  const rest = { literal: known.author?.length === 1 ? otherBehindOne : others };
+  const variables = { ...known, ...(isOpen && { author: [...known.author!, rest] }), ...hyphenated(known) };
   const first = reference.issued?.['date-parts']?.[0];
   const month = first?.[1] ?? 0;
   if (!first || month <= 20) return { ...variables, id };

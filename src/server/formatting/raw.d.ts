@@ -24,7 +24,6 @@ declare module 'citeproc' {
     readonly properties: {
       readonly noteIndex: number;
       readonly unsorted?: boolean;
-      readonly mode?: 'composite';
     };
   }
 
@@ -51,6 +50,8 @@ declare module 'citeproc' {
     };
     /** Forgets all items and citations. */
     restoreProcessorState(): void;
+    /** The text of a citation that is not registered. */
+    makeCitationCluster(items: readonly Readonly<Record<string, string | boolean>>[]): string;
     setOutputFormat(format: string): void;
     updateItems(ids: readonly string[]): void;
     /** False where the style has no bibliography. */
@@ -58,6 +59,8 @@ declare module 'citeproc' {
   }
 
   const citeproc: {
+    SKIP_WORDS: readonly string[];
+    NUMERIC_VARIABLES: readonly string[];
     readonly Engine: new (system: System, style: string, language: string, forceLanguage: boolean) => Engine;
     readonly Output: { readonly Formats: { readonly text: Format; plain?: Format; markdown?: Format } };
   };

@@ -1,7 +1,6 @@
 import { DocumentFormatting } from './document.ts';
 import { FormattingEngine } from './engine.ts';
 import type { FormattedDocument, FromWorker, ToWorker } from './messages.ts';
-import { StyleError } from './styles.ts';
 
 /** Documents whose citations are kept. */
 const mostDocuments = 2;
@@ -20,7 +19,10 @@ export function serveFormatting(): (message: ToWorker) => FromWorker {
       return { id: message.id, texts: null, ...(document && { document }) };
     } catch (error) {
       documents.clear(); // What was half done is not gone on with.
-      const problem = error instanceof StyleError ? error.message : 'is broken in a way that no check knows';
+      const problem =
+        error instanceof Error && 'isOfStyle' in error
+          ? error.message
+          : 'is broken in a way that no check knows';
       return { id: message.id, texts: null, problem };
     }
   };

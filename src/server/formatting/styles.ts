@@ -23,7 +23,9 @@ const locales: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Its message is the end of a sentence that begins with the style's name. */
-export class StyleError extends Error {}
+class StyleError extends Error {
+  readonly isOfStyle = true;
+}
 
 /** The CSL of a shipped style by its name, or `style` itself where it is the text of a `.csl` file. Throws `StyleError`. */
 export function styleText(style: string): string {

@@ -118,18 +118,10 @@ export function compare(text, formatted, printed) {
   const theirs = printed.citations
     .map((citation) => ({ ...citation, keys: citation.keys.join() }))
     .filter((citation) => !/\?\)?$|\?[;,]/.test(citation.text) && citation.keys !== '*');
-  let at = 0;
-  for (const citation of mine) {
-    const found = theirs.findIndex(({ keys }, index) => index >= at && index < at + 40 && keys === citation.keys);
-    if (found < 0) {
-      count('citation that Pandoc has not', citation.source, citation.text, undefined);
-      continue;
-    }
-    for (const missed of theirs.slice(at, found)) count('citation missed', missed.keys, undefined, missed.text);
-    count('citation', citation.source, citation.text, theirs[found].text);
-    at = found + 1;
+  for (const [our, their] of aligned(mine, theirs)) {
+    const kind = their === undefined ? 'citation that Pandoc has not' : our === undefined ? 'citation missed' : 'citation';
+    count(kind, our?.source ?? their.keys, our?.text, their?.text);
   }
-  for (const missed of theirs.slice(at)) count('citation missed', missed.keys, undefined, missed.text);
   const left = new Map(printed.references);
   for (const { key, text: reference } of formatted.references) {
     count('reference', key, reference, left.get(key));
@@ -137,6 +129,30 @@ export function compare(text, formatted, printed) {
   }
   for (const [key, reference] of left) count('reference missed', key, undefined, reference);
   return { equal, all, differences };
+}
+
+/** Pairs of the same keys in the order of both lists, as many as can be; what has no other stands alone. */
+function aligned(ours, theirs) {
+  const width = theirs.length + 1;
+  const best = new Uint32Array((ours.length + 1) * width);
+  for (let i = ours.length - 1; i >= 0; i -= 1) {
+    for (let j = theirs.length - 1; j >= 0; j -= 1) {
+      const same = ours[i].keys === theirs[j].keys;
+      best[i * width + j] = same
+        ? best[(i + 1) * width + j + 1] + 1
+        : Math.max(best[(i + 1) * width + j], best[i * width + j + 1]);
+    }
+  }
+  const pairs = [];
+  let i = 0;
+  let j = 0;
+  while (i < ours.length || j < theirs.length) {
+    if (i < ours.length && j < theirs.length && ours[i].keys === theirs[j].keys) pairs.push([ours[i++], theirs[j++]]);
+    else if (j >= theirs.length || (i < ours.length && best[(i + 1) * width + j] >= best[i * width + j + 1]))
+      pairs.push([ours[i++], undefined]);
+    else pairs.push([undefined, theirs[j++]]);
+  }
+  return pairs;
 }
 
 /** What the command line prints for a manuscript in a style. */

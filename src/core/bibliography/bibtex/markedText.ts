@@ -39,6 +39,19 @@ export function balanced(marked: string): string {
   return text + open.reverse().join('');
 }
 
+/** The place of the first colon that no mark encloses, or -1. Of balanced text. */
+export function outerColon(marked: string): number {
+  let depth = 0;
+  for (let at = 0; at < marked.length; at += 1) {
+    const code = marked.charCodeAt(at);
+    if (code === colon && depth === 0) return at;
+    if (code >= firstMark && code < firstMark + 2 * markNames.length)
+      depth += (code - firstMark) % 2 === 0 ? 1 : -1;
+  }
+  return -1;
+}
+const colon = 58;
+
 /** The tags that CSL processors know in text (CSL-JSON schema 1.0, "rich text"). */
 const tags: Readonly<Record<MarkName, readonly [open: string, close: string]>> = {
   i: ['<i>', '</i>'],
@@ -49,20 +62,33 @@ const tags: Readonly<Record<MarkName, readonly [open: string, close: string]>> =
   nocase: ['<span class="nocase">', '</span>'],
 };
 
-const braced = new RegExp(`${marks.nocase.open}([^\\uE0A0-\\uE0AB]*)${marks.nocase.close}`, 'g');
 const hasLowerCaseWord = /(?<![\p{L}\p{N}])\p{Ll}/u;
 
 /** Marked text as CSL takes it. Braces around words that begin with capitals or figures protect nothing any more. */
 export function toRichText(marked: string): string {
   if (marked.search(anyMark) < 0) return marked;
-  const needed = marked.replace(braced, (whole, words: string) =>
-    hasLowerCaseWord.test(words) ? whole : words,
-  );
-  return needed.replace(anyMark, (mark) => {
-    const place = mark.charCodeAt(0) - firstMark;
-    return tags[markNames[place >> 1]!][place & 1]!;
-  });
+  const out: string[] = [];
+  const open: number[] = [];
+  for (const part of balanced(marked).match(textOrMark) ?? []) {
+    if (!isMark.test(part)) out.push(part);
+    else if ((part.charCodeAt(0) - firstMark) % 2 === 0) open.push(out.push(tagOf(part)) - 1);
+    else {
+      const start = open.pop()!;
+      const isNeeded = part !== marks.nocase.close || hasLowerCaseWord.test(withoutTags(out.slice(start)));
+      if (isNeeded) out.push(tagOf(part));
+      else out[start] = '';
+    }
+  }
+  return out.join('');
 }
+
+const textOrMark = /[\uE0A0-\uE0AB]|[^\uE0A0-\uE0AB]+/g;
+const tagOf = (mark: string): string => {
+  const place = mark.charCodeAt(0) - firstMark;
+  return tags[markNames[place >> 1]!][place & 1]!;
+};
+const allTags = new Set(Object.values(tags).flat());
+const withoutTags = (parts: readonly string[]): string => parts.filter((part) => !allTags.has(part)).join('');
 
 /** Where a word stands. */
 type State = 'start' | 'in word' | 'behind stop' | 'sentence' | 'between words' | 'last word';

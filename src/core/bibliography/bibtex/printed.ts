@@ -1,17 +1,35 @@
 import type { Name, Reference } from '../types.ts';
 import { straightQuote } from '../unmarked.ts';
 import { latexToMarked } from './latexText.ts';
-import { sentenceCase, toRichText, withoutProtection } from './markedText.ts';
+import { outerColon, sentenceCase, toRichText, withoutProtection } from './markedText.ts';
 import { splitNames } from './names.ts';
 import { type Decoding, type FieldSource, toReference } from './toReference.ts';
 
 /** Quotation marks of TeX become those of the style's language, one within another too: straight ones, to a CSL processor. */
-const finished = (marked: string): string =>
-  toRichText(marked.replaceAll('"', straightQuote).replace(/[“”]/g, '"'));
+function finished(marked: string): string {
+  const doubled = marked.replaceAll('"', straightQuote).replace(/[“”]/g, '"');
+  return toRichText(doubled.includes('"') ? doubled : doubled.replace(/‘([^‘’]*)’/g, '"$1"'));
+}
 
-const text = (source: string): string => finished(withoutProtection(latexToMarked(source)));
-const asSentence: Decoding = { text, title: (source) => finished(sentenceCase(latexToMarked(source))) };
-const asWritten: Decoding = { text, title: (source) => finished(latexToMarked(source)) };
+interface PrintedDecoding extends Decoding {
+  /** A title as far as a colon that stands in no markup and no braces; undefined where there is none. */
+  readonly upToColon: (source: string) => string | undefined;
+}
+
+function decodingBy(cased: (marked: string) => string): PrintedDecoding {
+  return {
+    text: (source) => finished(withoutProtection(latexToMarked(source))),
+    title: (source) => finished(cased(latexToMarked(source))),
+    upToColon(source) {
+      const marked = cased(latexToMarked(source));
+      const end = outerColon(marked);
+      return end > 0 ? finished(marked.slice(0, end)) : undefined;
+    },
+  };
+}
+
+const asSentence = decodingBy(sentenceCase);
+const asWritten = decodingBy((marked) => marked);
 
 /** BibLaTeX's names of languages (BibLaTeX manual, table 2) as CSL's; others stay. */
 const languages: ReadonlyMap<string, string> = new Map([
@@ -61,8 +79,8 @@ export function toPrintedReference(key: string, type: string, source: FieldSourc
   const language = languageOf(source);
   const isEnglish = language === undefined || language.startsWith('en-');
   const field = fieldsOfPandoc(type, source);
-  const read = (decoding: Decoding): Reference =>
-    withShortTitle(toReference(key, types.get(type) ?? type, field, decoding), source);
+  const read = (decoding: PrintedDecoding): Reference =>
+    withShortTitle(toReference(key, types.get(type) ?? type, field, decoding), source, decoding);
   const written = read(asWritten);
   const { language: _raw, URL: url, ...reference } = isEnglish ? read(asSentence) : written;
   const kept = isEnglish
@@ -73,12 +91,19 @@ export function toPrintedReference(key: string, type: string, source: FieldSourc
   return {
     ...reference,
     ...(hasUrl && { URL: url }),
+    ...seriesOf(reference, source),
     ...asNamed(reference, keepsParticles(source)),
     ...(reference['event-title'] !== undefined && { event: reference['event-title'] }),
     ...(reference.type === 'periodical' && { type: 'article-journal' }),
     ...(language !== undefined && { language }),
     ...(kept.length > 0 && { asWritten: Object.fromEntries(kept) as Readonly<Record<string, string>> }),
   };
+}
+
+/** Pandoc prints the series of a journal too, where it is no number. */
+function seriesOf({ type }: Reference, field: FieldSource): Readonly<Record<string, string>> {
+  const series = type.startsWith('article') ? (field('series') ?? '') : '';
+  return series === '' || /^\d+$/.test(series.trim()) ? {} : { 'collection-title': asSentence.title(series) };
 }
 
 /** The fields where Pandoc looks for them. */
@@ -116,32 +141,18 @@ function languageOf(field: FieldSource): string | undefined {
   return languages.get(name) ?? name;
 }
 
-function withShortTitle(reference: Reference, field: FieldSource): Reference {
-  const { title } = reference;
+/** A title up to its colon, or the whole of it where a subtitle follows (BibLaTeX). */
+function withShortTitle(reference: Reference, field: FieldSource, decoding: PrintedDecoding): Reference {
+  const title = field('title');
   if (title === undefined || reference['title-short'] !== undefined || field('maintitle') !== undefined)
     return reference;
-  const colon = title.indexOf(':');
-  return colon > 0 ? { ...reference, 'title-short': closedTags(title.slice(0, colon)) } : reference;
-}
-
-/** Tags that a cut left open are closed. */
-function closedTags(cut: string): string {
-  const open: string[] = [];
-  for (const [, slash, name] of cut.matchAll(/<(\/?)(i|b|sup|sub|span)\b[^<>]*>/g)) {
-    if (slash === '') open.push(name!);
-    else open.pop();
-  }
-  return (
-    cut +
-    open
-      .reverse()
-      .map((name) => `</${name}>`)
-      .join('')
-  );
+  const hasMore = field('subtitle') !== undefined || field('titleaddon') !== undefined;
+  const short = decoding.upToColon(title) ?? (hasMore ? decoding.title(title) : undefined);
+  return short === undefined ? reference : { ...reference, 'title-short': short };
 }
 
 const keepsParticles = (field: FieldSource): boolean =>
-  /\buseprefix\s*(?:=\s*true)?\s*(?:,|$)/.test(field('options')?.toLowerCase() ?? '');
+  /\buseprefix(?:=true)?(?:,|$)/.test(field('options')?.toLowerCase().replace(/\s+/g, '') ?? '');
 
 /** Names whose parts are known: the processor looks for no particles in them. */
 function asNamed(reference: Reference, keeps: boolean): Readonly<Record<string, readonly Name[]>> {
@@ -150,7 +161,10 @@ function asNamed(reference: Reference, keeps: boolean): Readonly<Record<string, 
     if (!Array.isArray(value)) continue;
     const names = value as readonly Name[];
     if (names.every((name) => typeof name === 'object'))
-      changed.push([variable, names.map((name) => ({ ...(keeps ? name : dropping(name)), 'parse-names': 0 }))]);
+      changed.push([
+        variable,
+        names.map((name) => ({ ...(keeps ? name : dropping(name)), 'parse-names': 0 })),
+      ]);
   }
   return Object.fromEntries(changed);
 }
