@@ -11,7 +11,7 @@ export interface Locator {
 }
 
 const label =
-  /^[[(]?(?:vol(?:ume)?s?|nos?|nr|number|issue|pp?|pages?|pgs?|art(?:icle)?|suppl(?:ement)?s?|pt|spec|id|e-?pub|eloc)[.,:]?$/iu;
+  /^[[(]?(?:vol(?:ume)?s?|nos?|nr|number|issues?|pp?|pages?|pgs?|art(?:icle)?|suppl(?:ement)?s?|pt|spec|id|e-?pub|eloc)[.,:]?$/iu;
 const month =
   /^[[(]?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|fall|winter)(?:[-–/]\p{L}{3,9})?[.,;)]*$/iu;
 const plausibleYear = /^(?:1[5-9]|20)\d{2}$/u;
@@ -80,7 +80,7 @@ const labelledPage = new RegExp(
   'iu',
 );
 const labelledVolume = /\bvol(?:ume)?s?\b[.:]? ?(?<volume>[\w-]{1,10})/iu;
-const labelledIssue = /\b(?:nos?|nr|issue)\b[.:]? ?(?<issue>[\w–-]{1,10})/iu;
+const labelledIssue = /\b(?:nos?|nr|issues?)\b[.:]? ?(?<issue>[\w–-]{1,10})/iu;
 const supplement = /\(?\b(?:suppl(?:ement)?|pt|spec(?: no)?)\b\.?(?: ?\w{1,4})?\)?/iu;
 const months =
   /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b\.?(?:[-–/]\p{L}{3,9})?(?: \d{1,2}(?=[,;:.)]|$))?/iu;

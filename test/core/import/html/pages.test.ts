@@ -237,3 +237,42 @@ describe('pages of other shapes', () => {
     expect(titles(packOf(apart)).at(-1)).toBe('References');
   });
 });
+
+describe('a page whose head states nothing', () => {
+  const bare = (front: string) =>
+    `<!DOCTYPE html><html><head><title>A study of moods</title></head><body>${front}
+    <h1>A study of moods</h1><h2>Abstract</h2><p>Moods fell.</p><h2>Results</h2><p>They rose.</p>
+    <h2>References</h2><ol><li>Alder AB. First title. J Moods. 1994;31:281–94.</li><li>Birch CD. Second title. J Moods. 1995;32:1–9.</li></ol></body></html>`;
+
+  test.each([
+    [
+      'old Elsevier',
+      '<div class="publicationHead"><div class="title"><a><span>Mood Research</span></a></div><p class="volIssue"><a>Volume 102, Issues 1–3</a>, July 2008, Pages 150–162</p></div><a id="ddDoi" href="http://dx.doi.org/10.5555/moods">doi</a>',
+      { 'container-title': 'Mood Research', volume: '102', page: '150-162', DOI: '10.5555/moods' },
+    ],
+    [
+      'MIT Press',
+      '<h1 class="journalTitle"><a><img alt="Journal of Moods"></a></h1><div>February 2008, Vol. 22, No. 2, Pages 362-376<br></div>',
+      { 'container-title': 'Journal of Moods', volume: '22', issue: '2', page: '362-376' },
+    ],
+    [
+      'old Springer',
+      '<span class="ArticleCitation"><span class="JournalTitle">Moods, &amp; Trees</span><span>2008</span><span><strong>13</strong>:181</span></span><div class="AuthorNames"><span class="AuthorName">Ada B. Alder</span>, <span class="AuthorName">Carl Birch</span></div>',
+      {
+        'container-title': 'Moods, & Trees',
+        volume: '13',
+        author: [{ family: 'Alder' }, { family: 'Birch' }],
+      },
+    ],
+  ])('%s', (_, front, expected) => {
+    expect(packOf(bare(front)).source).toMatchObject(expected);
+    expect(packOf(bare(front)).source.issued?.['date-parts']?.[0]?.[0]).toBe(2008);
+  });
+
+  test('takes no journal of another paper', () => {
+    const more = '<ul><li>Another study</li><li>Mood Letters, Volume 7, Issue 1, 2001, Pages 1–9</li></ul>';
+    const front = '<div class="publicationHead"><div class="title">Mood Research</div></div>';
+    expect(packOf(bare(front + more)).source).toMatchObject({ 'container-title': 'Mood Research' });
+    expect(packOf(bare(front + more)).source.volume).toBeUndefined();
+  });
+});

@@ -1,4 +1,5 @@
 import type { Name } from '../../../bibliography/types.ts';
+import { personOf } from './fields.ts';
 import { elementsOf, matcherOf } from './select.ts';
 import { isMarkedAuthor } from './sites.ts';
 import { textOf } from './text.ts';
@@ -15,12 +16,24 @@ export function pageAuthors(source: string, root: HtmlElement): readonly Name[] 
   for (const element of elementsOf(root)) {
     if (!isMarkedAuthor(element) || names.length >= mostAuthors) continue;
     const { given, family } = partsOf(source, element);
-    const key = `${given} ${family}`;
-    if (family === undefined || given === undefined || seen.has(key)) continue;
+    const name =
+      family === undefined || given === undefined
+        ? inFull(source, element)
+        : { family: family.trim(), given };
+    const key = `${name?.given} ${name?.family}`;
+    if (name === undefined || seen.has(key)) continue;
     seen.add(key);
-    names.push({ family, given });
+    names.push(name);
   }
   return names;
+}
+
+/** "Matthew J. Weber" in an element that holds nothing else. */
+function inFull(source: string, element: HtmlElement): Name | undefined {
+  if (element.name !== 'span' || element.end - element.start > 300 || element.children.length !== 1)
+    return undefined;
+  const { text } = textOf(source, element);
+  return /^\p{Lu}[\p{L}.’' -]{1,60}\s\p{L}[\p{L}’' -]{1,60}$/u.test(text) ? personOf(text) : undefined;
 }
 
 function partsOf(

@@ -9,6 +9,7 @@ import { readMetadata } from './metadata.ts';
 import { pageOfMhtml } from './mhtml.ts';
 import { reasonToRefusePage } from './noArticle.ts';
 import { pageAuthors } from './pageAuthors.ts';
+import { pageJournal } from './pageJournal.ts';
 import { placedIn } from './placedIn.ts';
 import { findReferenceItems } from './referenceItems.ts';
 import { readReferences, statedReferences } from './references.ts';
@@ -45,6 +46,10 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
   const listed = yield* within(readReferences(source, items, cited), 0.4, 0.6);
   const references = listed.length > 0 ? listed : statedReferences(cited, headOf(root));
   const authors = stated.author ?? pageAuthors(source, root);
+  const journal =
+    stated['container-title'] === undefined
+      ? pageJournal(source, root, items[0]?.element.start ?? root.end)
+      : {};
   const titleText = findTitle(source, root, stated.title ?? '');
   const title = stated.title === '' || stated.title === undefined ? (titleText?.text ?? '') : stated.title;
   const content = new HtmlContent(
@@ -75,7 +80,14 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
   return {
     format: 'html',
     lang,
-    source: { ...stated, title, ...(authors.length > 0 ? { author: authors } : {}) },
+    // The date of an issue is the paper's, and not that of its first showing.
+    source: {
+      ...journal,
+      ...stated,
+      ...(journal.issued && { issued: journal.issued }),
+      title,
+      ...(authors.length > 0 ? { author: authors } : {}),
+    },
     titleText,
     sections: numbered,
     references,

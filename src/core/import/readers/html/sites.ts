@@ -11,7 +11,9 @@ interface SiteRow {
   readonly legend?: readonly string[];
   /** A heading that is no h1–h6. */
   readonly heading?: readonly string[];
-  /** One author with given and family name in elements of their own. */
+  /** The name of the journal above the article; else its picture's other text says it. */
+  readonly journal?: readonly string[];
+  /** One author with given and family name in elements of their own, or with a name in full. */
   readonly author?: readonly string[];
 }
 
@@ -76,10 +78,18 @@ const rows: readonly SiteRow[] = [
       '.Footnotes>.label',
     ],
     legend: ['.captions', '.caption'],
-    author: ['.author', '[data-xocs-content-type=author]', 'a.authorName'],
+    author: [
+      '.author',
+      '[data-xocs-content-type=author]',
+      'a.authorName',
+      '#author-group .react-xocs-alternative-link',
+    ],
+    journal: ['.publicationHead>.title', '.publication-title-link', '#publication-title'],
   },
   {
     site: 'Springer Nature',
+    author: ['.AuthorNames .AuthorName'],
+    journal: ['.ArticleCitation .JournalTitle', '[data-test=journal-title]'],
     reference: ['li.c-article-references__item', 'li.Citation', 'li.c-reading-companion__reference-item'],
     furniture: [
       '.c-article-references__links',
@@ -243,6 +253,10 @@ const rows: readonly SiteRow[] = [
     legend: ['.figcaption', '.caption_target'],
   },
   {
+    site: 'MIT Press',
+    journal: ['h1.journalTitle'],
+  },
+  {
     site: 'Cambridge',
     reference: ['#references-list .circle-list__item', '.ref-list .ref'],
     furniture: [
@@ -267,6 +281,7 @@ export const isFurniture = matcherOf(all('furniture'));
 export const isLegend = matcherOf(all('legend'));
 export const isSiteHeading = matcherOf(all('heading'));
 export const isMarkedAuthor = matcherOf(all('author'));
+export const isMarkedJournal = matcherOf(all('journal'));
 
 /** Headings of what a site adds to an article. */
 export const siteHeading =
