@@ -10,6 +10,7 @@ import { keyEdit } from '../manuscript/writeCitation.ts';
 import { completionDetail, referenceCard, shortCitation } from '../render/reference.ts';
 import { termCard } from '../render/term.ts';
 import { termCompletions } from '../terms/index.ts';
+import { declaredLabels, typedLabelAt } from '../workspace/acronyms.ts';
 import { findWorks } from '../workspace/foundWorks.ts';
 import { briefOf, entryOf, type Library, type LibraryEntry } from '../workspace/library.ts';
 import { entryOfWork } from '../workspace/packWorks.ts';
@@ -73,7 +74,41 @@ export function complete(
   }
   const context = contextAt(offset);
   if (context !== undefined) return completeCitation(snapshot, uri, manuscript, context, options);
-  return completeTerm(snapshot, manuscript, offset, options);
+  return (
+    completeLabel(snapshot, uri, manuscript, offset) ?? completeTerm(snapshot, manuscript, offset, options)
+  );
+}
+
+/** The labels of abbreviations in `\\gls{` and the like: by label, short form or words of the long form. */
+function completeLabel(
+  snapshot: Snapshot,
+  uri: string,
+  manuscript: Manuscript,
+  offset: number,
+): CompletionList | undefined {
+  const place = typedLabelAt(manuscript, offset);
+  if (place === undefined) return undefined;
+  const { start, end, typed } = place;
+  const asked = typed.trim().toLowerCase();
+  const seen = new Set<string>();
+  const items = declaredLabels(snapshot, uri)
+    .filter(({ label, short, long }) => {
+      const fits = [label, short, long].some((one) => one.toLowerCase().includes(asked));
+      return fits && !seen.has(label) && seen.add(label);
+    })
+    .slice(0, maximumItems)
+    .map(
+      ({ label, short, long }): CompletionItem => ({
+        label,
+        detail: short === label ? long : `${short} · ${long}`,
+        kind: 'term',
+        replace: { start, end },
+        insert: label,
+        filter: typed,
+        data: { kind: 'none' },
+      }),
+    );
+  return { items, incomplete: true };
 }
 
 function completeCitation(

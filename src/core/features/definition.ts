@@ -2,6 +2,7 @@ import type { Span } from '../../base/span.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import { packDocument, packUri } from '../render/packDocument.ts';
 import { sensesAt } from '../terms/index.ts';
+import { labelAt } from '../workspace/acronyms.ts';
 import { resolvedAuthorYearAt } from '../workspace/authorYear.ts';
 import { keyAt, type PlacedEntry } from '../workspace/keyAt.ts';
 import { entryOf } from '../workspace/library.ts';
@@ -24,9 +25,16 @@ export function definition(snapshot: Snapshot, uri: string, offset: number): rea
   if (manuscript === undefined) return [];
   const key = keyAt(snapshot, uri, offset);
   if (key !== undefined) return key.entries.map((found) => toEntry(key.place, found));
+  const label = labelAt(snapshot, uri, offset);
+  if (label !== undefined && label.declared.length > 0)
+    return label.declared.map(({ uri: file, labelSpan }) =>
+      toLabel(label.place, { uri: file, ...labelSpan }),
+    );
   const cited = authorYearDefinition(snapshot, uri, offset) ?? numberDefinition(snapshot, uri, offset);
   return cited.length > 0 ? cited : termDefinition(snapshot, uri, manuscript, offset);
 }
+
+const toLabel = (origin: Place, target: Place): Definition => ({ origin, target, targetSelection: target });
 
 const toEntry = (origin: Place, { uri, entry: { span, keySpan } }: PlacedEntry): Definition => ({
   origin,

@@ -5,7 +5,8 @@ import { doseCard } from '../render/dose.ts';
 import { type CitingPaper, referenceCard, shortCitation } from '../render/reference.ts';
 import { senseNote } from '../render/sense.ts';
 import { abbreviationCard, termCard } from '../render/term.ts';
-import { abbreviationAt, sensesAt } from '../terms/index.ts';
+import { abbreviationAt, sensesAt, sensesOf } from '../terms/index.ts';
+import { labelAt } from '../workspace/acronyms.ts';
 import { type ResolvedAuthorYear, resolvedAuthorYearAt } from '../workspace/authorYear.ts';
 import { citationsOf, mentionAt } from '../workspace/citations.ts';
 import { bibliographyAt, keyAt } from '../workspace/keyAt.ts';
@@ -44,6 +45,7 @@ export function hover(
     hoverEntry(snapshot, uri, offset, options) ??
     hoverAuthorYear(snapshot, uri, offset, options) ??
     hoverNumber(snapshot, uri, offset, options) ??
+    hoverLabel(snapshot, uri, offset) ??
     hoverTerm(snapshot, uri, offset) ??
     hoverDose(snapshot, uri, offset)
   );
@@ -200,6 +202,22 @@ function listOfWorks(works: readonly Reference[]): string {
     .map((work) => `- ${referenceCard(work).split('\n\n').slice(0, 2).join(' ')}`);
   const more = works.length - heads.length;
   return [...heads, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
+}
+
+/** What `\\gls{…}` prints, and what the packs know under that short form. */
+function hoverLabel(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {
+  const { place, declared = [] } = labelAt(snapshot, uri, offset) ?? {};
+  const [first] = declared;
+  if (place === undefined || first === undefined) return undefined;
+  const known = sensesOf(snapshot.terms, first.long).filter(({ likelihood }) => likelihood === 'likely');
+  const cards = known.slice(0, mostCards).flatMap((sense) => {
+    const pack = snapshot.pack(sense.pack.id);
+    return pack === undefined
+      ? []
+      : [termCard(sense.term, { pack, showRecalled: snapshot.settings.showRecalled })];
+  });
+  const markdown = [abbreviationCard(first), ...cards].join('\n\n---\n\n');
+  return { span: { start: place.start, end: place.end }, markdown };
 }
 
 function hoverTerm(snapshot: Snapshot, uri: string, offset: number): Hover | undefined {

@@ -1,4 +1,5 @@
 import { termsAt, termsOf } from '../terms/index.ts';
+import { labelAt, placesOfLabel } from '../workspace/acronyms.ts';
 import { citationsOf } from '../workspace/citations.ts';
 import { keyAt } from '../workspace/keyAt.ts';
 import type { Place } from '../workspace/place.ts';
@@ -15,7 +16,8 @@ export function references(
   includeDeclaration: boolean,
 ): readonly Place[] {
   const target = keyAt(snapshot, uri, offset);
-  if (target === undefined) return termUses(snapshot, uri, offset);
+  if (target === undefined)
+    return labelUses(snapshot, uri, offset, includeDeclaration) ?? termUses(snapshot, uri, offset);
   const out: Place[] = [];
   if (includeDeclaration) {
     for (const { uri: file, entry } of target.entries) out.push({ uri: file, ...entry.keySpan });
@@ -28,6 +30,18 @@ export function references(
     }
   }
   return out;
+}
+
+/** All commands of the document that use the label under the cursor. */
+function labelUses(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  includeDeclaration: boolean,
+): readonly Place[] | undefined {
+  const target = labelAt(snapshot, uri, offset);
+  const places = target && placesOfLabel(snapshot, uri, target);
+  return places && [...(includeDeclaration ? places.declarations : []), ...places.uses];
 }
 
 /** All uses of the term under the cursor (of each, where packs share a phrase), once for each place, in every manuscript of the workspace. */

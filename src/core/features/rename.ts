@@ -2,6 +2,7 @@ import type { Span } from '../../base/span.ts';
 import type { BibtexBibliography } from '../bibliography/bibtex/index.ts';
 import { languages } from '../manuscript/languages.ts';
 import { oneLine, quoted } from '../render/escape.ts';
+import { declaredLabels, labelAt, placesOfLabel } from '../workspace/acronyms.ts';
 import { citationsOf } from '../workspace/citations.ts';
 import { type KeyTarget, keyAt, type PlacedEntry } from '../workspace/keyAt.ts';
 import type { FileEdits } from '../workspace/place.ts';
@@ -19,13 +20,16 @@ export function prepareRename(
   offset: number,
 ): (Span & { readonly placeholder: string }) | undefined {
   const target = keyAt(snapshot, uri, offset);
+  const label = target === undefined ? labelAt(snapshot, uri, offset) : undefined;
+  if (label !== undefined)
+    return { start: label.place.start, end: label.place.end, placeholder: label.label };
   return target && { start: target.place.start, end: target.place.end, placeholder: target.key };
 }
 
 /** Renames a key in its entry and in every manuscript that cites it. Refused where the new key cannot be written or is taken. */
 export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: string): RenameAnswer {
   const target = keyAt(snapshot, uri, offset);
-  if (target === undefined) return refused('There is no citation key here.');
+  if (target === undefined) return renameLabel(snapshot, uri, offset, newKey);
   if (newKey === target.key) return { kind: 'edits', files: [] };
   if (!/^[^\s{}(),"#%'=\\~]+$/u.test(newKey)) {
     return refused(
@@ -71,6 +75,34 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: 
   for (const [file, spans] of byFile) {
     files.push({ uri: file, edits: spans.map(({ start, end }) => ({ start, end, text: newKey })) });
   }
+  return { kind: 'edits', files };
+}
+
+/** Renames the label of an abbreviation where it is declared and in every command of the document that uses it. */
+function renameLabel(snapshot: Snapshot, uri: string, offset: number, label: string): RenameAnswer {
+  const target = labelAt(snapshot, uri, offset);
+  if (target === undefined) return refused('There is no citation key here.');
+  if (target.declared.length === 0)
+    return refused(`${quoted(target.label)} is declared nowhere in this document.`);
+  if (label === target.label) return { kind: 'edits', files: [] };
+  if (!/^[^\s{}[\](),#%&$^~_\\]+$/u.test(label))
+    return refused(
+      `${quoted(label)} cannot be a label: no spaces, commas, brackets or characters that LaTeX gives a meaning.`,
+    );
+  if (declaredLabels(snapshot, uri).some((one) => one.label === label))
+    return refused(`${quoted(label)} is the label of another abbreviation.`);
+  // The package acronym prints the label where no short form is given: it is more than a name then.
+  if (target.declared.some((one) => one.start === one.labelSpan.start))
+    return refused(
+      `${quoted(target.label)} is what is printed, too. Give the abbreviation a short form of its own first.`,
+    );
+  const { declarations, uses } = placesOfLabel(snapshot, uri, target);
+  const byFile = new Map<string, Span[]>();
+  for (const { uri: file, ...span } of [...declarations, ...uses]) append(byFile, file, span);
+  const files = [...byFile].map(([file, spans]) => ({
+    uri: file,
+    edits: spans.map(({ start, end }) => ({ start, end, text: label })),
+  }));
   return { kind: 'edits', files };
 }
 

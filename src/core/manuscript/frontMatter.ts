@@ -4,6 +4,7 @@ import {
   isMap,
   isPair,
   isScalar,
+  isSeq,
   type Node,
   parseDocument,
   type Scalar,
@@ -263,6 +264,8 @@ class FrontMatterReader {
       };
     } else if (key === 'abbreviations' && isMap(value)) {
       this.#readAbbreviations(value.items);
+    } else if (key === 'acronyms') {
+      this.#readAcronyms(value);
     } else if (key === 'parts' && isMap(value)) {
       for (const pair of value.items) {
         if (isScalar(pair.key) && isNode(pair.value)) this.#readProse(String(pair.key.value), pair.value);
@@ -275,6 +278,31 @@ class FrontMatterReader {
       if (!isScalar(key) || !isScalar(value) || typeof value.value !== 'string') continue;
       this.#abbreviations.push({ ...this.#valueSpan(key), short: String(key.value), long: value.value });
     }
+  }
+
+  /**
+   * Acronyms as the filters of Pandoc and Quarto have them: `PTSD: …`, `ptsd: {short: PTSD, long: …}` (pandoc-acro), or a list,
+   * with Quarto's under `keys` (`shortname`, `longname`).
+   */
+  #readAcronyms(value: unknown): void {
+    if (isMap(value)) {
+      const keys: unknown = value.get('keys', true);
+      if (isCollection(keys)) {
+        this.#readAcronyms(keys);
+        return;
+      }
+      this.#readAbbreviations(value.items);
+      for (const pair of value.items) this.#readAcronym(pair.value);
+    } else if (isSeq(value)) for (const item of value.items) this.#readAcronym(item);
+  }
+
+  #readAcronym(item: unknown): void {
+    if (!isMap(item)) return;
+    const scalarOf = (...names: readonly string[]): unknown =>
+      names.map((name): unknown => item.get(name, true)).find((one) => isScalar(one));
+    const [short, long] = [scalarOf('short', 'shortname'), scalarOf('long', 'longname')];
+    if (!isScalar(short) || !isScalar(long) || typeof long.value !== 'string') return;
+    this.#abbreviations.push({ ...this.#valueSpan(short), short: String(short.value), long: long.value });
   }
 
   #readProse(key: string, value: Node): void {

@@ -128,6 +128,8 @@ export interface FileLink extends Span {
 export interface DeclaredAbbreviation extends Span {
   readonly short: string;
   readonly long: string;
+  /** The name that commands use it by, and how far behind the start of the short form it stands. */
+  readonly label?: { readonly text: string; readonly by: number };
 }
 
 export interface Manuscript {

@@ -61,7 +61,7 @@ function ownSource({ source }: PackTerm, { workOf }: TermCardContext): string {
 }
 
 /** An abbreviation that the manuscript defines and no pack knows. */
-export function abbreviationCard({ short, long }: AbbreviationDefinition): string {
+export function abbreviationCard({ short, long }: Pick<AbbreviationDefinition, 'short' | 'long'>): string {
   return `**${escapeMarkdown(short, { maximum: 60 })}**: ${escapeMarkdown(long, { maximum: 300 })}\n\nAs this manuscript defines it.`;
 }
 

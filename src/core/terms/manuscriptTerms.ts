@@ -174,7 +174,11 @@ export function findTerms(index: TermIndex, manuscript: Manuscript): ManuscriptT
   }
   let terms = ofManuscript.get(index);
   if (!terms) {
-    terms = new ManuscriptTerms(index, manuscript, findDefinitions(manuscript));
+    terms = new ManuscriptTerms(
+      index,
+      manuscript,
+      findDefinitions(manuscript).filter(({ isLoose }) => !isLoose),
+    );
     ofManuscript.set(index, terms);
   }
   return terms;

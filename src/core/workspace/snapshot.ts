@@ -132,13 +132,13 @@ export class Snapshot {
 
   /** The other files of the document that a manuscript belongs to, as far as these are read. */
   manuscriptsBeside(uri: string): readonly Manuscript[] {
-    return this.#filesBeside(uri).map(({ manuscript }) => manuscript);
+    return this.filesBeside(uri).map(({ manuscript }) => manuscript);
   }
 
   /** Those of them that a reader comes to first: by what includes them, else by the order in which they were found. */
   manuscriptsBefore(uri: string): readonly Manuscript[] {
     const own = this.#parts.manuscripts.get(uri);
-    const beside = this.#filesBeside(uri);
+    const beside = this.filesBeside(uri);
     if (own === undefined || beside.length === 0) return [];
     const inOrder = readingOrder(
       [...this.#orderOf(uri)].flatMap((one) => this.#parts.manuscripts.get(one) ?? []),
@@ -150,7 +150,8 @@ export class Snapshot {
     return new Set([...(this.#parts.discoveries.get(uri)?.dependsOn ?? []), uri]);
   }
 
-  #filesBeside(uri: string): readonly ManuscriptFile[] {
+  /** The other files of the document that a manuscript belongs to, as far as these are read. */
+  filesBeside(uri: string): readonly ManuscriptFile[] {
     const beside: ManuscriptFile[] = [];
     for (const other of this.#parts.discoveries.get(uri)?.dependsOn ?? []) {
       const file = other === uri ? undefined : this.#parts.manuscripts.get(other);

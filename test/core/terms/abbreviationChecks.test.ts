@@ -222,6 +222,33 @@ describe('abbreviation checks', () => {
     ]);
   });
 
+  it.each([
+    ['a.md', 'PZQR fell.\n\n# Abbreviations\n\nPZQR\n:   some other thing\n'],
+    ['a.md', 'PZQR fell.\n\n| Abbreviation | Meaning |\n|---|---|\n| PZQR | some other thing |\n'],
+    ['a.typ', 'PZQR fell.\n\n/ PZQR: some other thing\n'],
+    [
+      'a.tex',
+      'PZQR fell.\n\\section{Abbreviations}\n\\begin{tabular}{ll}PZQR & some other thing \\\\\\end{tabular}\n',
+    ],
+    [
+      'a.md',
+      '---\nacronyms:\n  keys:\n    - shortname: PZQR\n      longname: some other thing\n---\n\nPZQR fell.\n',
+    ],
+    ['a.qmd', '---\nacronyms:\n  pz: {short: PZQR, long: some other thing}\n---\n\nPZQR fell.\n'],
+    ['a.md', '---\nacronyms:\n  PZQR: some other thing\n---\n\nPZQR fell.\n'],
+  ])('take a list for what explains, whatever its letters: %s %j', (name, text) => {
+    const manuscript = parseByName(name, text);
+    expect(checkAbbreviations(manuscript, shippedTerms)).toEqual([]);
+    expect(findDefinitions(manuscript)).toMatchObject([
+      { short: 'PZQR', long: 'some other thing', listed: true },
+    ]);
+  });
+
+  it('hold the words of a list against no definition of the text', () => {
+    const text = 'Post zeta quick rating (PZQR). PZQR.\n\n# Abbreviations\n\nPZQR\n:   some other thing\n';
+    expect(checkAbbreviations(parseByName('a.md', text), shippedTerms)).toEqual([]);
+  });
+
   it('propose no English long form in a manuscript of another language', () => {
     const german = parseByName('a.md', '---\nlang: de\n---\n\nWir untersuchten NMDAR.\n');
     const [problem] = checkAbbreviations(german, shippedTerms);

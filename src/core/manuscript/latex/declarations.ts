@@ -86,7 +86,7 @@ function readAbbreviation(tokens: LatexTokens, command: LatexToken, parts: Segme
       const label = argumentAt(tokens, skipOptional(tokens, command.end), '{');
       const short = label?.closed ? argumentAt(tokens, label.next, '{') : undefined;
       const long = short?.closed ? argumentAt(tokens, short.next, '{') : undefined;
-      if (short && long?.closed) declare(tokens, short, long, parts);
+      if (label && short && long?.closed) declare(tokens, label, short, long, parts);
       return;
     }
     case 'acro':
@@ -96,7 +96,7 @@ function readAbbreviation(tokens: LatexTokens, command: LatexToken, parts: Segme
       if (!label?.closed) return;
       const short = argumentAt(tokens, label.next, '[');
       const long = argumentAt(tokens, short?.next ?? label.next, '{');
-      if (long?.closed) declare(tokens, short ?? label, long, parts);
+      if (long?.closed) declare(tokens, label, short ?? label, long, parts);
       return;
     }
     case 'DeclareAcronym':
@@ -106,14 +106,23 @@ function readAbbreviation(tokens: LatexTokens, command: LatexToken, parts: Segme
       const values = list?.closed ? keyValues(tokens, list) : undefined;
       const short = values?.get('short');
       const long = values?.get('long');
-      if (short && long) declare(tokens, short, long, parts);
+      if (label && short && long) declare(tokens, label, short, long, parts);
     }
   }
 }
 
-function declare(tokens: LatexTokens, shortSpan: Span, longSpan: Span, parts: SegmentCollector): void {
+function declare(
+  tokens: LatexTokens,
+  labelSpan: Span,
+  shortSpan: Span,
+  longSpan: Span,
+  parts: SegmentCollector,
+): void {
   const short = plainLatex(slice(tokens, shortSpan));
   const long = plainLatex(slice(tokens, longSpan));
   if (short === '' || long === '') return;
-  parts.declaredAbbreviations.push({ start: shortSpan.start, end: shortSpan.end, short, long });
+  const { start, end } = shortSpan;
+  const text = slice(tokens, labelSpan).trim();
+  const label = text === '' ? {} : { label: { text, by: labelSpan.start - start } };
+  parts.declaredAbbreviations.push({ start, end, short, long, ...label });
 }

@@ -332,6 +332,7 @@ function conflicts(definitions: readonly Definition[]): Problem[] {
   const first = new Map<string, Definition>();
   const out: Problem[] = [];
   for (const definition of definitions) {
+    if (definition.isLoose) continue;
     const earlier = first.get(definition.key);
     if (!earlier) first.set(definition.key, definition);
     else if (!sameLong(earlier, definition)) out.push(conflict(definition, earlier));

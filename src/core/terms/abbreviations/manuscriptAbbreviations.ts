@@ -7,6 +7,7 @@ import type { AbbreviationDefinition, AbbreviationUse } from '../types.ts';
 import { spellingKey } from '../variants.ts';
 import { authorInitials } from './authorInitials.ts';
 import { definitionsOfBlocks } from './definitions.ts';
+import { listedForms } from './listed.ts';
 import { singularShort } from './shortForm.ts';
 import { namesPeople } from './unexplained.ts';
 
@@ -26,6 +27,8 @@ export interface Definition extends AbbreviationDefinition {
   readonly unit: Unit | undefined;
   /** The number of the block, -1 for declarations. */
   readonly block: number;
+  /** An entry of a list whose long form need not have its letters: it explains, and nothing is held against it. */
+  readonly isLoose?: true;
   /** More stands between the brackets than this definition: no edit takes it away alone. */
   readonly isJoined?: boolean;
 }
@@ -187,7 +190,31 @@ function collectDefinitions(manuscript: Manuscript): readonly Definition[] {
       });
     }
   });
-  return manuscript.declaredAbbreviations.length === 0 ? out : out.sort((a, b) => a.start - b.start);
+  const inLists = (start: number): boolean => lists.some((span) => span.start <= start && start < span.end);
+  const known = new Set(out.map(({ start }) => start));
+  const { blocks } = manuscript;
+  const listed = listedForms(manuscript, (block) => inLists(blocks[block]!.start)).filter(
+    ({ start }) => !known.has(start),
+  );
+  for (const { start, end, short, long, longSpan, block } of listed) {
+    const { scope } = blocks[block]!.body;
+    const span = { start, end };
+    const whole = { start: Math.min(start, longSpan.start), end: Math.max(end, longSpan.end) };
+    const base = {
+      ...span,
+      short,
+      long,
+      longSpan,
+      whole,
+      scope,
+      block,
+      listed: true,
+      isLoose: true as const,
+    };
+    out.push({ ...base, key: singularShort(short), longKey: spellingKey(long), unit: unitOf[scope] });
+  }
+  const isInOrder = manuscript.declaredAbbreviations.length === 0 && listed.length === 0;
+  return isInOrder ? out : out.sort((a, b) => a.start - b.start);
 }
 
 /** Words of the title in capitals before a colon: the name of a study, not an abbreviation. */
