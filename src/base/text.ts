@@ -99,6 +99,13 @@ export class Text {
     return new Text([...this.#chunks.slice(0, begin), ...split(middle), ...this.#chunks.slice(stop + 1)]);
   }
 
+  /** The text after edits, each of which is against the text that the ones before it left. */
+  edited(edits: readonly TextEdit[]): Text {
+    let text: Text = this;
+    for (const edit of edits) text = text.replace(edit);
+    return text;
+  }
+
   /** The offset of a place; a character beyond its line is the line's end, a line beyond the text its end. */
   offsetAt({ line, character }: Position): number {
     if (line < 0) return 0;

@@ -36,6 +36,10 @@ export interface BibliographiesContext {
   readonly host: Host;
   readonly store: Store;
   isOpen(uri: string): boolean;
+  /** The format of an open file after an edit; undefined where it is no list of references any more. */
+  formatNow(uri: string, version: number, text: Text): BibliographyFormat | undefined;
+  /** An open file is no list of references any more. */
+  forgotten(uri: string): void;
   /** Where the file may lie once links are followed. */
   boundsOf(uri: string): ReadBounds;
   /** Entries or state of a file changed. */
@@ -139,10 +143,12 @@ export class Bibliographies {
     const file = this.#file(uri);
     if (file === undefined) return [];
     const edits = toEdits(file.text);
+    // BibTeX is BibTeX by its name.
+    if (file.format !== 'bibtex' && this.reconsider(uri, version, file.text.edited(edits))) return edits;
     // Still being read: begin again with the new text rather than edit half a bibliography.
     const isPending = file.state.kind === 'loading';
     if (isPending || (file.format !== 'bibtex' && file.text.length > rereadAtOnce)) {
-      const text = edits.reduce((before, edit) => before.replace(edit), file.text);
+      const text = file.text.edited(edits);
       if (isPending) this.open(uri, file.format, version, text);
       else this.#reread(uri, file.format, version, text, file.bibliography);
       return edits;
@@ -158,6 +164,17 @@ export class Bibliographies {
       });
     });
     return edits;
+  }
+
+  /** True where an open file is of another format than before: it is read anew as such. */
+  reconsider(uri: string, version: number, text: Text): boolean {
+    const format = this.#context.formatNow(uri, version, text);
+    const before = this.#file(uri);
+    if (format === before?.format) return false;
+    if (before !== undefined) this.forget(uri);
+    if (format === undefined) this.#context.forgotten(uri);
+    else this.open(uri, format, version, text);
+    return true;
   }
 
   /** The editor lets go of the file: what is on disk counts again. */

@@ -25,6 +25,8 @@ const looked = 4096;
 /** What the client has open, and what each of it is: told once, from the client's language, the name and the text. */
 export class OpenDocuments {
   readonly #kinds = new Map<string, FileKind | undefined>();
+  /** The client's names of their languages. */
+  readonly #languages = new Map<string, string>();
 
   get uris(): Iterable<string> {
     return this.#kinds.keys();
@@ -41,7 +43,20 @@ export class OpenDocuments {
   open(uri: string, languageId: string, version: number, text: Text): FileKind | undefined {
     const kind = kindOf(uri, languageId, version, text);
     this.#kinds.set(uri, kind);
+    this.#languages.set(uri, languageId);
     return kind;
+  }
+
+  /**
+   * The format of a list of references or a plain text after an edit, none where it is plain text: a YAML may be of
+   * another format than before, and a text file become a list of references or cease to be one.
+   */
+  reconsider(uri: string, version: number, text: Text): BibliographyFormat | undefined {
+    const kind = kindOf(uri, this.#languages.get(uri) ?? '', version, text);
+    const before = this.#kinds.get(uri);
+    const [now] = [kind, before].filter((one) => one?.kind === 'bibliography' || one?.kind === 'plain');
+    if (now !== undefined) this.#kinds.set(uri, now);
+    return now?.kind === 'bibliography' ? now.format : undefined;
   }
 
   /** Of a plain text: it was edited, or turned out to be a page. */
@@ -52,6 +67,7 @@ export class OpenDocuments {
   close(uri: string): FileKind | undefined {
     const kind = this.#kinds.get(uri);
     this.#kinds.delete(uri);
+    this.#languages.delete(uri);
     return kind;
   }
 }

@@ -90,6 +90,10 @@ export class Workspace {
       host,
       store: this.store,
       isOpen: (uri) => this.#documents.has(uri),
+      formatNow: (...file) => this.#documents.reconsider(...file),
+      forgotten: (uri) => {
+        this.#discoveries.discoverDependents(uri);
+      },
       boundsOf: (uri) => this.roots.ofBibliography(uri),
       changed: (uri) => {
         this.#libraryChanged(uri);
@@ -187,12 +191,15 @@ export class Workspace {
         return this.#changeManuscript(uri, version, toEdits);
       case 'pack': {
         const before = this.packs.text(uri);
-        if (before !== undefined) this.packs.edit(uri, edited(before, toEdits(before)));
+        if (before !== undefined) this.packs.edit(uri, before.edited(toEdits(before)));
         return [];
       }
-      case 'plain':
-        this.#documents.set(uri, { kind: 'plain', version, text: edited(kind.text, toEdits(kind.text)) });
+      case 'plain': {
+        const text = kind.text.edited(toEdits(kind.text));
+        this.#documents.set(uri, { kind: 'plain', version, text });
+        this.#bibliographies.reconsider(uri, version, text);
         return [];
+      }
       default:
         return this.#bibliographies.edit(uri, version, toEdits);
     }
@@ -501,10 +508,4 @@ export class Workspace {
     const file = this.snapshot().manuscriptFile(uri) ?? (await this.#scanner.read(uri, roots));
     return file?.manuscript;
   }
-}
-
-function edited(text: Text, edits: readonly TextEdit[]): Text {
-  let out = text;
-  for (const edit of edits) out = out.replace(edit);
-  return out;
 }
