@@ -74,7 +74,10 @@ export class Scanner {
 
   async #scan(): Promise<void> {
     const { host, store, discoveries } = this.#context;
-    for (const uri of await this.readAll((one) => manuscriptExtensions.has(extensionOf(one)))) {
+    const read = await this.readAll((one) => manuscriptExtensions.has(extensionOf(one)));
+    // What is open and not on disk may belong to a document that was read just now.
+    const known = [...store.snapshot().manuscriptFiles()].map(({ uri }) => uri);
+    for (const uri of new Set([...read, ...known])) {
       if (this.#disposed) return;
       if (store.snapshot().manuscriptFile(uri)?.syntax === undefined) continue;
       await discoveries.discover(uri);

@@ -89,7 +89,7 @@ export class Workspace {
     this.#bibliographies = new Bibliographies({
       host,
       store: this.store,
-      isOpen: (uri) => this.#documents.has(uri),
+      isOpen: (uri) => this.#documents.kind(uri)?.kind === 'bibliography',
       formatNow: (...file) => this.#documents.reconsider(...file),
       forgotten: (uri) => {
         this.#discoveries.discoverDependents(uri);
@@ -157,6 +157,11 @@ export class Workspace {
 
   open(uri: string, languageId: string, version: number, text: string): void {
     const kind = this.#documents.open(uri, languageId, version, Text.of(text));
+    // What was a list of references and is none in the editor's eyes is what the disk says, where it is declared.
+    if (kind?.kind !== 'bibliography' && this.snapshot().bibliographyFile(uri) !== undefined) {
+      this.#bibliographies.close(uri);
+      this.#forgetUnused();
+    }
     if (kind?.kind === 'manuscript') {
       this.store.openManuscript(uri, kind.syntax, version, text);
       void this.#discoveries.discover(uri);
@@ -477,7 +482,7 @@ export class Workspace {
       for (const found of this.snapshot().discovery(file.uri)?.found ?? []) used.add(found.uri);
     }
     for (const file of [...this.snapshot().bibliographyFiles()]) {
-      if (used.has(file.uri) || this.#documents.has(file.uri)) continue;
+      if (used.has(file.uri) || this.#documents.kind(file.uri)?.kind === 'bibliography') continue;
       this.#bibliographies.forget(file.uri);
     }
   }

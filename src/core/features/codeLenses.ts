@@ -13,7 +13,7 @@ const maximumEntries = 5_000;
 
 /** How often each entry of a bibliography is cited, in all manuscripts that it applies to. */
 export function codeLenses(snapshot: Snapshot, uri: string): readonly CodeLens[] {
-  const bibliography = snapshot.bibliographyFile(uri)?.bibliography;
+  const bibliography = snapshot.bibliographyShown(uri)?.bibliography;
   if (bibliography === undefined || bibliography.size > maximumEntries || !snapshot.settings.codeLens)
     return [];
   const counts = citationCounts(snapshot, uri);

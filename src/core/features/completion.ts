@@ -224,7 +224,7 @@ function completeTerm(
 }
 
 function completeBibliography(snapshot: Snapshot, uri: string, offset: number): CompletionList {
-  const bibliography = snapshot.bibliographyFile(uri)?.bibliography;
+  const bibliography = snapshot.bibliographyShown(uri)?.bibliography;
   if (bibliography?.format !== 'bibtex') return nothing;
   const found = bibtexCompletions(bibliography as BibtexBibliography, offset);
   const items = found.items.slice(0, maximumItems).map(

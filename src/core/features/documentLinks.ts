@@ -34,7 +34,7 @@ function declaredFiles(snapshot: Snapshot, uri: string): DocumentLink[] {
 }
 
 function fieldLinks(snapshot: Snapshot, uri: string): DocumentLink[] {
-  const bibliography = snapshot.bibliographyFile(uri)?.bibliography;
+  const bibliography = snapshot.bibliographyShown(uri)?.bibliography;
   const out: DocumentLink[] = [];
   for (let index = 0; index < (bibliography?.size ?? 0); index += 1) {
     for (const field of bibliography!.fields(index)) {

@@ -6,7 +6,7 @@ const maximumRanges = 5_000;
 
 /** The entries of a bibliography. Manuscripts are left to the editor's own folding of their language. */
 export function foldingRanges(snapshot: Snapshot, uri: string): readonly Span[] {
-  const bibliography = snapshot.bibliographyFile(uri)?.bibliography;
+  const bibliography = snapshot.bibliographyShown(uri)?.bibliography;
   const size = Math.min(bibliography?.size ?? 0, maximumRanges);
   return Array.from({ length: size }, (_, index) => bibliography!.entry(index).span);
 }

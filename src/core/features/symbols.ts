@@ -29,7 +29,7 @@ const maximumFound = 500;
 export function documentSymbols(snapshot: Snapshot, uri: string): readonly DocumentSymbol[] {
   if (snapshot.manuscript(uri) !== undefined)
     return sectionTree(headingsOf(snapshot, uri).slice(0, maximumSymbols));
-  const bibliography = snapshot.bibliographyFile(uri)?.bibliography;
+  const bibliography = snapshot.bibliographyShown(uri)?.bibliography;
   if (bibliography === undefined) return [];
   const out: DocumentSymbol[] = [];
   for (let index = 0; index < Math.min(bibliography.size, maximumSymbols); index += 1) {

@@ -14,7 +14,7 @@ const maximumTried = 1_000_000;
 
 /** Fixes of a problem in a bibliography, where there is one right answer or an entry that nobody needs. */
 export function bibliographyFixes(snapshot: Snapshot, uri: string, problem: Problem): readonly CodeAction[] {
-  const file = snapshot.bibliographyFile(uri);
+  const file = snapshot.bibliographyShown(uri);
   if (file === undefined) return [];
   const fix = (title: string, edit: TextEdit, preferred = false): CodeAction => ({
     title,

@@ -71,7 +71,7 @@ function keyOfEntry(snapshot: Snapshot, uri: string, offset: number): KeyTarget 
 
 /** The bibliography with an entry around `offset`: a file of references, or those that stand in a manuscript. */
 export const bibliographyAt = (snapshot: Snapshot, uri: string, offset: number): Bibliography | undefined =>
-  [snapshot.bibliographyFile(uri), ...snapshot.embedded(uri)].find(
+  [snapshot.bibliographyShown(uri), ...snapshot.embedded(uri)].find(
     (one) => one !== undefined && one.bibliography.indexAt(offset) >= 0,
   )?.bibliography;
 

@@ -168,6 +168,14 @@ export class Snapshot {
     return this.#parts.bibliographies.get(uri);
   }
 
+  /**
+   * As `bibliographyFile`, of what the editor shows as one: a file that is declared as a list of references and opened
+   * as a manuscript is that list on disk alone.
+   */
+  bibliographyShown(uri: string): BibliographyFile | undefined {
+    return this.#parts.manuscripts.has(uri) ? undefined : this.#parts.bibliographies.get(uri);
+  }
+
   bibliographyFiles(): Iterable<BibliographyFile> {
     return this.#parts.bibliographies.values();
   }
