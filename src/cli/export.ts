@@ -1,9 +1,9 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type ExportFormat, exportCited, exportFormats, normaliseUri } from '../core/index.ts';
 import { say } from './say.ts';
 import { openSession, parseCommand, readText, UsageError } from './session.ts';
+import { writeWhole } from './writeWhole.ts';
 
 /** `psycite export MANUSCRIPT`: the works that it cites, as a bibliography. Exit code 1 for undefined keys. */
 export async function exportWorks(args: readonly string[]): Promise<number> {
@@ -36,7 +36,5 @@ export async function exportWorks(args: readonly string[]): Promise<number> {
 async function write(to: string, text: string, read: readonly string[]): Promise<void> {
   if (read.includes(normaliseUri(pathToFileURL(resolve(to)).href)))
     throw new UsageError(`“${to}” is read for this export; choose another file.`);
-  await writeFile(to, text).catch((error: unknown) => {
-    throw new UsageError(`“${to}” cannot be written (${(error as { code?: string }).code}).`);
-  });
+  await writeWhole(to, text);
 }

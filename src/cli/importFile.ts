@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { finished } from '../base/steps.ts';
 import { importPaperInSteps, isSamePaper, joinPacks, packJson } from '../core/importing.ts';
@@ -8,6 +7,7 @@ import { createNodeHost } from '../server/hosts/node.ts';
 import { isPdf, type PdfPaper, readPdfPaper } from '../server/pdf/readPdf.ts';
 import { sha256 } from '../server/sha256.ts';
 import { parseCommand, readBytes, UsageError } from './session.ts';
+import { writeWhole } from './writeWhole.ts';
 
 /**
  * `psycite import FILE [--out PACK.json]`: a private pack of a saved paper, on stdout or in a file; doubts on stderr. A
@@ -55,11 +55,7 @@ export async function importFile(args: readonly string[]): Promise<number> {
   }
   const json = finished(packJson(finished(joinPacks(value, { earlier: before, shipped: shippedPacks }))));
   if (values.out === undefined) process.stdout.write(json);
-  else {
-    await writeFile(values.out, json).catch((error: unknown) => {
-      throw new UsageError(`“${values.out}” cannot be written (${(error as { code?: string }).code}).`);
-    });
-  }
+  else await writeWhole(values.out, json);
   return 0;
 }
 

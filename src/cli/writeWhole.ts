@@ -1,19 +1,22 @@
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { open, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UsageError } from './session.ts';
 
 /**
  * Writes a file so that it is whole whatever happens: beside it under another name first, then in its place. A link stays
- * a link, and the file keeps its permissions.
+ * a link, and the file keeps its permissions. Pipes and devices are written to.
  */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const real = await realpath(path).catch(() => path);
-  const mode = await stat(real).then(
-    (found) => found.mode & 0o777,
-    () => 0o666,
-  );
-  const beside = join(dirname(real), `.${basename(real)}.${process.pid}.tmp`);
+  const found = await stat(real).catch(() => undefined);
+  const mode = found === undefined ? 0o666 : found.mode & 0o777;
+  const beside = join(dirname(real), `.${basename(real)}.${randomUUID()}.tmp`);
   try {
+    if (found?.isFile() === false) {
+      await writeFile(real, text);
+      return;
+    }
     const file = await open(beside, 'wx', mode);
     try {
       await file.writeFile(text);

@@ -17,6 +17,7 @@ import {
 import { letServerRead } from '../fileAccess.ts';
 import { ImportView } from '../importView.ts';
 import type { LanguageServer } from '../languageClient.ts';
+import { writeWhole } from '../writeWhole.ts';
 
 const summary = new ImportView();
 
@@ -118,7 +119,7 @@ async function ask(
 async function write(target: Uri, text: string): Promise<void> {
   const open = workspace.textDocuments.find(({ uri }) => uri.toString() === target.toString());
   if (open === undefined) {
-    await workspace.fs.writeFile(target, new TextEncoder().encode(text));
+    await writeWhole(target, new TextEncoder().encode(text));
     return;
   }
   const edit = new WorkspaceEdit();

@@ -1,4 +1,5 @@
 import { commands, Uri, window, workspace } from 'vscode';
+import { writeWhole } from '../writeWhole.ts';
 
 /** A web extension cannot list its own files. */
 const sampleFiles = ['ketamine.md', 'ketamine.qmd', 'ketamine.tex', 'ketamine.typ', 'references.bib'];
@@ -17,10 +18,7 @@ export async function openSample(extension: Uri): Promise<void> {
   for (const name of sampleFiles) {
     const target = Uri.joinPath(folder, name);
     if (await exists(target)) continue;
-    await workspace.fs.writeFile(
-      target,
-      await workspace.fs.readFile(Uri.joinPath(extension, 'dist/sample', name)),
-    );
+    await writeWhole(target, await workspace.fs.readFile(Uri.joinPath(extension, 'dist/sample', name)));
   }
   await commands.executeCommand('vscode.openFolder', folder, {
     forceNewWindow: false,
