@@ -1,6 +1,7 @@
 import { type Span, shift, touches } from '../../base/span.ts';
 import { finished } from '../../base/steps.ts';
 import { yearText } from '../bibliography/dateText.ts';
+import { fold } from '../bibliography/fold.ts';
 import type { Bibliography, Reference } from '../bibliography/types.ts';
 import { creators, surname } from '../bibliography/variables.ts';
 import { findAuthorYear } from '../manuscript/authorYear/parse.ts';
@@ -158,6 +159,9 @@ function resolveWritten(snapshot: Snapshot, uri: string, mention: AuthorYearMent
       const entry = library.find(id);
       return entry === undefined ? [] : new LibraryWork(id, entry);
     });
+    const listed =
+      inLibrary.basis === 'ambiguous' ? byTypedList(snapshot, uri, inLibrary.mention, works) : undefined;
+    if (listed !== undefined) return { mention: inLibrary.mention, basis: 'exact', works: [listed] };
     return { mention: inLibrary.mention, basis: inLibrary.basis, works };
   }
   const offered = resolveReadings(packIndex(snapshot), mention);
@@ -166,6 +170,50 @@ function resolveWritten(snapshot: Snapshot, uri: string, mention: AuthorYearMent
     return work === undefined ? [] : { id: work.id, reference: work, entry: entryOfWork(library, work) };
   });
   return { mention: offered.mention, basis: offered.basis, works };
+}
+
+const typedLists = new WeakMap<Manuscript, readonly string[]>();
+
+/** The entries of a manuscript's own list of references, folded; none where it has no list under a heading of that name. */
+function typedListOf(manuscript: Manuscript): readonly string[] {
+  let entries = typedLists.get(manuscript);
+  if (entries === undefined) {
+    const lists = manuscript.headings.filter(({ title }) => referenceList.test(title.trim()));
+    entries = manuscript.blocks
+      .filter(({ start, body }) => {
+        const isListed = lists.some(({ section }) => section.start <= start && start < section.end);
+        return isListed && body.scope !== 'heading' && body.text.length < 2_000;
+      })
+      .map(({ body }) => plainWords(body.text));
+    typedLists.set(manuscript, entries);
+  }
+  return entries;
+}
+
+const plainWords = (text: string): string =>
+  ` ${fold(text)
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()} `;
+
+/** Which of several works “2017a” is, where the list of references of the manuscript says it: by the title behind that year. */
+function byTypedList(
+  snapshot: Snapshot,
+  uri: string,
+  { surnames, year }: AuthorYearMention,
+  works: readonly MeantWork[],
+): MeantWork | undefined {
+  const manuscript = snapshot.manuscript(uri);
+  const [first] = surnames;
+  if (manuscript === undefined || first === undefined || !/\d[a-z]$/.test(year)) return undefined;
+  const entries = typedListOf(manuscript).filter(
+    (entry) => entry.startsWith(plainWords(first)) && entry.includes(` ${year} `),
+  );
+  if (entries.length !== 1) return undefined;
+  const fitting = works.filter(({ reference: { title = '' } }) => {
+    const words = plainWords(title);
+    return words.length > 6 && entries[0]!.includes(words);
+  });
+  return fitting.length === 1 ? fitting[0] : undefined;
 }
 
 const libraryIndexes = new WeakMap<Library, AuthorYearIndex>();

@@ -29,3 +29,17 @@ test('what is no chunk stays text: Pandoc alone, and code in a line', async () =
   expect(await undefinedIn('p.md', header)).not.toEqual(['behind']);
   expect(await undefinedIn('p.Rmd', `${fence}{r} x ${fence} @seen\n`)).toEqual(['seen']);
 });
+
+test('children of a chunk are of its document: one, several, and as an option behind the first line', async () => {
+  const main = `---\nbibliography: refs.bib\n---\n\n${fence}{r child=c('a.Rmd', "sub/b.Rmd")}\n${fence}\n\n${fence}{r}\n#| child: sub/c.Rmd\n${fence}\n`;
+  const files = {
+    'main.Rmd': main,
+    'refs.bib': '@article{k, title={T}}',
+    'sub/other.bib': '@article{o, title={T}}',
+    'a.Rmd': 'A @k.',
+    'sub/b.Rmd': 'B @k.',
+    'sub/c.Rmd': 'C @k.',
+  };
+  for (const name of ['a.Rmd', 'sub/b.Rmd', 'sub/c.Rmd'])
+    expect((await Draft.open(files, name)).problems).toEqual([]);
+});

@@ -13,7 +13,7 @@ describe('Typst citations', () => {
     ['@müller2001 @李2010', '@«müller2001» @«李2010»'],
     ['@a[p. 3] and [@b]', '@«a»[p. 3] and [@«b»]'],
     ['effects@a are', 'effects@«a» are'],
-    ['@a[see @b]', '@«a»[see @b]'],
+    ['@a[see @b; x@y.org, \\@c] @d', '@«a»[see @«b»; x@y.org, \\@c] @«d»'],
     ['#cite(<a>)', '#cite(<«a»>)'],
     ['#cite(<a>, form: "prose")', '#cite(<«a»n>, form: "prose")'],
     ['#quote(attribution: <a>)[It works.] @a', '#quote(attribution: <«a»>)[It works.] @«a»'],

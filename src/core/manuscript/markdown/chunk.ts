@@ -243,18 +243,11 @@ export class ChunkBuilder {
     const firstLine = Math.min(lineEndOf(this.#text, from), to);
     const header = this.#text.slice(from, Math.min(firstLine, from + 2000));
     if (!/^[`~]{3,}\s*\{/.test(header)) return;
-    for (const found of header.matchAll(/\b(child|(?:fig|tab)\.cap)\s*=\s*(["'])([^"'\n]+)\2/g)) {
-      const start = from + found.index + found[0].length - 1 - found[3]!.length;
-      const end = start + found[3]!.length;
-      if (found[1] !== 'child') this.#addLegend(start, end);
-      else
-        this.#files.push({
-          start: start - this.#start,
-          end: end - this.#start,
-          path: found[3]!,
-          by: 'include',
-        });
+    for (const found of header.matchAll(/\b(?:fig|tab)\.cap\s*=\s*(["'])([^"'\n]+)\1/g)) {
+      const start = from + found.index + found[0].length - 1 - found[2]!.length;
+      this.#addLegend(start, start + found[2]!.length);
     }
+    this.#addChildren(from, to, header.length);
     for (const found of this.#text
       .slice(from, to)
       .matchAll(/^[ \t]*#\|[ \t]*(?:fig|tbl)-cap:[ \t]*(\S[^\r\n]*)/gm)) {
@@ -263,6 +256,22 @@ export class ChunkBuilder {
       const start = from + found.index + found[0].length - found[1]!.length + (isQuoted ? 1 : 0);
       const end = start + value.length - (isQuoted ? 2 : 0);
       if (end > start && !/^[|>]/.test(value)) this.#addLegend(start, end);
+    }
+  }
+
+  /** `child="a.Rmd"`, `child=c("a.Rmd", "b.Rmd")` in the first line of a chunk, `#| child: a.Rmd` or a list of them behind it. */
+  #addChildren(from: number, to: number, headerLength: number): void {
+    const text = this.#text.slice(from, Math.min(to, from + 4000));
+    const option =
+      /\bchild\s*=\s*(?:c\(([^()\n]*)\)|(["'][^"'\n]+["']))/.exec(text.slice(0, headerLength)) ??
+      /^[ \t]*#\|[ \t]*child:[ \t]*([^\r\n]+)/m.exec(text);
+    if (!option) return;
+    const list = (option[1] ?? option[2])!;
+    const base = from + option.index + option[0].lastIndexOf(list);
+    for (const { 1: quoted, 2: plain, index } of list.matchAll(/["']([^"'\n]+)["']|([^\s,"'[\]]+)/g)) {
+      const path = (quoted ?? plain)!;
+      const start = base + index + (quoted === undefined ? 0 : 1) - this.#start;
+      this.#files.push({ start, end: start + path.length, path, by: 'include' });
     }
   }
 

@@ -307,6 +307,28 @@ export class TypstReader {
       narrative: false,
       suppressAuthor: false,
     });
+    if (supplement > 0) this.#nested(end + 1, supplement - 1);
+  }
+
+  /** What a supplement cites in its turn: `@a[see @b]`. */
+  #nested(from: number, to: number): void {
+    for (let at = this.#text.indexOf('@', from); at >= 0 && at < to; at = this.#text.indexOf('@', at + 1)) {
+      if (/[\p{L}\p{N}_\\]/u.test(this.#text[at - 1]!)) continue;
+      const key = referenceAt(this.#text, at + 1);
+      const end = at + 1 + key.length;
+      if (key === '' || end > to) continue;
+      this.#parts.slot(at + 1, end);
+      this.#parts.blocks.mention({
+        kind: 'key',
+        start: at + 1,
+        end,
+        key,
+        item: { start: at, end },
+        citation: { start: at, end },
+        narrative: false,
+        suppressAuthor: false,
+      });
+    }
   }
 
   /** A `#` in markup: a statement to the end of its line, or an expression that ends where its brackets do. */
