@@ -15,7 +15,9 @@ const usage = `Usage:
                                                         the list of references of a manuscript
   psycite export MANUSCRIPT --format bibtex|biblatex|ris|csl-json|csl-yaml|hayagriva|nbib [--to FILE]
                                                         exactly the works that a manuscript cites
-  psycite import FILE [--out PACK.json]                 make a private paper pack from a saved paper
+  psycite import FILE|FOLDER… [--article N] [--out PACK.json|FOLDER]
+                                                        make private paper packs from saved papers; a record (.nbib,
+                                                        .ris, .bib …) beside a paper completes it
   psycite check-pack PACK.json                          check a pack against the schema and the contributor rules
   psycite zotero status|search WORDS|export KEY… [--limit N] [--service zotero=URL]
                                                         the works of the Zotero that runs here, as JSON

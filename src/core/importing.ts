@@ -3,6 +3,7 @@ export { joinPacks, shippedPackOf } from './import/build/joinPacks.ts';
 export type { KnownWorks } from './import/build/packCitations.ts';
 export { packJson } from './import/build/packJson.ts';
 export { isSamePaper } from './import/build/samePaper.ts';
+export { type PaperRecords, recordsIn } from './import/completed.ts';
 export { type ImportedPaper, importPaperInSteps } from './import/importPaper.ts';
 export { type SummaryGroup, summariseImport } from './import/importSummary.ts';
 export type { PdfDocument, PdfFont, PdfInfo, PdfItem, PdfPage } from './import/readers/pdf/document.ts';

@@ -339,7 +339,7 @@ describe('wrong use: 2, a message on stderr, nothing on stdout', () => {
     [['annotate'], 'one file'],
     [['annotate', 'paper.md', '--format', 'text'], 'json'],
     [['annotate', 'gone.md'], 'there is no file'],
-    [['import'], 'one file'],
+    [['import'], 'one file or more'],
     [['import', 'gone.txt'], 'there is no file'],
     [['check-pack'], 'one file'],
     [['check-pack', 'gone.json'], 'there is no file'],

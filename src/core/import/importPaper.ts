@@ -4,6 +4,7 @@ import type { Parsed, Problem } from '../problem.ts';
 import type { Article, Doubt } from './article.ts';
 import { buildPack, type ImportOptions } from './build/buildPack.ts';
 import type { RejectedWord } from './build/packAbbreviations.ts';
+import { completed } from './completed.ts';
 import { limits } from './limits.ts';
 import { looksLikeBioc, readBioc } from './readers/bioc.ts';
 import { looksLikeBiocXml, readBiocXml } from './readers/biocXml.ts';
@@ -33,6 +34,8 @@ export interface ImportedPaper extends Parsed<PaperPack | undefined> {
   readonly doubts: readonly Doubt[];
   /** What looks like an abbreviation and is none. */
   readonly rejected: readonly RejectedWord[];
+  /** The names of the records of the same paper that were used. */
+  readonly completedBy: readonly string[];
 }
 
 /** XML that is refused without being read, most of which is markup and tables. UTF-16 units. */
@@ -62,10 +65,11 @@ export function* importPaperInSteps(file: ImportFile, options: ImportOptions): S
       end: Math.min(1, file.text.length),
       message: article,
     };
-    return { value: undefined, problems: [problem], doubts: [], rejected: [] };
+    return { value: undefined, problems: [problem], doubts: [], rejected: [], completedBy: [] };
   }
-  const { pack, doubts, rejected } = yield* within(buildPack(article, file, options), 0.4, 1);
-  return { value: pack, problems: [], doubts, rejected };
+  const whole = completed(article, [...(options.records ?? []), ...(options.known ?? [])]);
+  const { pack, doubts, rejected } = yield* within(buildPack(whole.article, file, options), 0.4, 1);
+  return { value: pack, problems: [], doubts, rejected, completedBy: whole.by };
 }
 
 /** The article, or why there is none. */

@@ -2,6 +2,7 @@ import type { Reference } from '../../bibliography/types.ts';
 import { citedBySection } from '../../paper/packIndex.ts';
 import type { PackOrigin, PackSection, PaperPack } from '../../paper/types.ts';
 import type { Article, Doubt, ListedWork, UnnamedReference } from '../article.ts';
+import type { PaperRecords } from '../completed.ts';
 import { limits, tooMany } from '../limits.ts';
 import { type PlacedText, placedTexts } from '../places.ts';
 import { type Steps, within } from '../steps.ts';
@@ -29,6 +30,8 @@ export interface ImportOptions {
    * that of an earlier import of the same paper, which is its own.
    */
   readonly packs?: readonly PaperPack[];
+  /** Records of papers, which complete the paper that is imported where they are of it. */
+  readonly records?: readonly PaperRecords[];
   /** Which of several articles of the file is imported, from 1. */
   readonly article?: number;
 }
