@@ -5,6 +5,7 @@ import { registerCommands } from './commands/index.ts';
 import { CursorReports } from './cursorReports.ts';
 import { FirstSteps } from './firstSteps.ts';
 import { type CreateClient, LanguageServer } from './languageClient.ts';
+import { configureLanguages } from './languageConfigurations.ts';
 import { contextLists } from './languages.ts';
 import { OutlineView } from './outlineView.ts';
 import { registerPackDocuments } from './packDocuments.ts';
@@ -37,7 +38,7 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
   const preview = new PreviewCitations(server);
   context.subscriptions.push(output, server, outline, preview);
   context.subscriptions.push(new TermSuggestions(server), new CursorReports(server), new FirstSteps(server));
-  context.subscriptions.push(reopenCitationLists());
+  context.subscriptions.push(reopenCitationLists(), ...configureLanguages(context.extension.id));
   registerPackDocuments(context, server);
   registerCommands(context, server, outline);
   registerAssistantTools(context, server);

@@ -15,6 +15,7 @@ export const defaultSeverities = {
   'bib-unused-entry': 'hint',
   'bibliography-not-found': 'error',
   'bibliography-not-followed': 'information',
+  'bibliography-undeclared': 'information',
   'bibliography-outside-workspace': 'warning',
   'bibliography-unreadable': 'error',
   'front-matter-syntax': 'warning',

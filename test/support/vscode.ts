@@ -1,3 +1,5 @@
+import type { LanguageConfiguration } from 'vscode';
+
 /**
  * The part of VS Code's API that the client uses, for tests without an editor: `vscode` resolves to this file there.
  * What the editor would do stands in `editor`: a test opens documents with it, and reads what was shown or run.
@@ -137,12 +139,17 @@ class Editor {
   readonly providers = new Map<string, ContentProvider>();
   /** Settings by full name. */
   readonly settings = new Map<string, unknown>();
+  /** What was configured, by the id of the language. */
+  readonly configured = new Map<string, LanguageConfiguration>();
+  /** Extensions, this one among them, with their manifests. */
+  installed: { readonly id: string; readonly packageJSON: unknown }[] = [];
 
   reset(): void {
     this.documents = [];
     this.messages = [];
     this.ran = [];
-    for (const map of [this.commands, this.providers, this.settings]) map.clear();
+    this.installed = [];
+    for (const map of [this.commands, this.providers, this.settings, this.configured]) map.clear();
   }
 
   /** Opens a document; one of a provider's scheme gets its text there, and again whenever that says so. */
@@ -159,6 +166,19 @@ class Editor {
 }
 
 export const editor = new Editor();
+
+export const extensions = {
+  get all() {
+    return editor.installed;
+  },
+};
+
+export const languages = {
+  setLanguageConfiguration(id: string, configuration: LanguageConfiguration): Disposable {
+    editor.configured.set(id, configuration);
+    return new Disposable(() => editor.configured.delete(id));
+  },
+};
 
 export const workspace = {
   get textDocuments(): readonly TextDocument[] {

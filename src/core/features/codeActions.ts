@@ -10,6 +10,7 @@ import { declarationFixes } from '../workspace/declarationFixes.ts';
 import type { CodeAction } from '../workspace/place.ts';
 import { problemsOf } from '../workspace/problems.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
+import { undeclaredFixes } from '../workspace/undeclared.ts';
 
 /** Problems that one answer mends at most: an undefined key is compared with the whole library. */
 const maximumMended = 5;
@@ -48,6 +49,7 @@ function fixesOf(
 ): readonly CodeAction[] {
   if (manuscript === undefined) return bibliographyFixes(snapshot, uri, problem);
   if (problem.code === 'citation-undefined') return citationFixes(snapshot, uri, problem);
+  if (problem.code === 'bibliography-undeclared') return undeclaredFixes(snapshot, uri);
   if (problem.code === 'bibliography-not-found') return declarationFixes(snapshot, uri, problem);
   const fixes = [
     ...abbreviationFixes(manuscript, problem, snapshot.terms),

@@ -100,6 +100,8 @@ export interface LanguageFiles {
   /** The names that a link may mean, best first. `jobName` is the name of the compiled file without its ending. */
   linkNames?(link: FileLink, jobName: string): readonly string[];
   readonly bibliographies: {
+    /** True where the language's tool takes the bibliographies that lie beside a manuscript without being told. */
+    readonly readsFolder?: boolean;
     /** Where a declared path starts, in the order that is tried: the folder of the compiled file, the file's own, the workspace's. */
     readonly folders: readonly ('root' | 'own' | 'workspace')[];
     /** What `/x` is below: the project's folder, or any folder above. It is absolute where this is absent. */

@@ -2,8 +2,9 @@ import { distance } from 'fastest-levenshtein';
 import type { Span } from '../../base/span.ts';
 import { fold } from '../bibliography/fold.ts';
 import { queryWords } from '../bibliography/search/query.ts';
+import type { KeyMention, Manuscript } from '../manuscript/types.ts';
 import { keyEdit } from '../manuscript/writeCitation.ts';
-import { quoted } from '../render/escape.ts';
+import { oneLine, quoted } from '../render/escape.ts';
 import { completionDetail, shortCitation } from '../render/reference.ts';
 import { asksAbout, identifierText, parseIdentifier } from '../services/identifiers.ts';
 import { mentionAt } from './citations.ts';
@@ -35,7 +36,30 @@ export function citationFixes(snapshot: Snapshot, uri: string, problem: Span): r
       edits: [{ uri, edits: [{ start: replace.start, end: replace.end, text: insert }] }],
     };
   });
-  return [...actions, ...identifierFixes(mention.key), ...packFixes(snapshot, library, mention.key)];
+  return [
+    ...actions,
+    ...identifierFixes(mention.key),
+    ...packFixes(snapshot, library, mention.key),
+    ...handleFixes(uri, manuscript, mention),
+  ];
+}
+
+/** `@psych_news` alone in the text of Markdown may be a name on a network: a backslash keeps it one. */
+export function mayBeHandle({ text }: Manuscript, { key, item, citation }: KeyMention): boolean {
+  const isAlone = item.start === citation.start && item.end === citation.end;
+  return isAlone && /^@[^{]/.test(text.slice(item.start, item.start + 2)) && !/\d/.test(key);
+}
+
+function handleFixes(uri: string, manuscript: Manuscript, mention: KeyMention): CodeAction[] {
+  if (!mayBeHandle(manuscript, mention)) return [];
+  const { key, item } = mention;
+  return [
+    {
+      title: `Write \\@${oneLine(key, 60)}: a name, and no citation`,
+      fixes: 'citation-undefined',
+      edits: [{ uri, edits: [{ start: item.start, end: item.start, text: '\\' }] }],
+    },
+  ];
 }
 
 /** A key that is an identifier (`doi:10.1016/…`, `pmid:10686270`) can be looked up; one of digits alone names nothing yet. */

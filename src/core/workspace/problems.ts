@@ -8,6 +8,7 @@ import { oneLine, quoted } from '../render/escape.ts';
 import { noticeFinding } from '../services/findings.ts';
 import { listedNotices } from '../services/listedNotices.ts';
 import { checkAbbreviations, checkTermVariants, checkWording } from '../terms/index.ts';
+import { mayBeHandle } from './citationFixes.ts';
 import { citationsOf } from './citations.ts';
 import type { Refusal } from './files.ts';
 import { isKnownElsewhere } from './knownElsewhere.ts';
@@ -15,6 +16,7 @@ import type { ManuscriptFile } from './manuscriptFile.ts';
 import { pageOf } from './page.ts';
 import { severityOf } from './settings.ts';
 import type { AppliedBibliography, Snapshot } from './snapshot.ts';
+import { undeclaredBibliography } from './undeclared.ts';
 import { displayPath, isInside } from './uri.ts';
 
 /** A problem with the severity that the settings give it; never `off`. */
@@ -98,6 +100,7 @@ function* manuscriptProblems(snapshot: Snapshot, uri: string, manuscript: Manusc
     const problem = declarationProblem(snapshot, uri, one);
     if (problem !== undefined) yield problem;
   }
+  yield* undeclaredBibliography(snapshot, uri);
   yield* undefinedCitations(snapshot, uri, manuscript);
   yield* retractedCitations(snapshot, uri, manuscript);
   const options = {
@@ -113,9 +116,14 @@ function* manuscriptProblems(snapshot: Snapshot, uri: string, manuscript: Manusc
 
 function* undefinedCitations(snapshot: Snapshot, uri: string, manuscript: Manuscript): Generator<Problem> {
   if (!isLibraryKnown(snapshot, uri)) return;
-  for (const { key, start, end } of citationsOf(manuscript).mentions) {
+  for (const mention of citationsOf(manuscript).mentions) {
+    const { key, start, end } = mention;
     const message = undefinedText(snapshot, uri, key);
-    if (message !== undefined) yield { code: 'citation-undefined', start, end, message };
+    if (message === undefined) continue;
+    const advice = mayBeHandle(manuscript, mention)
+      ? ` A name that is no citation is written ${quoted(`\\@${key}`)}.`
+      : '';
+    yield { code: 'citation-undefined', start, end, message: message + advice };
   }
 }
 

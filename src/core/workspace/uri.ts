@@ -103,6 +103,16 @@ export function displayPath(uri: string, folder: string | undefined): string {
   return segments.slice(split(folder).segments.length).join('/');
 }
 
+/** The path from `folder` to `uri`, with `..` where that lies above; undefined where no path leads there. */
+export function relativePath(uri: string, folder: string): string | undefined {
+  const to = split(uri);
+  const from = split(folder);
+  if (to.prefix !== from.prefix) return undefined;
+  let common = 0;
+  while (common < from.segments.length && from.segments[common] === to.segments[common]) common += 1;
+  return [...from.segments.slice(common).map(() => '..'), ...to.segments.slice(common)].join('/');
+}
+
 export const joinUri = (folder: string, relative: string): string => {
   const { prefix, segments } = split(folder);
   return join(prefix, clean([...segments, ...relative.split('/')]));

@@ -60,7 +60,7 @@ export const myst: Language = {
   files: {
     includedIn,
     fromRoot: false,
-    bibliographies: { folders: ['own'], globs: () => true },
+    bibliographies: { readsFolder: true, folders: ['own'], globs: () => true },
     projects: ['myst', 'sphinx'],
   },
   // mystmd looks a DOI up by itself: `@https://doi.org/10.1016/x` and `[@doi:10.1016/x]` need no entry.
