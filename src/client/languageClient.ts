@@ -26,6 +26,7 @@ import {
   type RequestName,
   type WorkspaceEditAnswer,
 } from '../protocol/requests.ts';
+import { isBesideMarkdown, withoutLinks } from './besideMarkdown.ts';
 import { answerFileRequests } from './fileAccess.ts';
 import { documentSelector, isWritten } from './languages.ts';
 import { bibliographiesBySource } from './settings.ts';
@@ -211,6 +212,13 @@ function clientOptions(
         const card = await next(document, position, token);
         if (card) events.hovered.fire();
         return card;
+      },
+      async provideDocumentSymbols(document, token, next) {
+        return isBesideMarkdown(document) ? [] : await next(document, token);
+      },
+      async provideReferences(document, position, options, token, next) {
+        const found = await next(document, position, options, token);
+        return found && (await withoutLinks(document, position, found));
       },
       workspace: {
         async configuration(parameters, token, next) {

@@ -7,12 +7,14 @@ import {
   eventually,
   expect,
   hover,
+  listedTwice,
   open,
   problems,
   quickFixes,
   references,
   rename,
   revert,
+  symbols,
   type,
 } from './editor.ts';
 
@@ -95,6 +97,16 @@ suite('citations in Markdown', () => {
       (found) => found.join() === 'references.bib: berman2000',
       'the entry should be found',
     );
+  });
+
+  test('no place is listed twice beside VS Code’s own Markdown, and no heading', async () => {
+    await type(editor, '# Mechanism', 'As before [@crane1959].');
+    for (const citing of ['[@crane$01959]', '@ber$0man2000']) {
+      const twice = await listedTwice(editor, at(editor, citing));
+      expect(twice.length === 0, `listed twice: ${twice.join(', ')}`);
+    }
+    const names = await symbols(editor);
+    expect(new Set(names).size === names.length, `the symbols are ${names.join(' | ')}`);
   });
 
   test('references reach every manuscript of the workspace', async () => {

@@ -104,6 +104,23 @@ export async function references(editor: vscode.TextEditor, position: vscode.Pos
   return found.map(({ uri }) => nameOf(uri)).sort();
 }
 
+/** Places that two providers list: `file:line`. */
+export async function listedTwice(editor: vscode.TextEditor, position: vscode.Position): Promise<string[]> {
+  const found = await vscode.commands.executeCommand<vscode.Location[]>(
+    'vscode.executeReferenceProvider',
+    editor.document.uri,
+    position,
+  );
+  return found
+    .filter((one, index) =>
+      found.some(
+        (other, at) =>
+          at < index && other.uri.toString() === one.uri.toString() && other.range.intersection(one.range),
+      ),
+    )
+    .map(({ uri, range }) => `${nameOf(uri)}:${range.start.line + 1}`);
+}
+
 /** Renames what is at `position`; gives the names of the files that changed. */
 export async function rename(
   editor: vscode.TextEditor,
