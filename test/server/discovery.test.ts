@@ -169,15 +169,12 @@ describe('a project file', () => {
     const custom = 'crossref:\n  custom:\n    - kind: float\n      key: suppfig\n';
     server = await TestServer.start({ 'refs.bib': entry('a'), '_quarto.yml': custom });
     await server.open('paper.qmd', 'See @a, @suppfig-one and @b.');
-    const undefinedKeys = async (count: number) => {
-      const problems = await server.diagnostics('paper.qmd', ({ length }) => length === count);
-      return problems.map(({ range }) => server.textAt('paper.qmd', range));
-    };
-    expect(await undefinedKeys(1)).toEqual(['b']);
+    const undefinedKeys = (...keys: string[]) => server.undefinedKeys('paper.qmd', keys);
+    expect(await undefinedKeys('b')).toEqual(['b']);
     await server.write('_quarto.yml', 'project: {}\n');
-    expect(await undefinedKeys(2)).toEqual(['suppfig-one', 'b']);
+    expect(await undefinedKeys('suppfig-one', 'b')).toEqual(['suppfig-one', 'b']);
     await server.write('_quarto.yml', custom);
-    expect(await undefinedKeys(1)).toEqual(['b']);
+    expect(await undefinedKeys('b')).toEqual(['b']);
   });
 });
 

@@ -52,6 +52,8 @@ function lacking(
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined || languages[manuscript.syntax].files.bibliographies.readsFolder)
     return undefined;
+  // Of several files nobody knows here which is the one that declares.
+  if (snapshot.manuscriptsBeside(uri).length > 0) return undefined;
   const applied = snapshot.appliedBibliographies(uri);
   if (applied.length === 0 || applied.some(({ found }) => found.reason !== 'neighbour')) return undefined;
   const library = snapshot.library(uri);
