@@ -23,6 +23,8 @@ const steps = [
   { name: 'build', command: script('scripts/build.mjs') },
   { name: 'labelled', command: script('test/labelled/score.mjs') },
   { name: 'notices', command: script('scripts/notices.mjs', '--check') },
+  { name: 'editors', command: script('test/editors/run.mjs'), counts: true },
+  { name: 'npm', command: script('test/editors/npm.mjs'), counts: true },
   { name: 'browser', command: script('test/webview/browser/run.mjs'), counts: true },
   { name: 'e2e', command: script('test/e2e/run.mjs'), counts: true },
 ];
