@@ -28,7 +28,7 @@ const usage = `Usage:
 may be a part of a document whose root lies in it.
 
 Services that a command asks (add, check --online): doi.org, Crossref, DataCite, PubMed, PMC, Europe PMC, arXiv, Open Library. --service puts
-another address in the place of one: doi crossref datacite pubmed idconv europepmc arxiv openlibrary zotero zotero-web.
+another address in the place of one: doi crossref datacite pubmed idconv europepmc arxiv openlibrary zotero zotero-web csl-styles.
 
 Exit codes: 0 done and nothing found, 1 not found or problems found (check: at least a warning, or what --fail-on names),
 2 wrong use, unreadable input, output that cannot be written, or a service that did not answer.

@@ -2,6 +2,7 @@
 export { type AddedWork, type AddedWorks, addWorks, knownWorksOf } from './bibliography/addWorks.ts';
 export type { KnownWorks } from './bibliography/knownWorks.ts';
 export { type CheckableWork, checkOnline, type OnlineCheck } from './services/checkOnline.ts';
+export { type DownloadedStyle, downloadStyle } from './services/clients/cslStyles.ts';
 export { type Identifier, identifierText, parseIdentifier } from './services/identifiers.ts';
 export { type LookedUp, lookUp, notFoundText } from './services/lookUp.ts';
 export { type Notice, noticeText } from './services/notices.ts';

@@ -10,6 +10,7 @@ export { addTerm } from './features/addTerm.ts';
 export { addReferences, addToBibliography } from './features/addToBibliography.ts';
 export { annotations } from './features/annotations.ts';
 export * as assistant from './features/assistant/index.ts';
+export { chooseStyle } from './features/chooseStyle.ts';
 export { citationText } from './features/citationText.ts';
 export { type CitationCluster, type CitedWorks, citedWorks } from './features/citedWorks.ts';
 export { codeActions } from './features/codeActions.ts';
@@ -30,7 +31,7 @@ export { documentLinks } from './features/documentLinks.ts';
 export { explainBibliography, explanationText } from './features/explain.ts';
 export { type ExportedWorks, exportCited } from './features/exportCited.ts';
 export { foldingRanges } from './features/folding.ts';
-export { referencesOf, styleOf } from './features/formatReferences.ts';
+export { referencesOf } from './features/formatReferences.ts';
 export { type Highlight, highlights } from './features/highlights.ts';
 export { type Hover, hover } from './features/hover.ts';
 export { inlayHints } from './features/inlayHints.ts';
@@ -45,6 +46,7 @@ export {
 } from './features/printed.ts';
 export { references } from './features/references.ts';
 export { prepareRename, rename } from './features/rename.ts';
+export { sampleReference } from './features/sampleReference.ts';
 export { searchReferences } from './features/searchReferences.ts';
 export { semanticTokens } from './features/semanticTokens.ts';
 export {
@@ -93,6 +95,7 @@ export type { Diagnostic } from './workspace/problems.ts';
 export { expandHome, readSettings, type Settings } from './workspace/settings.ts';
 export type { PackFile, Snapshot } from './workspace/snapshot.ts';
 export { Store } from './workspace/store.ts';
+export { styleOf } from './workspace/styleDeclaration.ts';
 export {
   displayPath,
   extensionOf,

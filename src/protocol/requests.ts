@@ -105,6 +105,33 @@ export interface WorkspaceEditAnswer {
   readonly message: string;
 }
 
+/** The citation styles that are shipped, and the journals that print in one: `like` is that style's title, else empty. */
+export const stylesRequest: RequestName<
+  Record<string, never>,
+  { readonly styles: readonly { readonly name: string; readonly title: string; readonly like: string }[] }
+> = { method: 'psycite/styles' };
+
+/** A citation and a reference as a style prints them, of the manuscript's own works; empty where it prints none. */
+export const styleSampleRequest: RequestName<
+  TextDocumentParams & { readonly style: string },
+  { readonly citation: string; readonly reference: string }
+> = { method: 'psycite/styleSample' };
+
+/** An edit that makes the manuscript name a style; `setting` is what `psycite.csl.style` has to hold where no file can. */
+export interface StyleAnswer extends WorkspaceEditAnswer {
+  readonly setting: string | null;
+}
+
+export const chooseStyleRequest: RequestName<TextDocumentParams & { readonly style: string }, StyleAnswer> = {
+  method: 'psycite/chooseStyle',
+};
+
+/** As `chooseStyle`, of a style that the CSL repository is asked for. */
+export const downloadStyleRequest: RequestName<TextDocumentParams & { readonly style: string }, StyleAnswer> =
+  {
+    method: 'psycite/downloadStyle',
+  };
+
 /** Adds a pack's work to the manuscript's bibliography, in that file's format and key style. */
 export const addToBibliographyRequest: RequestName<
   TextDocumentParams & {

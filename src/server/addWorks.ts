@@ -10,8 +10,7 @@ import {
 import { addReferences, failureText, normaliseUri, type Reference } from '../core/index.ts';
 import { toWorkspaceEdit } from './convert/toLsp.ts';
 import { type HandlerContext, throwIfCancelled, upToDate } from './handlers/context.ts';
-import { openNetwork } from './network/network.ts';
-import { userAgent } from './network/userAgent.ts';
+import { networkOf } from './network/ofCommand.ts';
 
 interface AddWorksParams {
   readonly textDocument: { readonly uri: string };
@@ -110,15 +109,4 @@ function add(
   const [worst] = notices;
   if (worst?.kind === 'retraction') into.retracted.push(`${name} ${noticeText(worst)}.`);
   else if (worst !== undefined) into.messages.push(`${name} ${noticeText(worst)}.`);
-}
-
-async function networkOf({ host, workspace }: HandlerContext, token: CancellationToken) {
-  const transport = await host.loadTransport?.();
-  if (transport === undefined) return undefined;
-  const controller = new AbortController();
-  token.onCancellationRequested(() => {
-    controller.abort();
-  });
-  const { services: addresses } = workspace.store.settings;
-  return openNetwork({ transport, clock: host.clock, addresses, signal: controller.signal, userAgent });
 }

@@ -5,9 +5,10 @@ import {
   referencesOf,
   resolvePath,
   type Snapshot,
+  sampleReference,
   styleOf,
 } from '../core/index.ts';
-import { knownStyle } from './formatting/catalogue.ts';
+import { journalStyles, knownStyle, shippedStyles } from './formatting/catalogue.ts';
 import { dependenceOf } from './formatting/checkStyle.ts';
 import { Formatter } from './formatting/formatter.ts';
 import type { FormattedDocument, FormattingProblem, Output } from './formatting/messages.ts';
@@ -28,6 +29,16 @@ export interface Style {
   readonly source: string;
   /** The language that it speaks where the manuscript names none; empty for the style's own. */
   readonly locale: string;
+}
+
+/** Everything that `shippedStyle` knows by a title of its own. */
+export function* namedStyles(): Iterable<{ name: string; title: string; like: string }> {
+  const titles = new Map<string, string>();
+  for (const { name, title } of shippedStyles) {
+    titles.set(name, title);
+    yield { name, title, like: '' };
+  }
+  for (const { name, title } of journalStyles()) yield { name: title, title, like: titles.get(name) ?? name };
 }
 
 /** The style of this name that is shipped. */
@@ -125,6 +136,29 @@ export class Styles {
       ...(options.document !== undefined && { document: options.document }),
     })) ?? { problem: 'cannot be used here' };
     return { ...document, style: style.name };
+  }
+
+  /** The CSL of a shipped style. */
+  textOf(style: Style): Promise<string | undefined> {
+    return this.#formatter?.styleText(style.source) ?? Promise.resolve(undefined);
+  }
+
+  /** One citation and one reference in a shipped style, of the first work that the manuscript cites or may cite. */
+  async sample(
+    snapshot: Snapshot,
+    uri: string,
+    style: Style,
+  ): Promise<{ readonly citation: string; readonly reference: string }> {
+    const reference = sampleReference(snapshot, uri);
+    const item = { reference: 0, prefix: '', suffix: '', label: '', locator: '', suppressAuthor: false };
+    const answer = await this.#formatter?.formatDocument({
+      references: [reference],
+      clusters: [{ start: 0, end: 0, narrative: false, items: [item] }],
+      style: style.source,
+      locale: languageOf(snapshot, uri, style),
+    });
+    if (answer === undefined || 'problem' in answer) return { citation: '', reference: '' };
+    return { citation: answer.citations[0] ?? '', reference: answer.entries[0]?.text ?? '' };
   }
 
   dispose(): void {

@@ -6,6 +6,7 @@ import { addTerm } from './addTerm.ts';
 import { addByIdentifier, addWorks } from './addWorks.ts';
 import { addReference, explainBibliography, tidyBibliography } from './bibliography.ts';
 import { checkClipboard } from './checkClipboard.ts';
+import { chooseCitationStyle, downloadStyle } from './chooseStyle.ts';
 import { convertCitations, insertCitation } from './citations.ts';
 import { copyAsText, copyBibliography, copyReference } from './copying.ts';
 import { define } from './define.ts';
@@ -38,6 +39,8 @@ export function registerCommands(
     addWorks,
     explainBibliography,
     tidyBibliography,
+    chooseCitationStyle,
+    downloadStyle,
     toggleAbstracts,
     define,
     addTerm,

@@ -15,10 +15,3 @@ export function referencesOf(
   const entries = new Map(found.map((entry) => [`${entry.source.uri} ${entry.index}`, entry]));
   return [...entries.values()].map((entry) => library.printed(entry));
 }
-
-/** The manuscript's CSL style as it names it: `csl:` of the front matter, else the setting; undefined for neither. */
-export function styleOf(snapshot: Snapshot, uri: string): string | undefined {
-  const declared = snapshot.manuscript(uri)?.metadata.get('csl');
-  if (typeof declared === 'string' && declared.trim() !== '') return declared.trim();
-  return snapshot.settings.cslStyle === '' ? undefined : snapshot.settings.cslStyle;
-}

@@ -66,6 +66,18 @@ export interface Language {
   };
 }
 
+/** A style as a manuscript names it. The span is that of the name alone. */
+export interface WrittenStyle extends Span {
+  /** By CSL's name, or the path of a file. */
+  readonly style: string;
+}
+
+/** A style to be named: by its name in the CSL repository, or by the file that lies beside the manuscript. */
+export interface NewStyle {
+  readonly name: string;
+  readonly file: string;
+}
+
 /** How a language is written. */
 export interface LanguageWriting {
   /** The text that cites works; undefined where a key cannot be written. Items come in the order that they are printed. */
@@ -84,6 +96,10 @@ export interface LanguageWriting {
   escape(line: string): string;
   /** The edit that declares a bibliography beside a manuscript that declares none; undefined where there is no place for it. */
   declare(manuscript: Manuscript, file: string): TextEdit | undefined;
+  /** Where a manuscript names its citation style, and which; absent where it names none, or none that PsyCite knows. */
+  style?(manuscript: Manuscript): WrittenStyle | undefined;
+  /** The edit that names a style; undefined where the manuscript has no place for it, or its tools no such style. */
+  declareStyle?(manuscript: Manuscript, style: NewStyle): TextEdit | undefined;
   heading(level: number, title: string): string;
   /** Terms with their meanings, both escaped. */
   definitions(entries: readonly (readonly [term: string, meaning: string])[]): string;

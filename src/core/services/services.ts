@@ -30,6 +30,12 @@ export const services = {
     interval: 100,
     parallel: 2,
   },
+  'csl-styles': {
+    title: 'the CSL repository',
+    hosts: { main: 'https://raw.githubusercontent.com' },
+    interval: 100,
+    parallel: 1,
+  },
 } as const satisfies Record<string, Service>;
 
 interface Service {

@@ -28,6 +28,8 @@ export async function addNamed(
   const document = parsedProject(file.text);
   if (reason === 'quarto-project' || reason === 'quarto-metadata')
     for (const kind of crossReferenceKinds(document)) search.addCrossReferenceKind(kind);
+  const [style] = stringsIn(document, [['csl'], ['book', 'csl'], ['metadata', 'csl']]);
+  if (style !== undefined && style.path !== '') search.style ??= { ...style, uri };
   for (const { path, start, end } of stringsIn(document, keys)) {
     // Pandoc reads `${.}` as the folder of the defaults file, and any other path from the folder it runs in.
     const anchored = besideDefaults.test(path);

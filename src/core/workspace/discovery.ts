@@ -59,6 +59,8 @@ export interface Discovery {
   readonly citingFunctions: ReadonlySet<string>;
   /** In a Manubot project, which looks identifiers up by itself: the tags that are defined. */
   readonly manubotTags?: ReadonlySet<string> | undefined;
+  /** The citation style that a project's file names, the nearest one: `path` as it is written, below the file's folder. */
+  readonly style?: (Span & { readonly uri: string; readonly path: string }) | undefined;
   /** A bound was reached: the answer may lack files. */
   readonly limited: boolean;
   /** The manuscripts whose own references apply too: those that a draft is a part of. */

@@ -1,5 +1,5 @@
 import { computedPaths, isComputed } from './computedPaths.ts';
-import type { DiscoveryInput, FoundBibliography } from './discovery.ts';
+import type { Discovery, DiscoveryInput, FoundBibliography } from './discovery.ts';
 import type { FolderEntry, Refusal } from './files.ts';
 import { globMatcher } from './glob.ts';
 import { similarFileNames } from './similarNames.ts';
@@ -51,6 +51,7 @@ export class SearchFolders {
   readonly found: FoundBibliography[] = [];
   readonly dependsOn = new Set<string>();
   readonly crossReferenceKinds = new Set<string>();
+  style: Discovery['style'];
   readonly citationSuffixes = new Set<string>();
   readonly citingFunctions = new Set<string>();
   limited = false;

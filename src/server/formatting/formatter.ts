@@ -101,6 +101,12 @@ export class Formatter {
     return answer?.document ?? { problem: answer?.problem ?? 'takes too long' };
   }
 
+  /** The CSL of a shipped style, by its name. */
+  async styleText(style: string): Promise<string | undefined> {
+    const request = { references: [], style, locale: '', numbered: false, wantsStyle: true } as const;
+    return (await this.#request(request))?.texts?.[0];
+  }
+
   /** Stops the thread; requests that wait are answered with nothing. A later request starts it anew. */
   dispose(): void {
     this.#cancelResting?.();

@@ -15,6 +15,8 @@ export interface FormatRequest {
   readonly output?: Output;
   /** The document that the clusters are of: what did not change since its last request is not formatted again. */
   readonly document?: string;
+  /** Asks for the CSL of the style and nothing else. */
+  readonly wantsStyle?: true;
 }
 
 export type Output = 'text' | 'html' | 'markdown';
@@ -46,7 +48,7 @@ export interface ToWorker extends FormatRequest {
   readonly id: number;
 }
 
-/** Texts in the style's order; null where the style is not known, is broken or has no bibliography. */
+/** Texts in the style's order, or the style's own; null where the style is not known, is broken or has no bibliography. */
 export interface FromWorker {
   readonly id: number;
   readonly texts: readonly string[] | null;

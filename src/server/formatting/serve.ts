@@ -1,6 +1,7 @@
 import { DocumentFormatting } from './document.ts';
 import { FormattingEngine } from './engine.ts';
 import type { FormattedDocument, FromWorker, ToWorker } from './messages.ts';
+import { styleText } from './styles.ts';
 
 /** Documents whose citations are kept. */
 const mostDocuments = 2;
@@ -11,6 +12,7 @@ export function serveFormatting(): (message: ToWorker) => FromWorker {
   const documents = new Map<string, DocumentFormatting>();
   return (message) => {
     try {
+      if (message.wantsStyle) return { id: message.id, texts: [styleText(message.style)] };
       if (message.clusters === undefined) return { id: message.id, texts: engine.format(message) ?? null };
       const document =
         message.document === undefined

@@ -33,10 +33,12 @@ import {
   addToBibliographyRequest,
   addWorksRequest,
   annotationsRequest,
+  chooseStyleRequest,
   citationTextRequest,
   convertCitationsRequest,
   copyAsTextRequest,
   defineRequest,
+  downloadStyleRequest,
   explainBibliographyRequest,
   exportCitedRequest,
   findInOutlineRequest,
@@ -49,12 +51,15 @@ import {
   pasteReferencesRequest,
   type RequestName,
   searchReferencesRequest,
+  styleSampleRequest,
+  stylesRequest,
   tidyBibliographyRequest,
 } from '../../protocol/requests.ts';
 import { toOffset, toSpan } from '../convert/fromLsp.ts';
 import { toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
 import { formattedManuscript } from '../formatted.ts';
 import { importPaperFile } from '../importPaper.ts';
+import { namedStyles, shippedStyle } from '../styles.ts';
 import {
   type HandlerContext,
   sameTarget,
@@ -331,6 +336,25 @@ export function handleCommands(context: HandlerContext): void {
     const text = packBibliography(workspace.snapshot(), pack, format);
     return text === undefined ? null : { text };
   });
+
+  on(stylesRequest, {}, () => ({ styles: [...namedStyles()] }));
+
+  on(styleSampleRequest, { textDocument: 'document', style: 'string' }, async (params) => {
+    const uri = normaliseUri(params.textDocument.uri);
+    await workspace.settle(uri);
+    const style = shippedStyle(params.style);
+    return style === undefined
+      ? { citation: '', reference: '' }
+      : styles.sample(workspace.snapshot(), uri, style);
+  });
+
+  on(chooseStyleRequest, { textDocument: 'document', style: 'string' }, async (params) =>
+    (await import('../chooseStyle.ts')).answerChooseStyle(context, params),
+  );
+
+  on(downloadStyleRequest, { textDocument: 'document', style: 'string' }, async (params, token) =>
+    (await import('../chooseStyle.ts')).answerDownloadStyle(context, params, token),
+  );
 
   on(tidyBibliographyRequest, { textDocument: 'document' }, async (params) => {
     const { reason } = await workspace.readAgain([normaliseUri(params.textDocument.uri)]);

@@ -19,7 +19,7 @@ const root = join(here, '../../..');
 export const stylesFolder = join(root, 'src/server/formatting/styles');
 
 /** The share of citations and references that must be equal. */
-export const bar = 0.98;
+const bar = 0.98;
 
 /** What Pandoc prints for a manuscript: its citations in document order, and its references by key. */
 export function pandocOutput(file, csl, options = []) {

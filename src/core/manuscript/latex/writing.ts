@@ -3,6 +3,7 @@ import { spaced, withoutComma } from '../affixes.ts';
 import { type CitationItem, type CiteParts, insertion, type LanguageWriting } from '../language.ts';
 import { locatorAndSuffix, none, plain } from '../locators.ts';
 import type { KeyMention, Manuscript } from '../types.ts';
+import { declareStyleInLatex, styleInLatex } from './style.ts';
 
 export const latexWriting: LanguageWriting = {
   citation: (items, manuscript) => latexCitation(items, manuscript ? latexDialectOf(manuscript) : 'natbib'),
@@ -13,6 +14,8 @@ export const latexWriting: LanguageWriting = {
   escape: (line) =>
     line.replace(/[\\~^&%$#_{}]/g, (character) => namedCharacters.get(character) ?? `\\${character}`),
   declare: ({ text }, file) => declareInLatex(text, file),
+  style: styleInLatex,
+  declareStyle: declareStyleInLatex,
   heading: (level, title) => `\\${level > 1 ? 'sub'.repeat(Math.min(level - 1, 2)) : ''}section*{${title}}`,
   definitions(entries) {
     const items = entries.map(([term, meaning]) => `  \\item[${term}] ${meaning}`);

@@ -5,6 +5,9 @@ import { pandocParser } from './pandoc.ts';
 import { quartoParser, rmarkdownParser } from './quarto.ts';
 import { markdownWriting } from './writing.ts';
 
+/** MyST's tools take no CSL style. */
+const { declareStyle: _declareStyle, ...mystWriting } = markdownWriting;
+
 const shared = {
   writing: markdownWriting,
   precedence: 'last',
@@ -56,6 +59,7 @@ export const rmarkdown: Language = {
 
 export const myst: Language = {
   ...shared,
+  writing: mystWriting,
   parser: mystParser,
   files: {
     includedIn,

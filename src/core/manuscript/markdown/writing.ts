@@ -1,8 +1,9 @@
 import type { TextEdit } from '../../../base/edit.ts';
 import { spaced, withoutComma } from '../affixes.ts';
-import { type CitationItem, type CiteParts, insertion, type LanguageWriting } from '../language.ts';
+import type { CitationItem, CiteParts, LanguageWriting } from '../language.ts';
 import { locatorAndSuffix, none, plain } from '../locators.ts';
 import type { KeyMention, Manuscript } from '../types.ts';
+import { addToFrontMatter, declareStyleInFrontMatter, styleInFrontMatter } from './style.ts';
 
 /** How all languages of the Markdown family are written. */
 export const markdownWriting: LanguageWriting = {
@@ -20,6 +21,8 @@ export const markdownWriting: LanguageWriting = {
     text[mentions[0]!.citation.end - 1] === ']' ? pandocParts(text, mentions) : mentions.map(() => none),
   escape: (line) => line.replace(/[\\*_`$<>[\]@~^|]/g, '\\$&'),
   declare: declareInFrontMatter,
+  style: styleInFrontMatter,
+  declareStyle: declareStyleInFrontMatter,
   heading: (level, title) => `${'#'.repeat(Math.max(1, level))} ${title}`,
   definitions: (entries) => entries.map(([term, meaning]) => `- **${term}**: ${meaning}`).join('\n'),
 };
@@ -73,13 +76,6 @@ function pandocParts(text: string, mentions: readonly KeyMention[]): readonly Ci
   });
 }
 
-function declareInFrontMatter({ text, frontMatter }: Manuscript, file: string): TextEdit | undefined {
-  const line = `bibliography: ${file}\n`;
-  if (frontMatter === undefined) return insertion(text.startsWith('\uFEFF') ? 1 : 0, `---\n${line}---\n\n`);
-  const inside = text.slice(frontMatter.start, frontMatter.end).trimEnd();
-  const closing = inside.lastIndexOf('\n') + 1;
-  // A title block of Pandoc's (`% Title`) has no place for it.
-  return /^(?:---|\.\.\.)\s*$/.test(inside.slice(closing))
-    ? insertion(frontMatter.start + closing, line)
-    : undefined;
+function declareInFrontMatter(manuscript: Manuscript, file: string): TextEdit | undefined {
+  return addToFrontMatter(manuscript, `bibliography: ${file}\n`);
 }

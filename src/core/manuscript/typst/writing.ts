@@ -8,6 +8,7 @@ import {
 } from '../language.ts';
 import { locatorAndSuffix, none } from '../locators.ts';
 import type { CitingContext } from '../types.ts';
+import { declareStyleInTypst, styleInTypst } from './style.ts';
 
 export const typstWriting: LanguageWriting = {
   citation: (items) => (items.every(({ key }) => /^[^\s"\\]+$/.test(key)) ? typstCitation(items) : undefined),
@@ -24,6 +25,8 @@ export const typstWriting: LanguageWriting = {
     const gap = text === '' || text.endsWith('\n\n') ? '' : text.endsWith('\n') ? '\n' : '\n\n';
     return insertion(text.length, `${gap}#bibliography("${file}")\n`);
   },
+  style: styleInTypst,
+  declareStyle: declareStyleInTypst,
   heading: (level, title) => `${'='.repeat(Math.max(1, level))} ${title}`,
   definitions: (entries) => entries.map(([term, meaning]) => `/ ${term}: ${meaning}`).join('\n'),
   endOfProse: /^[ \t]*#bibliography\(/m,

@@ -1,0 +1,116 @@
+import {
+  CancellationTokenSource,
+  ProgressLocation,
+  type QuickPickItem,
+  type TextDocument,
+  window,
+  workspace,
+} from 'vscode';
+import {
+  chooseStyleRequest,
+  downloadStyleRequest,
+  type StyleAnswer,
+  styleSampleRequest,
+  stylesRequest,
+} from '../../protocol/requests.ts';
+import type { LanguageServer } from '../languageClient.ts';
+import { activeManuscript, identifier } from './editor.ts';
+
+interface StyleItem extends QuickPickItem {
+  readonly name: string;
+  readonly isJournal: boolean;
+}
+
+/** Picks a shipped style, or the journal that prints in one, by a sample of each, and has the manuscript name it. */
+export async function chooseCitationStyle(server: LanguageServer): Promise<void> {
+  const { document } = activeManuscript();
+  const { styles } = await server.request(stylesRequest, {});
+  const items = styles.map(
+    ({ name, title, like }): StyleItem => ({
+      label: title,
+      description: like === '' ? '' : `as ${like}`,
+      name,
+      isJournal: like !== '',
+    }),
+  );
+  const chosen = await pickStyle(server, document, items);
+  if (chosen !== undefined)
+    await take(
+      server,
+      document,
+      await server.request(chooseStyleRequest, { ...identifier(document), style: chosen.name }),
+    );
+}
+
+/** Asks the CSL repository for a style by name, saves it beside the manuscript and has that name it. */
+export async function downloadStyle(server: LanguageServer): Promise<void> {
+  const { document } = activeManuscript();
+  if (!workspace.isTrusted) throw new Error('no service is asked in a workspace that you do not trust.');
+  const style = await window.showInputBox({
+    title: 'Download Citation Style',
+    prompt: 'The name of a style or journal. It is sent to the CSL repository (raw.githubusercontent.com).',
+    placeHolder: 'journal-of-sleep-research',
+    ignoreFocusOut: true,
+  });
+  if (style === undefined || style.trim() === '') return;
+  const answer = await window.withProgress(
+    { location: ProgressLocation.Notification, title: 'PsyCite: looking the style up', cancellable: true },
+    (_, token) => server.request(downloadStyleRequest, { ...identifier(document), style }, token),
+  );
+  await take(server, document, answer);
+}
+
+async function take(server: LanguageServer, document: TextDocument, answer: StyleAnswer): Promise<void> {
+  if (answer.edit === null && answer.setting === null) throw new Error(answer.message);
+  if (answer.setting !== null)
+    await workspace.getConfiguration('psycite', document.uri).update('csl.style', answer.setting);
+  await server.applyAnswer(answer);
+}
+
+/** Samples come while the list is open, the best matches' first; what is typed looks through them too. */
+function pickStyle(
+  server: LanguageServer,
+  document: TextDocument,
+  items: readonly StyleItem[],
+): Promise<StyleItem | undefined> {
+  const picker = window.createQuickPick<StyleItem>();
+  picker.title = 'Choose Citation Style';
+  picker.placeholder = 'Name of a style or journal';
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  const source = new CancellationTokenSource();
+  const samples = new Map<string, string>();
+  const show = () => {
+    const active = picker.activeItems[0];
+    picker.items = items.map((item) => ({ ...item, detail: samples.get(item.name) ?? '' }));
+    const same = picker.items.find(({ name }) => name === active?.name);
+    if (same !== undefined) picker.activeItems = [same];
+  };
+  const fetchSample = async (item: StyleItem): Promise<void> => {
+    if (samples.has(item.name) || source.token.isCancellationRequested) return;
+    samples.set(item.name, '');
+    const parameters = { ...identifier(document), style: item.name };
+    const { citation, reference } = await server.request(styleSampleRequest, parameters, source.token);
+    samples.set(item.name, [citation, reference].filter((text) => text !== '').join(' · '));
+    show();
+  };
+  return new Promise((resolve) => {
+    picker.onDidChangeActive(([active]) => {
+      if (active?.isJournal) void fetchSample(active).catch(() => undefined);
+    });
+    picker.onDidAccept(() => {
+      resolve(picker.activeItems[0]);
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      source.cancel();
+      resolve(undefined);
+      picker.dispose();
+    });
+    show();
+    picker.show();
+    void (async () => {
+      for (const item of items) if (!item.isJournal) await fetchSample(item);
+    })().catch(() => undefined); // superseded, or the server is gone, which has been told
+  });
+}

@@ -1,0 +1,20 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import type { Network } from '../../core/index.ts';
+import type { HandlerContext } from '../handlers/context.ts';
+import { openNetwork } from './network.ts';
+import { userAgent } from './userAgent.ts';
+
+/** The network of one command, which ends with its cancellation; undefined where the platform has none. */
+export async function networkOf(
+  { host, workspace }: Pick<HandlerContext, 'host' | 'workspace'>,
+  token: CancellationToken,
+): Promise<Network | undefined> {
+  const transport = await host.loadTransport?.();
+  if (transport === undefined) return undefined;
+  const controller = new AbortController();
+  token.onCancellationRequested(() => {
+    controller.abort();
+  });
+  const { services: addresses } = workspace.store.settings;
+  return openNetwork({ transport, clock: host.clock, addresses, signal: controller.signal, userAgent });
+}
