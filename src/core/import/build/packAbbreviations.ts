@@ -7,6 +7,7 @@ import type { GlossaryEntry, ListedWork } from '../article.ts';
 import { limits } from '../limits.ts';
 import { costOf, type PlacedText } from '../places.ts';
 import { inSteps, type Steps, within } from '../steps.ts';
+import { bracketedForms } from './bracketedForms.ts';
 import { isShouting, wordsWithCapitals } from './capitalWords.ts';
 
 const maximalRejected = 200;
@@ -48,8 +49,10 @@ export function* findAbbreviations(
 ): Steps<FoundAbbreviations> {
   const definitions = new Definitions();
   yield* within(
-    inSteps(texts, costOf, ({ body, text, section }) => {
+    inSteps(texts, costOf, ({ body, text, section, kind }) => {
+      const at = new Set<number>();
       for (const { short, long, start, end, longSpan } of definitionsIn(body)) {
+        at.add(start);
         const whole = wholeLong(
           short,
           long,
@@ -64,6 +67,10 @@ export function* findAbbreviations(
             ...text.place(start, end),
           });
       }
+      if (kind === 'aside' || kind === 'listed-title') return;
+      for (const { short, long, start, end } of bracketedForms(body.text))
+        if (!at.has(start) && isDefinition(short, long))
+          definitions.add({ short, long, status: 'defined', definedIn: section, ...text.place(start, end) });
     }),
     0,
     0.6,
