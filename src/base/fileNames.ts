@@ -10,6 +10,8 @@ export interface LanguageNames {
   readonly extensions: readonly string[];
   /** Endings of what the language's tool reads along: such files declare and define, and few people write them. */
   readonly besideExtensions?: readonly string[];
+  /** VS Code opens no list at each word of it: who gets one has asked for it. */
+  readonly isQuiet?: boolean;
   /** Characters behind which an editor asks for a list of works. */
   readonly citingCharacters: readonly string[];
 }
@@ -24,11 +26,16 @@ export const citingCharacters = ['@', '{', ',', '<', '`'];
 const inMarkdown = citingCharacters.filter((character) => character !== ',');
 
 export const languageNames = {
-  pandoc: { ids: ['markdown'], extensions: ['md', 'markdown'], citingCharacters: inMarkdown },
+  pandoc: {
+    ids: ['markdown'],
+    extensions: ['md', 'markdown'],
+    isQuiet: true,
+    citingCharacters: inMarkdown,
+  },
   quarto: { ids: ['quarto'], extensions: ['qmd'], citingCharacters: inMarkdown },
   rmarkdown: { ids: ['rmd'], extensions: ['rmd', 'rmarkdown'], citingCharacters: inMarkdown },
   // MyST is told from its text: its files end as Markdown's do.
-  myst: { ids: ['myst'], extensions: [], citingCharacters: inMarkdown },
+  myst: { ids: ['myst'], extensions: [], isQuiet: true, citingCharacters: inMarkdown },
   latex: {
     ids: ['latex', 'tex', 'rsweave'],
     extensions: ['tex', 'ltx', 'rnw'],

@@ -12,7 +12,6 @@ import { registerPackDocuments } from './packDocuments.ts';
 import type { MarkdownIt } from './preview/markdownIt.ts';
 import { citationsInPreview } from './preview/plugin.ts';
 import { PreviewCitations } from './preview/previewCitations.ts';
-import { TermSuggestions } from './termSuggestions.ts';
 
 /** What the extension gives to whoever asks for it by `extensions.getExtension`: the end-to-end tests. */
 export interface Api {
@@ -37,7 +36,7 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
   const outline = new OutlineView(server, context.extensionUri);
   const preview = new PreviewCitations(server);
   context.subscriptions.push(output, server, outline, preview);
-  context.subscriptions.push(new TermSuggestions(server), new CursorReports(server), new FirstSteps(server));
+  context.subscriptions.push(new CursorReports(server), new FirstSteps(server));
   context.subscriptions.push(reopenCitationLists(), ...configureLanguages(context.extension.id));
   registerPackDocuments(context, server);
   registerCommands(context, server, outline);

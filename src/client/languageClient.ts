@@ -1,12 +1,9 @@
 import {
   type CancellationToken,
   type CompletionItem,
-  type CompletionTriggerKind,
   type Disposable,
   EventEmitter,
   type LogOutputChannel,
-  type Position,
-  type TextDocument,
   type Uri,
   WorkspaceEdit,
   window,
@@ -15,7 +12,6 @@ import {
 import type {
   BaseLanguageClient,
   LanguageClientOptions,
-  CompletionList as LspCompletionList,
   WorkspaceEdit as LspWorkspaceEdit,
 } from 'vscode-languageclient';
 import { namedCommands } from '../protocol/commands.ts';
@@ -32,13 +28,6 @@ import { documentSelector, isWritten } from './languages.ts';
 import { bibliographiesBySource } from './settings.ts';
 
 export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
-
-/** A completion list that was fetched before the editor asked for it; undefined where there is none for this place. */
-export type CompletionAhead = (
-  document: TextDocument,
-  position: Position,
-  triggerKind: CompletionTriggerKind,
-) => LspCompletionList | undefined;
 
 /** The language server of this window: started once, and again by a command. */
 export class LanguageServer implements Disposable {
@@ -59,8 +48,6 @@ export class LanguageServer implements Disposable {
   readonly onOutlineChanged = this.#outlineChanged.event;
   readonly onPacksChanged = this.#packsChanged.event;
   readonly onStarted = this.#started.event;
-  /** Gives the editor a list that is at hand already instead of asking the server a second time. */
-  completionAhead: CompletionAhead = () => undefined;
   #client: Promise<BaseLanguageClient> | undefined;
 
   constructor(create: CreateClient, output: LogOutputChannel, extension: Uri) {
@@ -159,7 +146,7 @@ export class LanguageServer implements Disposable {
 
   async #launch(): Promise<BaseLanguageClient> {
     const client = await this.#create(
-      clientOptions(this, this.#output, this.#extension, {
+      clientOptions(this.#output, this.#extension, {
         completed: this.#completed,
         hovered: this.#hovered,
       }),
@@ -181,7 +168,6 @@ export class LanguageServer implements Disposable {
 }
 
 function clientOptions(
-  server: LanguageServer,
   outputChannel: LogOutputChannel,
   extension: Uri,
   events: {
@@ -198,11 +184,7 @@ function clientOptions(
     middleware: {
       didOpen: (document, next) => (isWritten(document) ? next(document) : Promise.resolve()),
       async provideCompletionItem(document, position, context, token, next) {
-        const ahead = server.completionAhead(document, position, context.triggerKind);
-        const answer =
-          ahead === undefined
-            ? await next(document, position, context, token)
-            : await (await server.start()).protocol2CodeConverter.asCompletionResult(ahead, undefined, token);
+        const answer = await next(document, position, context, token);
         // A request that was given up may end after the one that took its place.
         if (!token.isCancellationRequested)
           events.completed.fire(Array.isArray(answer) ? answer : (answer?.items ?? []));

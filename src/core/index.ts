@@ -35,6 +35,7 @@ export { referencesOf } from './features/formatReferences.ts';
 export { type Highlight, highlights } from './features/highlights.ts';
 export { type Hover, hover } from './features/hover.ts';
 export { inlayHints } from './features/inlayHints.ts';
+export { inlineTerms } from './features/inlineTerms.ts';
 export { findInOutline, type Outline, outline } from './features/outline/index.ts';
 export { packBibliography } from './features/packBibliography.ts';
 export { pasteReferences } from './features/pasteReferences.ts';

@@ -18,6 +18,7 @@ const span = { ...document, range: 'range' } as const;
 /** What the parameters of LSP's requests must hold; PsyCite's own are checked where they are handled. */
 const required: Readonly<Record<string, Readonly<Record<string, Member>>>> = {
   'textDocument/completion': place,
+  'textDocument/inlineCompletion': { ...place, context: 'object' },
   'textDocument/hover': place,
   'textDocument/definition': place,
   'textDocument/references': place,

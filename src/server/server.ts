@@ -203,6 +203,7 @@ function capabilities(
     ...(!registersCompletion(client) && {
       completionProvider: { triggerCharacters: citingCharacters, resolveProvider: true },
     }),
+    ...(client.textDocument?.inlineCompletion && { inlineCompletionProvider: true }),
     hoverProvider: true,
     definitionProvider: true,
     referencesProvider: true,

@@ -284,7 +284,9 @@ test('a pack of the workspace is loaded, watched, and its mistakes are shown in 
   const told = new Promise((resolve) => server.connection.onNotification(packsChangedNotification, resolve));
   await server.write('.psycite/packs/mine.json', pack([{ ...term, definition: undefined }]));
   await told;
-  await server.diagnostics('.psycite/packs/mine.json', (list) => list.some(({ code }) => code === 'pack-schema'));
+  await server.diagnostics('.psycite/packs/mine.json', (list) =>
+    list.some(({ code }) => code === 'pack-schema'),
+  );
   await expect.poll(() => server.hover('paper.md', cursor)).toBeUndefined();
 });
 

@@ -33,6 +33,8 @@ import {
   type InitializeResult,
   type InlayHint,
   InlayHintRequest,
+  InlineCompletionRequest,
+  InlineCompletionTriggerKind,
   type Location,
   type LocationLink,
   type TextEdit as LspTextEdit,
@@ -75,6 +77,7 @@ const capabilities: ClientCapabilities = {
   textDocument: {
     definition: { linkSupport: true },
     hover: { contentFormat: ['markdown', 'plaintext'] },
+    inlineCompletion: {},
     completion: { completionItem: { documentationFormat: ['markdown', 'plaintext'] } },
     documentSymbol: { hierarchicalDocumentSymbolSupport: true },
     publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
@@ -241,6 +244,24 @@ export class TestServer {
     return Array.isArray(answer)
       ? { isIncomplete: false, items: answer }
       : (answer ?? { isIncomplete: false, items: [] });
+  }
+
+  /** What is suggested behind the cursor: each as the text that the line would read up to the cursor. */
+  async inlineCompletions(name: string, position: Position, asked = false): Promise<string[]> {
+    const context = {
+      triggerKind: asked ? InlineCompletionTriggerKind.Invoked : InlineCompletionTriggerKind.Automatic,
+    };
+    const answer = await this.connection.sendRequest(InlineCompletionRequest.type, {
+      ...at(name, position),
+      context,
+    });
+    const items = Array.isArray(answer) ? answer : (answer?.items ?? []);
+    const before = { line: position.line, character: 0 };
+    return items.map(
+      ({ insertText, range }) =>
+        this.textAt(name, { start: before, end: range!.start }) +
+        (typeof insertText === 'string' ? insertText : insertText.value),
+    );
   }
 
   resolve(item: CompletionItem): Promise<CompletionItem> {

@@ -203,7 +203,7 @@ function completeTerm(
   offset: number,
   { asked = false }: CompletionOptions,
 ): CompletionList {
-  if (!snapshot.settings.termCompletion) return nothing;
+  if (snapshot.settings.termCompletion === 'off') return nothing;
   const found = termCompletions(snapshot.terms, manuscript, offset, { asked });
   if (found === undefined) return nothing;
   const typed = manuscript.text.slice(found.replace.start, offset);

@@ -2,6 +2,9 @@ import { defaultSeverities, type ProblemCode, type Severity } from '../problem.t
 import { readServiceAddresses, type ServiceAddresses } from '../services/services.ts';
 import { joinUri } from './uri.ts';
 
+/** How terms are offered in prose: behind the cursor and in lists, in lists alone, or not at all. */
+export type TermCompletionMode = 'inline' | 'list' | 'off';
+
 /** Everything that the section `psycite` of the settings holds, with its defaults filled in. */
 export interface Settings {
   /** Paths or URIs from the user's own settings; these may lie outside the workspace. */
@@ -14,7 +17,7 @@ export interface Settings {
   /** Ids of the packs in use; null means all. */
   readonly enabledPacks: readonly string[] | null;
   readonly showRecalled: boolean;
-  readonly termCompletion: boolean;
+  readonly termCompletion: TermCompletionMode;
   readonly allowedAbbreviations: readonly string[];
   /** `abbreviation-unused`: a short form used fewer times than this behind its definition is not worth having. */
   readonly minimumAbbreviationUses: number;
@@ -36,7 +39,7 @@ export const defaultSettings: Settings = {
   typstCitationFunctions: [],
   enabledPacks: null,
   showRecalled: false,
-  termCompletion: true,
+  termCompletion: 'inline',
   allowedAbbreviations: [],
   minimumAbbreviationUses: 1,
   hoverAbstract: false,
@@ -81,7 +84,7 @@ export function readSettings(raw: unknown): Settings {
     ),
     enabledPacks: Array.isArray(enabled) && enabled.length > 0 ? strings(enabled) : null,
     showRecalled: packs.get('showRecalled') === true,
-    termCompletion: record(section.get('terms')).get('completion') !== false,
+    termCompletion: readTermCompletion(record(section.get('terms')).get('completion')),
     allowedAbbreviations: strings(abbreviations.get('allow')),
     minimumAbbreviationUses:
       typeof uses === 'number' && Number.isInteger(uses) && uses >= 0
@@ -93,6 +96,12 @@ export function readSettings(raw: unknown): Settings {
     cslStyle: text(record(section.get('csl')).get('style')),
     services: readServiceAddresses(record(section.get('services'))),
   };
+}
+
+/** It was on or off once. */
+function readTermCompletion(raw: unknown): TermCompletionMode {
+  if (raw === false || raw === 'off') return 'off';
+  return raw === 'list' ? 'list' : 'inline';
 }
 
 function readSeverities(raw: unknown): ReadonlyMap<ProblemCode, Severity> {

@@ -1,14 +1,18 @@
 import {
   CodeActionKind,
   CompletionTriggerKind,
+  InlineCompletionTriggerKind,
   type CodeAction as LspCodeAction,
   type Range,
 } from 'vscode-languageserver';
+import { languages } from '../../base/fileKinds.ts';
+import type { Syntax } from '../../base/fileNames.ts';
 import type { Span } from '../../base/span.ts';
 import {
   codeActions,
   complete,
   hover,
+  inlineTerms,
   normaliseUri,
   resolveCompletion,
   type Text,
@@ -26,6 +30,9 @@ import {
   upToDate,
 } from './context.ts';
 
+const isQuiet = (syntax: Syntax | undefined): boolean =>
+  languages.some(([name, names]) => name === syntax && names.isQuiet === true);
+
 export function handleWriting(context: HandlerContext): void {
   const { connection, workspace, styles } = context;
 
@@ -38,13 +45,25 @@ export function handleWriting(context: HandlerContext): void {
     const { snapshot, uri, text } = target;
     const list = complete(snapshot, uri, toOffset(text, params.position, context.client()), {
       loading: workspace.isLoading(uri),
-      // The extension looks ahead for its own lists without a context. Elsewhere than in Markdown, editors open a list at
-      // each word and call that invoked too.
+      // Elsewhere editors open a list at each word, and call that invoked too.
       asked:
         params.context?.triggerKind === CompletionTriggerKind.Invoked &&
-        /^(?:pandoc|myst)$/.test(snapshot.manuscript(uri)?.syntax ?? ''),
+        isQuiet(snapshot.manuscript(uri)?.syntax),
     });
     return toCompletionList(text, uri, list, context.client());
+  });
+
+  connection.languages.inlineCompletion.on(async (params, token) => {
+    await workspace.settle(normaliseUri(params.textDocument.uri));
+    throwIfCancelled(token);
+    const target = targetOf(context, params);
+    // A list is open, and its chosen item is shown: it knows better.
+    if (target === undefined || params.context.selectedCompletionInfo !== undefined) return null;
+    const { snapshot, uri, text } = target;
+    const asked = params.context.triggerKind === InlineCompletionTriggerKind.Invoked;
+    return inlineTerms(snapshot, uri, toOffset(text, params.position), { asked }).map(
+      ({ text: insertText, ...span }) => ({ insertText, range: toRange(text, span) }),
+    );
   });
 
   // The item may be of a server that is gone: what it says is all that is known of it.

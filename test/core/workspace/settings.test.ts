@@ -29,7 +29,7 @@ test('every setting is read', () => {
     latexCitationCommands: ['mycite'],
     enabledPacks: ['abdallah2018'],
     showRecalled: true,
-    termCompletion: false,
+    termCompletion: 'off',
     allowedAbbreviations: ['DNA'],
     minimumAbbreviationUses: 0,
     hoverAbstract: true,
@@ -93,4 +93,14 @@ test('of any value, each setting has its own type', () => {
         for (const item of list) expect(typeof item).toBe('string');
     }),
   );
+});
+
+test.each([
+  [true, 'inline'],
+  [false, 'off'],
+  ['list', 'list'],
+  ['popup', 'inline'],
+  [undefined, 'inline'],
+])('terms.completion %j is %s', (completion, mode) => {
+  expect(readSettings({ terms: { completion } }).termCompletion).toBe(mode);
 });

@@ -149,6 +149,20 @@ export class WorkbenchPage {
     return labels;
   }
 
+  /** What is suggested behind the cursor. */
+  ghosts() {
+    return this.editor.locator('.ghost-text-decoration').allTextContents();
+  }
+
+  /** Waits until `wanted` is suggested behind the cursor. */
+  waitForGhost(wanted) {
+    return eventually(
+      () => this.ghosts(),
+      (texts) => texts.some((text) => text.replaceAll('\u00a0', ' ').includes(wanted)),
+      `“${wanted}” is not suggested behind the cursor`,
+    );
+  }
+
   /** The last line of the text at each time that the suggest widget was seen open during `action`. */
   async suggestListsDuring(action) {
     await this.#page.evaluate(() => {
