@@ -1,3 +1,8 @@
+/** What the reader stops at: in markup, and in code. */
+export const markupMark = /[\\`/$#@<[\]*_~\n]|https?:\/\//g;
+export const codeMark = /["`/$[\](){}<;\n,]|[\p{L}_][\p{L}\p{N}_-]*|\d[\w.%]*/gu;
+export const identifier = /[\p{L}_][\p{L}\p{N}_-]*/uy;
+
 /*
  * Where the lexical constructs of Typst end. Each function takes the offset where one starts and returns the offset
  * behind it, or -1 where it is not closed in the text. All are linear.
@@ -107,4 +112,21 @@ export function plainTypst(source: string): string {
     .replace(/[*_[\]$`]/g, '')
     .replace(/~|\s+/g, ' ')
     .trim();
+}
+
+/** Where an escape ends, and whether the character behind the backslash is text. */
+export function escapeAt(text: string, at: number): { readonly end: number; readonly isText: boolean } {
+  const unicode = /\\u\{[0-9a-fA-F]*\}/y;
+  unicode.lastIndex = at;
+  const found = unicode.exec(text);
+  if (found) return { end: at + found[0].length, isText: false };
+  const isText = /\S/.test(text[at + 1] ?? ' ');
+  return { end: at + (isText ? 2 : 1), isText };
+}
+
+/** A bare web address, without the punctuation of the sentence behind it. */
+export function addressAt(text: string, at: number): string {
+  const address = /https?:\/\/[^\s<>"`[\]]*/y;
+  address.lastIndex = at;
+  return (address.exec(text)?.[0] ?? 'http').replace(/[.,:;!?')]{1,9}$/, '');
 }

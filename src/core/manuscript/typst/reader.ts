@@ -10,23 +10,25 @@ import {
   statements,
 } from './calls.ts';
 import {
+  addressAt,
+  codeMark,
   commentEnd,
+  escapeAt,
+  identifier,
   isMailAddress,
   labelAt,
   lineEnd,
+  markupMark,
   mathEnd,
   plainTypst,
   rawEnd,
   referenceAt,
   stringEnd,
-  supplementEnd,
   tickCount,
 } from './lexical.ts';
+import { headingTo, readReference, readStringArgument, type StartedHeading } from './readings.ts';
 import { maximumDepth, type TypstFrame, type TypstState } from './state.ts';
 
-const markupMark = /[\\`/$#@<[\]*_~\n]|https?:\/\//g;
-const codeMark = /["`/$[\](){}<;\n,]|[\p{L}_][\p{L}\p{N}_-]*|\d[\w.%]*/gu;
-const identifier = /[\p{L}_][\p{L}\p{N}_-]*/uy;
 /** Reads one segment of Typst: markup and code in one pass, with a stack of the brackets it is inside of. */
 export class TypstReader {
   readonly #text: string;
@@ -39,7 +41,7 @@ export class TypstReader {
   /** Brackets beyond the depth that is followed. */
   #tooDeep = 0;
   #contentStart = 0;
-  #heading: { start: number; titleStart: number; titleEnd: number; rank: number; depth: number } | undefined;
+  #heading: StartedHeading | undefined;
   /** Once one was not closed in the segment none is looked for again: looking twice would not be linear. */
   #unclosedMath = false;
   #unclosedString = false;
@@ -77,8 +79,7 @@ export class TypstReader {
   }
 
   get #inCode(): boolean {
-    const top = this.#top;
-    return top !== undefined && top.kind !== 'content';
+    return (this.#top?.kind ?? 'content') !== 'content';
   }
 
   get #scope(): Scope {
@@ -87,14 +88,12 @@ export class TypstReader {
 
   /** Whether what is still open at a blank line is taken as half typed, so that it spoils one paragraph only. */
   get #isHalfTyped(): boolean {
-    const top = this.#top;
-    return (
-      top?.kind === 'statement' || top?.callee === 'cite' || top?.callee === 'ref' || top?.callee === 'label'
-    );
+    const { kind, callee = '' } = this.#top ?? {};
+    return kind === 'statement' || ['cite', 'ref', 'label'].includes(callee);
   }
 
   #prose(start: number, end: number): void {
-    if (this.#top?.prose ?? true) this.#parts.blocks.prose(start, end);
+    if (this.#proseHere) this.#parts.blocks.prose(start, end);
   }
 
   /** Finishes a raw block or comment that began in a segment before. */
@@ -208,25 +207,18 @@ export class TypstReader {
   }
 
   #escape(at: number): void {
-    const unicode = /\\u\{[0-9a-fA-F]*\}/y;
-    unicode.lastIndex = at;
-    const found = unicode.exec(this.#text);
-    if (found) this.#at = at + found[0].length;
-    else if (/\S/.test(this.#text[at + 1] ?? ' ')) {
-      this.#prose(at + 1, at + 2);
-      this.#at = at + 2;
-    } else this.#at = at + 1;
+    const { end, isText } = escapeAt(this.#text, at);
+    if (isText) this.#prose(at + 1, end);
+    this.#at = end;
   }
 
   #link(at: number): void {
-    const address = /https?:\/\/[^\s<>"`[\]]*/y;
-    address.lastIndex = at;
-    const target = (address.exec(this.#text)?.[0] ?? 'http').replace(/[.,:;!?')]{1,9}$/, '');
+    const target = addressAt(this.#text, at);
     this.#parts.blocks.link(at, at + target.length, target);
     this.#at = at + target.length;
   }
 
-  /** At the start of a line of markup: headings, and items of lists. */
+  /** Headings, and items of lists. */
   #lineStart(): void {
     const mark = /[ \t]*(?:(=+)[ \t]+|[-+/][ \t]|\d+\.[ \t])/y;
     mark.lastIndex = this.#at;
@@ -239,14 +231,9 @@ export class TypstReader {
       return;
     }
     const titleStart = this.#at + found[0].length;
+    const start = titleStart - found[0].trimStart().length;
     const depth = this.#frames.length;
-    this.#heading = {
-      start: titleStart - found[0].trimStart().length,
-      titleStart,
-      titleEnd: -1,
-      rank: marks.length,
-      depth,
-    };
+    this.#heading = { start, titleStart, titleEnd: -1, rank: marks.length, depth };
     this.#parts.blocks.cut(this.#at, 'heading');
     this.#at = titleStart;
   }
@@ -255,16 +242,7 @@ export class TypstReader {
     const heading = this.#heading;
     if (!heading || this.#frames.length > heading.depth) return;
     this.#heading = undefined;
-    const { start, titleStart, rank } = heading;
-    const source = this.#text.slice(titleStart, heading.titleEnd < 0 ? at : heading.titleEnd);
-    const titleSpan = { start: titleStart, end: titleStart + source.trimEnd().length };
-    const line = this.#text.slice(start, at).trimEnd();
-    this.#parts.headings.push({
-      rank,
-      title: plainTypst(source),
-      span: { start, end: start + line.length },
-      titleSpan,
-    });
+    this.#parts.headings.push(headingTo(this.#text, heading, at));
     this.#parts.blocks.cut(at, this.#scope);
   }
 
@@ -285,50 +263,9 @@ export class TypstReader {
   #reference(at: number): void {
     const key = referenceAt(this.#text, at + 1);
     if (key !== '' && isMailAddress(this.#text, at, key)) {
-      this.#prose(at, at + 1 + key.length);
       this.#at = at + 1 + key.length;
-      return;
-    }
-    const end = at + 1 + key.length;
-    this.#parts.slot(at + 1, end);
-    this.#at = end;
-    if (key === '') return;
-    const supplement = this.#text[end] === '[' ? supplementEnd(this.#text, end) : -1;
-    if (supplement > 0) this.#at = supplement;
-    const item = { start: at, end };
-    const citation = { start: at, end: this.#at };
-    const span = { start: at + 1, end };
-    this.#parts.blocks.mention({
-      kind: 'key',
-      ...span,
-      key,
-      item,
-      citation,
-      narrative: false,
-      suppressAuthor: false,
-    });
-    if (supplement > 0) this.#nested(end + 1, supplement - 1);
-  }
-
-  /** What a supplement cites in its turn: `@a[see @b]`. */
-  #nested(from: number, to: number): void {
-    for (let at = this.#text.indexOf('@', from); at >= 0 && at < to; at = this.#text.indexOf('@', at + 1)) {
-      if (/[\p{L}\p{N}_\\]/u.test(this.#text[at - 1]!)) continue;
-      const key = referenceAt(this.#text, at + 1);
-      const end = at + 1 + key.length;
-      if (key === '' || end > to) continue;
-      this.#parts.slot(at + 1, end);
-      this.#parts.blocks.mention({
-        kind: 'key',
-        start: at + 1,
-        end,
-        key,
-        item: { start: at, end },
-        citation: { start: at, end },
-        narrative: false,
-        suppressAuthor: false,
-      });
-    }
+      this.#prose(at, this.#at);
+    } else this.#at = readReference(this.#text, at, key, this.#parts);
   }
 
   /** A `#` in markup: a statement to the end of its line, or an expression that ends where its brackets do. */
@@ -572,18 +509,8 @@ export class TypstReader {
       return;
     }
     if (top?.kind !== 'paren') return;
-    if (top.callee === 'link' && /^https?:/.test(value)) this.#parts.blocks.link(span.start, span.end, value);
-    if (top.callee === 'label' && this.#calls.citesIn(this.#frames.at(-2))) {
-      const slot =
-        end < 0 ? { start: span.start, end: span.start + labelAt(this.#text, span.start).length } : span;
-      this.#parts.slot(slot.start, slot.end);
-      const key = this.#text.slice(slot.start, slot.end);
-      if (key !== '' && !key.includes('\\')) this.#calls.cite(key, slot, slot, this.#parts);
-    } else if (top.argument === 'form') this.#calls.form(top, value);
-    else if (top.callee === 'bibliography' && top.argument === '' && value !== '') {
-      this.#parts.declarations.push({ ...span, path: value, by: 'typst' });
-    } else if (top.argument === 'title' && !silentCallees.has(top.callee))
-      this.#parts.metadata.set('title', value);
+    const written = { text: this.#text, span, value, isClosed: end >= 0 };
+    readStringArgument(written, top, this.#frames.at(-2), this.#calls, this.#parts);
   }
 }
 

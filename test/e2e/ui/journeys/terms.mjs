@@ -37,7 +37,8 @@ export const terms = {
       `the suggestions are ${labels.join(' | ')}`,
     );
     await shoot('term-suggest');
-    await vscode.press('Tab');
+    // VS Code goes to the item that stood behind the cursor.
+    await vscode.chooseSuggestion('N-methyl-D-aspartate receptor (NMDAR)');
     await vscode.waitForLine(/^Ketamine blocks the N-methyl-D-aspartate receptor \(NMDAR\)$/);
   },
   'after that, the short form': async (vscode) => {
