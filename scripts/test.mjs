@@ -2,17 +2,19 @@
 //
 //     npm test                      all steps
 //     npm test -- types unit        some steps, by name
+//     npm run test:quick            types and rules, and of what changed the format and the tests beside it
 //
 // A step that prints its own `N passed, N failed` as its last such line is counted by it; any other step is one
 // test, passed where it exits with 0. A step that breaks counts as failed, and the steps behind it still run.
 import { spawn } from 'node:child_process';
 import { root } from './build/targets.mjs';
+import { changedFiles, testsBeside } from './changed.mjs';
 
 /** A tool from node_modules, run by this Node. */
 const tool = (path, ...parameters) => [process.execPath, `node_modules/${path}`, ...parameters];
 const script = (path, ...parameters) => [process.execPath, path, ...parameters];
 
-const steps = [
+const whole = [
   { name: 'types', command: script('scripts/types.mjs') },
   { name: 'lint', command: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
   { name: 'format', command: tool('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.') },
@@ -29,7 +31,28 @@ const steps = [
   { name: 'e2e', command: script('test/e2e/run.mjs'), counts: true },
 ];
 
-const chosen = process.argv.slice(2);
+/** Steps that have nothing to look at are left out. */
+function quickSteps() {
+  const changed = changedFiles();
+  const linted = changed.filter((path) => /^(?:src|test)\/.*\.tsx?$/.test(path));
+  const formatted = changed.filter((path) => /\.(?:[mc]?[jt]sx?|json|css)$/.test(path));
+  const tests = testsBeside(changed);
+  return [
+    { name: 'types', command: script('scripts/types.mjs') },
+    { name: 'lint', of: linted, command: tool('eslint/bin/eslint.js', ...linted, '--max-warnings', '0') },
+    {
+      name: 'format',
+      of: formatted,
+      command: tool('@biomejs/biome/bin/biome', 'ci', '--no-errors-on-unmatched', ...formatted),
+    },
+    { name: 'imports', command: tool('dependency-cruiser/bin/dependency-cruise.mjs', 'src') },
+    { name: 'unit', of: tests, command: script('scripts/unit.mjs', ...tests), counts: true },
+  ].filter(({ of }) => of?.length !== 0);
+}
+
+const isQuick = process.argv[2] === '--quick';
+const steps = isQuick ? quickSteps() : whole;
+const chosen = process.argv.slice(isQuick ? 3 : 2);
 const unknown = chosen.filter((name) => !steps.some((step) => step.name === name));
 if (unknown.length > 0) throw new Error(`There is no step ${unknown.join(', ')}.`);
 

@@ -79,7 +79,10 @@ export class Scanner {
     const known = [...store.snapshot().manuscriptFiles()].map(({ uri }) => uri);
     for (const uri of new Set([...read, ...known])) {
       if (this.#disposed) return;
-      if (store.snapshot().manuscriptFile(uri)?.syntax === undefined) continue;
+      const file = store.snapshot().manuscriptFile(uri);
+      if (file === undefined) continue;
+      // What was looked for before this one was read may be a part of it.
+      discoveries.discoverIncluded(uri, file.manuscript);
       await discoveries.discover(uri);
       await host.clock.yield();
     }

@@ -2,10 +2,18 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { bibliographyLanguages, languages, manuscriptLanguages } from '../../src/base/fileKinds.ts';
 import { contextLists } from '../../src/client/languages.ts';
+import { defaultSeverities } from '../../src/core/problem.ts';
+
+interface Setting {
+  readonly order: number;
+  readonly propertyNames?: { readonly enum: readonly string[]; readonly enumDescriptions: readonly string[] };
+  readonly additionalProperties?: { readonly enum: readonly string[] };
+}
 
 interface Manifest {
   readonly activationEvents: readonly string[];
   readonly contributes: {
+    readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly languages: readonly { readonly id: string; readonly extensions: readonly string[] }[];
   };
 }
@@ -34,5 +42,22 @@ describe('package.json', () => {
     const lists = [...source.matchAll(/ in (psycite\.\w+)/g)].map(([, name]) => name);
     expect(new Set(lists)).toEqual(new Set(Object.keys(contextLists)));
     expect(source).not.toMatch(/"when": "[^"]*=~/);
+  });
+
+  test('knows every check with its severity', () => {
+    const severity = contributes.configuration.properties['psycite.diagnostics.severity'];
+    const known = Object.entries(defaultSeverities);
+    expect(severity?.propertyNames?.enum).toEqual(known.map(([code]) => code));
+    expect(severity?.propertyNames?.enumDescriptions).toEqual(
+      known.map(([, one]) => `${one} unless changed`),
+    );
+    expect(severity?.additionalProperties?.enum).toEqual(['off', 'hint', 'information', 'warning', 'error']);
+  });
+
+  test('has its settings in the order of the README', () => {
+    const settings = Object.entries(contributes.configuration.properties);
+    const inOrder = settings.toSorted(([, a], [, b]) => a.order - b.order).map(([name]) => name);
+    const rows = readFileSync('README.md', 'utf8').matchAll(/^\| `(psycite\.[\w.]+)` \|/gm);
+    expect(inOrder).toEqual([...rows].map(([, name]) => name));
   });
 });

@@ -54,15 +54,16 @@ export function handleWriting(context: HandlerContext): void {
   });
 
   connection.languages.inlineCompletion.on(async (params, token) => {
-    await workspace.settle(normaliseUri(params.textDocument.uri));
-    throwIfCancelled(token);
-    const target = targetOf(context, params);
     // A list is open, and its chosen item is shown: it knows better.
-    if (target === undefined || params.context.selectedCompletionInfo !== undefined) return null;
+    if (params.context.selectedCompletionInfo !== undefined) return null;
+    const settled = workspace.settle(normaliseUri(params.textDocument.uri));
+    const target = await targetOnce(context, params, token, settled);
+    if (target === undefined) return null;
     const { snapshot, uri, text } = target;
+    const client = context.client();
     const asked = params.context.triggerKind === InlineCompletionTriggerKind.Invoked;
-    return inlineTerms(snapshot, uri, toOffset(text, params.position), { asked }).map(
-      ({ text: insertText, ...span }) => ({ insertText, range: toRange(text, span) }),
+    return inlineTerms(snapshot, uri, toOffset(text, params.position, client), { asked }).map(
+      ({ text: insertText, ...span }) => ({ insertText, range: toRange(text, span, client) }),
     );
   });
 

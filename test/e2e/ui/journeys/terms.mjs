@@ -42,7 +42,7 @@ export const terms = {
     await vscode.waitForLine(/^Ketamine blocks the N-methyl-D-aspartate receptor \(NMDAR\)$/);
   },
   'after that, the short form': async (vscode) => {
-    await vscode.typeText('. Both forms of NMD');
+    await vscode.typeText(', and both forms of NMD');
     await vscode.waitForGhost('AR');
     await vscode.press('Control+Space');
     const labels = await vscode.suggestions('NMDAR');
