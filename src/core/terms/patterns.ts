@@ -127,7 +127,8 @@ function addLabels(patterns: Pattern[], term: number, { pack, term: source }: In
   const labels = labelsOf(source).filter((label) => label.length <= longestLabel);
   for (const label of labels) {
     const everyday = pack.kind === 'own' ? undefined : everydayGuards().get(spellingKey(label));
-    const guard = guardOf(source) ?? everyday ?? 'none';
+    // A label that answers only who asks does so whatever the pack says of the term.
+    const guard = everyday === 'asked' ? everyday : (guardOf(source) ?? everyday ?? 'none');
     for (const form of nameForms(label)) add(label, form, guard);
   }
   for (const form of bracketedForms(labels, source.shortForms ?? []))

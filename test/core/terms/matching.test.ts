@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compileTerms, matchBlock } from '../../../src/core/terms/index.ts';
+import { compileTerms, matchBlock, sensesOf, termsOf } from '../../../src/core/terms/index.ts';
 import { shippedPacks } from '../../../src/packs/index.ts';
 import { markTerms } from '../../support/termMarks.ts';
 import { annotate, parseByName, plainBlock, plainManuscript, shippedTerms } from '../../support/terms.ts';
@@ -218,5 +218,14 @@ describe('a block', () => {
   it('is scanned once for as long as its body lives', () => {
     const { body } = plainBlock('ketamine');
     expect(matchBlock(shippedTerms, body)).toBe(matchBlock(shippedTerms, body));
+  });
+
+  it('count nowhere unasked what answers only who asks, in its field too', () => {
+    const text =
+      'Ketamine in depression: adherence, washout, layer-specificity, a P3 electrode, synaptic efficacy.';
+    const found = termsOf(plainManuscript(text), shippedTerms).map((one) => one.text);
+    expect(found).toEqual(['Ketamine', 'depression']);
+    for (const word of ['adherence', 'washout', 'specificity', 'P3'])
+      expect(sensesOf(shippedTerms, word), word).not.toEqual([]);
   });
 });

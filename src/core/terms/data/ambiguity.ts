@@ -43,6 +43,7 @@ export const ambiguousShortForms: ReadonlyMap<string, readonly string[]> = new M
     ['pervasive developmental disorder', 'persistent depressive disorder', 'Parkinson’s disease dementia'],
   ],
   ['PPD', ['postpartum depression', 'purified protein derivative']],
+  ['P3', ['P300 wave', 'a parietal electrode']],
   ['PPI', ['prepulse inhibition', 'proton pump inhibitor', 'protein–protein interaction']],
   ['SAD', ['seasonal affective disorder', 'social anxiety disorder']],
   ['SPD', ['schizotypal personality disorder', 'sensory processing disorder']],
@@ -213,7 +214,30 @@ export const everydayLabels: ReadonlySet<string> = new Set([
 ]);
 
 /** Words of packs that are too often none of their terms to count unasked at all: “a preclinical state”. As `everydayLabels`. */
-export const askedLabels: readonly string[] = ['preclinical', 'long-term depression'];
+export const askedLabels: readonly string[] = [
+  ...[
+    'preclinical',
+    'long-term depression',
+    'raphe',
+    'crossover',
+    'theta',
+    'parvalbumin',
+    'per protocol',
+    'heterogeneity',
+  ],
+  ...['mixed model', 'sensitivity', 'specificity', 'antagonist', 'half-life', 'tolerance', 'withdrawal'],
+  ...[
+    'sleep deprivation',
+    'startle',
+    'adherence',
+    'drop-out',
+    'dropout',
+    'washout',
+    'run-in',
+    'graph theory',
+    'amyloid',
+  ],
+];
 
 /**
  * Words that count only where a word of their field stands in the same paragraph: the dissociation of ketamine and of trauma is
@@ -310,6 +334,9 @@ export const otherMeanings: readonly string[] = [
   'short-term depression',
   'spreading depression',
   'respiratory depression',
+  // efficacy that is no treatment's
+  'synaptic efficacy',
+  'receptor efficacy',
   'myocardial depression',
   'bone marrow depression',
   'marrow depression',
