@@ -1,4 +1,4 @@
-/// <reference path="./citationJs.d.ts" />
+/// <reference path="./citationJsModules.d.ts" />
 import { Cite, plugins } from '@citation-js/core';
 import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-ris';

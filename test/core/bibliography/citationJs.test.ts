@@ -1,4 +1,4 @@
-/// <reference path="../../../src/server/formats/citationJs.d.ts" />
+/// <reference path="../../../src/server/formats/citationJsModules.d.ts" />
 /** citation-js as an oracle: what PsyCite writes is read by a program that nobody here wrote. */
 import { readFileSync } from 'node:fs';
 import { Cite } from '@citation-js/core';
