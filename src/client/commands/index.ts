@@ -11,6 +11,7 @@ import { convertCitations, insertCitation } from './citations.ts';
 import { copyAsText, copyBibliography, copyReference } from './copying.ts';
 import { define } from './define.ts';
 import { exportCited, pasteReferences } from './exporting.ts';
+import { exportManuscript, registerExportTasks } from './exportManuscript.ts';
 import { addCompleted, allowAbbreviation, showReferences } from './fromServer.ts';
 import { importPaper } from './importPaper.ts';
 import { outlineCommands } from './outline.ts';
@@ -33,6 +34,7 @@ export function registerCommands(
     copyReference,
     copyBibliography,
     exportCited,
+    exportManuscript: (_, wanted) => exportManuscript(context, server, wanted),
     pasteReferences,
     addReference,
     addByIdentifier,
@@ -55,6 +57,7 @@ export function registerCommands(
     showReferences,
     ...outlineCommands(outline),
   };
+  registerExportTasks(context, server);
   for (const [name, run] of Object.entries(all)) {
     const guarded = async (...parameters: unknown[]) => {
       try {

@@ -5,12 +5,17 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findChromium, unpackChromium } from './chromium.mjs';
-import { codeServer, hostModules, vscodeHost } from './paths.mjs';
+import { codeServer, hostModules, vscodeHost, vscodePty } from './paths.mjs';
 
 const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
 
 /** Installs VS Code's server; enough for `npm start`. */
 export function setUpServer() {
+  setUpHost();
+  setUpTerminals();
+}
+
+function setUpHost() {
   const stamp = join(hostModules, '.installed');
   const wanted = createHash('sha256')
     .update(readFileSync(join(vscodeHost, 'package-lock.json')))
@@ -23,6 +28,19 @@ export function setUpServer() {
   rmSync(modules, { recursive: true, force: true });
   symlinkSync('../../..', modules, 'junction');
   writeFileSync(stamp, wanted);
+}
+
+/** Terminals, in which tasks run, need what is compiled on installation; here it comes compiled, from a package apart. */
+function setUpTerminals() {
+  const modules = join(vscodePty, 'node_modules');
+  if (!existsSync(modules)) run('npm', ['ci', '--ignore-scripts', ...quiet], { cwd: vscodePty });
+  for (const [name, target] of [
+    ['node-pty', '@lydell/node-pty'],
+    ['@xterm', '@xterm'],
+  ]) {
+    const link = join(hostModules, name);
+    if (!existsSync(link)) symlinkSync(join(modules, target), link, 'junction');
+  }
 }
 
 /** Installs the server and a browser. Throws where no Chromium is to be had. */

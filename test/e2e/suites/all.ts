@@ -5,6 +5,7 @@ import './languages.suite.ts';
 import './terms.suite.ts';
 import './outline.suite.ts';
 import './preview.suite.ts';
+import './export.suite.ts';
 import './import.suite.ts';
 import './fromNothing.suite.ts';
 import './assistants.suite.ts';

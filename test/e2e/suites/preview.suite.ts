@@ -50,6 +50,7 @@ suite('the Markdown preview', () => {
     await bibliography.edit((edit) => edit.replace(range, 'Kranich'));
     await seen(editor, '>Kranich, 1959</a>)');
     await revert(bibliography);
+    editor = await open('ketamine.md');
     await seen(editor, '>Crane, 1959</a>)');
   });
 

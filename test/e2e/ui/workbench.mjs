@@ -14,12 +14,13 @@ import { importing } from './journeys/importing.mjs';
 import { outline } from './journeys/outline.mjs';
 import { packWorks } from './journeys/packWorks.mjs';
 import { picture } from './journeys/picture.mjs';
+import { preview } from './journeys/preview.mjs';
 import { terms } from './journeys/terms.mjs';
 import { WorkbenchPage } from './workbenchPage.mjs';
 
 /** In order: within a journey each step begins where the one before it ended. */
-const journeys = { citations, packWorks, terms, outline, picture, importing, firstSteps };
-const webJourneys = { citations, packWorks, terms, outline, importing, firstSteps };
+const journeys = { citations, packWorks, terms, outline, preview, picture, importing, firstSteps };
+const webJourneys = { citations, packWorks, terms, outline, preview, importing, firstSteps };
 /** In a window of their own, without a folder. */
 const emptyJourneys = { nothingOpen };
 

@@ -419,21 +419,26 @@ export class WorkbenchPage {
     return await handle.jsonValue();
   }
 
-  /** The document of PsyCite's view: a webview is a frame in a frame. Opens the view where it is not open. */
+  /** The document of PsyCite's view. Opens the view where it is not open. */
   async outline() {
     const tab = this.#page.locator('.activitybar').getByRole('tab', { name: /PsyCite/ });
     if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    return await this.webview('#outline');
+  }
+
+  /** The document of the webview that holds an element: a frame in a frame. */
+  async webview(selector) {
     const pages = this.#page.locator('iframe.webview.ready');
     const inside = (page) => page.contentFrame().frameLocator('iframe#active-frame');
-    const holdsOutline = async () => {
+    const holdsIt = async () => {
       const names = await pages.evaluateAll((all) => all.map(({ name }) => name));
       for (const name of names) {
         const page = this.#page.locator(`iframe.webview[name="${name}"]`);
-        if ((await inside(page).locator('#outline').count()) > 0) return page;
+        if ((await inside(page).locator(selector).count()) > 0) return page;
       }
       return undefined;
     };
-    return inside(await eventually(holdsOutline, Boolean, 'no page holds the outline'));
+    return inside(await eventually(holdsIt, Boolean, `no page holds ${selector}`));
   }
 
   async hideSideBar() {

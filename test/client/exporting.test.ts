@@ -1,0 +1,225 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { languages } from '../../src/base/fileKinds.ts';
+import type { Syntax } from '../../src/base/fileNames.ts';
+import { findPrograms, type Machine } from '../../src/client/exporting/programs.ts';
+import {
+  choicesFor,
+  type ExportJob,
+  noneInstalled,
+  pdfEngines,
+  reasonOf,
+  stemOf,
+  toolOf,
+  tools,
+  toolsFor,
+} from '../../src/client/exporting/tools.ts';
+import { findingsBefore, pandocWarnings } from '../../src/client/exporting/warnings.ts';
+import { docxText } from '../support/docx.ts';
+
+const job: ExportJob = {
+  manuscript: '/w/my paper; rm -rf $HOME.md',
+  folder: '/w',
+  root: '/w',
+  output: '/w/my paper; rm -rf $HOME.docx',
+  format: 'docx',
+  syntax: 'pandoc',
+  log: '/s/log.json',
+  pdfEngine: '/usr/bin/xelatex',
+};
+
+describe('the arguments of each tool', () => {
+  it.each([
+    [
+      'pandoc',
+      {},
+      [
+        '--from=markdown',
+        '--citeproc',
+        '--standalone',
+        '--resource-path=/w',
+        '--log=/s/log.json',
+        `--output=${job.output}`,
+        job.manuscript,
+      ],
+    ],
+    [
+      'pandoc',
+      { format: 'pdf', syntax: 'latex', log: undefined },
+      [
+        '--from=latex',
+        '--citeproc',
+        '--standalone',
+        '--pdf-engine=/usr/bin/xelatex',
+        '--resource-path=/w',
+        `--output=${job.output}`,
+        job.manuscript,
+      ],
+    ],
+    ['quarto', {}, ['render', job.manuscript, '--to', 'docx', '--output', 'my paper; rm -rf $HOME.docx']],
+    ['mystmd', {}, ['build', job.manuscript, '--docx', '--force']],
+    ['tectonic', {}, ['--untrusted', '--outdir=/w', job.manuscript]],
+    ['typst', {}, ['compile', '--root=/w', '--diagnostic-format=short', job.manuscript, job.output]],
+  ] as const)('%s %o', (id, more, expected) => {
+    expect(toolOf(id)!.arguments({ ...job, ...more } as ExportJob)).toEqual(expected);
+  });
+
+  it('latexmk runs no program that a manuscript names', () => {
+    expect(toolOf('latexmk')!.arguments(job)).toContain('-latexoption=-no-shell-escape');
+  });
+
+  it('no argument of a manuscript is an option: its path is absolute', () => {
+    for (const tool of tools)
+      for (const argument of tool.arguments(job))
+        expect(argument.startsWith('-') && !argument.includes('=') && argument.includes('paper')).toBe(false);
+  });
+});
+
+describe('what can be made', () => {
+  const found = (...names: string[]) => new Map(names.map((name) => [name, `/usr/bin/${name}`]));
+  const made = (syntax: Syntax, ...names: string[]) =>
+    choicesFor(syntax, found(...names)).map(({ tool, format }) => `${format} ${tool.id}`);
+
+  it('is what the programs that are there make of the language', () => {
+    expect(made('pandoc', 'pandoc')).toEqual(['docx pandoc', 'html pandoc']);
+    expect(made('pandoc', 'pandoc', 'xelatex')).toEqual(['docx pandoc', 'pdf pandoc', 'html pandoc']);
+    expect(made('quarto', 'pandoc', 'quarto')).toEqual([
+      'docx quarto',
+      'docx pandoc',
+      'pdf quarto',
+      'html quarto',
+      'html pandoc',
+    ]);
+    expect(made('latex', 'latexmk', 'tectonic')).toEqual(['pdf latexmk', 'pdf tectonic']);
+    expect(made('typst', 'typst', 'pandoc')).toEqual(['pdf typst']);
+    expect(made('pandoc')).toEqual([]);
+  });
+
+  it('every markup has a tool, and a sentence names the way to each', () => {
+    for (const [syntax] of languages) {
+      expect(toolsFor(syntax), syntax).not.toEqual([]);
+      for (const { get } of toolsFor(syntax)) expect(noneInstalled(syntax)).toContain(get);
+    }
+  });
+
+  it('the reason is told where the exit code says it', () => {
+    expect(reasonOf('pandoc', 1)).toContain('open in another program');
+    expect(reasonOf('pandoc', 250)).toBeUndefined();
+    expect(reasonOf('typst', 1)).toBeUndefined();
+    expect(stemOf('/a/b.c/paper.final.md')).toBe('paper.final');
+  });
+});
+
+describe('looking for programs', () => {
+  const machine = (files: readonly string[], more: Partial<Machine> = {}): Machine => ({
+    path: '/usr/bin:relative/bin:/opt/x',
+    isWindows: false,
+    home: '/home/w',
+    exists: (path) => Promise.resolve(files.includes(path)),
+    ...more,
+  });
+
+  it('takes the first of the PATH, then the usual folders, and none relative to anything', async () => {
+    const files = [
+      '/usr/bin/pandoc',
+      '/opt/x/pandoc',
+      'relative/bin/quarto',
+      '/home/w/.cargo/bin/typst',
+      '/opt/homebrew/bin/myst',
+    ];
+    expect(Object.fromEntries(await findPrograms(machine(files), new Map()))).toEqual({
+      pandoc: '/usr/bin/pandoc',
+      typst: '/home/w/.cargo/bin/typst',
+      myst: '/opt/homebrew/bin/myst',
+    });
+  });
+
+  it('believes a setting', async () => {
+    const programs = await findPrograms(machine(['/usr/bin/pandoc']), new Map([['pandoc', '/my/pandoc']]));
+    expect(programs.get('pandoc')).toBe('/my/pandoc');
+  });
+
+  it('on Windows', async () => {
+    const windows = machine(['C:\\Pandoc\\pandoc.exe'], { isWindows: true, path: 'C:\\Pandoc;..\\bin' });
+    expect([...(await findPrograms(windows, new Map())).entries()]).toEqual([
+      ['pandoc', 'C:\\Pandoc\\pandoc.exe'],
+    ]);
+  });
+});
+
+describe('before an export', () => {
+  it('what prints wrong is one list, the gravest first', () => {
+    const problem = (code: string, message: string) => ({ code, message, line: 3 });
+    const findings = findingsBefore(
+      [problem('citation-undefined', 'u'), problem('term-variant', 't'), problem('work-retracted', 'r')],
+      ['refs.bib'],
+      [
+        { of: 'words', count: 10, limit: 9 },
+        { of: 'references', count: 9, limit: 9 },
+      ],
+      'Pandoc',
+    );
+    expect(findings.map(({ message }) => message)).toEqual([
+      'r',
+      'u',
+      'refs.bib is not declared in the manuscript or its project: Pandoc does not read it.',
+      'Words: 10, and the limit is 9.',
+    ]);
+  });
+
+  it.each(['', '{', 'null', '{}', '[1, null, {"type": 1}]', '[{"type": "CiteprocWarning", "message": 7}]'])(
+    'a log that is none: %s',
+    (log) => {
+      expect(pandocWarnings(log)).toEqual([]);
+    },
+  );
+});
+
+const hasPandoc = spawnSync('pandoc', ['--version']).status === 0;
+
+describe.skipIf(!hasPandoc)('Pandoc itself', () => {
+  it('makes a Word document that holds the citations, and says what it did not find', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'export-'));
+    const path = (name: string) => join(folder, name);
+    writeFileSync(
+      path('refs.bib'),
+      '@article{crane1959, author = {Crane, George E.}, title = {Cycloserine}, journal = {Am J Psychiatry}, year = 1959}',
+    );
+    writeFileSync(
+      path('a.md'),
+      '---\nbibliography: refs.bib\n---\nAn early report [@crane1959]. Nobody [@nobody1999].\n',
+    );
+    const made = {
+      ...job,
+      manuscript: path('a.md'),
+      folder,
+      root: folder,
+      output: path('a.docx'),
+      log: path('log.json'),
+    };
+    const { status, stderr } = spawnSync('pandoc', toolOf('pandoc')!.arguments(made), {
+      cwd: folder,
+      encoding: 'utf8',
+    });
+    expect(status, stderr).toBe(0);
+    const text = await docxText(readFileSync(path('a.docx')));
+    const warnings = pandocWarnings(readFileSync(path('log.json'), 'utf8'));
+    const { status: refused } = spawnSync(
+      'pandoc',
+      toolOf('pandoc')!.arguments({ ...made, output: join(folder, 'none/a.docx') }),
+    );
+    rmSync(folder, { recursive: true });
+    expect(text).toContain('An early report (Crane 1959).');
+    expect(text).toContain('Crane, George E. 1959.');
+    expect(warnings).toEqual([{ message: 'citation nobody1999 not found', key: 'nobody1999' }]);
+    expect(reasonOf('pandoc', refused!)).toContain('read or write a file');
+  });
+
+  it('knows the programs that PsyCite names for PDFs', () => {
+    const { stdout } = spawnSync('pandoc', ['--bash-completion'], { encoding: 'utf8' });
+    for (const engine of pdfEngines) expect(stdout).toContain(engine);
+  });
+});
