@@ -5,7 +5,7 @@ import { addToBibliography, insertCitations } from './citing.ts';
 import type { LanguageServer } from './languageClient.ts';
 import { showPack } from './packDocuments.ts';
 
-type Action = Exclude<FromOutline, { type: 'ready' | 'retry' | 'find' }>;
+type Action = Exclude<FromOutline, { type: 'ready' | 'retry' | 'find' | 'references' | 'next-citation' }>;
 
 interface ActionContext {
   readonly server: LanguageServer;

@@ -6,6 +6,7 @@ import { ActiveManuscript } from './activeManuscript.ts';
 import type { LanguageServer } from './languageClient.ts';
 import { act } from './outlineActions.ts';
 import { outlinePage } from './outlinePage.ts';
+import { OutlineReferences } from './outlineReferences.ts';
 
 const viewId = 'psycite.outline';
 
@@ -15,6 +16,7 @@ export class OutlineView implements WebviewViewProvider, Disposable {
   readonly #extension: Uri;
   readonly #manuscript = new ActiveManuscript();
   readonly #subscriptions: Disposable[];
+  readonly #references: OutlineReferences;
   #view: WebviewView | undefined;
   /** True once the page has said that it listens; what is posted before that is lost. */
   #listens = false;
@@ -27,10 +29,16 @@ export class OutlineView implements WebviewViewProvider, Disposable {
   constructor(server: LanguageServer, extension: Uri) {
     this.#server = server;
     this.#extension = extension;
+    this.#references = new OutlineReferences(server, (references) => {
+      this.#post({ type: 'references', references });
+    });
     this.#subscriptions = [
       this.#manuscript,
       window.registerWebviewViewProvider(viewId, this),
-      this.#manuscript.onDidChange(() => this.#refresh()),
+      this.#manuscript.onDidChange(() => {
+        this.#references.changed(this.#manuscript.document);
+        return this.#refresh();
+      }),
       this.#manuscript.onDidMoveCursor(() => {
         this.#postCursor();
       }),
@@ -38,6 +46,7 @@ export class OutlineView implements WebviewViewProvider, Disposable {
       server.onOutlineChanged(({ uri, revision }) => {
         this.#manuscript.reported(uri);
         if (uri === this.#uri && revision !== this.#data?.outline.revision) void this.#refresh();
+        if (uri === this.#uri) this.#references.changed(this.#manuscript.document);
       }),
     ];
   }
@@ -45,7 +54,9 @@ export class OutlineView implements WebviewViewProvider, Disposable {
   resolveWebviewView(view: WebviewView): void {
     this.#view = view;
     this.#listens = false;
+    this.#references.hidden();
     view.onDidDispose(() => {
+      this.#references.hidden();
       this.#view = undefined;
       this.#listens = false;
     });
@@ -147,6 +158,12 @@ export class OutlineView implements WebviewViewProvider, Disposable {
       case 'retry':
         await this.#refresh();
         return;
+      case 'references':
+        this.#references.show(message.shown, this.#manuscript.document);
+        return;
+      case 'next-citation':
+        await this.#references.walk(message.key, this.#manuscript.document);
+        return;
       case 'find':
         await this.#find(message.request, message.query);
         return;
@@ -167,7 +184,9 @@ export class OutlineView implements WebviewViewProvider, Disposable {
     }
   }
 
-  async #act(message: Exclude<FromOutline, { type: 'ready' | 'retry' | 'find' }>): Promise<void> {
+  async #act(
+    message: Exclude<FromOutline, { type: 'ready' | 'retry' | 'find' | 'references' | 'next-citation' }>,
+  ): Promise<void> {
     try {
       await act(message, {
         server: this.#server,

@@ -41,6 +41,7 @@ export { packBibliography } from './features/packBibliography.ts';
 export { pasteReferences } from './features/pasteReferences.ts';
 export {
   authorsInSentence,
+  lackingOf,
   referenceListOptions,
   undefinedKeyText,
   workCard,

@@ -104,6 +104,23 @@ export interface PaperTerm {
   readonly usedIn: readonly number[];
 }
 
+/** The manuscript's references as they will print, in the style's order. */
+export interface ReferencesData {
+  readonly style: string;
+  /** Why there is none, for the person; else empty. */
+  readonly message: string;
+  readonly list: readonly PrintedReference[];
+}
+
+export interface PrintedReference {
+  readonly key: string;
+  readonly runs: readonly { readonly text: string; readonly marks: readonly string[] }[];
+  /** Citations of the manuscript that print the work. */
+  readonly citations: number;
+  /** What its entry lacks and what is known against it, a sentence each. */
+  readonly lacks: readonly string[];
+}
+
 /** From the extension to the view. */
 export type ToOutline =
   | { readonly type: 'data'; readonly data: OutlineData }
@@ -112,6 +129,8 @@ export type ToOutline =
   /** The server's ranking for a filter: items in the order to show them. `request` is the view's own number. */
   | { readonly type: 'found'; readonly request: number; readonly items: readonly FoundItem[] }
   | { readonly type: 'failed'; readonly message: string }
+  /** Null where no manuscript is active. */
+  | { readonly type: 'references'; readonly references: ReferencesData | null }
   /** Puts the focus on the filter box, or opens a paper's section, work or term. */
   | { readonly type: 'focus'; readonly target: FocusTarget }
   /** Does to the row last chosen in the view what its menu would: how a VS Code command reaches the view. */
@@ -158,6 +177,10 @@ export type FromOutline =
   | { readonly type: 'open-pack'; readonly pack: string; readonly id: string | null }
   /** The query is never empty and at most `queryLimit` UTF-16 units long. */
   | { readonly type: 'find'; readonly request: number; readonly query: string }
+  /** The references are looked at, or not any more: they are formatted for who looks. */
+  | { readonly type: 'references'; readonly shown: boolean }
+  /** Shows the next citation of a work, from the first. */
+  | { readonly type: 'next-citation'; readonly key: string }
   | { readonly type: 'open-sample' }
   /** The walkthrough. */
   | { readonly type: 'first-steps' }

@@ -15,7 +15,9 @@ import {
   type PaperSection,
   type PaperTerm,
   type PaperWork,
+  type PrintedReference,
   queryLimit,
+  type ReferencesData,
   type ToOutline,
 } from './outline.ts';
 
@@ -147,6 +149,25 @@ const toOutline: { readonly [Type in ToOutline['type']]: Guard<ToOutlineOf<Type>
   cursor: shape<ToOutlineOf<'cursor'>>({ type: oneOf('cursor'), section: nullable(isSectionNumber) }),
   found: shape<ToOutlineOf<'found'>>({ type: oneOf('found'), request: isCount, items: listOf(isFoundItem) }),
   failed: shape<ToOutlineOf<'failed'>>({ type: oneOf('failed'), message: isString }),
+  references: shape<ToOutlineOf<'references'>>({
+    type: oneOf('references'),
+    references: nullable(
+      shape<ReferencesData>({
+        style: isString,
+        message: isString,
+        list: listOf(
+          shape<PrintedReference>({
+            key: isString,
+            runs: listOf(
+              shape<PrintedReference['runs'][number]>({ text: isString, marks: listOf(isString) }),
+            ),
+            citations: isCount,
+            lacks: listOf(isString),
+          }),
+        ),
+      }),
+    ),
+  }),
   focus: shape<ToOutlineOf<'focus'>>({
     type: oneOf('focus'),
     target: anyOf<ToOutlineOf<'focus'>['target']>([
@@ -198,6 +219,8 @@ const fromOutline: { readonly [Type in FromOutline['type']]: Guard<FromOutlineOf
     pack: isString,
     id: nullable(isString),
   }),
+  references: shape<FromOutlineOf<'references'>>({ type: oneOf('references'), shown: isBoolean }),
+  'next-citation': shape<FromOutlineOf<'next-citation'>>({ type: oneOf('next-citation'), key: isString }),
   find: shape<FromOutlineOf<'find'>>({
     type: oneOf('find'),
     request: isCount,

@@ -199,6 +199,8 @@ export interface FormattedReference {
   readonly number: number;
   /** What a card tells of the work, as plain text. */
   readonly card: string;
+  /** What its entry lacks and what is known against it, a sentence each. */
+  readonly lacks: readonly string[];
 }
 
 export interface FormattedManuscript {

@@ -2,6 +2,7 @@ import {
   authorsInSentence,
   type CitedWorks,
   citedWorks,
+  lackingOf,
   type Reference,
   referenceListOptions,
   type Snapshot,
@@ -42,7 +43,7 @@ const unusable = (style: string, problem: string): string =>
   `The style “${style}” ${problem}. Citations stand as they are written.`;
 
 function printedReferences(
-  { references, keys }: CitedWorks,
+  { references, entries, keys }: CitedWorks,
   document: FormattedDocument | undefined,
 ): FormattedManuscript['references'] {
   return (document?.entries ?? []).map(({ reference, text }) => ({
@@ -50,6 +51,7 @@ function printedReferences(
     html: text,
     number: document?.numbers?.[reference] ?? 0,
     card: cardOf(references[reference]!),
+    lacks: lackingOf(entries[reference]!),
   }));
 }
 

@@ -166,7 +166,7 @@ it('an answer of any shape is escaped in every place', () => {
         undefined: [{ key: evil, message: evil }],
       },
     ],
-    references: [{ key: evil, html: evil, number: 1, card: evil }],
+    references: [{ key: evil, html: evil, number: 1, card: evil, lacks: [evil] }],
     list: { title: evil, listed: true, linked: true },
     message: '',
   };

@@ -41,35 +41,41 @@ const inCsl = new Map<string, string>([
 /** `bib-missing-field` for each BibTeX entry that lacks what its type needs, inherited fields counted as there. */
 export function* missingFields(bibliography: Bibliography): Generator<Problem> {
   for (let index = 0; index < bibliography.size; index += 1) {
+    const list = missingIn(bibliography, index);
+    if (list === undefined) continue;
     const { key, keySpan, type } = bibliography.entry(index);
-    const groups = required.get(type);
-    if (groups === undefined) continue;
-    const own = new Set<string>();
-    let inheritsFromElsewhere = false;
-    for (const { name, value } of bibliography.fields(index)) {
-      if (value.trim() === '') continue;
-      own.add(name.toLowerCase());
-      // What an entry of another file gives, that file knows.
-      inheritsFromElsewhere ||=
-        /^(?:crossref|xdata)$/i.test(name) &&
-        value.split(',').some((parent) => bibliography.indexesOf(parent.trim()).length === 0);
-    }
-    if (inheritsFromElsewhere) continue;
-    let missing = groups.filter((names) => !names.some((name) => own.has(name)));
-    if (missing.length > 0 && (own.has('crossref') || own.has('xdata'))) {
-      const reference = bibliography.reference(index);
-      missing = missing.filter(
-        (names) => !names.some((name) => reference[inCsl.get(name) ?? ''] !== undefined),
-      );
-    }
-    // An entry without a date but with "in press" or the like says when it will have one.
-    if (own.has('pubstate')) missing = missing.filter((names) => names !== date);
-    if (missing.length === 0) continue;
-    const list = missing.map((names) => (names[0] === 'date' ? 'year' : names.join(' or '))).join(', ');
     yield {
       code: 'bib-missing-field',
       ...keySpan,
       message: `“${key}” (${type}) has no ${list}.`,
     };
   }
+}
+
+/** What an entry lacks of what its type needs: "journal, year"; undefined where it lacks nothing. */
+export function missingIn(bibliography: Bibliography, index: number): string | undefined {
+  const groups = required.get(bibliography.entry(index).type);
+  if (groups === undefined) return undefined;
+  const own = new Set<string>();
+  let inheritsFromElsewhere = false;
+  for (const { name, value } of bibliography.fields(index)) {
+    if (value.trim() === '') continue;
+    own.add(name.toLowerCase());
+    // What an entry of another file gives, that file knows.
+    inheritsFromElsewhere ||=
+      /^(?:crossref|xdata)$/i.test(name) &&
+      value.split(',').some((parent) => bibliography.indexesOf(parent.trim()).length === 0);
+  }
+  if (inheritsFromElsewhere) return undefined;
+  let missing = groups.filter((names) => !names.some((name) => own.has(name)));
+  if (missing.length > 0 && (own.has('crossref') || own.has('xdata'))) {
+    const reference = bibliography.reference(index);
+    missing = missing.filter(
+      (names) => !names.some((name) => reference[inCsl.get(name) ?? ''] !== undefined),
+    );
+  }
+  // An entry without a date but with "in press" or the like says when it will have one.
+  if (own.has('pubstate')) missing = missing.filter((names) => names !== date);
+  if (missing.length === 0) return undefined;
+  return missing.map((names) => (names[0] === 'date' ? 'year' : names.join(' or '))).join(', ');
 }

@@ -4,6 +4,7 @@ import type { CiteParts } from '../manuscript/language.ts';
 import type { KeyMention } from '../manuscript/types.ts';
 import { citationsOf } from '../workspace/citations.ts';
 import { CitedEntries, isSilent } from '../workspace/citedEntries.ts';
+import type { LibraryEntry } from '../workspace/library.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 /** One work in a citation. `reference` counts in the references of the document. */
@@ -38,6 +39,8 @@ export interface CitedWorks {
   readonly citations: readonly WrittenCitation[];
   /** Each work once, in the order of its first citation. */
   readonly references: readonly Reference[];
+  /** Where each reference stands. */
+  readonly entries: readonly LibraryEntry[];
   /** The key that each reference is cited by first. */
   readonly keys: readonly string[];
   /** Keys that no bibliography defines; their items are left out. */
@@ -81,6 +84,7 @@ export function citedWorks(snapshot: Snapshot, uri: string): CitedWorks | undefi
     clusters,
     citations,
     references: cited.entries.map((entry) => library.printed(entry)),
+    entries: cited.entries,
     keys: cited.keys.map(([first]) => first!),
     undefinedKeys: [...cited.undefinedKeys],
   };

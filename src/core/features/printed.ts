@@ -1,7 +1,11 @@
+import { missingIn } from '../bibliography/requiredFields.ts';
 import type { Reference } from '../bibliography/types.ts';
 import { unmarked } from '../bibliography/unmarked.ts';
 import { oneLine } from '../render/escape.ts';
 import { referenceCard, shortCitation } from '../render/reference.ts';
+import { noticeFinding } from '../services/findings.ts';
+import { listedNotices } from '../services/listedNotices.ts';
+import type { LibraryEntry } from '../workspace/library.ts';
 import { isLibraryKnown, undefinedText } from '../workspace/problems.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -28,6 +32,16 @@ export function referenceListOptions(snapshot: Snapshot, uri: string): Reference
 /** What is to be said of a key that nothing defines; undefined for others, and where that is not known. */
 export const undefinedKeyText = (snapshot: Snapshot, uri: string, key: string): string | undefined =>
   isLibraryKnown(snapshot, uri) ? undefinedText(snapshot, uri, key) : undefined;
+
+/** What is wrong with a work as its entry has it, a sentence each: fields that its type needs, notices of retraction. */
+export function lackingOf({ source: { bibliography }, index }: LibraryEntry): readonly string[] {
+  const missing = bibliography.format === 'bibtex' ? missingIn(bibliography, index) : undefined;
+  const { key } = bibliography.entry(index);
+  return [
+    ...listedNotices(bibliography, index).map((notice) => oneLine(noticeFinding(key, notice).message, 300)),
+    ...(missing === undefined ? [] : [`No ${missing}.`]),
+  ];
+}
 
 /** The authors as a sentence names them: "Berman et al.". */
 export function authorsInSentence(reference: Reference): string {

@@ -125,20 +125,44 @@ function escapeCharacter(character: string): string {
   }
 }
 
+/** A piece of printed text with one look. */
+export interface PrintedRun {
+  readonly text: string;
+  /** The names of the elements around it: i, b, sup, sub, and `small-caps`. */
+  readonly marks: readonly string[];
+}
+
+/** The pieces of printed HTML, for what makes elements of its own. */
+export function printedRuns(html: string): readonly PrintedRun[] {
+  const out: PrintedRun[] = [];
+  const marks: string[] = [];
+  for (const piece of printedHtml(html).split(/(<[^<>]*>)/)) {
+    if (piece.startsWith('</')) marks.pop();
+    else if (piece.startsWith('<'))
+      marks.push(piece.includes('small-caps') ? 'small-caps' : piece.slice(1, -1));
+    else if (piece !== '') {
+      const text = decoded(piece).replace(/\s+/g, ' ');
+      out.push({ text, marks: marks.filter((mark) => !mark.startsWith('div')) });
+    }
+  }
+  return out;
+}
+
 /** The text that printed HTML shows. */
 export const printedText = (html: string): string =>
-  html
-    .replace(/<[^<>]*>/g, '')
-    .replace(
-      /&(?:#(\d{1,7})|#x([\da-f]{1,6})|amp|lt|gt|quot|nbsp);/gi,
-      (entity, decimal?: string, hex?: string) => {
-        const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-        if (code > 0 && code <= 0x10ffff) return String.fromCodePoint(code);
-        return named.get(entity) ?? entity;
-      },
-    )
+  decoded(html.replace(/<[^<>]*>/g, ''))
     .replace(/\s+/g, ' ')
     .trim();
+
+const decoded = (text: string): string =>
+  text.replace(
+    /&(?:#(\d{1,7})|#x([\da-f]{1,6})|amp|lt|gt|quot|nbsp);/gi,
+    (entity, decimal?: string, hex?: string) => {
+      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
+      if (code > 0 && code <= 0x10ffff) return String.fromCodePoint(code);
+      return named.get(entity) ?? entity;
+    },
+  );
 
 const named: ReadonlyMap<string, string> = new Map([
   ['&amp;', '&'],

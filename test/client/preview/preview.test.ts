@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { printedRuns, printedText } from '../../../src/core/previewing.ts';
 import { formattedBy, formattingServer, Previewed, preview } from '../../support/preview.ts';
 
 const bib = `@article{berman2000, author = {Berman, Robert M. and Cappiello, Angela and Anand, Amit}, title = {Antidepressant effects of ketamine}, journal = {Biological Psychiatry}, year = 2000, volume = 47, pages = {351--354}, doi = {10.1016/S0006-3223(99)00230-9}}
@@ -145,6 +146,22 @@ it('notes stand as footnotes, the author of a narrative citation in the sentence
   expect(list).toMatch(
     /<li id="psycite-note-1">Carlos A\. Zarate, <i>A randomized trial<\/i>\. <a[\s\S]*<li id="psycite-note-2">Ibid\.[\s\S]*<li id="psycite-note-3"><i>Stress and hippocampal plasticity<\/i>/,
   );
+});
+
+it('says of each work what its entry lacks, and gives its text in pieces', async () => {
+  const server = await formattingServer({
+    'refs.bib': `${bib}@article{gone1998, author = {Gone, A.}, title = {RETRACTED: A claim}, year = 1998}`,
+  });
+  await server.open('a.md', `${front()}A [@gone1998; @zarate2006].`);
+  const { references } = await formattedBy(server, 'a.md');
+  await server.stop();
+  expect(references.map(({ key, lacks }) => [key, lacks.map((lack) => lack.slice(0, 30))])).toEqual([
+    ['gone1998', ['“gone1998” was retracted. Do n', 'No journal or journaltitle.']],
+    ['zarate2006', []],
+  ]);
+  const { runs, text } = { runs: printedRuns(references[1]!.html), text: printedText(references[1]!.html) };
+  expect(runs).toContainEqual({ text: 'Archives', marks: ['i'] });
+  expect(runs.map((run) => run.text).join('')).toBe(text);
 });
 
 describe('what is at hand', () => {

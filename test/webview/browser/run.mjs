@@ -12,11 +12,22 @@ import { filter } from './suites/filter.mjs';
 import { hostileTexts } from './suites/hostileText.mjs';
 import { keyboard } from './suites/keyboard.mjs';
 import { pictures } from './suites/pictures.mjs';
+import { references } from './suites/references.mjs';
 import { size } from './suites/size.mjs';
 import { updates } from './suites/updates.mjs';
 import { openBrowser, View } from './view.mjs';
 
-const suites = { contentPolicy, accessibility, keyboard, filter, updates, size, hostileTexts, pictures };
+const suites = {
+  contentPolicy,
+  accessibility,
+  keyboard,
+  filter,
+  references,
+  updates,
+  size,
+  hostileTexts,
+  pictures,
+};
 const largestBundle = 120_000;
 
 const wanted = process.argv[2] ?? '';

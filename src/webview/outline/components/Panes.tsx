@@ -1,8 +1,9 @@
-/** The three panes: the manuscript, the paper, and how much of the one is in the other. */
+/** The panes: the manuscript, its references, the paper, and how much of the one is in the other. */
 import type { VNode } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { OutlineData } from '../../../protocol/outline.ts';
 import { Coverage } from '../covered/Coverage.tsx';
+import { References } from '../references/References.tsx';
 import { manuscriptRows, visibleSectionKey } from '../rows/manuscriptRows.ts';
 import { paperRows } from '../rows/paperRows.ts';
 import type { CoverageView, PaneName } from '../state/model.ts';
@@ -28,6 +29,7 @@ export function Panes({ outline, data }: PanesProps): VNode {
   return (
     <div class="panes">
       <ManuscriptPane outline={outline} data={data} />
+      {data.manuscript !== null && <ReferencesPane outline={outline} />}
       <PaperPane outline={outline} data={data} />
       {data.manuscript !== null && data.papers.length > 0 && <CoveragePane outline={outline} data={data} />}
     </div>
@@ -70,6 +72,24 @@ function ManuscriptPane({ outline, data }: PanesProps): VNode {
           rows={rows}
           currentKey={currentKey}
         />
+      )}
+    </Pane>
+  );
+}
+
+function ReferencesPane({ outline }: { readonly outline: Outline }): VNode {
+  const { references } = outline.model;
+  return (
+    <Pane
+      name="references"
+      title="References"
+      {...(references !== null && { detail: clip(references.style) })}
+      {...folding(outline, 'references')}
+    >
+      {references === null ? (
+        <p class="quiet references-note">Formatting…</p>
+      ) : (
+        <References references={references} onNext={(key) => outline.send({ type: 'next-citation', key })} />
       )}
     </Pane>
   );

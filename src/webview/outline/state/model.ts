@@ -8,13 +8,14 @@ import {
   type OutlineAction,
   type OutlineData,
   queryLimit,
+  type ReferencesData,
   type ToOutline,
 } from '../../../protocol/outline.ts';
 import { renamedKeys, sectionKeys } from '../rows/manuscriptRows.ts';
 import { childKey, groupKey, packKey, paperSectionKey } from '../rows/paperRows.ts';
 import type { Toggled } from '../rows/row.ts';
 
-export const paneNames = ['manuscript', 'paper', 'coverage'] as const;
+export const paneNames = ['manuscript', 'references', 'paper', 'coverage'] as const;
 export type PaneName = (typeof paneNames)[number];
 /** The trees with a focus and a scroll position of their own. */
 export type TreeName = 'manuscript' | 'paper' | 'found';
@@ -37,6 +38,8 @@ export interface Model {
   readonly lastTree: TreeName;
   readonly scroll: Readonly<Record<TreeName, number>>;
   readonly coverageView: CoverageView;
+  /** As they were sent last; null before that, and where there is no manuscript. */
+  readonly references: ReferencesData | null;
   /** Grows when something is to take the focus. */
   readonly focus: { readonly serial: number; readonly place: TreeName | 'filter' };
   /** Grows when a VS Code command wants the active row's action run. */
@@ -67,11 +70,13 @@ export const emptyModel: Model = {
   request: 0,
   found: null,
   toggled: new Set(),
-  folded: new Set(),
+  // References are formatted for who looks at them.
+  folded: new Set(['references']),
   active: { manuscript: null, paper: null, found: null },
   lastTree: 'manuscript',
   scroll: { manuscript: 0, paper: 0, found: 0 },
   coverageView: 'sections',
+  references: null,
   focus: { serial: 0, place: 'filter' },
   run: { serial: 0, action: null },
 };
@@ -109,6 +114,8 @@ function receive(model: Model, message: ToOutline): Model {
       const late = message.request <= (model.found?.request ?? 0) || message.request > model.request;
       return late || model.query === '' ? model : { ...model, found: message };
     }
+    case 'references':
+      return { ...model, references: message.references };
     case 'failed':
       return { ...model, failure: message.message };
     case 'focus':

@@ -38,7 +38,9 @@ export function restore(state: unknown): Model {
     ...emptyModel,
     query,
     toggled: new Set(texts(state.toggled).slice(-toggledLimit)),
-    folded: new Set(paneNames.filter((name) => folded.has(name))),
+    folded: Array.isArray(state.folded)
+      ? new Set(paneNames.filter((name) => folded.has(name)))
+      : emptyModel.folded,
     active: {
       manuscript: text(active.manuscript),
       paper: text(active.paper),

@@ -34,6 +34,13 @@ export function useOutline(host: Host): Outline {
     if (model.request > 0 && query !== '') host.send({ type: 'find', request: model.request, query });
   }, [model.request]);
 
+  const shown = !model.folded.has('references') && model.query.trim() === '';
+  const wasShown = useRef(false);
+  useEffect(() => {
+    if (shown !== wasShown.current) host.send({ type: 'references', shown });
+    wasShown.current = shown;
+  }, [shown]);
+
   useKept(host, model);
 
   const perform = useCallback((effect: Effect): void => {

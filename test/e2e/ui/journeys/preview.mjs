@@ -11,14 +11,17 @@ const shows = (vscode, part) =>
     `the preview should show ${part}`,
   );
 
-/** Waits until an element stands where the reader looks. */
-const inView = (locator) =>
+/** Acts until an element stands where the reader looks. */
+const inView = (locator, act) =>
   eventually(
-    () =>
-      locator.evaluate((element) => {
+    async () => {
+      await act();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return locator.evaluate((element) => {
         const { top, bottom } = element.getBoundingClientRect();
         return top >= 0 && bottom <= innerHeight;
-      }),
+      });
+    },
     Boolean,
     'the preview should scroll there',
   );
@@ -34,16 +37,16 @@ export const preview = {
   },
   'a citation leads to its reference, and the reference back': async (vscode, { shoot }) => {
     const page = await vscode.webview('.psycite-citation');
-    await page.getByRole('link', { name: 'Zarate et al., 2006' }).first().click();
-    await inView(page.locator('#ref-zarate2006'));
+    const link = page.getByRole('link', { name: 'Zarate et al., 2006' }).first();
+    // A page that is drawn anew just then takes the place of the one that was clicked.
+    await inView(page.locator('#ref-zarate2006'), () => link.click());
     await shoot('preview-references');
     const back = page.locator('#ref-zarate2006 .psycite-back').first();
     check(
       (await back.getAttribute('aria-label')) === 'Back to its citation',
       'the way back should have a name',
     );
-    await back.press('Enter');
-    await inView(page.getByRole('link', { name: 'Zarate et al., 2006' }).first());
+    await inView(link, () => back.press('Enter'));
   },
   'what is typed is shown, and a key that nobody knows stands out': async (vscode, { shoot }) => {
     await vscode.run('View: Focus First Editor Group');
@@ -62,7 +65,11 @@ export const preview = {
     await reference.getByText('Archives of General Psychiatry').waitFor();
     await shoot('references-pane');
     await reference.getByRole('button', { name: 'next citation of zarate2006' }).click();
-    await vscode.waitForCursorOn('in treatment-resistant depression followed six years later');
+    await eventually(
+      () => vscode.cursorStatus(),
+      (status) => status?.startsWith('Ln 21,'),
+      'the citation should be shown',
+    );
     await outline.locator('.pane-references .pane-title').click();
     await vscode.hideSideBar();
   },

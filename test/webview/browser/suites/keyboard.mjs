@@ -16,7 +16,7 @@ export const keyboard = [
     async run(view) {
       await view.show(sample());
       const stops = [];
-      for (let stop = 0; stop < 11; stop++) {
+      for (let stop = 0; stop < 12; stop++) {
         await view.press('Tab');
         stops.push(await view.focused());
       }
@@ -25,6 +25,7 @@ export const keyboard = [
         '\ueab4Manuscriptketamine-glutamate.md',
         'Collapse all',
         'Abstract',
+        '\ueab6References',
         '\ueab4Paper',
         'Collapse all',
         'Abdallah et al. 2018',
