@@ -1,5 +1,19 @@
 // The import rules of ARCHITECTURE.md. Each rule names the folder it protects.
 const external = 'node_modules|^node:';
+
+/** The folders of core from the lowest to the highest: none imports from one that stands behind it, so that there is no loop of folders. */
+const layers = [
+  'bibliography',
+  'manuscript',
+  'paper',
+  'terms',
+  'render',
+  'import',
+  'services',
+  'workspace',
+  'features',
+];
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
@@ -18,6 +32,18 @@ module.exports = {
         pathNot:
           '^src/(core|base)|node_modules/(@lezer|yaml|jsonc-parser|saxes|xmlchars|fastest-levenshtein|picomatch|@cfworker|parse5)',
       },
+    },
+    ...layers.slice(0, -1).map((layer, place) => ({
+      name: `core-${layer}-imports-lower-layers`,
+      severity: 'error',
+      from: { path: `^src/core/${layer}/` },
+      to: { path: `^src/core/(${layers.slice(place + 1).join('|')})/` },
+    })),
+    {
+      name: 'core-has-no-other-folders',
+      severity: 'error',
+      from: { path: `^src/core/(?!(?:${layers.join('|')})/)[^/]+/` },
+      to: {},
     },
     {
       name: 'features-do-not-import-one-another',

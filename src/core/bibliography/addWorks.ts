@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../base/edit.ts';
-import { quoted } from '../render/escape.ts';
+import { quoted } from '../../base/plainText.ts';
 import { formats } from './formats.ts';
 import { parseBibliography } from './index.ts';
 import { newKey } from './keyStyle.ts';

@@ -1,5 +1,5 @@
-import { withoutRetraction } from '../services/notices.ts';
 import { normalizeDoi, normalizeTitle } from './identity.ts';
+import { withoutRetraction } from './retraction.ts';
 import type { Reference } from './types.ts';
 import { creators, surname } from './variables.ts';
 

@@ -1,6 +1,6 @@
+import { quoted } from '../../base/plainText.ts';
 import type { Span } from '../../base/span.ts';
 import type { Problem } from '../problem.ts';
-import { quoted } from '../render/escape.ts';
 
 /** An entry, in any format, whose key an entry before it has. */
 export const duplicateKey = (key: string, { start, end }: Span, first: Span): Problem => ({

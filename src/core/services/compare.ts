@@ -1,11 +1,11 @@
 import { distance } from 'fastest-levenshtein';
 import { normalizeTitle } from '../bibliography/identity.ts';
+import { withoutRetraction } from '../bibliography/retraction.ts';
 import type { Name, Reference } from '../bibliography/types.ts';
 import { creators, surname } from '../bibliography/variables.ts';
 import { oneLine, quoted } from '../render/escape.ts';
 import { type Finding, noticeFinding } from './findings.ts';
 import { type Identifier, identifierText } from './identifiers.ts';
-import { withoutRetraction } from './notices.ts';
 import type { WorkRecord } from './record.ts';
 import { services } from './services.ts';
 

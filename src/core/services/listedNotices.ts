@@ -1,6 +1,7 @@
 import { normalizeDoi } from '../bibliography/identity.ts';
+import { isRetractedTitle } from '../bibliography/retraction.ts';
 import type { Bibliography, Field } from '../bibliography/types.ts';
-import { isRetractedTitle, type Notice, sortedNotices } from './notices.ts';
+import { type Notice, sortedNotices } from './notices.ts';
 
 /** MEDLINE's links from a work to what was published about it (“Comments/Corrections”). */
 const links = new Map<string, Notice['kind']>([

@@ -43,20 +43,6 @@ export function sortedNotices(notices: readonly Notice[]): readonly Notice[] {
   );
 }
 
-/** Publishers rename what they retract: “RETRACTED: …”, “[Retracted] …”, “… (Retracted article. See …)”. */
-export const isRetractedTitle = (title: string): boolean => retracted.some((pattern) => pattern.test(title));
-
-const retracted = [
-  /^[\s[({“"*]{0,4}retracted(?:[ -](?:article|paper|chapter|study|publication|manuscript))?\s{0,3}(?:[\])}]{1,2}\s{0,3}[:.–—]?|[:.–—])/i,
-  // In small letters it may be the first word of any title: “Withdrawn: adolescents who …”.
-  /^[\s[({“"*]{0,4}WITHDRAWN\s{0,3}[\])}]?\s{0,3}:/,
-  /[([]\s?retracted(?: (?:article|paper|publication))?(?:[.:;,]\s[^()[\]]{0,200})?[)\]]\.?\s{0,3}$/i,
-];
-
-/** The title without what a retraction put before or behind it. */
-export const withoutRetraction = (title: string): string =>
-  retracted.reduce((left, pattern) => left.replace(pattern, ''), title).trim();
-
 /** As a message says it: “was retracted (10.1016/x, 2021)”. */
 export function noticeText({ kind, doi, year }: Notice): string {
   const what =

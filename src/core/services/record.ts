@@ -1,7 +1,8 @@
 import { normalizeDoi, normalizeTitle } from '../bibliography/identity.ts';
+import { isRetractedTitle } from '../bibliography/retraction.ts';
 import type { CslDate, Name, Reference } from '../bibliography/types.ts';
 import { mendContainer, mendFamily, mendGiven, mendText, mendTitle } from './mendText.ts';
-import { isRetractedTitle, type Notice, noticeKind, sortedNotices } from './notices.ts';
+import { type Notice, noticeKind, sortedNotices } from './notices.ts';
 import type { ServiceName } from './services.ts';
 
 /** What a service knows of one work. */

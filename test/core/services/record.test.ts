@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { isRetractedTitle, withoutRetraction } from '../../../src/core/bibliography/retraction.ts';
 import type { Reference } from '../../../src/core/bibliography/types.ts';
 import {
   mendContainer,
@@ -9,7 +10,7 @@ import {
   mendText,
   mendTitle,
 } from '../../../src/core/services/mendText.ts';
-import { isRetractedTitle, noticeKind, withoutRetraction } from '../../../src/core/services/notices.ts';
+import { noticeKind } from '../../../src/core/services/notices.ts';
 import { recordFromCsl, type WorkRecord } from '../../../src/core/services/record.ts';
 
 function record(value: unknown): WorkRecord {

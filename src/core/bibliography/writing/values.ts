@@ -1,4 +1,4 @@
-import { oneLine } from '../../render/escape.ts';
+import { oneLine } from '../../../base/plainText.ts';
 import type { CslDate, Name, Reference } from '../types.ts';
 
 /** A work and the key it is to have. */

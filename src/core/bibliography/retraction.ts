@@ -1,0 +1,13 @@
+/** Publishers rename what they retract: “RETRACTED: …”, “[Retracted] …”, “… (Retracted article. See …)”. */
+export const isRetractedTitle = (title: string): boolean => retracted.some((pattern) => pattern.test(title));
+
+const retracted = [
+  /^[\s[({“"*]{0,4}retracted(?:[ -](?:article|paper|chapter|study|publication|manuscript))?\s{0,3}(?:[\])}]{1,2}\s{0,3}[:.–—]?|[:.–—])/i,
+  // In small letters it may be the first word of any title: “Withdrawn: adolescents who …”.
+  /^[\s[({“"*]{0,4}WITHDRAWN\s{0,3}[\])}]?\s{0,3}:/,
+  /[([]\s?retracted(?: (?:article|paper|publication))?(?:[.:;,]\s[^()[\]]{0,200})?[)\]]\.?\s{0,3}$/i,
+];
+
+/** The title without what a retraction put before or behind it. */
+export const withoutRetraction = (title: string): string =>
+  retracted.reduce((left, pattern) => left.replace(pattern, ''), title).trim();
