@@ -8,8 +8,31 @@ const part =
 
 /** CSS selectors: `li.reference`, `[role=doc-bibliography]`, `[id^=ref]`, `[class*=toc]`, `ol.refs>li`, `ol.refs li`. */
 export function matcherOf(selectors: readonly string[]): Matcher {
-  const all = selectors.map(pathOf);
-  return (element) => all.some((path) => path(element));
+  // Of the hundreds of selectors an element is asked about those alone that name its class, id or tag.
+  const named = new Map<string, Matcher[]>();
+  const others: Matcher[] = [];
+  for (const selector of selectors) {
+    const key = keyOf(selector);
+    const path = pathOf(selector);
+    if (key === undefined) others.push(path);
+    else named.set(key, [...(named.get(key) ?? []), path]);
+  }
+  const matches = (key: string, element: HtmlElement): boolean =>
+    named.get(key)?.some((path) => path(element)) === true;
+  return (element) => {
+    if (matches(element.name, element)) return true;
+    const id = element.get('id');
+    if (id !== undefined && matches(`#${id}`, element)) return true;
+    for (const name of element.classes) if (matches(`.${name}`, element)) return true;
+    return others.some((path) => path(element));
+  };
+}
+
+/** The class, id or tag that an element must have, as `.class`, `#id` or `tag`. */
+function keyOf(selector: string): string | undefined {
+  const own = selector.split(/[> ]/u).at(-1) ?? '';
+  const plain = own.replaceAll(/\[[^\]]*\]/gu, '');
+  return /[.#][\w-]+/u.exec(plain)?.[0] ?? /^[a-z][a-z\d-]*/u.exec(plain)?.[0];
 }
 
 /** A selector as a test of an element and of what it stands in. */
@@ -41,7 +64,7 @@ function testOf({
   ...attribute
 }: Readonly<Record<string, string | undefined>>): Matcher {
   if (tag !== undefined) return (element) => element.name === tag;
-  if (name !== undefined) return (element) => classesOf(element).includes(name);
+  if (name !== undefined) return (element) => element.classes.includes(name);
   if (id !== undefined) return (element) => element.get('id') === id;
   const { name: key = '', how, value } = attribute;
   return (element) => {
@@ -51,8 +74,6 @@ function testOf({
     return how === '*' ? actual.includes(value) : actual === value;
   };
 }
-
-const classesOf = (element: HtmlElement): readonly string[] => element.get('class')?.split(/\s+/u) ?? [];
 
 /** The elements below one in the order of the page; nothing below an element that `skip` names. */
 export function* elementsOf(root: HtmlElement, skip?: Matcher): Generator<HtmlElement> {

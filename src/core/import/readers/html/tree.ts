@@ -7,6 +7,8 @@ export interface HtmlText {
   end: number;
 }
 
+const noClasses: readonly string[] = [];
+
 /** An element of a page with the place of its tags. */
 export class HtmlElement {
   readonly name: string;
@@ -18,6 +20,7 @@ export class HtmlElement {
   end: number;
   readonly children: (HtmlElement | HtmlText)[] = [];
   readonly #attributes: readonly Token.Attribute[];
+  #classes: readonly string[] | undefined;
 
   constructor(
     name: string,
@@ -34,7 +37,13 @@ export class HtmlElement {
   }
 
   get(attribute: string): string | undefined {
-    return this.#attributes.find(({ name }) => name === attribute)?.value;
+    for (const { name, value } of this.#attributes) if (name === attribute) return value;
+    return undefined;
+  }
+
+  get classes(): readonly string[] {
+    this.#classes ??= this.get('class')?.split(/\s+/u) ?? noClasses;
+    return this.#classes;
   }
 }
 
