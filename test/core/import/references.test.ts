@@ -225,6 +225,7 @@ describe('authors and editors besides people', () => {
   });
 
   it.each([
+    ['Brooks HL III, Birch CD. One title of moods. J Mood. 2000;107:1939–48.', 'J Mood'],
     ['Brooks Jr HL, Birch CD. One title of moods. J Mood. 2000;107:1939–48.', 'J Mood'],
     [
       'H. L. Brooks Jr., and C. D. Birch, “One title of moods,” J Mood, vol. 107, pp. 1939–48, 2000.',

@@ -7,7 +7,7 @@ export const family = String.raw`(?:${particle}[ -]){0,3}(?:[dlD][’']|\p{Ll}{2
 /** "A.B.", "A. B.", "J.-P.", "Yu." */
 export const dotted = String.raw`(?:(?![JS]r\.)\p{Lu}\p{Ll}{0,2}\.[ \u00a0]?[-‐–]?){0,5}(?![JS]r\.)\p{Lu}\p{Ll}{0,2}\.`;
 /** "AB", "J-P". */
-export const capitals = String.raw`\p{Lu}{1,4}(?:[-‐]\p{Lu}{1,2})?`;
+export const capitals = String.raw`(?!(?:II|III|IV)(?!\p{L}))\p{Lu}{1,4}(?:[-‐]\p{Lu}{1,2})?`;
 export const suffix = String.raw`(?:,? (?:Jr|Sr|II|III|IV|2nd|3rd)(?:\.|(?![\p{L}\d])))?`;
 /** "Ada", "Ada B.", "Jean-Paul", "A. Belle". */
 export const given = String.raw`(?:${word}|\p{Lu}\.)(?:[ -](?:${word}|\p{Lu}\.)){0,3}`;

@@ -229,6 +229,7 @@ describe('a first page without the heading of an abstract', () => {
       '9',
     ],
     ['Moods 2015, 4, 932-945; doi:10.5555/moods4', 'Moods', '4'],
+    ['Alder et al. Journal of Mood and Sleep 2015, 11:3 Page 2 of 22', 'Journal of Mood and Sleep', '11'],
   ])('tells the journal: %s', (line, journal, volume) => {
     const stated = packOf(textOf(layerOf([front([{ text: line, x: left, y: 30, size: 7.5 }])])));
     expect(stated?.source).toMatchObject({ 'container-title': journal, volume });

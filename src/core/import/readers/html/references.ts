@@ -137,6 +137,15 @@ function workOf({ item, text, number }: PrintedItem, sources: readonly StatedWor
   const read = readRunningReference({ text, ...place });
   const fields: Record<string, unknown> = { ...read?.reference };
   for (const stated of [...sources].reverse()) Object.assign(fields, stated);
+  // Links to searches state the book as the title of a chapter.
+  const book = read?.reference['container-title'];
+  if (
+    read !== undefined &&
+    read.reference.title !== '' &&
+    book !== undefined &&
+    plain(book) === plain(String(fields['title'] ?? ''))
+  )
+    fields['title'] = read.reference.title;
   const hasJournal = fields['container-title'] !== undefined;
   const reference = {
     title: '',

@@ -31,7 +31,7 @@ export function matcherOf(selectors: readonly string[]): Matcher {
 /** The class, id or tag that an element must have, as `.class`, `#id` or `tag`. */
 function keyOf(selector: string): string | undefined {
   const own = selector.split(/[> ]/u).at(-1) ?? '';
-  const plain = own.replaceAll(/\[[^\]]*\]/gu, '');
+  const plain = own.replaceAll(/\[[^[\]]{0,80}\]/gu, '');
   return /[.#][\w-]+/u.exec(plain)?.[0] ?? /^[a-z][a-z\d-]*/u.exec(plain)?.[0];
 }
 

@@ -80,7 +80,7 @@ function journalIn(line: string): Partial<Reference> | undefined {
     .replace(publisher, '')
     .replace(/\s?(?:https?:\/\/|www\.|doi:?\s?10|\b10\.\d{4,9}\/)\S*/giu, ' ')
     .replace(/\bdoi:?\s*$/iu, '')
-    .replace(/,?\s\d{1,3} pages\b/iu, '')
+    .replace(/,?\s(?:\d{1,3} pages\b|page \d{1,4} of \d{1,4}.*)/iu, '')
     .replaceAll(/\s{2,}/gu, ' ')
     .trim();
   const read = [
