@@ -10,6 +10,7 @@ import { type Sense, searchSenses } from '../terms/index.ts';
 import { citationOf, entryOf } from '../workspace/library.ts';
 import { entryOfWork } from '../workspace/packWorks.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
+import { termPlaces } from '../workspace/termPlaces.ts';
 
 /** One thing that a word can mean, for whoever asks: an editor's list, a client of the protocol, an assistant. */
 export interface DefinedSense {
@@ -66,6 +67,7 @@ export function senses(
       showRecalled: snapshot.settings.showRecalled,
       ...(library && {
         workOf: (key: string) => citationOf(library, key),
+        ...termPlaces(snapshot, uri!, sense.pack.id, term),
         inBibliography: (work) => {
           const entry = entryOfWork(library, work);
           return entry && entryOf(entry).key;

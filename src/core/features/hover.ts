@@ -16,6 +16,7 @@ import { entryOfWork, packWorks, packWorksLike } from '../workspace/packWorks.ts
 import { pageOf } from '../workspace/page.ts';
 import { doseAt } from '../workspace/reportedDoses.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
+import { termPlaces } from '../workspace/termPlaces.ts';
 import { fileName } from '../workspace/uri.ts';
 
 export interface Hover {
@@ -236,6 +237,7 @@ function hoverTerm(snapshot: Snapshot, uri: string, offset: number): Hover | und
         return entry && entryOf(entry).key;
       },
       workOf: (key) => citationOf(library, key),
+      ...termPlaces(snapshot, uri, sense.pack.id, sense.term),
       showRecalled: snapshot.settings.showRecalled,
       short: sense.form === 'short' ? found!.text : undefined,
       definedHere: sense.reason === 'defined-otherwise' ? undefined : defined?.definition,

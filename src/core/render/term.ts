@@ -16,6 +16,10 @@ export interface TermCardContext {
   readonly short?: string | undefined;
   /** The manuscript's own definition of the short form under the cursor. */
   readonly definedHere?: AbbreviationDefinition | undefined;
+  /** How often the manuscript uses the term. */
+  readonly uses?: number;
+  /** Works of the bibliography whose titles name it, as short citations with their keys. */
+  readonly mentionedBy?: readonly string[];
   /** The work that a key of the manuscript's bibliography stands for, as a short citation. */
   readonly workOf?: (key: string) => string | undefined;
 }
@@ -33,6 +37,7 @@ export function termCard(term: PackTerm, context: TermCardContext): string {
     sections(term, context),
     facts(term, context),
     works(term, context),
+    here(context),
     related(term, context),
     links(term, context),
     checkedBy(term),
@@ -43,9 +48,12 @@ export function termCard(term: PackTerm, context: TermCardContext): string {
     ? `From the glossary “${escapeMarkdown(paper.title ?? paper.id, { maximum: 120 })}”`
     : `From the pack of ${escapeMarkdown(shortCitation(paper))}`;
   if (context.pack.pack.kind === 'own')
-    return [...present(head), '---', ...present([ownSource(term, context)]), '*From your glossary*'].join(
-      '\n\n',
-    );
+    return [
+      ...present(head),
+      '---',
+      ...present([ownSource(term, context), here(context)]),
+      '*From your glossary*',
+    ].join('\n\n');
   const source = `${origin} \\(${escapeMarkdown(license, { maximum: 60 })}\\)`;
   return [...present(head), '---', ...present(rest), `*${source}*`].join('\n\n');
 }
@@ -135,6 +143,14 @@ function works(term: PackTerm, { pack, inBibliography }: TermCardContext): strin
   });
   if (all.length > most.works) lines.push(`- and ${all.length - most.works} more`);
   return `The paper cites for it:\n\n${lines.join('\n')}`;
+}
+
+/** Where the writer meets the term: in the manuscript, and in titles of the bibliography. */
+function here({ uses = 0, mentionedBy = [] }: TermCardContext): string {
+  const inText = uses > 0 ? `In this manuscript: ${uses === 1 ? 'once' : `${uses} times`}` : '';
+  const inLibrary =
+    mentionedBy.length > 0 ? `In your bibliography: ${listOf(mentionedBy, most.works, ' · ')}` : '';
+  return present([inText, inLibrary]).join('\n\n');
 }
 
 function related(term: PackTerm, { pack }: TermCardContext): string {

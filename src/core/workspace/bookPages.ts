@@ -24,6 +24,7 @@ const kinds: readonly Kind[] = [
   { names: ['_quarto.yml', '_quarto.yaml'], pages: quartoPages },
   { names: ['_bookdown.yml'], pages: bookdownPages },
   { names: ['_toc.yml'], pages: jupyterBookPages },
+  { names: ['myst.yml'], pages: mystPages },
 ];
 
 /** Adds the pages of the books that a folder holds the plan of; the answer depends on each. */
@@ -82,12 +83,19 @@ function jupyterBookPages(document: unknown): readonly string[] {
   return typeof root === 'string' ? [`${root}.md`, ...paths] : paths;
 }
 
+/** `project: toc:` of MyST, whose pages may hold nothing but plain Markdown. */
+function mystPages(document: unknown): readonly string[] {
+  return filesOf(at(at(document, 'project'), 'toc'));
+}
+
 function filesOf(node: unknown, depth = 0): string[] {
   if (depth > depthLimit) return [];
   if (isSeq(node)) return node.items.flatMap((item) => filesOf(item, depth + 1));
   if (!isMap(node)) return [];
   const file = node.get('file');
-  const inner = ['parts', 'chapters', 'sections'].flatMap((key) => filesOf(node.get(key), depth + 1));
+  const inner = ['parts', 'chapters', 'sections', 'children'].flatMap((key) =>
+    filesOf(node.get(key), depth + 1),
+  );
   return typeof file === 'string' ? [file, ...inner] : inner;
 }
 

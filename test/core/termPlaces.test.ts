@@ -1,0 +1,48 @@
+import { expect, test } from 'vitest';
+import { diagnostics } from '../../src/core/features/diagnostics.ts';
+import { hover } from '../../src/core/features/hover.ts';
+import { shippedPacks } from '../../src/packs/index.ts';
+import { memoryWorkspace } from '../support/workspace.ts';
+
+async function opened(files: Readonly<Record<string, string>>, name: string) {
+  const workspace = memoryWorkspace(
+    new Map(Object.entries(files).map(([path, text]) => [`file:///w/${path}`, text])),
+  );
+  workspace.setShippedPacks(shippedPacks);
+  workspace.setFolders(['file:///w']);
+  await workspace.settleWorkspace();
+  workspace.open(`file:///w/${name}`, 'markdown', 1, files[name]!);
+  await workspace.settleAll(`file:///w/${name}`);
+  const snapshot = workspace.snapshot();
+  workspace.dispose();
+  return snapshot;
+}
+
+test('a card says how often the manuscript uses a term, and which works of the bibliography name it', async () => {
+  const snapshot = await opened(
+    {
+      'm.md': 'Ketamine is old. Ketamine and depression [@a].\n',
+      'refs.bib':
+        '@article{a, author={Adey, R}, title={Ketamine at night}, year={2001}}\n@article{b, author={Berg, B}, title={Ketamines of cows}, year={2002}}\n@article{c, author={Cole, C}, title={Sleep}, year={2003}}',
+    },
+    'm.md',
+  );
+  const card = hover(snapshot, 'file:///w/m.md', 3)?.markdown ?? '';
+  expect(card).toContain('In this manuscript: 2 times');
+  expect(card).toContain('Adey 2001 \\(a\\)');
+  expect(card).toContain('Berg 2002 \\(b\\)');
+  expect(card).not.toContain('Cole');
+});
+
+test('pages of a MyST table of contents share abbreviations, plain Markdown or not', async () => {
+  const files = {
+    'myst.yml': 'version: 1\nproject:\n  toc:\n    - file: one.md\n      children:\n        - file: two.md\n',
+    'one.md': 'The quick rating scale (QRSX) is new.\n',
+    'two.md': 'The QRSX fell, and the QRSX rose.\n',
+  };
+  for (const name of ['one.md', 'two.md']) {
+    const snapshot = await opened(files, name);
+    const codes = diagnostics(snapshot, `file:///w/${name}`).map(({ code }) => code);
+    expect(codes.filter((code) => code.startsWith('abbreviation'))).toEqual([]);
+  }
+});
