@@ -22,7 +22,7 @@ import {
 import { shippedPacks } from '../../src/packs/index.ts';
 
 /** Pieces that begin what nothing ends, end what nothing began, or stand in each other's way. */
-export const pieces: readonly string[] = [
+const pieces: readonly string[] = [
   ...[
     'a',
     ' ',
@@ -160,7 +160,7 @@ interface Manuscripts {
 }
 
 /** Where the piece stands: in the text, and where it begins what the language reads as something else. */
-export const manuscripts: Readonly<Record<string, Manuscripts>> = {
+const manuscripts: Readonly<Record<string, Manuscripts>> = {
   'pandoc text': { syntax: 'pandoc', before: `${front}Intro ` },
   'pandoc block': { syntax: 'pandoc', before: `${front}Intro\n\n` },
   'front matter': { syntax: 'pandoc', before: '---\ntitle: a\n' },
@@ -173,7 +173,7 @@ export const manuscripts: Readonly<Record<string, Manuscripts>> = {
   'typst text': { syntax: 'typst', before: '= H\nIntro ' },
 };
 
-export const bibliographies: Readonly<
+const bibliographies: Readonly<
   Record<string, { readonly format: BibliographyFormat; readonly before: string }>
 > = {
   'bibtex value': { format: 'bibtex', before: '@article{k, title={' },
@@ -207,7 +207,7 @@ function storeFor(kind: string): Store {
 }
 
 /** What an editor asks about a manuscript that is opened and typed in. */
-export function askManuscript(syntax: Syntax, before: string, text: string): void {
+function askManuscript(syntax: Syntax, before: string, text: string): void {
   const store = storeFor('manuscript');
   store.openManuscript(uri, syntax, 1, text);
   ask(store, uri, before.length + 1);
@@ -218,7 +218,7 @@ export function askManuscript(syntax: Syntax, before: string, text: string): voi
 }
 
 /** As `askManuscript`, of a bibliography. */
-export function askBibliography(format: BibliographyFormat, before: string, text: string): void {
+function askBibliography(format: BibliographyFormat, before: string, text: string): void {
   const store = storeFor('bibliography');
   const whole = Text.of(text);
   let bibliography = emptyBibliography(format);
@@ -249,11 +249,6 @@ function ask(store: Store, about: string, offset: number): void {
   documentLinks(snapshot, about);
   outline(snapshot, about);
   codeActions(snapshot, about, { start: 0, end: offset });
-}
-
-export interface Grown {
-  readonly name: string;
-  readonly times: readonly number[];
 }
 
 /** Kinds of text with what asks about each. */
