@@ -1,5 +1,12 @@
 import { relative, resolve } from 'node:path';
-import { type Diagnostic, diagnostics, explainBibliography, explanationText } from '../core/index.ts';
+import { manuscriptExtensions } from '../base/fileKinds.ts';
+import {
+  type Diagnostic,
+  diagnostics,
+  explainBibliography,
+  explanationText,
+  extensionOf,
+} from '../core/index.ts';
 import { createNodeHost } from '../server/hosts/node.ts';
 import { checkedOnline } from './checkOnline.ts';
 import { namedFiles } from './files.ts';
@@ -35,13 +42,19 @@ export async function check(args: readonly string[]): Promise<number> {
   if (!values.online && (values.search || values.service !== undefined))
     throw new UsageError('--search and --service go with --online.');
   const paths = await namedFiles(positionals);
-  const texts = await Promise.all(paths.map(readText));
   const host = createNodeHost();
   const network = values.online ? await commandNetwork(host, values.service) : undefined;
   const { workspace, uris } = await openSession(paths, values.root, host);
-  for (const [index, uri] of uris.entries()) workspace.open(uri, '', 0, texts[index]!);
+  // What a bibliography holds that nobody cites, and what is asked of services, take all files; else one follows another.
+  const isTogether = values.online || !uris.every((uri) => manuscriptExtensions.has(extensionOf(uri)));
+  const open = async (index: number): Promise<void> => {
+    const text = await readText(paths[index]!);
+    workspace.open(uris[index]!, '', 0, text);
+  };
+  if (isTogether) for (const index of uris.keys()) await open(index);
   const files: CheckedFile[] = [];
   for (const [index, uri] of uris.entries()) {
+    if (!isTogether) await open(index);
     await workspace.settleAll(uri);
     const path = relative(process.cwd(), resolve(paths[index]!)).replaceAll('\\', '/');
     const text = workspace.snapshot().text(uri);
@@ -51,6 +64,8 @@ export async function check(args: readonly string[]): Promise<number> {
       const out = format === 'text' ? process.stdout : process.stderr;
       out.write(explanationText(explainBibliography(workspace.snapshot(), uri), path));
     }
+    // The one before was kept until now: what was made of its bibliographies serves this one too.
+    if (!isTogether && index > 0) workspace.letGo(uris[index - 1]!);
   }
   const snapshot = workspace.snapshot();
   workspace.dispose();

@@ -109,6 +109,16 @@ export class Bibliographies {
     this.#context.store.removeBibliography(uri);
   }
 
+  /** Forgets what applies to no manuscript and is not open. */
+  forgetUnused(): void {
+    const snapshot = this.#context.store.snapshot();
+    const used = new Set<string>();
+    for (const { uri } of snapshot.manuscriptFiles())
+      for (const found of snapshot.discovery(uri)?.found ?? []) used.add(found.uri);
+    for (const { uri } of [...snapshot.bibliographyFiles()])
+      if (!used.has(uri) && !this.#context.isOpen(uri)) this.forget(uri);
+  }
+
   /** Reads a file from disk, unless it is open or (without `again`) read already. */
   load(uri: string, again: boolean): Promise<void> {
     const running = this.#loads.get(uri);

@@ -160,7 +160,7 @@ export class Workspace {
     // What was a list of references and is none in the editor's eyes is what the disk says, where it is declared.
     if (kind?.kind !== 'bibliography' && this.snapshot().bibliographyFile(uri) !== undefined) {
       this.#bibliographies.close(uri);
-      this.#forgetUnused();
+      this.#bibliographies.forgetUnused();
     }
     if (kind?.kind === 'manuscript') {
       this.store.openManuscript(uri, kind.syntax, version, text);
@@ -235,6 +235,21 @@ export class Workspace {
     if (kind === 'manuscript') this.#unattended('Reading a manuscript', this.#manuscriptChanged(uri));
     else if (kind === 'bibliography') this.#bibliographies.close(uri);
     else if (kind === 'pack') this.packs.close(uri);
+  }
+
+  /**
+   * For the command line, which asks about each file once: forgets an open manuscript that is no part of a document of
+   * several files, for it would be kept for nobody.
+   */
+  letGo(uri: string): void {
+    const snapshot = this.snapshot();
+    const isAlone =
+      snapshot.manuscriptsBeside(uri).length === 0 && snapshot.manuscriptFile(uri) !== undefined;
+    if (!isAlone) return;
+    this.#documents.close(uri);
+    this.#debouncer.cancel(`discover ${uri}`);
+    this.#discoveries.forget(uri);
+    this.store.removeManuscript(uri);
   }
 
   /** What a file that is not open is, by what is known of it, else by its name. */
@@ -472,19 +487,8 @@ export class Workspace {
       if (one.refused === undefined && one.embedded === undefined)
         void this.#bibliographies.load(one.uri, false);
     }
-    this.#forgetUnused();
+    this.#bibliographies.forgetUnused();
     this.#events.libraryChanged([uri]);
-  }
-
-  #forgetUnused(): void {
-    const used = new Set<string>();
-    for (const file of this.snapshot().manuscriptFiles()) {
-      for (const found of this.snapshot().discovery(file.uri)?.found ?? []) used.add(found.uri);
-    }
-    for (const file of [...this.snapshot().bibliographyFiles()]) {
-      if (used.has(file.uri) || this.#documents.kind(file.uri)?.kind === 'bibliography') continue;
-      this.#bibliographies.forget(file.uri);
-    }
   }
 
   /** A fault of ours or of the platform: it is told, and must not end the process as an unhandled rejection. */

@@ -137,7 +137,9 @@ export class SearchFolders {
   /** Those of `names` that are in a folder. The answer depends on all of them. */
   async namesIn(folder: string, names: readonly string[]): Promise<readonly string[]> {
     for (const name of names) this.dependsOn.add(joinUri(folder, name));
-    const there = new Set((await this.#list(folder)).map((entry) => entry.name));
+    // A folder may hold very many files, and few are asked for.
+    const there = new Set<string>();
+    for (const { name } of await this.#list(folder)) if (names.includes(name)) there.add(name);
     return names.filter((name) => there.has(name));
   }
 
