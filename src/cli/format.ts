@@ -1,5 +1,5 @@
 import { basename, dirname, join } from 'node:path';
-import { citedWorks } from '../core/index.ts';
+import { citedWorks, referenceListOptions } from '../core/index.ts';
 import { createNodeHost } from '../server/hosts/node.ts';
 import { type Style, Styles, shippedStyle, styleOfFile } from '../server/styles.ts';
 import { say } from './say.ts';
@@ -39,7 +39,9 @@ export async function format(args: readonly string[]): Promise<number> {
   styles.dispose();
   workspace.dispose();
   if ('problem' in document) throw new UsageError(unusable(document, style === undefined));
-  const references = document.entries.map((entry) => ({
+  // As Pandoc does for `suppress-bibliography`.
+  const entries = referenceListOptions(snapshot, uri).listed ? document.entries : [];
+  const references = entries.map((entry) => ({
     key: cited.keys[entry.reference]!,
     text: entry.text,
   }));

@@ -187,7 +187,7 @@ export class Styles {
     const style =
       text === undefined
         ? (shipped ?? { problem: 'cannot be read' })
-        : await styleOfFile(wanted, text, (file) => this.#read(folder + file, uri));
+        : await styleOfFile(path.slice(folder.length), text, (file) => this.#read(folder + file, uri));
     const place = `${uri} ${wanted}`;
     this.#files.delete(place);
     this.#files.set(place, { style, at: this.#host.clock.now() });

@@ -108,6 +108,12 @@ describe('the list of references', () => {
     expect(references.map(({ key }) => key)).toEqual(['one', 'two']);
   });
 
+  test('is empty where the manuscript suppresses it; a style of the project counts', () => {
+    write('_quarto.yml', 'csl: nature\n');
+    const suppressed = formatted('---\nbibliography: refs.bib\nsuppress-bibliography: true\n---\n\n[@one]\n');
+    expect(suppressed).toMatchObject({ style: 'Nature', printed: ['1'], references: [] });
+  });
+
   test.each([
     [[], /format takes one manuscript/],
     [['gone.md'], /there is no file/],

@@ -129,6 +129,16 @@ describe('the formatter', () => {
     expect(await next).toBe('one');
   });
 
+  it('has patience with a long document', async () => {
+    const { formatter, threads, pass } = fakeFormatter();
+    const references = Array.from({ length: 2_000 }, (_, index) => ({ ...berman, id: `${index}` }));
+    const document = formatter.formatDocument({ references, clusters: [], style: 'apa', locale: '' });
+    pass(200_000);
+    expect(threads[0]!.stopped).toBe(false);
+    pass(240_000);
+    expect(await document).toEqual({ problem: 'takes too long' });
+  });
+
   it('does not start threads for ever', async () => {
     const { formatter, threads } = fakeFormatter();
     const answers = Array.from({ length: 10 }, (_, index) =>

@@ -171,8 +171,8 @@ export function citationOf(
     citationID,
     citationItems: items.map(({ reference, prefix, suffix, label, locator, suppressAuthor }, index) => ({
       id: idOf(reference),
-      ...(prefix !== '' && { prefix: `${prefix} ` }),
-      ...(suffix !== '' && { suffix }),
+      ...(prefix !== '' && { prefix: `${withBrackets(prefix)} ` }),
+      ...(suffix !== '' && { suffix: withBrackets(suffix) }),
       // As Pandoc does: a number behind words begins no range.
       ...(isNumeric && prefix !== '' && suffix === '' && { suffix: apart }),
       ...(locator !== '' && { label, locator }),
@@ -182,6 +182,11 @@ export function citationOf(
     properties: { noteIndex, ...(isFixed && { unsorted: true }) },
   };
 }
+
+/** Round brackets of the manuscript's own words: citeproc makes square ones of those that stand within others. */
+const opening = '\uE0B9';
+const closing = '\uE0BA';
+const withBrackets = (words: string): string => words.replaceAll('(', opening).replaceAll(')', closing);
 
 /** A suffix that prints nothing. */
 const apart = '\uE0B8';
@@ -217,7 +222,9 @@ export const readable = (text: string, isCitation = false): string =>
   )
     .replace(/\s/g, ' ')
     .replace(othersInText, (_, mark) => (isCitation && mark === otherBehindOne ? ' et al.' : ', et al.'))
-    .replaceAll(straightQuote, '"');
+    .replaceAll(straightQuote, '"')
+    .replaceAll(opening, '(')
+    .replaceAll(closing, ')');
 
 /** A note begins with a capital, but a word with capitals inside stays: "See Stone", "mTOR". */
 export const asSentence = (text: string): string =>

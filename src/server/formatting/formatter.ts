@@ -21,8 +21,9 @@ export interface FormatterOptions {
   readonly after: (delay: number, callback: () => void) => () => void;
 }
 
-/** Milliseconds: longer than any real style takes to build on a slow machine. */
+/** Milliseconds: longer than any real style takes to build on a slow machine, and to print a work or a citation there. */
 const patience = 20_000;
+const patienceForEach = 100;
 /** A thread that dies this often is not started again. */
 const mostFailures = 3;
 /** How long no other card is asked for before a reference is formatted for its card, ms. */
@@ -132,7 +133,9 @@ export class Formatter {
     }
     try {
       this.#thread ??= this.#startThread();
-      this.#cancelTimer = this.#options.after(patience, () => this.#fail());
+      const { references, clusters = [] } = next.request;
+      const time = patience + patienceForEach * (references.length + clusters.length);
+      this.#cancelTimer = this.#options.after(time, () => this.#fail());
       this.#thread.post(next.request);
     } catch {
       this.#fail();

@@ -47,6 +47,9 @@ interface Ancestor {
   readonly type: string;
 }
 
+/** Printed references that are kept of a bibliography. */
+const mostPrinted = 2_000;
+
 /**
  * A BibTeX or BibLaTeX file. It holds the text and the places of its records, no more; fields, values and problems are
  * read from the text of their record when they are asked for.
@@ -55,6 +58,7 @@ export class BibtexBibliography implements Bibliography {
   readonly format = 'bibtex';
   readonly carried?: { readonly prefix: number; readonly suffix: number };
   readonly #text: Text;
+  readonly #printed = new Map<number, Reference>();
   /** The files of the document, this one among them, where it is asked for as one of them. */
   #files: readonly BibtexBibliography[] = [];
   readonly #records: Records;
@@ -129,8 +133,14 @@ export class BibtexBibliography implements Bibliography {
     return this.#referenceBy(index, toReference);
   }
 
+  /** Kept, for a preview asks for the same works at every pause in typing. */
   printed(index: number): Reference {
-    return this.#referenceBy(index, toPrintedReference);
+    const known = this.#printed.get(index);
+    if (known !== undefined) return known;
+    const reference = this.#referenceBy(index, toPrintedReference);
+    if (this.#printed.size >= mostPrinted) this.#printed.clear();
+    this.#printed.set(index, reference);
+    return reference;
   }
 
   /**

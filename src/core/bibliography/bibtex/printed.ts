@@ -3,7 +3,7 @@ import { straightQuote } from '../unmarked.ts';
 import { latexToMarked } from './latexText.ts';
 import { outerColon, sentenceCase, toRichText, withoutProtection } from './markedText.ts';
 import { splitNames } from './names.ts';
-import { type Decoding, type FieldSource, toReference } from './toReference.ts';
+import { type Decoding, type FieldSource, titlesOf, toReference } from './toReference.ts';
 
 /** Quotation marks of TeX become those of the style's language, one within another too: straight ones, to a CSL processor. */
 function finished(marked: string): string {
@@ -48,9 +48,6 @@ const languages: ReadonlyMap<string, string> = new Map([
   ['brazilian', 'pt-BR'],
 ]);
 
-/** Variables that hold titles of works, which are written as sentences in English. */
-const titles = ['title', 'title-short', 'container-title', 'collection-title', 'event-title'] as const;
-
 /** Parts of a whole, whose container is `booktitle` or `maintitle`. */
 const parts = new Set(['inbook', 'incollection', 'inproceedings', 'inreference', 'bookinbook']);
 
@@ -79,13 +76,11 @@ export function toPrintedReference(key: string, type: string, source: FieldSourc
   const language = languageOf(source);
   const isEnglish = language === undefined || language.startsWith('en-');
   const field = fieldsOfPandoc(type, source);
-  const read = (decoding: PrintedDecoding): Reference =>
-    withShortTitle(toReference(key, types.get(type) ?? type, field, decoding), source, decoding);
-  const written = read(asWritten);
-  const { language: _raw, URL: url, ...reference } = isEnglish ? read(asSentence) : written;
-  const kept = isEnglish
-    ? titles.flatMap((name) => (written[name] === reference[name] ? [] : [[name, written[name]]]))
-    : [];
+  const known = types.get(type) ?? type;
+  const decoding = isEnglish ? asSentence : asWritten;
+  const read = withShortTitle(toReference(key, known, field, decoding), source, decoding);
+  const { language: _raw, URL: url, ...reference } = read;
+  const kept = isEnglish ? writtenTitles(reference, known, field, source) : [];
   // Pandoc takes no address from `howpublished`.
   const hasUrl = url !== undefined && (source('url') !== undefined || source('eprint') !== undefined);
   return {
@@ -104,6 +99,24 @@ export function toPrintedReference(key: string, type: string, source: FieldSourc
 function seriesOf({ type }: Reference, field: FieldSource): Readonly<Record<string, string>> {
   const series = type.startsWith('article') ? (field('series') ?? '') : '';
   return series === '' || /^\d+$/.test(series.trim()) ? {} : { 'collection-title': asSentence.title(series) };
+}
+
+/** The titles that were changed for English, as they are written. */
+function writtenTitles(
+  reference: Reference,
+  type: string,
+  field: FieldSource,
+  source: FieldSource,
+): readonly (readonly [string, string])[] {
+  const titles = titlesOf(type, field, asWritten);
+  const { 'title-short': short } = withShortTitle(
+    { id: '', type, ...titles } as Reference,
+    source,
+    asWritten,
+  );
+  return Object.entries({ ...titles, 'title-short': short }).filter(
+    (title): title is [string, string] => title[1] !== undefined && title[1] !== reference[title[0]],
+  );
 }
 
 /** The fields where Pandoc looks for them. */

@@ -129,6 +129,21 @@ export function toReference(key: string, type: string, field: FieldSource, decod
   return variables.reference(key, reader.cslType);
 }
 
+/** The variables of `toReference` that are titles of works, but for the short one. */
+export function titlesOf(
+  type: string,
+  field: FieldSource,
+  decoding: Decoding,
+): Readonly<Record<string, string | undefined>> {
+  const reader = new EntryReader(type, field, decoding);
+  return {
+    title: reader.title(),
+    'container-title': reader.containerTitle(),
+    'collection-title': reader.collectionTitle(),
+    'event-title': reader.worksTitle('eventtitle'),
+  };
+}
+
 /** The variables of `toReference` that a short citation shows. */
 export function toBriefReference(key: string, type: string, field: FieldSource): Reference {
   const reader = new EntryReader(type, field);
