@@ -1,14 +1,14 @@
 /**
  * Fails where the work that `make` prepares grows faster than its size. Times of doubling sizes are compared with each
  * other, never with a clock's absolute value. From one size to the next the time may grow by `tolerance` at most:
- * over three doublings 27-fold, where linear work grows 8-fold and quadratic work 64-fold.
+ * over three doublings 16-fold, where linear work grows 8-fold and work of n√n 23-fold.
  *
  * On a busy machine a single measurement says little. The best of several runs counts, for noise only adds, and the
  * growth has to be too large in every one of several attempts.
  */
 export function assertLinear(
   make: (size: number) => () => void,
-  { smallest = 2_000, doublings = 3, tolerance = 3, attempts = 12 } = {},
+  { smallest = 2_000, doublings = 3, tolerance = 2.5, attempts = 12 } = {},
 ): void {
   const sizes = Array.from({ length: doublings + 1 }, (_, step) => smallest * 2 ** step);
   const works = sizes.map(make);

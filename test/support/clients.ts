@@ -8,13 +8,21 @@ type Answer = (parameters: never) => unknown;
 /** A server as the client sees it: answers by method, and what it tells. */
 export class FakeServer {
   readonly server: LanguageServer;
+  /** What the client asked and told, each method with its parameters. */
+  readonly received: { readonly method: string; readonly parameters: unknown }[] = [];
   readonly #told = new Map<string, (parameters: unknown) => void>();
   #changed: () => void = () => undefined;
 
   constructor(answers: Readonly<Record<string, Answer>>) {
     const client = {
-      sendRequest: (method: string, parameters: unknown) =>
-        Promise.resolve(answers[method]?.(parameters as never) ?? null),
+      sendRequest: (method: string, parameters: unknown) => {
+        this.received.push({ method, parameters });
+        return Promise.resolve(answers[method]?.(parameters as never) ?? null);
+      },
+      sendNotification: (method: string, parameters: unknown) => {
+        this.received.push({ method, parameters });
+        return Promise.resolve();
+      },
       onRequest: () => undefined,
       onNotification: (method: string, tell: (parameters: unknown) => void) => this.#told.set(method, tell),
       onDidChangeState: (changed: () => void) => {

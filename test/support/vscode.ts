@@ -96,12 +96,29 @@ export class Range {
   }
 }
 
+export class Selection extends Range {
+  get active(): Position {
+    return this.end;
+  }
+}
+
+export class TabInputText {
+  readonly uri: Uri;
+
+  constructor(uri: Uri) {
+    this.uri = uri;
+  }
+}
+
 export const ViewColumn = { Beside: -2 } as const;
+
+/** VS Code numbers them from 0. */
+export const CompletionItemKind = { Text: 0, Interface: 7, Reference: 17 } as const;
 
 export class TextDocument {
   readonly uri: Uri;
   readonly languageId: string;
-  readonly version = 1;
+  version = 1;
   isClosed = false;
   #text: string;
 
@@ -115,10 +132,34 @@ export class TextDocument {
     return this.#text;
   }
 
+  lineAt(line: number): { readonly text: string } {
+    return { text: this.#text.split('\n')[line] ?? '' };
+  }
+
   /** For the editor alone. */
   set(text: string): void {
     this.#text = text;
+    this.version += 1;
   }
+}
+
+/** A document in an editor, with its cursor. */
+export class TextEditor {
+  readonly document: TextDocument;
+  selection: Selection;
+
+  constructor(document: TextDocument) {
+    this.document = document;
+    const lines = document.getText().split('\n');
+    const end = new Position(lines.length - 1, lines.at(-1)!.length);
+    this.selection = new Selection(end, end);
+  }
+}
+
+interface ContentChange {
+  readonly range: Range;
+  readonly rangeLength: number;
+  readonly text: string;
 }
 
 interface ContentProvider {
@@ -131,6 +172,16 @@ const token = { isCancellationRequested: false, onCancellationRequested: () => n
 /** What a person and the editor itself would do. `reset` before each test. */
 class Editor {
   documents: TextDocument[] = [];
+  active: TextEditor | undefined;
+  readonly changed = new EventEmitter<{
+    readonly document: TextDocument;
+    readonly contentChanges: readonly ContentChange[];
+    readonly reason: undefined;
+  }>();
+  readonly activated = new EventEmitter<TextEditor | undefined>();
+  readonly moved = new EventEmitter<{ readonly textEditor: TextEditor }>();
+  readonly opened = new EventEmitter<TextDocument>();
+  readonly tabsChanged = new EventEmitter<void>();
   /** What was told, by `showInformationMessage` and its like. */
   messages: string[] = [];
   /** The commands that were run, each with its arguments. */
@@ -146,6 +197,9 @@ class Editor {
 
   reset(): void {
     this.documents = [];
+    this.active = undefined;
+    for (const event of [this.changed, this.activated, this.moved, this.opened, this.tabsChanged])
+      event.dispose();
     this.messages = [];
     this.ran = [];
     this.installed = [];
@@ -158,10 +212,47 @@ class Editor {
     const read = async () => (await provider?.provideTextDocumentContent(uri, token)) ?? text;
     const document = new TextDocument(uri, languageId, await read());
     this.documents.push(document);
+    this.opened.fire(document);
     provider?.onDidChange?.((changed) => {
       if (changed.toString() === uri.toString()) void read().then((now) => document.set(now));
     });
     return document;
+  }
+
+  /** Shows a document in the one editor, its cursor at the end; undefined where something else gets the focus. */
+  show(document: TextDocument | undefined): void {
+    this.active = document && new TextEditor(document);
+    this.activated.fire(this.active);
+    this.tabsChanged.fire();
+  }
+
+  /** Types behind the cursor of the active editor; backspaces are `\b`. */
+  type(text: string): void {
+    for (const character of text) {
+      const { document, selection } = this.active!;
+      const cursor = selection.active;
+      const isBack = character === '\b';
+      const start = isBack ? cursor.translate(0, -1) : cursor;
+      const lines = document.getText().split('\n');
+      const line = lines[cursor.line]!;
+      lines[cursor.line] =
+        line.slice(0, start.character) + (isBack ? '' : character) + line.slice(cursor.character);
+      document.set(lines.join('\n'));
+      const end = start.translate(0, isBack ? 0 : 1);
+      this.active!.selection = new Selection(end, end);
+      const change = {
+        range: new Range(start, cursor),
+        rangeLength: isBack ? 1 : 0,
+        text: isBack ? '' : character,
+      };
+      this.changed.fire({ document, contentChanges: [change], reason: undefined });
+      this.moved.fire({ textEditor: this.active! });
+    }
+  }
+
+  /** How often a command was run, with what. */
+  runsOf(command: string): unknown[][] {
+    return this.ran.filter(([name]) => name === command).map(([, ...parameters]) => parameters);
   }
 }
 
@@ -180,7 +271,16 @@ export const languages = {
   },
 };
 
+export const commands = {
+  executeCommand(name: string, ...parameters: unknown[]): Promise<unknown> {
+    editor.ran.push([name, ...parameters]);
+    return Promise.resolve(editor.commands.get(name)?.(...parameters));
+  },
+};
+
 export const workspace = {
+  onDidChangeTextDocument: editor.changed.event,
+  onDidOpenTextDocument: editor.opened.event,
   get textDocuments(): readonly TextDocument[] {
     return editor.documents;
   },
@@ -191,6 +291,23 @@ export const workspace = {
 };
 
 export const window = {
+  get activeTextEditor(): TextEditor | undefined {
+    return editor.active;
+  },
+  get visibleTextEditors(): readonly TextEditor[] {
+    return editor.active === undefined ? [] : [editor.active];
+  },
+  onDidChangeActiveTextEditor: editor.activated.event,
+  onDidChangeTextEditorSelection: editor.moved.event,
+  tabGroups: {
+    get all() {
+      const tabs = editor.documents
+        .filter(({ isClosed }) => !isClosed)
+        .map(({ uri }) => ({ input: new TabInputText(uri) }));
+      return [{ tabs }];
+    },
+    onDidChangeTabs: editor.tabsChanged.event,
+  },
   showWarningMessage(message: string): Promise<undefined> {
     editor.messages.push(message);
     return Promise.resolve(undefined);
