@@ -127,7 +127,9 @@ function entry({ key, html }: FormattedReference, places: readonly number[]): st
   const links = back.length === 0 ? '' : ` <span class="psycite-backs">${back.join(' ')}</span>`;
   const printed = printedHtml(html, { links: true });
   const isWhole = printed.startsWith('<div class="csl-entry">') && printed.endsWith('</div>');
-  const inner = isWhole ? printed.slice('<div class="csl-entry">'.length, -'</div>'.length) : printed;
+  const inner = (
+    isWhole ? printed.slice('<div class="csl-entry">'.length, -'</div>'.length) : printed
+  ).trimEnd();
   // The last part of an entry in two columns holds the links too.
   const at = inner.endsWith('</div>') ? inner.length - '</div>'.length : inner.length;
   const id = escapeHtml(referenceId(key));

@@ -77,6 +77,14 @@ describe('citations in the preview', () => {
     expect(html).toContain('@&quot;<b>');
   });
 
+  it('a text without a bibliography stays as it is written', async () => {
+    const server = await formattingServer({});
+    await server.open('a.md', 'Thanks to @someone and [@types/node].');
+    const html = preview('Thanks to @someone and [@types/node].', await formattedBy(server, 'a.md'));
+    await server.stop();
+    expect(html).toBe('<p>Thanks to @someone and [@types/node].</p>\n');
+  });
+
   it('numbers, each linked to its entry', async () => {
     const html = await previewOf(
       `${front('csl: vancouver\n')}A [@zarate2006; @berman2000], then @berman2000.`,
@@ -84,6 +92,9 @@ describe('citations in the preview', () => {
     expect(seen(html)).toBe('A (1,2), then (2).');
     expect(html).toContain('href="#ref-zarate2006"');
     expect(html).toMatch(/id="ref-zarate2006"[\s\S]*id="ref-berman2000"/);
+    expect(html).toMatch(
+      /<div class="csl-right-inline">Zarate[^\n]*class="psycite-back"[^\n]*<\/span><\/div><\/div>/,
+    );
   });
 });
 
