@@ -110,7 +110,7 @@ export interface PackCitation {
 }
 
 export interface PackFact {
-  readonly kind: 'dose' | 'count' | 'figure-ref' | 'time';
+  readonly kind: 'dose' | 'count' | 'figure-ref' | 'time' | 'statistic';
   readonly section: string;
   readonly drug?: string;
   readonly value?: number | { readonly min: number; readonly max: number };
@@ -123,7 +123,14 @@ export interface PackFact {
   readonly supports?: readonly string[];
   readonly start?: number;
   readonly end?: number;
+  /** Of a figure what is printed, of a statistic what it is: `OR`, `response rate`. */
   readonly label?: string;
+  /** Of a statistic: a confidence interval with its level in percent, and p as printed. */
+  readonly interval?: { readonly min: number; readonly max: number };
+  readonly level?: number;
+  readonly p?: string;
+  /** The sentence that reports it. */
+  readonly sentence?: { readonly start: number; readonly end: number };
 }
 
 export interface PackOrigin {

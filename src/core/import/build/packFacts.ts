@@ -3,6 +3,7 @@ import { limits } from '../limits.ts';
 import { costOf, type PlacedText } from '../places.ts';
 import { inSteps, type Steps } from '../steps.ts';
 import { findFacts, sentenceAround } from './facts.ts';
+import { findStatistics } from './statistics.ts';
 
 export interface FoundFacts {
   readonly facts: readonly PackFact[];
@@ -24,6 +25,22 @@ export function* collectFacts(
   };
   yield* inSteps(texts, costOf, (placed) => {
     if (placed.kind !== 'paragraph' || placed.formal) return;
+    for (const { start, end, ...fact } of findStatistics(placed.text.text)) {
+      const sentence = sentenceAround(placed.text.text, start);
+      const supports = [...new Set(worksAt(placed, sentence.start, sentence.end))];
+      const [place, around] = [
+        placed.text.place(start, end),
+        placed.text.place(sentence.start, sentence.end),
+      ];
+      put({
+        ...fact,
+        section: placed.section,
+        ...(supports.length > 0 && { supports }),
+        ...place,
+        ...(around.start !== undefined &&
+          around.end !== undefined && { sentence: { start: around.start, end: around.end } }),
+      });
+    }
     for (const { start, end, ...fact } of findFacts(placed.text.text, drugs)) {
       const place = placed.text.place(start, end);
       if (fact.kind === 'figure-ref') {
