@@ -156,6 +156,28 @@ export const addWorksRequest: RequestName<
   WorkspaceEditAnswer & { readonly keys: readonly string[]; readonly retracted: readonly string[] }
 > = { method: 'psycite/addWorks' };
 
+/** What the services' records say of works; a problem stands at each citation and at the entry. */
+export interface CheckOnlineAnswer {
+  /** Diagnostics as LSP has them. */
+  readonly files: readonly { readonly uri: string; readonly diagnostics: readonly object[] }[];
+  /** The number of works that were looked up. */
+  readonly checked: number;
+  /** What each service that did not answer said. */
+  readonly failures: readonly string[];
+  readonly notes: readonly string[];
+  /** Keys of works that have nothing to look them up by. */
+  readonly notLookedUp: readonly string[];
+}
+
+/**
+ * Compares the works that a manuscript cites, or those of a bibliography, with the records of the services: their identifiers are
+ * sent, and with `search` the titles of works that have none.
+ */
+export const checkOnlineRequest: RequestName<
+  TextDocumentParams & { readonly search: 'titles' | null },
+  CheckOnlineAnswer
+> = { method: 'psycite/checkOnline' };
+
 /** The text that cites keys at a position, in the document's own syntax. */
 export const citationTextRequest: RequestName<
   TextDocumentParams & {

@@ -6,6 +6,7 @@ import { addTerm } from './addTerm.ts';
 import { addByIdentifier, addWorks } from './addWorks.ts';
 import { addReference, explainBibliography, tidyBibliography } from './bibliography.ts';
 import { checkClipboard } from './checkClipboard.ts';
+import { checkOnline } from './checkOnline.ts';
 import { chooseCitationStyle, downloadStyle } from './chooseStyle.ts';
 import { convertCitations, insertCitation } from './citations.ts';
 import { copyAsText, copyBibliography, copyReference } from './copying.ts';
@@ -39,6 +40,7 @@ export function registerCommands(
     addReference,
     addByIdentifier,
     addWorks,
+    checkOnline,
     explainBibliography,
     tidyBibliography,
     chooseCitationStyle,

@@ -33,6 +33,7 @@ import {
   addToBibliographyRequest,
   addWorksRequest,
   annotationsRequest,
+  checkOnlineRequest,
   chooseStyleRequest,
   citationTextRequest,
   convertCitationsRequest,
@@ -244,6 +245,10 @@ export function handleCommands(context: HandlerContext): void {
     addWorksRequest,
     { textDocument: 'document', text: 'string', citedAs: 'string?', allowRetracted: 'string?' },
     async (params, token) => (await import('../addWorks.ts')).addWorks(context, params, token),
+  );
+
+  on(checkOnlineRequest, { textDocument: 'document', search: 'string?' }, async (params, token) =>
+    (await import('../checkOnline.ts')).checkedOnline(context, params, token),
   );
 
   on(
