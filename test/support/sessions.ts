@@ -272,10 +272,9 @@ export class Session {
   /** Another language, as LSP has it: closed and opened at once. */
   async #switch(name: string): Promise<void> {
     const { text, version } = this.#open.get(name)!;
-    const languageId =
-      this.#random() < 0.5
-        ? files[name]!.languageId
-        : this.#oneOf(['markdown', 'latex', 'bibtex', 'plaintext', 'typst']);
+    // Markdown that says a role of MyST is that until it is opened again, whatever becomes of the role.
+    const others = ['latex', 'bibtex', 'plaintext', 'typst', ...(name === 'm.md' ? [] : ['markdown'])];
+    const languageId = this.#random() < 0.5 ? files[name]!.languageId : this.#oneOf(others);
     this.log.push(`switch ${name} to ${languageId}`);
     const uri = uriOf(name);
     await this.#notify('textDocument/didClose', { textDocument: { uri } });
