@@ -15,4 +15,7 @@ export const measures = {
   import: () => import('./import.mjs'),
   outline: () => import('./outline.mjs'),
   assistants: () => import('./assistants.mjs'),
+  closing: () => import('./closing.mjs'),
+  outlineSteps: () => import('./outlineSteps.mjs'),
+  check: () => import('./check.mjs'),
 };

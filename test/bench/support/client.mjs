@@ -58,6 +58,11 @@ export class Client {
     this.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
   }
 
+  /** Sends the server's process a signal. */
+  signal(name) {
+    this.#child.kill(name);
+  }
+
   async stop() {
     const ended = new Promise((resolve) => this.#child.once('exit', resolve));
     this.request('shutdown', null).then(
