@@ -1,14 +1,9 @@
+import { lowerBound } from '../../base/lowerBound.ts';
 import type { Block, BlockBody } from '../manuscript/types.ts';
 
 /** The number of the last block that starts at or before an offset of the document; -1 where none does. Blocks are in order. */
 export function blockNumberAt(blocks: readonly Block[], offset: number): number {
-  let low = 0;
-  let high = blocks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (blocks[middle]!.start <= offset) low = middle + 1;
-    else high = middle;
-  }
+  const low = lowerBound(blocks.length, (index) => blocks[index]!.start <= offset);
   return low - 1;
 }
 

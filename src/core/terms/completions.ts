@@ -1,3 +1,4 @@
+import { lowerBound } from '../../base/lowerBound.ts';
 import type { Span } from '../../base/span.ts';
 import { plainFor } from '../manuscript/plainText.ts';
 import type { Block, Manuscript } from '../manuscript/types.ts';
@@ -71,13 +72,7 @@ export function termCompletions(
 
 /** The block whose prose holds the characters before the cursor. */
 function proseBlockAt({ blocks }: Manuscript, offset: number): Block | undefined {
-  let low = 0;
-  let high = blocks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (blocks[middle]!.start < offset) low = middle + 1;
-    else high = middle;
-  }
+  const low = lowerBound(blocks.length, (index) => blocks[index]!.start < offset);
   const block = blocks[low - 1];
   const inside = offset - (block?.start ?? 0);
   return block?.body.prose.some(({ start, end }) => start < inside && inside <= end) ? block : undefined;
@@ -265,14 +260,7 @@ function entriesOf(index: TermIndex): readonly Entry[] {
 }
 
 function firstWith(entries: readonly Entry[], prefix: string): number {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (entries[middle]!.folded < prefix) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return lowerBound(entries.length, (index) => entries[index]!.folded < prefix);
 }
 
 function foldPhrase(phrase: string): string {

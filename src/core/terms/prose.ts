@@ -1,3 +1,4 @@
+import { lowerBound } from '../../base/lowerBound.ts';
 import type { Span } from '../../base/span.ts';
 import { letterCommands } from '../manuscript/latex/commands.ts';
 import type { BlockBody } from '../manuscript/types.ts';
@@ -69,13 +70,7 @@ export class Prose {
 
   /** The place in `text` of an offset of the block; that behind it where markup stands there. */
   at(offset: number): number {
-    let low = 0;
-    let high = this.#sources.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#sources[middle]!.end < offset) low = middle + 1;
-      else high = middle;
-    }
+    const low = lowerBound(this.#sources.length, (index) => this.#sources[index]!.end < offset);
     const source = this.#sources[low];
     if (!source) return this.text.length;
     const start = this.#starts[low]!;

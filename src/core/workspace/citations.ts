@@ -1,3 +1,4 @@
+import { lowerBound } from '../../base/lowerBound.ts';
 import { shift, touches } from '../../base/span.ts';
 import type { Block, KeyMention, Manuscript } from '../manuscript/types.ts';
 
@@ -57,13 +58,7 @@ export function mentionAt(manuscript: Manuscript, offset: number): KeyMention | 
 /** The block that holds `offset`, its end included; blocks are in order and do not overlap. */
 export function blockAt(manuscript: Manuscript, offset: number): Block | undefined {
   const { blocks } = manuscript;
-  let low = 0;
-  let high = blocks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (blocks[middle]!.start <= offset) low = middle + 1;
-    else high = middle;
-  }
+  const low = lowerBound(blocks.length, (index) => blocks[index]!.start <= offset);
   const block = blocks[low - 1];
   return block !== undefined && offset <= block.start + block.body.text.length ? block : undefined;
 }

@@ -1,4 +1,5 @@
 import type { MarkdownParser } from '@lezer/markdown';
+import { lowerBound } from '../../../base/lowerBound.ts';
 import type { Span } from '../../../base/span.ts';
 import { LineInput } from './blocks.ts';
 import { type Chunk, ChunkBuilder } from './chunk.ts';
@@ -94,13 +95,7 @@ function firstAffected(old: Chunks, editStart: number): number {
 
 /** The index of the last start that is less than `offset`, or -1. */
 function lastIndexBefore(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (starts[middle]! < offset) low = middle + 1;
-    else high = middle;
-  }
+  const low = lowerBound(starts.length, (index) => starts[index]! < offset);
   return low - 1;
 }
 

@@ -1,3 +1,4 @@
+import { lowerBound } from '../../../base/lowerBound.ts';
 import type { Span } from '../../../base/span.ts';
 import { touches } from '../../../base/span.ts';
 import { bareKeyEnd, followsAlphanumeric, isKeyCharacter } from '../citations.ts';
@@ -24,13 +25,7 @@ export function markdownCitingContext(
 
 /** The block that holds `offset`, or ends there. */
 function blockAt(blocks: readonly Block[], offset: number): Block | undefined {
-  let low = 0;
-  let high = blocks.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (blocks[middle]!.start <= offset) low = middle + 1;
-    else high = middle;
-  }
+  const low = lowerBound(blocks.length, (index) => blocks[index]!.start <= offset);
   const block = blocks[low - 1];
   return block && offset - block.start <= block.body.text.length ? block : undefined;
 }

@@ -1,3 +1,4 @@
+import { lowerBound } from '../../../base/lowerBound.ts';
 import { type Span, shift, touches } from '../../../base/span.ts';
 import type { Manuscript, Scope } from '../../manuscript/types.ts';
 import { blockNumberAt } from '../blocks.ts';
@@ -266,12 +267,6 @@ export function abbreviationAt(
 
 /** The last definition up to a place, or the first one where all come later. `own` is in order of place. */
 export function definitionInForce(own: readonly Definition[], start: number): Definition {
-  let low = 0;
-  let high = own.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (own[middle]!.start <= start) low = middle + 1;
-    else high = middle;
-  }
+  const low = lowerBound(own.length, (index) => own[index]!.start <= start);
   return own[Math.max(0, low - 1)]!;
 }

@@ -1,3 +1,4 @@
+import { lowerBound } from '../../../../base/lowerBound.ts';
 import type { Span } from '../../../../base/span.ts';
 
 /**
@@ -65,14 +66,7 @@ export class MappedText {
   }
 
   #indexAt(offset: number): number {
-    let low = 0;
-    let high = this.#pieces.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (this.#pieces[middle]!.textEnd <= offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return lowerBound(this.#pieces.length, (index) => this.#pieces[index]!.textEnd <= offset);
   }
 }
 
