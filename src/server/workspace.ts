@@ -40,13 +40,13 @@ export interface WorkspaceEvents {
   /** Long work has begun; call the answer with the share done, and with 1 at the end. */
   progress(title: string): (share: number) => void;
   log(message: string): void;
-  /** What a first large bibliography is tried out with, in steps; not where nobody waits for answers. */
+  /** Uses the first large bibliography once, in steps, so that the first answers are fast; absent where nobody waits. */
   warmUp?(snapshot: Snapshot, bibliography: Bibliography): Generator<number, void>;
 }
 
 /** What became of files that were read again. */
 export interface ReadAgain {
-  /** True where what is known is not what it was: what was computed from it is void. */
+  /** True where a file differs from what the server knew: an answer that it gave before is out of date. */
   readonly isChanged: boolean;
   /** Why one of them cannot be edited now, as a sentence for a person. */
   readonly reason: string | undefined;
@@ -177,7 +177,7 @@ export class Workspace {
     else this.#openPages();
   }
 
-  /** Plain text is let be, but for the pages that packs were imported from, which may become known at any time. */
+  /** The server ignores an open plain text until a pack names it as the page that it was imported from. */
   #openPages(): void {
     for (const uri of this.#documents.uris) {
       const kind = this.#documents.kind(uri);
@@ -333,8 +333,8 @@ export class Workspace {
   }
 
   /**
-   * Looks whether files that are about to be edited are still what is known of them, and reads those again that are
-   * not: a client that watches no files tells of no change. What is open counts as the client has it.
+   * Compares files that are about to be edited with the disk, and reads those again that differ: a client that
+   * watches no files reports no change. Of an open file the client's text counts.
    */
   async readAgain(uris: Iterable<string>): Promise<ReadAgain> {
     let isChanged = false;
@@ -405,7 +405,7 @@ export class Workspace {
     if (now !== undefined) void this.#discoveries.discover(uri);
     else this.#discoveries.forget(uri);
     this.#discoveries.discoverIncluded(uri, before, now);
-    // Those that lean on it are looked at anew once it is read: until then it says what it said before.
+    // Manuscripts that depend on it come after it is read: before that they would see its old text.
     if (before === undefined || now === undefined || declarationsDiffer(before, now))
       this.#discoveries.discoverDependents(uri);
   }

@@ -13,8 +13,8 @@ export interface KeyTarget {
   readonly keys: readonly string[];
   readonly place: Place;
   /**
-   * Every entry that has the key or alias: those that citations mean first, then those that they replace. Whoever
-   * shows entries shows all of them; whoever changes one changes `cited`.
+   * Every entry that has the key or alias: first those that citations of the key mean, then those that these hide.
+   * A feature that shows entries shows all of them; a feature that changes one changes those of `cited`.
    */
   readonly entries: readonly PlacedEntry[];
   /** Of the entries, those in the bibliography that citations of the key mean; several where it repeats the key. */

@@ -48,7 +48,7 @@ function liftsOf(source: Bibliography, boost: ReadonlyMap<string, number>): Lift
   return new Map(lifts.sort((one, other) => one[0] - other[0]));
 }
 
-/** For no words: what is lifted, then the first of the sources. */
+/** Ranks an empty query: first the boosted entries, then all others in the order of their sources. */
 function rankAll(sources: readonly Bibliography[], lifts: readonly Lifts[], ranked: RankedEntries): void {
   for (const [place, lifted] of lifts.entries()) {
     for (const [index, lift] of lifted) ranked.add(rankOf(Match.WordPrefix, lift), place, index);

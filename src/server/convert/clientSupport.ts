@@ -1,7 +1,7 @@
 import { type ClientCapabilities, MarkupKind } from 'vscode-languageserver';
 import { type Encoding, preferredEncoding } from './encoding.ts';
 
-/** What a client can take of what answers are made of; LSP names what to send to those that cannot. */
+/** Which optional parts of answers the client supports. LSP says what a client gets that lacks one. */
 export interface ClientSupport {
   /** What the characters of its positions count. */
   readonly encoding: Encoding;

@@ -18,10 +18,10 @@ const kinds: Readonly<Record<CompletionItem['kind'], CompletionItemKind>> = {
   note: CompletionItemKind.Event,
 };
 
-/** Bytes of the items of one list at most: what is ranked last is left out, and the list asked for anew. */
+/** The most bytes that one list takes. Items that rank last are left out; the client asks again on the next key. */
 const maximumBytes = 60_000;
 
-/** What an item brings back to be resolved. A reference without a key has its label for one. */
+/** What the client sends back with an item to get its details. A reference that names no key has its label for one. */
 type WireData = { readonly uri: string } & (
   | CompletionData
   | { readonly kind: 'reference'; readonly key?: string }

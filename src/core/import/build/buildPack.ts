@@ -26,8 +26,8 @@ export interface ImportOptions {
   /** The user's own bibliographies, for citations of works that the file does not list. */
   readonly known?: readonly KnownWorks[];
   /**
-   * The packs there are. Their terms and references are looked for in the new paper, and its id is none of theirs, but for
-   * that of an earlier import of the same paper, which is its own.
+   * The packs that exist. The importer looks for their terms and references in the new paper. The new pack's id
+   * differs from all of theirs; only an earlier import of the same paper hands its id on.
    */
   readonly packs?: readonly PaperPack[];
   /** Records of papers, which complete the paper that is imported where they are of it. */
