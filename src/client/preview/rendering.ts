@@ -30,11 +30,16 @@ export class Rendering {
     const citation = this.#formatted.citations[index]!;
     if (citation.parts.length === 0 && citation.undefined.length === 0) return written;
     const isLinked = this.#formatted.list.linked && this.#formatted.list.listed && !isInLink;
-    const pieces = citation.parts.map((part) => this.#part(part, isLinked));
-    pieces.push(...citation.undefined.map(undefinedKey(source.startsWith('['))));
+    // Typing draws the same citations again and again; a note has another number each time.
+    const drawn = drawnOf(this.#formatted).citations;
+    const place = `${index} ${isLinked}`;
+    const kept = this.#formatted.form === 'note' ? undefined : drawn.get(place);
+    const pieces = kept ?? citation.parts.map((part) => this.#part(part, isLinked));
+    if (kept === undefined) drawn.set(place, pieces);
+    const unknown = citation.undefined.map(undefinedKey(source.startsWith('[')));
     // One that is met more often than the formatter knows is a copy, and a name stands for one place.
     const id = count < known.length ? ` id="${citationId(index)}"` : '';
-    return `<span class="psycite-citation"${id}>${pieces.join(' ')}</span>`;
+    return `<span class="psycite-citation"${id}>${[...pieces, ...unknown].join(' ')}</span>`;
   }
 
   #part({ html, references, authors }: FormattedCitation['parts'][number], isLinked: boolean): string {
@@ -58,10 +63,9 @@ export class Rendering {
     if (message !== '' && formatted.citations.length > 0)
       return `<p class="psycite-message">${escapeHtml(message)}</p>\n`;
     if (!list.listed || references.length === 0) return '';
-    const title = list.title === '' ? '' : `<h1 id="bibliography">${escapeHtml(list.title)}</h1>\n`;
-    const back = list.linked ? placesOf(formatted) : new Map<number, readonly number[]>();
-    const entries = references.map((reference, place) => entry(reference, back.get(place) ?? []));
-    return `${title}<div id="refs" class="psycite-references" role="list">\n${entries.join('\n')}\n</div>\n`;
+    const drawn = drawnOf(formatted);
+    drawn.list ??= listOf(formatted);
+    return drawn.list;
   }
 
   /** The notes, where the style has any. */
@@ -92,6 +96,28 @@ function sourcesOf(formatted: FormattedManuscript): ReadonlyMap<string, readonly
   }
   sources.set(formatted, out);
   return out;
+}
+
+/** What was drawn of an answer: it stays the same, and costs most of a drawing. */
+interface Drawn {
+  list?: string;
+  readonly citations: Map<string, readonly string[]>;
+}
+
+const drawings = new WeakMap<FormattedManuscript, Drawn>();
+
+function drawnOf(formatted: FormattedManuscript): Drawn {
+  const known = drawings.get(formatted) ?? { citations: new Map() };
+  drawings.set(formatted, known);
+  return known;
+}
+
+function listOf(formatted: FormattedManuscript): string {
+  const { list, references } = formatted;
+  const title = list.title === '' ? '' : `<h1 id="bibliography">${escapeHtml(list.title)}</h1>\n`;
+  const back = list.linked ? placesOf(formatted) : new Map<number, readonly number[]>();
+  const entries = references.map((reference, place) => entry(reference, back.get(place) ?? []));
+  return `${title}<div id="refs" class="psycite-references" role="list">\n${entries.join('\n')}\n</div>\n`;
 }
 
 /** The citations of each reference, by its place in the list. */
