@@ -86,7 +86,10 @@ export function checkAbbreviations(
   let ofField: boolean | undefined;
   let isShort: boolean | undefined;
   // The text first: what is said of it is not said again of its figures and tables.
-  for (const block of [...found.blocks].sort((a, b) => Number(isFigure(a.unit)) - Number(isFigure(b.unit)))) {
+  const [figures, prose] = [true, false].map((is) =>
+    found.blocks.filter(({ unit }) => isFigure(unit) === is),
+  );
+  for (const block of [...prose!, ...figures!]) {
     for (const candidate of judgedIn(index, manuscript.blocks[block.number]!.body, block.uses)) {
       const ofUnit = reported[block.unit];
       if (isFigure(block.unit) && (reported.abstract.has(candidate.key) || reported.body.has(candidate.key)))
