@@ -49,6 +49,7 @@ export const furnitureLines: readonly string[] = [
 export const frontLines: readonly string[] = [
   '(?:mini |systematic |narrative |scoping |invited |brief |original |full length |full |rapid |short |research |clinical |case |new |meta-?)*(?:reviews?|article|research|communication|report(?: article)?|paper|letter|editorial|commentary|perspective|hypothesis (?:and|&) theory|research (?:article|paper|report)|analysis|trial|study protocol|protocol|case report)s?(?: article)?',
   '(?:abstract|article|full text) (?:views|downloads).{0,20}|cited by in scopus.{0,20}|cited by \\d+.{0,30}|(?:submission )?received:? .{0,160}|accepted:? .{0,120}|revised:? .{0,120}|available online.{0,80}|version of record.{0,60}|(?:first )?published(?: online| in print| date)?:? ?.{0,120}|publication date:? .{0,60}|issue date:? .{0,60}|e-?pub(?:lished)?:? .{0,60}|date (?:of publication|published).{0,60}|posted(?: online)?:? .{0,60}|issue published.{0,60}|online:? \\d.{0,30}',
+  'affiliations?: .{0,400}|x|\\* ?e-mail:.{0,120}',
   'edited by:?.{0,120}|reviewed by:?.{0,200}|academic editors?:.{0,120}|editors?:.{0,120}|citation:.{0,400}|how to cite.{0,200}|cite (?:this|as).{0,400}|correspondence:?.{0,200}|\\*? ?corresponding authors?.{0,200}|e-?mail(?: address)?:.{0,120}|keywords? (?:plus|from).{0,60}|orcid.{0,60}|issn:? .{0,40}|pmc(?:id)?:? ?pmc\\d+(?: +pmid:? ?\\d+)?|pmid:? ?\\d+',
 ];
 
@@ -102,4 +103,4 @@ export const menuWord =
   /^(?:all|about|new|open|full|free|access|journals?|articles?|research|practice|science|sciences|search|sign|log|home|help|menu|issues?|volumes?|current|latest|archive|submit|editorial|board|special|collections?|topics?|sections?|figures?|tables?|metrics|citations?|references|abstract|keywords|download|pdf|share|tools|view|read|more|online|first|published?|publication|editors?|authors?|author|affiliations?|original|clinical|trials?|study|studies|reports?|news|events|books?|mood|medicine|health|university|department|institute|school|hospital|college|centre|center|policy|privacy|terms|contact|browse|explore|register|subscribe|alerts?|feedback|content|contents|information|guidelines?|resources|video|audio|media|blog|careers|advertising|permissions|reprints|rights|supplementary|materials?|data|introduction|methods?|results|discussion|conclusions?|background|united|states|kingdom|north|south|east|west|press|publishers?|publishing|group|limited|versions?|notes|review|reviews|advanced|archives)$/iu;
 /** Words for the picture of a person or an envelope beside a name. */
 export const authorIcons =
-  /\b(?:person|envelope|orcid(?: logo| icon)?)\b|✉|📧|\[?orcid\.org\/[\dX-]{19}\]?/giu;
+  /\b(?:person|envelope|orcid(?: logo| icon)?|mail(?= ?,))\b|✉|📧|\[?orcid\.org\/[\dX-]{19}\]?/giu;

@@ -4,7 +4,8 @@ import type { MappedText } from '../readers/text/mappedText.ts';
 export type NumberStyle = 'brackets' | 'raised' | 'glued' | 'round' | 'spaced' | 'mixed';
 
 const numbers = String.raw`\d{1,4}(?:\s?[,;–—-]\s?\d{1,4}){0,60}`;
-const bracketed = new RegExp(String.raw`\[(?<list>${numbers})\]`, 'gu');
+/** "[3, 5]", and "[3]–[7]", which means what lies between as well. */
+const bracketed = new RegExp(String.raw`\[(?<list>${numbers})\](?:\s?[–—-]\s?\[(?<to>\d{1,4})\])?`, 'gu');
 /** "95% CI [3, 7]", "= [1]": an interval. */
 const interval = /(?:\bCIs?|[=:<>≤≥∈]|\binterval|\brange)[\s,:]{0,3}$/u;
 /** A number that a mark raises, `^{12}` or `<sup>12</sup>`; its marks are gone from the text and stand in the file. */
@@ -56,7 +57,7 @@ export function numbersIn(source: string, text: MappedText, style: NumberStyle):
         .map(({ index, 0: whole, groups }) => ({
           start: index + 1,
           end: index + whole.length - 1,
-          list: groups?.['list'] ?? '',
+          list: [groups?.['list'], groups?.['to']].filter((one) => one !== undefined).join('-'),
           isBracketed: true,
         }));
     case 'raised':

@@ -1,7 +1,8 @@
 import { readNames } from '../names.ts';
-import { isJournalLine, journalLineOf, yearLineOf } from './journalLine.ts';
+import { anyJournalLine, isJournalLine, journalLineOf, yearLineOf } from './journalLine.ts';
 import { markerOf } from './marker.ts';
-import { authorsAt } from './printedAuthors.ts';
+import { notesOf } from './notes.ts';
+import { authorsAt, isTitleCase } from './printedAuthors.ts';
 import { readReference } from './readReference.ts';
 
 /** What a line of a list of references is, by its own shape. */
@@ -35,11 +36,24 @@ function roleOf(text: string, isNumbered: boolean): LineRole {
   const authors = text.length > 6_000 ? undefined : authorsAt(text);
   if (authors !== undefined && /^[.,;\s]*$/u.test(text.slice(authors.end))) return 'authors';
   if (isListOfNames(text)) return 'authors';
-  if (authors === undefined && journalLineOf(text) !== undefined) return 'journal';
+  if (authors === undefined && (journalLineOf(text) !== undefined || isBareJournal(text))) return 'journal';
   const read = text.length > 40 && text.length < 6_000 ? readReference(text) : undefined;
   if (read !== undefined && read.evidence >= 3 && (authors !== undefined || isNumbered)) return 'whole';
   if (authors !== undefined) return journalLineOf(text) === undefined ? 'opening' : 'journal';
   return read !== undefined && read.evidence >= 3 ? 'whole' : 'other';
+}
+
+/** "Addiction 2004, 99:770-777. PubMed Abstract": a journal with year and numbers on a line of its own. */
+function isBareJournal(text: string): boolean {
+  if (text.length > 250) return false;
+  const line = anyJournalLine(text.slice(0, notesOf(text).start));
+  const journal = line?.['container-title'];
+  return (
+    journal !== undefined &&
+    line?.issued !== undefined &&
+    journal.length < 90 &&
+    isTitleCase(journal.replaceAll(/[.,&:]/gu, ' '))
+  );
 }
 
 function isLabel(text: string): boolean {

@@ -57,7 +57,7 @@ const fieldsOf = ({
   );
 
 /** "Citation: Alder A (2014) The title. J Mood 9(12): e1.": how the journal wants the paper to be cited. */
-function citedAs(line: string, title: string): Partial<Reference> | undefined {
+export function citedAs(line: string, title: string): Partial<Reference> | undefined {
   const work = citation.exec(line)?.groups?.['work'];
   // What follows is of other things.
   const read =

@@ -1,9 +1,11 @@
+import type { Reference } from '../../../bibliography/types.ts';
 import type { Article, ArticleParagraph, ArticleSection, Doubt, ListedWork } from '../../article.ts';
 import { linkNumbers, numberingOf } from '../../build/numberedCitations.ts';
 import { readGlossary } from '../../glossary.ts';
 import { isAbstractLabel, knownHeading, withoutNumber } from '../../headings.ts';
 import { inSteps, type Steps, within } from '../../steps.ts';
-import { isAffiliation } from './authorLines.ts';
+import { citedAs } from '../pdf/printedIn.ts';
+import { isAffiliation, namesOfLine } from './authorLines.ts';
 import { isHardWrapped, readBlocks, type TextBlock } from './blocks.ts';
 import { readFront } from './front.ts';
 import { countOf, type HeadingStyle, isHeading, lengthOf, recogniseText, withoutCount } from './layout.ts';
@@ -13,7 +15,11 @@ import { readCitedBy, readReferences } from './references.ts';
 
 const keywordsHeading = /^key ?words?:?$/iu;
 
+const isDated = /.{30}\b(?:19|20)\d{2}\b|\b(?:19|20)\d{2}\b.{30}/su;
 const abstractLabel = /^(?:abstract|summary)(?:\s?[:.—–-]\s{0,2}|\s+)(?=[\p{Lu}\d“])/iu;
+
+/** Lines of a page that are looked at for how to cite it. */
+const mostLines = 400;
 
 /** What the blocks under a heading are. */
 type Zone = 'front' | 'section' | 'keywords' | 'references' | 'cited-by' | 'site';
@@ -127,7 +133,7 @@ class TextReader {
     return {
       format,
       lang: undefined,
-      source: front.source,
+      source: { ...this.#citedAs(front.source.title ?? ''), ...front.source },
       titleText: front.titleText,
       sections,
       references,
@@ -142,6 +148,12 @@ class TextReader {
       ),
       doubts: [...front.doubts, ...doubts, ...numbered.doubts],
     };
+  }
+
+  /** What the page says of how the article is to be cited, near its top. */
+  #citedAs(title: string): Partial<Reference> {
+    const lines = this.#blocks.slice(0, mostLines).map(({ text }) => text.text);
+    return lines.map((line) => citedAs(line, title)).find((fields) => fields !== undefined) ?? {};
   }
 
   /** Links the numbers that paragraphs cite, where the list of references is numbered. */
@@ -198,7 +210,9 @@ class TextReader {
       return isKnown || (block.level === this.#sections.at(-1)?.heading.level && block.level !== undefined);
     if (this.#zone === 'site') return isKnown;
     const last = this.#sections.at(-1);
-    if (last?.secType === 'abstract' && this.#isAbstractPart(last, block)) return false;
+    // Behind the keywords the text begins, also with “Background”.
+    if (last?.secType === 'abstract' && this.#zone === 'section' && this.#isAbstractPart(last, block))
+      return false;
     if (isKnown) return true;
     const next = this.#blocks.slice(index + 1, index + 4).find((one) => !isChrome(one.text.text));
     return !last?.open && isHeading(block, next, this.#style);
@@ -219,9 +233,16 @@ class TextReader {
     const { text } = next.text;
     if (isKnown(text) || isHeading(next, undefined, this.#style)) return false;
     const known = knownHeading(withoutCount(block.text.text));
-    if (known?.secType === 'ref-list' || known?.id === 'highlights') return true;
+    if (known?.id === 'highlights') return true;
+    // Above an article its headings are a menu, below which no work stands.
+    if (known?.secType === 'ref-list')
+      return this.#zone !== 'front' || below.slice(0, 4).some((one) => isDated.test(one.text.text));
+    // “Methodology” above a title and its authors is a kind of article.
+    const behind = below[below.indexOf(next) + 1]?.text.text ?? '';
+    if (this.#zone === 'front' && !/[.?!]$/u.test(text) && namesOfLine(behind, false).length > 1)
+      return false;
     return (
-      next.truncated ||
+      (next.truncated && text.length >= 40) ||
       text.length >= 150 ||
       /[.!?:;][)\]”"’\d]{0,4}$/u.test(text) ||
       text.split(' ').length > 12

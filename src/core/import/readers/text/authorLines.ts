@@ -113,7 +113,11 @@ function scoreOf(
     [looksLikeTitle, 2],
     [above?.level === 1, 3],
   ];
-  return signs.reduce((sum, [is, weight]) => sum + (is ? weight : 0), 0) - (names.length === 1 ? 1 : 0);
+  // "Alder AB" is how lists print names, and links to more of somebody's works.
+  const fromList =
+    names.filter((name) => /^\p{Lu}\p{Ll}\S* \p{Lu}{1,3}$/u.test(name)).length > names.length / 2;
+  const sum = signs.reduce((total, [is, weight]) => total + (is ? weight : 0), 0);
+  return sum - (names.length === 1 ? 1 : 0) - (fromList ? 3 : 0);
 }
 
 const authorOf = (name: string): Name =>

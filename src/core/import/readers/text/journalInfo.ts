@@ -21,6 +21,8 @@ const yearMonth =
   /\b(?<year>(?:19|20)\d{2}) (?<month>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(?:\p{Ll}{0,6})\.?(?: \d{1,2})?;/iu;
 const published =
   /^(?:(?:first |e)?published(?: online| in print| by .{3,60})?|publication date|issue (?:date|published)|date published|epub|posted(?: online)?|version of record(?: online)?)\b/iu;
+/** Days of a manuscript's history, which are not the paper's. */
+const history = /^(?:received|accepted|revised|submitted)\b/iu;
 const named = /^(?:publication|published in|journal|source): (?<journal>\p{Lu}[\p{L} &,.:’'-]{2,100})$/iu;
 const volumeWord = /\b(?:volume|vol\.) \w/iu;
 const longest = 300;
@@ -37,7 +39,9 @@ export function journalInfo(blocks: readonly TextBlock[]): JournalInfo {
     const name = named.exec(text)?.groups?.['journal'];
     const line = name === undefined && !published.test(text) ? readJournalLine(text) : undefined;
     if (name !== undefined) journal ??= name;
-    if (line !== undefined && fields.volume === undefined) {
+    // A menu's “Volume 16” says less than the article's own line.
+    const isBare = fields['container-title'] === undefined && fields.issued === undefined;
+    if (line !== undefined && (fields.volume === undefined || isBare)) {
       fields = line;
       const above = line['container-title'] === undefined ? journalAbove(blocks, index) : undefined;
       if (above !== undefined) {
@@ -45,7 +49,8 @@ export function journalInfo(blocks: readonly TextBlock[]): JournalInfo {
         lines.add(above);
       }
     }
-    const day = published.test(text) || (line === undefined && isDateLine(text)) ? dateOf(text) : undefined;
+    const isDate = published.test(text) || (line === undefined && isDateLine(text) && !history.test(text));
+    const day = isDate ? dateOf(text) : undefined;
     if (day !== undefined && date.issued === undefined) date = day;
     if (name !== undefined || line !== undefined || day !== undefined) lines.add(block);
     if (line === undefined && isDateLine(text)) {
