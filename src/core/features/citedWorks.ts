@@ -19,6 +19,8 @@ export interface CitationCluster {
   readonly end: number;
   /** The first item's author stands in the sentence. */
   readonly narrative: boolean;
+  /** It stands in a footnote of the manuscript's own: a style of notes makes no other note of it. */
+  readonly inNote?: true;
   readonly items: readonly CitedItem[];
 }
 
@@ -56,6 +58,7 @@ export function citedWorks(snapshot: Snapshot, uri: string): CitedWorks | undefi
   const clusters: CitationCluster[] = [];
   const citations: WrittenCitation[] = [];
   const silent: KeyMention[] = [];
+  const notes = manuscript.blocks.filter(({ body }) => body.scope === 'footnote');
   for (const group of groups(citationsOf(manuscript).mentions)) {
     if (isSilent(manuscript, group[0]!)) {
       silent.push(...group);
@@ -67,7 +70,11 @@ export function citedWorks(snapshot: Snapshot, uri: string): CitedWorks | undefi
       if (reference === undefined) return [];
       return { mention, item: { ...parts[index]!, reference, suppressAuthor: mention.suppressAuthor } };
     });
-    const made = clustersOf(manuscript.text, items);
+    const { start } = group[0]!.citation;
+    const inNote = notes.some((note) => note.start <= start && start < note.start + note.body.text.length);
+    const made = clustersOf(manuscript.text, items).map(
+      (cluster): CitationCluster => (inNote ? { ...cluster, inNote } : cluster),
+    );
     const undefinedKeys = group.map(({ key }) => key).filter((key) => cited.undefinedKeys.has(key));
     citations.push({
       ...group[0]!.citation,

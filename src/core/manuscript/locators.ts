@@ -79,4 +79,5 @@ const tidy = (text: string): string =>
     .replace(/\\ |~/g, ' ')
     .replace(/---/g, '—')
     .replace(/--/g, '–')
+    .replace(/(?<!\.)\.{3}(?!\.)/g, '…')
     .replace(/\s+/g, ' ');

@@ -105,7 +105,8 @@ export class FormattingEngine {
     const printed: string[] = [];
     for (const [index, cluster] of clusters.entries()) {
       const note = isNote ? index + 1 : 0;
-      const citation = citationOf(cluster, `c${index}`, note, isNumeric, (reference) => `r${reference}`);
+      const form = isNote && cluster.inNote ? { ...cluster, narrative: false } : cluster;
+      const citation = citationOf(form, `c${index}`, note, isNumeric, (reference) => `r${reference}`);
       const [, changed] = engine.processCitationCluster(citation, before, [], allRegistered);
       for (const [place, text] of changed) printed[place] = text;
       before.push([citation.citationID, citation.properties.noteIndex]);
@@ -113,7 +114,9 @@ export class FormattingEngine {
     const [{ entry_ids: ids }, entries] = engine.makeBibliography() || [{ entry_ids: [] }, []];
     return {
       citations: clusters.map((cluster, index) => {
-        const text = isNote ? asSentence(readable(printed[index]!, true)) : readable(printed[index]!, true);
+        const plain = readable(printed[index]!, true);
+        if (isNote && cluster.inNote) return withinNote(plain, cluster.narrative);
+        const text = isNote ? asSentence(plain) : plain;
         return cluster.narrative && !isNumeric
           ? behindAuthor(engine, `r${cluster.items[0]!.reference}`, text)
           : text;
@@ -225,6 +228,12 @@ export const readable = (text: string, isCitation = false): string =>
     .replaceAll(straightQuote, '"')
     .replaceAll(opening, '(')
     .replaceAll(closing, ')');
+
+/** In a footnote, as Pandoc does: in brackets, or a part of its sentence. */
+const withinNote = (text: string, narrative: boolean): string => {
+  const words = text.replace(/\.(?=[”’]?$)/, '');
+  return narrative ? words : `(${words})`;
+};
 
 /** A note begins with a capital, but a word with capitals inside stays: "See Stone", "mTOR". */
 export const asSentence = (text: string): string =>

@@ -306,11 +306,20 @@ function cslValue(node: unknown, reading: Reading, depth: number): CslValue {
 export const withoutMarkdown = (text: string): string =>
   replaceMarkdown(plainText(text), (_, inside) => inside);
 
-/** As `withoutMarkdown`, with CSL's tags for what the marks say. */
+/** As `withoutMarkdown`, with CSL's tags for what the marks say, and the dashes and dots that Pandoc makes. */
 const markdownAsTags = (text: string): string =>
-  replaceMarkdown(richText(text), (tag, inside) =>
+  replaceMarkdown(withSigns(richText(text)), (tag, inside) =>
     tag === 'nocase' ? `<span class="nocase">${inside}</span>` : `<${tag}>${inside}</${tag}>`,
   );
+
+/** In words alone: an address may hold anything. */
+const withSigns = (text: string): string =>
+  !/\s/.test(text)
+    ? text
+    : text
+        .replace(/(?<![-<!])---(?![->])/g, '—')
+        .replace(/(?<![-<!])--(?![->])/g, '–')
+        .replace(/(?<!\.)\.{3}(?!\.)/g, '…');
 
 function replaceMarkdown(
   text: string,
