@@ -1,6 +1,7 @@
 import type { CitationCluster, Reference } from '../../core/index.ts';
 import {
   asSentence,
+  authorInSentence,
   behindAuthor,
   buildEngine,
   citationOf,
@@ -38,6 +39,8 @@ export class DocumentFormatting {
   #order: readonly string[] = [];
   #placed: readonly Placed[] = [];
   #entries: readonly { readonly id: string; readonly text: string }[] | undefined;
+  /** Authors in sentences by the ids of their works, for as long as these are told apart as they are. */
+  readonly #authors = new Map<string, string>();
   #nextId = 0;
   /** The works changed since citations were formatted. */
   #isTouched = false;
@@ -83,6 +86,7 @@ export class DocumentFormatting {
       this.#warm.engine.updateItems([...order]);
       this.#isTouched = true;
       this.#entries = undefined;
+      this.#authors.clear();
       for (const id of [...this.#warm.items.keys()]) if (!present.has(id)) this.#warm.items.delete(id);
     }
     this.#ids = known;
@@ -158,7 +162,10 @@ export class DocumentFormatting {
   /** In a style of notes the author stands in the sentence, and the text is the note alone. */
   #withAuthor(text: string, { narrative, items }: CitationCluster, ids: readonly string[]): string {
     if (!narrative || this.#isNote || this.#warm.isNumeric) return text;
-    return behindAuthor(this.#warm.engine, ids[items[0]!.reference]!, text);
+    const id = ids[items[0]!.reference]!;
+    const author = this.#authors.get(id) ?? authorInSentence(this.#warm.engine, id);
+    this.#authors.set(id, author);
+    return behindAuthor(author, text);
   }
 
   #printedOrder(id: string): readonly string[] {

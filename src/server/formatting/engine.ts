@@ -118,7 +118,7 @@ export class FormattingEngine {
         if (isNote && cluster.inNote) return withinNote(plain, cluster.narrative);
         const text = isNote ? asSentence(plain) : plain;
         return cluster.narrative && !isNumeric
-          ? behindAuthor(engine, `r${cluster.items[0]!.reference}`, text)
+          ? behindAuthor(authorInSentence(engine, `r${cluster.items[0]!.reference}`), text)
           : text;
       }),
       entries: entries.map((text, index) => ({
@@ -200,15 +200,15 @@ const straightQuote = '\uE0B6';
 /** citeproc's words for nothing. */
 const nothing = '[NO_PRINTED_FORM]';
 
+/** The author of a work as the style names it in a sentence. */
+export const authorInSentence = (engine: Engine, id: string): string =>
+  readable(engine.makeCitationCluster([{ id, 'author-only': true }]), true).replace(/[,;:]$/, '');
+
 /**
  * A citation whose author stands in the sentence, before what the style prints of the rest. Without a person who made the work
  * the style's words for it, the title or "Anon", stand there, or nothing where the rest has them too.
  */
-export function behindAuthor(engine: Engine, id: string, rest: string): string {
-  const author = readable(engine.makeCitationCluster([{ id, 'author-only': true }]), true).replace(
-    /[,;:]$/,
-    '',
-  );
+export function behindAuthor(author: string, rest: string): string {
   if (author === '' || rest.includes(author)) return rest;
   return rest === '' ? author : `${author} ${rest}`;
 }
