@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { defineTerm } from '../../src/core/features/assistant/defineTerm.ts';
 import { diagnostics } from '../../src/core/features/diagnostics.ts';
 import { hover } from '../../src/core/features/hover.ts';
 import { shippedPacks } from '../../src/packs/index.ts';
@@ -45,4 +46,14 @@ test('pages of a MyST table of contents share abbreviations, plain Markdown or n
     const codes = diagnostics(snapshot, `file:///w/${name}`).map(({ code }) => code);
     expect(codes.filter((code) => code.startsWith('abbreviation'))).toEqual([]);
   }
+});
+
+test('an assistant is told what a term of one’s own is from', async () => {
+  const snapshot = await opened(
+    { 'm.md': 'Text.\n', '.psycite/glossary.yaml': 'terms:\n  - long: glowing newt\n    source: adey2020\n' },
+    'm.md',
+  );
+  const { status, senses } = defineTerm(snapshot, 'glowing newt');
+  expect(status).toBe('known');
+  expect(senses[0]?.supportedBy).toEqual([{ citation: 'adey2020', DOI: null }]);
 });

@@ -50,13 +50,17 @@ function toldSense(snapshot: Snapshot, index: PackIndex, sense: Sense) {
       most.sections,
     ),
     paper: toldPaper(index),
-    supportedBy: index
-      .worksSupporting(term)
-      .slice(0, most.works)
-      .map((work) => ({
-        citation: quotedText(shortCitation(work), 200),
-        DOI: quotedOrNull(work.DOI, 200),
-      })),
+    supportedBy: [
+      // What a term of one's own is from: a key, or the name of a source.
+      ...(term.source === undefined ? [] : [{ citation: quotedText(term.source, 200), DOI: null }]),
+      ...index
+        .worksSupporting(term)
+        .slice(0, most.works)
+        .map((work) => ({
+          citation: quotedText(shortCitation(work), 200),
+          DOI: quotedOrNull(work.DOI, 200),
+        })),
+    ],
     related: texts(
       index.relatedTo(term).map(({ prefLabel }) => prefLabel),
       most.related,
