@@ -156,6 +156,35 @@ export const addWorksRequest: RequestName<
   WorkspaceEditAnswer & { readonly keys: readonly string[]; readonly retracted: readonly string[] }
 > = { method: 'psycite/addWorks' };
 
+export interface FoundInZotero {
+  readonly items: readonly {
+    /** What `psycite/addFromZotero` takes. */
+    readonly key: string;
+    readonly title: string;
+    readonly authors: readonly string[];
+    readonly year: string;
+    readonly library: string;
+  }[];
+  /** Why nothing could be asked, and what to do; empty where Zotero answered. */
+  readonly message: string;
+}
+
+/** Searches all libraries of the Zotero that runs on this machine. */
+export const searchZoteroRequest: RequestName<{ readonly words: string }, FoundInZotero> = {
+  method: 'psycite/searchZotero',
+};
+
+export interface AddedFromZotero extends WorkspaceEditAnswer {
+  /** The keys to cite the works by. */
+  readonly keys: readonly string[];
+}
+
+/** Adds works of Zotero to the manuscript's bibliography. */
+export const addFromZoteroRequest: RequestName<
+  TextDocumentParams & { readonly keys: readonly string[] },
+  AddedFromZotero
+> = { method: 'psycite/addFromZotero' };
+
 /** What the services' records say of works; a problem stands at each citation and at the entry. */
 export interface CheckOnlineAnswer {
   /** Diagnostics as LSP has them. */

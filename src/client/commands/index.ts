@@ -18,6 +18,7 @@ import { importPaper } from './importPaper.ts';
 import { outlineCommands } from './outline.ts';
 import { openPack, writePackBibliography } from './packs.ts';
 import { openFirstSteps, openSample } from './sample.ts';
+import { citeFromZotero } from './zotero.ts';
 
 /** A command of package.json, or one that the server names in an item or a lens. */
 type Command = (server: LanguageServer, ...parameters: unknown[]) => Promise<void>;
@@ -41,6 +42,7 @@ export function registerCommands(
     addByIdentifier,
     addWorks,
     checkOnline,
+    citeFromZotero,
     explainBibliography,
     tidyBibliography,
     chooseCitationStyle,

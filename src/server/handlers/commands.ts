@@ -29,6 +29,7 @@ import {
 } from '../../core/index.ts';
 import { addToBibliographyCommand } from '../../protocol/commands.ts';
 import {
+  addFromZoteroRequest,
   addTermRequest,
   addToBibliographyRequest,
   addWorksRequest,
@@ -52,6 +53,7 @@ import {
   pasteReferencesRequest,
   type RequestName,
   searchReferencesRequest,
+  searchZoteroRequest,
   styleSampleRequest,
   stylesRequest,
   tidyBibliographyRequest,
@@ -245,6 +247,14 @@ export function handleCommands(context: HandlerContext): void {
     addWorksRequest,
     { textDocument: 'document', text: 'string', citedAs: 'string?', allowRetracted: 'string?' },
     async (params, token) => (await import('../addWorks.ts')).addWorks(context, params, token),
+  );
+
+  on(searchZoteroRequest, { words: 'string' }, async (params, token) =>
+    (await import('../zotero.ts')).searchedZotero(context, params, token),
+  );
+
+  on(addFromZoteroRequest, { textDocument: 'document', keys: 'strings' }, async (params, token) =>
+    (await import('../zotero.ts')).addedFromZotero(context, params, token),
   );
 
   on(checkOnlineRequest, { textDocument: 'document', search: 'string?' }, async (params, token) =>

@@ -15,6 +15,8 @@ export async function networkOf(
   token.onCancellationRequested(() => {
     controller.abort();
   });
+  // The settings are known then: they say which addresses are the services'.
+  await workspace.packs.whenShipped;
   const { services: addresses } = workspace.store.settings;
   return openNetwork({ transport, clock: host.clock, addresses, signal: controller.signal, userAgent });
 }

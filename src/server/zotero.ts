@@ -1,0 +1,70 @@
+import type { CancellationToken } from 'vscode-languageserver';
+import { exportFromZotero, probeZotero, readWorks, searchZotero } from '../core/asking.ts';
+import { addReferences, failureText, normaliseUri, type WantedReference } from '../core/index.ts';
+import type { AddedFromZotero, FoundInZotero } from '../protocol/requests.ts';
+import { toWorkspaceEdit } from './convert/toLsp.ts';
+import { type HandlerContext, throwIfCancelled, upToDate } from './handlers/context.ts';
+import { networkOf } from './network/ofCommand.ts';
+
+const mostFound = 50;
+
+/** Answers `psycite/searchZotero`: the works of the running Zotero that hold the words. Nothing is written to it. */
+export async function searchedZotero(
+  context: HandlerContext,
+  { words }: { readonly words: string },
+  token: CancellationToken,
+): Promise<FoundInZotero> {
+  const asked = await running(context, token);
+  if ('message' in asked) return { items: [], message: asked.message };
+  const found = await searchZotero(asked.network, asked.zotero, words, mostFound);
+  return found.kind === 'failed'
+    ? { items: [], message: failureText(found.failure) }
+    : { items: found.works, message: '' };
+}
+
+/**
+ * Answers `psycite/addFromZotero`: the edit that adds works to the manuscript's bibliography, with the keys that Zotero knows them by
+ * where these are free, and the keys to cite them by.
+ */
+export async function addedFromZotero(
+  context: HandlerContext,
+  params: { readonly textDocument: { readonly uri: string }; readonly keys: readonly string[] },
+  token: CancellationToken,
+): Promise<AddedFromZotero> {
+  const { workspace } = context;
+  const uri = normaliseUri(params.textDocument.uri);
+  await workspace.settleAll(uri);
+  const asked = await running(context, token);
+  const nothing = { edit: null, keys: [] };
+  if ('message' in asked) return { ...nothing, message: asked.message };
+  const exported = await exportFromZotero(asked.network, asked.zotero, params.keys.slice(0, mostFound));
+  throwIfCancelled(token);
+  if (exported.kind === 'failed') return { ...nothing, message: failureText(exported.failure) };
+  const read = readWorks('zotero.json', JSON.stringify(exported.items));
+  const wanted: readonly WantedReference[] =
+    read?.kind === 'works'
+      ? read.works.map(({ key, reference }) => ({ work: reference, key: ownKey(key) }))
+      : [];
+  if (wanted.length === 0) return { ...nothing, message: exported.problems.join(' ') };
+  const applied = workspace.snapshot().appliedBibliographies(uri);
+  await workspace.readAgain(applied.flatMap(({ file }) => file?.uri ?? []));
+  const answer = await upToDate(context, () => {
+    const snapshot = workspace.snapshot();
+    return { snapshot, ...addReferences(snapshot, uri, wanted) };
+  });
+  if (typeof answer === 'string') return { ...nothing, message: answer };
+  const { snapshot, files, message, keys } = answer;
+  const edit = files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null;
+  return { edit, keys, message: [message, ...exported.problems].filter((part) => part !== '').join(' ') };
+}
+
+/** Zotero's item keys (`ABCD2345`, with a library in front `Lab:ABCD2345`) are no keys to cite by. */
+const ownKey = (key: string): string | undefined =>
+  key.includes(':') || /^[A-Z\d]{8}$/.test(key) ? undefined : key;
+
+async function running(context: HandlerContext, token: CancellationToken) {
+  const network = await networkOf(context, token);
+  if (network === undefined) return { message: 'Zotero cannot be reached from here.' };
+  const zotero = await probeZotero(network);
+  return zotero.kind === 'running' ? { network, zotero } : { message: zotero.message };
+}
