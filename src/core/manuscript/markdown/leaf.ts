@@ -90,31 +90,37 @@ export class Leaf {
 
 /** Leaves that were read before and may be used again, by their text; each is given away once. */
 export class LeafPool {
-  readonly #leaves = new Map<string, Set<Leaf>>();
+  readonly #leaves = new Map<string, { readonly leaves: Leaf[]; next: number }>();
+  readonly #given = new Set<Leaf>();
 
   add(leaf: Leaf): void {
-    const leaves = this.#leaves.get(leaf.text);
-    if (leaves) leaves.add(leaf);
-    else this.#leaves.set(leaf.text, new Set([leaf]));
+    const known = this.#leaves.get(leaf.text);
+    if (known) known.leaves.push(leaf);
+    else this.#leaves.set(leaf.text, { leaves: [leaf], next: 0 });
   }
 
   take(text: string, kind: LeafKind, blank: readonly Span[]): Leaf | undefined {
-    const leaves = this.#leaves.get(text);
-    let seen = 0;
-    for (const leaf of leaves ?? []) {
-      if (leaf.matches(kind, blank)) {
-        leaves!.delete(leaf);
+    const known = this.#leaves.get(text);
+    if (known === undefined) return undefined;
+    const { leaves } = known;
+    while (known.next < leaves.length && this.#given.has(leaves[known.next]!)) known.next += 1;
+    // Of many leaves of one text that differ in the rest, most are read anew.
+    const end = Math.min(leaves.length, known.next + mostCompared);
+    for (let at = known.next; at < end; at += 1) {
+      const leaf = leaves[at]!;
+      if (!this.#given.has(leaf) && leaf.matches(kind, blank)) {
+        this.#given.add(leaf);
         return leaf;
       }
-      // Of many leaves of one text that differ in the rest, most are read anew.
-      if (++seen >= mostCompared) break;
     }
     return undefined;
   }
 
   /** Takes this very leaf. Returns false where it was given away before. */
   takeExactly(wanted: Leaf): boolean {
-    return this.#leaves.get(wanted.text)?.delete(wanted) === true;
+    if (this.#given.has(wanted)) return false;
+    this.#given.add(wanted);
+    return true;
   }
 }
 
