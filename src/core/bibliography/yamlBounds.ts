@@ -2,7 +2,7 @@
 const mostIndicators = 3_000;
 
 /** The YAML parser takes more than linear time, or deep nesting, for these. */
-const indicators = '"\'&*!{}[]?';
+const indicators = '"\'&*!{}[]?>|%';
 
 /** True where one entry has more marks of YAML than any real one; it is not to be parsed. */
 export function hasTooManyIndicators(source: string): boolean {

@@ -1,4 +1,4 @@
-import { overlaps, type Span } from '../../base/span.ts';
+import { overlapsAny, type Span } from '../../base/span.ts';
 import type { BlockBody } from '../manuscript/types.ts';
 import type { PackTerm, PaperPack } from '../paper/types.ts';
 import { definitionsIn } from './abbreviations/definitions.ts';
@@ -62,15 +62,14 @@ export function usesOf(definitions: readonly Defined[]): BlockValues<BlockUses> 
 function readBlock(index: TermIndex | undefined, body: BlockBody): BlockUses {
   const own = definitionsIn(body);
   const known = index ? knownIn(index, body) : [];
-  const uses = known.filter(
-    (one) => one.form === 'short' && !own.some((definition) => overlaps(definition, one)),
-  );
-  const expansions = known.filter(
-    (one) => one.form === 'label' && !own.some(({ whole }) => overlaps(whole, one)),
-  );
+  // A block may hold thousands of each.
+  const isOwnShort = overlapsAny(own);
+  const isOwn = overlapsAny(own.map(({ whole }) => whole));
+  const isKnown = overlapsAny(known);
+  const uses = known.filter((one) => one.form === 'short' && !isOwnShort(one));
+  const expansions = known.filter((one) => one.form === 'label' && !isOwn(one));
   const unexplained = candidatesIn(body)
-    .filter((one) => !known.some((other) => overlaps(other, one)))
-    .filter((one) => !own.some(({ whole }) => overlaps(whole, one)))
+    .filter((one) => !isKnown(one) && !isOwn(one))
     .map((one) => ({ ...one, key: one.short }));
   const tallies = new Map<string, Tally>();
   for (const use of uses) {

@@ -1,4 +1,4 @@
-import { overlaps, type Span } from '../../base/span.ts';
+import { overlapsAny, type Span } from '../../base/span.ts';
 import type { BlockBody } from '../manuscript/types.ts';
 import { definitionsIn } from './abbreviations/definitions.ts';
 import { singularShort } from './abbreviations/shortForm.ts';
@@ -36,11 +36,11 @@ export function readSpellings(
   body: BlockBody,
   mentions: readonly TermMention[],
 ): Spellings {
-  const own = definitionsIn(body);
+  const isOwn = overlapsAny(definitionsIn(body).map(({ whole }) => whole));
   const uses: SpellingUse[] = [];
   const tallies = new Map<string, Tally>();
   for (const mention of mentions) {
-    if (own.some(({ whole }) => overlaps(whole, mention))) continue;
+    if (isOwn(mention)) continue;
     const { family, spelling } = formOf(index, mention);
     const { start, end, text } = mention;
     uses.push({ start, end, text, family, spelling });

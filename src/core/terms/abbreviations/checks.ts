@@ -1,4 +1,4 @@
-import { overlaps } from '../../../base/span.ts';
+import { overlaps, overlapsAny, type Span } from '../../../base/span.ts';
 import { languages } from '../../manuscript/languages.ts';
 import type { BlockBody, Manuscript } from '../../manuscript/types.ts';
 import type { Problem } from '../../problem.ts';
@@ -255,6 +255,18 @@ function judgedIn(index: TermIndex, body: BlockBody, uses: BlockUses): readonly 
   return uses.judged.words;
 }
 
+const overlapping = new WeakMap<readonly Span[], (one: Span) => boolean>();
+
+/** Whether a span overlaps one of a block's, which may be thousands; what answers it is kept with these. */
+function overlapsOne(spans: readonly Span[], one: Span): boolean {
+  let ask = overlapping.get(spans);
+  if (ask === undefined) {
+    ask = overlapsAny(spans);
+    overlapping.set(spans, ask);
+  }
+  return ask(one);
+}
+
 /**
  * What the packs say of a word that nobody explained: part of a longer short form (`13C-MRS`), part of a label (`NMDA`
  * receptor), or part of a phrase with another meaning (`ST` depression). Where it is another short form of a term that
@@ -262,8 +274,8 @@ function judgedIn(index: TermIndex, body: BlockBody, uses: BlockUses): readonly 
  */
 function judge(use: BlockUse, body: BlockBody, index: TermIndex): Judged | undefined {
   const { hits, others } = matchBlock(index, body);
-  if (others.some((other) => overlaps(other, use))) return undefined;
-  const hit = hits.find((one) => overlaps(one, use));
+  if (overlapsOne(others, use)) return undefined;
+  const hit = overlapsOne(hits, use) ? hits.find((one) => overlaps(one, use)) : undefined;
   // "GAD-7" is a scale and not the disorder.
   const isLonger = hit !== undefined && hit.start >= use.start && hit.end < use.end;
   if (!hit || isLonger) return { ...use, word: use.short, terms: [] };
