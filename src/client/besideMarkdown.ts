@@ -1,8 +1,16 @@
-import { extensions, type Location, type Position, type TextDocument, type Uri, workspace } from 'vscode';
+import { commands, type Location, type Position, type TextDocument, type Uri, workspace } from 'vscode';
+
+/** Asked once a window. An extension of another host is seen by its commands alone. */
+let hasMarkdown: Promise<boolean> | undefined;
 
 /** True for a document that VS Code's own Markdown extension answers for too: what it lists is not listed twice. */
-export const isBesideMarkdown = ({ languageId }: TextDocument): boolean =>
-  languageId === 'markdown' && extensions.getExtension('vscode.markdown-language-features') !== undefined;
+export async function isBesideMarkdown({ languageId }: TextDocument): Promise<boolean> {
+  if (languageId !== 'markdown') return false;
+  hasMarkdown ??= Promise.resolve(commands.getCommands(true)).then((all) =>
+    all.includes('markdown.showPreview'),
+  );
+  return await hasMarkdown;
+}
 
 /** The text in the bracket around a key, where it holds that key alone: to VS Code's Markdown it is a link by reference. */
 function linkAt(document: TextDocument, { line, character }: Position): string | undefined {
@@ -22,12 +30,12 @@ export async function withoutLinks(
   position: Position,
   found: readonly Location[],
 ): Promise<Location[]> {
-  const link = isBesideMarkdown(document) ? linkAt(document, position) : undefined;
+  const link = (await isBesideMarkdown(document)) ? linkAt(document, position) : undefined;
   if (link === undefined) return [...found];
   const isListed = await Promise.all(
     found.map(async ({ uri, range }) => {
       const other = await opened(uri);
-      return other !== undefined && isBesideMarkdown(other) && linkAt(other, range.start) === link;
+      return other !== undefined && linkAt(other, range.start) === link && (await isBesideMarkdown(other));
     }),
   );
   return found.filter((_, index) => !isListed[index]);

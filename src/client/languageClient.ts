@@ -196,7 +196,7 @@ function clientOptions(
         return card;
       },
       async provideDocumentSymbols(document, token, next) {
-        return isBesideMarkdown(document) ? [] : await next(document, token);
+        return (await isBesideMarkdown(document)) ? [] : await next(document, token);
       },
       async provideReferences(document, position, options, token, next) {
         const found = await next(document, position, options, token);
