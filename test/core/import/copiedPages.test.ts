@@ -15,7 +15,7 @@ Methodology
 
 Lessons of an invented trial of moods and trees in the north: what was learned from a pilot randomized controlled trial of moods
 
-Ada B Alder1*, Carl D Birch2 and Eve Cedar1
+Ada B Alder1*, Carl D Birch2, Robert West2 and Eve Cedar1
 
 * Corresponding author: Ada B Alder alder@example.org
 
@@ -65,7 +65,7 @@ describe('a page copied with its menu', () => {
 
   test('title, authors and year are the article’s', () => {
     expect(pack.source).toMatchObject({
-      author: [{ family: 'Alder' }, { family: 'Birch' }, { family: 'Cedar' }],
+      author: [{ family: 'Alder' }, { family: 'Birch' }, { family: 'West' }, { family: 'Cedar' }],
       DOI: '10.5555/moods-16-1',
     });
     expect(pack.source.title).toMatch(/^Lessons of an invented trial/);

@@ -140,15 +140,21 @@ export function namesOfLine(line: string, hasAffiliations: boolean): string[] {
   if (parts.length === 0) return [];
   const names = unglue(parts, hasAffiliations).map(withoutDegrees);
   const people = names.filter((name) => !groupWord.test(name));
-  return people.length > 0 && people.every(isName) ? names : [];
+  return people.length > 0 && areNames(people) ? names : [];
 }
 
-/** Words of menus and journals are in capitals, too, and no names. */
-const isName = (name: string): boolean =>
-  nameLike.test(name) &&
-  !name
-    .split(' ')
-    .some((word) => menuWord.test(word) || (isJournalWord(word) && !/^(?:Ann|Nat|J|N)$/u.test(word)));
+/** Words of menus and journals are in capitals, too, and no names; but for one Robert West among several people. */
+function areNames(people: readonly string[]): boolean {
+  const odd = people.filter((name) => name.split(' ').some(isOddWord));
+  return (
+    people.every((name) => nameLike.test(name)) &&
+    odd.length <= people.length / 4 &&
+    odd.every((name) => name.split(' ').length === 2 && !isOddWord(name.split(' ')[0]!))
+  );
+}
+
+const isOddWord = (word: string): boolean =>
+  menuWord.test(word) || (isJournalWord(word) && !/^(?:Ann|Nat|J|N)$/u.test(word));
 
 /** "Ada B. Alder MD PhD" */
 function withoutDegrees(name: string): string {
