@@ -3,7 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { includingExtensions, isInside, normaliseUri } from '../core/index.ts';
 import { decodeText } from '../server/decode.ts';
-import type { Host } from '../server/host.ts';
+import type { Host, HostFiles } from '../server/host.ts';
 import { createNodeHost } from '../server/hosts/node.ts';
 import { Workspace } from '../server/workspace.ts';
 import { say } from './say.ts';
@@ -25,7 +25,7 @@ export async function openSession(
 ): Promise<{ workspace: Workspace; uris: string[] }> {
   const folder = await stat(root).catch(() => undefined);
   if (!folder?.isDirectory()) throw new UsageError(`there is no folder “${root}”.`);
-  const workspace = new Workspace(host, {
+  const workspace = new Workspace(listingOnce(host), {
     libraryChanged: () => undefined,
     fileChanged: () => undefined,
     packsChanged: () => undefined,
@@ -45,6 +45,18 @@ export async function openSession(
 }
 
 const toUri = (path: string): string => normaliseUri(pathToFileURL(path).href);
+
+/** A command looks at the disk as it is when it starts: what a folder of thousands of files holds is asked for once. */
+function listingOnce(host: Host): Host {
+  const lists = new Map<string, ReturnType<HostFiles['list']>>();
+  const list: HostFiles['list'] = (uri, bounds) => {
+    const key = JSON.stringify([uri, ...bounds.folders]);
+    const known = lists.get(key) ?? host.files.list(uri, bounds);
+    lists.set(key, known);
+    return known;
+  };
+  return { ...host, files: { ...host.files, list } };
+}
 
 export async function readText(path: string): Promise<string> {
   const bytes = await readBytes(path);

@@ -46,6 +46,18 @@ function unfollowed(path: string, isTeX: boolean): string | undefined {
     : undefined;
 }
 
+const maps = new WeakMap<readonly FolderEntry[], ReadonlyMap<string, FolderEntry>>();
+
+/** What a folder holds by name; a list that is kept is looked through once. */
+function byName(entries: readonly FolderEntry[]): ReadonlyMap<string, FolderEntry> {
+  let known = maps.get(entries);
+  if (known === undefined) {
+    known = new Map(entries.map((entry) => [entry.name, entry]));
+    maps.set(entries, known);
+  }
+  return known;
+}
+
 /** Looks for declared files in the folders in question, and keeps what was found and what it depends on. */
 export class SearchFolders {
   readonly found: FoundBibliography[] = [];
@@ -94,7 +106,8 @@ export class SearchFolders {
   async exists(uri: string): Promise<boolean> {
     const name = fileName(uri);
     const entries = this.allowed(uri) ? await this.#list(parentOf(uri)) : [];
-    return entries.some((entry) => entry.kind !== 'directory' && entry.name === name);
+    const entry = byName(entries).get(name);
+    return entry !== undefined && entry.kind !== 'directory';
   }
 
   /** What a folder holds; asked for once. */
@@ -137,9 +150,7 @@ export class SearchFolders {
   /** Those of `names` that are in a folder. The answer depends on all of them. */
   async namesIn(folder: string, names: readonly string[]): Promise<readonly string[]> {
     for (const name of names) this.dependsOn.add(joinUri(folder, name));
-    // A folder may hold very many files, and few are asked for.
-    const there = new Set<string>();
-    for (const { name } of await this.#list(folder)) if (names.includes(name)) there.add(name);
+    const there = byName(await this.#list(folder));
     return names.filter((name) => there.has(name));
   }
 
