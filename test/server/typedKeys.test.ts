@@ -21,11 +21,11 @@ async function typeKey(): Promise<void> {
     const at = place(14 + index);
     await server.change('paper.md', letter, { start: at, end: at });
   }
-  await quiet();
+  await server.checked('paper.md');
 }
 
-/** Longer than the server waits before it checks, ms. */
-const quiet = (time = 500) => new Promise((resolve) => setTimeout(resolve, time));
+/** Nothing is to happen meanwhile. Longer than the server waits before it checks, ms. */
+const quiet = (time: number) => new Promise((resolve) => setTimeout(resolve, time));
 
 const cursor = (position: { line: number; character: number } | null) =>
   server.connection.sendNotification(cursorMovedNotification, {
@@ -77,7 +77,7 @@ test.each([
       textDocument: { uri: uriOf('paper.md') },
       reason,
     });
-    await quiet();
+    await quiet(500);
     expect(await undefinedKeys(expected)).toEqual(expected);
   },
   15_000,

@@ -95,6 +95,8 @@ export class TestServer {
   /** Resolves once the server has asked to be told of files, where the client lets it. */
   #watching: Promise<void> = Promise.resolve();
   readonly #diagnostics = new Map<string, Diagnostic[]>();
+  /** The version of each file that its problems are of. */
+  readonly #checked = new Map<string, number | undefined>();
   readonly #waiting = new Set<() => void>();
   readonly #versions = new Map<string, number>();
   readonly #texts = new Map<string, Text>();
@@ -147,8 +149,9 @@ export class TestServer {
       const gone = new Set(unregisterations.map(({ id }) => id));
       server.registrations = server.registrations.filter(({ id }) => !gone.has(id));
     });
-    client.onNotification(PublishDiagnosticsNotification.type, ({ uri, diagnostics }) => {
+    client.onNotification(PublishDiagnosticsNotification.type, ({ uri, version, diagnostics }) => {
       server.#diagnostics.set(uri, diagnostics);
+      server.#checked.set(uri, version);
       for (const check of server.#waiting) check();
     });
     client.listen();
@@ -395,6 +398,11 @@ export class TestServer {
       this.#waiting.add(check);
       check();
     });
+  }
+
+  /** Resolves when the problems of a file are those of its text as it is now. */
+  async checked(name: string): Promise<void> {
+    await this.diagnostics(name, () => this.#checked.get(uriOf(name)) === this.#versions.get(name));
   }
 
   /** The keys that are marked as undefined, once they are those that are `wanted`. */
