@@ -76,6 +76,7 @@ const filters = {
     'json',
     'nbib',
     'ris',
+    'enw',
     'txt',
     'md',
     'markdown',
