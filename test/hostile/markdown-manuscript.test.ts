@@ -112,17 +112,6 @@ describe('deep nesting', () => {
 });
 
 describe('size', () => {
-  it('reads a manuscript of 20 MB up to a limit, and says so', () => {
-    const paragraph = 'Ketamine acts on glutamate [@berman2000; @zarate2006], as *others* found.\n\n';
-    const text = paragraph.repeat(Math.ceil(20_000_000 / paragraph.length));
-    const manuscript = parseManuscript('pandoc', text);
-    expect(manuscript.blocks.length).toBeGreaterThan(60_000);
-    expect(manuscript.problems.map(({ code }) => code)).toEqual(['limit-reached']);
-    const edits = [{ start: 0, end: 0, text: 'x' }];
-    const edited = parseManuscript('pandoc', `x${text}`, undefined, { manuscript, edits });
-    expect(edited.blocks[0]?.body.text.startsWith('xKetamine')).toBe(true);
-  });
-
   it('reads a paragraph of a megabyte up to a limit, and says so', () => {
     const manuscript = parseManuscript('pandoc', `${'word [@a] '.repeat(100_000)}\n\nText [@b].`);
     expect(keysOf(manuscript).at(-1)).toBe('b');

@@ -20,8 +20,6 @@ import type { MarkdownDialect } from './dialect.ts';
 import { leafLimit } from './leaf.ts';
 import { scopesOf } from './scopes.ts';
 
-/** Text behind this place is not read. UTF-16 units: about 700,000 words. */
-const lengthLimit = 5_000_000;
 /** Problems of one kind that are reported one by one. */
 const problemLimit = 20;
 
@@ -30,7 +28,7 @@ interface MarkdownState {
   readonly reading: Reading;
   readonly frontMatter: FrontMatter;
   readonly body: Chunks;
-  /** The end of what was read. */
+  /** The length of the text. */
   readonly end: number;
 }
 
@@ -103,8 +101,7 @@ const sameNames = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
 function parse(reading: Reading, text: string): MarkdownState {
   const { dialect, reader } = reading;
   const frontMatter = readFrontMatter(text, dialect);
-  const end = Math.max(frontMatter.bodyStart, Math.min(text.length, lengthLimit));
-  return { reading, frontMatter, body: reader.read(text.slice(frontMatter.bodyStart, end)), end };
+  return { reading, frontMatter, body: reader.read(text.slice(frontMatter.bodyStart)), end: text.length };
 }
 
 function reparse(
@@ -116,7 +113,6 @@ function reparse(
   const { dialect, reader } = reading;
   const oldText = previous.manuscript.text;
   if (oldText === text) return known;
-  if (oldText.length > lengthLimit || text.length > lengthLimit) return parse(reading, text);
   const frontMatter = readFrontMatter(text, dialect, known.frontMatter);
   const edit = bodyEdit(hullOf(previous.edits, oldText.length), known, frontMatter.bodyStart, text.length);
   if (edit.start === edit.end && edit.start === edit.newEnd)
@@ -201,7 +197,6 @@ function assemble(
   }
   const own = dialect.myst && labels.size > 0 ? new Set(labels) : undefined;
   for (const label of labelsBeside) labels.add(label);
-  if (state.end < text.length) problems.push(tooLong(state.end, text.length));
 
   const kinds = dialect.customReferences?.(frontMatter.metadata, kindsOfProject) ?? [];
   if (kinds.length > 0) {
@@ -267,10 +262,3 @@ function addLimit(problems: Problem[], span: Span): void {
     message,
   });
 }
-
-const tooLong = (start: number, end: number): Problem => ({
-  code: 'limit-reached',
-  start,
-  end,
-  message: `The manuscript is longer than ${lengthLimit / 1_000_000} million characters; what is behind this place was not read. Divide it into several files.`,
-});
