@@ -273,7 +273,7 @@ export class Session {
   async #switch(name: string): Promise<void> {
     const { text, version } = this.#open.get(name)!;
     // Markdown that says a role of MyST is that until it is opened again, whatever becomes of the role.
-    const others = ['latex', 'bibtex', 'plaintext', 'typst', ...(name === 'm.md' ? [] : ['markdown'])];
+    const others = ['latex', 'typst', ...(name === 'm.md' ? [] : ['bibtex', 'plaintext', 'markdown'])];
     const languageId = this.#random() < 0.5 ? files[name]!.languageId : this.#oneOf(others);
     this.log.push(`switch ${name} to ${languageId}`);
     const uri = uriOf(name);
