@@ -23,6 +23,7 @@ describe('a reference on one line, in the order of many styles', () => {
     'A. B. Alder and C. D. Birch, “One made-up title: the mood of oaks,” J Mood, vol. 31, no. 4, pp. 281–294, 2001.',
     'A.B. Alder, C.D. Birch, One made-up title: the mood of oaks, J Mood 31(4) (2001) 281–294.',
     'Alder AB, Birch CD: One made-up title: the mood of oaks. J Mood 2001, 31(4):281–294.',
+    'Alder, A. B. and Birch, C. D.: One made-up title: the mood of oaks, J Mood, 31(4), 281–294, 2001.',
   ])('%s', (line) => {
     expect(listed(line)).toEqual([whole]);
   });
@@ -264,6 +265,16 @@ describe('authors and editors besides people', () => {
   ])('%s', (line, title, publisher) => {
     expect(readReference(line)?.reference).toMatchObject({ title, publisher });
     expect(readReference(line)?.reference.author).toHaveLength(1);
+  });
+
+  it('a year behind the DOI', () => {
+    const line =
+      'Alder, A. and Birch, C.: One title of moods, Adv. Mood Res., 10, 1–5, doi:10.5555/moods-10-1-2003, 2003.';
+    expect(readReference(line)?.reference).toMatchObject({
+      title: 'One title of moods',
+      'container-title': 'Adv. Mood Res.',
+      issued: { 'date-parts': [[2003]] },
+    });
   });
 
   it('an issue in brackets that could be a year', () => {

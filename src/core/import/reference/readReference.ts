@@ -19,6 +19,7 @@ export interface ReadReference {
 const date =
   /[.,:;]?\s{0,2}(?:\((?<year>(?:1[5-9]|20)\d{2})(?<suffix>[a-z])?(?:[,/–-][^()]{1,30})?\)|\((?<literal>in press|forthcoming|submitted|n\.? ?d\.?)\)|(?<=[.,] |\s)(?<bare>(?:1[5-9]|20)\d{2})(?<bareSuffix>[a-z])?(?=[.,:;)]|(?<=[.)] \d{4}[a-z]?)\s\p{Lu}))\s{0,2}[.,:;]?/iuy;
 const yearAnywhere = /(?<![\d/.–-])\(?(?<year>(?:19|20)\d{2})(?<suffix>[a-z])?(?=[),.;:\s]|$)(?![–-])/gu;
+const yearAtEnd = /,\s(?<year>(?:19|20)\d{2})(?<suffix>[a-z])?\.?$/u;
 const inPress = /[\s.,(]{1,4}(?:in press|forthcoming|accepted|submitted|under review)\)?\.?$/iu;
 const online =
   /\s?\[(?:internet|online|electronic resource|computer software|dataset|preprint|database)[^\]]{0,40}\]/iu;
@@ -53,7 +54,12 @@ export function readReference(text: string): ReadReference | undefined {
   const between = locator === undefined || isInside ? body : body.slice(0, locator.start);
   const year = yearOf(dated, locator, text, notes.start);
   const parts = partsOf(between.replace(online, ''), {
-    byCommas: authors !== undefined && dated === undefined && /^,/u.test(text.slice(authors.end)),
+    // "Alder, A.: One title, J. Mood, 12, 1–9, 2003" as well.
+    byCommas:
+      authors !== undefined &&
+      dated === undefined &&
+      (/^,/u.test(text.slice(authors.end)) ||
+        (/^:/u.test(text.slice(authors.end)) && /,\s*$/u.test(between))),
     isArticle: locator?.fields.volume !== undefined || (notes.DOI !== undefined && year.year !== undefined),
     keepsStop: locator !== undefined && /^\d{4}, \d/u.test(body.slice(locator.start)),
     isPressed: isPressed !== null || dated?.literal !== undefined,
@@ -126,7 +132,8 @@ function yearOf(
   if (dated?.year !== undefined) return { year: dated.year, suffix: dated.suffix };
   if (locator?.year !== undefined) return { year: locator.year, suffix: locator.yearSuffix };
   if (dated?.literal !== undefined) return { year: undefined, suffix: undefined };
-  const last = [...text.slice(0, end).matchAll(yearAnywhere)].at(-1)?.groups;
+  // "…, 1–5, doi:10.5555/moods, 2003." ends in its year.
+  const last = [...text.slice(0, end).matchAll(yearAnywhere)].at(-1)?.groups ?? yearAtEnd.exec(text)?.groups;
   return { year: last === undefined ? undefined : Number(last['year']), suffix: last?.['suffix'] };
 }
 

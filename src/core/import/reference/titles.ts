@@ -95,8 +95,9 @@ function canBeAbbreviated(text: string): boolean {
 
 /** "First title, J. Mood": the last comma before what looks like a name. */
 function lastComma(text: string): number | undefined {
-  for (let at = text.lastIndexOf(', '); at > 0; at = text.lastIndexOf(', ', at - 1)) {
-    const behind = text.slice(at + 2).trim();
+  const whole = withoutEnd(text.trimEnd(), ',;:');
+  for (let at = whole.lastIndexOf(', '); at > 0; at = whole.lastIndexOf(', ', at - 1)) {
+    const behind = whole.slice(at + 2).trim();
     if (!canBeName(behind)) return undefined;
     if (isTitleCase(behind)) return at + 2;
   }
