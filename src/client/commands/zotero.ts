@@ -12,7 +12,7 @@ interface ZoteroItem extends QuickPickItem {
   readonly key: string;
 }
 
-const title = 'Insert Citation from Zotero';
+const title = 'Cite from Zotero';
 /** Quiet time before Zotero is asked, ms. */
 const quiet = 250;
 
