@@ -72,7 +72,10 @@ function stylesNotice() {
   const folder = join(root, 'src/server/formatting/styles');
   const titles = readdirSync(folder)
     .filter((file) => file.endsWith('.csl'))
-    .map((file) => [file, /<title>([^<]*)<\/title>/.exec(readFileSync(join(folder, file), 'utf8'))?.[1] ?? '']);
+    .map((file) => [
+      file,
+      /<title>([^<]*)<\/title>/.exec(readFileSync(join(folder, file), 'utf8'))?.[1] ?? '',
+    ]);
   const rows = titles.map(([file, title]) => `| \`${file}\` | ${title.replaceAll('&amp;', '&')} |`);
   return `## Citation styles and locales
 

@@ -134,11 +134,12 @@ export class Publisher {
   /** What an open bibliography holds that nobody cites changes with the keys that a manuscript cites. */
   #publishCited(snapshot: Snapshot, uri: string): void {
     const manuscript = snapshot.manuscript(uri);
-    if (manuscript === undefined) return;
+    // Until it is known which bibliographies apply, none can be told: it is checked again then.
+    if (manuscript === undefined || snapshot.discovery(uri) === undefined) return;
     const keys = [...citationsOf(manuscript).byKey.keys()].sort().join('\n');
     const before = this.#cited.get(uri);
     this.#cited.set(uri, keys);
-    if (before === undefined || before === keys) return;
+    if (before === keys) return;
     for (const { found } of snapshot.appliedBibliographies(uri))
       if (found.uri !== uri && this.#workspace.isOpen(found.uri)) this.changed(found.uri);
   }
