@@ -52,6 +52,8 @@ export async function check(args: readonly string[]): Promise<number> {
     workspace.open(uris[index]!, '', 0, text);
   };
   if (isTogether) for (const index of uris.keys()) await open(index);
+  // A bibliography may be named before the manuscripts that cite its entries.
+  if (isTogether) for (const uri of uris) await workspace.settleAll(uri);
   const files: CheckedFile[] = [];
   for (const [index, uri] of uris.entries()) {
     if (!isTogether) await open(index);

@@ -73,6 +73,16 @@ describe('what is named', () => {
     expect(filesIn(run('check', '.', '--format', 'json'))).toHaveLength(4);
   });
 
+  test('a bibliography before the manuscripts that cite its entries', () => {
+    const unused = entry.replace('misc{a', 'misc{b');
+    const root = '---\ntitle: T\n---\n\n```{r, child="part.Rmd"}\n```\n';
+    write({ 'refs.bib': entry + unused, 'root.Rmd': root, 'part.Rmd': manuscript });
+    const { stdout } = run('check', 'refs.bib', 'root.Rmd', 'part.Rmd');
+    expect(stdout.match(/“.” is not cited in any manuscript/g)).toEqual([
+      '“b” is not cited in any manuscript',
+    ]);
+  });
+
   test('a pattern, and a file that it matches once more', () => {
     expect(filesIn(run('check', '**/*.{md,tex}', 'one/paper.md', '--format', 'json'))).toEqual([
       'one/paper.md',
