@@ -20,7 +20,8 @@ import { WorkbenchPage } from './workbenchPage.mjs';
 
 /** In order: within a journey each step begins where the one before it ended. */
 const journeys = { citations, packWorks, terms, outline, preview, picture, importing, firstSteps };
-const webJourneys = { citations, packWorks, terms, outline, preview, importing, firstSteps };
+/** This server's Markdown preview runs in the Node host, where an extension of the web host cannot add to it. */
+const webJourneys = { citations, packWorks, terms, outline, importing, firstSteps };
 /** In a window of their own, without a folder. */
 const emptyJourneys = { nothingOpen };
 
