@@ -270,7 +270,9 @@ function firstOthers(group: readonly number[], index: number): readonly number[]
 
 function* unusedEntries(snapshot: Snapshot, uri: string): Generator<Problem> {
   const manuscripts = snapshot.manuscriptsCiting(uri);
-  if (manuscripts.length === 0 || manuscripts.some((file) => file.manuscript.citesEverything)) return;
+  if (manuscripts.some((file) => file.manuscript.citesEverything)) return;
+  // Manuscripts without a key are not written yet, or were written by a program: they say nothing of what is used.
+  if (manuscripts.every((file) => citationsOf(file.manuscript).byKey.size === 0)) return;
   const { bibliography } = snapshot.bibliographyFile(uri)!;
   const parents = new Set(parentKeys(bibliography));
   for (const beside of besides(snapshot, manuscripts)) for (const key of parentKeys(beside)) parents.add(key);

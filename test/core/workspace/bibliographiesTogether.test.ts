@@ -14,6 +14,11 @@ test('an entry that inherits from another file lacks nothing, and its parent is 
   expect(await problemsIn({ 'm.tex': text, ...files }, 'parents.bib')).toEqual(['bib-unused-entry lone']);
 });
 
+test('a manuscript without a key says nothing of what is used', async () => {
+  const keyless = text.replace('\\cite{part}', 'As converted.');
+  expect(await problemsIn({ 'm.tex': keyless, ...files }, 'parents.bib')).toEqual([]);
+});
+
 test('one that inherits from its own file is looked at', async () => {
   const own =
     '@inproceedings{part, author = {Cou, P}, title = {S}, crossref = {conf}}\n@proceedings{conf, title = {R}}\n';
