@@ -20,6 +20,18 @@ export const citations = {
     await vscode.waitForLine('It began with one infusion [@berman2000]');
     await vscode.run('File: Revert File');
   },
+  'several words search in the place of a key, and a mistyped letter is taken back': async (
+    vscode,
+    { shoot },
+  ) => {
+    await vscode.newParagraph('It began with one infusion [@depressed patx');
+    await vscode.press('Backspace');
+    await vscode.suggestions('berman2000');
+    await shoot('citation-words');
+    await vscode.chooseSuggestion('berman2000');
+    await vscode.waitForLine('It began with one infusion [@berman2000]');
+    await vscode.run('File: Revert File');
+  },
   'a comma asks for the next key of a MyST role': async (vscode) => {
     await vscode.newParagraph('It began with one infusion {cite:p}`berman2000,');
     await vscode.suggestions('zarate2006');
