@@ -102,6 +102,7 @@ export const references = [
       assert.equal(await view.count('.reference'), 1);
       await view.page.getByRole('button', { name: 'next citation of berman2000' }).click();
       await view.page.locator('.pane-references .pane-title').click();
+      await view.settle(); // told once it is drawn
       assert.deepEqual(await view.sent(), [
         { type: 'next-citation', key: 'berman2000' },
         { type: 'references', shown: false },
