@@ -1,5 +1,9 @@
-import { type TextEditor, type Uri, WorkspaceEdit, window } from 'vscode';
-import { addToBibliographyRequest, citationTextRequest } from '../protocol/requests.ts';
+import { type Position, type TextDocument, type TextEditor, type Uri, WorkspaceEdit, window } from 'vscode';
+import {
+  addToBibliographyRequest,
+  citationTextRequest,
+  type WorkspaceEditAnswer,
+} from '../protocol/requests.ts';
 import type { LanguageServer } from './languageClient.ts';
 
 /** Works by their keys, and behind them works of a pack that may not be in the bibliography yet. */
@@ -35,6 +39,22 @@ export async function insertCitations(
     await server.merge(into, answer.edit);
     return answer.keys;
   }
+}
+
+/** Makes the edit of works that were added, and cites them at a position of the manuscript, in one undoable step. */
+export async function citeAdded(
+  server: LanguageServer,
+  { uri }: TextDocument,
+  position: Position,
+  { edit, keys, message }: WorkspaceEditAnswer & { readonly keys: readonly string[] },
+): Promise<void> {
+  if (keys.length === 0) throw new Error(message);
+  const change = new WorkspaceEdit();
+  await server.merge(change, edit);
+  const textDocument = { uri: uri.toString() };
+  const { text } = await server.request(citationTextRequest, { textDocument, position, keys });
+  change.insert(uri, position, text);
+  if ((await server.apply(change)) && message !== '') void window.showInformationMessage(message);
 }
 
 /**

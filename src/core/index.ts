@@ -7,7 +7,12 @@ export { prepareSearch } from './bibliography/search/searchIndex.ts';
 export type { Bibliography, BibliographyFormat, Reference } from './bibliography/types.ts';
 export { type ExportFormat, exportFormats } from './bibliography/writing/index.ts';
 export { addTerm } from './features/addTerm.ts';
-export { addReferences, addToBibliography, type WantedReference } from './features/addToBibliography.ts';
+export {
+  type AddedToBibliography,
+  addReferences,
+  addToBibliography,
+  type WantedReference,
+} from './features/addToBibliography.ts';
 export { annotations } from './features/annotations.ts';
 export * as assistant from './features/assistant/index.ts';
 export { chooseStyle } from './features/chooseStyle.ts';

@@ -7,9 +7,9 @@ import {
   parseIdentifier,
   readWorks,
 } from '../core/asking.ts';
-import { addReferences, failureText, normaliseUri, type Reference } from '../core/index.ts';
-import { toWorkspaceEdit } from './convert/toLsp.ts';
-import { type HandlerContext, throwIfCancelled, upToDate } from './handlers/context.ts';
+import { addReferences, failureText, normaliseUri, type Reference, type Snapshot } from '../core/index.ts';
+import { answerAdded } from './handlers/added.ts';
+import { type HandlerContext, throwIfCancelled } from './handlers/context.ts';
 import { networkOf } from './network/ofCommand.ts';
 
 interface AddWorksParams {
@@ -31,18 +31,9 @@ export async function addWorks(context: HandlerContext, params: AddWorksParams, 
   if (works.length === 0) return { ...nothing, message: messages.join(' ') };
   if (retracted.length > 0 && params.allowRetracted === null)
     return { ...nothing, message: messages.join(' '), retracted };
-  // A work may have been added, or taken out, by another program.
-  const applied = workspace.snapshot().appliedBibliographies(uri);
-  await workspace.readAgain(applied.flatMap(({ file }) => file?.uri ?? []));
-  const answer = await upToDate(context, () => {
-    const snapshot = workspace.snapshot();
-    const wanted = works.map((work) => ({ work }));
-    return { snapshot, ...addReferences(snapshot, uri, wanted, params.citedAs ?? undefined) };
-  });
-  if (typeof answer === 'string') return { ...nothing, message: answer };
-  const { snapshot, files, message, keys } = answer;
-  const edit = files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null;
-  return { edit, keys, retracted: [], message: [message, ...messages].join(' ') };
+  const wanted = works.map((work) => ({ work }));
+  const add = (snapshot: Snapshot) => addReferences(snapshot, uri, wanted, params.citedAs ?? undefined);
+  return { ...(await answerAdded(context, uri, add, messages)), retracted: [] };
 }
 
 /** References of a whole chapter, and no more. UTF-16 units. */

@@ -1,9 +1,15 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import { exportFromZotero, probeZotero, readWorks, searchZotero } from '../core/asking.ts';
-import { addReferences, failureText, normaliseUri, type WantedReference } from '../core/index.ts';
+import {
+  addReferences,
+  failureText,
+  normaliseUri,
+  type Snapshot,
+  type WantedReference,
+} from '../core/index.ts';
 import type { AddedFromZotero, FoundInZotero } from '../protocol/requests.ts';
-import { toWorkspaceEdit } from './convert/toLsp.ts';
-import { type HandlerContext, throwIfCancelled, upToDate } from './handlers/context.ts';
+import { answerAdded } from './handlers/added.ts';
+import { type HandlerContext, throwIfCancelled } from './handlers/context.ts';
 import { networkOf } from './network/ofCommand.ts';
 
 const mostFound = 50;
@@ -46,16 +52,8 @@ export async function addedFromZotero(
       ? read.works.map(({ key, reference }) => ({ work: reference, key: ownKey(key) }))
       : [];
   if (wanted.length === 0) return { ...nothing, message: exported.problems.join(' ') };
-  const applied = workspace.snapshot().appliedBibliographies(uri);
-  await workspace.readAgain(applied.flatMap(({ file }) => file?.uri ?? []));
-  const answer = await upToDate(context, () => {
-    const snapshot = workspace.snapshot();
-    return { snapshot, ...addReferences(snapshot, uri, wanted) };
-  });
-  if (typeof answer === 'string') return { ...nothing, message: answer };
-  const { snapshot, files, message, keys } = answer;
-  const edit = files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null;
-  return { edit, keys, message: [message, ...exported.problems].filter((part) => part !== '').join(' ') };
+  const add = (snapshot: Snapshot) => addReferences(snapshot, uri, wanted);
+  return await answerAdded(context, uri, add, exported.problems);
 }
 
 /** Zotero's item keys (`ABCD2345`, with a library in front `Lab:ABCD2345`) are no keys to cite by. */

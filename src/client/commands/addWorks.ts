@@ -1,5 +1,6 @@
-import { env, ProgressLocation, Uri, WorkspaceEdit, window, workspace } from 'vscode';
-import { addWorksRequest, citationTextRequest } from '../../protocol/requests.ts';
+import { env, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { addWorksRequest } from '../../protocol/requests.ts';
+import { citeAdded } from '../citing.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { activeManuscript } from './editor.ts';
 
@@ -30,19 +31,7 @@ export async function addByIdentifier(server: LanguageServer): Promise<void> {
   const text = typed === '' && isLong ? copied : typed;
   if (text === undefined || text.trim() === '') return;
   const answer = await found(server, document.uri, text, null);
-  if (answer === undefined) return;
-  const { keys, message, edit } = answer;
-  if (keys.length === 0) throw new Error(message);
-  const change = new WorkspaceEdit();
-  await server.merge(change, edit);
-  const textDocument = { uri: document.uri.toString() };
-  const citation = await server.request(citationTextRequest, {
-    textDocument,
-    position: selection.active,
-    keys,
-  });
-  change.insert(document.uri, selection.active, citation.text);
-  if (await server.apply(change)) void window.showInformationMessage(message);
+  if (answer !== undefined) await citeAdded(server, document, selection.active, answer);
 }
 
 /** What the server found; a retracted work is asked about first. Undefined where the user does not want it. */

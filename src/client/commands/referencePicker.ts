@@ -1,10 +1,84 @@
-import { CancellationTokenSource, type QuickPickItem, type TextDocument, window } from 'vscode';
+import {
+  type CancellationToken,
+  CancellationTokenSource,
+  type QuickPickItem,
+  type TextDocument,
+  window,
+} from 'vscode';
 import { type FoundReference, searchReferencesRequest } from '../../protocol/requests.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { identifier } from './editor.ts';
 
-interface ReferenceItem extends QuickPickItem {
-  readonly reference: FoundReference;
+/** A picker that searches while the person types. `T` is what is picked. */
+export interface LiveSearch<T> {
+  readonly title: string;
+  readonly placeholder: string;
+  readonly many: boolean;
+  /** Quiet time before a search, ms; none where it is absent. */
+  readonly quiet?: number;
+  /** What is found, and why nothing could be where a message is not empty: that is said in the title. */
+  search(
+    query: string,
+    token: CancellationToken,
+  ): Promise<{ readonly found: readonly T[]; readonly message?: string }>;
+  show(one: T): QuickPickItem;
+  isSame(one: T, other: T): boolean;
+}
+
+/** Resolves with what was picked, nothing where the picker was left. */
+export function pickLive<T>(live: LiveSearch<T>): Promise<readonly T[]> {
+  const picker = window.createQuickPick<QuickPickItem & { readonly one: T }>();
+  picker.title = live.title;
+  picker.placeholder = live.placeholder;
+  picker.canSelectMany = live.many;
+  picker.matchOnDescription = true;
+  picker.matchOnDetail = true;
+  let search = new CancellationTokenSource();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const show = async (query: string) => {
+    search.cancel();
+    search = new CancellationTokenSource();
+    const { token } = search;
+    picker.busy = true;
+    try {
+      const { found, message = '' } = await live.search(query, token);
+      if (token.isCancellationRequested) return;
+      const chosen = picker.selectedItems;
+      const fresh = found
+        .filter((one) => !chosen.some((other) => live.isSame(one, other.one)))
+        // It has been ranked and filtered: VS Code's own filter is to pass everything.
+        .map((one) => ({ ...live.show(one), alwaysShow: true, one }));
+      picker.items = [...chosen, ...fresh];
+      picker.selectedItems = chosen;
+      picker.title = message === '' ? live.title : message;
+    } catch {
+      // superseded by the next letter, or the server is gone, which has been told
+    } finally {
+      if (!token.isCancellationRequested) picker.busy = false;
+    }
+  };
+
+  return new Promise((resolve) => {
+    picker.onDidChangeValue((query) => {
+      clearTimeout(timer);
+      if (live.quiet === undefined) void show(query);
+      else if (query.trim() !== '') timer = setTimeout(() => void show(query), live.quiet);
+    });
+    picker.onDidAccept(() => {
+      const chosen = picker.selectedItems.length > 0 ? picker.selectedItems : picker.activeItems;
+      resolve(chosen.map(({ one }) => one));
+      picker.hide();
+    });
+    picker.onDidHide(() => {
+      clearTimeout(timer);
+      search.cancel();
+      resolve([]);
+      picker.dispose();
+    });
+    picker.show();
+    if (live.quiet === undefined) void show('');
+  });
 }
 
 interface PickerOptions {
@@ -17,68 +91,25 @@ interface PickerOptions {
 
 const limit = 100;
 
-/** Live search on the server. Resolves with what was picked, nothing where the picker was left. */
-export function pickReferences(
+/** Searches the library of a manuscript and the packs. */
+export const pickReferences = (
   server: LanguageServer,
   document: TextDocument,
   { title, placeholder, many, offer = () => true }: PickerOptions,
-): Promise<readonly FoundReference[]> {
-  const picker = window.createQuickPick<ReferenceItem>();
-  picker.title = title;
-  picker.placeholder = placeholder;
-  picker.canSelectMany = many;
-  picker.matchOnDescription = true;
-  picker.matchOnDetail = true;
-  let search = new CancellationTokenSource();
-
-  const show = async (query: string) => {
-    search.cancel();
-    search = new CancellationTokenSource();
-    const { token } = search;
-    picker.busy = true;
-    try {
+): Promise<readonly FoundReference[]> =>
+  pickLive({
+    title,
+    placeholder,
+    many,
+    async search(query, token) {
       const parameters = { ...identifier(document), query, limit };
       const { items } = await server.request(searchReferencesRequest, parameters, token);
-      if (token.isCancellationRequested) return;
-      const chosen = picker.selectedItems;
-      const fresh = items
-        .filter(offer)
-        .map(toItem)
-        .filter((item) => !chosen.some((other) => isSame(item, other)));
-      picker.items = [...chosen, ...fresh];
-      picker.selectedItems = chosen;
-    } catch {
-      // superseded by the next letter, or the server is gone, which has been told
-    } finally {
-      if (!token.isCancellationRequested) picker.busy = false;
-    }
-  };
-
-  return new Promise((resolve) => {
-    picker.onDidChangeValue((query) => void show(query));
-    picker.onDidAccept(() => {
-      const chosen = picker.selectedItems.length > 0 ? picker.selectedItems : picker.activeItems;
-      resolve(chosen.map(({ reference }) => reference));
-      picker.hide();
-    });
-    picker.onDidHide(() => {
-      search.cancel();
-      resolve([]);
-      picker.dispose();
-    });
-    picker.show();
-    void show('');
+      return { found: items.filter(offer) };
+    },
+    show: ({ label, pack, key, title: own, container }) => ({
+      label,
+      description: pack === null ? `@${key}` : 'in the paper, not in your bibliography',
+      detail: [own, container].filter((part) => part !== '').join(' · '),
+    }),
+    isSame: (one, other) => one.key === other.key && one.pack === other.pack,
   });
-}
-
-/** The server has ranked and filtered: VS Code's own filter is to pass everything (`alwaysShow`). */
-const toItem = (reference: FoundReference): ReferenceItem => ({
-  label: reference.label,
-  description: reference.pack === null ? `@${reference.key}` : 'in the paper, not in your bibliography',
-  detail: [reference.title, reference.container].filter((part) => part !== '').join(' · '),
-  alwaysShow: true,
-  reference,
-});
-
-const isSame = (one: ReferenceItem, other: ReferenceItem): boolean =>
-  one.reference.key === other.reference.key && one.reference.pack === other.reference.pack;

@@ -63,6 +63,7 @@ import { toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
 import { formattedManuscript } from '../formatted.ts';
 import { importPaperFile } from '../importPaper.ts';
 import { namedStyles, shippedStyle } from '../styles.ts';
+import { answerAdded } from './added.ts';
 import {
   type HandlerContext,
   sameTarget,
@@ -103,17 +104,9 @@ export function handleCommands(context: HandlerContext): void {
   const add: Handler<typeof addToBibliographyRequest> = async ({ textDocument, pack, works, keys }) => {
     const uri = normaliseUri(textDocument.uri);
     await workspace.settleAll(uri);
-    // The work may have been added, or taken out, by another program.
-    const applied = workspace.snapshot().appliedBibliographies(uri);
-    await workspace.readAgain(applied.flatMap(({ file }) => file?.uri ?? []));
-    const answer = await upToDate(context, () => {
-      const snapshot = workspace.snapshot();
-      return { snapshot, ...addToBibliography(snapshot, uri, pack, works, keys ?? []) };
-    });
-    if (typeof answer === 'string') return { edit: null, message: answer, keys: [] };
-    const { snapshot, files, message, keys: added } = answer;
-    const edit = files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null;
-    return { edit, message, keys: added };
+    return await answerAdded(context, uri, (snapshot) =>
+      addToBibliography(snapshot, uri, pack, works, keys ?? []),
+    );
   };
 
   // For clients that do not run it themselves: `[manuscript URI, pack, work, key]`, as completions name it.

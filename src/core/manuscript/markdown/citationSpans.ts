@@ -1,20 +1,9 @@
 import type { Span } from '../../../base/span.ts';
-import type { MarkdownDialect } from './dialect.ts';
+import { type MarkdownDialect, pandocDialect } from './dialect.ts';
 import { InlineScanner } from './inline.ts';
 
 /** All that cites in any language of the Markdown family. */
-const anyMarkdown: MarkdownDialect = {
-  syntax: 'pandoc',
-  rawTex: true,
-  citationCommands: new Set(),
-  backslashMath: false,
-  markdownInHtml: true,
-  exampleLists: true,
-  knitr: false,
-  titleBlock: true,
-  myst: true,
-  isCrossReference: () => false,
-};
+const anyMarkdown: MarkdownDialect = { ...pandocDialect, myst: true, isCrossReference: () => false };
 
 /**
  * The citations in the text of one paragraph, read as the parser reads them; for what shows Markdown piece by piece and

@@ -27,3 +27,18 @@ export interface MarkdownDialect {
   /** True where `@key` refers to a figure, table, section … of the manuscript. */
   isCrossReference(key: string): boolean;
 }
+
+/** What all languages that Pandoc reads have in common. */
+export const pandocDialect: MarkdownDialect = {
+  syntax: 'pandoc',
+  rawTex: true,
+  citationCommands: new Set(),
+  backslashMath: false,
+  markdownInHtml: true,
+  exampleLists: true,
+  knitr: false,
+  titleBlock: true,
+  myst: false,
+  // Of the filter pandoc-crossref; to Pandoc alone they would be citations, but no bibliography has such keys.
+  isCrossReference: (key) => /^(?:fig|tbl|eq|sec|lst):/i.test(key),
+};

@@ -1,5 +1,5 @@
 import type { SyntaxParser } from '../types.ts';
-import { pandocDialect } from './pandoc.ts';
+import { pandocDialect } from './dialect.ts';
 import { markdownParser } from './parser.ts';
 
 /** The kinds of cross-reference that Quarto knows: floats, sections, equations, callouts, theorems and proofs. */
