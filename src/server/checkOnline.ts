@@ -1,5 +1,5 @@
 import type { CancellationToken, Diagnostic } from 'vscode-languageserver';
-import { checkOnline, placedFindings, worksToCheck } from '../core/asking.ts';
+import { checkOnline, type PlacedWork, placedFindings, worksToCheck } from '../core/asking.ts';
 import { normaliseUri } from '../core/index.ts';
 import type { CheckOnlineAnswer } from '../protocol/requests.ts';
 import { toDiagnostic } from './convert/toLsp.ts';
@@ -21,10 +21,12 @@ export async function checkedOnline(
   if (network === undefined) return { ...nothing, failures: ['There is no way to the network here.'] };
   const found = await checkOnline(network, works, params.search !== null);
   throwIfCancelled(token);
-  // The texts may have changed while the services were asked: what was found of a key stands where the key stands now.
+  // The texts may have changed while the services were asked: what was found of an entry stands where it stands now. Two
+  // entries may have one key, so that it is the whole entry that is looked for.
   const snapshot = workspace.snapshot();
-  const again = new Map(worksToCheck(snapshot, [uri]).map((work) => [work.key, work]));
-  const placed = works.map((work) => again.get(work.key) ?? { ...work, places: [] });
+  const nameOf = ({ key, reference }: PlacedWork): string => JSON.stringify([key, reference]);
+  const again = new Map(worksToCheck(snapshot, [uri]).map((work) => [nameOf(work), work]));
+  const placed = works.map((work) => again.get(nameOf(work)) ?? { ...work, places: [] });
   const files: { uri: string; diagnostics: Diagnostic[] }[] = [];
   for (const [file, problems] of placedFindings(snapshot, placed, found.findings)) {
     const text = snapshot.text(file);

@@ -57,6 +57,36 @@ test('what the records say stands at the citation and at the entry; identifiers 
   expect(asked.some((url) => /1000\/c|No.identifier/.test(url))).toBe(false);
 });
 
+test('of two entries with one key each has what was found of it', async () => {
+  const twice = bibliography
+    .replaceAll(/good|taken/g, 'same')
+    .replace('10.1000/a', '10.1000/z')
+    .replace('10.1000/b', '10.1000/a')
+    .replace('10.1000/z', '10.1000/b');
+  const transport: Transport = ({ url }) => {
+    const asked = decodeURIComponent(url.href);
+    const isTaken = asked.includes('10.1000/b');
+    const record =
+      isTaken && asked.includes('works') ? retraction : crossrefWork(isTaken ? '10.1000/b' : '10.1000/a');
+    const body = new TextEncoder().encode(JSON.stringify(record));
+    return Promise.resolve({ status: 200, headers: new Map(), body });
+  };
+  server = await TestServer.start(
+    { 'references.bib': twice },
+    { host: { loadTransport: () => Promise.resolve(transport) } },
+  );
+  await server.open('references.bib', twice);
+  const answer = await server.connection.sendRequest<CheckOnlineAnswer>(checkOnlineRequest.method, {
+    textDocument: { uri: uriOf('references.bib') },
+    search: null,
+  });
+  const found = answer.files.flatMap(
+    ({ diagnostics }) => diagnostics as readonly { code: string; range: { start: { line: number } } }[],
+  );
+  const lines = found.filter(({ code }) => code === 'work-retracted').map(({ range }) => range.start.line);
+  expect(lines).toEqual([0]);
+});
+
 test('without a network it says so', async () => {
   const answer = await check('See [@good].\n', undefined);
   expect(answer).toMatchObject({ files: [], checked: 0, failures: ['There is no way to the network here.'] });
