@@ -191,7 +191,10 @@ describe('an export', () => {
       'Antidepressant effects of <i>ketamine</i>',
       'In the group',
     ]);
-    expect(problems).toEqual(['“both” is in 2 libraries; write “My Library:both” or “Lab: Mood:both”.']);
+    const askedBack = ['“both” is in 2 libraries; write “My Library:both” or “Lab: Mood:both”.'];
+    expect(problems).toEqual(askedBack);
+    // Alone, it is found in the first library that is asked.
+    expect(await exported({ libraries }, 'both')).toMatchObject({ items: [], problems: askedBack });
   });
 
   test('keys with colons, pinned keys, and keys that only Better BibTeX knows', async () => {

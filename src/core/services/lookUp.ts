@@ -96,10 +96,12 @@ class Asking {
       ? await askAgency(this.network, doi)
       : undefined;
     if (asked.kind === 'none' && agency === undefined) return asked;
-    for (const service of ['crossref', 'datacite'] as const) {
-      if (!this.#mayAsk(service, 'doi') || (agency !== undefined && agency.toLowerCase() !== service))
-        continue;
-      const own = await (service === 'crossref' ? askCrossref : askDataCite)(this.network, doi);
+    const standIns = ([askCrossref, askDataCite] as const).filter((_, at) => {
+      const service = agencies[at]!;
+      return this.#mayAsk(service, 'doi') && (agency === undefined || agency.toLowerCase() === service);
+    });
+    // Both at once: a command does not wait for one silent service after the other.
+    for (const own of await Promise.all(standIns.map((ask) => ask(this.network, doi)))) {
       if (own.kind === 'record' || own.kind === 'refused') {
         if (asked.kind === 'failed' && agency === undefined) this.failures.push(asked.failure);
         return own;
@@ -132,6 +134,9 @@ class Asking {
     return this.#heard(await askEuropePmc(this.network, identifier));
   }
 }
+
+/** Those that register most DOIs of papers and data. */
+const agencies = ['crossref', 'datacite'] as const;
 
 /** Where an identifier leads nowhere. */
 export const notFoundText = (identifier: Identifier): string =>

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseIdentifier } from '../../../src/core/services/identifiers.ts';
 import { lookUp } from '../../../src/core/services/lookUp.ts';
+import type { Network } from '../../../src/core/services/network.ts';
 import type { ServiceName } from '../../../src/core/services/services.ts';
 import { type Answers, fakeNetwork } from '../../support/network.ts';
 
@@ -102,6 +103,24 @@ describe('a DOI', () => {
   test('Crossref stands in where doi.org does not answer, and that is told', async () => {
     const { title, failed } = await look(doi, { 'doi ': down, 'crossref ': { message: csl } });
     expect({ title, failed }).toEqual({ title: 'Antidepressant effects of ketamine', failed: ['doi'] });
+  });
+
+  test('those that stand in are asked at once: no silent service waits for another', async () => {
+    const answers: (() => void)[] = [];
+    const network = fakeNetwork({ 'doi ': down, 'crossref ': down, 'datacite ': down });
+    const waiting: Network = {
+      ...network,
+      ask: async (request) => {
+        if (request.service !== 'doi')
+          await new Promise<void>((resolve) => {
+            answers.push(resolve);
+            if (answers.length === 2) for (const answer of answers) answer();
+          });
+        return network.ask(request);
+      },
+    };
+    const { failures } = await lookUp(waiting, { kind: 'doi', id: doi });
+    expect(failures.map(({ service }) => service)).toEqual(['crossref', 'datacite', 'doi']);
   });
 
   test('with nobody who answers', async () => {

@@ -124,8 +124,10 @@ async function askLocalApi(network: Network, found: Found): Promise<ServiceFailu
   if (all.kind === 'failed') return all.failure;
   // By item key and by search first; what is still open is looked for in all that the libraries hold.
   for (const find of [byItemKey, bySearch, byReading]) {
+    // What one library has is looked for in the others too: they may have another work of that key.
+    const keys = found.bareKeys();
     for (const library of all.libraries) {
-      const failure = await find(network, library, found);
+      const failure = await find(network, library, found, keys);
       if (failure !== undefined) return failure;
     }
     if (found.open().length === 0) return undefined;
@@ -133,15 +135,20 @@ async function askLocalApi(network: Network, found: Found): Promise<ServiceFailu
   return undefined;
 }
 
-type Find = (network: Network, library: ZoteroLibrary, found: Found) => Promise<ServiceFailure | undefined>;
+type Find = (
+  network: Network,
+  library: ZoteroLibrary,
+  found: Found,
+  keys: readonly string[],
+) => Promise<ServiceFailure | undefined>;
 
 const namesOf = ({ name, group }: ZoteroLibrary): readonly (string | undefined)[] => [
   name,
   group === undefined ? 'user' : group,
 ];
 
-const byItemKey: Find = async (network, library, found) => {
-  for (const key of found.bareKeys().filter((one) => /^[A-Z0-9]{8}$/.test(one))) {
+const byItemKey: Find = async (network, library, found, keys) => {
+  for (const key of keys.filter((one) => /^[A-Z0-9]{8}$/.test(one))) {
     const got = await jsonFrom(network, `/api/${library.path}/items/${key}?include=data,csljson`);
     if (got.kind === 'failed') return got.failure;
     const item = got.kind === 'json' ? itemFromApi(got.value, library.name) : undefined;
@@ -153,8 +160,8 @@ const byItemKey: Find = async (network, library, found) => {
 /** Hits of one search that are looked through for the key itself. */
 const mostHits = 200;
 
-const bySearch: Find = async (network, library, found) => {
-  for (const key of found.bareKeys()) {
+const bySearch: Find = async (network, library, found, keys) => {
+  for (const key of keys) {
     const query = `q=${encodeURIComponent(key)}&qmode=everything&itemType=-attachment&include=data,csljson`;
     for await (const page of pagesOf(network, `/api/${library.path}/items?${query}`, mostHits)) {
       if (page.kind === 'failed') return page.failure;
@@ -170,8 +177,8 @@ const bySearch: Find = async (network, library, found) => {
 /** One export of many items is much cheaper than many of one. */
 const longPage = 500;
 
-const byReading: Find = async (network, library, found) => {
-  const keys = new Set(found.bareKeys());
+const byReading: Find = async (network, library, found, wanted) => {
+  const keys = new Set(wanted);
   const path = `/api/${library.path}/items?format=csljson&itemType=-attachment`;
   for await (const page of pagesOf(network, path, Number.POSITIVE_INFINITY, longPage)) {
     if (page.kind === 'failed') return page.failure;
