@@ -2,7 +2,8 @@
 //
 // VS Code loads extensions as CommonJS, and esbuild splits only ES modules. So a dynamic `import('./x.ts')` is
 // turned into `require('<chunk>.js')`, and the module it names is bundled on its own into dist/chunks/.
-// A chunk carries its own copy of what it imports: what it shares with its importer must be free of state.
+// A chunk carries its own copy of what it imports: what it shares with its importer must be free of state. A package that
+// is not (`shared`) is a file of its own, which all of them load.
 import { basename, extname, join, relative, sep } from 'node:path';
 
 const resolving = Symbol('resolving');
@@ -62,6 +63,11 @@ function nameOf(file) {
   return stem === 'index' ? parts.at(-2) : stem;
 }
 
+/** One copy of the protocol, for it tells its errors from others by their class. Its two names are one on Node. */
+const shared = new Map(
+  ['vscode-languageserver', 'vscode-languageserver/node'].map((name) => [name, 'vscode-languageserver/node']),
+);
+
 /**
  * The esbuild plugin.
  * @param {Chunks} chunks
@@ -72,8 +78,9 @@ export const lazyChunks = (chunks, outputFolder) => ({
   name: 'lazy-chunks',
   setup(build) {
     build.onResolve({ filter: /.*/ }, async ({ path, kind, importer, resolveDir, namespace, pluginData }) => {
-      if (kind !== 'dynamic-import' || pluginData === resolving || path.startsWith('node:')) return undefined;
-      const resolved = await build.resolve(path, {
+      const apart = kind === 'dynamic-import' ? !path.startsWith('node:') : shared.has(path);
+      if (!apart || pluginData === resolving) return undefined;
+      const resolved = await build.resolve(shared.get(path) ?? path, {
         kind,
         importer,
         resolveDir,

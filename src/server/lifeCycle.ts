@@ -37,13 +37,25 @@ const required: Readonly<Record<string, Readonly<Record<string, Member>>>> = {
   'completionItem/resolve': { label: 'string' },
 };
 
+/** The order of messages over a server's life. */
+export interface LifeCycle extends MessageStrategy {
+  /**
+   * What loads the server. It is called when the first message after `initialize` comes, which a client sends when it
+   * has the answer to that; messages wait until it is done.
+   */
+  readonly loadWith: (load: () => Promise<void>) => void;
+}
+
 /**
  * Holds a client to LSP's order (LSP 3.18, Server lifecycle): one `initialize`, nothing before it, nothing but `exit`
  * after `shutdown`. Requests out of order or with parameters of another shape get the error that the protocol has for
  * them; notifications out of order are dropped.
  */
-export function lifeCycle(): MessageStrategy {
+export function lifeCycle(): LifeCycle {
   let state: 'new' | 'running' | 'ended' = 'new';
+  let loadServer: (() => Promise<void>) | undefined;
+  /** Undefined once the server is loaded. */
+  let waiting: (() => void)[] | undefined = [];
 
   function objection({ method, params }: RequestMessage): ResponseError | undefined {
     if (state === 'ended')
@@ -57,6 +69,13 @@ export function lifeCycle(): MessageStrategy {
     return parameterError(method, required[method] ?? {}, params);
   }
 
+  async function load(): Promise<void> {
+    await loadServer?.();
+    const handled = waiting ?? [];
+    waiting = undefined;
+    for (const handle of handled) handle();
+  }
+
   return {
     handleMessage(message, next) {
       if (isRequest(message)) {
@@ -65,10 +84,20 @@ export function lifeCycle(): MessageStrategy {
           const params = { code: error.code, message: error.message };
           return next({ jsonrpc: message.jsonrpc, id: message.id, method: refusal, params } as Message);
         }
-        if (message.method === 'initialize') state = 'running';
         if (message.method === 'shutdown') state = 'ended';
-      } else if ('method' in message && state !== 'running' && message.method !== 'exit') return;
-      return next(message);
+        if (message.method === 'initialize') {
+          state = 'running';
+          return next(message);
+        }
+      } else if (!('method' in message) || message.method === 'exit') {
+        return next(message);
+      } else if (state !== 'running') return;
+      if (waiting === undefined) return next(message);
+      waiting.push(() => void next(message));
+      if (waiting.length === 1) void load();
+    },
+    loadWith(load) {
+      loadServer = load;
     },
   };
 }

@@ -1,6 +1,10 @@
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { createNodeHost } from './hosts/node.ts';
 import { lifeCycle } from './lifeCycle.ts';
-import { startServer } from './server.ts';
+import { start } from './start.ts';
 
-startServer(createConnection(ProposedFeatures.all, { messageStrategy: lifeCycle() }), createNodeHost());
+const order = lifeCycle();
+const connection = createConnection(ProposedFeatures.all, { messageStrategy: order });
+start(connection, order, async () => {
+  const { startOnNode } = await import('./onNode.ts');
+  return (client) => startOnNode(connection, client);
+});

@@ -3,26 +3,19 @@ import {
   CompletionRequest,
   type Connection,
   DidChangeConfigurationNotification,
-  FileOperationPatternKind,
-  type InitializeParams,
-  type InitializeResult,
-  TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { citingCharacters } from '../base/fileNames.ts';
 import { expandHome, readSettings } from '../core/index.ts';
-import { addToBibliographyCommand } from '../protocol/commands.ts';
 import { completionByLanguage } from './citingCharacters.ts';
-import { type ClientSupport, clientSupport, namesOf } from './convert/clientSupport.ts';
 import { toFolders } from './convert/fromLsp.ts';
 import { handleAssistant } from './handlers/assistant.ts';
 import { handleCommands } from './handlers/commands.ts';
 import type { HandlerContext } from './handlers/context.ts';
 import { handleDocuments } from './handlers/documents.ts';
 import { handleNavigation } from './handlers/navigation.ts';
-import { handleStructure, semanticTokenModifiers, semanticTokenTypes } from './handlers/structure.ts';
+import { handleStructure } from './handlers/structure.ts';
 import { handleWriting } from './handlers/writing.ts';
 import type { Host } from './host.ts';
-import { answerRefused } from './lifeCycle.ts';
+import { type InitializedClient, registersCompletion } from './initialize.ts';
 import { type PolledFiles, Polling } from './polling.ts';
 import { Publisher } from './publisher.ts';
 import { Debouncer } from './scheduler.ts';
@@ -37,11 +30,11 @@ const watchDelay = 500;
 /** How long the first requests wait for the settings, ms. */
 const settingsDelay = 300;
 
-/** Starts the server on a connection. The platform decides what the connection and the host are. */
-export function startServer(connection: Connection, host: Host): void {
-  let client: ClientCapabilities = {};
-  let support = clientSupport(client, new Set());
-  let folders: readonly string[] = [];
+/** Serves a client that has been initialized. The platform decides what the connection and the host are. */
+export function startServer(connection: Connection, host: Host, started: InitializedClient): void {
+  const { client, support } = started;
+  let folders = toFolders(started.folders);
+  if (started.distribution !== undefined) host.setDistribution?.(started.distribution);
 
   const workspace = new Workspace(host, {
     libraryChanged(manuscripts) {
@@ -75,17 +68,6 @@ export function startServer(connection: Connection, host: Host): void {
     host,
   };
 
-  connection.onInitialize((params: InitializeParams): InitializeResult => {
-    client = params.capabilities;
-    const options = params.initializationOptions as
-      | { distribution?: unknown; commands?: unknown }
-      | undefined;
-    support = clientSupport(client, namesOf(options?.commands));
-    if (typeof options?.distribution === 'string') host.setDistribution?.(options.distribution);
-    folders = toFolders(params.workspaceFolders ?? rootFolder(params));
-    return { capabilities: capabilities(client, support), serverInfo: { name: 'psycite' } };
-  });
-
   connection.onInitialized(async () => {
     void registerCompletion();
     const configured = configure();
@@ -110,7 +92,6 @@ export function startServer(connection: Connection, host: Host): void {
     await watchBibliographies();
   });
 
-  answerRefused(connection);
   handleDocuments(context);
   handleNavigation(context);
   handleWriting(context);
@@ -168,17 +149,7 @@ export function startServer(connection: Connection, host: Host): void {
     if (client.workspace?.didChangeWatchedFiles?.dynamicRegistration) await watching.start();
     else polling.start();
   }
-
-  connection.listen();
 }
-
-const registersCompletion = ({ textDocument }: ClientCapabilities): boolean =>
-  textDocument?.completion?.dynamicRegistration === true;
-
-/** Editors tell of a folder that goes or moves, not of the files in it. */
-const folderOperations = {
-  filters: [{ pattern: { glob: '**', matches: FileOperationPatternKind.folder } }],
-};
 
 /** What was read from disk and is not open: of what is open the client tells. */
 function polledFiles(workspace: Workspace): PolledFiles {
@@ -187,47 +158,6 @@ function polledFiles(workspace: Workspace): PolledFiles {
   return {
     bibliographies: () => closed(workspace.snapshot().bibliographyFiles()),
     manuscripts: () => closed(workspace.snapshot().manuscriptFiles()),
-  };
-}
-
-const rootFolder = ({ rootUri }: InitializeParams) => (rootUri ? [{ uri: rootUri, name: '' }] : []);
-
-function capabilities(
-  client: ClientCapabilities,
-  { commands, encoding }: ClientSupport,
-): InitializeResult['capabilities'] {
-  return {
-    // A client that names none knows UTF-16 alone, and not this.
-    ...(client.general?.positionEncodings && { positionEncoding: encoding }),
-    textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, willSave: true },
-    ...(!registersCompletion(client) && {
-      completionProvider: { triggerCharacters: citingCharacters, resolveProvider: true },
-    }),
-    ...(client.textDocument?.inlineCompletion && { inlineCompletionProvider: true }),
-    hoverProvider: true,
-    definitionProvider: true,
-    referencesProvider: true,
-    documentHighlightProvider: true,
-    renameProvider: { prepareProvider: true },
-    documentLinkProvider: {},
-    documentSymbolProvider: true,
-    workspaceSymbolProvider: true,
-    foldingRangeProvider: true,
-    codeLensProvider: {},
-    codeActionProvider: { codeActionKinds: ['quickfix', 'refactor.rewrite'] },
-    inlayHintProvider: true,
-    // A client that runs the command itself has it under that name already.
-    ...(!commands.has(addToBibliographyCommand) && {
-      executeCommandProvider: { commands: [addToBibliographyCommand] },
-    }),
-    semanticTokensProvider: {
-      legend: { tokenTypes: semanticTokenTypes, tokenModifiers: semanticTokenModifiers },
-      full: true,
-    },
-    workspace: {
-      workspaceFolders: { supported: true, changeNotifications: true },
-      fileOperations: { didDelete: folderOperations, didRename: folderOperations },
-    },
   };
 }
 

@@ -59,6 +59,7 @@ import type { RequestName } from '../../src/protocol/requests.ts';
 import type { Host, HostFiles } from '../../src/server/host.ts';
 import { lifeCycle } from '../../src/server/lifeCycle.ts';
 import { startServer } from '../../src/server/server.ts';
+import { start } from '../../src/server/start.ts';
 import { parseFixture } from './fixture.ts';
 import { globRegExp } from './globs.ts';
 import { type MemoryFiles, memoryHost } from './memoryHost.ts';
@@ -124,10 +125,12 @@ export class TestServer {
     const map: MemoryFiles = new Map(Object.entries(files).map(([name, text]) => [uriOf(name), text]));
     const host = memoryHost(map, options.host);
     const ends = [new StreamMessageReader(toServer), new StreamMessageWriter(toClient)] as const;
-    startServer(createConnection(...ends, { messageStrategy: lifeCycle() }), {
-      ...host,
-      files: { ...host.files, ...(options.stamp && { stamp: options.stamp }) },
-    });
+    const order = lifeCycle();
+    const connection = createConnection(...ends, { messageStrategy: order });
+    const disk = { ...host.files, ...(options.stamp && { stamp: options.stamp }) };
+    start(connection, order, () =>
+      Promise.resolve((client) => startServer(connection, { ...host, files: disk }, client)),
+    );
     const client = createProtocolConnection(
       new StreamMessageReader(toClient),
       new StreamMessageWriter(toServer),

@@ -21,9 +21,6 @@ import {
 } from '../convert/toLsp.ts';
 import { type HandlerContext, type Target, targetOnce, throwIfCancelled } from './context.ts';
 
-export const semanticTokenTypes = ['citation'];
-export const semanticTokenModifiers = ['unresolved'];
-
 export function handleStructure(context: HandlerContext): void {
   const { connection, workspace } = context;
 
