@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { findAuthorYear } from '../../../src/core/manuscript/authorYear/parse.ts';
 import {
   AuthorYearIndex,
   buildAuthorYearIndex,
@@ -6,7 +7,7 @@ import {
   resolveReadings,
   type WorkCandidate,
 } from '../../../src/core/manuscript/authorYear/resolve.ts';
-import { mentionsIn } from '../../support/authorYear.ts';
+import { mentionsIn, proseBody } from '../../support/authorYear.ts';
 
 /** `id: Surname & Surname+ year`, where `+` says that the list of authors is cut off. */
 function work(line: string): WorkCandidate {
@@ -112,6 +113,8 @@ describe('resolving author-year citations', () => {
     'marin: Atienza & Cantero & Dominguez-Marin 2002',
     'lone: Marin 2002',
     'jones: Jones & Roe & Poe 2007',
+    'florida: Florida & Browdy 1991',
+    'do: Do & Minbashian 2020',
   ].map(work);
 
   it.each([
@@ -140,11 +143,28 @@ describe('resolving author-year citations', () => {
     ['(Atienza, Cantero, Dominguez-Marin, 2002)', 'exact marin'],
     ['(Atienza, Cantero, Marin, 2002)', 'unresolved'],
     ['(Smith and Jones et al., 2007)', 'unresolved'],
+    ['Florida and Browdy (1991) told', 'exact florida'],
+    ['BDI and Beck (1996)', 'unresolved'],
   ])('%s is by the longest run of names: %s', (text, expected) => {
     const index = new AuthorYearIndex();
     for (const one of institutions) index.add(one);
     const { basis, ids } = resolveReadings(index, mentionsIn(text).at(-1)!);
     expect([basis, ...ids].join(' ')).toBe(expected);
+  });
+
+  it.each([
+    ['(Do & Minbashian, 2020)', 'exact do'],
+    ['Do and Minbashian (2020) found', 'exact do'],
+    ['(Do & Minbashian, 2019)', 'unresolved'],
+  ])('%s may be no citation, for its first name is a word: %s', (text, expected) => {
+    const [mention] = findAuthorYear(proseBody(text));
+    expect(mention!.isDoubtful).toBe(true);
+    const { basis, ids } = resolveAuthorYear(mention!, institutions);
+    expect([basis, ...ids].join(' ')).toBe(expected);
+  });
+
+  it('takes no two words for names', () => {
+    expect(findAuthorYear(proseBody('(Since & Before, 2020)'))).toEqual([]);
   });
 
   it('begins a mention where its names do', () => {

@@ -104,14 +104,14 @@ class NameReader {
     const authors = this.#read(last);
     if (!authors) return undefined;
     if (!this.#goesOnBefore(authors)) {
-      const readings = [...this.#withoutShortForm(authors), ...this.#withoutPlaces(authors)];
+      const readings = [...this.#withoutShortForm(authors, last), ...this.#withoutPlaces(authors, last)];
       return readings.length === 0 ? authors : { ...authors, readings };
     }
     this.#isWide = true;
     const wide = this.#read(last);
     this.#isWide = false;
     const people = wide && wide.first < authors.first ? [wide] : [];
-    const readings = [...people, ...people.flatMap((one) => this.#withoutShortForm(one))];
+    const readings = [...people, ...people.flatMap((one) => this.#withoutShortForm(one, last))];
     if (authors.isCorporate) readings.push(...this.#peopleBefore(authors));
     if (!authors.etAl) readings.push(...this.#institutions(authors.first, last));
     return { ...authors, isCut: true, readings };
@@ -155,21 +155,28 @@ class NameReader {
   }
 
   /** "RSQ, Nolen-Hoeksema & Morrow": the names behind what is no surname but a measure's short form. */
-  #withoutShortForm({ first, surnames, initials }: NamesFrom): readonly NamesFrom[] {
+  #withoutShortForm({ first, surnames, initials }: NamesFrom, last: number): readonly NamesFrom[] {
     if (surnames.length < 2 || !isShortForm(surnames[0]!)) return [];
-    let next = first + 1;
-    while (next < this.#tokens.length && this.#text(next) !== ',') next++;
-    return [{ first: next + 1, ...namesFrom(1, surnames, initials) }];
+    const next = this.#behindCommas(1, first, last);
+    return next === undefined ? [] : [{ first: next, ...namesFrom(1, surnames, initials) }];
   }
 
   /** "In Austria, and Switzerland, Hartford and Ross": the names behind those of places. */
-  #withoutPlaces({ first, surnames, initials, etAl }: Authors): readonly NamesFrom[] {
+  #withoutPlaces({ first, surnames, initials, etAl }: Authors, last: number): readonly NamesFrom[] {
     const count = surnames.findIndex((surname) => !isPlace(plain(surname)));
     if (!this.#narrative || etAl || count < 1) return [];
-    let next = first;
-    for (let comma = 0; comma < count && next < this.#tokens.length; next++)
-      if (this.#text(next) === ',') comma++;
-    return [{ first: next, ...namesFrom(count, surnames, initials) }];
+    const next = this.#behindCommas(count, first, last);
+    return next === undefined ? [] : [{ first: next, ...namesFrom(count, surnames, initials) }];
+  }
+
+  /** The token behind so many commas from `first` on; none for names that "and" alone joins: "Florida and Browdy". */
+  #behindCommas(count: number, first: number, last: number): number | undefined {
+    let commas = 0;
+    for (let index = first; index < last; index++) {
+      if (this.#text(index) === ',') commas++;
+      if (commas === count) return index + 1;
+    }
+    return undefined;
   }
 
   /** "Alba & The MOOD Network": people who are named before an institution. */
@@ -216,14 +223,23 @@ class NameReader {
       serialComma = joined.serialComma;
     }
     if (listed) this.#listBefore(names, serialComma);
-    if (!this.#plausible(names, etAl)) return undefined;
+    const isDoubtful = !etAl && this.#isDoubtfulPair(names);
+    if (!isDoubtful && !this.#plausible(names, etAl)) return undefined;
     const initials = names.map((one) => one.initials);
     return {
       first: names[0]!.first,
       surnames: names.map(({ surname }) => surname),
       etAl,
       ...(initials.some((one) => one !== '') && { initials }),
+      ...(isDoubtful && { isDoubtful }),
     };
+  }
+
+  /** "Do & Minbashian", "May and Lee": a word of the language beside a name may be a name too. */
+  #isDoubtfulPair([first, second, ...more]: readonly NameAt[]): boolean {
+    if (first === undefined || second === undefined || more.length > 0 || first.certain) return false;
+    const [word, other] = [plain(first.surname), plain(second.surname)];
+    return isFunctionWord(word) && !isNeverSurname(other) && !isCommonWord(other);
   }
 
   /** Steps over "et al.", "and colleagues" and a possessive, with the comma that may stand before. */

@@ -161,12 +161,16 @@ function agreesFully(mention: Printed, work: WorkCandidate): boolean {
   return etAl ? omitted > (surnames.length === 1 ? 1 : 0) : omitted === 0;
 }
 
-/** No printed surname is missing from the work's authors, as far as those are known. */
+/** No printed surname is missing from the work's authors; of those that are cut off, the names behind may be any. */
 function contradictsNothing(mention: Pick<AuthorYearMention, 'surnames'>, work: WorkCandidate): boolean {
-  const known = !work.othersOmitted && work.authorCount <= work.authors.length;
-  if (!known) return sameName(mention.surnames[0] ?? '', work.authors[0]);
-  return mention.surnames.every((surname) => work.authors.some((author) => sameName(surname, author)));
+  const { surnames } = mention;
+  if (!sameName(surnames[0] ?? '', work.authors[0]) && isCut(work)) return false;
+  const known = isCut(work) ? surnames.slice(0, work.authors.length) : surnames;
+  return known.every((surname) => work.authors.some((author) => sameName(surname, author)));
 }
+
+const isCut = ({ othersOmitted, authorCount, authors }: WorkCandidate): boolean =>
+  othersOmitted || authorCount > authors.length;
 
 /** A printed surname of one word may be the last of the author's two; one of more words is printed whole, or is a given name too. */
 function sameName(printed: string, author: string | undefined, given?: string): boolean {
