@@ -6,6 +6,7 @@ import { Assistant } from '../support/mcp.ts';
 const bib = `@article{stone2001, title={First trial of {GABA} in sleep}, author={Stone, Ann and Reed, Ben}, year=2001, journal={Trials}, volume=3, doi={10.1000/first.1}}
 @article{marsh2006, title={Second trial}, author={Marsh, Cora and Hill, Ed and Low, Fay}, year=2006, journal={Trials}}
 @article{field2012a, title={Answers of one kind}, author={Field, Dan and Moor, Gil}, year=2012, journal={Letters}}
+@article{open2015, title={An open list}, author={Open, Kay and others}, year=2015, journal={Letters}}
 @article{field2012b, title={Answers of another kind}, author={Field, Dan and Moor, Gil}, year=2012, journal={Letters}}
 `;
 const paper = `---
@@ -95,6 +96,10 @@ describe('the tools', () => {
     ['Stone & Reed, 2002', 'unknown', 'none', []],
     ['Stone & Nobody, 2001', 'unknown', 'none', []],
     ['@stone2001', 'known', 'exact', ['stone2001']],
+    ['doi:10.1000/first.1', 'known', 'exact', ['stone2001']],
+    ['https://doi.org/10.1000/none', 'unknown', 'none', []],
+    ['Open & Nobody, 2015', 'ambiguous', 'ambiguous', ['open2015']],
+    ['Open & Nobody, 2014', 'unknown', 'none', []],
   ])('resolve_citation: %s', async (text, status, resolution, keys) => {
     const answer = await assistant.call('resolve_citation', { text });
     expect(answer.status).toBe(status);
@@ -116,6 +121,8 @@ describe('the tools', () => {
     ['NMDARs', 'known', 'certain'],
     ['nmdar', 'known', 'possible'],
     ['GAD', 'ambiguous', 'possible'],
+    ['CSP', 'ambiguous', 'possible'],
+    ['MDD', 'known', 'likely'],
   ])('define_term: %s', async (term, status, certainty) => {
     const answer = await assistant.call('define_term', { term });
     expect(answer.status).toBe(status);
@@ -125,6 +132,9 @@ describe('the tools', () => {
 
   test('define_term invents nothing', async () => {
     expect(await assistant.call('define_term', { term: 'zorbamine' })).toMatchObject({ status: 'unknown' });
+    const { status, fields } = await assistant.call('define_term', { term: 'AMPA' });
+    expect([status, fields['senses']]).toEqual(['unknown', []]);
+    expect(fields['near']).toMatchObject([{ label: 'AMPA receptor' }]);
   });
 
   test('reported_facts knows a drug by its synonyms, and each fact its pack, section and works', async () => {
@@ -139,6 +149,13 @@ describe('the tools', () => {
     }
     expect((await assistant.call('reported_facts', { about: 'lithium' })).status).toBe('unknown');
   });
+
+  test.each(['esketamine', 'S-ketamine', '(+)-ketamine', '(-)-ketamine', 'arketamine'])(
+    'reported_facts does not take %s for ketamine',
+    async (about) => {
+      expect((await assistant.call('reported_facts', { about })).status).toBe('unknown');
+    },
+  );
 
   test('manuscript_outline and manuscript_citations', async () => {
     const { fields } = await assistant.call('manuscript_outline', { manuscript: 'paper.md' });
@@ -169,6 +186,16 @@ describe('the tools', () => {
     const pick = ({ code, message }: Record<string, unknown>) => ({ code, message });
     expect(answer.list('problems').map(pick)).toEqual(told[0]!.problems.map((one) => pick({ ...one })));
     expect(answer.list('problems')[0]).toMatchObject({ code: 'citation-undefined', line: 8 });
+  });
+
+  test('of a document of several files, an answer names the others', async () => {
+    assistant.write('book/main.typ', '#include "one.typ"\n#bibliography("../refs.bib")\n');
+    assistant.write('book/one.typ', '= One\n\nAs @stone2001.\n');
+    for (const tool of ['manuscript_outline', 'manuscript_citations']) {
+      const { fields } = await assistant.call(tool, { manuscript: 'book/main.typ' });
+      expect(fields['parts']).toEqual(['book/one.typ']);
+      expect(fields['note']).toContain('The document has 1 other file');
+    }
   });
 
   test('cite writes in the language of the manuscript, and refuses keys that are not there', async () => {
@@ -228,6 +255,29 @@ describe('a draft', () => {
     expect(answer.list('problems').map(({ code }) => code)).toContain('citation-undefined');
   });
 
+  test('has each DOI told once, as it is written in each syntax', async () => {
+    assistant.write(
+      'dois.bib',
+      '@article{deep2020, title={Deep}, doi={10.1007/978-3-030_7}}\n@article{old1999, title={Old}, doi={10.1890/12(2006)87[27:AB]2.0.CO;2}}',
+    );
+    assistant.write('dois.md', '---\nbibliography: dois.bib\n---\n');
+    const dois = async (text: string, syntax: string) =>
+      (await check(text, { syntax, manuscript: 'dois.md' })).list('dois').map(({ status }) => status);
+    expect(
+      await dois(
+        '[10.1007/978-3-030_7](https://doi.org/10.1007/978-3-030_7) and 10.1007/978-3-030\\_7.',
+        'markdown',
+      ),
+    ).toEqual(['known', 'known']);
+    expect(await dois('\\href{https://doi.org/10.1007/978-3-030\\_7}{text}', 'latex')).toEqual(['known']);
+    expect(await dois('See 10.1890/12(2006)87[27:AB]2.0.CO;2 there.', 'typst')).toEqual(['known']);
+  });
+
+  test('has the dose of another drug doubted', async () => {
+    const answer = await check('They gave esketamine 0.5 mg/kg over 40 min.');
+    expect(answer.list('doses').map(({ status }) => status)).toEqual(['unknown']);
+  });
+
   test('of which all is known is known', async () => {
     expect((await check('As Stone and Reed (2001) show [@marsh2006].')).status).toBe('known');
   });
@@ -259,6 +309,7 @@ describe('a draft', () => {
     ['0.5 mg per kilogram', 'markdown'],
     ['500 micrograms/kg', 'markdown'],
     ['0.5 mg·kg⁻¹', 'markdown'],
+    ['0.5 mg / kg', 'markdown'],
     ['\\SI{0.5}{mg/kg}', 'latex'],
     ['\\qty{0.5}{\\milli\\gram\\per\\kilo\\gram}', 'latex'],
     ['$0.5$ mg/kg', 'latex'],

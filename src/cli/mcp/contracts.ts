@@ -69,10 +69,13 @@ const fact = z.strictObject({
 });
 const place = { quoted, text, line: count, column: count, status };
 const basis = z
-  .enum(['key', 'exact', 'first-author-year', 'same-work', 'ambiguous', 'none'])
+  .enum(['key', 'doi', 'exact', 'first-author-year', 'same-work', 'ambiguous', 'none'])
   .describe('exact: all names and the year agree; first-author-year: check that it is the work you mean.');
 const keys = z.array(z.strictObject({ ...place, key: maybe, work: work.nullable() }));
 const authorYears = z.array(z.strictObject({ ...place, basis, works }));
+const parts = z
+  .array(text)
+  .describe('Paths of the other files of the same document; their texts are not in this answer.');
 const answer = <Shape extends z.ZodRawShape>(shape: Shape) =>
   z.strictObject({ status, note: text.describe('PsyCite’s own words.'), ...shape });
 
@@ -104,7 +107,7 @@ export const makeContracts = (): { readonly [Name in ToolName]: Contract<Name> }
   resolve_citation: {
     title: 'Which work a citation means',
     description:
-      'Takes citations by author and year as people write them (“Berman et al., 2000”), or a key, and tells which work each means: exact, ambiguous or none, and on what basis. Use it on every citation before you write it.',
+      'Takes citations by author and year as people write them (“Berman et al., 2000”), or a key or a DOI, and tells which work each means: exact, ambiguous or none, and on what basis. Use it on every citation before you write it.',
     input: z.strictObject({ text: z.string().min(1).max(longest.text), manuscript: itsLibrary }),
     output: answer({
       citations: z.array(
@@ -148,6 +151,9 @@ export const makeContracts = (): { readonly [Name in ToolName]: Contract<Name> }
         }),
       ),
       expansions: z.array(z.strictObject({ quoted, short: text, long: text, pack: text, section: maybe })),
+      near: z
+        .array(z.strictObject({ quoted, label: text, shortForms: z.array(text), pack: text }))
+        .describe('Where the term is unknown: terms with a name like it, which may mean something else.'),
       more: count,
     }),
   },
@@ -184,13 +190,14 @@ export const makeContracts = (): { readonly [Name in ToolName]: Contract<Name> }
           }),
         ),
       }),
+      parts,
     }),
   },
   manuscript_citations: {
     title: 'What a manuscript cites',
     description: 'Every citation of a manuscript, by key or by author and year, with its place and its work.',
     input: z.strictObject({ manuscript: path }),
-    output: answer({ keys, authorYears }),
+    output: answer({ keys, authorYears, parts }),
   },
   check_manuscript: {
     title: 'Check a manuscript or a draft',

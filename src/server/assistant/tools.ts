@@ -76,7 +76,8 @@ const tools: { readonly [Name in ToolName]: Tool<Name> } = {
       const uncertain = citations.some(({ basis }) => basis === 'first-author-year');
       const notes = {
         known: `Each citation means one work${uncertain ? ', of which one was found by first author and year alone' : ''}.`,
-        ambiguous: 'Several works fit; which one is meant cannot be told.',
+        ambiguous:
+          'Which work is meant cannot be told: several fit, or the entry does not name all of its authors.',
         unknown: 'No work of the library or of the paper packs fits all of it.',
       };
       const lines = citations.flatMap((one) => [
@@ -85,27 +86,32 @@ const tools: { readonly [Name in ToolName]: Tool<Name> } = {
       ]);
       return answered(status, notes[status], { citations }, lines);
     }
-    return answered('unknown', 'The text holds no citation by author and year, and is no key.', {
-      citations: [],
-    });
+    return answered(
+      'unknown',
+      'The text holds no citation by author and year, no DOI, and is no key of the library.',
+      {
+        citations: [],
+      },
+    );
   },
 
   async define_term({ library }, { term }, signal) {
     const snapshot = await library.packs(signal);
-    const { status, senses, expansions, more } = assistant.defineTerm(snapshot, term);
+    const { status, senses, expansions, near, more } = assistant.defineTerm(snapshot, term);
     const count = senses.length + expansions.length + more;
     const notes = {
       known: `${countOf(count, 'sense')} known.`,
       ambiguous: `${countOf(count, 'sense')} known, and the form may mean something else.`,
-      unknown: 'No paper pack knows this term.',
+      unknown: `No paper pack knows this term.${near.length > 0 ? ' Terms with names like it are listed; each may mean something else.' : ''}`,
     };
     const lines = [
       ...senses.map(
         (one) => `${one.label} (${one.certainty}; ${one.paper.citation}): ${one.definition ?? '—'}`,
       ),
       ...expansions.map((one) => `${one.short}: ${one.long} (${one.pack})`),
+      ...near.map((one) => `like it: ${one.label} (${one.pack})`),
     ];
-    return answered(status, notes[status], { senses, expansions, more }, lines);
+    return answered(status, notes[status], { senses, expansions, near, more }, lines);
   },
 
   async reported_facts({ library }, { about }, signal) {
@@ -124,12 +130,13 @@ const tools: { readonly [Name in ToolName]: Tool<Name> } = {
     const own = outline(snapshot, uri).manuscript;
     if (own === null) throw new ToolError('arguments', 'The manuscript has no outline.');
     const told = assistant.toldOutline(own);
-    const note = `${countOf(told.sections.length + told.more, 'section')}, ${countOf(told.words, 'word')}.`;
+    const counts = `${countOf(told.sections.length + told.more, 'section')}, ${countOf(told.words, 'word')}.`;
+    const parts = assistant.partsOf(snapshot, uri);
     const lines = told.sections.map(
       (one) =>
         `${'  '.repeat(Math.min(6, one.level - 1))}${one.title} (line ${one.line}, ${one.words} words)`,
     );
-    return answered('known', note, { outline: told }, lines);
+    return answered('known', `${counts}${besides(parts)}`, { outline: told, parts }, lines);
   },
 
   async manuscript_citations({ library }, { manuscript }, signal) {
@@ -139,7 +146,9 @@ const tools: { readonly [Name in ToolName]: Tool<Name> } = {
     const all = [...keys, ...authorYears];
     const status = all.length === 0 ? 'known' : assistant.statusOfAll(all.map((one) => one.status));
     const lines = all.map((one) => `${one.line}:${one.column} ${one.text}: ${one.status}`);
-    return answered(status, summary(all), { keys, authorYears }, lines);
+    const parts = assistant.partsOf(snapshot, uri);
+    const note = all.length === 0 ? 'This file cites nothing.' : summary(all);
+    return answered(status, `${note}${besides(parts)}`, { keys, authorYears, parts }, lines);
   },
 
   async check_manuscript({ library }, { manuscript, text, syntax }, signal) {
@@ -191,6 +200,10 @@ const tools: { readonly [Name in ToolName]: Tool<Name> } = {
     return answered(papers.length === 0 ? 'unknown' : 'known', note, { papers }, lines);
   },
 };
+
+/** Says that the other files of a document are manuscripts of their own here. */
+const besides = ({ length }: readonly string[]): string =>
+  length === 0 ? '' : ` The document has ${countOf(length, 'other file')}: see “parts”.`;
 
 const linesOf = (work: Parameters<typeof workLine>[0] | null): readonly string[] =>
   work === null ? [] : [workLine(work)];

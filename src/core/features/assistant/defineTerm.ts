@@ -1,14 +1,24 @@
 import type { PackIndex } from '../../paper/packIndex.ts';
 import { quotedOrNull, quotedText } from '../../render/quoted.ts';
 import { shortCitation } from '../../render/reference.ts';
-import { type Sense, sensesOf } from '../../terms/index.ts';
+import { type Sense, searchSenses, sensesOf } from '../../terms/index.ts';
 import { spellingKey } from '../../terms/variants.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { isOpen } from './senses.ts';
 import type { Status } from './status.ts';
 import { toldPaper } from './works.ts';
 
-const most = { senses: 20, names: 12, sections: 12, works: 12, related: 8, identifiers: 12 } as const;
+const most = {
+  senses: 20,
+  names: 12,
+  sections: 12,
+  works: 12,
+  related: 8,
+  identifiers: 12,
+  near: 6,
+} as const;
+const longestSearched = 160;
+const shortestWithin = 5;
 
 /** Every sense that the packs in use know of a term, an abbreviation or a synonym, each with its paper. */
 export function defineTerm(snapshot: Snapshot, form: string) {
@@ -24,7 +34,26 @@ export function defineTerm(snapshot: Snapshot, form: string) {
   ]);
   const status: Status =
     concepts.size === 0 ? 'unknown' : concepts.size > 1 || found.some(isOpen) ? 'ambiguous' : 'known';
-  return { status, senses, expansions: listed, more: Math.max(0, found.length - most.senses) };
+  const near = status === 'unknown' ? nearTerms(snapshot, form) : [];
+  return { status, senses, expansions: listed, near, more: Math.max(0, found.length - most.senses) };
+}
+
+/** Terms with a name like the one that no pack knows. Few letters inside a word are no likeness: AMPA, hippocampal. */
+function nearTerms(snapshot: Snapshot, form: string) {
+  const asked = form.slice(0, longestSearched).trim().toLowerCase();
+  const isWithin = (label: string): boolean => {
+    const at = label.toLowerCase().indexOf(asked);
+    return at > 0 && asked.length < shortestWithin && /[\p{L}\p{N}]/u.test(label.charAt(at - 1));
+  };
+  return searchSenses(snapshot.terms, asked, most.senses)
+    .filter(({ label }) => !isWithin(label))
+    .slice(0, most.near)
+    .map(({ pack, term }) => ({
+      quoted: true as const,
+      label: quotedText(term.prefLabel, 200),
+      shortForms: (term.shortForms ?? []).slice(0, most.names).map((short) => quotedText(short, 160)),
+      pack: quotedText(pack.id, 120),
+    }));
 }
 
 function toldSense(snapshot: Snapshot, index: PackIndex, sense: Sense) {
@@ -42,8 +71,7 @@ function toldSense(snapshot: Snapshot, index: PackIndex, sense: Sense) {
     definition: quotedOrNull(term.definition, 1200),
     note: quotedOrNull(term.scopeNote, 600),
     matchedBy: sense.form === 'short' ? ('short form' as const) : ('label' as const),
-    certainty: certaintyOf(sense),
-    reason: term.candidate ? 'not-reviewed' : sense.reason,
+    ...judged(sense),
     elsewhere: texts(sense.elsewhere, most.names),
     sections: texts(
       index.sectionsOf(term).map(({ title }) => title),
@@ -72,10 +100,24 @@ function toldSense(snapshot: Snapshot, index: PackIndex, sense: Sense) {
   };
 }
 
-/** An import's own find is only possible: nobody has looked at it. Certain is what the pack writes so and nothing else is. */
-function certaintyOf({ likelihood, reason, elsewhere, term }: Sense): Sense['likelihood'] {
-  if (term.candidate) return 'possible';
-  return reason === 'as-written' && elsewhere.length === 0 ? 'certain' : likelihood;
+/**
+ * How certain a sense is for whoever asks, and why no more. An import's own find is only possible: nobody has looked at it.
+ * Certain is what the pack writes so and nothing else is; a short form, or a word of everyday language, is likely.
+ */
+function judged(sense: Sense): { readonly certainty: Sense['likelihood']; readonly reason: string } {
+  const { likelihood, reason, term } = sense;
+  if (term.candidate) return { certainty: 'possible', reason: 'not-reviewed' };
+  if (isOpen(sense)) return { certainty: likelihood, reason };
+  switch (reason) {
+    case 'as-written':
+      return { certainty: 'certain', reason };
+    case 'several-meanings':
+      return { certainty: 'likely', reason: 'short-form' };
+    case 'everyday-word':
+      return { certainty: 'likely', reason };
+    default:
+      return { certainty: likelihood, reason };
+  }
 }
 
 /** What a paper writes a short form out as, where that is none of the terms found. */

@@ -11,7 +11,10 @@ export interface DoiMention extends Span {
   readonly work: PackWork | undefined;
 }
 
-const doi = /(?<![\d.])10\.\d{4,9}(?:\.\d{1,9})*(?:\/|%2F)[^\s"<>{}|\\^`\u201C\u201D]{1,300}/gi;
+/** A backslash may stand before a mark that a syntax would read; "](" is Markdown's, behind the text of a link. */
+const doi =
+  /(?<![\d.])10\.\d{4,9}(?:\.\d{1,9})*(?:\/|%2F)(?:(?!\]\()[^\s"<>{}|\\^`\u201C\u201D]|\\[_%#&~]){1,300}/gi;
+const escapes = /\\(?=[_%#&~])/g;
 const mostDois = 500;
 
 /** The DOIs that a text names, bare or as addresses, and the work of each. */
@@ -25,8 +28,12 @@ export function doisOf(snapshot: Snapshot, uri: string): readonly DoiMention[] {
     if (out.length === mostDois) break;
     if (own.some(({ start, end }) => found.index >= start && found.index < end)) continue;
     const name = withoutBrackets(found[0]);
-    const normal = normalizeDoi(name);
+    const normal = normalizeDoi(name.replace(escapes, ''));
     if (normal === undefined) continue;
+    const last = out.at(-1);
+    // The text of a link and its address name one DOI once.
+    const between = last?.doi === normal ? manuscript.text.slice(last.end, found.index) : '';
+    if (/^\]\([^\s()]*$/.test(between)) continue;
     const entry = library.findWork({ doi: normal });
     const work =
       entry === undefined

@@ -1,8 +1,11 @@
 import type { Span } from '../../../base/span.ts';
-import { sameWork } from '../../bibliography/identity.ts';
+import { normalizeDoi, sameWork } from '../../bibliography/identity.ts';
+import { creators } from '../../bibliography/variables.ts';
 import { exactName, quotedText } from '../../render/quoted.ts';
 import { type ResolvedAuthorYear, resolvedAuthorYears } from '../../workspace/authorYear.ts';
 import { citationsOf } from '../../workspace/citations.ts';
+import { isKnownElsewhere } from '../../workspace/knownElsewhere.ts';
+import type { LibraryEntry } from '../../workspace/library.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { abbreviationsOf } from './abbreviations.ts';
 import { doisOf } from './dois.ts';
@@ -37,7 +40,7 @@ export function citedKeys(snapshot: Snapshot, uri: string) {
   return citationsOf(manuscript)
     .mentions.slice(0, mostMentions)
     .map((mention) => {
-      const found = library.find(mention.key);
+      const found = library.find(mention.key) ?? entryOfIdentifier(snapshot, uri, mention.key);
       const status: Status = found === undefined ? 'unknown' : 'known';
       return {
         ...placeOf(snapshot, uri, mention),
@@ -46,6 +49,12 @@ export function citedKeys(snapshot: Snapshot, uri: string) {
         work: found === undefined ? null : toldEntry(snapshot, found),
       };
     });
+}
+
+/** `@doi:10.1000/x` cites a work by its DOI where the manuscript's own tool looks such keys up. */
+function entryOfIdentifier(snapshot: Snapshot, uri: string, key: string): LibraryEntry | undefined {
+  const doi = isKnownElsewhere(snapshot, uri, key) ? normalizeDoi(key) : undefined;
+  return doi === undefined ? undefined : snapshot.library(uri).findWork({ doi });
 }
 
 /** Every author-year citation, with the works that it may mean. */
@@ -63,9 +72,9 @@ export const citedAuthorYears = (snapshot: Snapshot, uri: string, within?: Span)
  * `exact`: all printed names, their number and the year; `first-author-year`: nothing speaks against the one work of that
  * author and year; `same-work`: several entries are of the one work; `ambiguous`, `none`.
  */
-export type ToldBasis = 'key' | 'exact' | 'first-author-year' | 'same-work' | 'ambiguous' | 'none';
+export type ToldBasis = 'key' | 'doi' | 'exact' | 'first-author-year' | 'same-work' | 'ambiguous' | 'none';
 
-function toldResolution(snapshot: Snapshot, { basis, works }: ResolvedAuthorYear) {
+function toldResolution(snapshot: Snapshot, { mention, basis, works }: ResolvedAuthorYear) {
   const told: readonly ToldWork[] = works.slice(0, mostWorks).flatMap(({ entry, reference }) => {
     if (entry !== undefined) return toldEntry(snapshot, entry);
     const index = snapshot.packs.find(
@@ -76,20 +85,27 @@ function toldResolution(snapshot: Snapshot, { basis, works }: ResolvedAuthorYear
   const isOneWork =
     basis === 'ambiguous' && works.every(({ reference }) => sameWork(reference, works[0]!.reference));
   const shown: ToldBasis = isOneWork ? 'same-work' : basis === 'unresolved' ? 'none' : basis;
-  const status: Status = shown === 'none' ? 'unknown' : shown === 'ambiguous' ? 'ambiguous' : 'known';
+  // An entry that ends in "and others" cannot tell of a name behind those that it has.
+  const isBeyond = works.length === 1 && mention.surnames.length > creators(works[0]!.reference).length;
+  const isOpen = shown === 'ambiguous' || (shown === 'first-author-year' && isBeyond);
+  const status: Status = shown === 'none' ? 'unknown' : isOpen ? 'ambiguous' : 'known';
   return { status, basis: shown, works: told };
 }
+
+/** Every DOI that a text names, with its work. */
+export const toldDois = (snapshot: Snapshot, uri: string) =>
+  doisOf(snapshot, uri).map(({ doi, entry, work, ...span }) => {
+    const told = entry ? toldEntry(snapshot, entry) : work ? toldPackWork(snapshot, work) : null;
+    const status: Status = told === null ? 'unknown' : 'known';
+    return { ...placeOf(snapshot, uri, span), status, doi: quotedText(doi, 300), work: told };
+  });
 
 /** Every DOI, dose and abbreviation of a text, known or not. `definedIn` are manuscripts whose abbreviations are known. */
 export function evidence(snapshot: Snapshot, uri: string, definedIn: readonly string[] = []) {
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined) return { dois: [], doses: [], abbreviations: [] };
   return {
-    dois: doisOf(snapshot, uri).map(({ doi, entry, work, ...span }) => {
-      const told = entry ? toldEntry(snapshot, entry) : work ? toldPackWork(snapshot, work) : null;
-      const status: Status = told === null ? 'unknown' : 'known';
-      return { ...placeOf(snapshot, uri, span), status, doi: quotedText(doi, 300), work: told };
-    }),
+    dois: toldDois(snapshot, uri),
     doses: dosesOf(snapshot, manuscript)
       .slice(0, mostMentions)
       .map(({ dose, status, reports }) => ({

@@ -3,7 +3,7 @@ export { checkText } from './check.ts';
 export { defineTerm } from './defineTerm.ts';
 export { citedAuthorYears, citedKeys } from './evidence.ts';
 export { getReference } from './getReference.ts';
-export { missingWorks, toldOutline } from './outlines.ts';
+export { missingWorks, partsOf, toldOutline } from './outlines.ts';
 export { reportedFacts } from './reportedFacts.ts';
 export { resolveCitation } from './resolveCitation.ts';
 export { foundWorks } from './search.ts';

@@ -1,10 +1,11 @@
 import { exactName, quotedOrNull, quotedText } from '../../render/quoted.ts';
 import { entryOfWork } from '../../workspace/packWorks.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { toldEntry, toldPackWork, toldPaper } from './works.ts';
+import { shownPath, toldEntry, toldPackWork, toldPaper } from './works.ts';
 
 const mostSections = 1_000;
 const mostWorks = 500;
+const mostParts = 200;
 
 interface PaperRow {
   readonly pack: string;
@@ -42,6 +43,13 @@ export function missingWorks(snapshot: Snapshot, uri: string, papers: readonly P
     };
   });
 }
+
+/** The other files that are compiled with a manuscript, as paths to ask about. */
+export const partsOf = (snapshot: Snapshot, uri: string): readonly string[] =>
+  snapshot
+    .filesBeside(uri)
+    .slice(0, mostParts)
+    .map((file) => shownPath(snapshot, file.uri));
 
 interface ManuscriptRow {
   readonly title: string;

@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../workspace/snapshot.ts';
-import { citedAuthorYears, type ToldBasis } from './evidence.ts';
+import { citedAuthorYears, type ToldBasis, toldDois } from './evidence.ts';
 import { type Status, statusOfAll } from './status.ts';
 import { type ToldWork, toldEntry } from './works.ts';
 
@@ -13,7 +13,7 @@ export interface ToldCitation {
 }
 
 /**
- * The works that a text cites: each author-year citation in it, or the work whose key it is. `uri` is a draft that holds
+ * The works that a text cites: each author-year citation in it, or the work whose key it is, or those of its DOIs. `uri` is a draft that holds
  * the text alone. Undefined where the text cites nothing that can be read.
  */
 export function resolveCitation(
@@ -39,6 +39,22 @@ export function resolveCitation(
       resolution: status === 'known' ? 'exact' : status === 'ambiguous' ? 'ambiguous' : 'none',
       basis,
       works,
+    }),
+  );
+  if (citations.length === 0) return resolvedDois(snapshot, uri);
+  return { status: statusOfAll(citations.map(({ status }) => status)), citations };
+}
+
+/** A text that names works by their DOIs alone. */
+function resolvedDois(snapshot: Snapshot, uri: string): ReturnType<typeof resolveCitation> {
+  const citations = toldDois(snapshot, uri).map(
+    ({ quoted, text, status, work }): ToldCitation => ({
+      quoted,
+      text,
+      status,
+      resolution: work === null ? 'none' : 'exact',
+      basis: work === null ? 'none' : 'doi',
+      works: work === null ? [] : [work],
     }),
   );
   if (citations.length === 0) return undefined;

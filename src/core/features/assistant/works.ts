@@ -91,7 +91,7 @@ export const toldPaper = (index: PackIndex) => ({
 });
 
 /** A path below the workspace's folder, for a reader that may ask for it again. */
-const shownPath = (snapshot: Snapshot, uri: string): string =>
+export const shownPath = (snapshot: Snapshot, uri: string): string =>
   quotedText(
     displayPath(
       uri,

@@ -15,7 +15,7 @@ export interface ReportedFact extends Span {
 const number = String.raw`\d{1,5}(?:[.,·]\d{1,4})?`;
 /** Units of a dose with their UCUM code. Concentrations (ng/mL) are none. */
 const dose = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.,–-])(?<low>${number})(?: ?(?:[–-]|to) ?(?<high>${number}))?[ -]?(?<unit>mg|µg|μg|mcg|g|IU|mmol|(?:milli|micro)?grams?)(?<per>[ /](?:kg(?:[ /](?:h|hr|hour|min|day|d))?|day|d|h|hr|hour|week|min)\b| per (?:kg|kilograms?|day|hour|week)\b(?: per (?:hour|day|minute)\b)?|(?: kg[-−]?1|·kg[-−]1|[ ·]?kg⁻¹))?(?![\p{L}\p{N}/])`,
+  String.raw`(?<![\p{L}\p{N}.,–-])(?<low>${number})(?: ?(?:[–-]|to) ?(?<high>${number}))?[ -]?(?<unit>mg|µg|μg|mcg|g|IU|mmol|(?:milli|micro)?grams?)(?<per>(?: ?\/ ?| )(?:kg(?:(?: ?\/ ?| )(?:h|hr|hour|min|day|d))?|day|d|h|hr|hour|week|min)\b| per (?:kg|kilograms?|day|hour|week)\b(?: per (?:hour|day|minute)\b)?|(?: kg[-−]?1|·kg[-−]1|[ ·]?kg⁻¹))?(?![\p{L}\p{N}/])`,
   'gu',
 );
 const routes: readonly (readonly [RegExp, string])[] = [
@@ -149,8 +149,7 @@ function unitOf(groups: Readonly<Record<string, string | undefined>>): string {
   const per = (groups['per'] ?? '')
     .replace(/ per /gu, '/')
     .replace(/^[ ·]?kg(?:[-−]?1|⁻¹)$/u, '/kg')
-    .replace(/^ /u, '/')
-    .replace(/ /gu, '/')
+    .replace(/ ?\/ ?| /gu, '/')
     .replace(/kilograms?/u, 'kg')
     .replace(/\/(?:hr|hour)/u, '/h')
     .replace(/\/day/u, '/d')
