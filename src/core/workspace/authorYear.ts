@@ -109,8 +109,8 @@ export const resolvedAuthorYears = (
   const mentions = authorYearsOf(manuscript);
   const wanted =
     within === undefined ? mentions : mentions.filter(({ citation }) => touchesSpan(citation, within));
-  const page = pageOf(snapshot, uri);
-  return wanted.flatMap((mention) => resolve(snapshot, uri, mention, page) ?? []);
+  const where = whereIn(snapshot, uri);
+  return wanted.flatMap((mention) => resolve(where, mention) ?? []);
 };
 
 const touchesSpan = (a: Span, b: Span): boolean => a.start <= b.end && b.start <= a.end;
@@ -124,36 +124,68 @@ export function resolvedAuthorYearAt(
   const manuscript = snapshot.manuscript(uri);
   const block = manuscript && blockAt(manuscript, offset);
   const found = block && mentionsIn(block.body).find((mention) => touches(mention, offset - block.start));
-  return block && found && resolve(snapshot, uri, placed(found, block), pageOf(snapshot, uri));
+  return block && found && resolve(whereIn(snapshot, uri), placed(found, block));
+}
+
+/** What a resolution depends on beside the citation and, as that is in its place, the manuscript. */
+interface Where {
+  readonly snapshot: Snapshot;
+  readonly uri: string;
+  readonly library: Library;
+  /** Undefined for a large library that was not prepared. */
+  readonly index: AuthorYearIndex | undefined;
+  readonly page: PackIndex | undefined;
+}
+
+function whereIn(snapshot: Snapshot, uri: string): Where {
+  const library = snapshot.library(uri);
+  return { snapshot, uri, library, index: libraryIndex(library), page: pageOf(snapshot, uri) };
+}
+
+const resolutions = new WeakMap<
+  AuthorYearMention,
+  Pick<Where, 'library' | 'index' | 'page'> & {
+    readonly packs: Snapshot['packs'];
+    readonly resolved: ResolvedAuthorYear | undefined;
+  }
+>();
+
+/** The works that a citation may mean, as they were found before where nothing that they depend on has changed. */
+function resolve(where: Where, mention: AuthorYearMention): ResolvedAuthorYear | undefined {
+  const { library, index, page } = where;
+  const { packs } = where.snapshot;
+  const known = resolutions.get(mention);
+  if (known?.library === library && known.index === index && known.page === page && known.packs === packs)
+    return known.resolved;
+  const resolved = resolveAnew(where, mention);
+  resolutions.set(mention, { library, index, page, packs, resolved });
+  return resolved;
 }
 
 /**
- * The works that a citation may mean. On a saved page, what its importer read as citations are citations, and nothing
- * else is: a printed list of references is full of names and years.
+ * On a saved page, what its importer read as citations are citations, and nothing else is: a printed list of references
+ * is full of names and years.
  */
-function resolve(
-  snapshot: Snapshot,
-  uri: string,
-  mention: AuthorYearMention,
-  page: PackIndex | undefined,
-): ResolvedAuthorYear | undefined {
+function resolveAnew(where: Where, mention: AuthorYearMention): ResolvedAuthorYear | undefined {
+  const { library, page } = where;
   if (page === undefined) {
-    const resolved = resolveWritten(snapshot, uri, mention);
+    const resolved = resolveWritten(where, mention);
     return mention.isDoubtful === true && resolved.basis !== 'exact' ? undefined : resolved;
   }
   const citation = pageCitationAt(page, mention);
   if (citation === undefined) return undefined;
   const reference = citation.work === undefined ? undefined : page.work(citation.work);
-  if (reference === undefined) return { ...resolveWritten(snapshot, uri, mention), page };
-  const entry = entryOfWork(snapshot.library(uri), reference);
+  if (reference === undefined) return { ...resolveWritten(where, mention), page };
+  const entry = entryOfWork(library, reference);
   const basis = citation.basis === 'exact' ? 'exact' : 'first-author-year';
   return { mention, basis, works: [{ id: reference.id, reference, entry }], page };
 }
 
-function resolveWritten(snapshot: Snapshot, uri: string, mention: AuthorYearMention): ResolvedAuthorYear {
-  const library = snapshot.library(uri);
-  const known = libraryIndex(library);
-  const inLibrary = known && resolveReadings(known, mention);
+function resolveWritten(
+  { snapshot, uri, library, index }: Where,
+  mention: AuthorYearMention,
+): ResolvedAuthorYear {
+  const inLibrary = index && resolveReadings(index, mention);
   if (inLibrary !== undefined && inLibrary.basis !== 'unresolved') {
     const works = inLibrary.ids.flatMap((id) => {
       const entry = library.find(id);
@@ -239,9 +271,9 @@ export function* prepareAuthorYears(snapshot: Snapshot, uri: string, within?: Sp
   if (asked.length === 0) return;
   const library = snapshot.library(uri);
   yield* indexInSteps(library);
-  const page = pageOf(snapshot, uri);
+  const where = whereIn(snapshot, uri);
   for (const [number, mention] of asked.entries()) {
-    resolve(snapshot, uri, mention, page);
+    resolve(where, mention);
     if (number % citationsPerStep === 0) yield number / asked.length;
   }
 }
