@@ -35,7 +35,12 @@ export class Assistant {
     this.folder = folder;
   }
 
-  static async start(cli: Cli, files: Readonly<Record<string, string>>): Promise<Assistant> {
+  /** `node` holds options of Node for the server. */
+  static async start(
+    cli: Cli,
+    files: Readonly<Record<string, string>>,
+    node: readonly string[] = [],
+  ): Promise<Assistant> {
     const folder = realpathSync(mkdtempSync(join(tmpdir(), 'psycite-mcp-')));
     const client = new Client({ name: 'test', version: '1' });
     const assistant = new Assistant(client, folder);
@@ -43,7 +48,7 @@ export class Assistant {
     await client.connect(
       new StdioClientTransport({
         command: process.execPath,
-        args: [cli.script, 'mcp', '--stdio', '--root', folder],
+        args: [...node, cli.script, 'mcp', '--stdio', '--root', folder],
         stderr: 'inherit',
       }),
     );
