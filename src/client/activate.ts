@@ -1,4 +1,4 @@
-import { commands, type ExtensionContext, env, UIKind, version, window } from 'vscode';
+import { commands, type ExtensionContext, env, UIKind, version, window, workspace } from 'vscode';
 import { registerAssistantTools } from './assistantTools.ts';
 import { reopenCitationLists } from './citationLists.ts';
 import { registerCommands } from './commands/index.ts';
@@ -32,12 +32,18 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
   );
   for (const [name, list] of Object.entries(contextLists))
     void commands.executeCommand('setContext', name, list);
-  const server = new LanguageServer(create, output, context.extensionUri);
+  const server = new LanguageServer(create, output, context.extensionUri, context.globalStorageUri);
   const outline = new OutlineView(server, context.extensionUri);
   const preview = new PreviewCitations(server);
   context.subscriptions.push(output, server, outline, preview);
   context.subscriptions.push(new CursorReports(server), new FirstSteps(server));
   context.subscriptions.push(reopenCitationLists(), ...configureLanguages(context.extension.id));
+  // What the workspace was not trusted with is told to the server now.
+  context.subscriptions.push(
+    workspace.onDidGrantWorkspaceTrust(() =>
+      server.notify('workspace/didChangeConfiguration', { settings: null }),
+    ),
+  );
   registerPackDocuments(context, server);
   registerCommands(context, server, outline);
   registerAssistantTools(context, server);

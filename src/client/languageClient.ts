@@ -25,7 +25,7 @@ import {
 import { isBesideMarkdown, withoutLinks } from './besideMarkdown.ts';
 import { answerFileRequests } from './fileAccess.ts';
 import { documentSelector, isWritten } from './languages.ts';
-import { bibliographiesBySource } from './settings.ts';
+import { settingsOf } from './settings.ts';
 
 export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
@@ -34,6 +34,7 @@ export class LanguageServer implements Disposable {
   readonly #create: CreateClient;
   readonly #output: LogOutputChannel;
   readonly #extension: Uri;
+  readonly #storage: Uri;
   readonly #outlineChanged = new EventEmitter<OutlineChanged>();
   readonly #packsChanged = new EventEmitter<void>();
   readonly #started = new EventEmitter<void>();
@@ -50,10 +51,11 @@ export class LanguageServer implements Disposable {
   readonly onStarted = this.#started.event;
   #client: Promise<BaseLanguageClient> | undefined;
 
-  constructor(create: CreateClient, output: LogOutputChannel, extension: Uri) {
+  constructor(create: CreateClient, output: LogOutputChannel, extension: Uri, storage: Uri) {
     this.#create = create;
     this.#output = output;
     this.#extension = extension;
+    this.#storage = storage;
   }
 
   /** Fails where the server cannot be started or the request fails; the error's message is for the user. */
@@ -146,10 +148,14 @@ export class LanguageServer implements Disposable {
 
   async #launch(): Promise<BaseLanguageClient> {
     const client = await this.#create(
-      clientOptions(this.#output, this.#extension, {
-        completed: this.#completed,
-        hovered: this.#hovered,
-      }),
+      clientOptions(
+        this.#output,
+        { extension: this.#extension, storage: this.#storage },
+        {
+          completed: this.#completed,
+          hovered: this.#hovered,
+        },
+      ),
     );
     client.onNotification(outlineChangedNotification, (change: OutlineChanged) => {
       this.#outlineChanged.fire(change);
@@ -169,7 +175,7 @@ export class LanguageServer implements Disposable {
 
 function clientOptions(
   outputChannel: LogOutputChannel,
-  extension: Uri,
+  folders: { readonly extension: Uri; readonly storage: Uri },
   events: {
     readonly completed: EventEmitter<readonly CompletionItem[]>;
     readonly hovered: EventEmitter<void>;
@@ -179,7 +185,11 @@ function clientOptions(
     documentSelector,
     outputChannel,
     // A worker does not know its own address: this is where it finds what it loads later.
-    initializationOptions: { distribution: `${extension.toString(true)}/dist`, commands: namedCommands },
+    initializationOptions: {
+      distribution: `${folders.extension.toString(true)}/dist`,
+      storage: folders.storage.toString(),
+      commands: namedCommands,
+    },
     markdown: { isTrusted: false, supportHtml: false },
     middleware: {
       didOpen: (document, next) => (isWritten(document) ? next(document) : Promise.resolve()),
@@ -208,7 +218,7 @@ function clientOptions(
           if (!Array.isArray(answer)) return [];
           return answer.map((section: unknown, index) => {
             const item = parameters.items[index];
-            return item?.section === 'psycite' ? bibliographiesBySource(section, item.scopeUri) : section;
+            return item?.section === 'psycite' ? settingsOf(section, item.scopeUri) : section;
           });
         },
       },

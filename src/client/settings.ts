@@ -1,13 +1,15 @@
 import { Uri, workspace } from 'vscode';
 
 /**
- * A user setting may name files anywhere, a workspace's only files inside it; so the server is told which are whose.
+ * A user setting may name files anywhere, a workspace's only files inside it; so the server is told which are whose. In a
+ * workspace that is not trusted nobody is asked anything, the user's Zotero neither.
  */
-export function bibliographiesBySource(section: unknown, scopeUri: string | undefined): unknown {
+export function settingsOf(section: unknown, scopeUri: string | undefined): unknown {
   if (typeof section !== 'object' || section === null) return section;
   const scope = scopeUri === undefined ? undefined : Uri.parse(scopeUri);
   const { user, workspace: ofWorkspace } = declaredBibliographies(scope);
-  return { ...section, bibliographies: { user, workspace: ofWorkspace } };
+  const told = { ...section, bibliographies: { user, workspace: ofWorkspace } };
+  return workspace.isTrusted ? told : { ...told, zotero: {} };
 }
 
 export function declaredBibliographies(scope?: Uri): {

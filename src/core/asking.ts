@@ -8,7 +8,16 @@ export { type LookedUp, lookUp, notFoundText } from './services/lookUp.ts';
 export { type Notice, noticeText } from './services/notices.ts';
 export type { WorkRecord } from './services/record.ts';
 export { readWorks, type Submitted } from './services/submitted.ts';
+export {
+  copiedWorksInSteps,
+  copyLines,
+  countOfWorks,
+  emptyCopy,
+  readCopyInSteps,
+  type ZoteroCopy,
+} from './services/zotero/copy.ts';
 export { exportFromZotero } from './services/zotero/export.ts';
 export { probeZotero, type RunningZotero } from './services/zotero/probe.ts';
 export { searchZotero } from './services/zotero/search.ts';
+export { syncZotero } from './services/zotero/sync.ts';
 export { type PlacedWork, placedFindings, worksToCheck } from './workspace/worksToCheck.ts';

@@ -113,3 +113,4 @@ export {
   parentOf,
   resolvePath,
 } from './workspace/uri.ts';
+export { ownKey, zoteroLibrary } from './workspace/zoteroWorks.ts';

@@ -28,8 +28,10 @@ export interface FoundReference {
   readonly label: string;
   readonly title: string;
   readonly container: string;
-  /** The id of the pack where the work is not in the bibliography yet. */
+  /** The id of the pack where the work is not in the bibliography yet, or what stands for Zotero. */
   readonly pack: string | null;
+  /** The key, or where else the work is. */
+  readonly where: string;
 }
 
 export const searchReferencesRequest: RequestName<
@@ -168,6 +170,12 @@ export interface FoundInZotero {
   /** Why nothing could be asked, and what to do; empty where Zotero answered. */
   readonly message: string;
 }
+
+/** Looks what runs, and keeps what is in it at hand for completion; answers once that is so, or says what is missing. */
+export const connectZoteroRequest: RequestName<
+  object,
+  { readonly isConnected: boolean; readonly message: string }
+> = { method: 'psycite/connectZotero' };
 
 /** Searches all libraries of the Zotero that runs on this machine. */
 export const searchZoteroRequest: RequestName<{ readonly words: string }, FoundInZotero> = {

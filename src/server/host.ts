@@ -28,6 +28,17 @@ export interface Host {
    * else may call it.
    */
   readonly loadTransport: (() => Promise<Transport>) | undefined;
+  /** Opens the folder that the editor gives the extension for files of its own, by its URI; absent where there is none. */
+  readonly openStorage?: (folder: string) => Promise<HostStorage>;
+}
+
+/** Files of the extension's own, by name. */
+export interface HostStorage {
+  /** Undefined where there is no such file, or it cannot be read, or is larger than `limit` bytes. */
+  read(name: string, limit: number): Promise<Uint8Array | undefined>;
+  /** The file is as it was or holds all of the lines, never a part of them. */
+  write(name: string, lines: Iterable<string>): Promise<void>;
+  remove(name: string): Promise<void>;
 }
 
 export type ForeignWorks = readonly Readonly<Record<string, unknown>>[] | undefined;

@@ -19,17 +19,22 @@ export interface InitializedClient {
   readonly folders: readonly WorkspaceFolder[];
   /** Where the built files lie, from a client that knows it better than the platform. */
   readonly distribution: string | undefined;
+  /** The folder for files of the extension's own, as a URI, where the editor has one. */
+  readonly storage: string | undefined;
 }
 
 /** What the parameters of `initialize` say, and the answer to them. */
 export function initialize(params: InitializeParams): readonly [InitializedClient, InitializeResult] {
   const client = params.capabilities;
-  const options = params.initializationOptions as { distribution?: unknown; commands?: unknown } | undefined;
+  const options = params.initializationOptions as
+    | { distribution?: unknown; commands?: unknown; storage?: unknown }
+    | undefined;
   const support = clientSupport(client, namesOf(options?.commands));
   const distribution = typeof options?.distribution === 'string' ? options.distribution : undefined;
+  const storage = typeof options?.storage === 'string' ? options.storage : undefined;
   const folders = params.workspaceFolders ?? rootFolder(params);
   return [
-    { client, support, folders, distribution },
+    { client, support, folders, distribution, storage },
     { capabilities: capabilities(client, support), serverInfo: { name: 'psycite' } },
   ];
 }

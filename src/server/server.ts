@@ -23,6 +23,7 @@ import { Styles } from './styles.ts';
 import { warmUp } from './warmUp.ts';
 import { Watching } from './watching.ts';
 import { Workspace } from './workspace.ts';
+import type { ZoteroKeeper } from './zoteroCopy.ts';
 
 /** Quiet time before the client is asked to watch the bibliographies that were found, ms. */
 const watchDelay = 500;
@@ -35,6 +36,8 @@ export function startServer(connection: Connection, host: Host, started: Initial
   const { client, support } = started;
   let folders = toFolders(started.folders);
   if (started.distribution !== undefined) host.setDistribution?.(started.distribution);
+  let zotero: Promise<ZoteroKeeper> | undefined;
+  let isZoteroConnected = false;
 
   const workspace = new Workspace(host, {
     libraryChanged(manuscripts) {
@@ -66,6 +69,7 @@ export function startServer(connection: Connection, host: Host, started: Initial
     publisher,
     styles,
     host,
+    zotero: loadZotero,
   };
 
   connection.onInitialized(async () => {
@@ -105,6 +109,7 @@ export function startServer(connection: Connection, host: Host, started: Initial
     publisher.dispose();
     styles.dispose();
     workspace.dispose();
+    void zotero?.then((keeper) => keeper.dispose());
   });
 
   /** Asks the client for the section `psycite`; a client that cannot be asked sends it along. */
@@ -114,6 +119,21 @@ export function startServer(connection: Connection, host: Host, started: Initial
       : (sent as { psycite?: unknown } | undefined)?.psycite;
     const settings = readSettings(raw);
     workspace.setSettings(host.home === undefined ? settings : expandHome(settings, host.home));
+    const { zoteroConnected } = settings;
+    if (zoteroConnected) void loadZotero().then((keeper) => keeper.connect());
+    else if (isZoteroConnected) void loadZotero().then((keeper) => keeper.disconnect());
+    isZoteroConnected = zoteroConnected;
+  }
+
+  /** Loaded by whoever connects Zotero alone. */
+  function loadZotero(): Promise<ZoteroKeeper> {
+    zotero ??= import('./zoteroCopy.ts').then(
+      (loaded) =>
+        new loaded.ZoteroKeeper(host, workspace, started.storage, (message) =>
+          connection.console.log(message),
+        ),
+    );
+    return zotero;
   }
 
   /** The bibliographies that apply, wherever they lie and whatever they are called. */

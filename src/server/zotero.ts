@@ -4,6 +4,7 @@ import {
   addReferences,
   failureText,
   normaliseUri,
+  ownKey,
   type Snapshot,
   type WantedReference,
 } from '../core/index.ts';
@@ -55,10 +56,6 @@ export async function addedFromZotero(
   const add = (snapshot: Snapshot) => addReferences(snapshot, uri, wanted);
   return await answerAdded(context, uri, add, exported.problems);
 }
-
-/** Zotero's item keys (`ABCD2345`, with a library in front `Lab:ABCD2345`) are no keys to cite by. */
-const ownKey = (key: string): string | undefined =>
-  key.includes(':') || /^[A-Z\d]{8}$/.test(key) ? undefined : key;
 
 async function running(context: HandlerContext, token: CancellationToken) {
   const network = await networkOf(context, token);

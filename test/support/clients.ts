@@ -39,6 +39,7 @@ export class FakeServer {
       () => Promise.resolve(client as unknown as BaseLanguageClient),
       {} as LogOutputChannel,
       Uri.parse('file:///extension') as never,
+      Uri.parse('file:///storage') as never,
     );
   }
 

@@ -116,6 +116,8 @@ export class TestServer {
       readonly capabilities?: ClientCapabilities;
       /** The commands that the client runs itself. */
       readonly commands?: readonly string[];
+      /** The folder of the extension's own files, as a URI. */
+      readonly storage?: string;
       /** When the files were written, for a disk that tells it. */
       readonly stamp?: HostFiles['stamp'];
     } = {},
@@ -162,7 +164,10 @@ export class TestServer {
       processId: null,
       rootUri: root,
       capabilities: declared,
-      initializationOptions: { commands: options.commands ?? namedCommands },
+      initializationOptions: {
+        commands: options.commands ?? namedCommands,
+        ...(options.storage !== undefined && { storage: options.storage }),
+      },
       workspaceFolders: [{ uri: root, name: 'paper' }],
     });
     await client.sendNotification(InitializedNotification.type, {});

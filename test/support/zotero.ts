@@ -13,6 +13,9 @@ export interface KeptWork {
   readonly citationKey?: string;
   readonly extra?: string;
   readonly itemType?: string;
+  /** Of its library when it was changed last; 1 unless told. */
+  readonly version?: number;
+  readonly collections?: readonly string[];
 }
 
 export interface KeptLibrary {
@@ -20,9 +23,12 @@ export interface KeptLibrary {
   /** Absent for the user's own. */
   readonly group?: number;
   readonly works: readonly KeptWork[];
+  /** 1 unless told. */
+  readonly version?: number;
 }
 
 export interface FakeZotero {
+  readonly serverId?: string;
   readonly version?: string;
   readonly libraries: readonly KeptLibrary[];
   readonly localApi?: boolean;
@@ -42,6 +48,7 @@ export function serveZotero(zotero: FakeZotero): Promise<Loopback> {
       return;
     }
     response.setHeader('X-Zotero-Version', version);
+    if (zotero.serverId !== undefined) response.setHeader('Zotero-Server-ID', zotero.serverId);
     answerAs(zotero, request, response, body);
   });
 }
@@ -91,9 +98,18 @@ function answerAs(
     else say(200, JSON.stringify(itemOf(one, library)));
     return;
   }
+  const libraryVersion = library.version ?? 1;
+  const unlessSince = request.headers['if-modified-since-version'];
+  if (unlessSince !== undefined && Number(unlessSince) >= libraryVersion) {
+    say(304, '');
+    return;
+  }
+  const since = Number(url.searchParams.get('since') ?? -1);
   const words = (url.searchParams.get('q') ?? '').toLowerCase().split(' ');
   const all = url.searchParams.get('qmode') === 'everything';
-  const found = library.works.filter((one) => words.every((word) => heldBy(one, all).includes(word)));
+  const found = library.works.filter(
+    (one) => (one.version ?? 1) > since && words.every((word) => heldBy(one, all).includes(word)),
+  );
   const start = Number(url.searchParams.get('start') ?? 0);
   const limit = Number(url.searchParams.get('limit') ?? found.length);
   const page = found.slice(start, start + limit);
@@ -101,8 +117,14 @@ function answerAs(
   const text =
     format === 'keys'
       ? page.map(({ key }) => key).join('\n')
-      : JSON.stringify(page.map((one) => (format === 'csljson' ? cslOf(one) : itemOf(one, library))));
-  say(200, text, { 'Total-Results': String(found.length), 'Zotero-API-Version': '3' });
+      : format === 'versions'
+        ? JSON.stringify(Object.fromEntries(page.map(({ key, version = 1 }) => [key, version])))
+        : JSON.stringify(page.map((one) => (format === 'csljson' ? cslOf(one) : itemOf(one, library))));
+  say(200, text, {
+    'Total-Results': String(found.length),
+    'Zotero-API-Version': '3',
+    'Last-Modified-Version': String(libraryVersion),
+  });
 }
 
 const heldBy = ({ title, authors, date, extra, citationKey }: KeptWork, all: boolean): string =>
@@ -120,7 +142,7 @@ const cslOf = ({ key, title, authors, date, citationKey, extra }: KeptWork) => (
 /** The export of one item is text, a list of one. */
 const itemOf = (one: KeptWork, library: KeptLibrary) => ({
   key: one.key,
-  version: 1,
+  version: one.version ?? 1,
   library: {
     type: library.group === undefined ? 'user' : 'group',
     id: library.group ?? 1,
@@ -133,6 +155,7 @@ const itemOf = (one: KeptWork, library: KeptLibrary) => ({
     creators: one.authors.map(([lastName, firstName]) => ({ creatorType: 'author', lastName, firstName })),
     date: one.date,
     extra: one.extra ?? '',
+    collections: one.collections ?? [],
   },
   csljson: JSON.stringify([cslOf(one)]),
 });

@@ -18,7 +18,7 @@ import { importPaper } from './importPaper.ts';
 import { outlineCommands } from './outline.ts';
 import { openPack, writePackBibliography } from './packs.ts';
 import { openFirstSteps, openSample } from './sample.ts';
-import { citeFromZotero } from './zotero.ts';
+import { citeFromZotero, connectZotero, disconnectZotero } from './zotero.ts';
 
 /** A command of package.json, or one that the server names in an item or a lens. */
 type Command = (server: LanguageServer, ...parameters: unknown[]) => Promise<void>;
@@ -43,6 +43,8 @@ export function registerCommands(
     addWorks,
     checkOnline,
     citeFromZotero,
+    connectZotero,
+    disconnectZotero,
     explainBibliography,
     tidyBibliography,
     chooseCitationStyle,

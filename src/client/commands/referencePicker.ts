@@ -106,9 +106,9 @@ export const pickReferences = (
       const { items } = await server.request(searchReferencesRequest, parameters, token);
       return { found: items.filter(offer) };
     },
-    show: ({ label, pack, key, title: own, container }) => ({
+    show: ({ label, where, title: own, container }) => ({
       label,
-      description: pack === null ? `@${key}` : 'in the paper, not in your bibliography',
+      description: where,
       detail: [own, container].filter((part) => part !== '').join(' · '),
     }),
     isSame: (one, other) => one.key === other.key && one.pack === other.pack,

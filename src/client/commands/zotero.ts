@@ -1,5 +1,5 @@
-import { workspace } from 'vscode';
-import { addFromZoteroRequest, searchZoteroRequest } from '../../protocol/requests.ts';
+import { ConfigurationTarget, commands, env, ProgressLocation, window, workspace } from 'vscode';
+import { addFromZoteroRequest, connectZoteroRequest, searchZoteroRequest } from '../../protocol/requests.ts';
 import { citeAdded } from '../citing.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { activeManuscript, identifier } from './editor.ts';
@@ -29,4 +29,44 @@ export async function citeFromZotero(server: LanguageServer): Promise<void> {
   const keys = picked.map(({ key }) => key);
   const answer = await server.request(addFromZoteroRequest, { ...identifier(document), keys });
   await citeAdded(server, document, selection.active, answer);
+}
+
+/** Looks what runs, and from then on offers what is in it: what is missing is said in a sentence. */
+export async function connectZotero(server: LanguageServer): Promise<void> {
+  if (!workspace.isTrusted) throw new Error('no service is asked in a workspace that you do not trust.');
+  const { isConnected, message } = await window.withProgress(
+    { location: ProgressLocation.Notification, title: 'PsyCite: connecting to Zotero' },
+    () => server.request(connectZoteroRequest, {}),
+  );
+  if (isConnected) {
+    await settings().update('connected', true, ConfigurationTarget.Global);
+    void window.showInformationMessage(message);
+    return;
+  }
+  const settingsButton = 'Open Settings';
+  const chosen = await window.showWarningMessage(`${message}${whereYouAre()}`, settingsButton);
+  if (chosen === settingsButton)
+    await commands.executeCommand('workbench.action.openSettings', 'psycite.zotero');
+}
+
+/** Forgets what was kept of Zotero, and asks it nothing any more by itself. */
+export async function disconnectZotero(): Promise<void> {
+  await settings().update('connected', undefined, ConfigurationTarget.Global);
+  void window.showInformationMessage('Zotero is not connected any more, and what was kept of it is gone.');
+}
+
+const settings = () => workspace.getConfiguration('psycite.zotero');
+
+/** What the server cannot know: PsyCite runs on another machine than the editor's window, and so than Zotero. */
+function whereYouAre(): string {
+  switch (env.remoteName) {
+    case undefined:
+      return '';
+    case 'wsl':
+      return ' PsyCite runs in WSL: switch on mirrored networking (networkingMode=mirrored in .wslconfig), or name a tunnel to Windows in the setting psycite.zotero.url.';
+    case 'ssh-remote':
+      return ' PsyCite runs at the other end of SSH: add “RemoteForward 23119 127.0.0.1:23119” to the host in your SSH configuration and connect anew.';
+    default:
+      return ` PsyCite runs in ${env.remoteName}: forward port 23119 of your own machine to it, and name its address in the setting psycite.zotero.url.`;
+  }
 }

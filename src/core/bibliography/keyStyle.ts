@@ -1,4 +1,5 @@
 import { fold } from './fold.ts';
+import { emptyBibliography } from './listed.ts';
 import type { Bibliography, Reference } from './types.ts';
 import { creators, surname } from './variables.ts';
 
@@ -40,6 +41,24 @@ const stopWords = new Set(
 
 /** Entries that are looked at to learn the style. */
 const sample = 60;
+
+/** True for what can stand as a key in every format that is written. */
+const isKey = (key: string): boolean => /^[^\s{}(),"#%'=\\~@]{1,200}$/u.test(key);
+
+/**
+ * The key that a work gets when it is added: the wanted one where that is free, else one in the style of the bibliography's;
+ * where there is no bibliography yet, that which the work brings.
+ */
+export function keyOfAdded(
+  work: Reference,
+  wanted: string | undefined,
+  bibliography: Bibliography | undefined,
+  isTaken: (key: string) => boolean,
+): string {
+  if (wanted !== undefined && isKey(wanted) && !isTaken(wanted)) return wanted;
+  if (bibliography === undefined && work.id !== '') return work.id;
+  return newKey(work, bibliography ?? emptyBibliography('bibtex'), isTaken);
+}
 
 /**
  * A key for a new entry, written as the other keys of the bibliography are, and not among them: a letter is added

@@ -1,5 +1,4 @@
-import { newKey } from '../bibliography/keyStyle.ts';
-import { emptyBibliography } from '../bibliography/listed.ts';
+import { keyOfAdded } from '../bibliography/keyStyle.ts';
 import type { Reference } from '../bibliography/types.ts';
 import { insertionOf, type KeyedReference, writeBibliography } from '../bibliography/write.ts';
 import { declareBibliography } from '../manuscript/declareBibliography.ts';
@@ -13,6 +12,7 @@ import { entryOfWork } from '../workspace/packWorks.ts';
 import type { FileEdits } from '../workspace/place.ts';
 import type { AppliedBibliography, Snapshot } from '../workspace/snapshot.ts';
 import { displayPath, fileName, joinUri, parentOf } from '../workspace/uri.ts';
+import { zoteroSource, zoteroWork } from '../workspace/zoteroWorks.ts';
 
 export interface AddedToBibliography {
   readonly files: readonly FileEdits[];
@@ -23,7 +23,7 @@ export interface AddedToBibliography {
 }
 
 /**
- * Adds works of a pack to the manuscript's bibliography, in that file's format and the style of its keys. Where the
+ * Adds works of a pack, or of Zotero, to the manuscript's bibliography, in that file's format and the style of its keys. Where the
  * manuscript has none, `references.bib` is made beside it and declared in it. Facts from memory are left out unless the user asked.
  */
 export function addToBibliography(
@@ -33,6 +33,14 @@ export function addToBibliography(
   works: readonly string[],
   wantedKeys: readonly string[],
 ): AddedToBibliography {
+  if (pack === zoteroSource) {
+    const kept = works.flatMap((id, place) => {
+      const found = zoteroWork(snapshot, id);
+      return found === undefined ? [] : [{ work: found.work, key: wantedKeys[place] ?? found.key }];
+    });
+    if (kept.length < works.length) return nothing('Zotero does not have that work any more.');
+    return addReferences(snapshot, uri, kept);
+  }
   const index = snapshot.pack(pack);
   if (index === undefined) return nothing(`There is no paper pack ${quoted(pack)}.`);
   const wanted = works.flatMap((id, place) => {
@@ -72,13 +80,7 @@ export function addReferences(
       continue;
     }
     const isTaken = (key: string): boolean => taken.has(key) || library.find(key) !== undefined;
-    const bibliography = target?.file?.bibliography;
-    const key =
-      wantedKey !== undefined && isKey(wantedKey) && !isTaken(wantedKey)
-        ? wantedKey
-        : bibliography || work.id === ''
-          ? newKey(work, bibliography ?? emptyBibliography('bibtex'), isTaken)
-          : work.id;
+    const key = keyOfAdded(work, wantedKey, target?.file?.bibliography, isTaken);
     taken.add(key);
     keys.push(key);
     added.push({ key, reference: snapshot.settings.showRecalled ? work : withoutRecalled(work) });
@@ -117,9 +119,6 @@ function renamedCitations(
 
 /** Works that a message names. */
 const maximumNamed = 3;
-
-/** True for what can stand as a key in every format that is written. */
-const isKey = (key: string): boolean => /^[^\s{}(),"#%'=\\~@]{1,200}$/u.test(key);
 
 const nothing = (message: string): AddedToBibliography => ({ files: [], message, keys: [] });
 

@@ -1,7 +1,7 @@
 import type { Span } from '../../base/span.ts';
 import { bibtexCompletions } from '../bibliography/bibtex/completion.ts';
 import type { BibtexBibliography } from '../bibliography/bibtex/index.ts';
-import { newKey } from '../bibliography/keyStyle.ts';
+import { keyOfAdded } from '../bibliography/keyStyle.ts';
 import type { Bibliography, Reference } from '../bibliography/types.ts';
 import { citingPhraseAt } from '../manuscript/citingPhrase.ts';
 import { languages } from '../manuscript/languages.ts';
@@ -15,6 +15,7 @@ import { findWorks } from '../workspace/foundWorks.ts';
 import { briefOf, entryOf, type Library, type LibraryEntry } from '../workspace/library.ts';
 import { entryOfWork } from '../workspace/packWorks.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
+import { zoteroSource, zoteroWork } from '../workspace/zoteroWorks.ts';
 
 export interface CompletionItem {
   readonly label: string;
@@ -121,13 +122,17 @@ function completeCitation(
   const library = snapshot.library(uri);
   const keys = new Set<string>();
   const { works } = findWorks(snapshot, uri, context.query, maximumItems);
-  const items = works.map(({ entry, packWork }): CompletionItem => {
-    if (entry === undefined)
-      return offer(library, manuscript, context, packWork.index.pack.id, packWork.work, keys);
-    const { key } = entryOf(entry);
+  const items = works.map((one): CompletionItem => {
+    if (one.from === 'pack') {
+      const { index, work } = one.packWork;
+      return offer(library, manuscript, context, { pack: index.pack.id, id: work.id, work }, keys);
+    }
+    if (one.from === 'zotero')
+      return offer(library, manuscript, context, { pack: zoteroSource, ...one.zoteroWork }, keys);
+    const { key } = entryOf(one.entry);
     return {
       label: key,
-      detail: detailOf(entry),
+      detail: detailOf(one.entry),
       kind: 'reference',
       ...written(manuscript, context, key),
       data: { kind: 'reference', key },
@@ -162,28 +167,34 @@ function detailOf(found: LibraryEntry): string {
   return detail;
 }
 
-/** A work of a pack, with the key it would get. Accepting it adds the entry to the manuscript's bibliography. */
+interface Offered {
+  readonly pack: string;
+  /** What the pack, or Zotero, knows the work by. */
+  readonly id: string;
+  readonly work: Reference;
+  /** The key that it has there, where that can be cited. */
+  readonly key?: string | undefined;
+}
+
+/** A work of a pack or of Zotero, with the key it would get. Accepting it adds the entry to the manuscript's bibliography. */
 function offer(
   library: Library,
   manuscript: Manuscript,
   context: CitingContext,
-  pack: string,
-  work: Reference,
+  { pack, id, work, key: wanted }: Offered,
   /** Keys of the works that are offered above; this one's is added. */
   keys: Set<string>,
 ): CompletionItem {
-  const target = library.sources[0]?.bibliography;
-  const key = target
-    ? newKey(work, target, (taken) => keys.has(taken) || library.find(taken) !== undefined)
-    : work.id;
+  const isTaken = (key: string): boolean => keys.has(key) || library.find(key) !== undefined;
+  const key = keyOfAdded(work, wanted, library.sources[0]?.bibliography, isTaken);
   keys.add(key);
   return {
     label: key,
     detail: completionDetail(work),
     kind: 'pack-reference',
     ...written(manuscript, context, key),
-    data: { kind: 'pack-reference', pack, work: work.id },
-    command: { name: 'psycite.addToBibliography', arguments: [pack, work.id, key] },
+    data: { kind: 'pack-reference', pack, work: id },
+    command: { name: 'psycite.addToBibliography', arguments: [pack, id, key] },
   };
 }
 
@@ -251,6 +262,11 @@ export function resolveCompletion(snapshot: Snapshot, uri: string, data: Complet
       return found && referenceCard(library.reference(found), { abstract: true });
     }
     case 'pack-reference': {
+      if (data.pack === zoteroSource) {
+        const found = zoteroWork(snapshot, data.work);
+        const notes = ['Accepting adds it to your bibliography. From your Zotero.'];
+        return found && referenceCard(found.work, { notes });
+      }
       const index = snapshot.pack(data.pack);
       const work = index?.work(data.work);
       const note =

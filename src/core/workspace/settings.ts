@@ -1,5 +1,5 @@
 import { defaultSeverities, type ProblemCode, type Severity } from '../problem.ts';
-import { readServiceAddresses, type ServiceAddresses } from '../services/services.ts';
+import { readServiceAddresses, type ServiceAddresses, type ServiceName } from '../services/services.ts';
 import { joinUri } from './uri.ts';
 
 /** How terms are offered in prose: behind the cursor and in lists, in lists alone, or not at all. */
@@ -29,6 +29,8 @@ export interface Settings {
   readonly cslStyle: string;
   /** Addresses that replace those of the services. */
   readonly services: ServiceAddresses;
+  /** A copy of what is in the user's Zotero is kept up to date for completion. */
+  readonly zoteroConnected: boolean;
 }
 
 export const defaultSettings: Settings = {
@@ -47,6 +49,7 @@ export const defaultSettings: Settings = {
   codeLens: true,
   cslStyle: '',
   services: new Map(),
+  zoteroConnected: false,
 };
 
 /** The settings with `~/` at the start of a bibliography's path written out. `home` is a folder's URI. */
@@ -74,6 +77,7 @@ export function readSettings(raw: unknown): Settings {
   const abbreviations = record(section.get('abbreviations'));
   const enabled = packs.get('enabled');
   const uses = abbreviations.get('minimumUses');
+  const zotero = record(section.get('zotero'));
   return {
     userBibliographies: strings(split.get('user')),
     workspaceBibliographies: strings(Array.isArray(bibliographies) ? bibliographies : split.get('workspace')),
@@ -94,9 +98,16 @@ export function readSettings(raw: unknown): Settings {
     inlayHints: record(section.get('inlayHints')).get('enabled') === true,
     codeLens: record(section.get('codeLens')).get('enabled') !== false,
     cslStyle: text(record(section.get('csl')).get('style')),
-    services: readServiceAddresses(record(section.get('services'))),
+    services: readServiceAddresses(
+      new Map([...record(section.get('services')), ...namedUrl('zotero', zotero.get('url'))]),
+    ),
+    zoteroConnected: zotero.get('connected') === true,
   };
 }
+
+/** `psycite.zotero.url` is another name of `zotero` in `psycite.services`, and goes before it. */
+const namedUrl = (service: ServiceName, url: unknown): readonly (readonly [string, string])[] =>
+  typeof url === 'string' && url.trim() !== '' ? [[service, url]] : [];
 
 /** It was on or off once. */
 function readTermCompletion(raw: unknown): TermCompletionMode {

@@ -30,6 +30,7 @@ export interface SnapshotParts {
   readonly settings: Settings;
   readonly folders: readonly string[];
   readonly isWhole: boolean;
+  readonly zotero: Library | undefined;
   readonly previous: Snapshot | undefined;
 }
 
@@ -50,6 +51,8 @@ export class Snapshot {
   readonly folders: readonly string[];
   /** False while manuscripts of the workspace are still to be read: what none cites may be cited all the same. */
   readonly isWhole: boolean;
+  /** The works of the user's Zotero that are kept on this machine; undefined where it is not connected. */
+  readonly zotero: Library | undefined;
   /** The packs in use, in the order of the settings. */
   readonly packs: readonly PackIndex[];
   /** Those of papers: what has sections, and works to cite. */
@@ -66,6 +69,7 @@ export class Snapshot {
     this.settings = parts.settings;
     this.folders = parts.folders;
     this.isWhole = parts.isWhole;
+    this.zotero = parts.zotero;
     const samePacks =
       previous !== undefined &&
       previous.#parts.packs === parts.packs &&

@@ -6,6 +6,7 @@ import type { ManuscriptOptions, Syntax } from '../manuscript/types.ts';
 import type { PaperPack } from '../paper/types.ts';
 import type { BibliographyFile, BibliographyState } from './bibliographyFile.ts';
 import type { Discovery } from './discovery.ts';
+import type { Library } from './library.ts';
 import { ManuscriptFile } from './manuscriptFile.ts';
 import { defaultSettings, type Settings } from './settings.ts';
 import { type PackFile, Snapshot } from './snapshot.ts';
@@ -25,6 +26,7 @@ export class Store {
   #settings: Settings = defaultSettings;
   #folders: readonly string[] = [];
   #isWhole = true;
+  #zotero: Library | undefined;
 
   get revision(): number {
     return this.#revision;
@@ -45,6 +47,7 @@ export class Store {
       settings: this.#settings,
       folders: this.#folders,
       isWhole: this.#isWhole,
+      zotero: this.#zotero,
       previous: this.#last,
     });
     this.#last = this.#snapshot;
@@ -128,6 +131,12 @@ export class Store {
   setWhole(isWhole: boolean): void {
     if (this.#isWhole === isWhole) return;
     this.#isWhole = isWhole;
+    this.#changed();
+  }
+
+  /** The works of the user's Zotero, as far as they are kept on this machine; undefined where it is not connected. */
+  setZotero(zotero: Library | undefined): void {
+    this.#zotero = zotero;
     this.#changed();
   }
 

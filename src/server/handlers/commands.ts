@@ -37,6 +37,7 @@ import {
   checkOnlineRequest,
   chooseStyleRequest,
   citationTextRequest,
+  connectZoteroRequest,
   convertCitationsRequest,
   copyAsTextRequest,
   defineRequest,
@@ -241,6 +242,8 @@ export function handleCommands(context: HandlerContext): void {
     { textDocument: 'document', text: 'string', citedAs: 'string?', allowRetracted: 'string?' },
     async (params, token) => (await import('../addWorks.ts')).addWorks(context, params, token),
   );
+
+  on(connectZoteroRequest, {}, async () => (await context.zotero()).connect());
 
   on(searchZoteroRequest, { words: 'string' }, async (params, token) =>
     (await import('../zotero.ts')).searchedZotero(context, params, token),

@@ -5,6 +5,7 @@ import type { Host } from '../host.ts';
 import type { Publisher } from '../publisher.ts';
 import type { Styles } from '../styles.ts';
 import type { Workspace } from '../workspace.ts';
+import type { ZoteroKeeper } from '../zoteroCopy.ts';
 
 /** What a handler needs; every handler is a function of this. */
 export interface HandlerContext {
@@ -15,6 +16,8 @@ export interface HandlerContext {
   readonly publisher: Publisher;
   readonly styles: Styles;
   readonly host: Host;
+  /** The keeper of the works of the user's Zotero. */
+  readonly zotero: () => Promise<ZoteroKeeper>;
 }
 
 /** A file that a request is about, with the snapshot that the whole answer is made from. */

@@ -151,6 +151,7 @@ export const createNodeHost = (): Host => ({
   tidy: async (bibtex) => (await import('../tidy.ts')).tidyBibtex(bibtex),
   readForeign: async (text) => (await import('../formats/citationJs.ts')).readWithCitationJs(text),
   loadTransport: async () => (await import('../network/node.ts')).nodeTransport,
+  openStorage: async (folder) => (await import('../storage/node.ts')).nodeStorage(folder),
 });
 
 async function readRegularFile(path: string, limit: number): Promise<HostFile> {

@@ -9,14 +9,22 @@ export async function networkOf(
   { host, workspace }: Pick<HandlerContext, 'host' | 'workspace'>,
   token: CancellationToken,
 ): Promise<Network | undefined> {
-  const transport = await host.loadTransport?.();
-  if (transport === undefined) return undefined;
   const controller = new AbortController();
   token.onCancellationRequested(() => {
     controller.abort();
   });
+  return networkUntil({ host, workspace }, controller.signal);
+}
+
+/** The network of work that a command or a setting began and that ends by a signal. */
+export async function networkUntil(
+  { host, workspace }: Pick<HandlerContext, 'host' | 'workspace'>,
+  signal: AbortSignal,
+): Promise<Network | undefined> {
+  const transport = await host.loadTransport?.();
+  if (transport === undefined) return undefined;
   // The settings are known then: they say which addresses are the services'.
   await workspace.packs.whenShipped;
   const { services: addresses } = workspace.store.settings;
-  return openNetwork({ transport, clock: host.clock, addresses, signal: controller.signal, userAgent });
+  return openNetwork({ transport, clock: host.clock, addresses, signal, userAgent });
 }

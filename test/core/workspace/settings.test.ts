@@ -19,7 +19,9 @@ test('every setting is read', () => {
     inlayHints: { enabled: true },
     codeLens: { enabled: false },
     csl: { style: 'apa' },
-    services: { doi: 'https://proxy.example/' },
+    services: { doi: 'https://proxy.example/', zotero: 'http://localhost:1' },
+    // Another name of the same, which goes before it.
+    zotero: { connected: true, url: 'http://localhost:5000' },
   });
   expect(settings).toEqual({
     userBibliographies: ['/home/a.bib'],
@@ -36,7 +38,11 @@ test('every setting is read', () => {
     inlayHints: true,
     codeLens: false,
     cslStyle: 'apa',
-    services: new Map([['doi', 'https://proxy.example']]),
+    services: new Map([
+      ['doi', 'https://proxy.example'],
+      ['zotero', 'http://localhost:5000'],
+    ]),
+    zoteroConnected: true,
   });
 });
 

@@ -7,8 +7,12 @@ const headers = { 'Zotero-Allowed-Request': '1', 'Zotero-API-Version': '3' };
 /** Bytes of a page of items: abstracts and notes count. */
 const largestPage = 60_000_000;
 
-export const askZotero = (network: Network, path: string): Promise<ServiceAnswer> =>
-  network.ask({ service: 'zotero', path, headers, limit: largestPage });
+export const askZotero = (
+  network: Network,
+  path: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<ServiceAnswer> =>
+  network.ask({ service: 'zotero', path, headers: { ...headers, ...more }, limit: largestPage });
 
 /** The JSON behind a path of the local API. */
 export const jsonFrom = async (network: Network, path: string): Promise<JsonAnswer> =>

@@ -1,7 +1,7 @@
 import type { Network, ServiceFailure } from '../network.ts';
-import { isObject } from '../record.ts';
-import { type FoundWork, foundWork, itemFromApi, itemFromCsl, text, type ZoteroItem } from './items.ts';
-import { librariesOf, numberedLibraries } from './libraries.ts';
+import { type FoundWork, foundWork, itemFromApi, itemFromCsl, type ZoteroItem } from './items.ts';
+import { missingKeys, nameOf } from './keys.ts';
+import { librariesOf } from './libraries.ts';
 import { pagesOf } from './pages.ts';
 import type { RunningZotero } from './probe.ts';
 import { callBetterBibtex } from './requests.ts';
@@ -67,32 +67,4 @@ async function searchBetterBibtex(network: Network, words: string): Promise<Item
   if (got.kind === 'failed') return got;
   const values = got.kind === 'json' && Array.isArray(got.value) ? got.value : [];
   return { kind: 'items', items: values.flatMap((value: unknown) => itemFromCsl(value, 'My Library') ?? []) };
-}
-
-const nameOf = ({ library, itemKey }: ZoteroItem): string => `${library}\0${itemKey}`;
-
-/** Zotero's own number of the user's library, everywhere. */
-const ownNumber = 1;
-
-/** Better BibTeX's keys of works that Zotero itself has none for. */
-async function missingKeys(
-  network: Network,
-  items: readonly ZoteroItem[],
-): Promise<ReadonlyMap<string, string>> {
-  const open = items.filter(({ citationKey, itemKey }) => citationKey === undefined && itemKey !== '');
-  if (open.length === 0) return new Map();
-  const numbers = new Map((await numberedLibraries(network)).map(({ id, name }) => [name, id]));
-  const numberOf = ({ library, isOwn }: ZoteroItem) =>
-    numbers.get(library) ?? (isOwn ? ownNumber : undefined);
-  // Of a library whose number is not known, no key is: that of another work would come.
-  const without = open.filter((item) => numberOf(item) !== undefined);
-  const asked = without.map((item) => `${numberOf(item)}:${item.itemKey}`);
-  const got = await callBetterBibtex(network, 'item.citationkey', [asked]);
-  const keys = got.kind === 'json' && isObject(got.value) ? got.value : {};
-  return new Map(
-    without.flatMap((item, index) => {
-      const key = text(keys[asked[index]!]);
-      return key === '' ? [] : [[nameOf(item), key] as const];
-    }),
-  );
 }

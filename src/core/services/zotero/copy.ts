@@ -1,0 +1,117 @@
+import { isObject } from '../record.ts';
+
+/** What is kept of Zotero on this machine: enough to find, cite and write its works without asking it. */
+export interface ZoteroCopy {
+  /** The Zotero that it was taken from: versions of another one mean nothing. Empty where it does not say. */
+  readonly server: string;
+  readonly libraries: readonly CopiedLibrary[];
+}
+
+export interface CopiedLibrary {
+  /** `users/0` or `groups/ID`. */
+  readonly path: string;
+  readonly name: string;
+  /** That of the library when it was read last. */
+  readonly version: number;
+  /** By Zotero's key, in its order. */
+  readonly items: ReadonlyMap<string, CopiedItem>;
+}
+
+export interface CopiedItem {
+  readonly version: number;
+  /** One line of CSL-JSON; empty for notes and what else is no work. */
+  readonly line: string;
+}
+
+export const emptyCopy: ZoteroCopy = { server: '', libraries: [] };
+
+/** Of what is written to disk: another number is read as nothing. */
+const formatVersion = 1;
+
+/** The copy as the lines of a file: what it is, then each item behind its key and version. */
+export function* copyLines({ server, libraries }: ZoteroCopy): Generator<string> {
+  const heads = libraries.map(({ path, name, version, items }) => ({
+    path,
+    name,
+    version,
+    size: items.size,
+  }));
+  yield JSON.stringify({ format: formatVersion, server, libraries: heads });
+  for (const { items } of libraries)
+    for (const [key, { version, line }] of items) yield `${key}\t${version}\t${line}`;
+}
+
+/** Items of one step of long work. */
+const itemsPerStep = 500;
+
+/** Reads what `copyLines` gave, in steps; yields the share done. Undefined for anything else: the copy is then taken anew. */
+export function* readCopyInSteps(lines: readonly string[]): Generator<number, ZoteroCopy | undefined> {
+  const head = headOf(lines[0] ?? '');
+  if (head === undefined) return undefined;
+  let at = 1;
+  const libraries: CopiedLibrary[] = [];
+  for (const { size, ...library } of head.libraries) {
+    const items = new Map<string, CopiedItem>();
+    for (const end = at + size; at < end; at += 1) {
+      if (at % itemsPerStep === 0) yield at / lines.length;
+      const [, key, version, line] = /^([A-Z\d]{8})\t(\d{1,15})\t((?:\{.*\})?)$/.exec(lines[at] ?? '') ?? [];
+      if (key === undefined || line === undefined) return undefined;
+      items.set(key, { version: Number(version), line });
+    }
+    libraries.push({ ...library, items });
+  }
+  return { server: head.server, libraries };
+}
+
+function headOf(line: string) {
+  let head: unknown;
+  try {
+    head = JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+  if (!isObject(head) || head['format'] !== formatVersion || !Array.isArray(head['libraries']))
+    return undefined;
+  const { server } = head;
+  const libraries = head['libraries'].filter(isObject).flatMap(({ path, name, version, size }) => {
+    const isWhole =
+      typeof path === 'string' &&
+      typeof name === 'string' &&
+      typeof version === 'number' &&
+      Number.isSafeInteger(size);
+    return isWhole ? [{ path, name, version, size: size as number }] : [];
+  });
+  return typeof server === 'string' ? { server, libraries } : undefined;
+}
+
+/**
+ * The works of a copy as CSL-JSON, one a line: what a bibliography is read from. A key that another library has before has its
+ * own library in front.
+ */
+export function* copiedWorksInSteps(copy: ZoteroCopy): Generator<number, string> {
+  const taken = new Set<string>();
+  const lines: string[] = [];
+  const size = copy.libraries.reduce((sum, { items }) => sum + items.size, 0);
+  for (const { name, items } of copy.libraries) {
+    for (const { line } of items.values()) {
+      if (line === '') continue;
+      const id = idOf.exec(line)?.[1] ?? '""';
+      lines.push(taken.has(id) ? line.replace(idOf, () => `{"id":${prefixed(name, id)}`) : line);
+      taken.add(id);
+      if (lines.length % itemsPerStep === 0) yield lines.length / size;
+    }
+  }
+  return lines.join('\n');
+}
+
+/** `id` is the first member of each line. */
+const idOf = /^\{"id":("(?:[^"\\]|\\.)*")/;
+
+const prefixed = (library: string, id: string): string =>
+  JSON.stringify(`${library}:${JSON.parse(id) as string}`);
+
+export function countOfWorks({ libraries }: ZoteroCopy): number {
+  let count = 0;
+  for (const { items } of libraries) for (const { line } of items.values()) if (line !== '') count += 1;
+  return count;
+}

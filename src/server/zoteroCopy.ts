@@ -1,0 +1,152 @@
+import {
+  copiedWorksInSteps,
+  copyLines,
+  countOfWorks,
+  emptyCopy,
+  probeZotero,
+  readCopyInSteps,
+  syncZotero,
+  type ZoteroCopy,
+} from '../core/asking.ts';
+import { failureText, parseBibliographyInSteps, zoteroLibrary } from '../core/index.ts';
+import { decodeInSteps } from './decode.ts';
+import type { Host, HostStorage } from './host.ts';
+import { networkUntil } from './network/ofCommand.ts';
+import { Scheduler } from './scheduler.ts';
+import type { Workspace } from './workspace.ts';
+
+/** Milliseconds from one look for changes to the next. */
+const interval = 120_000;
+const fileName = 'zotero-copy.txt';
+/** Bytes; about four times as much as is kept of 38,000 works. */
+const largestFile = 100_000_000;
+
+export interface Brought {
+  readonly isConnected: boolean;
+  /** What answers, or what is missing and what to do. */
+  readonly message: string;
+}
+
+/**
+ * The copy of the user's Zotero: read from the editor's storage, brought up to date in the background for as long as it is
+ * connected, and searched where keys are completed. Nobody waits for it.
+ */
+export class ZoteroKeeper {
+  readonly #host: Host;
+  readonly #workspace: Workspace;
+  readonly #scheduler: Scheduler;
+  readonly #log: (message: string) => void;
+  readonly #storage: Promise<HostStorage | undefined>;
+  #copy: ZoteroCopy = emptyCopy;
+  #loaded: Promise<void> | undefined;
+  #running: Promise<Brought> | undefined;
+  #stopTimer: () => void = () => undefined;
+  /** Ends what is under way; another one for each time that Zotero is connected. */
+  #controller = new AbortController();
+
+  constructor(host: Host, workspace: Workspace, storage: string | undefined, log: (message: string) => void) {
+    this.#host = host;
+    this.#workspace = workspace;
+    this.#scheduler = new Scheduler(host.clock);
+    this.#log = log;
+    this.#storage =
+      storage === undefined || host.openStorage === undefined
+        ? Promise.resolve(undefined)
+        : host.openStorage(storage).catch(() => undefined);
+  }
+
+  /** From now on the copy is there and is kept up to date. Resolves once it has been, or says why it could not be. */
+  connect(): Promise<Brought> {
+    const { signal } = this.#controller;
+    this.#loaded ??= this.#load();
+    this.#running ??= this.#loaded
+      .then(() => this.#bring())
+      .catch((error: unknown) => ({ isConnected: false, message: String(error) }))
+      .finally(() => {
+        this.#running = undefined;
+        if (signal.aborted) return;
+        this.#stopTimer();
+        this.#stopTimer = this.#host.clock.after(interval, () => void this.#again());
+      });
+    return this.#running;
+  }
+
+  /** Forgets everything, on disk too. */
+  async disconnect(): Promise<void> {
+    this.dispose();
+    await this.#running;
+    this.#controller = new AbortController();
+    this.#loaded = undefined;
+    this.#copy = emptyCopy;
+    this.#workspace.store.setZotero(undefined);
+    await (await this.#storage)?.remove(fileName);
+  }
+
+  dispose(): void {
+    this.#stopTimer();
+    this.#controller.abort();
+  }
+
+  /** What goes wrong in the background is no news: Zotero is closed. */
+  async #again(): Promise<void> {
+    const { isConnected, message } = await this.connect();
+    if (!isConnected) this.#log(`Zotero's works are as they were: ${message}`);
+  }
+
+  async #load(): Promise<void> {
+    const bytes = await (await this.#storage)?.read(fileName, largestFile);
+    if (bytes === undefined) return;
+    const text = await this.#run(decodeInSteps(bytes));
+    const copy = text && (await this.#run(readCopyInSteps(text.toString().split('\n'))));
+    if (copy !== undefined) await this.#use(copy);
+  }
+
+  async #bring(): Promise<Brought> {
+    const { signal } = this.#controller;
+    const network = await networkUntil({ host: this.#host, workspace: this.#workspace }, signal);
+    if (network === undefined)
+      return { isConnected: false, message: 'There is no way to the Zotero on a machine from here.' };
+    const zotero = await probeZotero(network);
+    if (zotero.kind === 'missing') return { isConnected: false, message: zotero.message };
+    if (!zotero.localApi)
+      return { isConnected: false, message: `${zotero.message} Completion needs the local API.` };
+    const synced = await syncZotero(network, zotero, this.#copy);
+    if (synced.kind === 'failed') return { isConnected: false, message: failureText(synced.failure) };
+    if (signal.aborted) return { isConnected: false, message: 'Zotero is not connected any more.' };
+    if (synced.isChanged) {
+      await this.#use(synced.copy);
+      await (await this.#storage)?.write(fileName, copyLines(synced.copy)).catch((error: unknown) => {
+        this.#log(`The copy of Zotero's works could not be kept: ${String(error)}`);
+      });
+    }
+    return { isConnected: true, message: `${zotero.message} ${offered(this.#copy)}` };
+  }
+
+  /** Nothing changes for whoever types until all is ready for search. */
+  async #use(copy: ZoteroCopy): Promise<void> {
+    const text = await this.#run(copiedWorksInSteps(copy));
+    const bibliography =
+      text === undefined ? undefined : await this.#run(parseBibliographyInSteps('csl-json', text));
+    if (bibliography === undefined) return;
+    const library = zoteroLibrary(bibliography);
+    await this.#run(library.prepareInSteps());
+    if (this.#controller.signal.aborted) return;
+    this.#copy = copy;
+    this.#workspace.store.setZotero(library);
+  }
+
+  #run<T>(work: Generator<number, T>): Promise<T | undefined> {
+    const { signal } = this.#controller;
+    return this.#scheduler.run(work, {
+      get cancelled() {
+        return signal.aborted;
+      },
+    });
+  }
+}
+
+function offered(copy: ZoteroCopy): string {
+  const [works, libraries] = [countOfWorks(copy), copy.libraries.length];
+  const where = libraries === 1 ? 'your library' : `${libraries} libraries`;
+  return `${works} ${works === 1 ? 'work' : 'works'} of ${where} ${works === 1 ? 'is' : 'are'} offered behind your bibliography’s own.`;
+}

@@ -1,0 +1,294 @@
+/** The copy of the user's Zotero: connected by a setting or a command alone, kept, brought up to date, searched and cited. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import fc from 'fast-check';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { DidChangeConfigurationNotification, type Position } from 'vscode-languageserver-protocol/node';
+import { finished } from '../../src/base/steps.ts';
+import {
+  copiedWorksInSteps,
+  copyLines,
+  emptyCopy,
+  probeZotero,
+  type RunningZotero,
+  readCopyInSteps,
+  syncZotero,
+  type ZoteroCopy,
+} from '../../src/core/asking.ts';
+import { failureText } from '../../src/core/index.ts';
+import {
+  addToBibliographyRequest,
+  connectZoteroRequest,
+  type FoundReference,
+  searchReferencesRequest,
+} from '../../src/protocol/requests.ts';
+import type { HostStorage } from '../../src/server/host.ts';
+import { nodeTransport } from '../../src/server/network/node.ts';
+import { nodeStorage } from '../../src/server/storage/node.ts';
+import { TestServer, uriOf } from '../support/server.ts';
+import { type KeptLibrary, type KeptWork, networkTo, serveZotero } from '../support/zotero.ts';
+
+const berman: KeptWork = {
+  key: 'BERM2000',
+  title: 'Antidepressant effects of ketamine',
+  authors: [['Berman', 'Robert M.']],
+  date: '2000-02-15',
+  citationKey: 'bermanAntidepressant2000',
+};
+const zarate: KeptWork = {
+  key: 'ZARA2006',
+  title: 'A randomized trial of an NMDA antagonist',
+  authors: [['Zarate', 'Carlos']],
+  date: '2006',
+};
+
+let folder: string;
+const closing: (() => Promise<void> | void)[] = [];
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'psycite-zotero-'));
+});
+afterEach(async () => {
+  for (const close of closing.splice(0).reverse()) await close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+interface Served {
+  serverId?: string;
+  libraries: KeptLibrary[];
+}
+
+async function served(zotero: Served) {
+  const server = await serveZotero(zotero);
+  closing.push(() => server.close());
+  return server;
+}
+
+describe('a copy', () => {
+  async function synced(url: string, before: ZoteroCopy) {
+    const network = networkTo(url);
+    const zotero = (await probeZotero(network)) as RunningZotero;
+    const answer = await syncZotero(network, zotero, before);
+    if (answer.kind === 'failed') throw new Error(failureText(answer.failure));
+    return answer;
+  }
+  const works = (copy: ZoteroCopy) => finished(copiedWorksInSteps(copy));
+  const readBack = (copy: ZoteroCopy) => finished(readCopyInSteps([...copyLines(copy)]));
+
+  test('asks for nothing again that did not change, and for what did', async () => {
+    const zotero: Served = {
+      libraries: [{ name: 'My Library', works: [berman, zarate], version: 7 }],
+    };
+    const server = await served(zotero);
+    const first = await synced(server.url, emptyCopy);
+    expect(works(first.copy)).toContain('"id":"bermanAntidepressant2000"');
+    expect(works(first.copy)).toContain('"id":"ZARA2006"');
+    const before = server.requests.length;
+    expect(await synced(server.url, first.copy)).toMatchObject({ isChanged: false, copy: first.copy });
+    const again = server.requests.slice(before).map(({ path }) => path);
+    expect(again.filter((path) => path.includes('include='))).toEqual([]);
+
+    const renamed = { ...berman, title: 'Renamed', version: 8 };
+    zotero.libraries = [{ name: 'My Library', works: [renamed], version: 8 }];
+    const second = await synced(server.url, first.copy);
+    expect(server.requests.at(-1)?.path).toContain('since=7');
+    expect(works(second.copy)).toBe(works((await synced(server.url, emptyCopy)).copy));
+    expect(works(second.copy)).not.toContain('Zarate');
+  });
+
+  test('belongs to one Zotero: versions of another mean nothing', async () => {
+    const zotero: Served = {
+      serverId: 'one',
+      libraries: [{ name: 'My Library', works: [berman], version: 7 }],
+    };
+    const server = await served(zotero);
+    const first = await synced(server.url, emptyCopy);
+    zotero.serverId = 'other';
+    zotero.libraries = [{ name: 'My Library', works: [{ ...berman, title: 'Of another' }], version: 7 }];
+    expect(works((await synced(server.url, first.copy)).copy)).toContain('Of another');
+  });
+
+  test('brought up to date is one taken anew, after whatever changed', async () => {
+    const change = fc.record({
+      key: fc.constantFrom('AAAAAAA1', 'AAAAAAA2', 'AAAAAAA3', 'AAAAAAA4'),
+      title: fc.option(fc.string({ minLength: 1, maxLength: 20 }), { nil: undefined }),
+      inGroup: fc.boolean(),
+    });
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.array(change, { maxLength: 4 }), { maxLength: 4 }), async (rounds) => {
+        const zotero: Served = { libraries: [] };
+        const server = await serveZotero(zotero);
+        try {
+          let copy: ZoteroCopy = emptyCopy;
+          const kept = [new Map<string, KeptWork>(), new Map<string, KeptWork>()];
+          for (const [round, changes] of rounds.entries()) {
+            for (const { key, title, inGroup } of changes) {
+              if (title === undefined) kept[Number(inGroup)]!.delete(key);
+              else kept[Number(inGroup)]!.set(key, { ...berman, key, title, version: round + 1 });
+            }
+            zotero.libraries = [
+              { name: 'My Library', works: [...kept[0]!.values()], version: round + 1 },
+              { name: 'Lab', group: 77, works: [...kept[1]!.values()], version: round + 1 },
+            ];
+            copy = (await synced(server.url, copy)).copy;
+            expect(readBack(copy)).toEqual(copy);
+          }
+          expect(works(copy)).toBe(works((await synced(server.url, emptyCopy)).copy));
+        } finally {
+          await server.close();
+        }
+      }),
+      { numRuns: 25 },
+    );
+  }, 60_000);
+
+  test.each([
+    '',
+    '{}',
+    '[]',
+    '{"format":1,"server":"","libraries":[{"path":"users/0","name":"x","version":1,"size":2}]}\nAAAAAAA1\t1\t',
+  ])('that is no whole one is none: %j', (text) => {
+    expect(finished(readCopyInSteps(text.split('\n')))).toBeUndefined();
+  });
+
+  test('of 10,000 works takes less than 20 MB', async () => {
+    const authors = Array.from({ length: 6 }, (_, n) => [`Familyname${n}`, 'Given Middle'] as const);
+    const title = 'A title as long as titles of randomized controlled trials in psychiatry are: '.repeat(2);
+    const many = Array.from({ length: 10_000 }, (_, n) => ({
+      ...berman,
+      key: `K${1e6 + n}`,
+      citationKey: `key${n}`,
+      title,
+      authors,
+    }));
+    const server = await served({ libraries: [{ name: 'My Library', works: many }] });
+    const { copy } = await synced(server.url, emptyCopy);
+    const size = [...copyLines(copy)].reduce((sum, line) => sum + Buffer.byteLength(line) + 1, 0);
+    expect(copy.libraries[0]?.items.size).toBe(10_000);
+    expect(size).toBeLessThan(20_000_000);
+  }, 60_000);
+});
+
+test('a file of the storage is whole or as it was', async () => {
+  const storage = nodeStorage(pathToFileURL(join(folder, 'made')).href);
+  await storage.write('x.txt', ['one', 'two']);
+  const breaking = function* () {
+    yield 'three';
+    throw new Error('no more');
+  };
+  await expect(storage.write('x.txt', breaking())).rejects.toThrow('no more');
+  expect(new TextDecoder().decode(await storage.read('x.txt', 100))).toBe('one\ntwo\n');
+  expect(await storage.read('x.txt', 3)).toBeUndefined();
+  expect(readdirSync(join(folder, 'made'))).toEqual(['x.txt']);
+  await storage.remove('x.txt');
+  expect(await storage.read('x.txt', 100)).toBeUndefined();
+});
+
+describe('in the editor', () => {
+  const bibliography = '@article{Berman1999, author = {Berman, R.}, title = {Own}, year = 1999}\n';
+
+  async function start(settings: unknown, transport = nodeTransport): Promise<TestServer> {
+    const server = await TestServer.start(
+      { 'references.bib': bibliography },
+      {
+        settings,
+        storage: pathToFileURL(folder).href,
+        host: {
+          loadPacks: () => Promise.resolve([]),
+          loadTransport: () => Promise.resolve(transport),
+          openStorage: (uri) => Promise.resolve<HostStorage>(nodeStorage(uri)),
+        },
+      },
+    );
+    closing.push(() => server.stop());
+    cursor = await server.open('paper.md', '---\nbibliography: references.bib\n---\n\nSee [@ber$0].\n');
+    return server;
+  }
+  let cursor: Position;
+  const completed = async (server: TestServer): Promise<string[]> =>
+    (await server.completion('paper.md', cursor)).items.map(({ label }) => label);
+  const shown = (server: TestServer, key: string) =>
+    vi.waitFor(async () => expect(await completed(server)).toContain(key), { timeout: 5_000 });
+
+  test('works of Zotero stand behind the bibliography’s own, and taking one writes its entry', async () => {
+    const zotero = await served({ libraries: [{ name: 'My Library', works: [berman, zarate] }] });
+    const server = await start({ zotero: { connected: true, url: zotero.url } });
+    await shown(server, 'bermanAntidepressant2000');
+    expect((await completed(server)).slice(0, 2)).toEqual(['Berman1999', 'bermanAntidepressant2000']);
+    const { items } = await server.connection.sendRequest<{ items: FoundReference[] }>(
+      searchReferencesRequest.method,
+      { textDocument: { uri: uriOf('paper.md') }, query: 'zarate', limit: 10 },
+    );
+    expect(items).toMatchObject([{ key: 'ZARA2006', where: 'in Zotero, not in your bibliography' }]);
+    const answer = await server.connection.sendRequest<{ keys: string[]; edit: unknown }>(
+      addToBibliographyRequest.method,
+      {
+        textDocument: { uri: uriOf('paper.md') },
+        pack: items[0]!.pack,
+        works: ['bermanAntidepressant2000', 'ZARA2006'],
+      },
+    );
+    // Zotero's key where there is one; an item's key is none to cite by.
+    expect(answer.keys).toEqual(['bermanAntidepressant2000', 'Zarate2006']);
+    expect(JSON.stringify(answer.edit)).toContain('Antidepressant effects of ketamine');
+    expect(JSON.stringify(answer.edit)).not.toContain('users/0');
+  });
+
+  test('a work that the bibliography has is not offered twice', async () => {
+    const own: KeptWork = { ...berman, key: 'OWNOWN11', title: 'Own', date: '1999', citationKey: 'berOwn' };
+    const zotero = await served({ libraries: [{ name: 'My Library', works: [own, berman] }] });
+    const server = await start({ zotero: { connected: true, url: zotero.url } });
+    await shown(server, 'bermanAntidepressant2000');
+    expect(await completed(server)).toEqual(['Berman1999', 'bermanAntidepressant2000']);
+  });
+
+  test('what is kept is there without Zotero, and goes when it is disconnected', async () => {
+    const zotero = await served({ libraries: [{ name: 'My Library', works: [berman] }] });
+    const first = await start({ zotero: { connected: true, url: zotero.url } });
+    await shown(first, 'bermanAntidepressant2000');
+    await vi.waitFor(() => expect(readdirSync(folder)).toEqual(['zotero-copy.txt']));
+    await zotero.close();
+    const second = await start({ zotero: { connected: true, url: zotero.url } });
+    await shown(second, 'bermanAntidepressant2000');
+    second.settings = {};
+    await second.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]));
+    expect(await completed(second)).toEqual(['Berman1999']);
+  });
+
+  test('a damaged copy is taken anew', async () => {
+    const zotero = await served({ libraries: [{ name: 'My Library', works: [berman] }] });
+    writeFileSync(join(folder, 'zotero-copy.txt'), '{"format":1,"server":"","libraries":[{"size":9');
+    const server = await start({ zotero: { connected: true, url: zotero.url } });
+    await shown(server, 'bermanAntidepressant2000');
+    await vi.waitFor(() =>
+      expect(readFileSync(join(folder, 'zotero-copy.txt'), 'utf8')).toContain('BERM2000'),
+    );
+  });
+
+  test('nobody is asked without the setting; the command says what is there', async () => {
+    const zotero = await served({ libraries: [{ name: 'My Library', works: [berman] }] });
+    const server = await start({ zotero: { url: zotero.url } });
+    expect(await completed(server)).toEqual(['Berman1999']);
+    expect(zotero.requests).toEqual([]);
+    const answer = await server.connection.sendRequest(connectZoteroRequest.method, {});
+    expect(answer).toEqual({
+      isConnected: true,
+      message: 'Zotero 8.0.1 answers. 1 work of your library is offered behind your bibliography’s own.',
+    });
+    await shown(server, 'bermanAntidepressant2000');
+  });
+
+  test('what is missing is said', async () => {
+    const zotero = await served({ libraries: [] });
+    await zotero.close();
+    const server = await start({ zotero: { url: zotero.url } });
+    const answer = await server.connection.sendRequest<{ isConnected: boolean; message: string }>(
+      connectZoteroRequest.method,
+      {},
+    );
+    expect(answer.isConnected).toBe(false);
+    expect(answer.message).toContain('Start Zotero');
+  });
+});
