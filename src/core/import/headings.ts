@@ -1,22 +1,34 @@
 /** Headings that articles share, with the section's id and its `sec-type` in JATS (null where JATS has none). */
 const known: readonly (readonly [heading: RegExp, id: string, secType: string | null])[] = [
-  [/^(?:abstract|summary)$/, 'abstract', 'abstract'],
-  [/^(?:introduction|background)$/, 'intro', 'intro'],
   [
-    /^(?:(?:materials?|patients?|subjects?|participants?) and )?methods?(?: and materials?)?$|^methodology$|^experimental procedures?$/,
+    /^(?:abstract|summary|resumo|resumen|résumé|zusammenfassung|samenvatting|riassunto)$/,
+    'abstract',
+    'abstract',
+  ],
+  [
+    /^(?:introduction|background|introdução|introducción|einleitung|einführung|introduzione|inleiding)$/,
+    'intro',
+    'intro',
+  ],
+  [
+    /^(?:(?:materials?|patients?|subjects?|participants?) and )?methods?(?: and materials?)?$|^methodology$|^experimental procedures?$|^(?:materia(?:l|is|les) [ey] )?m[ée]todos?$|^matériels? et méthodes$|^methodik$|^methoden$|^metodologia$|^metodología$/,
     'methods',
     'methods',
   ],
-  [/^results?$|^findings$/, 'results', 'results'],
-  [/^results? and discussions?$/, 'results', 'results|discussion'],
-  [/^discussions?$|^general discussion$/, 'discussion', 'discussion'],
+  [/^results?$|^findings$|^resultados$|^résultats$|^ergebnisse$|^risultati$/, 'results', 'results'],
+  [/^results? and discussions?$|^resultados [ey] discuss?i[óã]?[no]?$/, 'results', 'results|discussion'],
   [
-    /^(?:conclusions?|concluding remarks)(?: and .{1,60})?$|^discussion and conclusions?$/,
+    /^discussions?$|^general discussion$|^discussão$|^discusión$|^diskussion$|^discussione$/,
+    'discussion',
+    'discussion',
+  ],
+  [
+    /^(?:conclusions?|concluding remarks)(?: and .{1,60})?$|^discussion and conclusions?$|^conclus(?:ão|ões|ión|iones|ioni?)$|^considerações finais$|^consideraciones finales$|^schlussfolgerung(?:en)?$|^fazit$/,
     'conclusions',
     'conclusions',
   ],
   [/^(?:case (?:report|presentation|description|study|series)|cases)$/, 'cases', 'cases'],
-  [/^acknowledge?ments?$/, 'ack', 'ack'],
+  [/^acknowledge?ments?$|^agradecimentos?$|^agradecimientos?$|^remerciements$|^danksagung$/, 'ack', 'ack'],
   [
     /^(?:declarations? of |statements? of )?(?:conflicts?|competing|declaration|disclosure)(?: of)?(?: financial)?(?: (?:competing )?interests?)?(?: (?:statements?|disclosures?))?$|^(?:financial )?disclosures?$/,
     'coi',
@@ -46,7 +58,11 @@ const known: readonly (readonly [heading: RegExp, id: string, secType: string | 
   ],
   [/^(?:limitations?|strengths and limitations|limitations and future directions)$/, 'limitations', null],
   [/^highlights$/, 'highlights', null],
-  [/^(?:references|bibliography|literature cited|works cited|reference list)$/, 'references', 'ref-list'],
+  [
+    /^(?:references|bibliography|literature cited|works cited|reference list|referências(?: bibliográficas)?|referencias(?: bibliográficas)?|références(?: bibliographiques)?|bibliografía|bibliografia|bibliographie|literatur(?:verzeichnis)?|quellen)$/,
+    'references',
+    'ref-list',
+  ],
 ];
 
 /** A heading without its number: "2.1. Participants" is "Participants". */

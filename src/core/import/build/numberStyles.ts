@@ -14,6 +14,7 @@ const raisedDigits = /[¹²³⁰⁴-⁹]+(?:[,;–—-]?[¹²³⁰⁴-⁹]+){0,6
 const plainDigits = new Map([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((digit, value) => [digit, String(value)]));
 /** What a citation may stand behind: a word of three letters, which no unit is, or punctuation. */
 const behindWord = /(?:\p{L}{3}|[.,;:!?)\]"”’])$/u;
+const raisedTag = /<sup(?:\s[^<>]{0,100})?>\s{0,5}$/u;
 /** Copying from a browser leaves a raised number behind the full stop of its sentence. */
 const glued = new RegExp(String.raw`(?<=\p{Ll}{3}[.,])(?<list>${numbers})(?=\s+\p{Lu}|$)`, 'gu');
 /** Words that a number belongs to. */
@@ -109,8 +110,10 @@ function markedNumbers(source: string, text: MappedText): FoundNumbers[] {
     const place = text.place(index, end);
     const isMarked =
       (source.startsWith('^{', place.start - 2) && source[place.end] === '}') ||
-      (source.startsWith('<sup>', place.start - 5) && source.startsWith('</sup>', place.end));
-    const cites = behindWord.test(text.text.slice(Math.max(0, index - 3), index));
+      (raisedTag.test(source.slice(Math.max(0, place.start - 120), place.start)) &&
+        source.startsWith('</sup>', place.end));
+    // Some raise the numbers alone of "(1,2)".
+    const cites = /(?:\p{L}{3}|[.,;:!?()\]"”’])$/u.test(text.text.slice(Math.max(0, index - 3), index));
     return isMarked && cites && !/^\p{L}/u.test(text.text.slice(end, end + 1))
       ? [{ start: index, end, list }]
       : [];

@@ -11,20 +11,6 @@ export function numbersOf(works: readonly ListedWork[]): ReadonlyMap<number, num
   return places.size >= 2 && places.size >= works.length * 0.8 ? places : undefined;
 }
 
-/** The first style that a text uses for numbers of the list. */
-export function numberStyleOf(
-  source: string,
-  text: MappedText,
-  places: ReadonlyMap<number, number>,
-  stated: number,
-): NumberStyle | undefined {
-  return (['brackets', 'raised', 'glued'] as const).find((style) =>
-    numbersIn(source, text, style).some(
-      ({ list }) => (worksOf(list, places, stated) ?? none).works.length > 0,
-    ),
-  );
-}
-
 export interface NumberedText {
   /** Without raised numbers: they are links and no words. */
   readonly text: MappedText;

@@ -125,6 +125,12 @@ function readPlain(text: string, whole: string): { volume?: string; issue?: stri
   // A range alone is pages, and so is what stands behind a colon.
   const isRange = /^[A-Za-z]{0,3}\d{1,6}\s?[-–—]\s?[A-Za-z]{0,3}\d{1,6}$/u.test(text);
   const only = new RegExp(`^${page}$`, 'u');
+  // "127:3, 276-284": volume, issue and pages, as Taylor & Francis prints them.
+  const numbered =
+    /^(?<volume>\d{1,4}):(?<issue>\d{1,3}), ?(?<page>[A-Za-z]?\d{1,6}\s?[-–—]\s?[A-Za-z]?\d{1,6})$/u.exec(
+      text,
+    )?.groups;
+  if (numbered !== undefined) return { ...numbered };
   if (isRange || (/^\s*:/u.test(whole) && only.test(text))) return { page: text };
   const found =
     /^(?<volume>[A-Za-z]{0,4}\d[\w./-]{0,8}?|[IVXLC]{1,7})?\s?(?:\((?<issue>[^()]{1,25})\)|\s(?<supplement>(?:suppl(?:ement)?|pt|spec)\b\.? ?\w{0,4}))?(?:\s?[,:;.]{1,2}\s?|\s|$)(?<rest>\S.*)?$/iu.exec(

@@ -30,7 +30,11 @@ export function pageAuthors(source: string, root: HtmlElement): readonly Name[] 
 
 /** "Matthew J. Weber" in an element that holds nothing else. */
 function inFull(source: string, element: HtmlElement): Name | undefined {
-  if (element.name !== 'span' || element.end - element.start > 300 || element.children.length !== 1)
+  if (
+    !/^(?:span|strong)$/u.test(element.name) ||
+    element.end - element.start > 300 ||
+    element.children.length !== 1
+  )
     return undefined;
   const { text } = textOf(source, element);
   return /^\p{Lu}[\p{L}.’' -]{1,60}\s\p{L}[\p{L}’' -]{1,60}$/u.test(text) ? personOf(text) : undefined;

@@ -17,11 +17,13 @@ const mostTitle = 20_000;
  * @param list where the list of references begins, whose lines are of other papers
  */
 export function pageJournal(source: string, root: HtmlElement, list: number): Partial<Reference> {
-  let name: string | undefined;
+  let marked: string | undefined;
   for (const element of elementsOf(root))
-    if (name === undefined && isMarkedJournal(element) && element.end - element.start < mostTitle)
-      name = nameIn(source, element);
-  let fields: Partial<Reference> = {};
+    if (marked === undefined && isMarkedJournal(element) && element.end - element.start < mostTitle)
+      marked = nameIn(source, element);
+  const numbered = numberedName(marked ?? '');
+  const name = numbered?.['container-title'] ?? marked;
+  let fields: Partial<Reference> = numbered ?? {};
   let DOI = ownDoi(root, list);
   for (const { line, at } of linesAbove(source, root, name === undefined)) {
     if (at > list) break;
@@ -37,6 +39,23 @@ export function pageJournal(source: string, root: HtmlElement, list: number): Pa
   return journal === undefined
     ? definedFields({ DOI })
     : definedFields({ ...fields, 'container-title': journal, DOI });
+}
+
+/** "J Mood 12 (3) • Apr 2024": a name with its volume and year in one element. */
+function numberedName(marked: string): Partial<Reference> | undefined {
+  const groups =
+    /^(?<journal>\p{L}\D{2,120}?),? (?:(?<volume>\d{1,4})(?: ?\((?<issue>[^()]{1,12})\))? ?)?[•·|] ?(?:[^•·|]{0,20} )?(?<year>(?:19|20)\d{2})$/u.exec(
+      marked,
+    )?.groups;
+  return (
+    groups &&
+    definedFields({
+      'container-title': groups['journal'],
+      volume: groups['volume'],
+      issue: groups['issue'],
+      issued: { 'date-parts': [[Number(groups['year'])]] },
+    })
+  );
 }
 
 /** The DOI that a link above the list leads to, which says that it is one. */

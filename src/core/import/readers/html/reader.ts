@@ -1,5 +1,5 @@
 import type { Article, ArticleSection, Doubt, ListedWork } from '../../article.ts';
-import { linkNumbers, numberStyleOf, numbersOf } from '../../build/numberedCitations.ts';
+import { linkNumbers, numberingOf, numbersOf } from '../../build/numberedCitations.ts';
 import { readGlossary } from '../../glossary.ts';
 import { inSteps, type Steps, within } from '../../steps.ts';
 import { type MappedText, MappedTextBuilder } from '../text/mappedText.ts';
@@ -125,17 +125,19 @@ function linkPrintedNumbers(
   references: readonly ListedWork[],
 ): readonly ArticleSection[] {
   const paragraphs = sections.flatMap((section) => section.paragraphs);
-  const places = numbersOf(references);
-  if (places === undefined || paragraphs.some(({ links }) => links !== undefined)) return sections;
+  if (numbersOf(references) === undefined || paragraphs.some(({ links }) => links !== undefined))
+    return sections;
+  const numbering = numberingOf(
+    source,
+    paragraphs.map(({ text }) => text),
+    references,
+  );
+  if (numbering === undefined) return sections;
+  const { style, places } = numbering;
   const stated = Math.max(...places.keys());
-  let style: ReturnType<typeof numberStyleOf>;
-  for (const { text } of paragraphs)
-    if ((style ??= numberStyleOf(source, text, places, stated)) !== undefined) break;
-  if (style === undefined) return sections;
-  const chosen = style;
   return sections.map((section) => ({
     ...section,
-    paragraphs: section.paragraphs.map(({ text }) => linkNumbers(source, text, chosen, places, stated)),
+    paragraphs: section.paragraphs.map(({ text }) => linkNumbers(source, text, style, places, stated)),
   }));
 }
 

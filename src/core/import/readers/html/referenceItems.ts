@@ -8,7 +8,8 @@ import { HtmlElement } from './tree.ts';
 /** "References (172)", without its markup and with it. */
 const longestHeading = 60;
 const longestMarkup = 600;
-const heads = /references|bibliography|literature|works cited|reference list/iu;
+const heads =
+  /references|bibliography|literature|works cited|reference list|refer[êe]ncias|références|bibliogra|literatur/iu;
 /** A work of a list takes no more, with its links. */
 const longestItem = 30_000;
 /** A page has one list, or one a part. */

@@ -86,9 +86,11 @@ export function statedReferences(
 }
 
 function printedItem(source: string, item: HtmlElement): PrintedItem {
+  const label = labelOf(source, item);
   const isLink: Matcher = (element) =>
     isFurniture(element) ||
     isLabel(element) ||
+    element === label ||
     (element.name === 'a' && linkText.test(textOf(source, element).text));
   const whole = withoutBrackets(textOf(source, item, isLink));
   const marker = markerOf(whole.text);
@@ -108,8 +110,17 @@ function withoutBrackets(text: MappedText): MappedText {
 
 const emptyBrackets = /\s?(?:\[[\s,;|·]{0,5}\]|[|·])[.\s]{0,3}$/u;
 
+/** What a site marks as the number of a work, or a raised number with which it begins. */
+function labelOf(source: string, item: HtmlElement): HtmlElement | undefined {
+  const children = item.children.filter((child): child is HtmlElement => 'name' in child);
+  const [first] = children;
+  const isRaised = first?.name === 'sup' && /^\d{1,4}\.?$/u.test(textOf(source, first).text.trim());
+  const isAtStart = first !== undefined && source.slice(item.contentStart, first.start).trim() === '';
+  return children.find(isLabel) ?? (isRaised && isAtStart ? first : undefined);
+}
+
 function numberOf(source: string, item: HtmlElement): number | undefined {
-  const label = item.children.find((child): child is HtmlElement => 'name' in child && isLabel(child));
+  const label = labelOf(source, item);
   const printed =
     item.get('data-counter') ?? item.get('data-content') ?? (label && textOf(source, label).text);
   const found = /^\[?(?<number>\d{1,4})[.)\]]{0,2}$/u.exec(printed?.trim() ?? '')?.groups?.['number'];

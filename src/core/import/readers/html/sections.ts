@@ -36,6 +36,9 @@ const otherSummary =
   /^(?:graphical abstract|highlights|key ?points|teaser|video abstract|editorial note|translated abstract|plain language summary)$/iu;
 const keywordLabel = /^(?:key ?words?|index terms|subject headings)(?: and phrases)?\s?[:.—–-]?\s{0,3}/iu;
 
+/** What a page says of its terms of use between the abstract and the text. */
+const licence = /^(?:this is an open[- ]access|©|copyright|\(c\) |all rights reserved)/iu;
+
 export interface PageSections {
   readonly sections: readonly ArticleSection[];
   readonly keywords: readonly string[];
@@ -52,6 +55,8 @@ export class HtmlSections {
   /** Undefined before the first section and in what is no part of the article. */
   #open: OpenSection | undefined;
   #abstract: HtmlElement | undefined;
+  /** True behind the abstract, until the text begins. */
+  #behindAbstract = false;
   #zone: 'front' | 'article' | 'site' | 'keywords' = 'front';
   #siteLevel = 0;
   #length = 0;
@@ -135,6 +140,7 @@ export class HtmlSections {
     }
     if (this.#zone === 'site') return;
     this.#enterAbstract(block);
+    if (this.#open === undefined && this.#behindAbstract) this.#leaveAbstract(block);
     if (this.#open === undefined) return;
     if (this.#abstract !== undefined && !isWithin(block.element, this.#abstract)) this.#leaveAbstract(block);
     if (this.#open === undefined || this.#open.secType === 'ref-list') return;
@@ -157,7 +163,9 @@ export class HtmlSections {
   #leaveAbstract(block: HtmlBlock): void {
     this.#abstract = undefined;
     this.#open = undefined;
-    if (block.text.text.length >= 200) this.#begin('(text)', undefined, block, null);
+    this.#behindAbstract = true;
+    if (block.text.text.length >= 200 && !licence.test(block.text.text))
+      this.#begin('(text)', undefined, block, null);
     else this.#zone = 'front';
   }
 
@@ -169,6 +177,7 @@ export class HtmlSections {
     level = 2,
   ): void {
     this.#zone = 'article';
+    this.#behindAbstract = false;
     const last = this.#sections.at(-1);
     // The list stands at its heading.
     if (secType === 'ref-list' && last?.secType === 'ref-list') {

@@ -253,6 +253,13 @@ const rows: readonly SiteRow[] = [
     legend: ['.figcaption', '.caption_target'],
   },
   {
+    site: 'SciELO',
+    author: ['.tutors>strong'],
+    journal: ['._editionMeta'],
+    reference: ['ul.refList>li', 'ol.refList>li'],
+    furniture: ['.refCtt', '.articleMenu', '.ModalTutors', '.ModalFigs', '.modal-header'],
+  },
+  {
     site: 'MIT Press',
     journal: ['h1.journalTitle'],
   },

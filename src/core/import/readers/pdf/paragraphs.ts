@@ -71,17 +71,26 @@ export function withAccents(text: string): string {
     text
       // Letters of formulae are letters.
       .replaceAll(/[\u{1d400}-\u{1d7ff}]/gu, (letter) => letter.normalize('NFKC'))
+      // "Sandstro¨ m", "Go¨teborg": the mark behind its vowel, where none follows.
       .replaceAll(
-        /(?<mark>[¨´ˆ˜ˇ˘˙˚˝]|(?<=\p{L})\\?`)\s?(?!s\b)(?<letter>[\p{L}])/gu,
-        (whole, mark: string, letter: string) => {
-          const one = `${letter === 'ı' ? 'i' : letter}${marksOf.get(mark.slice(-1)) ?? ''}`.normalize('NFC');
-          return one.length === 1 ? one : whole;
-        },
+        /(?<letter>[aeiouAEIOUnN])(?<mark>[¨´ˆ˜ˇ˘˙˚˝])(?: (?=\p{Ll})|(?=[^aeiouy\P{Ll}]| \p{Lu}))/gu,
+        (whole, letter: string, mark: string) => accented(letter, mark) ?? whole,
+      )
+      .replaceAll(
+        /(?<mark>[¨´ˆ˜ˇ˘˙˚˝]|(?<=\p{L})\\?`)(?:(?<!\p{L}.)\s)?(?!s\b)(?<letter>[\p{L}])/gu,
+        (whole, mark: string, letter: string) =>
+          accented(letter === 'ı' ? 'i' : letter, mark.slice(-1)) ?? whole,
       )
       .replaceAll(/(?<letter>[CcSsTt])\s?¸(?:\s(?=\p{Ll}))?/gu, (_, letter: string) =>
         `${letter}\u0327`.normalize('NFC'),
       )
   );
+}
+
+/** A letter with its mark as one sign; undefined where there is none. */
+function accented(letter: string, mark: string): string | undefined {
+  const one = `${letter}${marksOf.get(mark) ?? ''}`.normalize('NFC');
+  return one.length === 1 && one !== letter ? one : undefined;
 }
 
 function joint(text: string, next: string, vocabulary: Vocabulary): string {

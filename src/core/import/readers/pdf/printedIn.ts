@@ -2,7 +2,7 @@ import type { Reference } from '../../../bibliography/types.ts';
 import { isTitleCase } from '../../reference/printedAuthors.ts';
 import { readReference } from '../../reference/readReference.ts';
 import { publishers } from '../../siteFurniture.ts';
-import { datePartsOf } from '../html/fields.ts';
+import { datePartsOf, definedFields } from '../html/fields.ts';
 import { readJournalLine } from '../text/journalInfo.ts';
 
 /** Lines above the text that are looked at; longer ones say nothing of the journal but for a citation. */
@@ -68,11 +68,47 @@ export function citedAs(line: string, title: string): Partial<Reference> | undef
         );
   if (read === undefined) return undefined;
   const isOwn = title === '' || plain(work ?? '').includes(plain(title).slice(0, 40));
-  return isOwn && read.reference.volume !== undefined ? fieldsOf(read.reference) : undefined;
+  return isOwn && read.reference.volume !== undefined
+    ? { ...journalBehind(title, work ?? ''), ...fieldsOf(read.reference) }
+    : undefined;
+}
+
+/** The journal that stands behind the paper's own title, where nothing but a comma divides the two. */
+function journalBehind(title: string, work: string): Partial<Reference> {
+  const at = title === '' ? -1 : work.indexOf(title);
+  const journal = /^[,.] (?<journal>\p{Lu}[^\d,.]{3,90}), \d/u.exec(work.slice(at + title.length))?.groups?.[
+    'journal'
+  ];
+  return at < 0 || journal === undefined || !isTitleCase(journal) ? {} : { 'container-title': journal };
+}
+
+/** "J Mood (2014), 26:1, 147–154" at the beginning of a line, whatever the publisher adds. */
+const datedHead =
+  /^(?<journal>\p{Lu}[^()\d\n]{3,90}?),? \((?<year>(?:19|20)\d{2})\),? (?:Vol\.? )?(?<volume>\d{1,4})(?:[:(] ?(?<issue>\d{1,3})\)?)?[,:] ?(?<page>[A-Z]?\d{1,6} ?[-–] ?[A-Z]?\d{1,6})\b/u;
+/** "Alder et al. (2017), J. Mood Sci., DOI …" */
+const datedAuthors =
+  /^\p{Lu}[\p{L}'’. -]{1,60}(?: et al\.)? \((?<year>(?:19|20)\d{2})\), (?<journal>\p{Lu}[\p{L}. &]{2,60}), DOI\b/u;
+
+function datedIn(line: string): Partial<Reference> | undefined {
+  const groups = (datedHead.exec(line.slice(0, longestLine)) ?? datedAuthors.exec(line.slice(0, longestLine)))
+    ?.groups;
+  const journal = groups?.['journal'];
+  if (groups === undefined || journal === undefined || !isTitleCase(journal.replace(/[.&]/gu, ' ')))
+    return undefined;
+  const { volume, issue, page, year } = groups;
+  return definedFields({
+    'container-title': journal.trim(),
+    volume,
+    issue,
+    page: page?.replace(/ ?[-–] ?/u, '-'),
+    issued: { 'date-parts': [[Number(year)]] },
+  });
 }
 
 /** "Alder et al. Trials (2015) 16:16 DOI …", "Fern Press J Mood Volume 2016, Article ID 1, 6 pages" */
 function journalIn(line: string): Partial<Reference> | undefined {
+  const dated = history.test(line) ? undefined : datedIn(line);
+  if (dated !== undefined) return dated;
   if (line.length > longestLine || history.test(line)) return undefined;
   const bare = line
     .replace(/^\d{1,5}\s+(?=\p{Lu})/u, '')

@@ -59,14 +59,17 @@ function* readEntries(blocks: readonly TextBlock[]): Steps<ReadReferences> {
 }
 
 /** Reads the text that was made of a PDF (see `pdfText`); undefined where it is no article. */
-export function* readPdfText(text: string, info: PdfInfo): Steps<Article | undefined> {
+export function* readPdfText(printed: string, info: PdfInfo): Steps<Article | undefined> {
+  const { text, doi: ownDoi } = withoutOwnCitation(withDashes(printed));
   const article = yield* readTextArticle(text, readEntries);
   if (article === undefined) return undefined;
   const { source } = article;
-  const doi = source.DOI ?? info.doi;
+  const doi = source.DOI ?? info.doi ?? ownDoi ?? frontDoi(text);
   const authors = statedAuthors(info.authors ?? []);
   // What the pages print counts, but for a list that was cut short.
-  const hasAuthors = (source.author?.length ?? 0) > 1 || authors.length <= (source.author?.length ?? 0);
+  const hasAuthors =
+    ((source.author?.length ?? 0) > 1 && !goesOnWith(source.author ?? [], authors)) ||
+    authors.length <= (source.author?.length ?? 0);
   const fields = { ...journalFields(source), ...printedIn(text, source.title ?? ''), ...statedFields(info) };
   return {
     ...article,
@@ -79,6 +82,44 @@ export function* readPdfText(text: string, info: PdfInfo): Steps<Article | undef
     },
   };
 }
+
+/** Some fonts say that their dash is an “e”: "272e278" is 272–278 where a paper's ranges are all printed so. */
+function withDashes(text: string): string {
+  const odd = /(?<=[\s:(]S?\d{1,5})e(?=S?\d{1,5}(?:[\s.,;)]|$))/gu;
+  const count = text.match(odd)?.length ?? 0;
+  const dashes = text.match(/(?<=[\s:(]\d{1,5})[-–—](?=\d{1,5}(?:[\s.,;)]|$))/gu)?.length ?? 0;
+  return count >= 5 && count > dashes ? text.replaceAll(odd, '–') : text;
+}
+
+const ownCitation =
+  /(?:doi:\s?(?<doi>10\.\d{4,9}\/(?:(?!doi:)[^\s"<>]){1,200})\s+)?\bCite this article as: (?=\p{Lu})[^\n]{20,2000}$/mu;
+
+/** The text without how the paper itself is to be cited, where that stands behind the last work of its list. */
+function withoutOwnCitation(text: string): { readonly text: string; readonly doi: string | undefined } {
+  const found = ownCitation.exec(text);
+  if (found === null || found.index < text.length / 2) return { text, doi: undefined };
+  return {
+    text: text.slice(0, found.index) + text.slice(found.index + found[0].length),
+    doi: found.groups?.['doi'],
+  };
+}
+
+/** The one DOI above the text that is said to be one, on a line that tells much else. */
+function frontDoi(text: string): string | undefined {
+  const front = text.slice(0, text.search(/^## /mu) >>> 0).slice(0, 20_000);
+  const all = [
+    ...front.matchAll(/\bdoi:? ?(?:https?:\/\/(?:dx\.)?doi\.org\/)?(?<doi>10\.\d{4,9}\/\S+)/giu),
+  ].map(({ groups }) => groups?.['doi']?.replace(/[.,;)\]]{1,3}$/u, ''));
+  return new Set(all).size === 1 ? all[0] : undefined;
+}
+
+/** Whether the file states the names that its pages print, and more behind them. */
+const goesOnWith = (printed: readonly Name[], stated: readonly Name[]): boolean =>
+  stated.length > printed.length &&
+  printed.every(({ family, literal }, index) => {
+    const other = stated[index]!;
+    return (family ?? literal)?.toLowerCase() === (other.family ?? other.literal)?.toLowerCase();
+  });
 
 /** The names that the pages print, divided as the file states them: "Manjula Sri Tampoe" is "Sri Tampoe, Manjula". */
 function withKnownFamilies(

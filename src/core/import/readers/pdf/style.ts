@@ -79,14 +79,16 @@ export function headingWeight(
   if (/[,;]$/u.test(text) || /^[\p{Ll}(]/u.test(withoutNumber(text))) return 0;
   const short = line.x1 - line.x0 < (line.right - line.left) * 0.95;
   const foreign = isForeign(line, setting);
+  // A heading with a number may fill its line.
+  const fits = short || /^\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+\p{Lu}/u.test(text);
   // Small capitals are capitals of a smaller size.
   if (line.size < body * (capitals && (line.bold || foreign) && apart ? 0.8 : 0.93)) return 0;
   if (larger && !/[.]$/u.test(text)) return 1;
   if ((line.bold || (capitals && short)) && (apart || changes)) return 1;
   // Below a heading stands another one closer.
   const below = before !== undefined && (isForeign(before, setting) || before.size > body * 1.08);
-  if (foreign && (apart || below) && short && isFollowed(line, next) && !/[.:]$/u.test(text)) return 1;
-  return isItalic(line) && apart && changes && short && !/[.:]$/u.test(text) ? 1 : 0;
+  if (foreign && (apart || below) && fits && isFollowed(line, next) && !/[.:]$/u.test(text)) return 1;
+  return isItalic(line) && apart && changes && fits && !/[.:]$/u.test(text) ? 1 : 0;
 }
 
 /** Whether a line in the same column follows; set in another type, or as a heading goes on that fills its line. */

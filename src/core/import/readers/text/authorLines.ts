@@ -60,6 +60,8 @@ function groupsOf(
     for (let at = index; at < blocks.length; at += 1) {
       const block = blocks[at]!;
       const line = withoutRaisedMarks(source, block).text;
+      // A sign of its own between two lines of names leads to a note.
+      if (names.length > 0 && line.length <= 3 && !/\p{L}/u.test(line)) continue;
       const whole = [...lines, line].join(' ');
       const next = blocks[at + 1];
       const joined =
@@ -112,6 +114,8 @@ function scoreOf(
     [leading.test(printed) || trailing.test(printed), 2],
     [looksLikeTitle, 2],
     [above?.level === 1, 3],
+    // Whom to write to is one of them.
+    [/^\*? ?correspond/iu.test(title), -5],
   ];
   // "Alder AB" is how lists print names, and links to more of somebody's works.
   const fromList =
