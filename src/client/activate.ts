@@ -9,6 +9,7 @@ import { configureLanguages } from './languageConfigurations.ts';
 import { contextLists } from './languages.ts';
 import { OutlineView } from './outlineView.ts';
 import { registerPackDocuments } from './packDocuments.ts';
+import { registerPasting } from './pasting.ts';
 import type { MarkdownIt } from './preview/markdownIt.ts';
 import { citationsInPreview } from './preview/plugin.ts';
 import { PreviewCitations } from './preview/previewCitations.ts';
@@ -44,6 +45,7 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
       server.notify('workspace/didChangeConfiguration', { settings: null }),
     ),
   );
+  context.subscriptions.push(registerPasting(server));
   registerPackDocuments(context, server);
   registerCommands(context, server, outline);
   registerAssistantTools(context, server);

@@ -290,7 +290,11 @@ export const formatReferencesRequest: RequestName<
 /** Writes the works of a text of any format at the end of an open bibliography, in its own format and key style. */
 export const pasteReferencesRequest: RequestName<
   TextDocumentParams & { readonly text: string },
-  WorkspaceEditAnswer & { readonly keys: readonly string[] }
+  WorkspaceEditAnswer & {
+    readonly keys: readonly string[];
+    /** True where the text is in another format than the bibliography. */
+    readonly isConverted: boolean;
+  }
 > = { method: 'psycite/pasteReferences' };
 
 /** The works that a manuscript cites, as the text of a bibliography; null where this is no manuscript. */

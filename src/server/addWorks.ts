@@ -7,7 +7,14 @@ import {
   parseIdentifier,
   readWorks,
 } from '../core/asking.ts';
-import { addReferences, failureText, normaliseUri, type Reference, type Snapshot } from '../core/index.ts';
+import {
+  addReferences,
+  failureText,
+  type Network,
+  normaliseUri,
+  type Reference,
+  type Snapshot,
+} from '../core/index.ts';
 import { answerAdded } from './handlers/added.ts';
 import { type HandlerContext, throwIfCancelled } from './handlers/context.ts';
 import { networkOf } from './network/ofCommand.ts';
@@ -25,7 +32,12 @@ export async function addWorks(context: HandlerContext, params: AddWorksParams, 
   const uri = normaliseUri(params.textDocument.uri);
   // The settings say which addresses are the services'.
   await workspace.settleAll(uri);
-  const { works, retracted, messages } = await findWorks(context, params.text.slice(0, longestText), token);
+  const { works, retracted, messages } = await findWorks(
+    context,
+    uri,
+    params.text.slice(0, longestText),
+    token,
+  );
   throwIfCancelled(token);
   const nothing = { edit: null, keys: [], retracted: [] };
   if (works.length === 0) return { ...nothing, message: messages.join(' ') };
@@ -50,6 +62,7 @@ interface FoundWorks {
 /** Reads pasted references, or asks the services of identifiers; nobody else is asked, and only by a command of the user. */
 async function findWorks(
   context: HandlerContext,
+  uri: string,
   text: string,
   token: CancellationToken,
 ): Promise<FoundWorks> {
@@ -58,6 +71,7 @@ async function findWorks(
     identifier === undefined
       ? readWorks('', text)
       : { kind: 'identifiers' as const, identifiers: [identifier] };
+  let network: Network | undefined;
   const found = { works: [] as Reference[], retracted: [] as string[], messages: [] as string[] };
   if (read === undefined) {
     found.messages.push(
@@ -73,14 +87,20 @@ async function findWorks(
     }
     return found;
   }
-  const network = await networkOf(context, token);
-  if (network === undefined) {
-    found.messages.push('There is no way to the network here; paste the reference itself.');
-    return found;
-  }
+  const library = context.workspace.snapshot().library(uri);
   for (const one of read.identifiers) {
-    const answer = await lookUp(network, one);
-    add(answer, identifierText(one), found);
+    // Of a work that is there already nobody is asked.
+    const known = one.kind === 'doi' ? library.findWork({ doi: one.id }) : undefined;
+    if (known !== undefined) {
+      found.works.push(library.reference(known));
+      continue;
+    }
+    network ??= await networkOf(context, token);
+    if (network === undefined) {
+      found.messages.push('There is no way to the network here; paste the reference itself.');
+      return found;
+    }
+    add(await lookUp(network, one), identifierText(one), found);
   }
   return found;
 }

@@ -136,3 +136,11 @@ test('a platform without network says so', async () => {
     message: expect.stringContaining('no way to the network') as string,
   });
 });
+
+test('of a work that is there already nobody is asked, and its key is given', async () => {
+  const asked = await start(one, '---\nbibliography: own.bib\n---\n\nSee .$0\n');
+  await server.write('own.bib', '@article{mine, title = {Own}, doi = {10.1000/A}}\n');
+  await server.checked('paper.md');
+  expect(await add('https://doi.org/10.1000/a')).toMatchObject({ edit: null, keys: ['mine'] });
+  expect(asked).toEqual([]);
+});

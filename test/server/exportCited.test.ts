@@ -34,7 +34,9 @@ test('pasted references come in the format of the open bibliography, and only on
   server = await TestServer.start({ 'refs.bib': bib });
   await server.open('refs.bib', bib);
   const answer = await paste('refs.bib', ris);
-  expect(answer.message).toBe('Pasted one reference into refs.bib.');
+  expect(answer).toMatchObject({ message: 'Pasted one reference into refs.bib.', isConverted: true });
+  const bibtex = '@book{other, title = {Other}}';
+  expect(await paste('refs.bib', bibtex)).toMatchObject({ keys: ['other'], isConverted: false });
   const after = server.after('refs.bib', answer.edit as never);
   expect(after.startsWith(bib.trimEnd())).toBe(true);
   expect(after).toContain('doi = {10.1000/x}');

@@ -8,7 +8,7 @@ import { activeManuscript } from './editor.ts';
 export async function addWorks(server: LanguageServer, ...parameters: unknown[]): Promise<void> {
   const [uri, key] = parameters;
   if (typeof uri !== 'string' || typeof key !== 'string') return;
-  const answer = await found(server, Uri.parse(uri), key, key);
+  const answer = await foundWorks(server, Uri.parse(uri), key, key);
   if (answer !== undefined) await server.applyAnswer(answer);
 }
 
@@ -30,12 +30,12 @@ export async function addByIdentifier(server: LanguageServer): Promise<void> {
   });
   const text = typed === '' && isLong ? copied : typed;
   if (text === undefined || text.trim() === '') return;
-  const answer = await found(server, document.uri, text, null);
+  const answer = await foundWorks(server, document.uri, text, null);
   if (answer !== undefined) await citeAdded(server, document, selection.active, answer);
 }
 
 /** What the server found; a retracted work is asked about first. Undefined where the user does not want it. */
-async function found(server: LanguageServer, uri: Uri, text: string, citedAs: string | null) {
+export async function foundWorks(server: LanguageServer, uri: Uri, text: string, citedAs: string | null) {
   if (!workspace.isTrusted) throw new Error('no service is asked in a workspace that you do not trust.');
   const textDocument = { uri: uri.toString() };
   const ask = (allowRetracted: 'yes' | null) =>

@@ -15,6 +15,8 @@ export interface PastedReferences {
   readonly message: string;
   /** The keys of the works, in their order; of those that were there already, the keys they have. */
   readonly keys: readonly string[];
+  /** True where the text is in another format than the bibliography. */
+  readonly isConverted: boolean;
 }
 
 /**
@@ -34,17 +36,29 @@ export function pasteReferences(
   if (pasted === undefined)
     return nothing('There are no references to paste: copy BibTeX, RIS, NBIB, ENW, CSL or Hayagriva first.');
   const { works, keys } = newWorks(file.bibliography, pasted);
-  if (works.length === 0) return { files: [], keys, message: 'All of it is in this bibliography already.' };
+  const isConverted = pasted.format !== file.format;
+  if (works.length === 0)
+    return { files: [], keys, isConverted, message: 'All of it is in this bibliography already.' };
   const edit = insertionOf(file.format, file.text.toString(), works);
   const where = oneLine(fileName(uri), 100);
   if (edit === undefined) return nothing(`${where} is no list of references; nothing was pasted.`);
   const known = keys.length - works.length;
   const count = works.length === 1 ? 'one reference' : `${works.length} references`;
   const rest = known === 0 ? '' : `; ${known} ${known === 1 ? 'was' : 'were'} there already`;
-  return { files: [{ uri, edits: [edit] }], keys, message: `Pasted ${count} into ${where}${rest}.` };
+  return {
+    files: [{ uri, edits: [edit] }],
+    keys,
+    isConverted,
+    message: `Pasted ${count} into ${where}${rest}.`,
+  };
 }
 
-const nothing = (message: string): PastedReferences => ({ files: [], message, keys: [] });
+const nothing = (message: string): PastedReferences => ({
+  files: [],
+  message,
+  keys: [],
+  isConverted: false,
+});
 
 /** Works that one paste writes. */
 const mostPasted = 5_000;

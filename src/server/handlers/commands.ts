@@ -325,17 +325,18 @@ export function handleCommands(context: HandlerContext): void {
   on(pasteReferencesRequest, { textDocument: 'document', text: 'string' }, async ({ textDocument, text }) => {
     const uri = normaliseUri(textDocument.uri);
     const { reason } = await workspace.readAgain([uri]);
-    if (reason !== undefined) return { edit: null, message: reason, keys: [] };
+    const nothing = { edit: null, keys: [], isConverted: false };
+    if (reason !== undefined) return { ...nothing, message: reason };
     const items = recognise(text) === undefined ? await host.readForeign?.(text) : undefined;
     const foreign = items && JSON.stringify(items);
     const answer = await upToDate(context, () => {
       const snapshot = workspace.snapshot();
       return { snapshot, ...pasteReferences(snapshot, uri, text, foreign) };
     });
-    if (typeof answer === 'string') return { edit: null, message: answer, keys: [] };
-    const { snapshot, files, message, keys } = answer;
+    if (typeof answer === 'string') return { ...nothing, message: answer };
+    const { snapshot, files, message, keys, isConverted } = answer;
     const edit = files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null;
-    return { edit, message, keys };
+    return { edit, message, keys, isConverted };
   });
 
   on(importPaperRequest, { uri: 'string', folder: 'string' }, ({ uri, folder, ...more }, token) =>
