@@ -21,3 +21,14 @@ function opens(line: string): boolean {
     (/^\\\w+\*?(?:\[[^\][]*\])*\{$/.test(from('\\')) && /cite/i.test(from('\\')))
   );
 }
+
+/** A key behind its `@`, a letter or none of it; what follows a word is an address. */
+const namedKey = /(?:^|[^\w@\\.])@\{?[\p{L}\p{N}_:.#$%&\-+?<>~/]*$/u;
+/** Any of the keys of a command of LaTeX or a role of MyST. */
+const listedKey = /\\\w*cite\w*\*?(?:\[[^\][]*\])*\{[^{}\s]*$|\{cite[:\w]*\}`[^`\s]*$/i;
+
+/** True where a key is being typed before the cursor, in whatever way it is cited. */
+export function isInKey(lineBefore: string): boolean {
+  const line = lineBefore.slice(-longest);
+  return typedOfKey(line) !== undefined || namedKey.test(line) || listedKey.test(line);
+}

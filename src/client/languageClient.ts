@@ -1,5 +1,6 @@
 import {
   type CancellationToken,
+  CancellationTokenSource,
   type CompletionItem,
   type Disposable,
   EventEmitter,
@@ -42,10 +43,13 @@ export class LanguageServer implements Disposable {
   readonly #made = new WeakMap<WorkspaceEdit, readonly string[]>();
   readonly #completed = new EventEmitter<readonly CompletionItem[]>();
   readonly #hovered = new EventEmitter<void>();
+  readonly #completing = new EventEmitter<void>();
   /** The editor is about to show these. */
   readonly onCompleted = this.#completed.event;
   /** The server had a card for what the pointer rests on. */
   readonly onHovered = this.#hovered.event;
+  /** From now on a list that the editor opens is the server's: what was typed before had none. */
+  readonly onCompleting = this.#completing.event;
   readonly onOutlineChanged = this.#outlineChanged.event;
   readonly onPacksChanged = this.#packsChanged.event;
   readonly onStarted = this.#started.event;
@@ -144,6 +148,7 @@ export class LanguageServer implements Disposable {
     this.#started.dispose();
     this.#completed.dispose();
     this.#hovered.dispose();
+    this.#completing.dispose();
   }
 
   async #launch(): Promise<BaseLanguageClient> {
@@ -154,6 +159,7 @@ export class LanguageServer implements Disposable {
         {
           completed: this.#completed,
           hovered: this.#hovered,
+          completing: this.#completing,
         },
       ),
     );
@@ -179,6 +185,7 @@ function clientOptions(
   events: {
     readonly completed: EventEmitter<readonly CompletionItem[]>;
     readonly hovered: EventEmitter<void>;
+    readonly completing: EventEmitter<void>;
   },
 ): LanguageClientOptions {
   return {
@@ -192,6 +199,11 @@ function clientOptions(
     },
     markdown: { isTrusted: false, supportHtml: false },
     middleware: {
+      async handleRegisterCapability(parameters, next) {
+        await next(parameters, new CancellationTokenSource().token);
+        if (parameters.registrations.some(({ method }) => method === 'textDocument/completion'))
+          events.completing.fire();
+      },
       didOpen: (document, next) => (isWritten(document) ? next(document) : Promise.resolve()),
       async provideCompletionItem(document, position, context, token, next) {
         const answer = await next(document, position, context, token);

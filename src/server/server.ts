@@ -3,6 +3,7 @@ import {
   CompletionRequest,
   type Connection,
   DidChangeConfigurationNotification,
+  RegistrationRequest,
 } from 'vscode-languageserver';
 import { expandHome, readSettings } from '../core/index.ts';
 import { completionByLanguage } from './citingCharacters.ts';
@@ -146,9 +147,13 @@ export function startServer(connection: Connection, host: Host, started: Initial
   async function registerCompletion(): Promise<void> {
     if (!registersCompletion(client)) return;
     try {
-      await Promise.all(
-        completionByLanguage.map((options) => connection.client.register(CompletionRequest.type, options)),
-      );
+      // In one request, so that the client knows when it has them all.
+      const registrations = completionByLanguage.map((registerOptions, index) => ({
+        id: `psycite.completion.${index}`,
+        method: CompletionRequest.method,
+        registerOptions,
+      }));
+      await connection.sendRequest(RegistrationRequest.type, { registrations });
     } catch (error) {
       connection.console.error(`Completion cannot be registered: ${String(error)}`);
     }

@@ -1,17 +1,25 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { reopenCitationLists } from '../../src/client/citationLists.ts';
-import { editor, Uri } from '../support/vscode.ts';
+import { EventEmitter, editor, Position, Selection, Uri } from '../support/vscode.ts';
+
+let ready: EventEmitter<void>;
+const listen = () => reopenCitationLists(ready.event as never);
+const opened = () => editor.runsOf('editor.action.triggerSuggest').length;
+const show = async (text: string, languageId = 'markdown') => {
+  editor.show(await editor.open(Uri.parse('file:///paper/main.md'), languageId, text));
+};
 
 beforeEach(() => {
   editor.reset();
-  reopenCitationLists();
+  ready = new EventEmitter<void>();
 });
 
 async function typed(before: string, text: string, languageId = 'markdown'): Promise<number> {
-  editor.show(await editor.open(Uri.parse('file:///paper/main.md'), languageId, before));
+  listen();
+  await show(before, languageId);
   editor.ran = [];
   editor.type(text);
-  return editor.runsOf('editor.action.triggerSuggest').length;
+  return opened();
 }
 
 describe('the list of references', () => {
@@ -32,3 +40,56 @@ describe('the list of references', () => {
     expect(await typed('See [@berman', ' ', 'plaintext')).toBe(0);
   });
 });
+
+describe('once the server gives lists', () => {
+  it.each([
+    ['See ', '[@ber', 'markdown', 1],
+    ['See ', '@ber', 'markdown', 1],
+    ['See [@a; ', '@', 'markdown', 1],
+    ['See {cite:p}`', 'a,b', 'markdown', 1],
+    ['See \\parencite[p. 3]', '{a,b', 'latex', 1],
+    ['See #cite(', '<zar', 'typst', 1],
+    ['See ', '@zar', 'typst', 1],
+    ['Write to a', '@b', 'markdown', 0],
+    ['See [@ber', '] ', 'markdown', 0],
+    ['See @ber', ' and', 'markdown', 0],
+    ['A \\', '@ber', 'markdown', 0],
+    ['See ', '[@ber', 'plaintext', 0],
+  ])('behind “%s” and “%s” in %s it opens %d times', async (before, text, languageId, times) => {
+    listen();
+    await show(before.replaceAll('\\', '\\'), languageId);
+    editor.type(text);
+    editor.ran = [];
+    ready.fire();
+    expect(opened()).toBe(times);
+  });
+
+  it('opens for what was typed before the extension was there, and not for what was restored', async () => {
+    await show('See ');
+    editor.type('[@ber');
+    listen();
+    ready.fire();
+    expect(opened()).toBe(1);
+    editor.documents = [];
+    await show('See [@ber');
+    listen();
+    editor.ran = [];
+    ready.fire();
+    expect(opened()).toBe(0);
+  });
+
+  it.each<[string, () => unknown]>([
+    ['the cursor has gone', () => (editor.active!.selection = new Selection(origin, origin))],
+    ['another text is shown', () => show('See [@ber')],
+    ['nothing is shown', () => editor.show(undefined)],
+  ])('stays closed where %s', async (_, leave) => {
+    listen();
+    await show('See ');
+    editor.type('[@ber');
+    await leave();
+    ready.fire();
+    expect(opened()).toBe(0);
+  });
+});
+
+const origin = new Position(0, 0);

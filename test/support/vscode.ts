@@ -120,6 +120,7 @@ export class TextDocument {
   readonly languageId: string;
   version = 1;
   isClosed = false;
+  isDirty = false;
   #text: string;
 
   constructor(uri: Uri, languageId: string, text: string) {
@@ -140,6 +141,7 @@ export class TextDocument {
   set(text: string): void {
     this.#text = text;
     this.version += 1;
+    this.isDirty = true;
   }
 }
 
@@ -168,6 +170,10 @@ interface ContentProvider {
 }
 
 const token = { isCancellationRequested: false, onCancellationRequested: () => new Disposable(() => 0) };
+
+export class CancellationTokenSource {
+  readonly token = token;
+}
 
 /** What a person and the editor itself would do. `reset` before each test. */
 class Editor {

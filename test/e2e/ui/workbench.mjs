@@ -16,12 +16,13 @@ import { packWorks } from './journeys/packWorks.mjs';
 import { picture } from './journeys/picture.mjs';
 import { preview } from './journeys/preview.mjs';
 import { terms } from './journeys/terms.mjs';
+import { typing } from './journeys/typing.mjs';
 import { WorkbenchPage } from './workbenchPage.mjs';
 
 /** In order: within a journey each step begins where the one before it ended. */
-const journeys = { citations, packWorks, terms, outline, preview, picture, importing, firstSteps };
+const journeys = { citations, packWorks, terms, typing, outline, preview, picture, importing, firstSteps };
 /** This server's Markdown preview runs in the Node host, where an extension of the web host cannot add to it. */
-const webJourneys = { citations, packWorks, terms, outline, importing, firstSteps };
+const webJourneys = { citations, packWorks, terms, typing, outline, importing, firstSteps };
 /** In a window of their own, without a folder. */
 const emptyJourneys = { nothingOpen };
 

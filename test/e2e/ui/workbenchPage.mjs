@@ -36,8 +36,9 @@ export class WorkbenchPage {
     return this.#page.keyboard.press(keys);
   }
 
-  typeText(text) {
-    return this.#page.keyboard.type(text, { delay: 40 });
+  /** @param {number} [delay] between two keys, ms */
+  typeText(text, delay = 40) {
+    return this.#page.keyboard.type(text, { delay });
   }
 
   /** Runs a command by its title, as the palette shows it. Where it opens a list or dialog of its own, that stays. */
@@ -108,6 +109,16 @@ export class WorkbenchPage {
       .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
   }
 
+  /** Waits until the suggestion that Enter would take is `wanted`. */
+  async waitForSuggested(wanted) {
+    const focused = this.#page.locator('.suggest-widget.visible .monaco-list-row.focused');
+    await eventually(
+      async () => ((await focused.count()) > 0 ? await focused.first().getAttribute('aria-label') : ''),
+      (label) => label?.startsWith(wanted) === true,
+      `“${wanted}” should be the suggestion that is chosen`,
+    );
+  }
+
   /** Chooses in the suggest widget by arrow keys and Enter. */
   async chooseSuggestion(wanted) {
     const rows = this.#page.locator('.suggest-widget.visible .monaco-list-row');
@@ -163,25 +174,32 @@ export class WorkbenchPage {
     );
   }
 
-  /** The last line of the text at each time that the suggest widget was seen open during `action`. */
-  async suggestListsDuring(action) {
+  /** Lists, cards, hints and messages that were seen open during `action`, each with the last line of the text then. */
+  async popUpsDuring(action) {
     await this.#page.evaluate(() => {
-      const seen = [];
+      const kinds = ['suggest-widget', 'parameter-hints-widget', 'monaco-hover', 'notification-toast'];
+      const seen = new Set();
       const observer = new MutationObserver(() => {
-        if (document.querySelector('.suggest-widget.visible') === null) return;
+        const open = kinds.filter((kind) =>
+          [...document.querySelectorAll(`.${kind}`)].some(
+            (one) =>
+              one.checkVisibility() && (kind !== 'suggest-widget' || one.classList.contains('visible')),
+          ),
+        );
+        if (open.length === 0) return;
         const tops = [...document.querySelectorAll('.editor-instance .view-line')];
         const last = tops.reduce((one, other) =>
           one.getBoundingClientRect().top > other.getBoundingClientRect().top ? one : other,
         );
-        seen.push(last.textContent.replaceAll('\u00a0', ' ').trim());
+        seen.add(`${open.join()}: ${last.textContent.replaceAll('\u00a0', ' ').trim()}`);
       });
       observer.observe(document.body, { subtree: true, attributeFilter: ['class'], childList: true });
-      window.suggestLists = { seen, observer };
+      window.popUps = { seen, observer };
     });
     await action();
     return await this.#page.evaluate(() => {
-      window.suggestLists.observer.disconnect();
-      return [...new Set(window.suggestLists.seen)];
+      window.popUps.observer.disconnect();
+      return [...window.popUps.seen];
     });
   }
 

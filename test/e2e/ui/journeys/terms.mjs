@@ -52,7 +52,7 @@ export const terms = {
   },
   'prose opens no list, and Enter does what it always does': async (vscode) => {
     await vscode.newParagraph('');
-    const lists = await vscode.suggestListsDuring(async () => {
+    const lists = await vscode.popUpsDuring(async () => {
       await vscode.typeText('The patients were asked twice, and they said so.');
       await vscode.press('Enter');
       await vscode.typeText('Ketamine in major');

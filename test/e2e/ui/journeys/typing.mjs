@@ -1,0 +1,115 @@
+// Typing: a citation in few keys in every language, and prose that nothing interrupts.
+import { check } from '../check.mjs';
+import { prose, words } from '../prose.mjs';
+
+/** Words a minute; the pauses between words are as long as those between letters. `WORDS_A_MINUTE=60` takes ten minutes. */
+const rate = Number(process.env.WORDS_A_MINUTE ?? 300);
+
+/** From the mark that opens the place of a key to the finished citation, three letters typed. */
+const citations = [
+  { file: 'ketamine.md', word: 'connectivity', keys: '[@ber', take: 'Enter', gives: '[@berman2000]' },
+  { file: 'ketamine.md', word: 'connectivity', keys: '[@zar', take: 'Tab', gives: '[@zarate2006]' },
+  { file: 'ketamine.md', word: 'connectivity', keys: '@ber', take: 'Enter', gives: '@berman2000' },
+  {
+    file: 'ketamine.md',
+    word: 'connectivity',
+    before: '{cite:p}',
+    keys: '`ber',
+    take: 'Enter',
+    gives: '{cite:p}`berman2000`',
+  },
+  { file: 'ketamine.qmd', word: 'earlier', keys: '[@ber', take: 'Enter', gives: '[@berman2000]' },
+  { file: 'closing.qmd', word: 'First', keys: '[@mul', take: 'Tab', gives: '[@mueller2019]' },
+  { file: 'closing.Rmd', word: 'First', keys: '[@mul', take: 'Tab', gives: '[@mueller2019]' },
+  {
+    file: 'ketamine.tex',
+    word: 'others',
+    before: '\\parencite',
+    keys: '{ber',
+    take: 'Enter',
+    gives: '\\parencite{berman2000}',
+  },
+  { file: 'ketamine.typ', word: 'prefrontal', keys: '@ber', take: 'Enter', gives: '@berman2000' },
+  {
+    file: 'ketamine.typ',
+    word: 'prefrontal',
+    before: '#cite',
+    keys: '(<zar',
+    take: 'Tab',
+    gives: '#cite(<zarate2006>)',
+  },
+];
+
+const mueller =
+  '@article{mueller2019,\n  author = {Müller, Anna},\n  title = {On sleep},\n  year = {2019}\n}\n';
+const declaring = '---\nbibliography: closing.bib\n---\n\nFirst line.\n';
+
+const inFewKeys = Object.fromEntries(
+  citations.map(({ file, word, before = '', keys, take, gives }) => [
+    `${before}${keys} and ${take} end as ${gives} in ${file}: ${keys.length + 1} keys`,
+    async (vscode, { put }) => {
+      if (file.startsWith('closing')) {
+        put('closing.bib', mueller);
+        put(file, declaring);
+      }
+      check(keys.length + 1 <= 6, `${keys.length + 1} keys are pressed`);
+      await vscode.openFile(file);
+      await vscode.newParagraphBehind(word);
+      await vscode.typeText(`So ${before}${keys}`);
+      await vscode.waitForSuggested(gives.match(/\w+\d{4}/)[0]);
+      await vscode.press(take);
+      await vscode.waitForLine(`So ${gives}`);
+      await vscode.run('File: Revert File');
+    },
+  ]),
+);
+
+/** The lines as they are typed, each ended by Enter: what pops up meanwhile. */
+async function write(vscode, lines) {
+  for (const line of lines) {
+    await vscode.typeText(line, 60_000 / (rate * 6));
+    await vscode.press('Enter');
+  }
+}
+
+const undisturbed = Object.fromEntries(
+  [
+    ['ketamine.md', 'connectivity', prose],
+    ['ketamine.qmd', 'earlier', prose.slice(0, 4)],
+    ['closing.Rmd', 'First', prose.slice(4, 8)],
+    ['ketamine.tex', 'others', prose.slice(13, 17)],
+    ['ketamine.typ', 'prefrontal', prose.slice(24, 28)],
+  ].map(([file, word, lines]) => [
+    `${lines === prose ? `${words} words` : `${lines.length} lines`} of prose in ${file} open nothing, and Enter ends each line`,
+    async (vscode, { put, saved, restore }) => {
+      if (file.startsWith('closing')) put(file, declaring);
+      await vscode.openFile(file);
+      await vscode.newParagraphBehind(word);
+      await vscode.dismiss();
+      const shown = await vscode.popUpsDuring(() => write(vscode, lines));
+      check(shown.length === 0, `${shown.length} pop-ups: ${shown.join(' | ')}`);
+      await vscode.run('File: Save');
+      const text = saved(file);
+      const lacking = lines.filter((line) => !text.split('\n').includes(line));
+      check(lacking.length === 0, `lines that are not as they were typed: ${lacking.join(' | ')}`);
+      restore();
+      await vscode.run('File: Revert File');
+    },
+  ]),
+);
+
+export const typing = {
+  'a key that is typed before the language server is there gets its list': async (vscode, { shoot }) => {
+    await vscode.openFile('ketamine.md');
+    await vscode.reload();
+    await vscode.toEnd();
+    await vscode.press('Enter');
+    await vscode.typeText('It began [@ber', 10);
+    await vscode.suggestions('berman2000');
+    await shoot('typing-early');
+    await vscode.press('Escape');
+    await vscode.run('File: Revert File');
+  },
+  ...inFewKeys,
+  ...undisturbed,
+};
