@@ -7,12 +7,7 @@ export { prepareSearch } from './bibliography/search/searchIndex.ts';
 export type { Bibliography, BibliographyFormat, Reference } from './bibliography/types.ts';
 export { type ExportFormat, exportFormats } from './bibliography/writing/index.ts';
 export { addTerm } from './features/addTerm.ts';
-export {
-  type AddedToBibliography,
-  addReferences,
-  addToBibliography,
-  type WantedReference,
-} from './features/addToBibliography.ts';
+export { addToBibliography } from './features/addToBibliography.ts';
 export { annotations } from './features/annotations.ts';
 export * as assistant from './features/assistant/index.ts';
 export { chooseStyle } from './features/chooseStyle.ts';
@@ -29,6 +24,7 @@ export {
 } from './features/completion.ts';
 export { convertCitations } from './features/convertCitations.ts';
 export { copyAsText } from './features/copyAsText.ts';
+export { createEntry } from './features/createEntry.ts';
 export { type DefinedSense, type DefineOptions, senses } from './features/define.ts';
 export { type Definition, definition } from './features/definition.ts';
 export { diagnostics } from './features/diagnostics.ts';
@@ -88,6 +84,12 @@ export {
   serviceNames,
   services,
 } from './services/services.ts';
+export {
+  type AddedToBibliography,
+  addReferences,
+  renamedCitations,
+  type WantedReference,
+} from './workspace/addReferences.ts';
 export { prepareAuthorYears } from './workspace/authorYear.ts';
 export type { BibliographyState } from './workspace/bibliographyFile.ts';
 export { citationsOf } from './workspace/citations.ts';

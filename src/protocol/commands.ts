@@ -9,9 +9,17 @@ export const showReferencesCommand = 'psycite.showReferences';
 /** Adds what an undefined key names: the client asks whether its services may be asked. */
 const addWorksCommand = 'psycite.addWorks';
 
+/** Searches for the work that an undefined key stands for, and cites what is chosen in its place. */
+const searchForKeyCommand = 'psycite.searchForKey';
+
+/** Writes an entry for an undefined key, and puts the cursor into its first field. */
+const createEntryCommand = 'psycite.createEntry';
+
 export const namedCommands = [
   addToBibliographyCommand,
   addWorksCommand,
   allowAbbreviationCommand,
+  createEntryCommand,
+  searchForKeyCommand,
   showReferencesCommand,
 ];

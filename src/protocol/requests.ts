@@ -141,9 +141,25 @@ export const addToBibliographyRequest: RequestName<
     readonly works: readonly string[];
     /** The keys that the works are to get, where they are cited already; made where absent. */
     readonly keys?: readonly string[];
+    /** Citations of this key, which is defined nowhere, are given the first work's in the same step. */
+    readonly citedAs?: string;
   },
   WorkspaceEditAnswer & { readonly keys: readonly string[] }
 > = { method: 'psycite/addToBibliography' };
+
+/** Gives all citations of a key in a manuscript another, in its own syntax. */
+export const replaceKeyRequest: RequestName<
+  TextDocumentParams & { readonly key: string; readonly to: string },
+  WorkspaceEditAnswer
+> = { method: 'psycite/replaceKey' };
+
+/** Writes an entry of this key with fields to fill, where works of the manuscript are added; `place` is the first of them. */
+export const createEntryRequest: RequestName<
+  TextDocumentParams & { readonly key: string },
+  WorkspaceEditAnswer & {
+    readonly place: { readonly uri: string; readonly position: LspRange['start'] } | null;
+  }
+> = { method: 'psycite/createEntry' };
 
 /**
  * Adds works by identifiers, whose services are asked, or from references as text. `citedAs` is the undefined key that stands for

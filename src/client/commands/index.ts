@@ -18,6 +18,7 @@ import { importPaper } from './importPaper.ts';
 import { outlineCommands } from './outline.ts';
 import { openPack, writePackBibliography } from './packs.ts';
 import { openFirstSteps, openSample } from './sample.ts';
+import { createEntry, searchForKey } from './undefinedKey.ts';
 import { citeFromZotero, connectZotero, disconnectZotero } from './zotero.ts';
 
 /** A command of package.json, or one that the server names in an item or a lens. */
@@ -61,6 +62,8 @@ export function registerCommands(
     addToBibliography: addCompleted,
     allowAbbreviation,
     showReferences,
+    searchForKey,
+    createEntry,
     ...outlineCommands(outline),
   };
   registerExportTasks(context, server);

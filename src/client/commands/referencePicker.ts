@@ -14,6 +14,8 @@ export interface LiveSearch<T> {
   readonly title: string;
   readonly placeholder: string;
   readonly many: boolean;
+  /** What is searched for at first. */
+  readonly query?: string;
   /** Quiet time before a search, ms; none where it is absent. */
   readonly quiet?: number;
   /** What is found, and why nothing could be where a message is not empty: that is said in the title. */
@@ -77,11 +79,13 @@ export function pickLive<T>(live: LiveSearch<T>): Promise<readonly T[]> {
       picker.dispose();
     });
     picker.show();
-    if (live.quiet === undefined) void show('');
+    if (live.query !== undefined) picker.value = live.query;
+    if (live.quiet === undefined) void show(live.query ?? '');
   });
 }
 
 interface PickerOptions {
+  readonly query?: string;
   readonly title: string;
   readonly placeholder: string;
   readonly many: boolean;
@@ -95,12 +99,10 @@ const limit = 100;
 export const pickReferences = (
   server: LanguageServer,
   document: TextDocument,
-  { title, placeholder, many, offer = () => true }: PickerOptions,
+  { offer = () => true, ...options }: PickerOptions,
 ): Promise<readonly FoundReference[]> =>
   pickLive({
-    title,
-    placeholder,
-    many,
+    ...options,
     async search(query, token) {
       const parameters = { ...identifier(document), query, limit };
       const { items } = await server.request(searchReferencesRequest, parameters, token);

@@ -43,7 +43,7 @@ const stopWords = new Set(
 const sample = 60;
 
 /** True for what can stand as a key in every format that is written. */
-const isKey = (key: string): boolean => /^[^\s{}(),"#%'=\\~@]{1,200}$/u.test(key);
+export const isKey = (key: string): boolean => /^[^\s{}(),"#%'=\\~@]{1,200}$/u.test(key);
 
 /**
  * The key that a work gets when it is added: the wanted one where that is free, else one in the style of the bibliography's;

@@ -7,6 +7,7 @@ import { keyEdit } from '../manuscript/writeCitation.ts';
 import { oneLine, quoted } from '../render/escape.ts';
 import { completionDetail, shortCitation } from '../render/reference.ts';
 import { asksAbout, identifierText, parseIdentifier } from '../services/identifiers.ts';
+import { canHoldKey } from './addReferences.ts';
 import { mentionAt } from './citations.ts';
 import { briefOf, entryOf, type Library, type LibraryEntry } from './library.ts';
 import { entryOfWork, packWorks } from './packWorks.ts';
@@ -41,8 +42,36 @@ export function citationFixes(snapshot: Snapshot, uri: string, problem: Span): r
     ...identifierFixes(mention.key),
     ...packFixes(snapshot, library, mention.key),
     ...handleFixes(uri, manuscript, mention),
+    ...askingFixes(snapshot, uri, mention.key),
   ];
 }
+
+/** What the person is asked about: which work is meant, or what the new entry holds. */
+function askingFixes(snapshot: Snapshot, uri: string, key: string): CodeAction[] {
+  const words = keyWords(key);
+  const search: CodeAction = {
+    title: `Search references for “${oneLine(words, 60)}”…`,
+    fixes: 'citation-undefined',
+    command: { name: 'psycite.searchForKey', arguments: [key, words] },
+  };
+  const create: CodeAction = {
+    title: `Create an entry ${quoted(key)}…`,
+    fixes: 'citation-undefined',
+    command: { name: 'psycite.createEntry', arguments: [key] },
+  };
+  return [...(words === '' ? [] : [search]), ...(canHoldKey(snapshot, uri, key) ? [create] : [])];
+}
+
+/** `bermanAntidepressant2000a` → “berman antidepressant 2000”: the words that a key was made of. */
+export const keyWords = (key: string): string =>
+  (
+    key
+      .slice(0, 200)
+      .replace(/(\p{Ll})(?=\p{Lu})/gu, '$1 ')
+      .match(/\p{L}[\p{L}\p{M}]+|\p{N}{2,}/gu) ?? []
+  )
+    .join(' ')
+    .toLowerCase();
 
 /** `@psych_news` alone in the text of Markdown may be a name on a network: a backslash keeps it one. */
 export function mayBeHandle({ text }: Manuscript, { key, item, citation }: KeyMention): boolean {

@@ -2,6 +2,7 @@ import {
   type CancellationToken,
   ErrorCodes,
   MessageType,
+  type Position,
   ResponseError,
   ShowMessageNotification,
   type WorkspaceEdit,
@@ -13,6 +14,7 @@ import {
   citationText,
   convertCitations,
   copyAsText,
+  createEntry,
   explainBibliography,
   explanationText,
   exportCited,
@@ -24,6 +26,7 @@ import {
   packDocument,
   pasteReferences,
   recognise,
+  renamedCitations,
   searchReferences,
   senses,
 } from '../../core/index.ts';
@@ -40,6 +43,7 @@ import {
   connectZoteroRequest,
   convertCitationsRequest,
   copyAsTextRequest,
+  createEntryRequest,
   defineRequest,
   downloadStyleRequest,
   explainBibliographyRequest,
@@ -53,12 +57,14 @@ import {
   packDocumentRequest,
   pasteReferencesRequest,
   type RequestName,
+  replaceKeyRequest,
   searchReferencesRequest,
   searchZoteroRequest,
   styleSampleRequest,
   stylesRequest,
   tidyBibliographyRequest,
 } from '../../protocol/requests.ts';
+import { positionAt } from '../convert/encoding.ts';
 import { toOffset, toSpan } from '../convert/fromLsp.ts';
 import { toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
 import { formattedManuscript } from '../formatted.ts';
@@ -102,11 +108,12 @@ export function handleCommands(context: HandlerContext): void {
     });
   };
 
-  const add: Handler<typeof addToBibliographyRequest> = async ({ textDocument, pack, works, keys }) => {
+  const add: Handler<typeof addToBibliographyRequest> = async (params) => {
+    const { textDocument, pack, works, keys = [], citedAs } = params;
     const uri = normaliseUri(textDocument.uri);
     await workspace.settleAll(uri);
     return await answerAdded(context, uri, (snapshot) =>
-      addToBibliography(snapshot, uri, pack, works, keys ?? []),
+      addToBibliography(snapshot, uri, pack, works, keys, citedAs),
     );
   };
 
@@ -233,9 +240,37 @@ export function handleCommands(context: HandlerContext): void {
 
   on(
     addToBibliographyRequest,
-    { textDocument: 'document', pack: 'string', works: 'strings', keys: 'strings?' },
+    { textDocument: 'document', pack: 'string', works: 'strings', keys: 'strings?', citedAs: 'string?' },
     add,
   );
+
+  on(
+    replaceKeyRequest,
+    { textDocument: 'document', key: 'string', to: 'string' },
+    async ({ textDocument, key, to }) => {
+      const uri = normaliseUri(textDocument.uri);
+      await workspace.settle(uri);
+      const snapshot = workspace.snapshot();
+      const files = renamedCitations(snapshot, uri, key, to);
+      return files.length > 0
+        ? { edit: toWorkspaceEdit(snapshot, files, context.client()), message: '' }
+        : { edit: null, message: 'The key is not cited any more.' };
+    },
+  );
+
+  on(createEntryRequest, { textDocument: 'document', key: 'string' }, async ({ textDocument, key }) => {
+    const uri = normaliseUri(textDocument.uri);
+    await workspace.settleAll(uri);
+    let place: { readonly uri: string; readonly position: Position } | null = null;
+    const { edit, message } = await answerAdded(context, uri, (snapshot) => {
+      const { cursor, ...created } = createEntry(snapshot, uri, key);
+      place = cursor
+        ? { uri: cursor.uri, position: positionAt(cursor.text, cursor.offset, context.client().encoding) }
+        : null;
+      return created;
+    });
+    return { edit, message, place };
+  });
 
   on(
     addWorksRequest,

@@ -16,6 +16,7 @@ const citations = [
     before: '{cite:p}',
     keys: '`ber',
     take: 'Enter',
+    end: '`',
     gives: '{cite:p}`berman2000`',
   },
   { file: 'ketamine.qmd', word: 'earlier', keys: '[@ber', take: 'Enter', gives: '[@berman2000]' },
@@ -45,19 +46,20 @@ const mueller =
 const declaring = '---\nbibliography: closing.bib\n---\n\nFirst line.\n';
 
 const inFewKeys = Object.fromEntries(
-  citations.map(({ file, word, before = '', keys, take, gives }) => [
-    `${before}${keys} and ${take} end as ${gives} in ${file}: ${keys.length + 1} keys`,
+  citations.map(({ file, word, before = '', keys, take, end = '', gives }) => [
+    `${before}${keys} and ${take} end as ${gives} in ${file}: ${keys.length + 1 + end.length} keys`,
     async (vscode, { put }) => {
       if (file.startsWith('closing')) {
         put('closing.bib', mueller);
         put(file, declaring);
       }
-      check(keys.length + 1 <= 6, `${keys.length + 1} keys are pressed`);
+      check(keys.length + 1 + end.length <= 6, 'more than six keys are pressed');
       await vscode.openFile(file);
       await vscode.newParagraphBehind(word);
       await vscode.typeText(`So ${before}${keys}`);
       await vscode.waitForSuggested(gives.match(/\w+\d{4}/)[0]);
       await vscode.press(take);
+      await vscode.typeText(end);
       await vscode.waitForLine(`So ${gives}`);
       await vscode.run('File: Revert File');
     },

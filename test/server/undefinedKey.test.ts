@@ -1,0 +1,123 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import type { WorkspaceEdit } from 'vscode-languageserver-protocol';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { detectFormat, parseBibliography } from '../../src/core/bibliography/index.ts';
+import { createEntryRequest, replaceKeyRequest } from '../../src/protocol/requests.ts';
+import { TestServer, uriOf } from '../support/server.ts';
+
+let server: TestServer;
+afterEach(async () => {
+  await server.stop();
+});
+
+const entry = '@article{berman2000, author = {Berman, R.}, title = {Ketamine}, year = 2000}\n';
+
+async function fixesOf(text: string, options: Parameters<typeof TestServer.start>[1] = {}) {
+  server = await TestServer.start({ 'refs.bib': entry }, options);
+  await server.open('paper.md', `---\nbibliography: refs.bib\n---\n\n${text}\n`);
+  const [problem] = await server.diagnostics('paper.md', (list) => list.length > 0);
+  return await server.codeActions('paper.md', problem!.range);
+}
+
+describe('an undefined key', () => {
+  test.each([
+    ['[@bermn2000]', 'bermn 2000'],
+    ['[@bermanAntidepressantEffects2000a]', 'berman antidepressant effects 2000'],
+    ['[@müller_sleep:2019]', 'müller sleep 2019'],
+  ])('%s can be searched for by its words, or be given an entry', async (text, words) => {
+    const actions = await fixesOf(`See ${text}.`);
+    const key = text.slice(2, -1);
+    expect(actions.map(({ title }) => title)).toEqual(
+      expect.arrayContaining([`Search references for “${words}”…`, `Create an entry “${key}”…`]),
+    );
+    expect(actions.find(({ title }) => title.startsWith('Search'))?.command).toMatchObject({
+      command: 'psycite.searchForKey',
+      arguments: [uriOf('paper.md'), key, words],
+    });
+  });
+
+  test('without a word in it is not searched for, and one that no format holds gets no entry', async () => {
+    const titles = (await fixesOf('See [@{x#y}].')).map(({ title }) => title);
+    expect(titles.filter((title) => /^(?:Search|Create)/.test(title))).toEqual([]);
+  });
+
+  test('has neither in a client that does not run them', async () => {
+    const titles = (await fixesOf('See [@bermn2000].', { commands: [] })).map(({ title }) => title);
+    expect(titles.filter((title) => /^(?:Search|Create)/.test(title))).toEqual([]);
+    expect(titles.some((title) => title.startsWith('Change to “berman2000”'))).toBe(true);
+  });
+});
+
+const after = (uri: string, before: string, edit: WorkspaceEdit | null) => {
+  const edits = (edit?.documentChanges ?? []).flatMap((change) =>
+    'edits' in change && change.textDocument.uri === uri ? change.edits : [],
+  );
+  const document = TextDocument.create(uri, '', 1, before);
+  return TextDocument.applyEdits(document, edits as never);
+};
+
+describe('an entry that is created', () => {
+  test.each([
+    ['refs.bib', entry, '  author = {|},'],
+    ['refs.bib', '', '  author = {|},'],
+    ['refs.json', '[{"id": "a2000", "type": "book", "title": "A"}]\n', '"family": "|"'],
+    ['refs.yaml', 'references:\n- id: a2000\n  type: book\n  title: A\n', '[{"family":"|"}]'],
+    ['refs.yml', 'a2000:\n  type: book\n  title: A\n', '  title: "|"'],
+    ['refs.ris', 'TY  - BOOK\nID  - a2000\nTI  - A\nER  - \n', 'AU  - |'],
+    ['refs.enw', '%0 Book\n%T A\n%F a2000\n', '%A |'],
+  ])('in %s has the key and the cursor in its first field', async (name, text, line) => {
+    server = await TestServer.start({ [name]: text });
+    await server.open('paper.md', `---\nbibliography: ${name}\n---\n\nSee [@zzz9999].\n`);
+    const { edit, place } = await ask<typeof createEntryRequest>(createEntryRequest.method, {
+      key: 'zzz9999',
+    });
+    const made = after(uriOf(name), text, edit as WorkspaceEdit);
+    const document = TextDocument.create('', '', 1, made);
+    const offset = document.offsetAt(place!.position);
+    expect(`${made.slice(0, offset)}|${made.slice(offset)}`).toContain(line);
+    expect(place!.uri).toBe(uriOf(name));
+    const { value } = { value: parseBibliography(detectFormat(name, made)!, made) };
+    expect(value.indexesOf('zzz9999')).toHaveLength(1);
+    expect(value.problems.filter(({ code }) => code === 'bib-syntax')).toEqual([]);
+    expect(made).not.toMatch(/zzzz|999[0-8]/);
+  });
+
+  test('where there is no bibliography makes one and declares it', async () => {
+    server = await TestServer.start({});
+    await server.open('paper.md', 'See [@nobody].\n');
+    const { edit, place, message } = await ask<typeof createEntryRequest>(createEntryRequest.method, {
+      key: 'nobody',
+    });
+    expect(JSON.stringify(edit)).toContain('bibliography: references.bib');
+    expect(place).toEqual({ uri: uriOf('references.bib'), position: { line: 1, character: 12 } });
+    expect(message).toContain('“nobody”');
+  });
+
+  test('is not made twice', async () => {
+    server = await TestServer.start({ 'refs.bib': entry });
+    await server.open('paper.md', '---\nbibliography: refs.bib\n---\n\nSee [@berman2000].\n');
+    const answer = await ask<typeof createEntryRequest>(createEntryRequest.method, { key: 'berman2000' });
+    expect(answer).toMatchObject({ edit: null, place: null });
+  });
+});
+
+test('a key is replaced wherever the manuscript cites it, in its own syntax', async () => {
+  server = await TestServer.start({ 'refs.bib': entry });
+  const text = 'See [@nobody; @{nobody}] and @nobody [p. 3].\n';
+  await server.open('paper.md', text);
+  const { edit } = await ask<typeof replaceKeyRequest>(replaceKeyRequest.method, {
+    key: 'nobody',
+    to: 'berman2000',
+  });
+  expect(after(uriOf('paper.md'), text, edit as WorkspaceEdit)).toBe(
+    'See [@berman2000; @{berman2000}] and @berman2000 [p. 3].\n',
+  );
+});
+
+type AnswerOf<T> = T extends { readonly _types?: (params: never) => infer R } ? R : never;
+
+const ask = <T>(method: string, params: object): Promise<AnswerOf<T>> =>
+  server.connection.sendRequest(method, {
+    textDocument: { uri: uriOf('paper.md') },
+    ...params,
+  });
