@@ -8,7 +8,6 @@ import {
   type Uri,
   WorkspaceEdit,
   window,
-  workspace,
 } from 'vscode';
 import type {
   BaseLanguageClient,
@@ -24,6 +23,7 @@ import {
   type WorkspaceEditAnswer,
 } from '../protocol/requests.ts';
 import { isBesideMarkdown, withoutLinks } from './besideMarkdown.ts';
+import { Changes } from './changes.ts';
 import { answerFileRequests } from './fileAccess.ts';
 import { documentSelector, isWritten } from './languages.ts';
 import { settingsOf } from './settings.ts';
@@ -41,6 +41,7 @@ export class LanguageServer implements Disposable {
   readonly #started = new EventEmitter<void>();
   /** The files that a change makes, as URIs. */
   readonly #made = new WeakMap<WorkspaceEdit, readonly string[]>();
+  readonly #changes = new Changes();
   readonly #completed = new EventEmitter<readonly CompletionItem[]>();
   readonly #hovered = new EventEmitter<void>();
   readonly #completing = new EventEmitter<void>();
@@ -97,20 +98,12 @@ export class LanguageServer implements Disposable {
     for (const [uri, edits] of converted?.entries() ?? []) into.set(uri, edits);
   }
 
-  /**
-   * Makes a change that may reach several files, as one undoable step. A file that it makes is saved, for nobody sees
-   * that it waits for that; others are not, for VS Code forgets how to undo what is saved and in no editor.
-   */
+  /** Makes a change that may reach several files, as one undoable step. */
   async apply(edit: WorkspaceEdit): Promise<boolean> {
-    const done = edit.size === 0 || (await workspace.applyEdit(edit));
-    if (!done) {
+    const done = await this.#changes.apply(edit, this.#made.get(edit) ?? []);
+    if (!done)
       void window.showWarningMessage('VS Code refused the change. The text may have changed meanwhile.');
-      return false;
-    }
-    const made = this.#made.get(edit) ?? [];
-    for (const document of workspace.textDocuments)
-      if (made.includes(document.uri.toString())) await document.save();
-    return true;
+    return done;
   }
 
   /** Makes the change of an answer and says what it says. True where something was changed. */
@@ -149,6 +142,7 @@ export class LanguageServer implements Disposable {
     this.#completed.dispose();
     this.#hovered.dispose();
     this.#completing.dispose();
+    this.#changes.dispose();
   }
 
   async #launch(): Promise<BaseLanguageClient> {

@@ -13,6 +13,7 @@ interface Setting {
 interface Manifest {
   readonly activationEvents: readonly string[];
   readonly contributes: {
+    readonly configurationDefaults: Readonly<Record<string, unknown>>;
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
     readonly languages: readonly { readonly id: string; readonly extensions: readonly string[] }[];
   };
@@ -52,6 +53,13 @@ describe('package.json', () => {
       known.map(([, one]) => `${one} unless changed`),
     );
     expect(severity?.additionalProperties?.enum).toEqual(['off', 'hint', 'information', 'warning', 'error']);
+  });
+
+  test('keeps VS Code’s list of words closed in prose, where VS Code does not itself', () => {
+    const loud = languages.filter(([, { isQuiet }]) => isQuiet !== true).flatMap(([, { ids }]) => ids);
+    expect(contributes.configurationDefaults).toEqual(
+      Object.fromEntries(loud.map((id) => [`[${id}]`, { 'editor.wordBasedSuggestions': 'off' }])),
+    );
   });
 
   test('has its settings in the order of the README', () => {

@@ -110,6 +110,8 @@ export class TabInputText {
   }
 }
 
+export const TextDocumentChangeReason = { Undo: 1, Redo: 2 } as const;
+
 export const ViewColumn = { Beside: -2 } as const;
 
 /** VS Code numbers them from 0. */

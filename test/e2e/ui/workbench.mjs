@@ -17,12 +17,24 @@ import { picture } from './journeys/picture.mjs';
 import { preview } from './journeys/preview.mjs';
 import { terms } from './journeys/terms.mjs';
 import { typing } from './journeys/typing.mjs';
+import { undefinedKey } from './journeys/undefinedKey.mjs';
 import { WorkbenchPage } from './workbenchPage.mjs';
 
 /** In order: within a journey each step begins where the one before it ended. */
-const journeys = { citations, packWorks, terms, typing, outline, preview, picture, importing, firstSteps };
+const journeys = {
+  citations,
+  packWorks,
+  terms,
+  typing,
+  undefinedKey,
+  outline,
+  preview,
+  picture,
+  importing,
+  firstSteps,
+};
 /** This server's Markdown preview runs in the Node host, where an extension of the web host cannot add to it. */
-const webJourneys = { citations, packWorks, terms, typing, outline, importing, firstSteps };
+const webJourneys = { citations, packWorks, terms, typing, undefinedKey, outline, importing, firstSteps };
 /** In a window of their own, without a folder. */
 const emptyJourneys = { nothingOpen };
 

@@ -174,7 +174,7 @@ export class WorkbenchPage {
     );
   }
 
-  /** Lists, cards, hints and messages that were seen open during `action`, each with the last line of the text then. */
+  /** Lists, cards, hints and messages that were seen open during `action`, with what they said. */
   async popUpsDuring(action) {
     await this.#page.evaluate(() => {
       const kinds = ['suggest-widget', 'parameter-hints-widget', 'monaco-hover', 'notification-toast'];
@@ -187,11 +187,8 @@ export class WorkbenchPage {
           ),
         );
         if (open.length === 0) return;
-        const tops = [...document.querySelectorAll('.editor-instance .view-line')];
-        const last = tops.reduce((one, other) =>
-          one.getBoundingClientRect().top > other.getBoundingClientRect().top ? one : other,
-        );
-        seen.add(`${open.join()}: ${last.textContent.replaceAll('\u00a0', ' ').trim()}`);
+        const texts = open.map((kind) => document.querySelector(`.${kind}`)?.textContent ?? '');
+        seen.add(`${open.join()}: ${texts.join(' ').replaceAll('\u00a0', ' ').slice(0, 100)}`);
       });
       observer.observe(document.body, { subtree: true, attributeFilter: ['class'], childList: true });
       window.popUps = { seen, observer };
@@ -339,6 +336,33 @@ export class WorkbenchPage {
       if (await shown.catch(() => false)) return await rows.allTextContents();
       if (Date.now() > until) throw new Error(`No action is offered at “${word}”.`);
     }
+  }
+
+  /** As `codeActions`, the cursor put into the word by the keyboard: it stands behind it, in its line. */
+  async codeActionsAtCursor(word) {
+    const rows = this.#page.locator('.action-widget .monaco-list-row.action');
+    const line = await this.waitForLine(word).then((lines) => lines.find((one) => one.includes(word)));
+    await this.press('Home');
+    for (let column = 0; column < line.indexOf(word) + 1; column += 1) await this.press('ArrowRight');
+    for (const until = Date.now() + patience; ; ) {
+      await this.press('Control+.');
+      const shown = rows
+        .first()
+        .waitFor({ timeout: 4000 })
+        .then(() => true);
+      if (await shown.catch(() => false)) return await rows.allTextContents();
+      if (Date.now() > until) throw new Error(`No action is offered at “${word}”.`);
+    }
+  }
+
+  /** Takes the action whose title begins with `start`, by arrow keys and Enter. */
+  async chooseActionByKeys(start) {
+    const focused = this.#page.locator('.action-widget .monaco-list-row.action.focused');
+    for (let steps = 0; !(await focused.textContent({ timeout: patience })).startsWith(start); steps += 1) {
+      if (steps === 20) throw new Error(`There is no action “${start}”.`);
+      await this.press('ArrowDown');
+    }
+    await this.press('Enter');
   }
 
   async chooseAction(title) {

@@ -1,0 +1,91 @@
+import {
+  type Disposable,
+  TabInputText,
+  type TextDocument,
+  TextDocumentChangeReason,
+  type Uri,
+  type WorkspaceEdit,
+  window,
+  workspace,
+} from 'vscode';
+
+/** VS Code opens a file that was changed behind it in a tab of its own. How long that is waited for, ms. */
+const patience = 3000;
+
+/**
+ * Makes changes that may reach several files, each as one undoable step, and leaves nothing unsaved that nobody looks at: a
+ * file that is made, was in no editor or had no changes of its own is saved, and saved again where the step is undone.
+ */
+export class Changes implements Disposable {
+  /** The files that were saved, as URIs. */
+  readonly #saved = new Set<string>();
+  readonly #subscription: Disposable;
+
+  constructor() {
+    this.#subscription = workspace.onDidChangeTextDocument(({ document, reason }) => {
+      const isBack = reason === TextDocumentChangeReason.Undo || reason === TextDocumentChangeReason.Redo;
+      if (isBack && document.isDirty && this.#saved.has(String(document.uri)) && !isLookedAt(document))
+        void document.save();
+    });
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+
+  /** `made` are the files that the change makes. False where the editor refuses the change. */
+  async apply(edit: WorkspaceEdit, made: readonly string[]): Promise<boolean> {
+    const untouched = edit
+      .entries()
+      .map(([uri]) => uri)
+      .filter((uri) => !made.includes(String(uri)) && isClean(uri));
+    if (edit.size > 0 && !(await workspace.applyEdit(edit))) return false;
+    for (const document of workspace.textDocuments) {
+      if (!made.includes(String(document.uri))) continue;
+      this.#saved.add(String(document.uri));
+      await document.save();
+    }
+    for (const uri of untouched) void this.#saveBehind(uri);
+    return true;
+  }
+
+  /** Once it is in a tab: VS Code forgets how to undo what is saved and in none. */
+  async #saveBehind(uri: Uri): Promise<void> {
+    await isInTab(uri);
+    const document = documentOf(uri);
+    if (document?.isDirty !== true) return;
+    this.#saved.add(String(uri));
+    await document.save();
+  }
+}
+
+const documentOf = (uri: Uri): TextDocument | undefined =>
+  workspace.textDocuments.find((document) => String(document.uri) === String(uri));
+
+const isLookedAt = (document: TextDocument): boolean => document === window.activeTextEditor?.document;
+
+/** True for a file without changes of its own that the person is not writing in. */
+function isClean(uri: Uri): boolean {
+  const document = documentOf(uri);
+  return document === undefined || (!document.isDirty && !isLookedAt(document));
+}
+
+/** Resolves once a file is in a tab, or has not come into one for long. */
+async function isInTab(uri: Uri): Promise<void> {
+  const isThere = (): boolean =>
+    window.tabGroups.all.some(({ tabs }) =>
+      tabs.some(({ input }) => input instanceof TabInputText && String(input.uri) === String(uri)),
+    );
+  if (isThere()) return;
+  await new Promise<void>((resolve) => {
+    const end = (): void => {
+      clearTimeout(timer);
+      subscription.dispose();
+      resolve();
+    };
+    const timer = setTimeout(end, patience);
+    const subscription = window.tabGroups.onDidChangeTabs(() => {
+      if (isThere()) end();
+    });
+  });
+}

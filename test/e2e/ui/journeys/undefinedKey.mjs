@@ -1,0 +1,101 @@
+// A key that no bibliography has: by keyboard alone, from the first work in an empty folder to an entry written by hand.
+import { existsSync, mkdirSync } from 'node:fs';
+import { check, eventually } from '../check.mjs';
+
+const manuscript = '---\nbibliography: references.bib\n---\n\nFirst line.\n';
+
+export const undefinedKey = {
+  'nothing but a manuscript: the first work makes a bibliography, declared and saved; one undo takes all of it back':
+    async (vscode, { put, saved, path, shoot }) => {
+      mkdirSync(path('sample', 'fresh'), { recursive: true });
+      put('fresh/review.md', '# Aim\n\n');
+      await vscode.openFile('review.md');
+      await vscode.toEnd();
+      await vscode.typeText('It began [@berman');
+      await vscode.waitForSuggested('berman2000');
+      await vscode.press('Enter');
+      await vscode.waitForLine('It began [@berman2000]');
+      await vscode.waitForLine('bibliography:');
+      const made = path('sample', 'fresh', 'references.bib');
+      await eventually(
+        () => existsSync(made) && saved('fresh/references.bib').includes('{berman2000,'),
+        Boolean,
+        'the entry should be in references.bib, on disk',
+      );
+      await shoot('from-nothing');
+      await vscode.focusEditor();
+      await vscode.press('Control+Z');
+      await eventually(
+        () => !existsSync(made) || saved('fresh/references.bib').trim() === '',
+        Boolean,
+        'one undo should take the entry back, and leave nothing of it on disk',
+      );
+      await eventually(
+        () => vscode.lines(),
+        (lines) => lines.every((line) => !line.includes('bibliography:')),
+        'and the declaration',
+      );
+      await vscode.run('File: Revert File');
+    },
+  'it offers the nearest keys, a search and an entry': async (vscode, { put, shoot }) => {
+    put('undefined.md', manuscript);
+    await vscode.openFile('undefined.md');
+    await vscode.newParagraphBehind('First');
+    await vscode.typeText('It began [@zarat2006] and went on ');
+    await vscode.waitForProblem();
+    const titles = await vscode.codeActionsAtCursor('zarat2006');
+    for (const wanted of [
+      'Change to “zarate2006”',
+      'Search references for “zarat 2006”…',
+      'Create an entry “zarat2006”…',
+    ])
+      check(
+        titles.some((title) => title.startsWith(wanted)),
+        `“${wanted}” is not among ${titles.join(' | ')}`,
+      );
+    await shoot('undefined-key');
+    await vscode.press('Escape');
+    await vscode.run('File: Revert File');
+  },
+  'what is searched for is cited in its place, in one undoable step': async (vscode, { shoot }) => {
+    await vscode.openFile('undefined.md');
+    await vscode.newParagraphBehind('First');
+    await vscode.typeText('It began [@zarateketamine] and went on ');
+    await vscode.waitForProblem();
+    await vscode.codeActionsAtCursor('zarateketamine');
+    await vscode.chooseActionByKeys('Search references for');
+    await vscode.find('zarate 2006', 'Zarate et al. 2006');
+    await shoot('undefined-key-search');
+    await vscode.accept();
+    await vscode.waitForLine('It began [@zarate2006] and went on');
+    await vscode.press('Control+Z');
+    await vscode.waitForLine('It began [@zarateketamine] and went on');
+    await vscode.run('File: Revert File');
+  },
+  'an entry is made in the bibliography, saved, the cursor in its first field; one undo leaves the file as it was':
+    async (vscode, { saved, shoot }) => {
+      const before = saved('references.bib');
+      await vscode.openFile('undefined.md');
+      await vscode.newParagraphBehind('First');
+      await vscode.typeText('It began [@nobody2001] and went on ');
+      await vscode.waitForProblem();
+      await vscode.codeActionsAtCursor('nobody2001');
+      await vscode.chooseActionByKeys('Create an entry');
+      await vscode.waitForTab('references.bib');
+      await vscode.typeText('Nobody, Anna');
+      await vscode.waitForLine('author = {Nobody, Anna},');
+      await shoot('undefined-key-entry');
+      check(saved('references.bib').includes('@article{nobody2001,'), 'the entry should be on disk');
+      await vscode.press('Control+Z');
+      await vscode.press('Control+Z');
+      await vscode.press('Control+S');
+      await eventually(
+        () => saved('references.bib'),
+        (text) => text === before,
+        'undo should leave the file as it was',
+      );
+      await vscode.run('View: Revert and Close Editor');
+      await vscode.openFile('undefined.md');
+      await vscode.run('File: Revert File');
+    },
+};
