@@ -3,6 +3,7 @@ import { registerAssistantTools } from './assistantTools.ts';
 import { reopenCitationLists } from './citationLists.ts';
 import { registerCommands } from './commands/index.ts';
 import { CursorReports } from './cursorReports.ts';
+import { registerExplanations } from './explanations.ts';
 import { FirstSteps } from './firstSteps.ts';
 import { type CreateClient, LanguageServer } from './languageClient.ts';
 import { configureLanguages } from './languageConfigurations.ts';
@@ -39,7 +40,7 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
   context.subscriptions.push(output, server, outline, preview);
   context.subscriptions.push(new CursorReports(server), new FirstSteps(server));
   context.subscriptions.push(
-    reopenCitationLists(server.onCompleting),
+    reopenCitationLists(server),
     ...configureLanguages(context.extension.id),
   );
   // What the workspace was not trusted with is told to the server now.
@@ -50,6 +51,7 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
   );
   context.subscriptions.push(registerPasting(server));
   registerPackDocuments(context, server);
+  registerExplanations(context, server);
   registerCommands(context, server, outline);
   registerAssistantTools(context, server);
   const ready = server.start().then(

@@ -24,8 +24,8 @@ export class Changes implements Disposable {
   constructor() {
     this.#subscription = workspace.onDidChangeTextDocument(({ document, reason }) => {
       const isBack = reason === TextDocumentChangeReason.Undo || reason === TextDocumentChangeReason.Redo;
-      if (isBack && document.isDirty && this.#saved.has(String(document.uri)) && !isLookedAt(document))
-        void document.save();
+      // It is told of as unsaved a little later.
+      if (isBack && this.#saved.has(String(document.uri)) && !isLookedAt(document)) void document.save();
     });
   }
 

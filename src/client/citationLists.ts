@@ -20,35 +20,65 @@ interface Typed {
   readonly position: Position;
 }
 
+/** When the editor is asked again to open the list that it did not ask the server for, ms, and how often. */
+const again = 400;
+const maximumTimes = 5;
+
+/** What is told of the language server's lists. */
+interface Lists {
+  /** From now on there are lists. */
+  readonly onCompleting: Event<void>;
+  /** The editor has asked for one. */
+  readonly onCompleted: Event<unknown>;
+}
+
 /**
  * Opens the list of references where VS Code does not although a key is being searched for: behind a blank or an apostrophe,
- * which end a word, behind the comma before the next key, when a typing error that nothing matched is taken back, and when
- * `onReady` says that there are lists from now on, for a key that was begun before.
+ * which end a word, behind the comma before the next key, when a typing error that nothing matched is taken back, and once
+ * there are lists for a key that was begun before.
  */
-export function reopenCitationLists(onReady: Event<void>): Disposable {
+export function reopenCitationLists({ onCompleting, onCompleted }: Lists): Disposable {
   let typed = typedBefore();
+  /** True from the time when there are lists until the editor asks for one: it may have missed a key's first character. */
+  let isMissed = false;
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  const openMissed = (times = 1): void => {
+    clearTimeout(timer);
+    const editor = window.activeTextEditor;
+    if (!isMissed || typed === undefined || editor?.document !== typed.document) return;
+    if (!editor.selection.active.isEqual(typed.position) || !isInKey(lineBefore(typed))) return;
+    open();
+    if (times < maximumTimes) timer = setTimeout(() => openMissed(times + 1), again);
+  };
+
   return Disposable.from(
     workspace.onDidChangeTextDocument((event: TextDocumentChangeEvent) => {
       const { document, contentChanges, reason } = event;
       const change = contentChanges[0];
-      const isTyped = contentChanges.length === 1 && reason === undefined && change!.text.length <= 1;
-      if (document !== window.activeTextEditor?.document || !isManuscript(document)) return;
+      if (change === undefined || document !== window.activeTextEditor?.document || !isManuscript(document))
+        return;
       typed = undefined;
-      if (!isTyped) return;
-      const position = change!.range.start.translate(0, change!.text.length);
-      typed = { document, position };
-      const isSeparator = /^[ '’,]$/.test(change!.text);
-      const isBackspace = change!.text === '' && change!.rangeLength === 1;
+      if (contentChanges.length > 1 || reason !== undefined || change.text.length > 1) return;
+      typed = { document, position: change.range.start.translate(0, change.text.length) };
+      const isSeparator = /^[ '’,]$/.test(change.text);
+      const isBackspace = change.text === '' && change.rangeLength === 1;
       if (!isSeparator && !isBackspace) return;
       const before = lineBefore(typed);
       const words = typedOfKey(before)?.trim();
       if ((words !== undefined && words !== '') || nextKey.test(before)) open();
     }),
-    onReady(() => {
-      const editor = window.activeTextEditor;
-      if (typed === undefined || editor?.document !== typed.document) return;
-      if (editor.selection.active.isEqual(typed.position) && isInKey(lineBefore(typed))) open();
+    window.onDidChangeTextEditorSelection(() => {
+      openMissed();
     }),
+    onCompleting(() => {
+      isMissed = true;
+      openMissed();
+    }),
+    onCompleted(() => {
+      isMissed = false;
+    }),
+    { dispose: () => clearTimeout(timer) },
   );
 }
 

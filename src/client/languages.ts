@@ -33,7 +33,16 @@ export const contextLists: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Earlier versions of files, output, and PsyCite's own read-only pages: nothing there is being written. */
-const readOnlySchemes = new Set(['git', 'gitfs', 'gitlens', 'review', 'output', 'comment', 'psycite-pack']);
+const readOnlySchemes = new Set([
+  'git',
+  'gitfs',
+  'gitlens',
+  'review',
+  'output',
+  'comment',
+  'psycite-pack',
+  'psycite-explained',
+]);
 
 export const isWritten = ({ uri }: TextDocument): boolean => !readOnlySchemes.has(uri.scheme);
 

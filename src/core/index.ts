@@ -30,6 +30,7 @@ export { type Definition, definition } from './features/definition.ts';
 export { diagnostics } from './features/diagnostics.ts';
 export { documentLinks } from './features/documentLinks.ts';
 export { explainBibliography, explanationText } from './features/explain.ts';
+export { explanationPage } from './features/explanationPage.ts';
 export { type ExportedWorks, exportCited } from './features/exportCited.ts';
 export { foldingRanges } from './features/folding.ts';
 export { referencesOf } from './features/formatReferences.ts';
@@ -93,6 +94,7 @@ export {
 export { prepareAuthorYears } from './workspace/authorYear.ts';
 export type { BibliographyState } from './workspace/bibliographyFile.ts';
 export { citationsOf } from './workspace/citations.ts';
+export { declareFile } from './workspace/declareFile.ts';
 export { discoverBibliographies } from './workspace/discover.ts';
 export type { Discovery } from './workspace/discovery.ts';
 export { declarationsDiffer, includesFile } from './workspace/documents.ts';

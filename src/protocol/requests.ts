@@ -53,8 +53,32 @@ export interface ExplainedBibliography {
 
 export const explainBibliographyRequest: RequestName<
   TextDocumentParams,
-  { readonly files: readonly ExplainedBibliography[]; readonly text: string }
+  {
+    readonly files: readonly ExplainedBibliography[];
+    /** For a terminal. */
+    readonly text: string;
+    readonly page: ExplanationPage;
+  }
 > = { method: 'psycite/explainBibliography' };
+
+/** As `core/features/explanationPage.ts` makes it. */
+export interface ExplanationPage {
+  /** Markdown. */
+  readonly text: string;
+  /** What can be done about a line, and about which of the files; null for all. */
+  readonly advice: readonly {
+    readonly line: number;
+    readonly title: string;
+    readonly action: 'open' | 'problems' | 'declaration' | 'declare' | 'create' | 'choose' | 'settings';
+    readonly file: number | null;
+  }[];
+}
+
+/** Makes a manuscript declare a bibliography, and with `create` that file, empty. */
+export const declareFileRequest: RequestName<
+  TextDocumentParams & { readonly file: string; readonly create: 'yes' | null },
+  WorkspaceEditAnswer
+> = { method: 'psycite/declareFile' };
 
 /** One thing that a word can mean, as `core/features/define.ts` gives it; a test holds the two equal. */
 export interface DefinedSense {

@@ -1,9 +1,10 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { reopenCitationLists } from '../../src/client/citationLists.ts';
 import { EventEmitter, editor, Position, Selection, Uri } from '../support/vscode.ts';
 
 let ready: EventEmitter<void>;
-const listen = () => reopenCitationLists(ready.event as never);
+let asked: EventEmitter<unknown>;
+const listen = () => reopenCitationLists({ onCompleting: ready.event, onCompleted: asked.event } as never);
 const opened = () => editor.runsOf('editor.action.triggerSuggest').length;
 const show = async (text: string, languageId = 'markdown') => {
   editor.show(await editor.open(Uri.parse('file:///paper/main.md'), languageId, text));
@@ -12,6 +13,11 @@ const show = async (text: string, languageId = 'markdown') => {
 beforeEach(() => {
   editor.reset();
   ready = new EventEmitter<void>();
+  asked = new EventEmitter<unknown>();
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
 });
 
 async function typed(before: string, text: string, languageId = 'markdown'): Promise<number> {
@@ -62,6 +68,21 @@ describe('once the server gives lists', () => {
     editor.ran = [];
     ready.fire();
     expect(opened()).toBe(times);
+  });
+
+  it('opens again until the editor has asked for it, for a first character that was lost on the way', async () => {
+    listen();
+    await show('See ');
+    ready.fire();
+    editor.type('[@b');
+    const before = opened();
+    expect(before).toBeGreaterThan(0);
+    vi.advanceTimersByTime(500);
+    expect(opened()).toBe(before + 1);
+    asked.fire([]);
+    vi.advanceTimersByTime(5000);
+    editor.type('e');
+    expect(opened()).toBe(before + 1);
   });
 
   it('opens for what was typed before the extension was there, and not for what was restored', async () => {

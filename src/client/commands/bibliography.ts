@@ -1,6 +1,7 @@
-import { window, workspace } from 'vscode';
-import { explainBibliographyRequest, tidyBibliographyRequest } from '../../protocol/requests.ts';
+import { window } from 'vscode';
+import { tidyBibliographyRequest } from '../../protocol/requests.ts';
 import { addToBibliography } from '../citing.ts';
+import { showExplanation } from '../explanations.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { isBibtex } from '../languages.ts';
 import { activeManuscript, identifier } from './editor.ts';
@@ -20,13 +21,8 @@ export async function addReference(server: LanguageServer): Promise<void> {
   }
 }
 
-/** Opens a text that says which bibliographies apply to the manuscript, and why. */
-export async function explainBibliography(server: LanguageServer): Promise<void> {
-  const { document } = activeManuscript();
-  const { text } = await server.request(explainBibliographyRequest, identifier(document));
-  const explanation = await workspace.openTextDocument({ language: 'markdown', content: text });
-  await window.showTextDocument(explanation, { preview: true });
-}
+/** Opens the page that says which bibliographies apply to the manuscript, and why. */
+export const explainBibliography = (): Promise<void> => showExplanation(activeManuscript().document.uri);
 
 /** Sorts and formats the BibTeX file in the active editor. */
 export async function tidyBibliography(server: LanguageServer): Promise<void> {

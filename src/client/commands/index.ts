@@ -7,6 +7,7 @@ import { addByIdentifier, addWorks } from './addWorks.ts';
 import { addReference, explainBibliography, tidyBibliography } from './bibliography.ts';
 import { checkClipboard } from './checkClipboard.ts';
 import { checkOnline } from './checkOnline.ts';
+import { chooseBibliography, chooseManuscript } from './chooseBibliography.ts';
 import { chooseCitationStyle, downloadStyle } from './chooseStyle.ts';
 import { convertCitations, insertCitation } from './citations.ts';
 import { copyAsText, copyBibliography, copyReference } from './copying.ts';
@@ -47,6 +48,8 @@ export function registerCommands(
     connectZotero,
     disconnectZotero,
     explainBibliography,
+    chooseBibliography,
+    chooseManuscript,
     tidyBibliography,
     chooseCitationStyle,
     downloadStyle,

@@ -13,6 +13,8 @@ export interface Explanation {
   readonly entries: number;
   readonly problems: number;
   readonly declaredAt: Place | undefined;
+  /** It applies for it lies near, and nothing declares it. */
+  readonly isNeighbour: boolean;
 }
 
 /** Which bibliographies apply to this manuscript and why, and what was skipped and why. */
@@ -23,6 +25,7 @@ export function explainBibliography(snapshot: Snapshot, uri: string): readonly E
     path: oneLine(shownPath(one.found, folder), 300),
     ...outcome(one),
     declaredAt: one.found.declaredAt && { ...one.found.declaredAt },
+    isNeighbour: one.found.reason === 'neighbour',
   }));
 }
 
@@ -98,7 +101,7 @@ const reasons: Readonly<Record<FoundBibliography['reason'], (found: FoundBibliog
 export function explanationText(explanations: readonly Explanation[], path: string): string {
   const manuscriptPath = oneLine(path, 300);
   if (explanations.length === 0) {
-    return `${manuscriptPath}: no bibliography is declared, and none lies in its folder or above it.\nAdd “bibliography: references.bib” to the front matter, or put a .bib file beside the manuscript.\n`;
+    return `${manuscriptPath}: no bibliography is declared, and none lies in its folder or above it.\nDeclare one, or put a .bib file beside the manuscript.\n`;
   }
   const lines = explanations.map(({ path, status, reason, entries, problems }) => {
     const count = status === 'used' ? `, ${entries} ${entries === 1 ? 'entry' : 'entries'}` : '';

@@ -4,12 +4,10 @@ import { languages } from '../manuscript/languages.ts';
 import type { Problem } from '../problem.ts';
 import { quoted } from '../render/escape.ts';
 import { citationsOf } from './citations.ts';
+import { isPlainPath } from './declareFile.ts';
 import type { CodeAction } from './place.ts';
 import type { Snapshot } from './snapshot.ts';
 import { parentOf, relativePath } from './uri.ts';
-
-/** Paths that stand as they are in YAML, LaTeX and Typst, quoted or not. */
-const plainPath = /^[\p{L}\p{N}_.+/-]+$/u;
 
 /**
  * A bibliography that applies because it lies near, told at the first key that it defines: who compiles the manuscript
@@ -32,7 +30,7 @@ export function* undeclaredBibliography(snapshot: Snapshot, uri: string): Genera
 /** The declaration, where the path needs no quotes in any language. */
 export function undeclaredFixes(snapshot: Snapshot, uri: string): readonly CodeAction[] {
   const missing = lacking(snapshot, uri);
-  if (missing === undefined || !plainPath.test(missing.path)) return [];
+  if (missing === undefined || !isPlainPath(missing.path)) return [];
   return [
     {
       title: `Declare ${quoted(missing.path)} as the bibliography`,

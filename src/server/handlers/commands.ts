@@ -15,7 +15,9 @@ import {
   convertCitations,
   copyAsText,
   createEntry,
+  declareFile,
   explainBibliography,
+  explanationPage,
   explanationText,
   exportCited,
   exportFormats,
@@ -44,6 +46,7 @@ import {
   convertCitationsRequest,
   copyAsTextRequest,
   createEntryRequest,
+  declareFileRequest,
   defineRequest,
   downloadStyleRequest,
   explainBibliographyRequest,
@@ -173,7 +176,7 @@ export function handleCommands(context: HandlerContext): void {
     const snapshot = workspace.snapshot();
     const explanations = explainBibliography(snapshot, uri);
     const files = await Promise.all(
-      explanations.map(async ({ declaredAt, ...rest }) => {
+      explanations.map(async ({ declaredAt, isNeighbour: _isNeighbour, ...rest }) => {
         const text = declaredAt && (await workspace.textOf(declaredAt.uri));
         return {
           ...rest,
@@ -183,8 +186,21 @@ export function handleCommands(context: HandlerContext): void {
         };
       }),
     );
-    return { files, text: explanationText(explanations, workspace.roots.displayPath(uri)) };
+    const text = explanationText(explanations, workspace.roots.displayPath(uri));
+    return { files, text, page: explanationPage(snapshot, uri, explanations) };
   });
+
+  on(
+    declareFileRequest,
+    { textDocument: 'document', file: 'string', create: 'string?' },
+    async ({ textDocument, file, create }) => {
+      const uri = normaliseUri(textDocument.uri);
+      await workspace.settle(uri);
+      const snapshot = workspace.snapshot();
+      const { files, message } = declareFile(snapshot, uri, normaliseUri(file), create === 'yes');
+      return { edit: files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null, message };
+    },
+  );
 
   on(defineRequest, { query: 'string', textDocument: 'document?' }, async (params, token) => {
     const uri = params.textDocument && normaliseUri(params.textDocument.uri);

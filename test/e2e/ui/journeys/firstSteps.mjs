@@ -2,7 +2,13 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { check, eventually } from '../check.mjs';
 
-const titles = ['Open the sample', 'Complete a citation', 'Hover a term', 'Import a paper'];
+const titles = [
+  'Open the sample',
+  'Complete a citation',
+  'Hover a term',
+  'Write in your own manuscript',
+  'Import a paper',
+];
 const saved = new URL('../../../fixtures/import/full-text.txt', import.meta.url);
 
 const toWalkthrough = (vscode) => vscode.run('PsyCite: First Steps');
