@@ -1,0 +1,46 @@
+// “Explain Bibliography”: a page to read, in the words of the language, with something to do at each line.
+import { check } from '../check.mjs';
+
+export const explanation = {
+  'it is read-only, and says what is used and where it is declared': async (vscode, { shoot }) => {
+    await vscode.openFile('ketamine.md');
+    await vscode.run('PsyCite: Explain Bibliography');
+    await vscode.waitForLine('The bibliographies of ketamine.md');
+    await vscode.waitForLine(/Used, \d+ entries: declared in the front matter\./);
+    const lenses = await vscode.lenses('Go to the Declaration');
+    check(lenses.includes('Open'), `the lenses are ${lenses.join(' | ')}`);
+    await shoot('explanation');
+    await vscode.typeText('x');
+    check(
+      (await vscode.lines()).every((line) => !line.startsWith('x')),
+      'the page can be written in',
+    );
+    await vscode.press('Escape');
+    await vscode.pressLens('Go to the Declaration');
+    await vscode.waitForTab('ketamine.md');
+    await vscode.waitForCursorOn('bibliography: references.bib');
+  },
+  'of a LaTeX file that has none it speaks LaTeX, and a bibliography is made and declared from there': async (
+    vscode,
+    { put, saved, shoot },
+  ) => {
+    put(
+      'alone/alone.tex',
+      '\\documentclass{article}\n\\usepackage{biblatex}\n\\begin{document}\nText.\n\\end{document}\n',
+    );
+    await vscode.openFile('alone.tex');
+    await vscode.run('PsyCite: Explain Bibliography');
+    await vscode.waitForLine('The bibliographies of alone.tex');
+    const lines = await vscode.lines();
+    check(
+      lines.every((line) => !line.includes('front matter')),
+      `a LaTeX file has no front matter: ${lines.join(' | ')}`,
+    );
+    await shoot('explanation-latex');
+    await vscode.pressLens('Declare It');
+    await vscode.openFile('alone.tex');
+    await vscode.waitForLine('\\addbibresource{../references.bib}');
+    await vscode.run('File: Revert File');
+    check(!saved('alone/alone.tex').includes('addbib'), 'the manuscript is the person’s to save');
+  },
+};
