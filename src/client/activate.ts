@@ -39,10 +39,7 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
   const preview = new PreviewCitations(server);
   context.subscriptions.push(output, server, outline, preview);
   context.subscriptions.push(new CursorReports(server), new FirstSteps(server));
-  context.subscriptions.push(
-    reopenCitationLists(server),
-    ...configureLanguages(context.extension.id),
-  );
+  context.subscriptions.push(reopenCitationLists(server), ...configureLanguages(context.extension.id));
   // What the workspace was not trusted with is told to the server now.
   context.subscriptions.push(
     workspace.onDidGrantWorkspaceTrust(() =>

@@ -1,6 +1,6 @@
 // The main jobs, as a person does them, in the Node host and in the web host. Leaves screenshots in shots/.
 import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { openBrowser } from '../host/browser.mjs';
 import { startFront } from '../host/front.mjs';
 import { makeHome } from '../host/home.mjs';
@@ -9,6 +9,7 @@ import { startServer } from '../host/server.mjs';
 import { addWebExtension, workbenchAddress } from '../insideVsCode.mjs';
 import { onceMore } from '../onceMore.mjs';
 import { citations } from './journeys/citations.mjs';
+import { explanation } from './journeys/explanation.mjs';
 import { firstSteps, nothingOpen } from './journeys/firstSteps.mjs';
 import { importing } from './journeys/importing.mjs';
 import { outline } from './journeys/outline.mjs';
@@ -27,6 +28,7 @@ const journeys = {
   terms,
   typing,
   undefinedKey,
+  explanation,
   outline,
   preview,
   picture,
@@ -34,7 +36,17 @@ const journeys = {
   firstSteps,
 };
 /** This server's Markdown preview runs in the Node host, where an extension of the web host cannot add to it. */
-const webJourneys = { citations, packWorks, terms, typing, undefinedKey, outline, importing, firstSteps };
+const webJourneys = {
+  citations,
+  packWorks,
+  terms,
+  typing,
+  undefinedKey,
+  explanation,
+  outline,
+  importing,
+  firstSteps,
+};
 /** In a window of their own, without a folder. */
 const emptyJourneys = { nothingOpen };
 
@@ -126,7 +138,10 @@ function surroundings(home, vscode, prefix) {
     shoot: (name) => vscode.screenshot(join(shots, `${prefix}${name}.png`)),
     /** The path of a folder or file beside the workspace, or in it. */
     path: (...parts) => join(home.folder, ...parts),
-    put: (name, text) => writeFileSync(join(home.workspace, name), text),
+    put: (name, text) => {
+      mkdirSync(dirname(join(home.workspace, name)), { recursive: true });
+      writeFileSync(join(home.workspace, name), text);
+    },
     restore: () => cpSync(sample, home.workspace, { recursive: true }),
     /** Of the workspace: those of the user are the browser's, and no file that it watches. */
     settings: (changed) => {

@@ -220,6 +220,18 @@ export class WorkbenchPage {
     );
   }
 
+  /** The titles of the lenses above lines, once `wanted` is among them. */
+  async lenses(wanted) {
+    const lenses = this.editor.locator('.codelens-decoration a');
+    await lenses.getByText(wanted, { exact: true }).first().waitFor({ timeout: patience });
+    return await lenses.allTextContents();
+  }
+
+  async pressLens(title) {
+    await this.lenses(title);
+    await this.editor.locator('.codelens-decoration a').getByText(title, { exact: true }).first().click();
+  }
+
   async focusEditor() {
     await this.run('View: Focus Active Editor Group');
   }

@@ -1,5 +1,5 @@
 // A key that no bibliography has: by keyboard alone, from the first work in an empty folder to an entry written by hand.
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { check, eventually } from '../check.mjs';
 
 const manuscript = '---\nbibliography: references.bib\n---\n\nFirst line.\n';
@@ -7,7 +7,6 @@ const manuscript = '---\nbibliography: references.bib\n---\n\nFirst line.\n';
 export const undefinedKey = {
   'nothing but a manuscript: the first work makes a bibliography, declared and saved; one undo takes all of it back':
     async (vscode, { put, saved, path, shoot }) => {
-      mkdirSync(path('sample', 'fresh'), { recursive: true });
       put('fresh/review.md', '# Aim\n\n');
       await vscode.openFile('review.md');
       await vscode.toEnd();
