@@ -17,6 +17,8 @@ export async function openBrowser(home) {
     env: { ...process.env, ...env },
     headless: true,
     viewport: { width: 1400, height: 900 },
+    // A person is asked for these once.
+    permissions: ['clipboard-read', 'clipboard-write'],
     chromiumSandbox: false,
     args: [
       '--no-sandbox',

@@ -9,6 +9,7 @@ import { startServer } from '../host/server.mjs';
 import { addWebExtension, workbenchAddress } from '../insideVsCode.mjs';
 import { onceMore } from '../onceMore.mjs';
 import { citations } from './journeys/citations.mjs';
+import { drafts } from './journeys/drafts.mjs';
 import { explanation } from './journeys/explanation.mjs';
 import { firstSteps, nothingOpen } from './journeys/firstSteps.mjs';
 import { importing } from './journeys/importing.mjs';
@@ -25,6 +26,7 @@ import { WorkbenchPage } from './workbenchPage.mjs';
 const journeys = {
   citations,
   packWorks,
+  drafts,
   terms,
   typing,
   undefinedKey,
@@ -39,6 +41,7 @@ const journeys = {
 const webJourneys = {
   citations,
   packWorks,
+  drafts,
   terms,
   typing,
   undefinedKey,
