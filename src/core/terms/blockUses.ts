@@ -3,7 +3,7 @@ import type { BlockBody } from '../manuscript/types.ts';
 import type { PackTerm, PaperPack } from '../paper/types.ts';
 import { definitionsIn } from './abbreviations/definitions.ts';
 import { singularShort } from './abbreviations/shortForm.ts';
-import { candidatesIn, isBehindName } from './abbreviations/unexplained.ts';
+import { candidatesIn, isInLongerName } from './abbreviations/unexplained.ts';
 import { BlockValues } from './blocks.ts';
 import { matchBlock } from './matchBlock.ts';
 import { compileTerms, type TermIndex } from './termIndex.ts';
@@ -76,14 +76,10 @@ function readBlock(index: TermIndex | undefined, body: BlockBody): BlockUses {
     let tally = tallies.get(use.key);
     if (!tally) tallies.set(use.key, (tally = { key: use.key, first: undefined, count: 0 }));
     tally.count++;
-    if (!tally.first && !isRouteOfDose(body.text, use) && !isPartOfName(body.text, use)) tally.first = use;
+    if (!tally.first && !isRouteOfDose(body.text, use) && !isInLongerName(body.text, use)) tally.first = use;
   }
   return { uses, tallies: [...tallies.values()], expansions, unexplained };
 }
-
-/** "Travis CI", "GAD–2": the short form is a part of a name. */
-const isPartOfName = (text: string, { start, end }: BlockUse): boolean =>
-  isBehindName(text, start) || /^[-‐‑–]\d/.test(text.slice(end, end + 2));
 
 /** "10 mg i.v.", "0.5 mg/kg i.m.": notation behind a dose, as units are. */
 const isRouteOfDose = (text: string, { start, short }: BlockUse): boolean =>

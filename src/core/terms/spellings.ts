@@ -2,6 +2,7 @@ import { overlapsAny, type Span } from '../../base/span.ts';
 import type { BlockBody } from '../manuscript/types.ts';
 import { definitionsIn } from './abbreviations/definitions.ts';
 import { singularShort } from './abbreviations/shortForm.ts';
+import { isInLongerName } from './abbreviations/unexplained.ts';
 import type { TermIndex } from './termIndex.ts';
 import type { TermMention } from './types.ts';
 import { lastWordOf, singular, spellingKey } from './variants.ts';
@@ -40,7 +41,7 @@ export function readSpellings(
   const uses: SpellingUse[] = [];
   const tallies = new Map<string, Tally>();
   for (const mention of mentions) {
-    if (isOwn(mention)) continue;
+    if (isOwn(mention) || (mention.form === 'short' && isInLongerName(body.text, mention))) continue;
     const { family, spelling } = formOf(index, mention);
     const { start, end, text } = mention;
     uses.push({ start, end, text, family, spelling });

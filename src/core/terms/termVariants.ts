@@ -1,5 +1,6 @@
 import { type Span, shift } from '../../base/span.ts';
-import type { BlockBody, Manuscript, Scope } from '../manuscript/types.ts';
+import { inReferenceList } from '../manuscript/sections.ts';
+import type { Block, BlockBody, Manuscript, Scope } from '../manuscript/types.ts';
 import type { Problem } from '../problem.ts';
 import { findTerms } from './manuscriptTerms.ts';
 import type { BlockMentions } from './matchBlock.ts';
@@ -28,7 +29,7 @@ const cache = new WeakMap<Manuscript, WeakMap<TermIndex, readonly VariantUse[]>>
 /**
  * Where a manuscript mixes spellings of one term: two short forms (NMDAR, NMDA-R), a short form and a label that holds
  * half of it (NMDA receptor), two spellings of one label (grey matter, gray matter). Synonyms are no variants. The
- * abstract is judged by itself; titles, headings and definitions are left alone.
+ * abstract is judged by itself; titles, headings, definitions and lists of references are left alone.
  */
 export function findVariants(manuscript: Manuscript, index: TermIndex): readonly VariantUse[] {
   let ofManuscript = cache.get(manuscript);
@@ -53,8 +54,12 @@ function collectVariants(manuscript: Manuscript, index: TermIndex): readonly Var
   const terms = findTerms(index, manuscript);
   const families = { abstract: new Map<string, Tally[]>(), text: new Map<string, Tally[]>() };
   const { blocks } = manuscript;
-  blocks.forEach(({ body }, number) => {
-    const part = partOf(body.scope);
+  const isListed = inReferenceList(manuscript);
+  const partAt = ({ start, body }: Block): Part | undefined =>
+    isListed(start) ? undefined : partOf(body.scope);
+  blocks.forEach((block, number) => {
+    const { body } = block;
+    const part = partAt(block);
     if (part === undefined) return;
     for (const tally of spellingsIn(index, body, terms.ofBody(number)).tallies) add(families[part], tally);
   });
@@ -62,8 +67,9 @@ function collectVariants(manuscript: Manuscript, index: TermIndex): readonly Var
   if (preferred.abstract.size + preferred.text.size === 0) return [];
   const out: VariantUse[] = [];
   let taken = -1;
-  blocks.forEach(({ start, body }, number) => {
-    const part = partOf(body.scope);
+  blocks.forEach((block, number) => {
+    const { start, body } = block;
+    const part = partAt(block);
     if (part === undefined) return;
     for (const use of spellingsIn(index, body, terms.ofBody(number)).uses) {
       const best = preferred[part].get(use.family);

@@ -1,4 +1,5 @@
 import { type Span, shift } from '../../base/span.ts';
+import { inReferenceList } from '../manuscript/sections.ts';
 import type { BlockBody, Manuscript } from '../manuscript/types.ts';
 import type { Problem } from '../problem.ts';
 import { BlockValues } from './blocks.ts';
@@ -11,16 +12,20 @@ interface Found extends Span {
 }
 
 /**
- * Words that published guides advise against, as hints that name the guide. Titles, headings and quotations are left alone: they
- * are others' words, or what a work is called.
+ * Words that published guides advise against, as hints that name the guide. Titles, headings, quotations and
+ * lists of references are left alone: they are others' words, or what a work is called.
  */
-export function checkWording({ blocks }: Manuscript): Problem[] {
+export function checkWording(manuscript: Manuscript): Problem[] {
+  const { blocks } = manuscript;
+  const isListed = inReferenceList(manuscript);
   return foundIn.of(blocks).flatMap((found, number) =>
-    found.map(({ text, wording, ...span }) => ({
-      ...shift(span, blocks[number]!.start),
-      code: 'stigmatizing-wording' as const,
-      message: `“${text}”: ${guides[wording.source]} has “${wording.instead}”.`,
-    })),
+    found.length === 0 || isListed(blocks[number]!.start)
+      ? []
+      : found.map(({ text, wording, ...span }) => ({
+          ...shift(span, blocks[number]!.start),
+          code: 'stigmatizing-wording' as const,
+          message: `“${text}”: ${guides[wording.source]} has “${wording.instead}”.`,
+        })),
   );
 }
 

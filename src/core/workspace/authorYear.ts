@@ -11,6 +11,7 @@ import {
   resolveReadings,
   type WorkCandidate,
 } from '../manuscript/authorYear/resolve.ts';
+import { inReferenceList } from '../manuscript/sections.ts';
 import type { AuthorYearMention, Block, BlockBody, Manuscript } from '../manuscript/types.ts';
 import type { PackIndex } from '../paper/packIndex.ts';
 import { blockAt } from './citations.ts';
@@ -62,22 +63,16 @@ const placed = (mention: AuthorYearMention, { start }: Block): AuthorYearMention
   }),
 });
 
-/** The heading of a list of references: its entries cite nothing. */
-const referenceList =
-  /^(?:\d[\d.]*\s*)?(?:references|bibliography|works cited|literature cited|literature)$/i;
-
 const mentionsByManuscript = new WeakMap<Manuscript, readonly AuthorYearMention[]>();
 
 /** All author-year citations of a manuscript, in document offsets and order. A keystroke reads its own block again. */
 function authorYearsOf(manuscript: Manuscript): readonly AuthorYearMention[] {
   let mentions = mentionsByManuscript.get(manuscript);
   if (mentions === undefined) {
-    const lists = manuscript.headings.filter(({ title }) => referenceList.test(title.trim()));
-    const isListed = ({ start }: Block): boolean =>
-      lists.some(({ section }) => section.start <= start && start < section.end);
+    const isListed = inReferenceList(manuscript);
     mentions = manuscript.blocks.flatMap((block) => {
       const own = mentionsIn(block.body);
-      return own.length === 0 || isListed(block) ? [] : own.map((mention) => placed(mention, block));
+      return own.length === 0 || isListed(block.start) ? [] : own.map((mention) => placed(mention, block));
     });
     mentionsByManuscript.set(manuscript, mentions);
   }
@@ -210,12 +205,9 @@ const typedLists = new WeakMap<Manuscript, readonly string[]>();
 function typedListOf(manuscript: Manuscript): readonly string[] {
   let entries = typedLists.get(manuscript);
   if (entries === undefined) {
-    const lists = manuscript.headings.filter(({ title }) => referenceList.test(title.trim()));
+    const isListed = inReferenceList(manuscript);
     entries = manuscript.blocks
-      .filter(({ start, body }) => {
-        const isListed = lists.some(({ section }) => section.start <= start && start < section.end);
-        return isListed && body.scope !== 'heading' && body.text.length < 2_000;
-      })
+      .filter(({ start, body }) => isListed(start) && body.scope !== 'heading' && body.text.length < 2_000)
       .map(({ body }) => plainWords(body.text));
     typedLists.set(manuscript, entries);
   }

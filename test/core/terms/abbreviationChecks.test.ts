@@ -53,8 +53,21 @@ describe('abbreviation checks', () => {
   });
 
   it('take the end of a name for no use before the definition', () => {
-    const text = 'It is built by Travis XQ. We use xenon quality (XQ), for XQ is cheap.';
-    expect(checkAbbreviations(plainManuscript(text), shippedTerms)).toEqual([]);
+    for (const text of [
+      'It is built by Travis XQ. We use xenon quality (XQ), for XQ is cheap.',
+      'It has two items (XQ–2) and more (XQ--7). We use xenon quality (XQ), for XQ is cheap.',
+    ])
+      expect(checkAbbreviations(plainManuscript(text), shippedTerms), text).toEqual([]);
+  });
+
+  it('count no edition of a scale as a spelling of another', () => {
+    const text = 'The BDI-II and the BDI-II are longer than the BDI-I was.';
+    expect(checkTermVariants(plainManuscript(text), shippedTerms)).toEqual([]);
+  });
+
+  it('count no spelling in a printed list of references', () => {
+    const text = 'Gray matter and gray matter.\n\n# References\n\nBerg B. Grey matter. J. 1999.\n';
+    expect(checkTermVariants(parseByName('a.md', text), shippedTerms)).toEqual([]);
   });
 
   it('see no conflict in another ending, and no definition in what starts with "both"', () => {

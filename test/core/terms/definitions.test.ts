@@ -65,6 +65,11 @@ describe('definitions of abbreviations', () => {
     ['MDD = major depressive disorder', 'MDD=major depressive disorder'],
     ['quality of life (QoL)', 'QoL=quality of life'],
     ['Patient Health Questionnaire (PHQ-9)', 'PHQ-9=Patient Health Questionnaire'],
+    ['the Gloom Inventory (GI-II; second edition)', 'GI-II=Gloom Inventory'],
+    ['the Adult Wit Scale (AWS-IV)', 'AWS-IV=Adult Wit Scale'],
+    ['the Event Impact Scale (EIS-R)', 'EIS-R=Event Impact Scale'],
+    ['the Scale of Inner Awareness (SIA-2 - 37 items)', 'SIA-2=Scale of Inner Awareness'],
+    ['the Inner Wit Scale (IWS – range 0 to 60)', 'IWS=Inner Wit Scale'],
     ['the ventrobasal thalamus (VB)', 'VB=ventrobasal thalamus'],
     ['the lip (orbicularis oris inferior, OOI)', 'OOI=orbicularis oris inferior'],
     ['(echo time [ET] = 1.6 ms, repetition time [RT] = 2 s)', 'ET=echo time,RT=repetition time'],
@@ -108,6 +113,18 @@ describe('definitions of abbreviations', () => {
   it.each([
     ['a.md', 'The Sleep Quality Index [SQI, @buy1989] has items.', 'SQI=Sleep Quality Index'],
     ['a.md', 'The Sleep Quality Index [SQI; @buy1989] has items.', 'SQI=Sleep Quality Index'],
+    [
+      'a.md',
+      'The Sleep Quality Index [SQI, 21 items from 0 to 3, @buy1989] has items.',
+      'SQI=Sleep Quality Index',
+    ],
+    ['a.md', 'The Sleep Quality Index [SQI-2 - 37 items, @buy1989] has items.', 'SQI-2=Sleep Quality Index'],
+    [
+      'a.md',
+      'In sleep, using the Sleep Quality Index [SQI-II, @buy1989] and more.',
+      'SQI-II=Sleep Quality Index',
+    ],
+    ['a.md', 'The Sleep Quality Index [see XQ in the table, @buy1989] has items.', ''],
     ['a.md', 'The *Sleep Quality Index* [see @buy1989] and [XQ, @buy1989].', ''],
     ['a.tex', 'The Sleep Quality Index \\citep[SQI;][]{buy1989} has items.', 'SQI=Sleep Quality Index'],
     [

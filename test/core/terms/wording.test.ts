@@ -37,6 +37,16 @@ describe('words that guides ask to leave', () => {
     expect(found(text)).toEqual([]);
   });
 
+  it('are not found in a printed list of references', () => {
+    const listed = 'They are rare.\n\n# References\n\nBerg B. Energy in chronic schizophrenics. J. 1999.\n';
+    expect(found(listed)).toEqual([]);
+    const behind = `${listed}\n# Appendix\n\nSchizophrenics took part.\n`;
+    expect(found(behind)).toEqual(['Schizophrenics']);
+    const latex =
+      '\\begin{document}\nThey are rare.\n\\begin{CSLReferences}{1}{0}\n\\bibitem[\\citeproctext]{ref-b}\nBerg B. Energy in schizophrenics.\n\\end{CSLReferences}\nAddicts came.\n\\end{document}\n';
+    expect(found(latex, 'a.tex')).toEqual(['Addicts']);
+  });
+
   it('are found in every syntax, where they stand', () => {
     expect(found('He \\emph{committed} suicide.', 'a.tex')).toEqual(['committed} suicide']);
     expect(found('Heroin _addicts_ were asked.', 'a.typ')).toHaveLength(1);

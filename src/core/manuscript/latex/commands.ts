@@ -154,7 +154,9 @@ export const mathEnvironments: ReadonlySet<string> = new Set(
 
 /** Environments that hold no prose but are read as TeX. */
 export const silentEnvironments: ReadonlySet<string> = new Set(
-  words('thebibliography tikzpicture pgfpicture picture algorithm algorithmic algorithm2e keywords'),
+  words(
+    'thebibliography CSLReferences tikzpicture pgfpicture picture algorithm algorithmic algorithm2e keywords',
+  ),
 );
 
 /** Environments whose text is not read as TeX at all. */
@@ -170,7 +172,7 @@ export const environmentArguments: ReadonlyMap<string, number> = new Map([
     subtable thebibliography spacing adjustwidth* alignat alignat* columns column block* mdframed`).map(
     (name) => [name, 1] as const,
   ),
-  ...words('tabular* tabularx tabulary xltabular wrapfigure wraptable list adjustwidth').map(
+  ...words('CSLReferences tabular* tabularx tabulary xltabular wrapfigure wraptable list adjustwidth').map(
     (name) => [name, 2] as const,
   ),
 ]);

@@ -26,6 +26,9 @@ import { readFileContents } from './embedded.ts';
 import { type LatexFrame, type LatexState, maximumDepth } from './state.ts';
 import type { LatexToken, LatexTokens } from './tokens.ts';
 
+/** Lists of references as they print: their `\bibitem`s begin no list of another. */
+const printedLists = new Set(['thebibliography', 'CSLReferences']);
+
 /** What an argument becomes when its brace closes. */
 interface OpenArgument {
   readonly frame: LatexFrame;
@@ -228,7 +231,7 @@ export class LatexReader {
       return;
     }
     if (name === 'documentclass') this.#documentClass(token);
-    else if (name === 'bibitem' && !this.#frames.some((frame) => frame.name === 'thebibliography'))
+    else if (name === 'bibitem' && !this.#frames.some((frame) => printedLists.has(frame.name)))
       this.#list(token.start);
     this.#silentUntil = Math.max(
       this.#silentUntil,

@@ -89,10 +89,9 @@ function alignWords(
     const rest = characters.replace(pattern, '');
     if (rest !== characters) consider(rest, name);
   }
-  // "Patient Health Questionnaire (PHQ-9)", "Hamilton depression (HAM-D17)"
-  const bare = /-\d{1,3}$|^[A-Z]{2,}(?:-[A-Z]+)?\d{1,3}$/.test(short)
-    ? characters.replace(/\d{1,3}$/, '')
-    : characters;
+  // "Patient Health Questionnaire (PHQ-9)", "Hamilton depression (HAM-D17)", "Beck Depression Inventory (BDI-II)"
+  const edition = /-(\d{1,3}|I{1,3}|IV|VI{0,3}|IX|X|R)$|^[A-Z]{2,}(?:-[A-Z]+)?(\d{1,3})$/.exec(short);
+  const bare = edition ? characters.slice(0, -(edition[1] ?? edition[2]!).length) : characters;
   if (!best && bare !== characters && bare.length > 1) consider(bare);
   // "global brain connectivity (GBCr)": the small letter tells a variant of the measure.
   if (!best && /^[A-Z]{3,}[a-z]$/.test(short)) consider(characters.slice(0, -1));
@@ -158,7 +157,9 @@ function withDescriptor(text: string, from: number, found: Alignment): Alignment
 /** Longer than its short form, and not with it inside. */
 const isSpelled = (long: string, short: string): boolean =>
   long.length > Math.max(short.length, 3) &&
-  !long.split(/[^\p{L}\p{N}-]+/u).some((word) => word === short || word === short.replace(/\d{1,3}$/, ''));
+  !long
+    .split(/[^\p{L}\p{N}-]+/u)
+    .some((word) => word === short || word === short.replace(/(?:\d{1,3}|-[IVX]+)$/, ''));
 
 function plausible(long: string, short: string, characters: string, cost: number): boolean {
   if (/^\d+$/.test(characters) || !isSpelled(long, short)) return false;

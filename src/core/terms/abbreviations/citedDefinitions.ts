@@ -9,7 +9,9 @@ import { canBeDefined, needsPerfectFit } from './shortForm.ts';
  * Short forms that a citation introduces: "Sleep Quality Index [SQI, @key]", `\\citep[SQI;][]{key}`.
  */
 
-const shortBeforeKey = /([\p{L}\p{N}][\p{L}\p{N}.+/'’‐‑–-]{1,14})[,;:] ?\u0001/gu;
+/** More may stand between the short form and the key: "[SQI, 21 items, @key]", "[SQI-2 - 37 items, @key]". */
+const shortBeforeKey =
+  /([\p{L}\p{N}][\p{L}\p{N}.+/'’‐‑–-]{1,14})(?:[,;:] ?|\s[–—-]{1,3}\s(?=[^\u0001]{0,79}[,;]))(?=(?:[^\u0001]{0,80}[,;] ?)?\u0001)/gu;
 
 /** In the bracket of a citation in Markdown, before its key. */
 export function* inCitations(prose: Prose, body: BlockBody): Generator<Found> {

@@ -283,10 +283,10 @@ function* bySaying(text: string): Generator<Found> {
   }
 }
 
-/** The pieces between commas, semicolons, equal signs and gaps, trimmed, without lead-ins. */
+/** The pieces between commas, semicolons, equal signs, dashes with spaces and gaps, trimmed, without lead-ins. */
 function partsOf(text: string, start: number, end: number): readonly Span[] {
   const parts: Span[] = [];
-  for (const match of text.slice(start, end).matchAll(/[^;,=\u0001]+/g)) {
+  for (const match of text.slice(start, end).matchAll(/(?:[^;,=\u0001\s]|\s(?![–—-]{1,3}\s))+/g)) {
     let from = start + match.index;
     let to = from + match[0].length;
     for (;;) {

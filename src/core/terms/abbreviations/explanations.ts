@@ -1,13 +1,9 @@
 import { corporateHeads } from '../../manuscript/authorYear/words.ts';
+import { sectionsNamed } from '../../manuscript/sections.ts';
 import type { Manuscript } from '../../manuscript/types.ts';
 import { type Beside, besideOf, shortWords } from './beside.ts';
 import { hintsOfBlocks, introduced } from './hints.ts';
-import {
-  abbreviationSection,
-  type Definition,
-  type Occurrence,
-  sectionsNamed,
-} from './manuscriptAbbreviations.ts';
+import { abbreviationSection, type Definition, type Occurrence } from './manuscriptAbbreviations.ts';
 
 /** What a document says of abbreviations besides the definitions of the file itself. */
 export class Explanations {

@@ -1,5 +1,6 @@
 import { lowerBound } from '../../../base/lowerBound.ts';
 import { type Span, shift, touches } from '../../../base/span.ts';
+import { sectionsNamed } from '../../manuscript/sections.ts';
 import type { Manuscript, Scope } from '../../manuscript/types.ts';
 import { blockNumberAt } from '../blocks.ts';
 import { type BlockUse, type BlockUses, usesOf } from '../blockUses.ts';
@@ -238,16 +239,6 @@ export const abbreviationSection =
 /** Sections that are no prose of the paper: names, grants, initials and cited titles stand there. */
 const backMatter =
   /^(?:\d[\d.]*\s*)?(?:references|bibliography|works cited|literature cited|acknowledge?ments?|funding|financial|author|authors|contributors?|contributions?|(?:conflicts?|declarations?|competing|disclosures?|statement|role of)\b|data (?:availability|sharing)|ethics|affiliations?|supplement|supporting information|list of abbreviations|abbreviations?|acronyms|glossary|orcid|corresponding)\b/i;
-
-export function sectionsNamed(manuscript: Manuscript, pattern: RegExp): readonly Span[] {
-  const out: Span[] = [];
-  for (const { title, section } of manuscript.headings) {
-    if (!pattern.test(title.trim().slice(0, 80))) continue;
-    // Sections of sections: the outer one covers them.
-    if (out.length === 0 || section.start >= out.at(-1)!.end) out.push(section);
-  }
-  return out;
-}
 
 /** The abbreviation under a place: a use or a definition of one that the manuscript defines, with the definition in force. */
 export function abbreviationAt(

@@ -225,3 +225,8 @@ function isItalic(text: string, { start, end }: Span): boolean {
   if (/(?:^|[^_])_$/.test(before) && after === '_') return text.charAt(end + 1) !== '_';
   return /\\(?:emph|textit|texttt)\{$/.test(before) && after === '}';
 }
+
+/** "Travis CI", "GAD–2", "GAD--2" as LaTeX writes it, "BDI-I": the short form is a part of a name. */
+export const isInLongerName = (text: string, { start, end }: Span): boolean =>
+  isBehindName(text, start) ||
+  /^(?:--|[-‐‑–])(?:\d|(?:I{1,3}|IV|V)(?![\p{L}\p{N}]))/u.test(text.slice(end, end + 7));
