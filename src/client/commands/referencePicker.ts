@@ -34,6 +34,7 @@ export function pickLive<T>(live: LiveSearch<T>): Promise<readonly T[]> {
   picker.placeholder = live.placeholder;
   picker.canSelectMany = live.many;
   picker.matchOnDescription = true;
+  picker.value = live.query ?? '';
   picker.matchOnDetail = true;
   let search = new CancellationTokenSource();
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -79,7 +80,6 @@ export function pickLive<T>(live: LiveSearch<T>): Promise<readonly T[]> {
       picker.dispose();
     });
     picker.show();
-    if (live.query !== undefined) picker.value = live.query;
     if (live.quiet === undefined) void show(live.query ?? '');
   });
 }
