@@ -288,6 +288,16 @@ export class WorkbenchPage {
     return await row.textContent();
   }
 
+  /** Waits until an open picker searches for this. */
+  waitForQuery(query) {
+    const input = this.#page.locator('.quick-input-widget .quick-input-box input');
+    return eventually(
+      () => input.inputValue(),
+      (value) => value === query,
+      `the picker should search for “${query}”`,
+    );
+  }
+
   /** Ticks the row that holds `wanted`, in a picker of many. */
   async tick(wanted) {
     await this.#page

@@ -1,5 +1,5 @@
 // “Explain Bibliography”: a page to read, in the words of the language, with something to do at each line.
-import { check } from '../check.mjs';
+import { check, eventually } from '../check.mjs';
 
 export const explanation = {
   'it is read-only, and says what is used and where it is declared': async (vscode, { shoot }) => {
@@ -40,7 +40,17 @@ export const explanation = {
     await vscode.pressLens('Declare It');
     await vscode.openFile('alone.tex');
     await vscode.waitForLine('\\addbibresource{../references.bib}');
+    await eventually(
+      () => saved('alone/alone.tex'),
+      (text) => text.includes('addbib'),
+      'nobody looked at the manuscript: it should be saved',
+    );
+    await vscode.press('Control+Z');
+    await eventually(
+      () => vscode.lines(),
+      (now) => now.every((line) => !line.includes('addbib')),
+      'one undo should take the declaration back',
+    );
     await vscode.run('File: Revert File');
-    check(!saved('alone/alone.tex').includes('addbib'), 'the manuscript is the person’s to save');
   },
 };

@@ -1,32 +1,37 @@
 // A key that no bibliography has: by keyboard alone, from the first work in an empty folder to an entry written by hand.
-import { existsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { check, eventually } from '../check.mjs';
 
 const manuscript = '---\nbibliography: references.bib\n---\n\nFirst line.\n';
 
 export const undefinedKey = {
   'nothing but a manuscript: the first work makes a bibliography, declared and saved; one undo takes all of it back':
-    async (vscode, { put, saved, path, shoot }) => {
-      put('fresh/review.md', '# Aim\n\n');
-      await vscode.openFile('review.md');
+    async (vscode, { path, shoot }) => {
+      // Beside the workspace, where no bibliography lies above it.
+      mkdirSync(path('fresh'), { recursive: true });
+      writeFileSync(path('fresh', 'review.md'), '# Aim\n\n');
+      await vscode.run('File: Open File...');
+      await vscode.choosePath(path('fresh', 'review.md'));
+      await vscode.waitForTab('review.md');
       await vscode.toEnd();
       await vscode.typeText('It began [@berman');
       await vscode.waitForSuggested('berman2000');
       await vscode.press('Enter');
       await vscode.waitForLine('It began [@berman2000]');
       await vscode.waitForLine('bibliography:');
-      const made = path('sample', 'fresh', 'references.bib');
+      const made = path('fresh', 'references.bib');
+      const onDisk = () => (existsSync(made) ? readFileSync(made, 'utf8') : '');
       await eventually(
-        () => existsSync(made) && saved('fresh/references.bib').includes('{berman2000,'),
-        Boolean,
+        onDisk,
+        (text) => text.includes('{berman2000,'),
         'the entry should be in references.bib, on disk',
       );
       await shoot('from-nothing');
       await vscode.focusEditor();
       await vscode.press('Control+Z');
       await eventually(
-        () => !existsSync(made) || saved('fresh/references.bib').trim() === '',
-        Boolean,
+        onDisk,
+        (text) => text.trim() === '',
         'one undo should take the entry back, and leave nothing of it on disk',
       );
       await eventually(
@@ -63,6 +68,7 @@ export const undefinedKey = {
     await vscode.waitForProblem();
     await vscode.codeActionsAtCursor('zarateketamine');
     await vscode.chooseActionByKeys('Search references for');
+    await vscode.waitForQuery('zarateketamine');
     await vscode.find('zarate 2006', 'Zarate et al. 2006');
     await shoot('undefined-key-search');
     await vscode.accept();
@@ -85,7 +91,11 @@ export const undefinedKey = {
       await vscode.waitForLine('author = {Nobody, Anna},');
       await shoot('undefined-key-entry');
       check(saved('references.bib').includes('@article{nobody2001,'), 'the entry should be on disk');
-      await vscode.press('Control+Z');
+      for (let undone = 0; undone < 4; undone += 1) {
+        if ((await vscode.lines()).every((line) => !line.includes('Nobody'))) break;
+        await vscode.press('Control+Z');
+      }
+      await vscode.waitForLine('author = {},');
       await vscode.press('Control+Z');
       await vscode.press('Control+S');
       await eventually(
