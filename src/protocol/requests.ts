@@ -324,7 +324,13 @@ export const formattedRequest: RequestName<TextDocumentParams, FormattedManuscri
 /** References as formatted plain text: of the keys given, or of all works the manuscript cites. */
 export const formatReferencesRequest: RequestName<
   TextDocumentParams & { readonly keys: readonly string[] | null; readonly style: string | null },
-  { readonly text: string; readonly style: string; readonly count: number }
+  {
+    readonly text: string;
+    readonly style: string;
+    readonly count: number;
+    /** Why the style gives nothing, for the person; else empty. */
+    readonly message: string;
+  }
 > = { method: 'psycite/formatReferences' };
 
 /** Writes the works of a text of any format at the end of an open bibliography, in its own format and key style. */

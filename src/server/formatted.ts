@@ -12,7 +12,7 @@ import {
 import type { FormattedCitation, FormattedManuscript } from '../protocol/requests.ts';
 import { withoutMarkdown } from './convert/plainText.ts';
 import type { FormattedDocument } from './formatting/messages.ts';
-import type { Styles } from './styles.ts';
+import { problemText, type Styles } from './styles.ts';
 
 /** The citations and references of a manuscript as they will print. Undefined for what is no manuscript. */
 export async function formattedManuscript(
@@ -40,7 +40,7 @@ export async function formattedManuscript(
 }
 
 const unusable = (style: string, problem: string): string =>
-  `The style “${style}” ${problem}. Citations stand as they are written.`;
+  `${problemText(style, { problem })} Citations stand as they are written.`;
 
 function printedReferences(
   { references, entries, keys }: CitedWorks,

@@ -130,10 +130,23 @@ function messageOf(
   const doubtful = groups
     .filter(({ kind }) => kind === 'doubtful')
     .reduce((sum, { items, more }) => sum + items.length + more, 0);
-  const told = doubtful === 0 ? '' : ` ${doubtful} places are worth a look.`;
+  const told =
+    doubtful === 0 ? '' : ` ${doubtful === 1 ? 'One place is' : `${doubtful} places are`} worth a look.`;
   if (earlier !== undefined) return `Brought ${title} up to date; what you edited was kept.${told}`;
-  if (shipped === undefined) return `Imported ${title}.${told}`;
+  if (shipped === undefined) return `Imported ${title}${foundIn(groups)}.${told}`;
   return `Imported ${title} and joined it with the pack of this paper that PsyCite ships: its definitions and checked references stay, your copy gives the places. “${pack.id}” is now the one in your workspace.${told}`;
+}
+
+/** “: 9 sections, 42 references and 17 abbreviations” */
+function foundIn(groups: readonly SummaryGroup[]): string {
+  const found = (['section', 'reference', 'abbreviation'] as const).flatMap((name) => {
+    const group = groups.find(({ title }) => title.toLowerCase().startsWith(`${name}s`));
+    const count = group === undefined ? 0 : group.items.length + group.more;
+    return count === 0 ? [] : [`${count} ${name}${count === 1 ? '' : 's'}`];
+  });
+  const last = found.at(-1);
+  if (last === undefined) return '';
+  return found.length === 1 ? `: ${last}` : `: ${found.slice(0, -1).join(', ')} and ${last}`;
 }
 
 /** A PDF's paper as text, or why there is none. */

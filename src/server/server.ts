@@ -3,7 +3,9 @@ import {
   CompletionRequest,
   type Connection,
   DidChangeConfigurationNotification,
+  MessageType,
   RegistrationRequest,
+  ShowMessageNotification,
 } from 'vscode-languageserver';
 import { expandHome, readSettings } from '../core/index.ts';
 import { completionByLanguage } from './citingCharacters.ts';
@@ -59,7 +61,9 @@ export function startServer(connection: Connection, host: Host, started: Initial
     warmUp: (snapshot, bibliography) => warmUp(snapshot, bibliography, support),
   });
   const publisher = new Publisher(connection, workspace, host, () => support);
-  const styles = new Styles(workspace, host);
+  const styles = new Styles(workspace, host, (message) => {
+    void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message });
+  });
   const watching = new Watching(connection, () => client);
   const polling = new Polling(host, polledFiles(workspace), (uris) => void workspace.filesChanged(uris));
   const debouncer = new Debouncer(host.clock);

@@ -1,3 +1,4 @@
+import { oneLine } from '../base/plainText.ts';
 import {
   type CitedWorks,
   parentOf,
@@ -8,7 +9,7 @@ import {
   sampleReference,
   styleOf,
 } from '../core/index.ts';
-import { journalStyles, knownStyle, shippedStyles } from './formatting/catalogue.ts';
+import { journalStyles, knownStyle, nearestName, shippedStyles } from './formatting/catalogue.ts';
 import { dependenceOf } from './formatting/checkStyle.ts';
 import { Formatter } from './formatting/formatter.ts';
 import type { FormattedDocument, FormattingProblem, Output } from './formatting/messages.ts';
@@ -70,10 +71,14 @@ export class Styles {
   readonly #workspace: Workspace;
   readonly #host: Host;
   readonly #formatter: Formatter | undefined;
+  readonly #tell: (message: string) => void;
+  readonly #told = new Set<string>();
   readonly #files = new Map<string, { readonly style: Style | FormattingProblem; readonly at: number }>();
 
-  constructor(workspace: Workspace, host: Host) {
+  /** `tell` is what is said where the setting names a style that nothing has; once for each. */
+  constructor(workspace: Workspace, host: Host, tell: (message: string) => void = () => undefined) {
     this.#workspace = workspace;
+    this.#tell = tell;
     this.#host = host;
     const start = host.startFormatter;
     this.#formatter =
@@ -98,14 +103,15 @@ export class Styles {
     uri: string,
     keys: readonly string[] | null,
     wanted: string | null,
-  ): Promise<{ text: string; style: string; count: number }> {
+  ): Promise<{ text: string; style: string; count: number; message: string }> {
     const references = referencesOf(snapshot, uri, keys);
-    const found = await this.#styleNow(wanted ?? styleOf(snapshot, uri) ?? 'apa', uri);
-    const style = 'problem' in found ? shippedStyle('apa')! : found;
+    const name = wanted ?? styleOf(snapshot, uri) ?? 'apa';
+    const style = await this.#styleNow(name, uri);
+    if ('problem' in style) return { text: '', style: name, count: 0, message: problemText(name, style) };
     const language = languageOf(snapshot, uri, style);
     const lines = await this.#formatter?.formatBibliography(references, style.source, language);
     const text = (lines ?? []).map((line) => `${line}\n`).join('');
-    return { text, style: style.name, count: lines?.length ?? 0 };
+    return { text, style: style.name, count: lines?.length ?? 0, message: '' };
   }
 
   /**
@@ -186,8 +192,17 @@ export class Styles {
     const folder = path.slice(0, path.lastIndexOf('/') + 1);
     const style =
       text === undefined
-        ? (shipped ?? { problem: 'cannot be read' })
+        ? (shipped ?? { problem: isPath(wanted) ? 'cannot be read' : unknownStyle(wanted) })
         : await styleOfFile(path.slice(folder.length), text, (file) => this.#read(folder + file, uri));
+    // What a manuscript names is told where it is shown: it may be being typed.
+    if (
+      'problem' in style &&
+      wanted === this.#workspace.snapshot().settings.cslStyle &&
+      !this.#told.has(wanted)
+    ) {
+      this.#told.add(wanted);
+      this.#tell(`The setting psycite.csl.style: ${problemText(wanted, style)}`);
+    }
     const place = `${uri} ${wanted}`;
     this.#files.delete(place);
     this.#files.set(place, { style, at: this.#host.clock.now() });
@@ -201,6 +216,16 @@ export class Styles {
     if (resolved.kind !== 'uri') return undefined;
     return this.#workspace.readText(resolved.uri, styleLimit, this.#workspace.roots.of(uri));
   }
+}
+
+/** A problem as a sentence. */
+export const problemText = (name: string, { problem }: FormattingProblem): string =>
+  `The style “${oneLine(name, 100)}” ${problem}${/[?.]$/.test(problem) ? '' : '.'}`;
+
+/** The end of a sentence that begins with the name. */
+function unknownStyle(wanted: string): string {
+  const nearest = nearestName(wanted);
+  return `is not known${nearest === undefined ? '' : `: is “${nearest}” meant?`}`;
 }
 
 /** Names a file, though a shipped style may have the same name. */

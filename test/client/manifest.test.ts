@@ -3,8 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { bibliographyLanguages, languages, manuscriptLanguages } from '../../src/base/fileKinds.ts';
 import { contextLists } from '../../src/client/languages.ts';
 import { defaultSeverities } from '../../src/core/problem.ts';
+import { shippedStyles } from '../../src/server/formatting/catalogue.ts';
 
 interface Setting {
+  readonly anyOf?: readonly {
+    readonly enum?: readonly string[];
+    readonly enumDescriptions?: readonly string[];
+  }[];
   readonly order: number;
   readonly propertyNames?: { readonly enum: readonly string[]; readonly enumDescriptions: readonly string[] };
   readonly additionalProperties?: { readonly enum: readonly string[] };
@@ -60,6 +65,13 @@ describe('package.json', () => {
     expect(contributes.configurationDefaults).toEqual(
       Object.fromEntries(loud.map((id) => [`[${id}]`, { 'editor.wordBasedSuggestions': 'off' }])),
     );
+  });
+
+  test('lists the shipped styles with their titles, beside any other name and a path', () => {
+    const [listed, other] = contributes.configuration.properties['psycite.csl.style']!.anyOf!;
+    expect(listed?.enum).toEqual(['', ...shippedStyles.map(({ name }) => name)]);
+    expect(listed?.enumDescriptions?.slice(1)).toEqual(shippedStyles.map(({ title }) => title));
+    expect(other).toEqual({ type: 'string' });
   });
 
   test('has its settings in the order of the README', () => {

@@ -35,7 +35,11 @@ export const copyBibliography = (server: LanguageServer): Promise<void> => copy(
 async function copy(server: LanguageServer, keys: readonly string[] | null): Promise<void> {
   const { document } = activeManuscript();
   const parameters = { ...identifier(document), keys, style: null };
-  const { text, count, style } = await server.request(formatReferencesRequest, parameters);
+  const { text, count, style, message } = await server.request(formatReferencesRequest, parameters);
+  if (message !== '') {
+    void window.showErrorMessage(message);
+    return;
+  }
   if (count === 0) {
     void window.showInformationMessage(
       'There is nothing to copy: this manuscript cites no work of its bibliographies.',

@@ -1,5 +1,6 @@
 import {
   type CancellationToken,
+  commands,
   type Progress,
   ProgressLocation,
   Range,
@@ -17,13 +18,14 @@ import {
 import { letServerRead } from '../fileAccess.ts';
 import { ImportView } from '../importView.ts';
 import type { LanguageServer } from '../languageClient.ts';
+import { isManuscript } from '../languages.ts';
 import { writeWhole } from '../writeWhole.ts';
 
 const summary = new ImportView();
 
 /**
- * Reads a paper that the user saved, writes what it holds as a pack into the workspace, and opens that for editing with a
- * summary of what was found beside it. `file` is the paper's URI; without it, the user is asked.
+ * Reads a paper that the user saved, writes what it holds as a pack into the workspace, and shows the outline with a
+ * summary of what was found. `file` is the paper's URI; without it, the user is asked.
  */
 export async function importPaper(server: LanguageServer, file?: unknown): Promise<void> {
   const folder = workspace.workspaceFolders?.[0];
@@ -58,8 +60,22 @@ export async function importPaper(server: LanguageServer, file?: unknown): Promi
   }
   const target = Uri.parse(answer.packUri);
   await write(target, answer.pack);
-  await window.showTextDocument(target, { preview: false });
   await summary.show(source, answer);
+  await commands.executeCommand('psycite.outline.focus');
+  void tell(answer);
+}
+
+/** What was found, and what can be done next. */
+async function tell({ message, summary: groups }: ImportPaperAnswer): Promise<void> {
+  const add = 'Add Its References…';
+  const review = 'Review Doubtful Places';
+  const isDoubtful = groups.some(({ kind }) => kind === 'doubtful');
+  const chosen = await window.showInformationMessage(message, add, ...(isDoubtful ? [review] : []));
+  if (chosen === review) await commands.executeCommand('psycite.import.focus');
+  if (chosen !== add) return;
+  const { activeTextEditor: editor } = window;
+  const isWriting = editor !== undefined && isManuscript(editor.document);
+  await commands.executeCommand(isWriting ? 'psycite.addReference' : 'psycite.writePackBibliography');
 }
 
 /** What a paper is saved as, by the endings of its name; the content tells which it is. */

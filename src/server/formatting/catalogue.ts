@@ -1,3 +1,4 @@
+import { distance } from 'fastest-levenshtein';
 import journals from './styles/journals.json' with { type: 'json' };
 
 /** A style that is shipped: a file of `styles/`. */
@@ -207,6 +208,19 @@ export function knownStyle(wanted: string): KnownStyle | undefined {
   if (wanted.length > longestName || /[\n<]/.test(wanted)) return undefined;
   const address = /^https?:\/\/(?:www\.)?zotero\.org\/styles\/([^/?#]+)$/i.exec(wanted.trim());
   return names().get(nameOf((address?.[1] ?? wanted.trim()).replace(/\.csl$/i, '')));
+}
+
+/** The known name that a mistyped one is nearest to; undefined where none is near. */
+export function nearestName(wanted: string): string | undefined {
+  const name = nameOf(wanted.slice(0, longestName));
+  const limit = Math.max(1, Math.floor(name.length / 3));
+  let best: { readonly name: string; readonly away: number } | undefined;
+  for (const other of names().keys()) {
+    if (Math.abs(other.length - name.length) > limit) continue;
+    const away = distance(name, other);
+    if (away <= limit && away < (best?.away ?? Number.POSITIVE_INFINITY)) best = { name: other, away };
+  }
+  return best?.name;
 }
 
 const longestName = 300;

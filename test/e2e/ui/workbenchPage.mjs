@@ -313,6 +313,22 @@ export class WorkbenchPage {
     await this.#page.locator('.quick-input-widget').waitFor({ state: 'hidden', timeout: patience });
   }
 
+  /** The text of the notification that holds `wanted`. */
+  async notification(wanted) {
+    const message = this.#page.locator('.notification-toast .notification-list-item-message');
+    const found = message.filter({ hasText: wanted }).first();
+    await found.waitFor({ timeout: 60_000 });
+    return await found.textContent();
+  }
+
+  async pressInNotification(name) {
+    await this.#page.locator('.notification-toast').getByRole('button', { name }).first().click();
+  }
+
+  async isTabOpen(name) {
+    return (await this.#page.locator(`.tab[data-resource-name="${name}"]`).count()) > 0;
+  }
+
   /** Waits for a message in the status bar. */
   async waitForMessage(text) {
     await this.#page.locator('.statusbar').getByText(text).first().waitFor({ timeout: patience });

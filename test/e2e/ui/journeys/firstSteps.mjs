@@ -77,7 +77,7 @@ export const firstSteps = {
     await vscode.chooseStep('Import a paper');
     await vscode.pressInStep('Import a Paper');
     await vscode.choosePath(path('sample', 'saved.txt'));
-    await vscode.waitForTab('halvorsen2022.json'); // opened last, it would lie over what is opened meanwhile
+    await vscode.notification('Imported “');
     const view = await vscode.outline();
     await view.getByRole('region', { name: 'Papers', exact: true }).waitFor();
     await shoot('first-steps-imported');

@@ -5,12 +5,22 @@ import { check, eventually } from '../check.mjs';
 const saved = new URL('../../../fixtures/import/browser-copy.txt', import.meta.url);
 
 export const importing = {
-  'a saved page becomes a pack, which opens': async (vscode, { path, write, saved: read, shoot }) => {
+  'a saved page becomes a paper: the outline opens with it, and one sentence says what was found': async (
+    vscode,
+    { path, write, saved: read, shoot },
+  ) => {
     write('page.txt', readFileSync(saved, 'utf8'));
     await vscode.run('PsyCite: Import Paper…');
     await vscode.choosePath(path('sample', 'page.txt'));
-    await vscode.waitForTab('halvorsen2022.json');
-    await vscode.waitForLine('"packVersion": "1.0"');
+    const sentence = await vscode.notification('Imported “');
+    check(/: \d+ sections?, \d+ references? and \d+ abbreviations?\./.test(sentence), `it says ${sentence}`);
+    await vscode.waitForOutline();
+    const view = await vscode.outline();
+    await view
+      .getByRole('treeitem', { name: /Halvorsen/ })
+      .first()
+      .waitFor();
+    check(!(await vscode.isTabOpen('halvorsen2022.json')), 'raw JSON should not open');
     check(
       JSON.parse(read('.psycite/packs/halvorsen2022.json')).origin.file === 'page.txt',
       'it names its file',
@@ -18,6 +28,7 @@ export const importing = {
     await shoot('import-pack');
   },
   'the summary tells what was found and what is doubtful': async (vscode, { shoot }) => {
+    await vscode.pressInNotification('Review Doubtful Places');
     await vscode.treeRow('Not among the').waitFor();
     await vscode.treeRow('Not abbreviations').waitFor();
     await shoot('import-summary');
