@@ -7,6 +7,7 @@ export { type Identifier, identifierText, parseIdentifier } from './services/ide
 export { type LookedUp, lookUp, notFoundText } from './services/lookUp.ts';
 export { type Notice, noticeText } from './services/notices.ts';
 export type { WorkRecord } from './services/record.ts';
+export { isSearched, type SearchedWork, searchService } from './services/searched.ts';
 export { readWorks, type Submitted } from './services/submitted.ts';
 export {
   copiedWorksInSteps,

@@ -117,4 +117,5 @@ export {
   parentOf,
   resolvePath,
 } from './workspace/uri.ts';
+export { workFixes } from './workspace/workFixes.ts';
 export { ownKey, zoteroLibrary } from './workspace/zoteroWorks.ts';

@@ -211,6 +211,21 @@ export interface FoundInZotero {
   readonly message: string;
 }
 
+/** A work that a service knows. */
+export interface FoundByService {
+  /** What `psycite/addWorks` takes. */
+  readonly identifier: string;
+  readonly label: string;
+  readonly title: string;
+  readonly container: string;
+}
+
+/** Sends words to one service, and gives the works that are most like them. */
+export const searchServiceRequest: RequestName<
+  { readonly service: 'pubmed' | 'crossref'; readonly words: string },
+  { readonly items: readonly FoundByService[]; readonly message: string }
+> = { method: 'psycite/searchService' };
+
 /** Looks what runs, and keeps what is in it at hand for completion; answers once that is so, or says what is missing. */
 export const connectZoteroRequest: RequestName<
   object,

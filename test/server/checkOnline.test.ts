@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import type { Range } from 'vscode-languageserver-protocol/node';
 import { type CheckOnlineAnswer, checkOnlineRequest } from '../../src/protocol/requests.ts';
 import type { Transport } from '../../src/server/network/transport.ts';
 import { TestServer, uriOf } from '../support/server.ts';
@@ -85,6 +86,53 @@ test('of two entries with one key each has what was found of it', async () => {
   );
   const lines = found.filter(({ code }) => code === 'work-retracted').map(({ range }) => range.start.line);
   expect(lines).toEqual([0]);
+});
+
+interface Found {
+  readonly code: string;
+  readonly data?: unknown;
+  readonly range: Range;
+}
+
+test('what the record has and the entry lacks is added by a fix, at the citation and at the entry', async () => {
+  const transport: Transport = () => {
+    const body = new TextEncoder().encode(
+      JSON.stringify(crossrefWork('10.1000/a', { title: ['A work'], type: 'journal-article' })),
+    );
+    return Promise.resolve({ status: 200, headers: new Map(), body });
+  };
+  const answer = await check('---\nbibliography: references.bib\n---\n\nSee [@good].\n', transport);
+  await server.open('references.bib', bibliography);
+  for (const { uri, diagnostics } of answer.files) {
+    const found = (diagnostics as Found[]).find(({ code }) => code === 'work-incomplete')!;
+    const name = uri.slice(uri.lastIndexOf('/') + 1);
+    const [fix, ...others] = (await server.codeActions(name, found.range, [found as never])).filter(
+      ({ title }) => title.startsWith('Add what the record has'),
+    );
+    expect(others).toEqual([]);
+    expect(fix?.title).toBe('Add what the record has to “good”: container-title, volume, issue, page');
+    expect(fix?.diagnostics).toEqual([found]);
+    expect(server.after('references.bib', fix?.edit)).toContain(
+      'doi = {10.1000/a}, year = 2000, journal = {Biological Psychiatry}, volume = {47}, number = {4}, pages = {351--354}}\n',
+    );
+  }
+  expect(answer.files).toHaveLength(2);
+});
+
+test('what an editor gives back may hold anything', async () => {
+  await check('---\nbibliography: references.bib\n---\n\nSee [@good].\n', undefined);
+  const range = { start: { line: 4, character: 6 }, end: { line: 4, character: 10 } };
+  for (const data of [
+    null,
+    7,
+    {},
+    { kind: 'lacking', key: 'good', variables: { title: 7, author: [1], x: 'y' } },
+  ])
+    expect(
+      await server.codeActions('paper.md', range, [
+        { range, message: '', source: 'psycite', code: 'work-incomplete', data },
+      ]),
+    ).toEqual([]);
 });
 
 test('without a network it says so', async () => {

@@ -4,11 +4,14 @@ import { citeAdded } from '../citing.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { activeManuscript } from './editor.ts';
 
-/** The fix of an undefined key that is an identifier: `[manuscript URI, key]`. */
+/**
+ * The fix of an undefined key that is an identifier: `[manuscript URI, key]`, and of a preprint that was published:
+ * `[manuscript URI, key, identifier of the article]`.
+ */
 export async function addWorks(server: LanguageServer, ...parameters: unknown[]): Promise<void> {
-  const [uri, key] = parameters;
-  if (typeof uri !== 'string' || typeof key !== 'string') return;
-  const answer = await foundWorks(server, Uri.parse(uri), key, key);
+  const [uri, key, text = key] = parameters;
+  if (typeof uri !== 'string' || typeof key !== 'string' || typeof text !== 'string') return;
+  const answer = await foundWorks(server, Uri.parse(uri), text, key);
   if (answer !== undefined) await server.applyAnswer(answer);
 }
 

@@ -124,6 +124,7 @@ function published(key: string, entry: Reference, { article }: WorkRecord): read
     {
       code: 'work-published',
       message: `${quoted(key)} is a preprint, and its article is out: DOI ${oneLine(article, 200)}. Cite the article.`,
+      fix: { kind: 'article', key, doi: article },
     },
   ];
 }
@@ -140,21 +141,32 @@ const printed: readonly (readonly [variable: string, name: string])[] = [
 function incomplete(key: string, entry: Reference, record: WorkRecord): readonly Finding[] {
   const there = record.reference;
   const missing: string[] = [];
-  if (creators(entry).length === 0 && creators(there).length > 0)
+  const variables: Record<string, unknown> = {};
+  if (creators(entry).length === 0 && creators(there).length > 0) {
     missing.push(`author (${oneLine(surname(creators(there)[0]!), 80)})`);
-  if ((entry.title ?? '') === '') missing.push(`title (${oneLine(there.title ?? '', 200)})`);
+    variables[there.author === undefined ? 'editor' : 'author'] = creators(there);
+  }
+  if ((entry.title ?? '') === '') {
+    missing.push(`title (${oneLine(there.title ?? '', 200)})`);
+    variables['title'] = there.title;
+  }
   const year = there.issued?.['date-parts']?.[0]?.[0];
-  if (entry.issued === undefined && year !== undefined) missing.push(`year (${year})`);
+  if (entry.issued === undefined && year !== undefined) {
+    missing.push(`year (${year})`);
+    variables['issued'] = there.issued;
+  }
   for (const [variable, name] of printed) {
     const value = there[variable];
     if (typeof value !== 'string' || value === '' || isSaid(entry, variable, value)) continue;
     missing.push(`${name} (${oneLine(value, 200)})`);
+    variables[variable] = value;
   }
   if (missing.length === 0) return [];
   return [
     {
       code: 'work-incomplete',
       message: `${quoted(key)} lacks what ${services[record.from].title} has: ${missing.join(', ')}.`,
+      fix: { kind: 'lacking', key, variables },
     },
   ];
 }

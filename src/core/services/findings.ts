@@ -8,7 +8,13 @@ export interface Finding {
   readonly message: string;
   /** Where it is not that of the code. */
   readonly severity?: Exclude<Severity, 'off'>;
+  readonly fix?: FindingFix;
 }
+
+/** What mends it, where there is one right answer: plain data, for it goes to the editor and comes back. */
+export type FindingFix =
+  | { readonly kind: 'lacking'; readonly key: string; readonly variables: Readonly<Record<string, unknown>> }
+  | { readonly kind: 'article'; readonly key: string; readonly doi: string };
 
 const kinds = {
   retraction: { severity: 'error', advice: 'Do not rest an argument on it, or cite its retraction with it.' },

@@ -5,7 +5,7 @@ import type { Bibliography } from '../bibliography/types.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import type { Problem, ProblemCode, Severity } from '../problem.ts';
 import { oneLine, quoted } from '../render/escape.ts';
-import { noticeFinding } from '../services/findings.ts';
+import { type FindingFix, noticeFinding } from '../services/findings.ts';
 import { listedNotices } from '../services/listedNotices.ts';
 import { checkAbbreviations, checkTermVariants, checkWording } from '../terms/index.ts';
 import { mayBeHandle } from './citationFixes.ts';
@@ -22,6 +22,8 @@ import { displayPath, isInside } from './uri.ts';
 /** A problem with the severity that the settings give it; never `off`. */
 export interface Diagnostic extends Problem {
   readonly severity: Exclude<Severity, 'off'>;
+  /** Of what a service's record says: what mends it. */
+  readonly fix?: FindingFix;
 }
 
 /** More than this in one file helps nobody; the last one then says so. */

@@ -63,11 +63,11 @@ export function placedFindings(
 ): ReadonlyMap<string, readonly Diagnostic[]> {
   const out = new Map<string, Diagnostic[]>();
   for (const [at, { places }] of works.entries()) {
-    for (const { code, message, severity: own } of findings[at] ?? []) {
+    for (const { code, message, severity: own, fix } of findings[at] ?? []) {
       const severity = severityOf(snapshot.settings, code, own);
       if (severity === 'off') continue;
       for (const { uri, start, end } of places) {
-        const problem = { code, start, end, severity, message: oneLine(message, 1_000) };
+        const problem = { code, start, end, severity, message: oneLine(message, 1_000), ...(fix && { fix }) };
         const known = out.get(uri);
         if (known === undefined) out.set(uri, [problem]);
         else known.push(problem);

@@ -130,6 +130,7 @@ export function toDiagnostic(
     message: problem.message,
     ...(problem.unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
     ...(related.length > 0 && { relatedInformation: related }),
+    ...(problem.fix && { data: problem.fix }),
   };
 }
 

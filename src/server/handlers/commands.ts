@@ -62,6 +62,7 @@ import {
   type RequestName,
   replaceKeyRequest,
   searchReferencesRequest,
+  searchServiceRequest,
   searchZoteroRequest,
   styleSampleRequest,
   stylesRequest,
@@ -292,6 +293,10 @@ export function handleCommands(context: HandlerContext): void {
     addWorksRequest,
     { textDocument: 'document', text: 'string', citedAs: 'string?', allowRetracted: 'string?' },
     async (params, token) => (await import('../addWorks.ts')).addWorks(context, params, token),
+  );
+
+  on(searchServiceRequest, { service: 'string', words: 'string' }, async (params, token) =>
+    (await import('../searchService.ts')).searchedService(context, params, token),
   );
 
   on(connectZoteroRequest, {}, async () => (await context.zotero()).connect());

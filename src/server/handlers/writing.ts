@@ -16,6 +16,7 @@ import {
   normaliseUri,
   resolveCompletion,
   type Text,
+  workFixes,
 } from '../../core/index.ts';
 import type { TextDocumentParams } from '../../protocol/requests.ts';
 import { dataOf, toCompletionList } from '../convert/completion.ts';
@@ -106,7 +107,15 @@ export function handleWriting(context: HandlerContext): void {
     if (target === undefined) return null;
     const answer = await upToDate(context, () => {
       const same = sameTarget(context, target);
-      const actions = codeActions(same.snapshot, same.uri, toSpan(same.text, params.range, context.client()));
+      // What a check online found, only the editor knows.
+      const found = params.context.diagnostics.flatMap(({ code, data, range }) =>
+        workFixes(same.snapshot, same.uri, code, data).map((fix) => ({
+          ...fix,
+          at: toSpan(same.text, range, context.client()),
+        })),
+      );
+      const span = toSpan(same.text, params.range, context.client());
+      const actions = [...codeActions(same.snapshot, same.uri, span), ...found];
       return { ...same, actions, files: actions.flatMap(({ edits }) => edits ?? []) };
     });
     if (typeof answer === 'string') return null;

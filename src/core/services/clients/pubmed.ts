@@ -3,8 +3,8 @@ import { parseNbib } from '../../bibliography/tagged/nbib.ts';
 import type { Bibliography, Reference } from '../../bibliography/types.ts';
 import { failed, jsonOf, saidBy, statusFailure } from '../failure.ts';
 import { nbibNotices } from '../listedNotices.ts';
-import type { Network } from '../network.ts';
-import { recordFromCsl } from '../record.ts';
+import type { Network, ServiceFailure } from '../network.ts';
+import { isObject, recordFromCsl, type WorkRecord } from '../record.ts';
 import { type Asked, refused } from './asked.ts';
 
 /** PubMed's own record in its tagged format, which says what was retracted; where it has none, the citation exporter's. */
@@ -30,36 +30,65 @@ async function askMedline(network: Network, pmid: string): Promise<Asked> {
   return recordOfPmid(bibliography, pmid);
 }
 
-function recordOfPmid(bibliography: Bibliography, pmid: string): Asked {
+function recordOfPmid(bibliography: Bibliography, pmid: string, index = 0): Asked {
   const {
     custom: _custom,
     files: _files,
     abstract: _abstract,
     keyword: _keyword,
     ...reference
-  } = bibliography.reference(0);
+  } = bibliography.reference(index);
   if (reference.PMID !== pmid)
     return refused('pubmed', `PMID ${pmid}`, `the answer is about ${named(reference.PMID)}, another work`);
   if (reference.title === undefined) return refused('pubmed', `PMID ${pmid}`, 'the record has no title');
-  const preprintOf = bibliography.fields(0).find(({ name }) => name === 'UIN')?.value;
+  const preprintOf = bibliography.fields(index).find(({ name }) => name === 'UIN')?.value;
   const article =
     preprintOf === undefined ? undefined : normalizeDoi(/doi: (10\.\S+)/i.exec(preprintOf)?.[1]);
   const year = reference.issued?.['date-parts']?.[0]?.[0];
-  const online = /^\d{4}/.exec(bibliography.fields(0).find(({ name }) => name === 'DEP')?.value ?? '')?.[0];
+  const online = /^\d{4}/.exec(
+    bibliography.fields(index).find(({ name }) => name === 'DEP')?.value ?? '',
+  )?.[0];
   return {
     kind: 'record',
     record: {
       from: 'pubmed',
       reference: { ...(reference as Reference), id: '' },
-      otherTitles: bibliography.fields(0).flatMap(({ name, value }) => (name === 'TT' ? [value] : [])),
+      otherTitles: bibliography.fields(index).flatMap(({ name, value }) => (name === 'TT' ? [value] : [])),
       years: [...(year === undefined ? [] : [year]), ...(online === undefined ? [] : [Number(online)])],
-      notices: nbibNotices(bibliography.fields(0)),
+      notices: nbibNotices(bibliography.fields(index)),
       ...(article === undefined ? {} : { article }),
     },
   };
 }
 
 const named = (pmid: string | undefined): string => (pmid === undefined ? 'no PMID' : `PMID ${pmid}`);
+
+/** The works of PubMed that are most like the words. */
+export async function searchPubMed(
+  network: Network,
+  words: string,
+  rows: number,
+): Promise<readonly WorkRecord[] | ServiceFailure> {
+  const query = `db=pubmed&retmode=json&sort=relevance&retmax=${rows}&term=${encodeURIComponent(words)}`;
+  const path = `/entrez/eutils/esearch.fcgi?${query}&tool=psycite`;
+  const got = jsonOf('pubmed', await network.ask({ service: 'pubmed', host: 'search', path }));
+  if (got.kind === 'failed') return got.failure;
+  const result = got.kind === 'json' && isObject(got.value) ? got.value['esearchresult'] : undefined;
+  const list = isObject(result) && Array.isArray(result['idlist']) ? result['idlist'].slice(0, rows) : [];
+  const ids = list.map(String).filter((id) => /^\d{1,9}$/.test(id));
+  if (ids.length === 0) return [];
+  const fetched = `/entrez/eutils/efetch.fcgi?db=pubmed&id=${ids.join(',')}&rettype=medline&retmode=text&tool=psycite`;
+  const request = { service: 'pubmed', host: 'search', path: fetched, accept: 'text/plain' } as const;
+  const answer = await network.ask(request);
+  if (answer.kind === 'failed') return answer.failure;
+  if (answer.status < 200 || answer.status > 299) return statusFailure('pubmed', answer).failure;
+  const bibliography = parseNbib(answer.text);
+  return Array.from({ length: bibliography.size }, (_, index) => index).flatMap((index) => {
+    const { PMID = '' } = bibliography.reference(index);
+    const read = ids.includes(PMID) ? recordOfPmid(bibliography, PMID, index) : undefined;
+    return read?.kind === 'record' ? [read.record] : [];
+  });
+}
 
 async function askExporter(network: Network, pmid: string): Promise<Asked> {
   const path = `/lit/ctxp/v1/pubmed/?format=csl&id=${pmid}`;

@@ -1,0 +1,104 @@
+import { ProgressLocation, type QuickPickItem, window, workspace } from 'vscode';
+import {
+  type FoundReference,
+  searchReferencesRequest,
+  searchServiceRequest,
+} from '../../protocol/requests.ts';
+import { citeAdded, insertCitations } from '../citing.ts';
+import type { LanguageServer } from '../languageClient.ts';
+import { foundWorks } from './addWorks.ts';
+import { activeManuscript, identifier } from './editor.ts';
+import { pickLive } from './referencePicker.ts';
+
+const searched = [
+  { service: 'pubmed', title: 'PubMed' },
+  { service: 'crossref', title: 'Crossref' },
+] as const;
+
+type Searched = (typeof searched)[number];
+
+/** What the list offers: a work that is at hand, a look-up of what was typed, or a search of one service. */
+type Offer =
+  | { readonly kind: 'work'; readonly work: FoundReference }
+  | { readonly kind: 'identifier'; readonly text: string }
+  | { readonly kind: 'search'; readonly words: string; readonly at: Searched };
+
+const limit = 50;
+
+/**
+ * Takes an identifier, or words: these are looked for in the bibliography, the papers and a connected Zotero while they are
+ * typed, and in PubMed or Crossref where that is chosen. What is taken is added where it is missing, and cited at the cursor.
+ */
+export async function addReference(server: LanguageServer): Promise<void> {
+  const editor = activeManuscript();
+  const { document, selection } = editor;
+  const [offer] = await pickLive<Offer>({
+    title: 'Add Reference',
+    placeholder:
+      'A DOI, PMID, PMCID, arXiv identifier, ISBN or address of a paper; or author, year and words',
+    many: false,
+    async search(query, token) {
+      const typed = query.trim();
+      if (namesWork.test(typed)) return { found: [{ kind: 'identifier', text: typed }] };
+      const parameters = { ...identifier(document), query, limit };
+      const { items } = await server.request(searchReferencesRequest, parameters, token);
+      const works = items.map((work): Offer => ({ kind: 'work', work }));
+      if (typed.length < 3 || !workspace.isTrusted) return { found: works };
+      return { found: [...works, ...searched.map((at): Offer => ({ kind: 'search', words: typed, at }))] };
+    },
+    show: rowOf,
+    isSame: (one, other) => one === other,
+  });
+  if (offer?.kind === 'work') {
+    const { key, pack } = offer.work;
+    await insertCitations(server, editor, pack === null ? { keys: [key] } : { pack, works: [key] });
+    return;
+  }
+  const text = offer?.kind === 'search' ? await pickOf(server, offer) : offer?.text;
+  if (text === undefined) return;
+  const answer = await foundWorks(server, document.uri, text, null);
+  if (answer !== undefined) await citeAdded(server, document, selection.active, answer);
+}
+
+/** With its name in front, in an address, or a DOI: a number alone is a year as well. */
+const namesWork =
+  /^(?:(?:doi|pmid|pmcid|arxiv|isbn)[:\s]\s{0,3}\S.{0,300}|10\.\d{4,9}\/\S{1,300}|PMC\d{1,9}|\d{7,9}|97[89][\d\s-]{10,16}|\d{4}\.\d{4,5}|https?:\/\/\S{1,600})$/i;
+
+function rowOf(offer: Offer): QuickPickItem {
+  switch (offer.kind) {
+    case 'work': {
+      const { label, where, title, container } = offer.work;
+      const detail = [title, container].filter((part) => part !== '').join(' · ');
+      return { label, description: where, detail };
+    }
+    case 'identifier':
+      return {
+        label: `$(search) Look up ${offer.text}`,
+        detail: 'It is sent to doi.org, Crossref, DataCite, PubMed, PMC, arXiv or Open Library.',
+      };
+    case 'search':
+      return {
+        label: `$(search) Search ${offer.at.title} for “${offer.words}”`,
+        detail: `These words are sent to ${offer.at.title}.`,
+      };
+  }
+}
+
+/** The identifier of what was chosen among the works that a service found. */
+async function pickOf(
+  server: LanguageServer,
+  { words, at: { service, title } }: Offer & { readonly kind: 'search' },
+): Promise<string | undefined> {
+  const { items, message } = await window.withProgress(
+    { location: ProgressLocation.Notification, title: `PsyCite: searching ${title}`, cancellable: true },
+    (_, token) => server.request(searchServiceRequest, { service, words }, token),
+  );
+  if (items.length === 0) throw new Error(message);
+  const rows = items.map(({ label, title: own, container, identifier: description }) => ({
+    label,
+    description,
+    detail: [own, container].filter((part) => part !== '').join(' · '),
+  }));
+  const options = { title: `Add Reference from ${title}`, matchOnDescription: true, matchOnDetail: true };
+  return (await window.showQuickPick(rows, options))?.description;
+}
