@@ -2,6 +2,8 @@ import { mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { finished } from '../base/steps.ts';
 import {
+  doubtfulFields,
+  doubtMessage,
   type ImportedPaper,
   importPaperInSteps,
   isSamePaper,
@@ -118,9 +120,10 @@ async function importOne(
     throw new UsageError(
       `“${out}” is there already and was not imported from this paper; choose another file.`,
     );
-  tellDoubts(file, imported);
+  const joined = await joinedWith(value, before);
+  tellDoubts(file, imported, joined);
   tellUnused(records, [imported]);
-  const json = await jsonOf(value, before);
+  const json = finished(packJson(joined));
   if (out === undefined) process.stdout.write(json);
   else await writeWhole(out, json);
   return 0;
@@ -147,13 +150,15 @@ async function importAll(
       const imported = await imports(file, earlier, records, undefined);
       const { value, doubts } = imported;
       const target = join(out, `${value.id.replaceAll(/[^\w.-]/gu, '-')}.json`);
-      await writeWhole(target, await jsonOf(value, known.get(value.id)));
+      const joined = await joinedWith(value, known.get(value.id));
+      await writeWhole(target, finished(packJson(joined)));
       known.set(value.id, value);
       done.push(imported);
-      tellDoubts(file, imported);
+      tellDoubts(file, imported, joined);
+      const toLookAt = doubts.length + doubtfulFields(joined).length;
       const references = value.counts?.['referencesShown'] ?? 0;
       process.stdout.write(
-        `${[file.path, target, value.source.title ?? '', `${references} references`, `${doubts.length} to look at`].join('\t')}\n`,
+        `${[file.path, target, value.source.title ?? '', `${references} references`, `${toLookAt} to look at`].join('\t')}\n`,
       );
     } catch (error) {
       if (!(error instanceof UsageError)) throw error;
@@ -190,9 +195,14 @@ async function imports(
   return { ...imported, value };
 }
 
-function tellDoubts({ path, paper }: Paper, { doubts }: ImportedPaper): void {
+/** What could not be made out, and the fields that are less sure than others. */
+function tellDoubts({ path, paper }: Paper, { doubts }: ImportedPaper, pack: PaperPack): void {
   const source = Text.of(paper.text);
-  for (const { message, start } of doubts) {
+  const fields = doubtfulFields(pack).map((field) => ({
+    message: doubtMessage(field),
+    start: field.place?.start ?? 0,
+  }));
+  for (const { message, start } of [...doubts, ...fields]) {
     const { line, character } = source.positionAt(start);
     // A place in the text that was made of a PDF is none in the PDF.
     const place = 'pdf' in paper ? path : `${path}:${line + 1}:${character + 1}`;
@@ -206,9 +216,9 @@ function tellUnused(records: readonly PaperRecords[], done: readonly ImportedPap
     if (!used.has(name)) say(`“${name}” describes none of the papers, so nothing was taken from it.`);
 }
 
-async function jsonOf(fresh: PaperPack, earlier: PaperPack | undefined): Promise<string> {
+async function joinedWith(fresh: PaperPack, earlier: PaperPack | undefined): Promise<PaperPack> {
   const { shippedPacks } = await import('../packs/index.ts');
-  return finished(packJson(finished(joinPacks(fresh, { earlier, shipped: shippedPacks }))));
+  return finished(joinPacks(fresh, { earlier, shipped: shippedPacks }));
 }
 
 async function readPdfFile(bytes: Uint8Array): Promise<PdfPaper | string> {

@@ -9,4 +9,11 @@ export { type SummaryGroup, summariseImport } from './import/importSummary.ts';
 export type { PdfDocument, PdfFont, PdfInfo, PdfItem, PdfPage } from './import/readers/pdf/document.ts';
 export { reasonToRefusePdf } from './import/readers/pdf/reader.ts';
 export { pdfText } from './import/readers/pdf/text.ts';
+export {
+  type Decision,
+  type DoubtfulField,
+  decide,
+  doubtfulFields,
+  doubtMessage,
+} from './import/review.ts';
 export { type Steps, within } from './import/steps.ts';

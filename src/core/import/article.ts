@@ -1,5 +1,6 @@
 import type { Span } from '../../base/span.ts';
 import type { Name, Reference } from '../bibliography/types.ts';
+import type { FoundFields, How } from '../paper/found.ts';
 import type { MappedText } from './readers/text/mappedText.ts';
 
 /** A work before it has an id: CSL-JSON that holds what the file states and nothing else. */
@@ -20,6 +21,8 @@ export interface Article {
   /** From a list of abbreviations that the article itself gives. */
   readonly glossary: readonly GlossaryEntry[];
   readonly doubts: readonly Doubt[];
+  /** How fields of `source` were found, where the format does not say it. */
+  readonly found?: FoundFields;
 }
 
 /** Something that could not be made out, and where: for the person to look at. */
@@ -63,6 +66,8 @@ export interface CitationLink extends Span {
 export interface ListedWork extends Span {
   /** `title` is empty where none could be made out. */
   readonly reference: UnnamedReference;
+  /** How its fields were found, where they are not only printed. */
+  readonly how?: How;
   /** The number that the list prints before it. */
   readonly number?: number;
   /** The lines as printed, by what they hold. */

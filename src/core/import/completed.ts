@@ -1,8 +1,10 @@
 import { recognise } from '../bibliography/recognise.ts';
 import type { Reference } from '../bibliography/types.ts';
+import type { FoundFields } from '../paper/found.ts';
 import type { Article, Doubt, ListedWork, UnnamedReference } from './article.ts';
 import { isSamePaper } from './build/samePaper.ts';
 import { yearOf } from './build/workIds.ts';
+import { found } from './found.ts';
 import { looksLikePubmed, readPubmed } from './readers/pubmedXml.ts';
 import type { Steps } from './steps.ts';
 
@@ -60,7 +62,7 @@ export interface CompletedArticle {
  * both state a field the file counts, and the person is told.
  */
 export function completed(article: Article, records: readonly PaperRecords[]): CompletedArticle {
-  let { source, references } = article;
+  let { source, references, found: how } = article;
   const doubts: Doubt[] = [];
   const by: string[] = [];
   for (const { name, references: candidates, works = [] } of records) {
@@ -77,20 +79,41 @@ export function completed(article: Article, records: readonly PaperRecords[]): C
       ...Object.fromEntries(fields),
       ...(source.URL === undefined && DOI !== undefined ? { URL: `https://doi.org/${DOI}` } : {}),
     };
+    how = {
+      ...how,
+      ...confirmed(article.source, record),
+      ...Object.fromEntries(fields.map(([field]) => [field, found('record')])),
+    };
     if (references.length === 0) references = works;
   }
-  return { article: { ...article, source, references, doubts: [...article.doubts, ...doubts] }, by };
+  const whole = { ...article, source, references, doubts: [...article.doubts, ...doubts] };
+  return { article: how === undefined ? whole : { ...whole, found: how }, by };
 }
 
-const compared: readonly (readonly [label: string, of: (work: Partial<Reference>) => string | undefined])[] =
+/** Fields of which a record says the same as the file. */
+function confirmed(source: Partial<Reference>, record: Partial<Reference>): FoundFields {
+  const same = compared.flatMap(([, of, field]) =>
+    of(source) !== undefined && of(source) === of(record) && field !== 'author' ? [field] : [],
+  );
+  return Object.fromEntries(same.map((field) => [field, found('record')]));
+}
+
+const compared: readonly (readonly [
+  label: string,
+  of: (work: Partial<Reference>) => string | undefined,
+  field: string,
+])[] = [
+  ['the DOI', ({ DOI }) => DOI?.toLowerCase(), 'DOI'],
+  ['the year', (work) => yearOf(work as UnnamedReference)?.toString(), 'issued'],
+  ['the volume', ({ volume }) => text(volume), 'volume'],
+  ['the issue', ({ issue }) => text(issue), 'issue'],
+  ['the first page', ({ page }) => /^\w+/u.exec(text(page) ?? '')?.[0], 'page'],
   [
-    ['the DOI', ({ DOI }) => DOI?.toLowerCase()],
-    ['the year', (work) => yearOf(work as UnnamedReference)?.toString()],
-    ['the volume', ({ volume }) => text(volume)],
-    ['the issue', ({ issue }) => text(issue)],
-    ['the first page', ({ page }) => /^\w+/u.exec(text(page) ?? '')?.[0]],
-    ['the first author', ({ author: [first] = [] }) => (first?.family ?? first?.literal)?.toLowerCase()],
-  ];
+    'the first author',
+    ({ author: [first] = [] }) => (first?.family ?? first?.literal)?.toLowerCase(),
+    'author',
+  ],
+];
 
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;

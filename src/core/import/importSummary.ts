@@ -6,6 +6,7 @@ import { oneLine } from '../render/escape.ts';
 import { factLine } from '../render/fact.ts';
 import { shortCitation } from '../render/reference.ts';
 import type { ImportedPaper } from './importPaper.ts';
+import { doubtfulFields, doubtMessage } from './review.ts';
 
 /** A kind of thing that an import found, or could not make out. */
 export interface SummaryGroup {
@@ -39,11 +40,10 @@ export function summariseImport(pack: PaperPack, { doubts, rejected }: ImportedP
       ? `Not among the ${referencesShown} of ${referencesStated} shown`
       : 'Not among the references';
   const groups: SummaryGroup[] = [
-    group(
-      'Doubtful',
-      'doubtful',
-      doubts.map(({ message, start, end }) => item(message, '', { start, end })),
-    ),
+    group('Doubtful', 'doubtful', [
+      ...doubts.map(({ message, start, end }) => item(message, '', { start, end })),
+      ...doubtfulFields(pack).map((field) => item(doubtMessage(field), '', field.place)),
+    ]),
     group(
       'Check: author and year alone',
       'doubtful',

@@ -3,6 +3,7 @@ import { citedBySection } from '../../paper/packIndex.ts';
 import type { PackOrigin, PackSection, PaperPack } from '../../paper/types.ts';
 import type { Article, Doubt, ListedWork, UnnamedReference } from '../article.ts';
 import type { PaperRecords } from '../completed.ts';
+import { foundInArticle, foundInList } from '../found.ts';
 import { limits, tooMany } from '../limits.ts';
 import { type PlacedText, placedTexts } from '../places.ts';
 import { type Steps, within } from '../steps.ts';
@@ -54,17 +55,15 @@ export function* buildPack(
   const known = [...(options.known ?? []), ...others.map(({ id, references }) => ({ name: id, references }))];
   const ids = new WorkIds();
   const [sourceId = 'paper'] = ids.assign([article.source], 'paper');
-  const source = namedReference(
-    sourceId,
-    article.source,
-    'source',
-    article.titleText && { title: article.titleText.text },
-  );
+  const printedTitle = article.titleText && { title: article.titleText.text };
+  const source = withCustom(namedReference(sourceId, article.source, 'source', printedTitle), {
+    found: foundInArticle(article),
+  });
   // Each of these is one piece of work, a few milliseconds for the longest list.
   yield 0;
-  const listed = name(article.references, ids, 'listed-reference', 'work');
+  const listed = name(article.references, ids, 'listed-reference', 'work', article.format);
   yield 0;
-  const citing = name(article.citedBy, ids, 'cited-by', 'citedby');
+  const citing = name(article.citedBy, ids, 'cited-by', 'citedby', article.format);
   const { sections, ids: sectionIds } = nameSections(article);
   const titleSection = article.titleText === undefined ? undefined : 'sec-title';
   yield 0;
@@ -170,18 +169,29 @@ const originOf = (
   { name: file, sha256 }: { readonly name: string; readonly sha256?: string },
 ): PackOrigin => ({ format, file, ...(sha256 === undefined ? {} : { sha256 }), parserVersion });
 
-function name(works: readonly ListedWork[], ids: WorkIds, role: string, prefix: string): Reference[] {
+function name(
+  works: readonly ListedWork[],
+  ids: WorkIds,
+  role: string,
+  prefix: string,
+  format: string,
+): Reference[] {
   const assigned = ids.assign(
     works.map((work) => work.reference),
     prefix,
   );
-  return works.map(({ reference, asPrinted, start, end }, index) => {
+  return works.map(({ reference, asPrinted, how, start, end }, index) => {
     const named = namedReference(assigned[index] ?? prefix, reference, role, asPrinted);
     const notes = [
       ...((reference.author ?? []).length === 0 ? ['No author is printed in the file.'] : []),
       ...(reference.issued === undefined ? ['No year is printed in the file.'] : []),
     ];
-    return withCustom(named, { ...(notes.length > 0 ? { notes } : {}), start, end });
+    return withCustom(named, {
+      ...(notes.length > 0 ? { notes } : {}),
+      found: foundInList(reference, format, how),
+      start,
+      end,
+    });
   });
 }
 

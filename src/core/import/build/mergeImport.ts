@@ -1,4 +1,7 @@
 import { finished } from '../../../base/steps.ts';
+import type { Reference } from '../../bibliography/types.ts';
+import { type Found, foundOf } from '../../paper/found.ts';
+import { customOf } from '../../paper/rules.ts';
 import type { PaperPack } from '../../paper/types.ts';
 import { inSteps, type Steps, within } from '../steps.ts';
 import { costOfItem, fingerprint, type MergedList, mergedLists, nameItems } from './fingerprints.ts';
@@ -25,7 +28,7 @@ export function* mergeImportInSteps(previous: PaperPack, fresh: PaperPack): Step
     );
   const isEdited = imported.get('source') !== fingerprint(previous.source);
   const source = isEdited
-    ? { ...fresh.source, ...previous.source }
+    ? (decided({ ...fresh.source, ...previous.source }, previous.source, fresh.source) as Reference)
     : { ...fresh.source, id: previous.source.id };
   const { id, lang, license, disclaimer, maintainers, provenance } = previous;
   return {
@@ -56,7 +59,7 @@ function* mergeList(
       merged.push(
         imported.get(name) === fingerprint(old)
           ? item
-          : withPlaces({ ...lackable(old, { ...item }), ...old }, item),
+          : withPlaces(decided({ ...lackable(old, { ...item }), ...old }, old, item), item),
       );
     else if (!imported.has(name)) merged.push(item);
   });
@@ -71,6 +74,35 @@ function lackable(old: object, fresh: Readonly<Record<string, unknown>>): Readon
   const { candidate: _candidate, scopeNote: _scopeNote, ...rest } = fresh;
   return rest;
 }
+
+/**
+ * A merged work with what a person decided of its fields: what was dropped stays away, and what was edited is no longer
+ * doubtful. Other items stay as they are.
+ */
+function decided(merged: object, before: object, fresh: object): Record<string, unknown> {
+  const work: Record<string, unknown> = { ...merged };
+  const [old, now] = [before, fresh].map((one) => foundOf(one as Reference));
+  if (now === undefined || now.size === 0) return work;
+  const byPerson: Found = { how: 'person', certainty: 1 };
+  const found = Object.fromEntries(now);
+  const edited = fieldsOfWorks.filter((field) => field in before && !isSame(before, fresh, field));
+  for (const field of edited) if (field in found) found[field] = byPerson;
+  if ('*' in found && edited.length > 0) found['*'] = byPerson;
+  for (const [field, one] of old ?? []) {
+    if (one.how !== 'person') continue;
+    found[field] = one;
+    if (field !== '*' && !(field in before)) delete work[field];
+  }
+  work['custom'] = { ...customOf(work as unknown as Reference), found };
+  return work;
+}
+
+const fieldsOfWorks = ['title', 'author', 'container-title', 'issued', 'volume', 'issue', 'page', 'DOI'];
+
+const isSame = (one: object, other: object, field: string): boolean => {
+  const [a, b] = [one, other].map((work) => JSON.stringify((work as Record<string, unknown>)[field]));
+  return a === b;
+};
 
 /** An edited item with the places of the new one: at its top level, and of a work in `custom`. */
 function withPlaces(item: Record<string, unknown>, fresh: object): object {

@@ -1,5 +1,6 @@
 import type { Article, ArticleSection, Doubt, ListedWork } from '../../article.ts';
 import { linkNumbers, numberingOf, numbersOf } from '../../build/numberedCitations.ts';
+import { allFound, found as foundAs } from '../../found.ts';
 import { readGlossary } from '../../glossary.ts';
 import { inSteps, type Steps, within } from '../../steps.ts';
 import { type MappedText, MappedTextBuilder } from '../text/mappedText.ts';
@@ -96,6 +97,14 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
     keywords: keywords.length > 0 ? keywords : found.keywords,
     glossary: readGlossary(found.glossary),
     doubts: [...found.doubts, ...doubtsOf(root, found.sections, references, title)],
+    found: {
+      ...allFound(journal, foundAs('shape')),
+      ...allFound(stated, foundAs('metadata')),
+      ...(stated.title === undefined || stated.title === '' ? { title: foundAs('structure') } : {}),
+      ...(stated.author === undefined ? { author: foundAs('structure') } : {}),
+      ...(stated.DOI === undefined && journal.DOI !== undefined ? { DOI: foundAs('structure') } : {}),
+      ...(journal.issued === undefined ? {} : { issued: foundAs('shape', 0.85) }),
+    },
   };
 }
 

@@ -163,10 +163,12 @@ function workOf({ item, text, number }: PrintedItem, sources: readonly StatedWor
     ...fields,
     type: read?.reference.type ?? (hasJournal ? 'article-journal' : 'document'),
   } as UnnamedReference;
+  const isStated = sources.some(({ title, author }) => title !== undefined && author !== undefined);
   const others = /\bet\sal\b/u.test(text.text.slice(0, 1_000));
   return {
     reference: others && reference.author !== undefined ? { ...reference, othersOmitted: true } : reference,
     ...(number === undefined ? {} : { number }),
+    ...(isStated ? { how: 'structure' as const } : {}),
     asPrinted: { text: text.text },
     titleText: titleIn(text, reference.title ?? ''),
     ...place,

@@ -43,6 +43,8 @@ const rows: readonly SiteRow[] = [
       '.sr-only',
       '.visually-hidden',
       '.screen-reader-text',
+      // A link from a work back to where it is cited, as HighWire's pages have it.
+      '.rev-xref-ref',
       '.share',
       '.social',
     ],
@@ -296,4 +298,4 @@ export const siteHeading =
 
 /** Texts of links below a work of the list. */
 export const linkText =
-  /^(?:[[(]?(?:cross ?ref|full ?text(?: pdf)?|google scholar|pub ?med(?: central)?|pmc(?: free article)?|free full text|free article|medline|scopus|web of science.{0,40}|isi|cas|ads|mathscinet|zbmath|doi|article|abstract|pdf|view (?:article|pdf|in scopus|record in scopus|at publisher|abstract|full text).{0,40}|publisher full text|publisher site|search ads|open ?url|get it.{0,40}|find (?:it|full).{0,40}|return to (?:ref|citation).{0,60}|go to (?:citation|reference|ref).{0,40}|citation|download|chemport|infotrieve|openurl .{0,60}|see all references|view at|external link|opens in new window|check for full text.{0,40}|.{0,40}find this article online|ref(?:erence)? list|order article.{0,40}|link|europe pmc|worldcat|[↑^]|\d{1,4} citations?)[\])]?[ ,;|]{0,3})$/iu;
+  /^(?:[[(]?(?:cross ?ref|full ?text(?: pdf)?|google scholar|pub ?med(?: central)?|pmc(?: free article)?|free full text|free article|medline|scopus|web of science.{0,40}|isi|cas|ads|mathscinet|zbmath|doi|article|abstract|pdf|view (?:article|pdf|in scopus|record in scopus|at publisher|abstract|full text).{0,40}|publisher full text|publisher site|search ads|open ?url|get it.{0,40}|find (?:it|full).{0,40}|return to (?:ref|citation).{0,60}|go to (?:citation|reference|ref).{0,40}|citation|download|chemport|infotrieve|openurl .{0,60}|see all references|view at|external link|opens in new window|check for full text.{0,40}|.{0,40}find this article online|ref(?:erence)? list|order article.{0,40}|link|europe pmc|worldcat|[↑↵^]{1,3}|\d{1,4} citations?)[\])]?[ ,;|]{0,3})$/iu;

@@ -1,5 +1,7 @@
 import type { Name, Reference } from '../../../bibliography/types.ts';
+import type { Found } from '../../../paper/found.ts';
 import type { Article, Doubt, ListedWork } from '../../article.ts';
+import { allFound, found } from '../../found.ts';
 import { markerOf } from '../../reference/marker.ts';
 import { inSteps, type Steps } from '../../steps.ts';
 import { datePartsOf, definedFields, personOf } from '../html/fields.ts';
@@ -70,10 +72,26 @@ export function* readPdfText(printed: string, info: PdfInfo): Steps<Article | un
   const hasAuthors =
     ((source.author?.length ?? 0) > 1 && !goesOnWith(source.author ?? [], authors)) ||
     authors.length <= (source.author?.length ?? 0);
-  const fields = { ...journalFields(source), ...printedIn(text, source.title ?? ''), ...statedFields(info) };
+  const printedFields = printedIn(text, source.title ?? '');
+  const stated = statedFields(info);
+  const fields = { ...journalFields(source), ...printedFields, ...stated };
   return {
     ...article,
     format: 'pdf',
+    // Nobody can be led to a place in a PDF.
+    found: {
+      ...allFound(journalFields(source), found('shape')),
+      ...allFound(
+        printedFields,
+        found('shape', printedFields['container-title'] === undefined ? 0.75 : 0.85),
+      ),
+      ...allFound(stated, found('metadata')),
+      title: foundTitle(text, source.title ?? '', info.title ?? ''),
+      author: hasAuthors
+        ? foundAuthors(source.author ?? [], authors, article.found?.['author']?.certainty)
+        : found('metadata', 0.75),
+      DOI: found(source.DOI === undefined && info.doi !== undefined ? 'metadata' : 'shape', 0.95),
+    },
     source: {
       ...source,
       ...(hasAuthors ? withKnownFamilies(source.author, authors) : { author: authors }),
@@ -81,6 +99,31 @@ export function* readPdfText(printed: string, info: PdfInfo): Steps<Article | un
       ...(doi === undefined ? {} : { DOI: doi, URL: `https://doi.org/${doi}` }),
     },
   };
+}
+
+/** The title is known by its type, and for certain where the file states the same. */
+function foundTitle(text: string, title: string, stated: string): Found {
+  const plain = (one: string) =>
+    one
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim();
+  if (plain(title).length > 10 && plain(stated).startsWith(plain(title).slice(0, 60)))
+    return found('metadata');
+  return text.startsWith('# ') ? found('structure') : found('shape', 0.6);
+}
+
+/** Names that the pages print are certain where the file states the same. */
+function foundAuthors(
+  printed: readonly Name[],
+  stated: readonly Name[],
+  certainty: number | undefined,
+): Found {
+  const families = (names: readonly Name[]) =>
+    names.map(({ family, literal }) => (family ?? literal ?? '').toLowerCase()).join('|');
+  return printed.length > 0 && families(printed) === families(stated)
+    ? found('metadata')
+    : found('shape', certainty);
 }
 
 /** Some fonts say that their dash is an “e”: "272e278" is 272–278 where a paper's ranges are all printed so. */

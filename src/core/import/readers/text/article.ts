@@ -134,6 +134,7 @@ class TextReader {
       format,
       lang: undefined,
       source: { ...this.#citedAs(front.source.title ?? ''), ...front.source },
+      found: front.found,
       titleText: front.titleText,
       sections,
       references,

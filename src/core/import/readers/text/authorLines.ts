@@ -8,6 +8,8 @@ import { type TextBlock, withoutRaisedMarks } from './blocks.ts';
 export interface FoundAuthors {
   readonly blocks: readonly TextBlock[];
   readonly names: readonly Name[];
+  /** How sure these are the authors, by what speaks for it. */
+  readonly certainty: number;
 }
 
 const particle =
@@ -34,8 +36,12 @@ export function findAuthors(source: string, blocks: readonly TextBlock[], isWrap
   let best: Candidate | undefined;
   for (const candidate of candidates) if (candidate.score > (best?.score ?? 1)) best = candidate;
   return best === undefined
-    ? { blocks: [], names: [] }
-    : { blocks: best.blocks, names: best.names.map(authorOf) };
+    ? { blocks: [], names: [], certainty: 0 }
+    : {
+        blocks: best.blocks,
+        names: best.names.map(authorOf),
+        certainty: best.score >= 5 ? 0.9 : best.score >= 3 ? 0.8 : 0.65,
+      };
 }
 
 interface Candidate {

@@ -1,10 +1,13 @@
+import type { Span } from '../../../../base/span.ts';
 import type { Reference } from '../../../bibliography/types.ts';
+import type { Found, FoundFields } from '../../../paper/found.ts';
 import type { Doubt, UnnamedReference } from '../../article.ts';
+import { allFound, found } from '../../found.ts';
 import { doiPattern } from '../../reference/notes.ts';
 import { findAuthors, namesOfLine } from './authorLines.ts';
 import type { TextBlock } from './blocks.ts';
 import { clippedPage } from './clippedPage.ts';
-import { journalInfo } from './journalInfo.ts';
+import { type JournalInfo, journalInfo } from './journalInfo.ts';
 import type { MappedText } from './mappedText.ts';
 import { isFrontChrome } from './pageChrome.ts';
 import { unwrapped } from './unwrap.ts';
@@ -13,6 +16,7 @@ export interface Front {
   readonly source: UnnamedReference;
   readonly titleText: MappedText | undefined;
   readonly doubts: readonly Doubt[];
+  readonly found: FoundFields;
 }
 
 /** The title, authors, DOI and, where the page prints them, journal, volume and year from above an article's text. */
@@ -23,9 +27,11 @@ export function readFront(source: string, all: readonly TextBlock[], isWrapped =
   const rest = shown.filter((block) => !journal.lines.has(block) && !isFrontChrome(block.text.text));
   const authors = findAuthors(source, rest, isWrapped);
   const title = findTitle(rest, authors.blocks[0], isWrapped);
-  const doi = shown
-    .map(({ text: { text } }) => (text.length < 400 ? doiPattern.exec(text)?.[0] : undefined))
-    .find((one) => one !== undefined);
+  const dois = shown.flatMap(({ text: { text }, ...place }) => {
+    const doi = text.length < 400 ? doiPattern.exec(text)?.[0] : undefined;
+    return doi === undefined ? [] : [{ doi, place }];
+  });
+  const doi = dois[0]?.doi;
   const names = authors.names.length > 0 ? authors.names : (clipped?.authors ?? []);
   const printed = title?.text ?? clipped?.title ?? '';
   const end = shown.at(-1)?.end ?? clipped?.end ?? 0;
@@ -42,8 +48,40 @@ export function readFront(source: string, all: readonly TextBlock[], isWrapped =
     },
     titleText: title,
     doubts,
+    found: {
+      ...allFound(journal.fields, foundJournal(journal)),
+      title: foundTitle(title, rest, authors.certainty),
+      ...(authors.names.length > 0
+        ? { author: found('shape', authors.certainty, spanOf(authors.blocks)) }
+        : { author: found('metadata') }),
+      ...(dois[0] === undefined
+        ? { DOI: found('metadata') }
+        : {
+            DOI: found('shape', new Set(dois.map((one) => one.doi)).size === 1 ? 0.95 : 0.7, dois[0].place),
+          }),
+    },
   };
 }
+
+/** A journal with its volume on one line is hardly anything else. */
+const foundJournal = ({ fields, lines }: JournalInfo): Found =>
+  found(
+    'shape',
+    fields['container-title'] !== undefined && fields.volume !== undefined ? 0.85 : 0.75,
+    spanOf([...lines]),
+  );
+
+/** A title that no heading marks is as sure as the authors below it. */
+function foundTitle(title: MappedText | undefined, blocks: readonly TextBlock[], ofAuthors: number): Found {
+  if (title === undefined) return found('metadata');
+  const isHeading = blocks.some(({ level, text }) => level === 1 && text === title);
+  return isHeading
+    ? found('structure', undefined, title.span)
+    : found('shape', ofAuthors >= 0.9 ? 0.85 : undefined, title.span);
+}
+
+const spanOf = (blocks: readonly TextBlock[]): Span | undefined =>
+  blocks[0] && { start: blocks[0].start, end: Math.max(...blocks.map(({ end }) => end)) };
 
 const withDoi = (doi: string | undefined): Partial<Reference> =>
   doi === undefined ? {} : { DOI: doi, URL: `https://doi.org/${doi}` };
