@@ -11,7 +11,7 @@ const markdown = join(codeServer, 'lib/vscode/extensions/markdown-basics/syntaxe
 const folder = join(root, 'test/syntaxes');
 const tool = join(root, 'node_modules/vscode-tmgrammar-test/dist/unit.js');
 const counts = { passed: 0, failed: 0 };
-for (const name of readdirSync(folder).filter((file) => file.endsWith('.test.md'))) {
+for (const name of readdirSync(folder).filter((file) => /\.test\.(?:md|qmd|Rmd|typ)$/.test(file))) {
   const expectations = readFileSync(join(folder, name), 'utf8').match(/^§ *[\^<]/gm)?.length ?? 0;
   const { status, stdout, stderr } = spawnSync(process.execPath, [tool, '-g', markdown, join(folder, name)], {
     cwd: root,
