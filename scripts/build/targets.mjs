@@ -64,6 +64,7 @@ export const targets = [
     jsx: 'automatic',
     jsxImportSource: 'preact',
   }),
+  webFile('dist/webview/review.js', 'src/webview/review/main.ts'),
   // The thread that formats references is a file of its own on either platform.
   nodeFile('dist/server/formatting/node.js', 'src/server/formatting/node.ts', citeproc),
   webFile('dist/server/formatting/web.js', 'src/server/formatting/web.ts', citeproc),

@@ -8,7 +8,10 @@ export interface OutlinePageSources {
 }
 
 /** One script, one stylesheet and its font, and nothing else: no images, no connections, no frames, no inline code. */
-export function outlinePage({ cspSource, script, stylesheet }: OutlinePageSources): string {
+export const outlinePage = (sources: OutlinePageSources): string => scriptPage('Outline', sources);
+
+/** The same for any page of one script and one stylesheet. `title` is the extension's own words. */
+export function scriptPage(title: string, { cspSource, script, stylesheet }: OutlinePageSources): string {
   const nonce = freshNonce();
   const policy = [
     `default-src 'none'`,
@@ -25,7 +28,7 @@ export function outlinePage({ cspSource, script, stylesheet }: OutlinePageSource
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width">
 <link rel="stylesheet" href="${stylesheet}">
-<title>Outline</title>
+<title>${title}</title>
 </head>
 <body>
 <script nonce="${nonce}" src="${script}"></script>

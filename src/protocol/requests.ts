@@ -1,5 +1,6 @@
 /** The requests that are PsyCite's own. Parameters are LSP style; methods are part of the public contract. */
 import type { OutlineData } from './outline.ts';
+import type { DecisionKind, ReviewField } from './review.ts';
 
 export interface TextDocumentParams {
   readonly textDocument: { readonly uri: string };
@@ -416,6 +417,32 @@ export interface ImportSummaryItem {
 export const importPaperRequest: RequestName<ImportPaperParams, ImportPaperAnswer> = {
   method: 'psycite/importPaper',
 };
+
+export interface ReviewImportAnswer {
+  /** The paper's title. */
+  readonly title: string;
+  readonly fields: readonly ReviewField[];
+}
+
+/** What an import was not sure of in the pack of a file. */
+export const reviewImportRequest: RequestName<{ readonly uri: string }, ReviewImportAnswer> = {
+  method: 'psycite/reviewImport',
+};
+
+export interface DecideImportParams {
+  readonly uri: string;
+  readonly work: string;
+  readonly field: string;
+  readonly kind: DecisionKind;
+  /** For an edit. */
+  readonly value: string;
+}
+
+/** The pack's text with a decision, which the client writes; null where it cannot be taken, and `message` says why. */
+export const decideImportRequest: RequestName<
+  DecideImportParams,
+  { readonly pack: string | null; readonly message: string }
+> = { method: 'psycite/decideImport' };
 
 /** References of a pack written out as a bibliography file. */
 export const packBibliographyRequest: RequestName<

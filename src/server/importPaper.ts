@@ -74,7 +74,7 @@ export async function importPaperFile(
     const own = workspace.packs.uriOf(fresh.id);
     const shipped = own === undefined ? importing.shippedPackOf(workspace.packs.shipped, fresh) : undefined;
     const uri = own ?? packUri(params.folder, shipped?.id ?? fresh.id);
-    const earlier = await earlierPack(context, uri);
+    const earlier = await packAt(context, uri);
     if (earlier === 'unreadable')
       return failed(
         `“${fileName(uri)}” holds no pack that can be read, so the paper was not imported over it. Mend the problems that are marked in it, or delete it.`,
@@ -108,7 +108,7 @@ const packUri = (folder: string, id: string): string =>
   joinUri(folder, `.psycite/packs/${id.replaceAll(/[^\w.-]/g, '-')}.json`);
 
 /** The pack that a file of the workspace holds; undefined where there is no such file. */
-async function earlierPack(
+export async function packAt(
   { workspace, host }: HandlerContext,
   uri: string,
 ): Promise<PaperPack | 'unreadable' | undefined> {

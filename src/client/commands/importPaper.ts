@@ -19,6 +19,7 @@ import { letServerRead } from '../fileAccess.ts';
 import { ImportView } from '../importView.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { isManuscript } from '../languages.ts';
+import { ReviewPanel } from '../reviewPanel.ts';
 import { writeWhole } from '../writeWhole.ts';
 
 const summary = new ImportView();
@@ -62,16 +63,42 @@ export async function importPaper(server: LanguageServer, file?: unknown): Promi
   await write(target, answer.pack);
   await summary.show(source, answer);
   await commands.executeCommand('psycite.outline.focus');
-  void tell(answer);
+  void tell(answer, source);
+}
+
+/**
+ * Shows the page on which a person decides what an import was not sure of. `pack` and `source` are the addresses of the pack
+ * and of the file it was made of; without them, the user is asked for the pack.
+ */
+export async function reviewImport(
+  server: LanguageServer,
+  extension: Uri,
+  pack?: unknown,
+  source?: unknown,
+): Promise<void> {
+  const target = pack instanceof Uri ? pack : await choosePack();
+  if (target === undefined) return;
+  ReviewPanel.show(server, extension, target, source instanceof Uri ? source : undefined, write);
+}
+
+async function choosePack(): Promise<Uri | undefined> {
+  const packs = await workspace.findFiles('.psycite/packs/*.json', null, 500);
+  if (packs.length === 0) throw new Error('import a paper first: this workspace holds no pack.');
+  const items = packs.map((uri) => ({ label: uri.path.slice(uri.path.lastIndexOf('/') + 1), uri }));
+  const [only] = items;
+  if (items.length === 1) return only?.uri;
+  items.sort((a, b) => (a.label < b.label ? -1 : 1));
+  return (await window.showQuickPick(items, { title: 'Review Import' }))?.uri;
 }
 
 /** What was found, and what can be done next. */
-async function tell({ message, summary: groups }: ImportPaperAnswer): Promise<void> {
+async function tell({ message, packUri, summary: groups }: ImportPaperAnswer, source: Uri): Promise<void> {
   const add = 'Add Its References…';
   const review = 'Review Doubtful Places';
   const isDoubtful = groups.some(({ kind }) => kind === 'doubtful');
   const chosen = await window.showInformationMessage(message, add, ...(isDoubtful ? [review] : []));
-  if (chosen === review) await commands.executeCommand('psycite.import.focus');
+  if (chosen === review && packUri !== null)
+    await commands.executeCommand('psycite.reviewImport', Uri.parse(packUri), source);
   if (chosen !== add) return;
   const { activeTextEditor: editor } = window;
   const isWriting = editor !== undefined && isManuscript(editor.document);

@@ -16,7 +16,7 @@ import { define } from './define.ts';
 import { exportCited, pasteReferences } from './exporting.ts';
 import { exportManuscript, registerExportTasks } from './exportManuscript.ts';
 import { addCompleted, allowAbbreviation, showReferences } from './fromServer.ts';
-import { importPaper } from './importPaper.ts';
+import { importPaper, reviewImport } from './importPaper.ts';
 import { outlineCommands } from './outline.ts';
 import { openPack, writePackBibliography } from './packs.ts';
 import { openFirstSteps, openSample } from './sample.ts';
@@ -58,6 +58,7 @@ export function registerCommands(
     define,
     addTerm,
     importPaper,
+    reviewImport: (_, pack, source) => reviewImport(server, context.extensionUri, pack, source),
     openPack,
     writePackBibliography,
     openSample: () => openSample(context.extensionUri),

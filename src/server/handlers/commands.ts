@@ -46,6 +46,7 @@ import {
   convertCitationsRequest,
   copyAsTextRequest,
   createEntryRequest,
+  decideImportRequest,
   declareFileRequest,
   defineRequest,
   downloadStyleRequest,
@@ -61,6 +62,7 @@ import {
   pasteReferencesRequest,
   type RequestName,
   replaceKeyRequest,
+  reviewImportRequest,
   searchReferencesRequest,
   searchServiceRequest,
   searchZoteroRequest,
@@ -73,6 +75,7 @@ import { toOffset, toSpan } from '../convert/fromLsp.ts';
 import { toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
 import { formattedManuscript } from '../formatted.ts';
 import { importPaperFile } from '../importPaper.ts';
+import { decideImport, reviewImport } from '../reviewImport.ts';
 import { namedStyles, shippedStyle } from '../styles.ts';
 import { answerAdded } from './added.ts';
 import {
@@ -397,6 +400,13 @@ export function handleCommands(context: HandlerContext): void {
 
   on(importPaperRequest, { uri: 'string', folder: 'string' }, ({ uri, folder, ...more }, token) =>
     importPaperFile(context, { ...more, uri: normaliseUri(uri), folder: normaliseUri(folder) }, token),
+  );
+
+  on(reviewImportRequest, { uri: 'string' }, ({ uri }) => reviewImport(context, normaliseUri(uri)));
+  on(
+    decideImportRequest,
+    { uri: 'string', work: 'string', field: 'string', kind: 'string', value: 'string' },
+    (parameters) => decideImport(context, { ...parameters, uri: normaliseUri(parameters.uri) }),
   );
 
   on(packBibliographyRequest, { pack: 'string', format: 'string' }, async ({ pack, format }) => {
