@@ -3,6 +3,7 @@ import { isKey, keyOfAdded } from '../bibliography/keyStyle.ts';
 import type { Reference } from '../bibliography/types.ts';
 import { insertionOf, type KeyedReference, writeBibliography } from '../bibliography/write.ts';
 import { declareBibliography } from '../manuscript/declareBibliography.ts';
+import { languages } from '../manuscript/languages.ts';
 import { keyEdit } from '../manuscript/writeCitation.ts';
 import { withoutRecalled } from '../paper/packIndex.ts';
 import { oneLine } from '../render/escape.ts';
@@ -113,8 +114,11 @@ function write(
     const text = writeBibliography(target?.file?.format ?? 'bibtex', added);
     const name = oneLine(fileName(created), 100);
     const manuscript = snapshot.manuscript(uri);
-    const declaration =
-      target === undefined && manuscript ? declareBibliography(manuscript, 'references.bib') : undefined;
+    const needsTelling =
+      target === undefined &&
+      manuscript !== undefined &&
+      languages[manuscript.syntax].files.bibliographies.readsFolder !== true;
+    const declaration = needsTelling ? declareBibliography(manuscript, 'references.bib') : undefined;
     return {
       files: [
         { uri: created, create: true, edits: [{ start: 0, end: 0, text }] },
