@@ -27,7 +27,7 @@ export async function insertCitations(
     position: selection.active,
     keys,
   });
-  edit.insert(document.uri, selection.active, text);
+  edit.insert(document.uri, selection.active, behindBlank(document, selection.active, text));
   await server.apply(edit);
   await window.showTextDocument(document, editor.viewColumn);
 
@@ -39,6 +39,12 @@ export async function insertCitations(
     await server.merge(into, answer.edit);
     return answer.keys;
   }
+}
+
+/** With the blank that prose needs in front of it, where it stands behind a word. */
+export function behindBlank(document: TextDocument, { line, character }: Position, text: string): string {
+  const before = document.lineAt(line).text.charAt(character - 1);
+  return /[\p{L}\p{N})\].,;:!?”’"'%]/u.test(before) ? ` ${text}` : text;
 }
 
 /** Makes the edit of works that were added, and cites them at a position of the manuscript, in one undoable step. */

@@ -1,7 +1,7 @@
 import { commands, env, Position, Range, Uri, ViewColumn, window } from 'vscode';
 import type { FromOutline, OutlineData, PaperOutline } from '../protocol/outline.ts';
 import type { ActiveManuscript } from './activeManuscript.ts';
-import { addToBibliography, insertCitations } from './citing.ts';
+import { addToBibliography, behindBlank, insertCitations } from './citing.ts';
 import type { LanguageServer } from './languageClient.ts';
 import { showPack } from './packDocuments.ts';
 
@@ -94,6 +94,7 @@ async function reveal({ document }: ActiveManuscript, line: number, beside: bool
 async function insert(manuscript: ActiveManuscript, text: string): Promise<void> {
   const editor = await manuscript.show();
   await editor?.edit((edit) => {
-    for (const selection of editor.selections) edit.replace(selection, text);
+    for (const selection of editor.selections)
+      edit.replace(selection, behindBlank(editor.document, selection.start, text));
   });
 }

@@ -5,7 +5,7 @@ import type { LanguageServer } from '../languageClient.ts';
 import { showPack } from '../packDocuments.ts';
 
 export async function openPack(server: LanguageServer): Promise<void> {
-  const pack = await pickPack(server, 'Open Paper Pack');
+  const pack = await pickPack(server, 'Open a Paper');
   if (pack !== undefined) await showPack(server, pack.pack, null);
 }
 

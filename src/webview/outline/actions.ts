@@ -39,12 +39,15 @@ export function actionsFor(item: Item, { manuscript }: OutlineData): RowAction[]
         ...(writable ? [insertCitation(pack, id)] : []),
         ...(writable && key === null ? [addToBibliography(pack, id)] : []),
         ...openDoi(pack, id, doi),
-        openPack(pack, id),
+        { ...openPack(pack, id), keys: 'Enter' },
       ];
     }
     case 'term': {
       const { pack } = item.paper;
-      return [...(manuscript === null ? [] : [insertTerm(pack, item.term.id)]), openPack(pack, item.term.id)];
+      return [
+        ...(manuscript === null ? [] : [insertTerm(pack, item.term.id)]),
+        { ...openPack(pack, item.term.id), keys: 'Enter' },
+      ];
     }
   }
 }
@@ -76,7 +79,7 @@ function insertCitation(pack: string, work: string): RowAction {
     id: 'insert-citation',
     label: 'Insert citation',
     icon: 'quote',
-    keys: 'Enter',
+    keys: null,
     effect: { kind: 'send', message: { type: 'insert-citation', pack, work } },
   };
 }
@@ -86,7 +89,7 @@ function insertTerm(pack: string, term: string): RowAction {
     id: 'insert-term',
     label: 'Insert term',
     icon: 'insert',
-    keys: 'Enter',
+    keys: null,
     effect: { kind: 'send', message: { type: 'insert-term', pack, term } },
   };
 }
@@ -118,23 +121,23 @@ function openDoi(pack: string, work: string | null, doi: string | null): RowActi
 function openPack(pack: string, id: string | null): RowAction {
   return {
     id: 'open-pack',
-    label: 'Open in pack',
+    label: 'Show in the paper',
     icon: 'json',
     keys: null,
     effect: { kind: 'send', message: { type: 'open-pack', pack, id } },
   };
 }
 
-/** For a row that a filter found. */
+/** For a row that a filter found: Enter shows it where it belongs, and writes nothing. */
 export function showInPaper(item: Item): RowAction[] {
   const target = targetOf(item);
   if (target === null) return [];
   return [
     {
       id: 'show-in-paper',
-      label: 'Show in paper',
+      label: 'Show in the outline',
       icon: 'list-flat',
-      keys: item.kind === 'paper-section' ? 'Enter' : null,
+      keys: 'Enter',
       effect: { kind: 'show', target },
     },
   ];

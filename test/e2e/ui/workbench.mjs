@@ -1,5 +1,5 @@
 // The main jobs, as a person does them, in the Node host and in the web host. Leaves screenshots in shots/.
-import { copyFileSync, cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { openBrowser } from '../host/browser.mjs';
 import { startFront } from '../host/front.mjs';
@@ -8,6 +8,7 @@ import { root, sample, shots } from '../host/paths.mjs';
 import { startServer } from '../host/server.mjs';
 import { addWebExtension, workbenchAddress } from '../insideVsCode.mjs';
 import { onceMore } from '../onceMore.mjs';
+import { animate } from './animation.mjs';
 import { citations } from './journeys/citations.mjs';
 import { drafts } from './journeys/drafts.mjs';
 import { explanation } from './journeys/explanation.mjs';
@@ -53,7 +54,7 @@ const webJourneys = {
 /** In a window of their own, without a folder. */
 const emptyJourneys = { nothingOpen };
 
-/** `UPDATE_SCREENSHOT=1` also replaces the picture that the README shows. `JOURNEYS=terms,outline` runs some only. */
+/** `UPDATE_SCREENSHOT=1` also replaces the pictures that the README shows. `JOURNEYS=terms,outline` runs some only. */
 export async function runWorkbench() {
   const start = async ({ server, page }, folder, file) => {
     const at = remote(server.authority);
@@ -61,8 +62,10 @@ export async function runWorkbench() {
     await page.goto(workbenchAddress(server.origin, folder, payload));
   };
   const counts = await inBothWindows('', journeys, start);
-  if (process.env.UPDATE_SCREENSHOT)
+  if (process.env.UPDATE_SCREENSHOT) {
     copyFileSync(join(shots, 'readme.png'), join(root, 'media/screenshot.png'));
+    copyFileSync(join(shots, 'journey.png'), join(root, 'media/journey.png'));
+  }
   return counts;
 }
 
@@ -138,6 +141,18 @@ function surroundings(home, vscode, prefix) {
   return {
     write: (name, text) => writeFileSync(join(home.workspace, name), text),
     saved: (name) => readFileSync(join(home.workspace, name), 'utf8'),
+    /** The editor alone, for the animated picture. Gives the path. */
+    shootPart: async (name) => {
+      const path = join(shots, `${prefix}${name}.png`);
+      await vscode.screenshot(path, { x: 350, y: 35, width: 1050, height: 560 });
+      return path;
+    },
+    /** Makes the animated picture; gives its size. */
+    animate: (frames) => {
+      const path = join(shots, `${prefix}journey.png`);
+      animate(frames, 1.6, path);
+      return statSync(path).size;
+    },
     shoot: (name) => vscode.screenshot(join(shots, `${prefix}${name}.png`)),
     /** The path of a folder or file beside the workspace, or in it. */
     path: (...parts) => join(home.folder, ...parts),

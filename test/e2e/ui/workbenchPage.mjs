@@ -28,8 +28,9 @@ export class WorkbenchPage {
     await this.editor.locator('.view-line').first().waitFor({ timeout: 60_000 });
   }
 
-  screenshot(path) {
-    return this.#page.screenshot({ path });
+  /** @param {{ x: number, y: number, width: number, height: number }} [clip] */
+  screenshot(path, clip) {
+    return this.#page.screenshot({ path, ...(clip && { clip }) });
   }
 
   press(keys) {

@@ -104,7 +104,10 @@ export function OutlineTree({
 }
 
 export function rowActions(row: Row, name: TreeName, data: OutlineData): RowAction[] {
-  return [...actionsFor(row.item, data), ...(name === 'found' ? showInPaper(row.item) : [])];
+  const actions = actionsFor(row.item, data);
+  const shows = name === 'found' ? showInPaper(row.item) : [];
+  // One of them alone is what Enter does.
+  return shows.length === 0 ? actions : [...actions.map((one) => ({ ...one, keys: null })), ...shows];
 }
 
 /**

@@ -77,7 +77,7 @@ export const firstSteps = {
     await vscode.chooseStep('Import a paper');
     await vscode.pressInStep('Import a Paper');
     await vscode.choosePath(path('sample', 'saved.txt'));
-    await vscode.notification('Imported “');
+    await vscode.notification(/Imported “|Brought “/);
     const view = await vscode.outline();
     await view.getByRole('region', { name: 'Papers', exact: true }).waitFor();
     await shoot('first-steps-imported');

@@ -79,7 +79,7 @@ const undisturbed = Object.fromEntries(
     ['ketamine.md', 'connectivity', prose],
     ['ketamine.qmd', 'earlier', prose.slice(0, 4)],
     ['closing.Rmd', 'First', prose.slice(4, 8)],
-    ['ketamine.tex', 'others', prose.slice(13, 17)],
+    ['ketamine.tex', 'since', prose.slice(13, 17)],
     ['ketamine.typ', 'prefrontal', prose.slice(24, 28)],
   ].map(([file, word, lines]) => [
     `${lines === prose ? `${words} words` : `${lines.length} lines`} of prose in ${file} open nothing, and Enter ends each line`,
