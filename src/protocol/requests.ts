@@ -233,6 +233,15 @@ export const connectZoteroRequest: RequestName<
   { readonly isConnected: boolean; readonly message: string }
 > = { method: 'psycite/connectZotero' };
 
+/**
+ * Where Zotero has the work at a position: an address that opens it there, or with `pdf` its PDF. `address` is null where it does
+ * not have it, and `message` says why.
+ */
+export const zoteroPlaceRequest: RequestName<
+  TextDocumentParams & { readonly position: LspRange['start']; readonly what: 'item' | 'pdf' },
+  { readonly address: string | null; readonly message: string }
+> = { method: 'psycite/zoteroPlace' };
+
 /** Searches all libraries of the Zotero that runs on this machine. */
 export const searchZoteroRequest: RequestName<{ readonly words: string }, FoundInZotero> = {
   method: 'psycite/searchZotero',

@@ -1,16 +1,19 @@
-import type { CancellationToken } from 'vscode-languageserver';
-import { exportFromZotero, probeZotero, readWorks, searchZotero } from '../core/asking.ts';
+import type { CancellationToken, Position } from 'vscode-languageserver';
+import { exportFromZotero, pdfOf, probeZotero, readWorks, searchZotero } from '../core/asking.ts';
 import {
   addReferences,
   failureText,
+  inAddress,
   normaliseUri,
   ownKey,
+  placeInZotero,
   type Snapshot,
   type WantedReference,
 } from '../core/index.ts';
 import type { AddedFromZotero, FoundInZotero } from '../protocol/requests.ts';
+import { toOffset } from './convert/fromLsp.ts';
 import { answerAdded } from './handlers/added.ts';
-import { type HandlerContext, throwIfCancelled } from './handlers/context.ts';
+import { type HandlerContext, targetOnce, throwIfCancelled } from './handlers/context.ts';
 import { networkOf } from './network/ofCommand.ts';
 
 const mostFound = 50;
@@ -55,6 +58,32 @@ export async function addedFromZotero(
   if (wanted.length === 0) return { ...nothing, message: exported.problems.join(' ') };
   const add = (snapshot: Snapshot) => addReferences(snapshot, uri, wanted);
   return await answerAdded(context, uri, add, exported.problems);
+}
+
+/** Answers `psycite/zoteroPlace`: Zotero is asked for the PDF of a work alone. */
+export async function zoteroPlaceOf(
+  context: HandlerContext,
+  params: {
+    readonly textDocument: { readonly uri: string };
+    readonly position: Position;
+    readonly what: string;
+  },
+  token: CancellationToken,
+): Promise<{ address: string | null; message: string }> {
+  const settled = context.workspace.settle(normaliseUri(params.textDocument.uri));
+  const target = await targetOnce(context, params, token, settled);
+  if (target === undefined) return { address: null, message: 'This is no file that PsyCite reads.' };
+  const { snapshot, uri, text } = target;
+  const place = placeInZotero(snapshot, uri, toOffset(text, params.position, context.client()));
+  if (place.kind === 'none') return { address: null, message: place.message };
+  if (params.what !== 'pdf') return { address: place.address, message: '' };
+  const asked = await running(context, token);
+  if ('message' in asked) return { address: null, message: asked.message };
+  const pdf = await pdfOf(asked.network, place.path);
+  if ('failure' in pdf) return { address: null, message: failureText(pdf.failure) };
+  if (pdf.key === undefined) return { address: null, message: 'Zotero has no PDF of this work.' };
+  const library = inAddress(place.path).replace(/\/items\/.*$/, '');
+  return { address: `zotero://open-pdf/${library}/items/${pdf.key}`, message: '' };
 }
 
 async function running(context: HandlerContext, token: CancellationToken) {

@@ -23,6 +23,7 @@ import {
   connectZoteroRequest,
   type FoundReference,
   searchReferencesRequest,
+  zoteroPlaceRequest,
 } from '../../src/protocol/requests.ts';
 import type { HostStorage } from '../../src/server/host.ts';
 import { nodeTransport } from '../../src/server/network/node.ts';
@@ -290,5 +291,38 @@ describe('in the editor', () => {
     );
     expect(answer.isConnected).toBe(false);
     expect(answer.message).toContain('Start Zotero');
+  });
+
+  test('a cited work is shown in Zotero, and its PDF, of whichever library', async () => {
+    const own: KeptWork = { ...berman, key: 'OWNOWN11', title: 'Own', date: '1999', pdf: 'PDFPDF11' };
+    const zotero = await served({
+      libraries: [
+        { name: 'My Library', works: [berman] },
+        { name: 'Lab', group: 77, works: [own] },
+      ],
+    });
+    const server = await start({ zotero: { connected: true, url: zotero.url } });
+    await shown(server, 'bermanAntidepressant2000');
+    await server.change('paper.md', '---\nbibliography: references.bib\n---\n\nSee [@Berman1999].\n');
+    const place = (character: number, what: 'item' | 'pdf') =>
+      server.request(zoteroPlaceRequest, {
+        textDocument: { uri: uriOf('paper.md') },
+        position: { line: 4, character },
+        what,
+      });
+    expect(await place(8, 'item')).toEqual({
+      address: 'zotero://select/groups/77/items/OWNOWN11',
+      message: '',
+    });
+    expect(await place(8, 'pdf')).toEqual({
+      address: 'zotero://open-pdf/groups/77/items/PDFPDF11',
+      message: '',
+    });
+    expect(await place(0, 'item')).toMatchObject({ address: null });
+    server.settings = {};
+    await server.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+    await vi.waitFor(async () =>
+      expect((await place(8, 'item')).message).toContain('Zotero is not connected'),
+    );
   });
 });

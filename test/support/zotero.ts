@@ -16,6 +16,8 @@ export interface KeptWork {
   /** Of its library when it was changed last; 1 unless told. */
   readonly version?: number;
   readonly collections?: readonly string[];
+  /** The key of its PDF. */
+  readonly pdf?: string;
 }
 
 export interface KeptLibrary {
@@ -84,6 +86,14 @@ function answerAs(
   if (url.pathname === '/api/users/0/groups') {
     const groups = zotero.libraries.filter(({ group }) => group !== undefined);
     say(200, JSON.stringify(groups.map(({ group, name }) => ({ id: group, data: { id: group, name } }))));
+    return;
+  }
+  const parent = /\/items\/(\w+)\/children$/.exec(url.pathname)?.[1];
+  if (parent !== undefined) {
+    const pdf = zotero.libraries.flatMap(({ works }) => works).find(({ key }) => key === parent)?.pdf;
+    const note = { key: 'NOTE1234', data: { itemType: 'note' } };
+    const file = { key: pdf, data: { itemType: 'attachment', contentType: 'application/pdf' } };
+    say(200, JSON.stringify(pdf === undefined ? [note] : [note, file]));
     return;
   }
   const path = /^\/api\/(?:users\/0|groups\/(\d+))\/items(?:\/(\w+))?$/.exec(url.pathname);

@@ -21,7 +21,7 @@ import { outlineCommands } from './outline.ts';
 import { openPack, writePackBibliography } from './packs.ts';
 import { openFirstSteps, openSample } from './sample.ts';
 import { createEntry, searchForKey } from './undefinedKey.ts';
-import { citeFromZotero, connectZotero, disconnectZotero } from './zotero.ts';
+import { citeFromZotero, connectZotero, disconnectZotero, openInZotero, openPdfInZotero } from './zotero.ts';
 
 /** A command of package.json, or one that the server names in an item or a lens. */
 type Command = (server: LanguageServer, ...parameters: unknown[]) => Promise<void>;
@@ -48,6 +48,8 @@ export function registerCommands(
     citeFromZotero,
     connectZotero,
     disconnectZotero,
+    openInZotero,
+    openPdfInZotero,
     explainBibliography,
     chooseBibliography,
     chooseManuscript,

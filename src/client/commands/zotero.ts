@@ -1,5 +1,10 @@
-import { ConfigurationTarget, commands, env, ProgressLocation, window, workspace } from 'vscode';
-import { addFromZoteroRequest, connectZoteroRequest, searchZoteroRequest } from '../../protocol/requests.ts';
+import { ConfigurationTarget, commands, env, ProgressLocation, Uri, window, workspace } from 'vscode';
+import {
+  addFromZoteroRequest,
+  connectZoteroRequest,
+  searchZoteroRequest,
+  zoteroPlaceRequest,
+} from '../../protocol/requests.ts';
 import { citeAdded } from '../citing.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { activeManuscript, identifier } from './editor.ts';
@@ -47,6 +52,23 @@ export async function connectZotero(server: LanguageServer): Promise<void> {
   const chosen = await window.showWarningMessage(`${message}${whereYouAre()}`, settingsButton);
   if (chosen === settingsButton)
     await commands.executeCommand('workbench.action.openSettings', 'psycite.zotero');
+}
+
+/** Shows the work of the key at the cursor in Zotero. */
+export const openInZotero = (server: LanguageServer): Promise<void> => openPlace(server, 'item');
+
+/** Opens its PDF there. */
+export const openPdfInZotero = (server: LanguageServer): Promise<void> => openPlace(server, 'pdf');
+
+async function openPlace(server: LanguageServer, what: 'item' | 'pdf'): Promise<void> {
+  if (!workspace.isTrusted) throw new Error('no service is asked in a workspace that you do not trust.');
+  const editor = window.activeTextEditor;
+  if (editor === undefined) throw new Error('open a manuscript or a bibliography first.');
+  const position = editor.selection.active;
+  const parameters = { ...identifier(editor.document), position, what };
+  const { address, message } = await server.request(zoteroPlaceRequest, parameters);
+  if (address === null) throw new Error(message);
+  await env.openExternal(Uri.parse(address));
 }
 
 /** Forgets what was kept of Zotero, and asks it nothing any more by itself. */

@@ -46,7 +46,8 @@ export function findWorks(
     works.push({ from: 'library', entry });
   }
   for (const packWork of unlisted.slice(next)) works.push({ from: 'pack', packWork });
-  const ofZotero = options.withoutZotero ? [] : unlistedZoteroWorks(snapshot, library, query, limit);
+  const room = Math.max(keptForZotero, limit - works.length);
+  const ofZotero = options.withoutZotero ? [] : unlistedZoteroWorks(snapshot, library, query, room);
   const kept = [...ofZotero].map((one): FoundWork => ({ from: 'zotero', zoteroWork: one }));
   const own = works.slice(0, Math.max(limit - kept.length, limit - keptForZotero, 0));
   const all = [...own, ...kept];

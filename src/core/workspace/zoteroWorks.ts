@@ -1,4 +1,5 @@
 import type { Bibliography, Reference } from '../bibliography/types.ts';
+import { placeVariable } from '../services/zotero/copy.ts';
 import { entryOf, Library, type LibraryEntry, referenceOf } from './library.ts';
 import { entryOfWork } from './packWorks.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -20,16 +21,20 @@ export interface ZoteroWork {
   readonly key: string | undefined;
 }
 
-/** Works of Zotero that match and are not in the library, best first. */
+/** Works of Zotero that match and are not in the library, at most so many, best first. */
 export function* unlistedZoteroWorks(
   { zotero }: Snapshot,
   library: Library,
   query: string,
   limit: number,
 ): Generator<ZoteroWork> {
-  for (const entry of zotero?.search(query, { limit, wordsAlone: true }).entries ?? []) {
+  let left = limit;
+  for (const entry of zotero?.search(query, { limit: 2 * limit, wordsAlone: true }).entries ?? []) {
+    if (left === 0) return;
     const found = workOf(entry);
-    if (entryOfWork(library, found.work) === undefined) yield found;
+    if (entryOfWork(library, found.work) !== undefined) continue;
+    left -= 1;
+    yield found;
   }
 }
 
@@ -39,7 +44,7 @@ export function zoteroWork({ zotero }: Snapshot, id: string): ZoteroWork | undef
 }
 
 function workOf(entry: LibraryEntry): ZoteroWork {
-  const { custom: _custom, ...work } = referenceOf(entry);
+  const { [placeVariable]: _place, ...work } = referenceOf(entry);
   const { key } = entryOf(entry);
   return { id: key, work: { ...(work as Reference), id: '' }, key: ownKey(key) };
 }
@@ -50,8 +55,7 @@ export const ownKey = (key: string): string | undefined =>
 
 /** Where Zotero has the entry: `users/0/items/ABCD2345`. */
 export const zoteroPlace = (entry: LibraryEntry): string | undefined => {
-  const { custom } = referenceOf(entry);
-  const place = (custom as { zotero?: unknown } | undefined)?.zotero;
+  const place = referenceOf(entry)[placeVariable];
   return typeof place === 'string' && /^(?:users\/0|groups\/\d{1,12})\/items\/[A-Z\d]{8}$/.test(place)
     ? place
     : undefined;

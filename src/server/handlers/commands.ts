@@ -69,6 +69,7 @@ import {
   styleSampleRequest,
   stylesRequest,
   tidyBibliographyRequest,
+  zoteroPlaceRequest,
 } from '../../protocol/requests.ts';
 import { positionAt } from '../convert/encoding.ts';
 import { toOffset, toSpan } from '../convert/fromLsp.ts';
@@ -310,6 +311,12 @@ export function handleCommands(context: HandlerContext): void {
 
   on(addFromZoteroRequest, { textDocument: 'document', keys: 'strings' }, async (params, token) =>
     (await import('../zotero.ts')).addedFromZotero(context, params, token),
+  );
+
+  on(
+    zoteroPlaceRequest,
+    { textDocument: 'document', position: 'position', what: 'string' },
+    async (params, token) => (await import('../zotero.ts')).zoteroPlaceOf(context, params, token),
   );
 
   on(checkOnlineRequest, { textDocument: 'document', search: 'string?' }, async (params, token) =>

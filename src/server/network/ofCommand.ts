@@ -1,12 +1,18 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import type { Network } from '../../core/index.ts';
-import type { HandlerContext } from '../handlers/context.ts';
+import type { Host } from '../host.ts';
+import type { Workspace } from '../workspace.ts';
 import { openNetwork } from './network.ts';
 import { userAgent } from './userAgent.ts';
 
+interface Asker {
+  readonly host: Host;
+  readonly workspace: Workspace;
+}
+
 /** The network of one command, which ends with its cancellation; undefined where the platform has none. */
 export async function networkOf(
-  { host, workspace }: Pick<HandlerContext, 'host' | 'workspace'>,
+  { host, workspace }: Asker,
   token: CancellationToken,
 ): Promise<Network | undefined> {
   const controller = new AbortController();
@@ -18,7 +24,7 @@ export async function networkOf(
 
 /** The network of work that a command or a setting began and that ends by a signal. */
 export async function networkUntil(
-  { host, workspace }: Pick<HandlerContext, 'host' | 'workspace'>,
+  { host, workspace }: Asker,
   signal: AbortSignal,
 ): Promise<Network | undefined> {
   const transport = await host.loadTransport?.();

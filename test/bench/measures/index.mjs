@@ -11,6 +11,7 @@ export const measures = {
   waiting: () => import('./waiting.mjs'),
   manuscriptKeystroke: () => import('./manuscriptKeystroke.mjs'),
   manuscriptCompletion: () => import('./manuscriptCompletion.mjs'),
+  zoteroCompletion: () => import('./zoteroCompletion.mjs'),
   terms: () => import('./terms.mjs'),
   import: () => import('./import.mjs'),
   outline: () => import('./outline.mjs'),

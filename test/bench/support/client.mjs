@@ -21,19 +21,20 @@ export class Client {
   }
 
   /** Starts a server with `--stdio` and takes it through the handshake. `folder` is its workspace. */
-  static async start(parameters, folder) {
+  static async start(parameters, folder, initializationOptions = undefined) {
     const client = new Client(parameters);
-    await client.initialize(folder);
+    await client.initialize(folder, initializationOptions);
     client.notify('initialized', {});
     return client;
   }
 
-  initialize(folder) {
+  initialize(folder, initializationOptions = undefined) {
     const uri = folder && pathToFileURL(folder).href;
     return this.request('initialize', {
       processId: process.pid,
       rootUri: uri ?? null,
       capabilities: {},
+      initializationOptions,
       workspaceFolders: uri === undefined ? null : [{ uri, name: 'bench' }],
     });
   }

@@ -23,6 +23,9 @@ export interface CopiedItem {
   readonly line: string;
 }
 
+/** The variable of a kept work that says where Zotero has it: `users/0/items/ABCD2345`. */
+export const placeVariable = 'zotero-place';
+
 export const emptyCopy: ZoteroCopy = { server: '', libraries: [] };
 
 /** Of what is written to disk: another number is read as nothing. */

@@ -1,7 +1,7 @@
 import { jsonOf } from '../failure.ts';
 import type { Network, ServiceFailure } from '../network.ts';
 import { isObject, type JsonObject } from '../record.ts';
-import { type CopiedItem, type CopiedLibrary, emptyCopy, type ZoteroCopy } from './copy.ts';
+import { type CopiedItem, type CopiedLibrary, emptyCopy, placeVariable, type ZoteroCopy } from './copy.ts';
 import { itemFromApi, text, type ZoteroItem } from './items.ts';
 import { missingKeys, nameOf } from './keys.ts';
 import { librariesOf, type ZoteroLibrary } from './libraries.ts';
@@ -134,7 +134,7 @@ function lineOf(library: ZoteroLibrary, { itemKey, csl }: ZoteroItem, key: strin
   const line = JSON.stringify({
     id: key,
     ...Object.fromEntries(said),
-    custom: { zotero: `${library.path}/items/${itemKey}` },
+    [placeVariable]: `${library.path}/items/${itemKey}`,
   });
   return line.length > longestLine ? '' : line;
 }
