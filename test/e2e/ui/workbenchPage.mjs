@@ -316,14 +316,18 @@ export class WorkbenchPage {
 
   /** The text of the notification that holds `wanted`. */
   async notification(wanted) {
-    const message = this.#page.locator('.notification-toast .notification-list-item-message');
-    const found = message.filter({ hasText: wanted }).first();
-    await found.waitFor({ timeout: 60_000 });
+    const found = this.#page.locator('.notification-list-item-message').filter({ hasText: wanted }).first();
+    for (const until = Date.now() + 60_000; !(await found.isVisible()); ) {
+      if (Date.now() > until) throw new Error(`No notification says ${wanted}.`);
+      // A toast that was there for a moment stands in the list of notifications.
+      await this.run('Notifications: Show Notifications');
+      await found.waitFor({ timeout: 3000 }).catch(() => undefined);
+    }
     return await found.textContent();
   }
 
   async pressInNotification(name) {
-    await this.#page.locator('.notification-toast').getByRole('button', { name }).first().click();
+    await this.#page.locator('.notification-list-item').getByRole('button', { name }).first().click();
   }
 
   async isTabOpen(name) {
