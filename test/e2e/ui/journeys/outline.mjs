@@ -168,6 +168,10 @@ export const outline = {
     await chapter.focus();
     await chapter.press('ArrowLeft');
     await pane(view, 'Coverage').getByRole('button', { name: 'Coverage' }).click();
+    // What the filter found was shown where it belongs.
+    await pane(view, 'Paper')
+      .getByRole('tree')
+      .evaluate((element) => element.scrollTo(0, 0));
     const section = row(pane(view, 'Paper'), 'Introduction');
     await section.focus();
     await section.press('ArrowRight');
