@@ -41,7 +41,10 @@ export class ImportView implements TreeDataProvider<Node> {
   #source: Uri | undefined;
   #groups: readonly Extract<Node, { kind: 'group' }>[] = [];
 
-  async show(source: Uri, { summary, message }: ImportPaperAnswer): Promise<void> {
+  async show(
+    source: Uri | undefined,
+    { summary, message }: Pick<ImportPaperAnswer, 'summary' | 'message'>,
+  ): Promise<void> {
     this.#source = source;
     this.#groups = summary.map((group) => ({ kind: 'group', group }));
     await commands.executeCommand('setContext', 'psycite.imported', true);

@@ -401,6 +401,8 @@ export interface ImportPaperAnswer {
   /** Where the client should write it: the file of an earlier import, or a new one. */
   readonly packUri: string | null;
   readonly id: string;
+  /** The paper's title; empty where there is no pack, or none was found. */
+  readonly title: string;
   readonly summary: readonly ImportSummaryGroup[];
   /** For the person. */
   readonly message: string;

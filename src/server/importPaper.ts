@@ -87,6 +87,7 @@ export async function importPaperFile(
       pack: json,
       packUri: uri,
       id: pack.id,
+      title: pack.source.title ?? '',
       // Nobody can be led to a place in a PDF.
       summary: toSummary(groups, 'pdf' in paper ? undefined : Text.of(paper.text), context.client()),
       message: messageOf(pack, { earlier, shipped }, groups),
@@ -100,6 +101,7 @@ const failed = (message: string): ImportPaperAnswer => ({
   pack: null,
   packUri: null,
   id: '',
+  title: '',
   summary: [],
   message,
 });

@@ -24,6 +24,12 @@ import { writeWhole } from '../writeWhole.ts';
 
 const summary = new ImportView();
 
+/** Shows what an import found; `source` is the file that its places are in. */
+export const showSummary = (
+  source: Uri | undefined,
+  answer: Pick<ImportPaperAnswer, 'summary' | 'message'>,
+): Promise<void> => summary.show(source, answer);
+
 /**
  * Reads a paper that the user saved, writes what it holds as a pack into the workspace, and shows the outline with a
  * summary of what was found. `file` is the paper's URI; without it, the user is asked.
@@ -43,7 +49,7 @@ export async function importPaper(server: LanguageServer, file?: unknown): Promi
   const answer = await window.withProgress(options, async (progress, token) => {
     const allowed = letServerRead(source);
     try {
-      return await ask(server, request, progress, token);
+      return await askToImport(server, request, progress, token);
     } catch (error) {
       if (token.isCancellationRequested) return undefined;
       throw error;
@@ -60,8 +66,8 @@ export async function importPaper(server: LanguageServer, file?: unknown): Promi
     return;
   }
   const target = Uri.parse(answer.packUri);
-  await write(target, answer.pack);
-  await summary.show(source, answer);
+  await writePack(target, answer.pack);
+  await showSummary(source, answer);
   await commands.executeCommand('psycite.outline.focus');
   void tell(answer, source);
 }
@@ -78,7 +84,7 @@ export async function reviewImport(
 ): Promise<void> {
   const target = pack instanceof Uri ? pack : await choosePack();
   if (target === undefined) return;
-  ReviewPanel.show(server, extension, target, source instanceof Uri ? source : undefined, write);
+  ReviewPanel.show(server, extension, target, source instanceof Uri ? source : undefined, writePack);
 }
 
 async function choosePack(): Promise<Uri | undefined> {
@@ -106,7 +112,7 @@ async function tell({ message, packUri, summary: groups }: ImportPaperAnswer, so
 }
 
 /** What a paper is saved as, by the endings of its name; the content tells which it is. */
-const filters = {
+export const paperFilters = {
   Papers: [
     'pdf',
     'html',
@@ -128,7 +134,7 @@ const filters = {
 };
 
 async function chooseFile(defaultUri: Uri): Promise<Uri | undefined> {
-  const options = { title: 'Import Paper', openLabel: 'Import', defaultUri, filters };
+  const options = { title: 'Import Paper', openLabel: 'Import', defaultUri, filters: paperFilters };
   const [source] = (await window.showOpenDialog(options)) ?? [];
   return source;
 }
@@ -138,7 +144,7 @@ const workDone: ProgressType<WorkDoneProgressReport> = { __: undefined, _pr: und
 let requests = 0;
 
 /** Shows in the notification how far the server is. */
-async function ask(
+export async function askToImport(
   server: LanguageServer,
   request: ImportPaperParams,
   progress: Progress<{ readonly increment: number }>,
@@ -160,7 +166,7 @@ async function ask(
 }
 
 /** Through the editor where it has the file open, so that the change can be undone there and nothing goes stale. */
-async function write(target: Uri, text: string): Promise<void> {
+export async function writePack(target: Uri, text: string): Promise<void> {
   const open = workspace.textDocuments.find(({ uri }) => uri.toString() === target.toString());
   if (open === undefined) {
     await writeWhole(target, new TextEncoder().encode(text));

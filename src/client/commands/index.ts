@@ -17,6 +17,7 @@ import { exportCited, pasteReferences } from './exporting.ts';
 import { exportManuscript, registerExportTasks } from './exportManuscript.ts';
 import { addCompleted, allowAbbreviation, showReferences } from './fromServer.ts';
 import { importPaper, reviewImport } from './importPaper.ts';
+import { importPapers } from './importPapers.ts';
 import { outlineCommands } from './outline.ts';
 import { openPack, writePackBibliography } from './packs.ts';
 import { openFirstSteps, openSample } from './sample.ts';
@@ -60,6 +61,7 @@ export function registerCommands(
     define,
     addTerm,
     importPaper,
+    importPapers,
     reviewImport: (_, pack, source) => reviewImport(server, context.extensionUri, pack, source),
     openPack,
     writePackBibliography,

@@ -29,7 +29,7 @@ count.setAttribute('role', 'status');
 problem.setAttribute('role', 'alert');
 document.body.append(heading, count, element('p', 'help', help), problem, list);
 
-const rows = (): HTMLElement[] => [...list.children].filter((row) => row instanceof HTMLElement);
+const rows = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('.field')];
 /** The place in the list that has the focus, kept while a decided field goes. */
 let current = 0;
 

@@ -114,4 +114,33 @@ suite('importing a paper', () => {
     expect(after === before, 'no pack should have been written');
     await vscode.workspace.fs.delete(notes);
   });
+
+  test('several papers of a folder are imported, each into a pack of its own', async () => {
+    const papers = file('papers');
+    const other = page
+      .replace('Bright evenings and made-up moods', 'Dark mornings and made-up moods')
+      .replace('Maren Halvorsen', 'Ada Birch')
+      .replace('2022.02.777', '2022.02.778');
+    await write(vscode.Uri.joinPath(papers, 'one.txt'), other);
+    await write(vscode.Uri.joinPath(papers, 'two.md'), 'Buy milk.');
+    try {
+      await vscode.commands.executeCommand('psycite.importPapers', papers);
+      const pack = JSON.parse(await read(file('.psycite/packs/birch2022.json'))) as {
+        source: { title: string };
+      };
+      expect(pack.source.title === 'Dark mornings and made-up moods', pack.source.title);
+    } finally {
+      await vscode.workspace.fs.delete(papers, { recursive: true });
+    }
+  });
+
+  test('what was doubtful is reviewed on a page of its own', async () => {
+    await importPage();
+    await vscode.commands.executeCommand('psycite.reviewImport', packFile(), file('page.txt'));
+    await eventually(
+      () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)),
+      (labels) => labels.includes('Review Import'),
+      'the page to review should be open',
+    );
+  });
 });
