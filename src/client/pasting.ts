@@ -169,4 +169,4 @@ function titleOf(text: string): string {
 }
 
 const looksLikeReferences = (text: string): boolean =>
-  /^(?:@\w|TY {2}-|PMID-|%0 |\[\s*\{|\{|references:|- id:|[\w-]+:\s*\n\s+type:)/.test(text);
+  /^(?:@\w|TY {2}-|PMID-|%0 |\[\s*\{|\{|references:|- id:|[\w-]{1,200}:[ \t]*\r?\n[ \t]+type:)/.test(text);

@@ -25,9 +25,10 @@ const quietSettings = {
 };
 
 /**
- * @param {{ settings?: object, workspace?: string }} [options] `workspace` is the folder to copy
+ * @param {{ settings?: object, machine?: object, workspace?: string }} [options] `workspace` is the folder to copy, `machine`
+ *   the settings of the machine that the server runs on
  */
-export function makeHome({ settings = {}, workspace: source = sample } = {}) {
+export function makeHome({ settings = {}, machine = {}, workspace: source = sample } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'psycite-e2e-'));
   const home = {
     folder,
@@ -38,12 +39,18 @@ export function makeHome({ settings = {}, workspace: source = sample } = {}) {
     extensions: join(folder, 'extensions'),
     dispose: () => rmSync(folder, { recursive: true, force: true, maxRetries: 5 }),
   };
-  for (const path of [join(home.userData, 'User'), home.profile, home.extensions])
+  for (const path of [
+    join(home.userData, 'User'),
+    join(home.userData, 'Machine'),
+    home.profile,
+    home.extensions,
+  ])
     mkdirSync(path, { recursive: true });
   cpSync(source, home.workspace, { recursive: true });
   writeFileSync(
     join(home.userData, 'User/settings.json'),
     JSON.stringify({ ...quietSettings, ...settings }, null, 2),
   );
+  writeFileSync(join(home.userData, 'Machine/settings.json'), JSON.stringify(machine));
   return home;
 }

@@ -6,6 +6,7 @@ import { startFront } from '../host/front.mjs';
 import { makeHome } from '../host/home.mjs';
 import { root, sample, shots } from '../host/paths.mjs';
 import { startServer } from '../host/server.mjs';
+import { startServices } from '../host/services.mjs';
 import { addWebExtension, workbenchAddress } from '../insideVsCode.mjs';
 import { onceMore } from '../onceMore.mjs';
 import { animate } from './animation.mjs';
@@ -18,6 +19,7 @@ import { outline } from './journeys/outline.mjs';
 import { packWorks } from './journeys/packWorks.mjs';
 import { picture } from './journeys/picture.mjs';
 import { preview } from './journeys/preview.mjs';
+import { references } from './journeys/references.mjs';
 import { terms } from './journeys/terms.mjs';
 import { typing } from './journeys/typing.mjs';
 import { undefinedKey } from './journeys/undefinedKey.mjs';
@@ -37,6 +39,7 @@ const journeys = {
   picture,
   importing,
   firstSteps,
+  references,
 };
 /** This server's Markdown preview runs in the Node host, where an extension of the web host cannot add to it. */
 const webJourneys = {
@@ -112,8 +115,9 @@ const chosen = (all) =>
 
 async function inHome(prefix, chosenJourneys, isEmpty, start) {
   mkdirSync(shots, { recursive: true });
-  const home = makeHome();
-  const closing = [() => home.dispose()];
+  const services = await startServices();
+  const home = makeHome({ machine: { 'psycite.services': addresses(services.url) } });
+  const closing = [() => home.dispose(), () => services.stop()];
   try {
     const server = await startServer(home);
     closing.unshift(() => server.stop());
@@ -134,6 +138,12 @@ async function inHome(prefix, chosenJourneys, isEmpty, start) {
     for (const close of closing) await close();
   }
 }
+
+/** No service of the world is asked. */
+const addresses = (url) =>
+  Object.fromEntries(
+    ['doi', 'crossref', 'datacite', 'pubmed', 'idconv', 'europepmc', 'zotero'].map((name) => [name, url]),
+  );
 
 /** What a journey may look at and change beside the workbench. */
 function surroundings(home, vscode, prefix) {

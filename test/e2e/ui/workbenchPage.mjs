@@ -334,6 +334,28 @@ export class WorkbenchPage {
     return (await this.#page.locator(`.tab[data-resource-name="${name}"]`).count()) > 0;
   }
 
+  /** Waits for a dialog that holds the text. */
+  async dialog(text) {
+    await this.#page.locator('.monaco-dialog-box').filter({ hasText: text }).waitFor({ timeout: patience });
+  }
+
+  /** Runs a command that opens a list, and takes the row that holds `wanted`. */
+  async choose(command, wanted) {
+    await this.run(command);
+    const row = this.#page.locator('.quick-input-list .monaco-list-row').filter({ hasText: wanted }).first();
+    await row.waitFor({ timeout: patience });
+    await row.click();
+  }
+
+  /** Runs a command that asks for a line, and gives it. */
+  async answer(command, line) {
+    await this.run(command);
+    const input = this.#page.locator('.quick-input-widget .quick-input-box input');
+    await input.waitFor({ timeout: patience });
+    await input.fill(line);
+    await this.press('Enter');
+  }
+
   /** Waits for a message in the status bar. */
   async waitForMessage(text) {
     await this.#page.locator('.statusbar').getByText(text).first().waitFor({ timeout: patience });
