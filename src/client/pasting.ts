@@ -104,7 +104,7 @@ class Pasting implements PasteProvider {
     if (!vscode.workspace.isTrusted || !namesPaper.test(pasted.text)) return undefined;
     const edit = new this.#api.DocumentPasteEdit(pasted.text, titleOf(pasted.text), this.#citation);
     // Who pastes an address mostly wants the address.
-    edit.yieldTo = [this.#api.DocumentDropOrPasteEditKind.Text];
+    edit.yieldTo = [this.#api.DocumentDropOrPasteEditKind.Text.append('plain')];
     this.#offered.set(edit, pasted);
     return [edit];
   }

@@ -339,14 +339,6 @@ export class WorkbenchPage {
     await this.#page.locator('.monaco-dialog-box').filter({ hasText: text }).waitFor({ timeout: patience });
   }
 
-  /** Runs a command that opens a list, and takes the row that holds `wanted`. */
-  async choose(command, wanted) {
-    await this.run(command);
-    const row = this.#page.locator('.quick-input-list .monaco-list-row').filter({ hasText: wanted }).first();
-    await row.waitFor({ timeout: patience });
-    await row.click();
-  }
-
   /** Runs a command that asks for a line, and gives it. */
   async answer(command, line) {
     await this.run(command);
