@@ -26,13 +26,31 @@ describe('styles', () => {
   it.each([
     ['apa', 1, /^Berman, R\. M\., et al\. \(2000\)\. Anti/],
     ['apa', 2, /^Berman, R\. M\., Cappiello, A\., et al\. \(2000\)\. Anti/],
-    ['vancouver', 1, /^Berman RM, et al\. Anti/],
+    ['vancouver', 1, /^Berman RM et al\. Anti/],
     ['vancouver', 2, /^Berman RM, Cappiello A, et al\. Anti/],
     ['ama', 2, /^Berman RM, Cappiello A, et al\. Anti/],
   ])('prints “and others” as et al., in %s behind %i', async (style, shown, start) => {
     const { author } = berman;
     const others = { ...berman, author: author!.slice(0, shown), othersOmitted: true };
     expect(await formatter.format(others, style)).toMatch(start);
+  });
+
+  it.each([
+    ['vancouver', { family: 'Zarate', given: 'Carlos A.', suffix: 'Jr.' }, /^Zarate CA Jr\. Anti/],
+    ['vancouver', { family: 'Zarate', given: 'Carlos A.', suffix: 'Jr' }, /^Zarate CA Jr\. Anti/],
+    ['apa', { family: 'Costa', given: 'Jr', suffix: 'Paul T' }, /^Costa, J\., Paul T\. \(2000\)/],
+    ['vancouver', { family: 'Cheng', given: 'Peng-fei' }, /^Cheng P\. Anti/],
+    ['chicago-author-date', { family: 'Cheng', given: 'Peng-fei' }, /^Cheng, Peng-fei\. 2000/],
+    ['vancouver', { family: 'Hsieh', given: 'Po-Jang' }, /^Hsieh PJ\. Anti/],
+  ])('prints a name in %s as it is written: %j', async (style, name, start) => {
+    expect(await formatter.format({ ...berman, author: [name] }, style)).toMatch(start);
+  });
+
+  it('keeps the suffix of a name without a full stop', async () => {
+    const author = [{ family: 'Zarate', given: 'Carlos A.', suffix: 'Jr' }, ...berman.author!];
+    expect(await formatter.format({ ...berman, author }, 'vancouver')).toMatch(/^Zarate CA Jr, Berman RM/);
+    const dotted = [{ ...author[0]!, suffix: 'Jr.' }, ...berman.author!];
+    expect(await formatter.format({ ...berman, author: dotted }, 'vancouver')).toMatch(/^Zarate CA Jr\., B/);
   });
 
   it('prints et al. once where the style leaves names out itself', async () => {

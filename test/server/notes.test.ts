@@ -56,6 +56,39 @@ test('an author stands in the sentence once, and where the style has one', () =>
   expect(printed('biological-psychiatry', narrative)).toEqual(['(2)']);
 });
 
+test('an author who was cited before stands in the sentence as the style shortens it', () => {
+  const narrative = { narrative: true } as const;
+  const style = 'chicago-fullnote-bibliography';
+  const [first, , again] = printed(style, [cluster(0, narrative), cluster(1), cluster(0, narrative)]);
+  expect(first).toMatch(/^Robert M\. Berman and Angela Cappiello “/);
+  expect(again).toMatch(/^Berman and Cappiello “/);
+});
+
+test('an author whom the title names stands before it all the same', () => {
+  const own = { ...kolk, title: 'Kolk Foundation Report', author: [{ literal: 'Kolk Foundation' }] };
+  const { citations } = engine.formatDocument(
+    { references: [own], style: 'chicago-note-bibliography', locale: '', numbered: true },
+    [cluster(0, { narrative: true })],
+  );
+  expect(citations).toEqual(['Kolk Foundation “Kolk Foundation Report.”']);
+});
+
+test('a comma stands within the quotation marks before a locator with its word', () => {
+  const [item] = cluster(1).items;
+  const located = { ...cluster(1), items: [{ ...item!, label: 'chapter', locator: '2' }] };
+  const clusters = [cluster(1), cluster(0), located];
+  expect(printed('chicago-fullnote-bibliography', clusters)[2]).toBe('Kolk, “Trauma,” chap. 2.');
+});
+
+test('a name of software that its title protects keeps its small letter', () => {
+  const software = { ...kolk, title: '<span class="nocase">cowplot</span>: Plots', author: [] };
+  const { citations } = engine.formatDocument(
+    { references: [software], style: 'chicago-note-bibliography', locale: '', numbered: true },
+    [cluster(0)],
+  );
+  expect(citations[0]).toMatch(/^“?cowplot/);
+});
+
 test('brackets and code of the manuscript’s own words stay', () => {
   const [text] = printed('chicago-note-bibliography', [cluster(1, {}, 'for (more) see')]);
   expect(text).toBe('For (more) see Kolk, “Trauma.”');

@@ -7,9 +7,11 @@ import {
   citationOf,
   cslItem,
   isEnglish,
+  isNamed,
   readable,
   spokenBy,
   type WarmEngine,
+  withinQuotes,
 } from './engine.ts';
 import type { FormatRequest, FormattedDocument } from './messages.ts';
 
@@ -153,8 +155,8 @@ export class DocumentFormatting {
     const skipped = Math.max(index + 1, end) - index - 1;
     for (const [place, text] of changed) {
       const one = placed[place > index ? place + skipped : place]!;
-      const printed = readable(text, true);
-      one.text = this.#isNote ? asSentence(printed) : printed;
+      const printed = withinQuotes(this.#warm, readable(text, true));
+      one.text = this.#isNote ? asSentence(printed, this.#titleOf(one.id)) : printed;
       one.order = this.#printedOrder(one.id);
     }
   }
@@ -165,7 +167,13 @@ export class DocumentFormatting {
     const id = ids[items[0]!.reference]!;
     const author = this.#authors.get(id) ?? authorInSentence(this.#warm.engine, id);
     this.#authors.set(id, author);
-    return behindAuthor(author, text);
+    return behindAuthor(author, text, isNamed(this.#warm.items.get(id)));
+  }
+
+  /** The title of the first work of a citation. */
+  #titleOf(id: string): string | undefined {
+    const { title } = (this.#warm.items.get(this.#printedOrder(id)[0] ?? '') ?? {}) as { title?: string };
+    return title;
   }
 
   #printedOrder(id: string): readonly string[] {

@@ -42,9 +42,17 @@ citeproc.NUMERIC_VARIABLES = citeproc.NUMERIC_VARIABLES.filter((variable) => var
  * "et al.", with the comma or the "and" of the style before it. A character of Unicode's private use area.
  */
 const others = '\uE0B5';
-/** The same behind one author alone: in a citation no comma stands between the two. */
+/** The same behind one author alone: no comma stands between the two, but behind the full stop of initials. */
 const otherBehindOne = '\uE0B4';
 const othersInText = new RegExp(`,? ?(?:(?:&|\\p{Ll}{1,4}) )?([${otherBehindOne}${others}])\\.?`, 'gu');
+
+// "Jr." and "Jr" stay as they are written: citeproc takes them for initials, which a style prints with full stops or without.
+const names = citeproc.NameOutput.prototype;
+const printSuffix = names._nameSuffix;
+names._nameSuffix = function (this: typeof names, name) {
+  const state = Object.create(this.state, { inheritOpt: { value: () => undefined } }) as typeof this.state;
+  return printSuffix.call(Object.create(this, { state: { value: state } }) as typeof names, name);
+};
 
 export interface WarmEngine {
   readonly engine: Engine;
@@ -103,6 +111,12 @@ export class FormattingEngine {
     const isNote = engine.opt.xclass === 'note';
     const before: (readonly [id: string, note: number])[] = [];
     const printed: string[] = [];
+    const cited = new Set<number>();
+    const repeated = clusters.map(({ items: [first], items: all }) => {
+      const isRepeated = first !== undefined && cited.has(first.reference);
+      for (const { reference } of all) cited.add(reference);
+      return isRepeated;
+    });
     for (const [index, cluster] of clusters.entries()) {
       const note = isNote ? index + 1 : 0;
       const form = isNote && cluster.inNote ? { ...cluster, narrative: false } : cluster;
@@ -114,11 +128,16 @@ export class FormattingEngine {
     const [{ entry_ids: ids }, entries] = engine.makeBibliography() || [{ entry_ids: [] }, []];
     return {
       citations: clusters.map((cluster, index) => {
-        const plain = readable(printed[index]!, true);
+        const plain = withinQuotes(warm, readable(printed[index]!, true));
         if (isNote && cluster.inNote) return withinNote(plain, cluster.narrative);
-        const text = isNote ? asSentence(plain) : plain;
+        const first = cluster.items[0]!.reference;
+        const text = isNote ? asSentence(plain, references[first]?.title) : plain;
         return cluster.narrative && !isNumeric
-          ? behindAuthor(authorInSentence(engine, `r${cluster.items[0]!.reference}`), text)
+          ? behindAuthor(
+              authorInSentence(engine, `r${first}`, isNote && repeated[index]),
+              text,
+              isNamed(items.get(`r${first}`)),
+            )
           : text;
       }),
       entries: entries.map((text, index) => ({
@@ -197,21 +216,38 @@ const apart = '\uE0B8';
 /** What core has for a straight quotation mark in printed references. */
 const straightQuote = '\uE0B6';
 
+/** A hyphen before a small letter, which begins no initial: "Peng-fei" is P. */
+const hyphenInName = '\uE0B7';
+
 /** citeproc's words for nothing. */
 const nothing = '[NO_PRINTED_FORM]';
 
-/** The author of a work as the style names it in a sentence. */
-export const authorInSentence = (engine: Engine, id: string): string =>
-  readable(engine.makeCitationCluster([{ id, 'author-only': true }]), true).replace(/[,;:]$/, '');
+/** The author of a work as the style names it in a sentence; in notes it may be shorter where the work was cited before. */
+export const authorInSentence = (engine: Engine, id: string, isCitedBefore = false): string => {
+  const item = { id, 'author-only': true, ...(isCitedBefore && { position: 1 }) };
+  return readable(engine.makeCitationCluster([item]), true).replace(/[,;:]$/, '');
+};
+
+/** Where the language sets commas and full stops within quotation marks, those behind a title that citeproc left outside. */
+export const withinQuotes = ({ engine }: WarmEngine, text: string): string =>
+  engine.getOpt('punctuation-in-quote') === true
+    ? text.replace(/(?<![.,?!])([”’]{0,2}”)([.,])/g, '$2$1')
+    : text;
 
 /**
  * A citation whose author stands in the sentence, before what the style prints of the rest. Without a person who made the work
  * the style's words for it, the title or "Anon", stand there, or nothing where the rest has them too.
  */
-export function behindAuthor(author: string, rest: string): string {
-  if (author === '' || rest.includes(author)) return rest;
+export function behindAuthor(author: string, rest: string, isNamed: boolean): string {
+  if (author === '' || (!isNamed && rest.includes(author))) return rest;
   return rest === '' ? author : `${author} ${rest}`;
 }
+
+/** True where persons or institutions made the work, and no title stands in their place. */
+export const isNamed = (item: unknown): boolean =>
+  ['author', 'editor', 'translator'].some(
+    (name) => ((item as Readonly<Record<string, readonly unknown[] | undefined>>)?.[name]?.length ?? 0) > 0,
+  );
 
 /** citeproc's text without its traces: marks, words for nothing, and signs around what is not there. */
 export const readable = (text: string, isCitation = false): string =>
@@ -224,8 +260,11 @@ export const readable = (text: string, isCitation = false): string =>
       .trim(),
   )
     .replace(/\s/g, ' ')
-    .replace(othersInText, (_, mark) => (isCitation && mark === otherBehindOne ? ' et al.' : ', et al.'))
+    .replace(othersInText, (_, mark, at, whole: string) =>
+      mark === otherBehindOne && (isCitation || whole[at - 1] !== '.') ? ' et al.' : ', et al.',
+    )
     .replaceAll(straightQuote, '"')
+    .replaceAll(hyphenInName, '-')
     .replaceAll(opening, '(')
     .replaceAll(closing, ')');
 
@@ -235,12 +274,18 @@ const withinNote = (text: string, narrative: boolean): string => {
   return narrative ? words : `(${words})`;
 };
 
-/** A note begins with a capital, but a word with capitals inside stays: "See Stone", "mTOR". */
-export const asSentence = (text: string): string =>
-  text.replace(
+/**
+ * A note begins with a capital, but a word with capitals inside stays, and so does one that the title protects: "See Stone",
+ * "mTOR".
+ */
+export const asSentence = (text: string, title = ''): string => {
+  const kept = /^(?:<span class="nocase">)+([^<>]+)/.exec(title)?.[1];
+  return text.replace(
     /^((?:<[^<>]*>)*[“‘(*]*)(\p{Ll})(?=\p{Ll}*(?!\p{L}))/u,
-    (_, before: string, letter: string) => before + letter.toUpperCase(),
+    (whole, before: string, letter: string) =>
+      kept !== undefined && text.startsWith(kept, before.length) ? whole : before + letter.toUpperCase(),
   );
+};
 
 /** French sets hard spaces before its signs: these stay. "1999. . The Lancet", "2019 , 3" and "2019;:A1", for want of a value between; "What?," before a quotation mark. */
 const withoutGaps = (text: string): string =>
@@ -264,10 +309,31 @@ function hyphenated(reference: Readonly<Record<string, unknown>>): Readonly<Reco
   return Object.fromEntries(found);
 }
 
+/** The names of a work whose given names hold a hyphen that begins no initial. */
+function namesIn(reference: Readonly<Record<string, unknown>>): Readonly<Record<string, readonly object[]>> {
+  const hasGiven = (value: unknown): value is { readonly given: string } =>
+    typeof value === 'object' && value !== null && typeof (value as { given?: unknown }).given === 'string';
+  const lists = Object.entries(reference).filter(
+    (entry): entry is [string, { readonly given: string }[]] =>
+      Array.isArray(entry[1]) && entry[1].some(hasGiven),
+  );
+  return Object.fromEntries(
+    lists.map(([variable, list]) => [
+      variable,
+      list.map((name) =>
+        hasGiven(name)
+          ? { ...name, given: name.given.replace(/(?<=\p{L})-(?=\p{Ll})/gu, hyphenInName) }
+          : name,
+      ),
+    ]),
+  );
+}
+
 /** The reference as citeproc takes it: what is PsyCite's own left out, seasons as CSL 1.0 writes them. */
 export function cslItem(reference: Reference, id: string, speaksEnglish: boolean): Record<string, unknown> {
   const { files: _files, othersOmitted, abstract: _abstract, asWritten, ...english } = reference;
-  const known = speaksEnglish ? english : { ...english, ...asWritten };
+  const written = speaksEnglish ? english : { ...english, ...asWritten };
+  const known: typeof written = { ...written, ...namesIn(written) };
   const isOpen = othersOmitted === true && known.author !== undefined && known.author.length > 0;
   const rest = { literal: known.author?.length === 1 ? otherBehindOne : others };
   const variables = { ...known, ...(isOpen && { author: [...known.author!, rest] }), ...hyphenated(known) };

@@ -29,6 +29,8 @@ declare module 'citeproc' {
 
   export interface Engine {
     readonly opt: { readonly lang: string; readonly xclass: 'in-text' | 'note' };
+    /** An option of the style's locale. */
+    getOpt(name: 'punctuation-in-quote'): boolean | undefined;
     /** Answers with the places and texts of the citations that changed. */
     processCitationCluster(
       citation: Citation,
@@ -50,8 +52,8 @@ declare module 'citeproc' {
     };
     /** Forgets all items and citations. */
     restoreProcessorState(): void;
-    /** The text of a citation that is not registered. */
-    makeCitationCluster(items: readonly Readonly<Record<string, string | boolean>>[]): string;
+    /** The text of a citation that is not registered; `position` 1 is that of a work that was cited before. */
+    makeCitationCluster(items: readonly Readonly<Record<string, string | boolean | number>>[]): string;
     setOutputFormat(format: string): void;
     updateItems(ids: readonly string[]): void;
     /** False where the style has no bibliography. */
@@ -61,6 +63,13 @@ declare module 'citeproc' {
   const citeproc: {
     SKIP_WORDS: readonly string[];
     NUMERIC_VARIABLES: readonly string[];
+    /** What prints the names of a work. */
+    readonly NameOutput: {
+      readonly prototype: {
+        readonly state: { inheritOpt(node: unknown, name: string): unknown };
+        _nameSuffix(name: { readonly suffix?: string }): unknown;
+      };
+    };
     readonly Engine: new (system: System, style: string, language: string, forceLanguage: boolean) => Engine;
     readonly Output: { readonly Formats: { readonly text: Format; plain?: Format; markdown?: Format } };
   };
