@@ -42,6 +42,7 @@ export function readSpellings(
   const tallies = new Map<string, Tally>();
   for (const mention of mentions) {
     if (isOwn(mention) || (mention.form === 'short' && isInLongerName(body.text, mention))) continue;
+    if (isAttribute(body.text, mention)) continue;
     const { family, spelling } = formOf(index, mention);
     const { start, end, text } = mention;
     uses.push({ start, end, text, family, spelling });
@@ -57,6 +58,10 @@ export function readSpellings(
   }
   return { uses, tallies: [...tallies.values()] };
 }
+
+/** "emotion-regulation skills" beside "emotion regulation": the hyphen is grammar, not spelling. */
+const isAttribute = (text: string, { text: written, end }: TermMention): boolean =>
+  /[-‐‑–]\p{Ll}+$/u.test(written) && /^[\s~]\p{Ll}/u.test(text.slice(end, end + 2));
 
 type Form = Pick<SpellingUse, 'family' | 'spelling'>;
 

@@ -65,6 +65,18 @@ describe('abbreviation checks', () => {
     expect(checkTermVariants(plainManuscript(text), shippedTerms)).toEqual([]);
   });
 
+  it('count no compound before a noun as another spelling', () => {
+    const text = 'Emotion regulation and emotion regulation: the emotion-regulation skills of all.';
+    expect(checkTermVariants(plainManuscript(text), shippedTerms)).toEqual([]);
+  });
+
+  it('take the name of a scale for an explanation of its later edition', () => {
+    const text =
+      'The scale of inner quality (SIQ) is old. The SIQ-2 is new, the scale of inner quality (SIQ-2).';
+    const codes = checkAbbreviations(plainManuscript(text), shippedTerms).map(({ code }) => code);
+    expect(codes).not.toContain('abbreviation-used-before-definition');
+  });
+
   it('count no spelling in a printed list of references', () => {
     const text = 'Gray matter and gray matter.\n\n# References\n\nBerg B. Grey matter. J. 1999.\n';
     expect(checkTermVariants(parseByName('a.md', text), shippedTerms)).toEqual([]);

@@ -69,6 +69,10 @@ describe('definitions of abbreviations', () => {
     ['the Adult Wit Scale (AWS-IV)', 'AWS-IV=Adult Wit Scale'],
     ['the Event Impact Scale (EIS-R)', 'EIS-R=Event Impact Scale'],
     ['the Scale of Inner Awareness (SIA-2 - 37 items)', 'SIA-2=Scale of Inner Awareness'],
+    [
+      'two clusters (named: *Inner Noticing* - InNo; *Outer Self Accuracy* - OutA; *Cardioception* - Card)',
+      'InNo=Inner Noticing,OutA=Outer Self Accuracy,Card=Cardioception',
+    ],
     ['the Inner Wit Scale (IWS – range 0 to 60)', 'IWS=Inner Wit Scale'],
     ['the ventrobasal thalamus (VB)', 'VB=ventrobasal thalamus'],
     ['the lip (orbicularis oris inferior, OOI)', 'OOI=orbicularis oris inferior'],
@@ -94,6 +98,7 @@ describe('definitions of abbreviations', () => {
 
   it.each([
     'as shown before (Smith, 2010)',
+    'the mean of both (severity of the state - MDD; others)',
     'severity of depressed patients (HAM-D)',
     'in the second phase (II) of the study',
     'a dose of ketamine (40 mg)',

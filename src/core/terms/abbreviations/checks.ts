@@ -70,6 +70,9 @@ export function checkAbbreviations(
     for (const [key, { first }] of used[unit]) {
       if (!first) continue;
       const own = defined[unit].get(key)?.[0];
+      // "MAIA-2" behind the definition of MAIA.
+      const name = defined[unit].get(withoutEdition(key))?.[0];
+      if (name && name.start < first.start && name.key !== key) continue;
       if (document.explainsElsewhere(key) || document.explainsAt(first)) continue;
       if (own && own.start > first.start && !listed.has(key)) problems.push(usedBefore(first, own));
       if (own || listed.has(key) || allowed.has(key) || isCommon(key)) continue;
@@ -155,6 +158,9 @@ const isAskedFor = (key: string, counts: ReadonlyMap<string, number>): boolean =
 
 /** "FLASH", "RAISE": a name that is read as a word. */
 const isPronounced = (key: string): boolean => /^[A-Z]{5,}$/.test(key) && /[^AEIOU][AEIOU][^AEIOU]/.test(key);
+
+/** "BDI" of "BDI-II", "MAIA" of "MAIA-2": an edition of what has been explained. */
+const withoutEdition = (key: string): string => key.replace(/-(?:\d{1,3}|[IVX]+|R)$/, '');
 
 /** How often each unexplained word stands in the abstract and the main text. */
 function usesInProse(found: Abbreviations): ReadonlyMap<string, number> {

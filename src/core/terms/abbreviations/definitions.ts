@@ -47,6 +47,7 @@ function findDefinitions(body: BlockBody): readonly BlockDefinition[] {
     else found.push(...ofTwo(text, bracket));
   }
   for (const one of inCitations(prose, body)) if (found.length < maximumDefinitions) found.push(one);
+  for (const one of behindDashes(text)) if (found.length < maximumDefinitions) found.push(one);
   for (const one of inEquations(text)) if (found.length < maximumDefinitions) found.push(one);
   for (const one of inLists(text, body)) if (found.length < maximumDefinitions) found.push(one);
   for (const one of inGlosses(text)) if (found.length < maximumDefinitions) found.push(one);
@@ -185,6 +186,21 @@ function sideBySide(text: string, left: Span, right: Span): Found | undefined {
   if (!shortLeft) return undefined;
   const long = longIn(text, right, shortLeft);
   return long && { short: shortLeft, long, whole: { start: left.start, end: long.end }, listed: false };
+}
+
+/** "(Inner Noticing - InNo; Outer Accuracy - OuAc)", "Depression – D: …" is none. */
+function* behindDashes(text: string): Generator<Found> {
+  for (const match of text.matchAll(/\s[–—-]{1,3}\s(?=([\p{L}\p{N}][\p{L}\p{N}-]{1,9})\s?[;)\]])/gu)) {
+    const start = match.index + match[0].length;
+    const short = { start, end: start + match[1]!.length };
+    if (!canBeDefined(match[1]!) || !/\p{Lu}/u.test(match[1]!)) continue;
+    const before = text.slice(Math.max(0, match.index - 120), match.index);
+    const phrase = /[^;:,()[\]\u0001]*$/u.exec(before)![0].replace(/^[\s"“‘'`*_]+/u, '');
+    const from = match.index - phrase.length;
+    const long = align(text, from, match.index, short, true);
+    if (long && long.cost <= 1.5)
+      yield { short, long, whole: { start: long.start, end: short.end }, listed: false, isJoined: true };
+  }
 }
 
 /** "MDD = major depressive disorder", anywhere. */
