@@ -1,21 +1,8 @@
 import { oneLine } from '../render/escape.ts';
 import type { FoundBibliography } from '../workspace/discovery.ts';
-import type { Place } from '../workspace/place.ts';
+import type { Explanation } from '../workspace/explanation.ts';
 import type { AppliedBibliography, Snapshot } from '../workspace/snapshot.ts';
 import { displayPath, isInside } from '../workspace/uri.ts';
-
-/** One bibliography of a manuscript: whether it is used, why it applies, and what it gave. */
-export interface Explanation {
-  readonly uri: string;
-  readonly path: string;
-  readonly status: 'used' | 'missing' | 'refused' | 'loading';
-  readonly reason: string;
-  readonly entries: number;
-  readonly problems: number;
-  readonly declaredAt: Place | undefined;
-  /** It applies for it lies near, and nothing declares it. */
-  readonly isNeighbour: boolean;
-}
 
 /** Which bibliographies apply to this manuscript and why, and what was skipped and why. */
 export function explainBibliography(snapshot: Snapshot, uri: string): readonly Explanation[] {

@@ -3,9 +3,9 @@ import { languages } from '../manuscript/languages.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import { codeSpan, escapeMarkdown } from '../render/escape.ts';
 import { isPlainPath } from '../workspace/declareFile.ts';
+import type { Explanation } from '../workspace/explanation.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fileName, parentOf, relativePath } from '../workspace/uri.ts';
-import type { Explanation } from './explain.ts';
 
 /** What a person can do about a line of the page, from zero: the client has a command for each. */
 export interface Advice {

@@ -63,7 +63,7 @@ function askingFixes(snapshot: Snapshot, uri: string, key: string): CodeAction[]
 }
 
 /** `bermanAntidepressant2000a` → “berman antidepressant 2000”: the words that a key was made of. */
-export const keyWords = (key: string): string =>
+const keyWords = (key: string): string =>
   (
     key
       .slice(0, 200)
