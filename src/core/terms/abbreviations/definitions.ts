@@ -194,9 +194,9 @@ function* behindDashes(text: string): Generator<Found> {
     const start = match.index + match[0].length;
     const short = { start, end: start + match[1]!.length };
     if (!canBeDefined(match[1]!) || !/\p{Lu}/u.test(match[1]!)) continue;
-    const before = text.slice(Math.max(0, match.index - 120), match.index);
-    const phrase = /[^;:,()[\]\u0001]*$/u.exec(before)![0].replace(/^[\s"“‘'`*_]+/u, '');
-    const from = match.index - phrase.length;
+    let from = match.index;
+    while (from > 0 && match.index - from < 120 && !/[;:,()[\]\u0001]/.test(text[from - 1]!)) from--;
+    while (/[\s"“‘'`*_]/.test(text[from]!)) from++;
     const long = align(text, from, match.index, short, true);
     if (long && long.cost <= 1.5)
       yield { short, long, whole: { start: long.start, end: short.end }, listed: false, isJoined: true };

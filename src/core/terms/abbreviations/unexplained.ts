@@ -210,7 +210,7 @@ const product =
   /^ (?:software|toolbox|toolkit|tools?|packages?|librar(?:y|ies)|programs?|programmes?|platforms?|suite|plugin|instance|database|repository|website|scanners?|workstations?|monitors?|amplifiers?|headphones)\b/;
 
 /** "on Travis CI", in the midst of a sentence: the end of a name. */
-export const isBehindName = (text: string, start: number): boolean =>
+const isBehindName = (text: string, start: number): boolean =>
   /(?:[\p{Ll},]|\p{Lu}\.) \p{Lu}\p{Ll}+ $/u.test(text.slice(Math.max(0, start - 40), start));
 
 /** "[TPX-FSX](https://…)": the name of what is linked to. */
