@@ -1,6 +1,6 @@
 import type { Connection } from 'vscode-languageserver';
 import { touches } from '../base/span.ts';
-import { citationsOf, diagnostics, prepareRename, type Snapshot } from '../core/index.ts';
+import { citationsOf, diagnostics, type Manuscript, prepareRename, type Snapshot } from '../core/index.ts';
 import {
   type OutlineChanged,
   outlineChangedNotification,
@@ -30,8 +30,8 @@ export class Publisher {
   /** The project files that have problems at the client. */
   readonly #shownProjectFiles = new Set<string>();
 
-  /** The keys that each open manuscript cited when it was checked last. */
-  readonly #cited = new Map<string, string>();
+  /** The keys that each manuscript cited when an open bibliography was checked last: bibliography → manuscript → keys. */
+  readonly #cited = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(connection: Connection, workspace: Workspace, host: Host, client: () => ClientSupport) {
     this.#client = client;
@@ -126,6 +126,7 @@ export class Publisher {
       diagnostics: list,
       ...(version !== undefined && { version }),
     });
+    if (snapshot.bibliographyFile(uri) !== undefined) this.#cited.set(uri, citedIn(snapshot, uri));
     this.#publishCited(snapshot, uri);
     const changed: OutlineChanged = { uri, revision: snapshot.revision };
     void this.#connection.sendNotification(outlineChangedNotification, changed);
@@ -136,12 +137,10 @@ export class Publisher {
     const manuscript = snapshot.manuscript(uri);
     // Until it is known which bibliographies apply, none can be told: it is checked again then.
     if (manuscript === undefined || snapshot.discovery(uri) === undefined) return;
-    const keys = [...citationsOf(manuscript).byKey.keys()].sort().join('\n');
-    const before = this.#cited.get(uri);
-    this.#cited.set(uri, keys);
-    if (before === keys) return;
-    for (const { found } of snapshot.appliedBibliographies(uri))
-      if (found.uri !== uri && this.#workspace.isOpen(found.uri)) this.changed(found.uri);
+    for (const { found } of snapshot.appliedBibliographies(uri)) {
+      if (found.uri === uri || !this.#workspace.isOpen(found.uri)) continue;
+      if (this.#cited.get(found.uri)?.get(uri) !== keysOf(manuscript)) this.changed(found.uri);
+    }
   }
 
   async #publishProjectFile(uri: string): Promise<void> {
@@ -154,4 +153,20 @@ export class Publisher {
     else if (!this.#shownProjectFiles.delete(uri)) return;
     void this.#connection.sendDiagnostics({ uri, diagnostics: list });
   }
+}
+
+/** The keys of each manuscript that a bibliography applies to. */
+const citedIn = (snapshot: Snapshot, uri: string): ReadonlyMap<string, string> =>
+  new Map(snapshot.manuscriptsCiting(uri).map((file) => [file.uri, keysOf(file.manuscript)]));
+
+const keysByManuscript = new WeakMap<Manuscript, string>();
+
+/** The keys that a manuscript cites, as one text to compare. */
+function keysOf(manuscript: Manuscript): string {
+  let keys = keysByManuscript.get(manuscript);
+  if (keys === undefined) {
+    keys = [...citationsOf(manuscript).byKey.keys()].sort().join('\n');
+    keysByManuscript.set(manuscript, keys);
+  }
+  return keys;
 }

@@ -172,3 +172,26 @@ test('an entry that the last manuscript no longer cites is unused, and is not on
   await server.change('z.md', text);
   await server.diagnostics('refs.bib', (list) => !unused(list));
 });
+
+test('an entry that was told to be unused while its manuscript was being edited is not, once the edit is taken back', async () => {
+  const text = '---\nbibliography: refs.bib\n---\n\nSee [@berman2000].\n';
+  server = await TestServer.start({ 'refs.bib': bib, 'z.md': text });
+  await server.open('refs.bib', bib);
+  await server.open('z.md', text);
+  const unused = (list: readonly { code?: unknown }[]) =>
+    list.some(({ code }) => code === 'bib-unused-entry');
+  await server.checked('z.md');
+  await server.change('refs.bib', `${bib}\n`);
+  let isTold = false;
+  const told = server.diagnostics('refs.bib', unused).then(() => {
+    isTold = true;
+  });
+  // Edit upon edit: the manuscript is not checked while this lasts, and the bibliography is.
+  for (let n = 0; !isTold; n += 1) {
+    await server.change('z.md', `${text.replace('berman2000', 'other')}${' '.repeat(n)}`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await told;
+  await server.change('z.md', text);
+  await server.diagnostics('refs.bib', (list) => !unused(list));
+});
