@@ -27,7 +27,8 @@ describe('an import takes time in proportion to the file', () => {
     assertLinear(make, { smallest: 20, doublings: 3 });
   });
 
-  it.each(['[', '](', '*', '<', '(', '(ABC) ', '0.5 mg ', 'Smith, ', '&', '. A'])('many %j', (piece) => {
+  const pieces = ['[', '](', '*', '<', '(', '(ABC) ', '0.5 mg ', 'Smith, ', '&', '. A'];
+  it.each(pieces)('many %j', { timeout: 120_000 }, (piece) => {
     const text = page.replace('Whether the loss', (words) => `${'\u0001'}${words}`);
     const at = text.indexOf('\u0001');
     assertLinear((size) => () => void packOf(text.slice(0, at) + piece.repeat(size) + text.slice(at + 1)), {
