@@ -55,11 +55,33 @@ export class WorkbenchPage {
     );
   }
 
-  /** Opens a file of the workspace by its name. */
+  /** Opens a file of the workspace by its name. One that was made just now may be missing from the list: then again. */
   async openFile(name) {
-    await this.#pick('Control+P', name, name);
-    await this.waitForTab(name);
+    for (let times = 1; ; times += 1) {
+      await this.#pick('Control+P', name, name);
+      if (
+        await this.waitForTab(name).then(
+          () => true,
+          (error) => times === 3 && Promise.reject(error),
+        )
+      )
+        break;
+      await this.press('Escape');
+    }
     await this.editor.locator('.view-line').first().waitFor();
+  }
+
+  /** Waits until the editor closes brackets: what a language is like is loaded when its first file opens. */
+  async closesBrackets() {
+    for (let times = 0; times < 20; times += 1) {
+      await this.press('Enter');
+      await this.typeText('[');
+      const isClosed = (await this.lines()).some((line) => line.trim() === '[]');
+      await this.press('Backspace');
+      await this.press('Backspace');
+      if (isClosed) return;
+    }
+    throw new Error('no bracket is closed');
   }
 
   /**
