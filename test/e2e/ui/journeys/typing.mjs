@@ -56,7 +56,7 @@ const inFewKeys = Object.fromEntries(
       check(keys.length + 1 + end.length <= 6, 'more than six keys are pressed');
       await vscode.openFile(file);
       await vscode.newParagraphBehind(word);
-      if (file.startsWith('closing')) await vscode.closesBrackets();
+      if (!file.endsWith('.md')) await vscode.closesBrackets();
       await vscode.typeText(`So ${before}${keys}`);
       await vscode.waitForSuggested(gives.match(/\w+\d{4}/)[0]);
       await vscode.press(take);
