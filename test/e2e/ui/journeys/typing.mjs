@@ -2,8 +2,11 @@
 import { check, eventually } from '../check.mjs';
 import { prose, words } from '../prose.mjs';
 
-/** Words a minute; the pauses between words are as long as those between letters. `WORDS_A_MINUTE=60` takes ten minutes. */
+/** Words a minute; the pauses between words are as long as those between letters. */
 const rate = Number(process.env.WORDS_A_MINUTE ?? 450);
+
+/** The long text takes minutes: by hand, `LONG_TEXT=1` types all of it, and `WORDS_A_MINUTE=60` as fast as a person. */
+const long = process.env.LONG_TEXT ? prose : prose.slice(0, 9);
 
 /** From the mark that opens the place of a key to the finished citation, three letters typed. */
 const citations = [
@@ -75,7 +78,7 @@ async function write(vscode, lines) {
   }
 }
 
-const inMarkdown = [['ketamine.md', 'connectivity', prose]];
+const inMarkdown = [['ketamine.md', 'connectivity', long]];
 const inOthers = [
   ['ketamine.qmd', 'earlier', prose.slice(0, 4)],
   ['closing.Rmd', 'First', prose.slice(4, 8)],
