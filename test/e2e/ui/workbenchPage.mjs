@@ -73,13 +73,19 @@ export class WorkbenchPage {
 
   /** Waits until the editor closes brackets: what a language is like is loaded when its first file opens. */
   async closesBrackets() {
+    const bracket = /^\[\]?$/;
     for (let times = 0; times < 20; times += 1) {
       await this.press('Enter');
       await this.typeText('[');
-      const isClosed = (await this.lines()).some((line) => line.trim() === '[]');
+      const lines = await this.waitForLine(bracket);
       await this.press('Backspace');
+      await eventually(
+        () => this.lines(),
+        (now) => !now.some((line) => bracket.test(line)),
+        'the bracket should be gone',
+      );
       await this.press('Backspace');
-      if (isClosed) return;
+      if (lines.includes('[]')) return;
     }
     throw new Error('no bracket is closed');
   }
