@@ -48,13 +48,16 @@ const mueller =
   '@article{mueller2019,\n  author = {Müller, Anna},\n  title = {On sleep},\n  year = {2019}\n}\n';
 const declaring = '---\nbibliography: closing.bib\n---\n\nFirst line.\n';
 
+/** In a folder of their own, where no other journey finds them near. */
+const pathOf = (file) => (file.startsWith('closing') ? `closing/${file}` : file);
+
 const inFewKeys = Object.fromEntries(
   citations.map(({ file, word, before = '', keys, take, end = '', gives }) => [
     `${before}${keys} and ${take} end as ${gives} in ${file}: ${keys.length + 1 + end.length} keys`,
     async (vscode, { put }) => {
       if (file.startsWith('closing')) {
-        put('closing.bib', mueller);
-        put(file, declaring);
+        put(pathOf('closing.bib'), mueller);
+        put(pathOf(file), declaring);
       }
       check(keys.length + 1 + end.length <= 6, 'more than six keys are pressed');
       await vscode.openFile(file);
@@ -91,7 +94,7 @@ const undisturbed = (texts) =>
     texts.map(([file, word, lines]) => [
       `${lines === prose ? `${words} words` : `${lines.length} lines`} of prose in ${file} open nothing, and Enter ends each line`,
       async (vscode, { put, saved, restore }) => {
-        if (file.startsWith('closing')) put(file, declaring);
+        if (file.startsWith('closing')) put(pathOf(file), declaring);
         await vscode.openFile(file);
         await vscode.newParagraphBehind(word);
         await vscode.dismiss();
@@ -99,7 +102,7 @@ const undisturbed = (texts) =>
         check(shown.length === 0, `${shown.length} pop-ups: ${shown.join(' | ')}`);
         await vscode.press('Control+S');
         await eventually(
-          () => lines.filter((line) => !saved(file).split('\n').includes(line)),
+          () => lines.filter((line) => !saved(pathOf(file)).split('\n').includes(line)),
           (lacking) => lacking.length === 0,
           'each line should be as it was typed',
         );
