@@ -21,7 +21,7 @@ import { picture } from './journeys/picture.mjs';
 import { preview } from './journeys/preview.mjs';
 import { references } from './journeys/references.mjs';
 import { terms } from './journeys/terms.mjs';
-import { typing, typingInFewKeys } from './journeys/typing.mjs';
+import { typing } from './journeys/typing.mjs';
 import { undefinedKey } from './journeys/undefinedKey.mjs';
 import { WorkbenchPage } from './workbenchPage.mjs';
 
@@ -47,9 +47,6 @@ const webJourneys = {
   packWorks,
   drafts,
   terms,
-  typing: typingInFewKeys,
-  undefinedKey,
-  explanation,
   outline,
   importing,
   firstSteps,

@@ -359,6 +359,12 @@ export class WorkbenchPage {
     await this.#page.locator('.notification-list-item').getByRole('button', { name }).first().click();
   }
 
+  /** Goes to an open file by its tab, where a page is called like it. */
+  async showTab(name) {
+    await this.#page.locator(`.tab[data-resource-name="${name}"]`).first().click();
+    await this.waitForTab(name);
+  }
+
   async isTabOpen(name) {
     return (await this.#page.locator(`.tab[data-resource-name="${name}"]`).count()) > 0;
   }

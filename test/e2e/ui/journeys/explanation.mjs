@@ -38,7 +38,7 @@ export const explanation = {
     );
     await shoot('explanation-latex');
     await vscode.pressLens('Declare It');
-    await vscode.openFile('alone.tex');
+    await vscode.showTab('alone.tex');
     await vscode.waitForLine('\\addbibresource{../references.bib}');
     await eventually(
       () => saved('alone/alone.tex'),

@@ -112,7 +112,7 @@ const undisturbed = (texts) =>
     ]),
   );
 
-const few = {
+export const typing = {
   'a key that is typed before the language server is there gets its list': async (vscode, { shoot }) => {
     await vscode.openFile('ketamine.md');
     await vscode.reload();
@@ -125,10 +125,5 @@ const few = {
     await vscode.run('File: Revert File');
   },
   ...inFewKeys,
-  ...undisturbed(inOthers),
+  ...undisturbed([...inOthers, ...inMarkdown]),
 };
-
-export const typing = { ...few, ...undisturbed(inMarkdown) };
-
-/** Without the long text, which takes as long as a whole journey: it is typed in the other host. */
-export const typingInFewKeys = few;
