@@ -4,7 +4,7 @@ import { lastKey, makeWorkspace, someKeys } from '../support/library.mjs';
 import { manuscript } from '../support/manuscripts.mjs';
 import { p95BesidePeer } from '../support/percentiles.mjs';
 import { ourServer } from '../support/setUp.mjs';
-import { fullList, TypedDocument, typeQueries, untilReady } from '../support/typing.mjs';
+import { TypedDocument, typeBesidePeer, untilReady } from '../support/typing.mjs';
 
 /** Completion while typing in the middle of a manuscript of 500 KB with 2,000 mentions and 50,000 entries. */
 export default async function manuscriptCompletion({ folder, rounds }) {
@@ -22,10 +22,8 @@ export default async function manuscriptCompletion({ folder, rounds }) {
     const document = new TypedDocument(client, manuscriptUri, 'markdown', lines.join('\n'));
     const bareDocument = new TypedDocument(bare, manuscriptUri, 'markdown', lines.join('\n'));
     await untilReady(document, place, lastKey);
-    const ours = await typeQueries(document, place, queries);
-    bare.notify('bench/answer', fullList(ours.longest));
-    await typeQueries(bareDocument, place, queries.slice(0, 4));
-    const base = await typeQueries(bareDocument, place, queries);
+    const peer = { client: bare, document: bareDocument };
+    const { ours, base } = await typeBesidePeer(document, peer, place, queries);
     await Promise.all([client.stop(), bare.stop()]);
     if (round < 0) continue;
     results.ours.push(ours.times);

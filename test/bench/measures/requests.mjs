@@ -4,7 +4,7 @@ import { lastKey, makeWorkspace, someKeys } from '../support/library.mjs';
 import { p95BesidePeer } from '../support/percentiles.mjs';
 import { ourServer } from '../support/setUp.mjs';
 import { median } from '../support/statistics.mjs';
-import { fullList, TypedDocument, typeQueries, untilReady } from '../support/typing.mjs';
+import { TypedDocument, typeBesidePeer, untilReady } from '../support/typing.mjs';
 
 const hovers = 200;
 
@@ -45,10 +45,8 @@ export default async function requests({ folder, rounds }) {
       hover.push(taken);
     }
 
-    const ours = await typeQueries(document, place, queries);
-    bare.notify('bench/answer', fullList(ours.longest));
-    await typeQueries(bareDocument, place, queries.slice(0, 4));
-    const base = await typeQueries(bareDocument, place, queries);
+    const peer = { client: bare, document: bareDocument };
+    const { ours, base } = await typeBesidePeer(document, peer, place, queries);
     await Promise.all([client.stop(), bare.stop()]);
     if (round < 0) continue;
     results.ours.push(ours.times);

@@ -6,7 +6,7 @@ import { Client } from '../support/client.mjs';
 import { lastKey, makeWorkspace, someKeys } from '../support/library.mjs';
 import { p95BesidePeer } from '../support/percentiles.mjs';
 import { ourServer } from '../support/setUp.mjs';
-import { fullList, TypedDocument, typeQueries, untilReady } from '../support/typing.mjs';
+import { TypedDocument, typeBesidePeer, untilReady } from '../support/typing.mjs';
 
 const works = 38_000;
 /** The work that is searched for until the copy is there. */
@@ -33,10 +33,8 @@ export default async function zoteroCompletion({ folder, rounds }) {
     const bareDocument = new TypedDocument(bare, manuscriptUri, 'markdown', text);
     await untilReady(document, place, lastKey);
     await untilReady(document, place, lastOfZotero);
-    const ours = await typeQueries(document, place, queries);
-    bare.notify('bench/answer', fullList(ours.longest));
-    await typeQueries(bareDocument, place, queries.slice(0, 4));
-    const base = await typeQueries(bareDocument, place, queries);
+    const peer = { client: bare, document: bareDocument };
+    const { ours, base } = await typeBesidePeer(document, peer, place, queries);
     await Promise.all([client.stop(), bare.stop()]);
     if (round < 0) continue;
     results.ours.push(ours.times);

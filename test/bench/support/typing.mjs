@@ -51,7 +51,7 @@ export class TypedDocument {
 }
 
 /** A list of as many items as lists may have, for a bare server to answer with. */
-export const fullList = (list) => ({
+const fullList = (list) => ({
   ...list,
   items: Array.from({ length: 200 }, (_, index) => list.items[index % list.items.length]),
 });
@@ -74,7 +74,7 @@ export async function untilReady(document, position, lastKey) {
  * Types each query letter by letter behind `position` and asks for a completion at each letter, as an editor does.
  * @returns {Promise<{ times: number[], last: unknown }>} ms of each round trip from the keystroke on, and the longest list
  */
-export async function typeQueries(document, position, queries) {
+async function typeQueries(document, position, queries) {
   const times = [];
   let longest = { items: [] };
   for (const query of queries) {
@@ -90,4 +90,15 @@ export async function typeQueries(document, position, queries) {
     document.type(position, '', query.length);
   }
   return { times, longest };
+}
+
+/**
+ * Types queries at PsyCite's server, and then at a bare one that answers with the longest of its lists. `peer` is the bare
+ * server and its document. Gives what `typeQueries` gives, for each.
+ */
+export async function typeBesidePeer(document, peer, place, queries) {
+  const ours = await typeQueries(document, place, queries);
+  peer.client.notify('bench/answer', fullList(ours.longest));
+  await typeQueries(peer.document, place, queries.slice(0, 4));
+  return { ours, base: await typeQueries(peer.document, place, queries) };
 }
