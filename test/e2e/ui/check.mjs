@@ -5,7 +5,7 @@ export function check(condition, message) {
 
 /** Looks again and again until what is seen is right; fails with what it saw last. */
 export async function eventually(look, isRight, what) {
-  for (const until = Date.now() + 20_000; ; ) {
+  for (const until = Date.now() + 30_000; ; ) {
     const seen = await look();
     if (isRight(seen)) return seen;
     if (Date.now() > until) throw new Error(`${what}; seen last: ${JSON.stringify(seen)}`);

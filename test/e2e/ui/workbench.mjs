@@ -25,7 +25,10 @@ import { typing } from './journeys/typing.mjs';
 import { undefinedKey } from './journeys/undefinedKey.mjs';
 import { WorkbenchPage } from './workbenchPage.mjs';
 
-/** In order: within a journey each step begins where the one before it ended. */
+/**
+ * In order: within a journey each step begins where the one before it ended. Each journey begins with `ketamine.md` open,
+ * alone. `firstSteps` ends in another folder, so that none comes after it.
+ */
 const journeys = {
   citations,
   packWorks,
@@ -38,8 +41,8 @@ const journeys = {
   preview,
   picture,
   importing,
-  firstSteps,
   references,
+  firstSteps,
 };
 /** This server's Markdown preview runs in the Node host, where an extension of the web host cannot add to it. */
 const webJourneys = {
@@ -179,7 +182,9 @@ function surroundings(home, vscode, prefix) {
 /** Counts of all steps, and of each journey with a step that failed. */
 async function run(chosenJourneys, vscode, around) {
   const total = { passed: 0, failed: 0, broken: [] };
-  for (const journey of chosenJourneys) {
+  for (const [index, journey] of chosenJourneys.entries()) {
+    // Where that does not work, the steps tell.
+    if (index > 0) await vscode.closeOthers('ketamine.md').catch(() => undefined);
     const { passed, failed } = await runSteps(journey, vscode, around);
     total.passed += passed;
     total.failed += failed;
@@ -188,21 +193,27 @@ async function run(chosenJourneys, vscode, around) {
   return total;
 }
 
+/** What comes behind a step that failed would begin elsewhere: it counts as failed and is not run. */
 async function runSteps([journey, steps], vscode, around) {
-  const counts = { passed: 0, failed: 0 };
+  const all = Object.entries(steps);
+  const began = performance.now();
+  const seconds = () => `${((performance.now() - began) / 1000).toFixed(0)} s`;
   console.log(`  ${journey}`);
-  for (const [name, step] of Object.entries(steps)) {
+  for (const [passed, [name, step]] of all.entries()) {
     try {
       await step(vscode, around);
-      counts.passed += 1;
       console.log(`    ✔ ${name}`);
     } catch (error) {
-      counts.failed += 1;
-      console.error(`    ✘ ${name}\n`, error);
-      await around.shoot(`failed-${journey}-${counts.failed}`).catch(() => undefined);
+      console.error(
+        `    ✘ ${name}, after ${seconds()}; ${all.length - passed - 1} steps behind it not run\n`,
+        error,
+      );
+      await around.shoot(`failed-${journey}`).catch(() => undefined);
       around.restore();
       await vscode.recover();
+      return { passed, failed: all.length - passed };
     }
   }
-  return counts;
+  console.log(`    ${seconds()}`);
+  return { passed: all.length, failed: 0 };
 }

@@ -1,7 +1,7 @@
 // VS Code's workbench as a person uses it. Every wait is for a state, never for a time.
 import { eventually } from './check.mjs';
 
-const patience = 20_000;
+const patience = 30_000;
 
 export class WorkbenchPage {
   #page;
@@ -92,21 +92,28 @@ export class WorkbenchPage {
   }
 
   /**
-   * Opens a list by its keys, types, and takes the row that holds `wanted`: Enter takes the row that has the focus, so
-   * it waits until that is the one. A page that was opened just before may take the focus and close the list: then
+   * Opens a list by its keys, types, and takes the row that holds `wanted`. Enter takes the row that has the focus, which
+   * may be what was used last: so it goes down until that is the one. A page that was opened just before may take the focus and close the list: then
    * again.
    */
   async #pick(keys, typed, wanted) {
     const input = this.#page.locator('.quick-input-widget input[type=text]');
-    const row = this.#page
-      .locator('.quick-input-list .monaco-list-row.focused')
-      .filter({ hasText: wanted })
-      .first();
+    const rows = this.#page.locator('.quick-input-list .monaco-list-row').filter({ hasText: wanted });
+    const focused = rows.and(this.#page.locator('.focused')).first();
+    const hasFocus = () =>
+      focused.waitFor({ timeout: 1000 }).then(
+        () => true,
+        () => false,
+      );
     const open = async () => {
       await this.press(keys);
       await input.waitFor({ timeout: 5000 });
       await input.fill(typed, { timeout: 2000 });
-      await row.waitFor({ timeout: 5000 });
+      await rows.first().waitFor({ timeout: 5000 });
+      for (let row = 0; !(await hasFocus()); row += 1) {
+        if (row === 10) throw new Error(`“${wanted}” does not come into focus`);
+        await this.press('ArrowDown');
+      }
     };
     for (const until = Date.now() + patience; ; ) {
       try {
@@ -481,8 +488,10 @@ export class WorkbenchPage {
     await this.#page.locator(`.tab.dirty[data-resource-name="${name}"]`).waitFor({ timeout: patience });
   }
 
+  /** Leaves one file open, in one group. */
   async closeOthers(name) {
     await this.openFile(name);
+    await this.run('View: Close Editors in Other Groups');
     await this.run('View: Close Other Editors in Group');
     await this.#page
       .locator(`.tab:not([data-resource-name="${name}"])`)
@@ -494,7 +503,6 @@ export class WorkbenchPage {
   async recover() {
     for (let index = 0; index < 3; index++) await this.press('Escape').catch(() => undefined);
     await this.run('View: Revert and Close Editor').catch(() => undefined);
-    await this.openFile('ketamine.md').catch(() => undefined);
   }
 
   /** Takes away cards and lists that lie over the text. */

@@ -3,7 +3,6 @@ import { check, eventually } from '../check.mjs';
 
 export const explanation = {
   'it is read-only, and says what is used and where it is declared': async (vscode, { shoot }) => {
-    await vscode.openFile('ketamine.md');
     await vscode.run('PsyCite: Explain Bibliography');
     await vscode.waitForLine('The bibliographies of ketamine.md');
     await vscode.waitForLine(/Used, \d+ entries: declared in the front matter\./);

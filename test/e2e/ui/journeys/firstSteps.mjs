@@ -25,7 +25,6 @@ async function isTicked(vscode, title) {
 
 export const firstSteps = {
   'it opens by a command, and each step has its picture and words': async (vscode, { shoot }) => {
-    await vscode.openFile('ketamine.md');
     await toWalkthrough(vscode);
     const steps = await vscode.steps();
     check(

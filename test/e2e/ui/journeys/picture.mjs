@@ -6,7 +6,6 @@ export const picture = {
     vscode,
     { shootPart, animate, restore },
   ) => {
-    await vscode.openFile('ketamine.md');
     await vscode.newParagraphBehind('connectivity');
     const frames = [];
     const frame = async () => frames.push(await shootPart(`journey-${frames.length + 1}`));

@@ -28,9 +28,7 @@ const inView = (locator, act) =>
 
 export const preview = {
   'the preview shows citations and references in the manuscript’s style': async (vscode, { shoot }) => {
-    await vscode.focusEditor();
-    await vscode.press('Control+K');
-    await vscode.press('V');
+    await vscode.run('Markdown: Open Preview to the Side');
     await shows(vscode, '(Crane, 1959)');
     await shows(vscode, 'Zarate, C. A., Singh, J. B.');
     await shoot('preview');

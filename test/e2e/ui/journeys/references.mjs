@@ -7,8 +7,6 @@ export const references = {
     vscode,
     { saved, shoot },
   ) => {
-    await vscode.openFile('ketamine.md');
-    await vscode.closeOthers('ketamine.md');
     await vscode.run('PsyCite: Connect to Zotero');
     await vscode.newParagraph('Three came from elsewhere ');
     await vscode.openPicker('PsyCite: Insert Citation', 'Insert Citation');

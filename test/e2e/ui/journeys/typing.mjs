@@ -6,7 +6,7 @@ import { prose, words } from '../prose.mjs';
 const rate = Number(process.env.WORDS_A_MINUTE ?? 450);
 
 /** The long text takes minutes: by hand, `LONG_TEXT=1` types all of it, and `WORDS_A_MINUTE=60` as fast as a person. */
-const long = process.env.LONG_TEXT ? prose : prose.slice(0, 9);
+const long = process.env.LONG_TEXT ? prose : prose.slice(0, 6);
 
 /** From the mark that opens the place of a key to the finished citation, three letters typed. */
 const citations = [
@@ -83,10 +83,10 @@ async function write(vscode, lines) {
 
 const inMarkdown = [['ketamine.md', 'connectivity', long]];
 const inOthers = [
-  ['ketamine.qmd', 'earlier', prose.slice(0, 4)],
-  ['closing.Rmd', 'First', prose.slice(4, 8)],
-  ['ketamine.tex', 'since', prose.slice(13, 17)],
-  ['ketamine.typ', 'prefrontal', prose.slice(24, 28)],
+  ['ketamine.qmd', 'earlier', prose.slice(0, 2)],
+  ['closing.Rmd', 'First', prose.slice(6, 8)],
+  ['ketamine.tex', 'since', prose.slice(13, 15)],
+  ['ketamine.typ', 'prefrontal', prose.slice(24, 26)],
 ];
 
 const undisturbed = (texts) =>
