@@ -1,15 +1,13 @@
 import { commands, type Location, type Position, type TextDocument, type Uri, workspace } from 'vscode';
 
-/** Asked once a window. An extension of another host is seen by its commands alone. */
-let hasMarkdown: Promise<boolean> | undefined;
+/** Its commands were seen, which come when it starts. An extension of another host is seen by nothing else. */
+let hasMarkdown = false;
 
 /** True for a document that VS Code's own Markdown extension answers for too: what it lists is not listed twice. */
 export async function isBesideMarkdown({ languageId }: TextDocument): Promise<boolean> {
   if (languageId !== 'markdown') return false;
-  hasMarkdown ??= Promise.resolve(commands.getCommands(true)).then((all) =>
-    all.includes('markdown.showPreview'),
-  );
-  return await hasMarkdown;
+  hasMarkdown ||= (await commands.getCommands(true)).includes('markdown.showPreview');
+  return hasMarkdown;
 }
 
 /** The text in the bracket around a key, where it holds that key alone: to VS Code's Markdown it is a link by reference. */

@@ -280,6 +280,7 @@ export const languages = {
 };
 
 export const commands = {
+  getCommands: (): Promise<string[]> => Promise.resolve([...editor.commands.keys()]),
   executeCommand(name: string, ...parameters: unknown[]): Promise<unknown> {
     editor.ran.push([name, ...parameters]);
     return Promise.resolve(editor.commands.get(name)?.(...parameters));

@@ -6,17 +6,19 @@ import { activate, eventually, expect, open, revert, where } from './editor.ts';
 const inFolder = (name: string): vscode.Uri =>
   vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, name);
 
-/** A file once it is there. */
-const made = (name: string): Promise<Uint8Array> =>
+const asText = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+/** The text of a file once it is there, and written to its end. */
+const made = (name: string, textOf: (bytes: Uint8Array) => string | Promise<string>): Promise<string> =>
   eventually(
     async () => {
       try {
-        return await vscode.workspace.fs.readFile(inFolder(name));
+        return await textOf(await vscode.workspace.fs.readFile(inFolder(name)));
       } catch {
-        return new Uint8Array();
+        return '';
       }
     },
-    (bytes) => bytes.length > 0,
+    (text) => text !== '',
     `${name} should be made`,
   );
 
@@ -47,7 +49,7 @@ suite('exporting the manuscript', () => {
   test('makes a Word document with the real Pandoc', async function () {
     this.timeout(60_000);
     void vscode.commands.executeCommand('psycite.exportManuscript', { format: 'docx', tool: 'pandoc' });
-    const text = await docxText(await made('ketamine.docx'));
+    const text = await made('ketamine.docx', docxText);
     for (const part of ['(Crane 1959)', 'Cycloserine'])
       expect(text.includes(part), `the document lacks ${part}: ${text}`);
     await vscode.workspace.fs.delete(inFolder('ketamine.docx'));
@@ -65,7 +67,7 @@ suite('exporting the manuscript', () => {
     );
     expect(task !== undefined, 'there should be a task that makes a web page');
     await vscode.tasks.executeTask(task!);
-    await made('nobody.html');
+    await made('nobody.html', asText);
     const marked = await eventually(
       () =>
         vscode.languages.getDiagnostics(manuscript.document.uri).filter(({ source }) => source === 'pandoc'),
@@ -88,7 +90,7 @@ suite('exporting the manuscript', () => {
     const task = new vscode.Task({ type: 'process' }, folder, 'slow', 'test', execution);
     const cancelling = new vscode.CancellationTokenSource();
     const running = runTask(task, cancelling.token);
-    const child = new TextDecoder().decode(await made('started.txt')).trim();
+    const child = (await made('started.txt', asText)).trim();
     cancelling.cancel();
     expect((await running) === 'cancelled', 'the task should end as cancelled');
     await eventually(
