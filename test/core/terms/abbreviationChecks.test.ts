@@ -387,6 +387,7 @@ describe('abbreviation checks', () => {
     'Of Δ9-tetrahydroquinol (Δ9-THQ) there is more; THQ is old.',
     '[ANCOVA[a](#note) and AQC[b](#other)',
     'In imaging of attention and cognition in aging II (Craik FXM, Salthouse TX, eds).',
+    'Zarate CX et al. (2006) saw it, and Smith-Jones QXR, et al. did not.',
   ])('leave alone names, codes and emphasis: %s', (text) => {
     expect(checkAbbreviations(parseByName('a.md', text), shippedTerms)).toEqual([]);
   });

@@ -157,6 +157,9 @@ function standsForSomethingElse(text: string, start: number, end: number): boole
     /^, \p{Lu}[\p{L}-]+ [A-Z]{1,4}\b/u.test(after)
   )
     return true;
+  // The first author of several: "Duman RS et al."
+  if (/^[A-Z]{1,4}$/.test(word) && /\p{Lu}[\p{L}’'-]+ $/u.test(before) && /^,? et al\b/.test(after))
+    return true;
   // Initials behind a surname, and codes of states behind a town: "Duman RS,", "New Haven, CT".
   if (
     word.length <= 3 &&
