@@ -86,8 +86,12 @@ export interface PaperWork {
   readonly doi: string | null;
   /** The key in the manuscript's bibliography, where the work is there. */
   readonly key: string | null;
+  /** True where the paper's page lists it; false where the paper's text alone cites it. */
+  readonly listed: boolean;
   /** Sections of the manuscript, by index, that cite the work. -1 stands for text before the first heading. */
   readonly citedIn: readonly number[];
+  /** True where the manuscript cites it by author and year alone, never by its key. */
+  readonly mentioned: boolean;
   /** True where every mention was matched on surname and year alone, so that it may be another work. */
   readonly uncertain: boolean;
 }

@@ -34,6 +34,38 @@ describe('a paper', () => {
       .toMatchObject({ id: 'sec-title', title: 'Title' });
   });
 
+  test('has its works cited by key, mentioned by author and year, or in the bibliography alone', async () => {
+    await server.stop();
+    const entry =
+      '@article{berman2000, author = {Berman, R. M. and Cappiello, A. and Anand, A.}, year = 2000,\n' +
+      'title = {Antidepressant effects of ketamine in depressed patients}}\n';
+    server = await TestServer.start({ 'references.bib': entry });
+    const berman = async (text: string) => {
+      await server.open('paper.md', `---\nbibliography: references.bib\n---\n\n# Ketamine\n\n${text}\n`);
+      await server.checked('paper.md');
+      const { works } = (await outlineOf('paper.md')).papers[0]!;
+      await server.close('paper.md');
+      return works.find(({ id }) => id === 'berman2000');
+    };
+    expect(await berman('It began [@berman2000].')).toMatchObject({
+      key: 'berman2000',
+      citedIn: [0],
+      mentioned: false,
+    });
+    expect(await berman('It began (Berman et al., 2000).')).toMatchObject({
+      key: 'berman2000',
+      citedIn: [0],
+      mentioned: true,
+    });
+    expect(await berman('It began.')).toMatchObject({ key: 'berman2000', citedIn: [], mentioned: false });
+  });
+
+  test('tells the works that its page lists from those that its text alone cites', async () => {
+    await server.open('paper.md', '# Ketamine\n');
+    const { works } = (await outlineOf('paper.md')).papers[0]!;
+    expect([works.filter(({ listed }) => listed).length, works.length]).toEqual([10, 25]);
+  });
+
   test('does not lay claim to the works that cite it', async () => {
     await server.stop();
     const text = fixture('browser-copy.txt');

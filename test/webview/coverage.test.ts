@@ -21,16 +21,16 @@ describe('coverage', () => {
           work('a', { citedIn: [0], key: 'a' }),
           work('b', { key: 'b' }),
           work('c'),
-          work('d', { citedIn: [-1] }),
+          work('d', { citedIn: [-1], key: 'd', mentioned: true }),
         ],
         terms: [term('t', { uses: 2 }), term('u')],
         sections: [section('s', ['a', 'b', 'a', 'unknown'], ['t', 'u']), section('empty', [])],
       }),
     );
-    expect(coverage.works).toEqual({ cited: 2, 'in-bibliography': 1, absent: 1 });
+    expect(coverage.works).toEqual({ cited: 1, mentioned: 1, 'in-bibliography': 1, absent: 1 });
     expect(coverage).toMatchObject({ terms: 2, termsUsed: 1, sectionsLeftOut: 0 });
     expect(coverage.sections).toMatchObject([
-      { works: { cited: 1, 'in-bibliography': 1, absent: 0 }, terms: 2, termsUsed: 1 },
+      { works: { cited: 1, mentioned: 0, 'in-bibliography': 1, absent: 0 }, terms: 2, termsUsed: 1 },
     ]);
   });
 
@@ -61,14 +61,14 @@ describe('drawings', () => {
   const squares = (path: string | undefined) => path?.match(/z/g)?.length ?? 0;
 
   test('have a square for each work', () => {
-    const paths = new Map(squarePaths({ cited: 3, 'in-bibliography': 0, absent: 2 }));
+    const paths = new Map(squarePaths({ cited: 3, mentioned: 0, 'in-bibliography': 0, absent: 2 }));
     expect([...paths.keys()]).toEqual(['cited', 'absent']);
     expect(squares(paths.get('cited'))).toBe(3);
     expect(squares(paths.get('absent'))).toBe(2);
   });
 
   test('are one bar where squares would not fit', () => {
-    const paths = squarePaths({ cited: 4000, 'in-bibliography': 500, absent: 500 });
+    const paths = squarePaths({ cited: 4000, mentioned: 0, 'in-bibliography': 500, absent: 500 });
     expect(paths.map(([state, path]) => [state, squares(path)])).toEqual([
       ['cited', 1],
       ['in-bibliography', 1],
@@ -80,7 +80,7 @@ describe('drawings', () => {
     const bar = (cited: number) => ({
       from: 2000,
       to: 2000,
-      works: { cited, 'in-bibliography': 0, absent: 0 },
+      works: { cited, mentioned: 0, 'in-bibliography': 0, absent: 0 },
     });
     expect(barPaths([bar(2), bar(0), bar(1)]).map(([, path]) => squares(path))).toEqual([2]);
     expect(barPaths([])).toEqual([]);

@@ -53,7 +53,9 @@ export function work(id: string, change: Partial<PaperWork> = {}): PaperWork {
     year: 2000,
     doi: null,
     key: null,
+    listed: true,
     citedIn: [],
+    mentioned: false,
     uncertain: false,
     ...change,
   };

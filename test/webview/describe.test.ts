@@ -2,27 +2,35 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { actionsFor } from '../../src/webview/outline/actions.ts';
 import { glyphs } from '../../src/webview/outline/components/Icon.tsx';
-import { shownText, spokenOf, workStateText } from '../../src/webview/outline/describe.ts';
+import { spokenOf, workStateText, worksText } from '../../src/webview/outline/describe.ts';
 import { manuscriptRows } from '../../src/webview/outline/rows/manuscriptRows.ts';
 import { clip, counted } from '../../src/webview/outline/wording.ts';
 import { data, manuscript, paper, work } from './data.ts';
 
 describe('what is uncertain', () => {
   test.each([
-    [172, 10, '10 of 172 references shown'],
-    [172, 172, null],
-    [172, null, '172 references stated'],
-    [null, 10, null],
-  ])('%s stated and %s shown: %s', (referencesStated, referencesShown, text) => {
-    expect(shownText(paper({ referencesStated, referencesShown }))).toBe(text);
+    [172, 2, 3, '5 works: 2 listed by the page (of 172), 3 only cited'],
+    [172, 2, 0, '2 works listed by the page (of 172)'],
+    [2, 2, 0, '2 works'],
+    [null, 1, 1, '2 works: 1 listed by the page, 1 only cited'],
+    [null, 2, 0, '2 works'],
+  ])('%s stated, %s listed and %s only cited: %s', (referencesStated, listed, cited, text) => {
+    const works = [
+      ...Array.from({ length: listed }, (_, index) => work(`l${index}`)),
+      ...Array.from({ length: cited }, (_, index) => work(`c${index}`, { listed: false })),
+    ];
+    expect(worksText(paper({ referencesStated, works }))).toBe(text);
   });
 
-  test('a work found by surname and year alone is only probably cited', () => {
-    expect(workStateText(work('a', { citedIn: [0], key: 'a', uncertain: true }))).toBe(
-      'probably cited in 1 place of this manuscript · matched on surname and year alone',
+  test('a work found by surname and year alone is only probably mentioned', () => {
+    expect(workStateText(work('a', { citedIn: [0], key: 'a', mentioned: true, uncertain: true }))).toBe(
+      'probably mentioned by author and year in 1 place of this manuscript · matched on surname and year alone · in the bibliography',
     );
-    expect(workStateText(work('a', { citedIn: [0, 1] }))).toBe(
-      'cited in 2 places of this manuscript · not in the bibliography',
+    expect(workStateText(work('a', { citedIn: [0, 1], mentioned: true }))).toBe(
+      'mentioned by author and year in 2 places of this manuscript · not in the bibliography',
+    );
+    expect(workStateText(work('a', { citedIn: [0, 1], key: 'a' }))).toBe(
+      'cited in 2 places of this manuscript',
     );
     expect(workStateText(work('a'))).toBe('not in the bibliography');
   });
@@ -32,7 +40,7 @@ test('a section’s accessible name says its counts', () => {
   const outline = manuscript('# Methods\n## Imaging', { each: { undefinedKeys: 1, uncitedParagraphs: 2 } });
   const [row] = manuscriptRows(outline, new Set());
   expect(spokenOf(row!.item)).toBe(
-    '20 words (10 without subsections), 2 citations, 1 undefined key, 2 paragraphs without a citation',
+    '20 words (10 without subsections), 2 citations, 1 undefined key, 2 uncited paragraphs',
   );
 });
 

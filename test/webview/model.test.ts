@@ -110,7 +110,8 @@ describe('what is kept', () => {
     );
     const back = restore(JSON.parse(JSON.stringify(save(model))));
     expect(save(back)).toEqual(save(model));
-    expect(back).toMatchObject({ data: null, request: 0 });
+    expect(back).toMatchObject({ data: null, request: 0, coverageView: 'years' });
+    expect(back.query).toBe('');
   });
 
   test('is forgotten where it has not the shape it should', () => {

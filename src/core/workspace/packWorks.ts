@@ -31,6 +31,9 @@ const worksOfPacks = new WeakMap<readonly PackIndex[], readonly PackWork[]>();
 export const listedWorks = ({ pack }: PackIndex): readonly Reference[] =>
   pack.references.filter((work) => roleOf(work) !== 'cited-by');
 
+/** False for a work that the paper's text cites and its page does not list. */
+export const isListed = (work: Reference): boolean => roleOf(work) !== 'in-text-only';
+
 const roleOf = (work: Reference): unknown => (work['custom'] as { role?: unknown } | undefined)?.role;
 
 /** Works of the packs that match what is typed and are not in the library yet, ranked as its entries are. */

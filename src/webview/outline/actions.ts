@@ -122,7 +122,7 @@ function openPack(pack: string, id: string | null): RowAction {
   return {
     id: 'open-pack',
     label: 'Show in the paper',
-    icon: 'json',
+    icon: 'book',
     keys: null,
     effect: { kind: 'send', message: { type: 'open-pack', pack, id } },
   };

@@ -3,21 +3,22 @@ import type { PaperOutline, PaperWork } from '../../protocol/outline.ts';
 import { type Item, labelOf } from './rows/row.ts';
 import { clip, count, counted, dotted } from './wording.ts';
 
-/** Where a work stands: cited by this manuscript, at least in its bibliography, or neither. */
-export type WorkState = 'cited' | 'in-bibliography' | 'absent';
+/** Where a work stands: cited by its key, mentioned by author and year alone, in the bibliography only, or none of these. */
+export type WorkState = 'cited' | 'mentioned' | 'in-bibliography' | 'absent';
 
 export function workState(work: PaperWork): WorkState {
-  if (work.citedIn.length > 0) return 'cited';
+  if (work.citedIn.length > 0) return work.mentioned ? 'mentioned' : 'cited';
   return work.key === null ? 'absent' : 'in-bibliography';
 }
 
 export function workStateText(work: PaperWork): string {
   switch (workState(work)) {
-    case 'cited': {
-      const places = new Set(work.citedIn).size;
-      const where = `cited in ${counted(places, 'place')} of this manuscript`;
-      const known = work.key === null ? 'not in the bibliography' : null;
+    case 'cited':
+      return `cited in ${placesText(work)} of this manuscript`;
+    case 'mentioned': {
+      const where = `mentioned by author and year in ${placesText(work)} of this manuscript`;
       const doubt = work.uncertain ? 'matched on surname and year alone' : null;
+      const known = work.key === null ? 'not in the bibliography' : 'in the bibliography';
       return dotted(doubt === null ? where : `probably ${where}`, doubt, known);
     }
     case 'in-bibliography':
@@ -27,13 +28,25 @@ export function workStateText(work: PaperWork): string {
   }
 }
 
-/** "10 of 172 references shown", so that a work that is not here is not taken for missing. Null where all are. */
-export function shownText({ referencesShown, referencesStated }: PaperOutline): string | null {
-  if (referencesStated === null) return null;
-  if (referencesShown === null) return `${counted(referencesStated, 'reference')} stated`;
-  if (referencesShown >= referencesStated) return null;
-  return `${count(referencesShown)} of ${counted(referencesStated, 'reference')} shown`;
+/** The places of the manuscript that cite or mention a work: "2 places". */
+export const placesText = (work: PaperWork): string => counted(new Set(work.citedIn).size, 'place');
+
+/**
+ * What the works of a paper add up to: "25 works: 10 listed by the page (of 172), 15 only cited". A work
+ * that is not here is not to be taken for missing from the paper.
+ */
+export function worksText(paper: PaperOutline): string {
+  const { works, referencesStated } = paper;
+  const listed = works.filter((work) => work.listed).length;
+  const all = counted(works.length, 'work');
+  const isPart = referencesStated !== null && referencesStated > listed;
+  const of = isPart ? ` (of ${count(referencesStated)})` : '';
+  if (listed === works.length) return isPart ? `${all} listed by the page${of}` : all;
+  return `${all}: ${count(listed)} listed by the page${of}, ${count(works.length - listed)} only cited`;
 }
+
+const groupText = ({ group, paper }: Extract<Item, { kind: 'group' }>): string =>
+  group === 'works' ? worksText(paper) : counted(paper.terms.length, 'term');
 
 function extentText(extent: 'full' | 'snippet' | 'partial-list'): string | null {
   switch (extent) {
@@ -50,14 +63,15 @@ function extentText(extent: 'full' | 'snippet' | 'partial-list'): string | null 
 export function detailOf(item: Item): string {
   switch (item.kind) {
     case 'section':
-    case 'fact':
       return '';
+    case 'fact':
+      return 'reported';
     case 'pack':
-      return item.paper.title;
+      return dotted(item.paper.imported && 'imported', item.paper.title);
     case 'paper-section':
       return extentText(item.section.extent) ?? '';
     case 'group':
-      return item.group === 'works' ? (shownText(item.paper) ?? '') : '';
+      return groupText(item);
     case 'work':
       return item.work.title;
     case 'term':
@@ -80,18 +94,13 @@ export function summaryOf(item: Item): string {
         problems.undefinedKeys > 0 && counted(problems.undefinedKeys, 'undefined key'),
         problems.undefinedAbbreviations > 0 &&
           counted(problems.undefinedAbbreviations, 'undefined abbreviation'),
-        problems.uncitedParagraphs > 0 &&
-          counted(
-            problems.uncitedParagraphs,
-            'paragraph without a citation',
-            'paragraphs without a citation',
-          ),
+        problems.uncitedParagraphs > 0 && counted(problems.uncitedParagraphs, 'uncited paragraph'),
       );
     }
     case 'pack':
       return dotted(
         item.paper.title,
-        shownText(item.paper),
+        worksText(item.paper),
         item.paper.imported && 'imported, on this machine only',
       );
     case 'paper-section':
@@ -103,9 +112,7 @@ export function summaryOf(item: Item): string {
         item.section.facts.length > 0 && counted(item.section.facts.length, 'reported fact'),
       );
     case 'group':
-      return item.group === 'works'
-        ? dotted(counted(item.paper.works.length, 'work'), shownText(item.paper))
-        : counted(item.paper.terms.length, 'term');
+      return groupText(item);
     case 'work':
       return dotted(item.work.title, item.work.container, workStateText(item.work));
     case 'term':

@@ -86,7 +86,9 @@ function paper() {
       year: reference.issued['date-parts'][0][0],
       doi: reference.DOI ?? null,
       key: cited.has(reference.id) || place % 4 === 0 ? reference.id : null,
+      listed: reference.custom.role !== 'in-text-only',
       citedIn: cited.get(reference.id) ?? [],
+      mentioned: reference.id === 'abdallah2015prototype',
       uncertain: reference.id === 'abdallah2015prototype',
     })),
     terms: terms.map((term, place) => ({
@@ -119,7 +121,9 @@ export function large(revision = 1) {
     year: 1950 + (index % 70),
     doi: `10.1000/${index}`,
     key: index % 2 === 0 ? `key${index}` : null,
+    listed: true,
     citedIn: index % 4 === 0 ? [index % 2000] : [],
+    mentioned: false,
     uncertain: false,
   }));
   const base = paper();

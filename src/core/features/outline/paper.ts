@@ -6,7 +6,7 @@ import { shortCitation } from '../../render/reference.ts';
 import type { ResolvedAuthorYear } from '../../workspace/authorYear.ts';
 import { citationsOf } from '../../workspace/citations.ts';
 import { entryOf } from '../../workspace/library.ts';
-import { entryOfWork, listedWorks, yearOf } from '../../workspace/packWorks.ts';
+import { entryOfWork, isListed, listedWorks, yearOf } from '../../workspace/packWorks.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { Sections } from './sections.ts';
 import type { SectionTerms } from './terms.ts';
@@ -37,6 +37,7 @@ export function paperOutlines(
           ...row,
           key,
           citedIn: [...new Set(places.map(({ start }) => sections.at(start)))],
+          mentioned: mentions.length === 0 && places.length > 0,
           uncertain: printed.uncertain.length > 0 && mentions.length + printed.certain.length === 0,
         };
       }),
@@ -89,6 +90,7 @@ function makeFixedPart(index: PackIndex) {
       container: text(work['container-title-short'] ?? work['container-title']),
       year: yearOf(work) ?? null,
       doi: work.DOI ?? null,
+      listed: isListed(work),
     })),
     terms: pack.terms.map((term) => ({
       id: term.id,

@@ -10,6 +10,7 @@ import type { Row } from '../rows/row.ts';
 import { type Outline, useOutline } from '../state/useOutline.ts';
 import { counted } from '../wording.ts';
 import { FilterBox } from './FilterBox.tsx';
+import { Legend } from './Legend.tsx';
 import { Failure, Loading, NothingFound } from './Notices.tsx';
 import { OutlineTree, openRow, rowActions } from './OutlineTree.tsx';
 import { Panes } from './Panes.tsx';
@@ -83,6 +84,7 @@ function Found({ outline, data, rows }: FoundProps): VNode {
     return (
       <div class="found">
         <OutlineTree outline={outline} data={data} name="found" label="What was found" rows={rows} />
+        <Legend rows={rows} withStates />
       </div>
     );
   }

@@ -1,7 +1,7 @@
 /** All there is to say about the row chosen in the paper, in full and with its actions as buttons. */
 import type { VNode } from 'preact';
 import type { RowAction } from '../actions.ts';
-import { shownText, summaryOf, workState, workStateText } from '../describe.ts';
+import { summaryOf, workState, workStateText, worksText } from '../describe.ts';
 import { type Item, labelOf } from '../rows/row.ts';
 import { clip, counted, dotted } from '../wording.ts';
 import { Icon } from './Icon.tsx';
@@ -61,7 +61,7 @@ function Body({ item }: { readonly item: Item }): VNode {
         <>
           <p>{clip(item.paper.title)}</p>
           <p class="quiet">
-            {dotted(shownText(item.paper), item.paper.imported && 'imported, on this machine only')}
+            {dotted(worksText(item.paper), item.paper.imported && 'imported, on this machine only')}
           </p>
         </>
       );

@@ -11,6 +11,7 @@ import type { Outline } from '../state/useOutline.ts';
 import { clip } from '../wording.ts';
 import { Details } from './Details.tsx';
 import { FoldAll } from './FoldAll.tsx';
+import { Legend } from './Legend.tsx';
 import { ManuscriptSummary } from './ManuscriptSummary.tsx';
 import { NoHeadings, NoManuscript, NoPaper } from './Notices.tsx';
 import { OutlineTree, rowActions } from './OutlineTree.tsx';
@@ -73,6 +74,7 @@ function ManuscriptPane({ outline, data }: PanesProps): VNode {
           currentKey={currentKey}
         />
       )}
+      <Legend rows={rows} withStates />
     </Pane>
   );
 }
@@ -120,6 +122,7 @@ function PaperPane({ outline, data }: PanesProps): VNode {
           rows={rows}
         />
       )}
+      <Legend rows={rows} withStates={data.manuscript === null || model.folded.has('coverage')} />
       {chosen !== undefined && (
         <Details
           item={chosen.item}

@@ -4,10 +4,11 @@
  */
 import type { VNode } from 'preact';
 import type { RowAction } from '../actions.ts';
-import { detailOf, spokenOf, tooltipOf, workState } from '../describe.ts';
+import { detailOf, placesText, spokenOf, tooltipOf, workState } from '../describe.ts';
 import { type Item, labelOf, type Row } from '../rows/row.ts';
-import { clip, count } from '../wording.ts';
+import { clip, count, counted } from '../wording.ts';
 import { Icon, type IconName } from './Icon.tsx';
+import { Mark, type MarkName, marks } from './Legend.tsx';
 
 export interface RowContentProps {
   readonly row: Row;
@@ -25,7 +26,7 @@ export function RowContent({ row, actions, showsKind, onAction }: RowContentProp
       <span class={row.expanded === null ? 'twistie twistie-none' : 'twistie'}>
         {row.expanded !== null && <Icon name={row.expanded ? 'chevron-down' : 'chevron-right'} />}
       </span>
-      <Mark item={item} showsKind={showsKind} />
+      <Kind item={item} showsKind={showsKind} />
       <span class="row-text">
         <span class="label">{clip(labelOf(item))}</span>
         <span class="for-readers">{spokenOf(item)}</span>
@@ -54,7 +55,7 @@ export function RowContent({ row, actions, showsKind, onAction }: RowContentProp
   );
 }
 
-function Mark({ item, showsKind }: { readonly item: Item; readonly showsKind: boolean }): VNode | null {
+function Kind({ item, showsKind }: { readonly item: Item; readonly showsKind: boolean }): VNode | null {
   switch (item.kind) {
     case 'work':
       return <span class={`state state-${workState(item.work)}`} aria-hidden="true" />;
@@ -65,12 +66,12 @@ function Mark({ item, showsKind }: { readonly item: Item; readonly showsKind: bo
     case 'place':
       return <Icon name="location" tone="icon-quiet" />;
     case 'pack':
-      return <Icon name={item.paper.imported ? 'lock' : 'book'} />;
+      return <Icon name="book" />;
     case 'section':
     case 'paper-section':
       return showsKind ? <Icon name={kindIcons[item.kind]} tone="icon-quiet" /> : null;
     case 'group':
-      return <Icon name={item.group === 'works' ? 'library' : 'symbol-text'} tone="icon-quiet" />;
+      return null;
   }
 }
 
@@ -79,41 +80,40 @@ const kindIcons: Readonly<Record<'section' | 'paper-section', IconName>> = {
   'paper-section': 'book',
 };
 
+/** In a wide pane each number has its word; elsewhere a mark stands for it, which the legend explains. */
 function Counts({ item }: { readonly item: Item }): VNode | null {
   switch (item.kind) {
     case 'section': {
       const { problems, totals } = item;
       return (
         <span class="counts" aria-hidden="true">
-          <Badge kind="error" mark={<Icon name="key" />} value={problems.undefinedKeys} />
-          <Badge kind="warning" mark={<Icon name="symbol-text" />} value={problems.undefinedAbbreviations} />
-          <Badge kind="quiet" mark="¶" value={problems.uncitedParagraphs} />
+          <Badge of="undefined-keys" value={problems.undefinedKeys} />
+          <Badge of="undefined-abbreviations" value={problems.undefinedAbbreviations} />
+          <Badge of="uncited-paragraphs" value={problems.uncitedParagraphs} />
           <span class="number number-citations">
-            <Badge kind="quiet" mark={<Icon name="quote" />} value={totals.citations} />
+            <Badge of="citations" value={totals.citations} />
           </span>
-          <span class="number number-words">{count(totals.words)}</span>
+          <span class="number number-words">
+            {count(totals.words)}
+            <Unit value={totals.words} one="word" />
+          </span>
         </span>
       );
     }
     case 'paper-section':
       return (
         <span class="counts" aria-hidden="true">
-          <Badge kind="quiet" mark={<Icon name="quote" />} value={item.section.works.length} />
-          <Badge kind="quiet" mark={<Icon name="symbol-text" />} value={item.section.terms.length} />
+          <Badge of="works" value={item.section.works.length} />
+          <Badge of="terms" value={item.section.terms.length} />
         </span>
       );
-    case 'group': {
-      const { works, terms } = item.paper;
-      const total = item.group === 'works' ? works.length : terms.length;
-      return <Total text={count(total)} />;
-    }
-    case 'work': {
-      const places = new Set(item.work.citedIn).size;
-      const doubt = item.work.uncertain ? '?' : '';
-      return places === 0 ? null : <Total text={`${count(places)}×${doubt}`} />;
-    }
+    case 'work':
+      return item.work.citedIn.length === 0 ? null : (
+        <Total text={`${item.work.uncertain ? 'perhaps ' : ''}${placesText(item.work)}`} />
+      );
     case 'term':
-      return item.term.uses === 0 ? null : <Total text={`${count(item.term.uses)}×`} />;
+      return item.term.uses === 0 ? null : <Total text={counted(item.term.uses, 'use')} />;
+    case 'group':
     case 'pack':
     case 'fact':
     case 'place':
@@ -129,18 +129,18 @@ function Total({ text }: { readonly text: string }): VNode {
   );
 }
 
-interface BadgeProps {
-  readonly kind: 'error' | 'warning' | 'quiet';
-  readonly mark: VNode | string;
-  readonly value: number;
-}
-
-function Badge({ kind, mark, value }: BadgeProps): VNode | null {
+function Badge({ of, value }: { readonly of: MarkName; readonly value: number }): VNode | null {
   if (value === 0) return null;
+  const { tone, one } = marks[of];
   return (
-    <span class={`badge badge-${kind}`}>
-      {mark}
+    <span class={`badge badge-${tone} badge-${of}`}>
+      <Mark of={of} />
       {count(value)}
+      <Unit value={value} one={one} />
     </span>
   );
+}
+
+function Unit({ value, one }: { readonly value: number; readonly one: string }): VNode {
+  return <span class="unit">{` ${value === 1 ? one : `${one}s`}`}</span>;
 }

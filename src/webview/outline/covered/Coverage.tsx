@@ -5,18 +5,12 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { FocusTarget, PaperOutline } from '../../../protocol/outline.ts';
-import type { WorkState } from '../describe.ts';
-import { shownText } from '../describe.ts';
+import { states } from '../components/Legend.tsx';
+import { worksText } from '../describe.ts';
 import type { CoverageView } from '../state/model.ts';
 import { clip, count, counted } from '../wording.ts';
 import { barPaths, squarePaths, stripWidth, timelineHeight } from './drawing.ts';
 import { coverageOf, type Coverage as Numbers, type SectionCoverage, total } from './measure.ts';
-
-const states: readonly (readonly [state: WorkState, words: string])[] = [
-  ['cited', 'cited'],
-  ['in-bibliography', 'in bibliography'],
-  ['absent', 'neither'],
-];
 
 export interface CoverageProps {
   /** Never empty. */
@@ -59,7 +53,6 @@ export function Coverage({ papers, view, onShow }: CoverageProps): VNode {
 }
 
 function Legend({ paper, numbers }: { readonly paper: PaperOutline; readonly numbers: Numbers }): VNode {
-  const shown = shownText(paper);
   return (
     <div class="legend">
       <ul>
@@ -72,7 +65,7 @@ function Legend({ paper, numbers }: { readonly paper: PaperOutline; readonly num
       </ul>
       <p class="quiet">
         <span>{`${count(numbers.termsUsed)} of ${counted(numbers.terms, 'term')} used`}</span>
-        {shown !== null && <span>{shown}</span>}
+        <span>{worksText(paper)}</span>
       </p>
     </div>
   );
@@ -132,7 +125,7 @@ function WorksCell({ row }: { readonly row: SectionCoverage }): VNode {
   const words =
     all === 0
       ? 'no works'
-      : `${count(row.works.cited)} of ${counted(all, 'work')} cited, ${count(row.works['in-bibliography'])} more in the bibliography`;
+      : `${count(row.works.cited)} of ${counted(all, 'work')} cited, ${count(row.works.mentioned)} mentioned, ${count(row.works['in-bibliography'])} more in the bibliography`;
   return (
     <td class="matrix-works" title={words}>
       <svg class="strip" width={stripWidth} height={9} aria-hidden="true">
@@ -150,7 +143,12 @@ function TermsCell({ row }: { readonly row: SectionCoverage }): VNode {
     row.terms === 0 ? 'no terms' : `${count(row.termsUsed)} of ${counted(row.terms, 'term')} used`;
   return (
     <td class="matrix-terms" title={words}>
-      <span aria-hidden="true">{row.terms === 0 ? '' : `${count(row.termsUsed)}/${count(row.terms)}`}</span>
+      {row.terms > 0 && (
+        <span aria-hidden="true">
+          {`${count(row.termsUsed)} of ${count(row.terms)}`}
+          <span class="unit">{row.terms === 1 ? ' term' : ' terms'}</span>
+        </span>
+      )}
       <span class="meter" aria-hidden="true">
         <span style={{ width: `${row.terms === 0 ? 0 : (row.termsUsed / row.terms) * 100}%` }} />
       </span>
@@ -168,7 +166,7 @@ function ByYear({ numbers }: { readonly numbers: Numbers }): VNode {
   const span = (from: number, to: number): string => (from === to ? String(from) : `${from}–${to}`);
   const dated = years.filter((bar) => total(bar.works) > 0);
   const words = (bar: (typeof years)[number]): string =>
-    `${span(bar.from, bar.to)}: ${counted(total(bar.works), 'work')}, ${count(bar.works.cited)} cited`;
+    `${span(bar.from, bar.to)}: ${counted(total(bar.works), 'work')}, ${count(bar.works.cited)} cited, ${count(bar.works.mentioned)} mentioned`;
   return (
     <div class="timeline">
       <svg
@@ -199,6 +197,7 @@ function ByYear({ numbers }: { readonly numbers: Numbers }): VNode {
             <th scope="col">Year</th>
             <th scope="col">Works</th>
             <th scope="col">Cited</th>
+            <th scope="col">Mentioned</th>
             <th scope="col">In the bibliography, not cited</th>
           </tr>
         </thead>
@@ -208,6 +207,7 @@ function ByYear({ numbers }: { readonly numbers: Numbers }): VNode {
               <th scope="row">{span(bar.from, bar.to)}</th>
               <td>{total(bar.works)}</td>
               <td>{bar.works.cited}</td>
+              <td>{bar.works.mentioned}</td>
               <td>{bar.works['in-bibliography']}</td>
             </tr>
           ))}

@@ -5,7 +5,7 @@ import { type Tally, total, type YearsCoverage } from './measure.ts';
 type StatePath = readonly [state: WorkState, path: string];
 
 /** From what counts most: the order in which works stand in a strip, and from the bottom of a bar. */
-const order: readonly WorkState[] = ['cited', 'in-bibliography', 'absent'];
+const order: readonly WorkState[] = ['cited', 'mentioned', 'in-bibliography', 'absent'];
 
 /** In CSS pixels. */
 const square = 7;
@@ -45,7 +45,7 @@ export function squarePaths(works: Tally): StatePath[] {
 export function barPaths(years: readonly YearsCoverage[]): StatePath[] {
   const tallest = years.reduce((most, bar) => Math.max(most, total(bar.works)), 1);
   const unit = (timelineHeight - 2) / tallest;
-  const paths: Record<WorkState, string> = { cited: '', 'in-bibliography': '', absent: '' };
+  const paths: Record<WorkState, string> = { cited: '', mentioned: '', 'in-bibliography': '', absent: '' };
   for (const [index, { works }] of years.entries()) {
     let bottom = timelineHeight - 1;
     for (const state of order) {

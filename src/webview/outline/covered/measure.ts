@@ -72,11 +72,11 @@ function measure(paper: PaperOutline): Coverage {
 }
 
 export function total(works: Tally): number {
-  return works.cited + works['in-bibliography'] + works.absent;
+  return works.cited + works.mentioned + works['in-bibliography'] + works.absent;
 }
 
 function tally(works: readonly PaperWork[]): Tally {
-  const sum = { cited: 0, 'in-bibliography': 0, absent: 0 };
+  const sum = { cited: 0, mentioned: 0, 'in-bibliography': 0, absent: 0 };
   for (const work of works) sum[workState(work)]++;
   return sum;
 }

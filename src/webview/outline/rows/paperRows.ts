@@ -140,11 +140,12 @@ function workNode(
   places: readonly ManuscriptSection[],
 ): Node {
   const key = childKey(parent, 'work', work.id);
+  const verb = work.mentioned ? 'mentions' : 'cites';
   return {
     key,
     item: { kind: 'work', paper, work },
     unfoldedByDefault: false,
-    children: work.citedIn.length === 0 ? null : () => placeNodes(key, paper, work.citedIn, 'cites', places),
+    children: work.citedIn.length === 0 ? null : () => placeNodes(key, paper, work.citedIn, verb, places),
   };
 }
 
@@ -183,7 +184,7 @@ function placeNodes(
   parent: string,
   paper: PaperOutline,
   indexes: readonly number[],
-  verb: 'cites' | 'uses',
+  verb: 'cites' | 'mentions' | 'uses',
   places: readonly ManuscriptSection[],
 ): Node[] {
   return [...new Set(indexes)].flatMap((index) => {

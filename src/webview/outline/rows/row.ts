@@ -44,7 +44,7 @@ export type Item =
       readonly kind: 'place';
       readonly paper: PaperOutline;
       readonly section: ManuscriptSection | null;
-      readonly verb: 'cites' | 'uses';
+      readonly verb: 'cites' | 'mentions' | 'uses';
     };
 
 /** One visible row of a tree. Rows are a flat list in the order they are drawn. */

@@ -1,10 +1,11 @@
-/** What of the model outlives the page: VS Code throws the page away whenever the view is hidden. */
-import { queryLimit } from '../../../protocol/outline.ts';
+/**
+ * What of the model outlives the page: VS Code throws the page away whenever the view is hidden. The filter does not: who
+ * comes back sees the outline.
+ */
 import { emptyModel, type Model, paneNames, toggledLimit } from './model.ts';
 
 export interface Saved {
   readonly version: 1;
-  readonly query: string;
   readonly toggled: readonly string[];
   readonly folded: readonly string[];
   readonly active: Model['active'];
@@ -14,10 +15,9 @@ export interface Saved {
 }
 
 export function save(model: Model): Saved {
-  const { query, toggled, folded, active, lastTree, scroll, coverageView } = model;
+  const { toggled, folded, active, lastTree, scroll, coverageView } = model;
   return {
     version: 1,
-    query,
     toggled: [...toggled],
     folded: [...folded],
     active,
@@ -30,13 +30,11 @@ export function save(model: Model): Saved {
 /** A model with no data yet, as it was left. What has not the shape it should is forgotten, member by member. */
 export function restore(state: unknown): Model {
   if (!isRecord<Saved>(state) || state.version !== 1) return emptyModel;
-  const query = text(state.query)?.slice(0, queryLimit) ?? '';
   const active = isRecord<Saved['active']>(state.active) ? state.active : {};
   const scroll = isRecord<Saved['scroll']>(state.scroll) ? state.scroll : {};
   const folded = new Set(texts(state.folded));
   return {
     ...emptyModel,
-    query,
     toggled: new Set(texts(state.toggled).slice(-toggledLimit)),
     folded: Array.isArray(state.folded)
       ? new Set(paneNames.filter((name) => folded.has(name)))
@@ -44,13 +42,13 @@ export function restore(state: unknown): Model {
     active: {
       manuscript: text(active.manuscript),
       paper: text(active.paper),
-      found: text(active.found),
+      found: null,
     },
     lastTree: state.lastTree === 'paper' ? 'paper' : 'manuscript',
     scroll: {
       manuscript: offset(scroll.manuscript),
       paper: offset(scroll.paper),
-      found: offset(scroll.found),
+      found: 0,
     },
     coverageView: state.coverageView === 'years' ? 'years' : 'sections',
   };

@@ -63,11 +63,11 @@ function useKept(host: Host, model: Model): void {
     keptAt.current = performance.now();
     host.keep(save(latest.current));
   }, []);
-  const { query, toggled, folded, active, scroll, coverageView } = model;
+  const { toggled, folded, active, scroll, coverageView } = model;
   useEffect(() => {
     const timer = setTimeout(keep, Math.max(0, keptAt.current + keepEvery - performance.now()));
     return () => clearTimeout(timer);
-  }, [query, toggled, folded, active, scroll, coverageView]);
+  }, [toggled, folded, active, scroll, coverageView]);
   useEffect(() => {
     window.addEventListener('pagehide', keep);
     document.addEventListener('visibilitychange', keep);

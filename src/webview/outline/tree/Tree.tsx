@@ -46,11 +46,12 @@ export function Tree(props: TreeProps): VNode {
   const measure = (): void => {
     const tree = element.current;
     if (tree === null) return;
-    const next = { top: tree.scrollTop, height: tree.clientHeight };
+    const next = new Viewport(tree);
     setView((old) => {
       const before = rowWindow(old.top, old.height, rows.length);
       const after = rowWindow(next.top, next.height, rows.length);
-      return before.start === after.start && before.end === after.end && old.height !== 0 ? old : next;
+      const isSame = before.start === after.start && before.end === after.end && old.height !== 0;
+      return isSame ? old : { top: next.top, height: next.height };
     });
   };
 
@@ -61,7 +62,13 @@ export function Tree(props: TreeProps): VNode {
     measure();
     const observer = new ResizeObserver(measure);
     observer.observe(tree);
-    return () => observer.disconnect();
+    const around = scrollerAround(tree);
+    if (around !== null) observer.observe(around);
+    around?.addEventListener('scroll', measure);
+    return () => {
+      observer.disconnect();
+      around?.removeEventListener('scroll', measure);
+    };
   }, []);
 
   const drawnBefore = useRef(rows);
@@ -70,8 +77,8 @@ export function Tree(props: TreeProps): VNode {
     const before = drawnBefore.current;
     drawnBefore.current = rows;
     if (tree === null || before === rows) return;
-    const top = scrollToKeep(tree.scrollTop, before, rows);
-    if (top !== tree.scrollTop) tree.scrollTop = top;
+    const view = new Viewport(tree);
+    view.scrollTo(scrollToKeep(view.top, before, rows));
     measure();
     if (hadFocus && !tree.contains(document.activeElement)) focusRow(tree, active);
   }, [rows]);
@@ -79,8 +86,8 @@ export function Tree(props: TreeProps): VNode {
   const show = (index: number): void => {
     const tree = element.current;
     if (tree === null || index < 0) return;
-    const top = scrollToShow(index, tree.scrollTop, tree.clientHeight);
-    if (top !== tree.scrollTop) tree.scrollTop = top;
+    const view = new Viewport(tree);
+    view.scrollTo(scrollToShow(index, view.top, view.height));
     measure();
   };
 
@@ -104,7 +111,10 @@ export function Tree(props: TreeProps): VNode {
 
   const current = props.currentKey == null ? -1 : rows.findIndex((row) => row.key === props.currentKey);
   useEffect(() => {
-    if (element.current?.contains(document.activeElement) !== true) show(current);
+    const tree = element.current;
+    // Where all panes scroll together, what is looked at may be another of them.
+    if (tree === null || tree.contains(document.activeElement) || new Viewport(tree).isShared) return;
+    show(current);
   }, [props.currentKey]);
 
   const goTo = (index: number): void => {
@@ -221,6 +231,30 @@ export function Tree(props: TreeProps): VNode {
       </div>
     </div>
   );
+}
+
+/** What scrolls a tree together with what stands beside it, where the tree does not scroll by itself. */
+const scrollerAround = (tree: Element): Element | null => tree.closest('.panes');
+
+/** The part of a tree that is in view, as an offset from its top. */
+class Viewport {
+  readonly isShared: boolean;
+  readonly top: number;
+  readonly height: number;
+  readonly #scroller: Element;
+
+  constructor(tree: Element) {
+    const around = getComputedStyle(tree).overflowY === 'visible' ? scrollerAround(tree) : null;
+    this.isShared = around !== null;
+    this.#scroller = around ?? tree;
+    const above = around === null ? 0 : around.getBoundingClientRect().top - tree.getBoundingClientRect().top;
+    this.top = around === null ? tree.scrollTop : above;
+    this.height = this.#scroller.clientHeight;
+  }
+
+  scrollTo(top: number): void {
+    if (top !== this.top) this.#scroller.scrollTop += top - this.top;
+  }
 }
 
 function rowClass(row: Row, isChosen: boolean, isCurrent: boolean): string {

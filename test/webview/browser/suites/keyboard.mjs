@@ -30,7 +30,7 @@ export const keyboard = [
         'Collapse all',
         'Abdallah et al. 2018',
         '\ueb14Open DOI',
-        '\ueb0fShow in the paper',
+        '\ueaa4Show in the paper',
         '\ueab4Coverage',
         'Sections',
       ]);
@@ -185,6 +185,7 @@ export const keyboard = [
   },
   {
     name: 'every button on every kind of row is in the menu of the row, which a key opens',
+    how: { height: 1400 },
     async run(view) {
       await view.show(sample());
       const kinds = new Set();

@@ -92,6 +92,46 @@ export const size = [
       return `median ${times[5].toFixed(1)} ms, slowest ${times.at(-1).toFixed(1)} ms`;
     },
   },
+  ...[320, 800].map((width) => ({
+    name: `a low window, ${width} px wide, has one scroll bar, draws what is in view, and keys reach the last row`,
+    how: { width, height: 400 },
+    async run(view) {
+      const data = large();
+      await view.show(data);
+      const bars = () =>
+        view.page.evaluate(() =>
+          [...document.querySelectorAll('#outline *')]
+            .filter((element) => element.scrollHeight > element.clientHeight + 1)
+            .filter((element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowY))
+            .map((element) => element.className),
+        );
+      assert.deepEqual(await bars(), ['panes']);
+      await view.row('Section 2').click();
+      await view.press('End');
+      assert.equal(await view.focused(), 'Section 1999');
+      assert.ok(await view.row('Section 1999').isVisible());
+      await view.post({
+        type: 'focus',
+        target: { kind: 'work', pack: 'abdallah2018', work: 'work4999' },
+      });
+      assert.equal(await view.focused(), 'Author4999 et al. 1979');
+      const inView = await view.row('Author4999 et al. 1979').evaluate((row) => {
+        const { top, bottom } = row.getBoundingClientRect();
+        return top >= 0 && bottom <= innerHeight + 1;
+      });
+      assert.ok(inView, 'the row that has the focus should be in view');
+      assert.deepEqual(await bars(), ['panes']);
+      const drawn = await view.count('.row');
+      assert.ok(drawn < 100, `${drawn} rows are drawn`);
+      await view.find('a');
+      await view.post({
+        type: 'found',
+        request: 1,
+        items: data.papers[0].works.map(({ id }) => ({ kind: 'work', pack: 'abdallah2018', id })),
+      });
+      assert.deepEqual(await bars(), ['tree']);
+    },
+  })),
   ...[200, 320, 800].map((width) => ({
     name: `at ${width} px nothing is cut off sideways`,
     how: { width },

@@ -36,7 +36,7 @@ export const updates = [
         }),
       );
       assert.equal(await view.row('Results').evaluate((row) => row.mark), 'kept');
-      assert.match(await view.row('Results').textContent(), /641$/);
+      assert.match(await view.row('Results').textContent(), /641 words$/);
     },
   },
   {
