@@ -53,10 +53,11 @@ export function Coverage({ papers, view, onShow }: CoverageProps): VNode {
 }
 
 function Legend({ paper, numbers }: { readonly paper: PaperOutline; readonly numbers: Numbers }): VNode {
+  const there = states.filter(([state]) => state === 'cited' || numbers.works[state] > 0);
   return (
     <div class="legend">
       <ul>
-        {states.map(([state, words]) => (
+        {there.map(([state, words]) => (
           <li key={state}>
             <span class={`state state-${state}`} aria-hidden="true" />
             {`${count(numbers.works[state])} ${words}`}

@@ -151,7 +151,7 @@ export const outline = {
     await shoot('outline-added');
     await box.fill('');
   },
-  'what was folded and scrolled to is there again when the side bar was hidden, and the filter is empty': async (
+  'after the side bar was hidden, panes are folded and scrolled as before, the filter empty': async (
     vscode,
     { write, shoot },
   ) => {
