@@ -21,6 +21,8 @@ export class OutlineView implements WebviewViewProvider, Disposable {
   /** True once the page has said that it listens; what is posted before that is lost. */
   #listens = false;
   #waiting: ToOutline[] = [];
+  /** A paper that is to be shown once the server knows it. */
+  #awaited: string | undefined;
   #data: { readonly uri: string; readonly outline: OutlineData } | undefined;
   #section: number | null | undefined;
   #refreshing = false;
@@ -81,6 +83,13 @@ export class OutlineView implements WebviewViewProvider, Disposable {
     this.#post({ type: 'focus', target });
   }
 
+  /** Shows the view with a paper, as soon as that has been read. */
+  async showPaper(pack: string): Promise<void> {
+    this.#awaited = pack;
+    await commands.executeCommand(`${viewId}.focus`);
+    this.#showAwaited();
+  }
+
   /** Does to the row last chosen what its menu would. */
   run(action: OutlineAction): void {
     this.#post({ type: 'run', action });
@@ -104,6 +113,13 @@ export class OutlineView implements WebviewViewProvider, Disposable {
     if (section === this.#section) return;
     this.#section = section;
     this.#post({ type: 'cursor', section });
+  }
+
+  #showAwaited(): void {
+    const pack = this.#awaited;
+    if (pack === undefined || !this.#data?.outline.papers.some((paper) => paper.pack === pack)) return;
+    this.#awaited = undefined;
+    this.#post({ type: 'focus', target: { kind: 'pack', pack } });
   }
 
   #sectionAtCursor(): number | null {
@@ -143,6 +159,7 @@ export class OutlineView implements WebviewViewProvider, Disposable {
       this.#post({ type: 'data', data: outline });
       this.#section = undefined;
       this.#postCursor();
+      this.#showAwaited();
     } catch (error) {
       this.#post({ type: 'failed', message: messageOf(error) });
     }

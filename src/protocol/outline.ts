@@ -135,7 +135,7 @@ export type ToOutline =
   | { readonly type: 'failed'; readonly message: string }
   /** Null where no manuscript is active. */
   | { readonly type: 'references'; readonly references: ReferencesData | null }
-  /** Puts the focus on the filter box, or opens a paper's section, work or term. */
+  /** Puts the focus on the filter box, or opens a paper or its section, work or term. */
   | { readonly type: 'focus'; readonly target: FocusTarget }
   /** Does to the row last chosen in the view what its menu would: how a VS Code command reaches the view. */
   | { readonly type: 'run'; readonly action: OutlineAction };
@@ -155,6 +155,7 @@ export type OutlineAction = (typeof outlineActions)[number];
 
 export type FocusTarget =
   | { readonly kind: 'filter' }
+  | { readonly kind: 'pack'; readonly pack: string }
   | { readonly kind: 'paper-section'; readonly pack: string; readonly section: string }
   | { readonly kind: 'work'; readonly pack: string; readonly work: string }
   | { readonly kind: 'term'; readonly pack: string; readonly term: string };

@@ -174,6 +174,7 @@ const toOutline: { readonly [Type in ToOutline['type']]: Guard<ToOutlineOf<Type>
     type: oneOf('focus'),
     target: anyOf<ToOutlineOf<'focus'>['target']>([
       shape<Target<'filter'>>({ kind: oneOf('filter') }),
+      shape<Target<'pack'>>({ kind: oneOf('pack'), pack: isString }),
       shape<Target<'paper-section'>>({ kind: oneOf('paper-section'), pack: isString, section: isString }),
       shape<Target<'work'>>({ kind: oneOf('work'), pack: isString, work: isString }),
       shape<Target<'term'>>({ kind: oneOf('term'), pack: isString, term: isString }),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { OutlineData, ToOutline } from '../../src/protocol/outline.ts';
 import { sectionKeys } from '../../src/webview/outline/rows/manuscriptRows.ts';
+import { packKey } from '../../src/webview/outline/rows/paperRows.ts';
 import {
   emptyModel,
   type Model,
@@ -87,6 +88,15 @@ describe('showing', () => {
     expect(model).toMatchObject({ query: '', focus: { serial: 1, place: 'paper' }, lastTree: 'paper' });
     expect(model.folded.has('paper')).toBe(false);
     expect(model.active.paper).toContain('ketamine');
+  });
+});
+
+describe('showing a paper', () => {
+  test('unfolds it and gives it the focus', () => {
+    const folded = following({ type: 'toggle', keys: [packKey('p')] });
+    const model = update(folded, message({ type: 'focus', target: { kind: 'pack', pack: 'p' } }));
+    expect(model).toMatchObject({ active: { paper: packKey('p') }, focus: { place: 'paper' } });
+    expect(model.toggled.has(packKey('p'))).toBe(false);
   });
 });
 

@@ -5,11 +5,18 @@ import {
   margin,
   rowHeight,
   rowWindow,
+  scrollToJump,
   scrollToKeep,
   scrollToShow,
 } from '../../src/webview/outline/tree/window.ts';
 
 const keyed = (keys: string) => [...keys].map((key) => ({ key }));
+
+test('a row that is jumped to stands near the top, and nothing moves where it is in view', () => {
+  expect(scrollToJump(50, 0, 220)).toBe(49 * rowHeight);
+  expect(scrollToJump(0, 440, 220)).toBe(0);
+  expect(scrollToJump(3, 0, 220)).toBe(0);
+});
 
 describe('the rows that are drawn', () => {
   test('are those in view, a margin, and the active one, never more', () => {

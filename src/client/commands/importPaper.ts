@@ -19,6 +19,7 @@ import { letServerRead } from '../fileAccess.ts';
 import { ImportView } from '../importView.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { isManuscript } from '../languages.ts';
+import type { OutlineView } from '../outlineView.ts';
 import { ReviewPanel } from '../reviewPanel.ts';
 import { writeWhole } from '../writeWhole.ts';
 
@@ -34,7 +35,11 @@ export const showSummary = (
  * Reads a paper that the user saved, writes what it holds as a pack into the workspace, and shows the outline with a
  * summary of what was found. `file` is the paper's URI; without it, the user is asked.
  */
-export async function importPaper(server: LanguageServer, file?: unknown): Promise<void> {
+export async function importPaper(
+  server: LanguageServer,
+  outline: OutlineView,
+  file?: unknown,
+): Promise<void> {
   const folder = workspace.workspaceFolders?.[0];
   if (folder === undefined) throw new Error('open a folder first: the pack is kept in it.');
   const source = file instanceof Uri ? file : await chooseFile(folder.uri);
@@ -68,7 +73,7 @@ export async function importPaper(server: LanguageServer, file?: unknown): Promi
   const target = Uri.parse(answer.packUri);
   await writePack(target, answer.pack);
   await showSummary(source, answer);
-  await commands.executeCommand('psycite.outline.focus');
+  await outline.showPaper(answer.id);
   void tell(answer, source);
 }
 

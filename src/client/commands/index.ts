@@ -60,7 +60,7 @@ export function registerCommands(
     toggleAbstracts,
     define,
     addTerm,
-    importPaper,
+    importPaper: (_, file) => importPaper(server, outline, file),
     importPapers,
     reviewImport: (_, pack, source) => reviewImport(server, context.extensionUri, pack, source),
     openPack,

@@ -195,6 +195,8 @@ function show(model: Model, target: Extract<ViewEvent, { type: 'show' }>['target
 /** Unfolds what the row stands under and gives its key. */
 function unfoldTo(target: Exclude<FocusTarget, { kind: 'filter' }>, unfolded: Set<string>): string {
   switch (target.kind) {
+    case 'pack':
+      return packKey(target.pack);
     case 'paper-section': {
       const section = paperSectionKey(target.pack, target.section);
       unfolded.add(section);

@@ -6,7 +6,7 @@ import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { Row } from '../rows/row.ts';
 import { moveFor, TypeAhead } from './navigation.ts';
-import { drawnRows, rowHeight, rowWindow, scrollToKeep, scrollToShow } from './window.ts';
+import { drawnRows, rowHeight, rowWindow, scrollToJump, scrollToKeep, scrollToShow } from './window.ts';
 
 export interface TreeProps {
   readonly label: string;
@@ -83,30 +83,31 @@ export function Tree(props: TreeProps): VNode {
     if (hadFocus && !tree.contains(document.activeElement)) focusRow(tree, active);
   }, [rows]);
 
-  const show = (index: number): void => {
+  const show = (index: number, scrollTo = scrollToShow): void => {
     const tree = element.current;
     if (tree === null || index < 0) return;
     const view = new Viewport(tree);
-    view.scrollTo(scrollToShow(index, view.top, view.height));
+    view.scrollTo(scrollTo(index, view.top, view.height));
     measure();
   };
 
   // A row to be focused may have to be drawn first, so the focus follows the rendering.
-  const focusWanted = useRef(false);
+  const focusWanted = useRef<typeof scrollToShow | null>(null);
   useLayoutEffect(() => {
     const tree = element.current;
-    if (!focusWanted.current || tree === null) return;
-    focusWanted.current = false;
-    show(active);
+    const scrollTo = focusWanted.current;
+    if (scrollTo === null || tree === null) return;
+    focusWanted.current = null;
+    show(active, scrollTo);
     focusRow(tree, active);
   });
   const [, redraw] = useState(0);
-  const focusSoon = (): void => {
-    focusWanted.current = true;
+  const focusSoon = (scrollTo: typeof scrollToShow): void => {
+    focusWanted.current = scrollTo;
     redraw((times) => times + 1);
   };
   useLayoutEffect(() => {
-    if (props.focusSerial > 0) focusSoon();
+    if (props.focusSerial > 0) focusSoon(scrollToJump);
   }, [props.focusSerial]);
 
   const current = props.currentKey == null ? -1 : rows.findIndex((row) => row.key === props.currentKey);
@@ -121,7 +122,7 @@ export function Tree(props: TreeProps): VNode {
     const row = rows[index];
     if (row === undefined) return;
     props.onActive(row);
-    focusSoon();
+    focusSoon(scrollToShow);
   };
 
   const menuAtRow = (index: number): void => {

@@ -33,6 +33,12 @@ export function scrollToShow(index: number, scrollTop: number, height: number): 
   return Math.max(scrollTop, top + rowHeight - height);
 }
 
+/** Where a row that is jumped to is brought into view: near the top, so that what it holds is seen too. */
+export function scrollToJump(index: number, scrollTop: number, height: number): number {
+  const isInView = scrollToShow(index, scrollTop, height) === scrollTop;
+  return isInView ? scrollTop : Math.max(0, (index - 1) * rowHeight);
+}
+
 /**
  * Where to scroll when the rows change, so that the row at the top of the view stays there; if that row went away,
  * the nearest one above it that is still there.

@@ -16,12 +16,17 @@ export const importing = {
     check(/: \d+ sections?, \d+ references? and \d+ abbreviations?\./.test(sentence), `it says ${sentence}`);
     await vscode.waitForOutline();
     const view = await vscode.outline();
-    // What another journey unfolded would hide it: rows out of sight are not drawn.
-    await view.getByRole('button', { name: 'Collapse all' }).last().click();
-    await view
-      .getByRole('treeitem', { name: /Halvorsen/ })
-      .first()
-      .waitFor();
+    // Rows out of sight are not drawn, but for the chosen one.
+    const paper = view.locator('[role=treeitem][aria-selected=true]').filter({ hasText: 'Halvorsen' });
+    await paper.waitFor();
+    const place = await paper.evaluate((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return { top, bottom, height: innerHeight };
+    });
+    check(
+      place.top >= 0 && place.bottom <= place.height,
+      `the paper is out of sight: ${JSON.stringify(place)}`,
+    );
     check(!(await vscode.isTabOpen('halvorsen2022.json')), 'raw JSON should not open');
     check(
       JSON.parse(read('.psycite/packs/halvorsen2022.json')).origin.file === 'page.txt',

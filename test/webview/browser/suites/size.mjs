@@ -121,6 +121,10 @@ export const size = [
       });
       assert.ok(inView, 'the row that has the focus should be in view');
       assert.deepEqual(await bars(), ['panes']);
+      const over = await view.page.evaluate(() =>
+        [...document.querySelectorAll('.pane')].filter((pane) => pane.scrollHeight > pane.clientHeight + 1),
+      );
+      assert.equal(over.length, 0, 'no pane should lie over the next one');
       const drawn = await view.count('.row');
       assert.ok(drawn < 100, `${drawn} rows are drawn`);
       await view.find('a');
