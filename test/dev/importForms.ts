@@ -39,7 +39,7 @@ export function measure(truth: PaperPack, found: PaperPack | undefined): Measure
   return {
     title: field('title'),
     authors: [Number(namesOf(truth.source) === namesOf(found?.source)), 1],
-    journal: field('container-title'),
+    journal: journalOf(truth, found),
     year: [
       Number(yearOf(truth.source) === yearOf(found?.source)),
       Number(yearOf(truth.source) !== undefined),
@@ -53,6 +53,13 @@ export function measure(truth: PaperPack, found: PaperPack | undefined): Measure
     'citations linked': common(linked(truth), found === undefined ? [] : linked(found)),
     abbreviations: common(shortForms(truth), found === undefined ? [] : shortForms(found)),
   };
+}
+
+/** A page may print a journal's name in full or as its JATS abbreviates it. */
+function journalOf({ source }: PaperPack, found: PaperPack | undefined): [number, number] {
+  const printed = plain(found?.source['container-title']);
+  const names = [source['container-title'], source['container-title-short']].map(plain);
+  return [Number(printed !== '' && names.includes(printed)), Number(names[0] !== '')];
 }
 
 const plain = (text: string | undefined): string =>

@@ -126,7 +126,7 @@ test('raised numbers between brackets, and before the works of the list', () => 
 
 test('journal with its numbers and authors that stand below the text', () => {
   const { source } = html(
-    `<span class="_editionMeta">J. Moods (Online) 22 <span> • </span>2024</span><a class="_doi" href="https://doi.org/10.5555/moods">doi</a><h1>${title}</h1><h2>Abstract</h2><p>Moods fell.</p><h2>Introdução</h2><p>${long}</p>${list}<div class="ModalTutors"><div class="tutors"><strong> Ada B. Alder </strong><div>writing</div></div><div class="tutors"><strong> Carl D. Birch </strong></div></div>`,
+    `<span class="_editionMeta">J. Moods (Online) 22 <span> • </span>2024</span><a class="_doi" href="https://doi.org/10.5555/moods">doi</a><h1>${title}</h1><h2>Abstract</h2><p>Moods fell.</p><h2>Introdução</h2><p>${long}</p>${list}<div class="ModalTutors" id="ModalTutors"><div class="tutors"><strong> Ada B. Alder </strong><div>writing</div></div><div class="tutors"><strong> Carl D. Birch </strong></div></div>`,
     '',
   );
   expect(source).toMatchObject({

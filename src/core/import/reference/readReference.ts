@@ -24,6 +24,10 @@ const inPress = /[\s.,(]{1,4}(?:in press|forthcoming|accepted|submitted|under re
 const online =
   /\s?\[(?:internet|online|electronic resource|computer software|dataset|preprint|database)[^\]]{0,40}\]/iu;
 
+/** "2011 [viewed 29 April 2021]": when a page was looked at is no part of what stands around it. */
+const looked =
+  /\s?\[(?:viewed|accessed|cited|retrieved|acesso em|acessado em|citado|consultado|consulté|consultato|zugriff)\b[^\]]{0,40}\]/iu;
+
 /** "2000;47(4):351", "47(4), 351", "pp. 12–15": numbers that stand before other words. */
 const numbers =
   /\d{4}[^;]{0,12};\s?[\w() ]{1,20}:\s?[\w.–-]{1,14}|\d\s?\([^()]{1,20}\)\s?[:,]\s?[\w–-]{1,14}|\bpp?\. ?\d[\w–-]{0,12}/gu;
@@ -37,7 +41,8 @@ function endOfNumbers(text: string): number {
  * Reads a reference that is printed as one text, whatever its style: authors, then year and titles, then numbers, then
  * identifiers and links. What cannot be told stays away. Undefined where the text shows too little of a reference.
  */
-export function readReference(text: string): ReadReference | undefined {
+export function readReference(printed: string): ReadReference | undefined {
+  const text = printed.replace(looked, '');
   const notes = notesOf(text);
   const authors = authorsAt(text.slice(0, notes.start).trimEnd());
   let at = authors?.end ?? 0;
@@ -86,7 +91,7 @@ export function readReference(text: string): ReadReference | undefined {
     ...(year.suffix === undefined ? {} : { 'year-suffix': year.suffix }),
     ...identifiers(notes),
   };
-  const titleStart = title === '' ? -1 : text.indexOf(title, at);
+  const titleStart = title === '' ? -1 : printed.indexOf(title, at);
   return { reference, titleStart, evidence };
 }
 

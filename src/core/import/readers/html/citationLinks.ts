@@ -1,5 +1,6 @@
 import type { ReferenceItem } from './referenceItems.ts';
 import { elementsOf } from './select.ts';
+import { textOf } from './text.ts';
 import { HtmlElement } from './tree.ts';
 
 /** Attributes by which sites name the references that a link leads to; some name several. */
@@ -24,8 +25,15 @@ export class CitationLinks {
   /** Names of links in the text, as references lead back to them. */
   readonly #back = new Map<string, number>();
 
-  constructor(items: readonly ReferenceItem[]) {
-    for (const [index, { element, copies }] of items.entries())
+  /** Works by what the list prints of them, letters and digits alone; undefined where several print the same. */
+  readonly #printed = new Map<string, number | undefined>();
+  readonly #source: string;
+
+  constructor(source: string, items: readonly ReferenceItem[]) {
+    this.#source = source;
+    for (const [index, { element, copies }] of items.entries()) {
+      const printed = printedKey(source, element);
+      this.#printed.set(printed, this.#printed.has(printed) ? undefined : index);
       for (const item of [element, ...copies]) {
         this.#name(item, index);
         for (const part of elementsOf(item)) this.#name(part, index);
@@ -34,6 +42,13 @@ export class CitationLinks {
         if (around?.children.filter((child) => child instanceof HtmlElement).length === 1)
           this.#name(around, index);
       }
+    }
+  }
+
+  /** The work that a copy of its line in the list shows. */
+  worksShown(copy: HtmlElement): readonly number[] {
+    const work = this.#printed.get(printedKey(this.#source, copy));
+    return work === undefined ? [] : [work];
   }
 
   worksOf(link: HtmlElement): readonly number[] {
@@ -58,6 +73,14 @@ export class CitationLinks {
     if (back !== undefined && !this.#back.has(back)) this.#back.set(back, index);
   }
 }
+
+/** How a work begins in print, without its number: what tells one from another. */
+const printedKey = (source: string, element: HtmlElement): string =>
+  textOf(source, element, (part) => part.name === 'a')
+    .text.replaceAll(/[^\p{L}\p{N}]+/gu, '')
+    .replace(/^\d{1,4}/u, '')
+    .toLowerCase()
+    .slice(0, 200);
 
 /** The names that a link gives: of all its attributes the first that gives some. */
 function namesIn(link: HtmlElement): readonly string[] {

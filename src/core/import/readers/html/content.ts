@@ -3,14 +3,15 @@ import { type MappedText, MappedTextBuilder } from '../text/mappedText.ts';
 import { tidy } from '../xmlText.ts';
 import { type CitationLinks, isInPage } from './citationLinks.ts';
 import { citedWorks, type WorkLink } from './citedWorks.ts';
-import { isCopy, isFurniture, isLegend, isSiteHeading } from './sites.ts';
+import { isCopy, isFurniture, isLegend, isShownWork, isSiteHeading } from './sites.ts';
 import { copyHtmlText, isBlock, textOf, unseen } from './text.ts';
 import { HtmlElement } from './tree.ts';
 import { isMenu, type Weight } from './weights.ts';
 
 /** A piece of a page that is read as one. */
 export interface HtmlBlock {
-  readonly kind: 'heading' | 'text' | 'item' | 'legend' | 'references';
+  /** `aside` is a citation in a table, whose other text is not read. */
+  readonly kind: 'heading' | 'text' | 'item' | 'legend' | 'references' | 'aside';
   readonly element: HtmlElement;
   /** 1 to 6 for a heading, 7 for one that is only set in bold; else 0. */
   readonly level: number;
@@ -76,7 +77,7 @@ export class HtmlContent {
         frames.pop();
         this.#leave(last);
       } else if (child instanceof HtmlElement) {
-        const frame = this.#enter(child, last.kind);
+        const frame = this.#enter(child, last.kind, shownCopyBehind(last.element, last.at));
         if (frame !== undefined) frames.push(frame);
       } else if (last.kind !== 'none') {
         const into = this.#open(last.element);
@@ -87,7 +88,7 @@ export class HtmlContent {
   }
 
   /** The frame of an element whose content is read; undefined for what is left out or is read as a whole. */
-  #enter(element: HtmlElement, kind: Frame['kind']): Frame | undefined {
+  #enter(element: HtmlElement, kind: Frame['kind'], copy: HtmlElement | undefined): Frame | undefined {
     const { name } = element;
     if (this.#items.has(element)) {
       this.#flush(kind);
@@ -107,8 +108,8 @@ export class HtmlContent {
         this.#put({ kind: 'heading', element, level: Number(heading ?? 2), text, links: [] });
       return undefined;
     }
-    if (name === 'sup') return this.#raise(element, kind);
-    if (name === 'a') return this.#follow(element, kind);
+    if (name === 'sup') return this.#raise(element, kind, copy);
+    if (name === 'a' || copy !== undefined) return this.#follow(element, kind, copy);
     if (isLegend(element)) return this.#block(element, kind, 'legend');
     if (name === 'figure' || (name === 'table' && !this.#isLayout(element)))
       return this.#block(element, kind, 'none');
@@ -130,7 +131,9 @@ export class HtmlContent {
     return { element, at: 0, kind };
   }
 
-  #raise(element: HtmlElement, kind: Frame['kind']): Frame {
+  #raise(element: HtmlElement, kind: Frame['kind'], copy: HtmlElement | undefined): Frame | undefined {
+    if (kind === 'none')
+      return copy === undefined ? { element, at: 0, kind } : this.#follow(element, kind, copy);
     this.#gathering.push({
       element,
       builder: new MappedTextBuilder(),
@@ -139,17 +142,29 @@ export class HtmlContent {
       note: false,
       spaced: this.#open(element.parent ?? element).spaced,
     });
-    return { element, at: 0, kind };
+    return copy === undefined ? { element, at: 0, kind } : this.#follow(element, kind, copy);
   }
 
-  #follow(element: HtmlElement, kind: Frame['kind']): Frame {
+  /** @param copy what the page shows of a work behind its mark */
+  #follow(element: HtmlElement, kind: Frame['kind'], copy: HtmlElement | undefined): Frame | undefined {
     const into = this.#open(element);
-    const works = this.#links.worksOf(element);
+    const linked = this.#links.worksOf(element);
+    const works = linked.length > 0 || copy === undefined ? linked : this.#links.worksShown(copy);
     if (works.length === 0) {
       if (isInPage(element)) into.note = true;
       return { element, at: 0, kind };
     }
+    if (kind === 'none') {
+      this.#putAside(element, works);
+      return undefined;
+    }
     return { element, at: 0, kind, link: { start: into.builder.length, works, into } };
+  }
+
+  #putAside(element: HtmlElement, works: readonly number[]): void {
+    const text = textOf(this.#source, element, isFurniture);
+    const links = citedWorks([{ start: 0, end: text.text.length, works }], text.text);
+    if (text.text !== '') this.#put({ kind: 'aside', element, level: 0, text, links });
   }
 
   #leave({ element, kind, link }: Frame): void {
@@ -216,6 +231,12 @@ export class HtmlContent {
     const weight = this.#weights.get(table);
     return weight !== undefined && weight.prose > weight.text * 0.5 && weight.prose > 400;
   }
+}
+
+/** What stands directly behind a mark and shows the work that it cites. */
+function shownCopyBehind({ children }: HtmlElement, at: number): HtmlElement | undefined {
+  const next = children[at];
+  return next instanceof HtmlElement && isShownWork(next) ? next : undefined;
 }
 
 const noText = tidy(new MappedTextBuilder().build());

@@ -9,8 +9,12 @@ const isGiven = matcherOf(['.given-name', '.givenName']);
 const isFamily = matcherOf(['.surname', '.family-name', '.familyName']);
 const mostAuthors = 3_000;
 
-/** The authors that a page names above its text with given and family name apart, where its head does not state them. */
-export function pageAuthors(source: string, root: HtmlElement): readonly Name[] {
+/**
+ * The authors that a page names above its text with given and family name apart, where its head does not state them.
+ *
+ * @param lang the page's language
+ */
+export function pageAuthors(source: string, root: HtmlElement, lang: string | undefined): readonly Name[] {
   const names: Name[] = [];
   const seen = new Set<string>();
   for (const element of elementsOf(root)) {
@@ -23,9 +27,21 @@ export function pageAuthors(source: string, root: HtmlElement): readonly Name[] 
     const key = `${name?.given} ${name?.family}`;
     if (name === undefined || seen.has(key)) continue;
     seen.add(key);
-    names.push(name);
+    names.push(lang === 'pt' ? withoutParticle(name) : name);
   }
   return names;
+}
+
+/** Portuguese leaves "da" and "dos" before a family name with the given names: "Silva, Ana da". */
+function withoutParticle(name: Name): Name {
+  const found = /^(?<particle>(?:d[aeo]s?|e) )(?=\p{Lu})/u.exec(name.family ?? '')?.groups?.['particle'];
+  return found === undefined
+    ? name
+    : {
+        ...name,
+        family: name.family!.slice(found.length),
+        given: `${name.given ?? ''} ${found}`.trim(),
+      };
 }
 
 /** "Matthew J. Weber" in an element that holds nothing else. */

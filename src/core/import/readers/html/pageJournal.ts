@@ -41,10 +41,10 @@ export function pageJournal(source: string, root: HtmlElement, list: number): Pa
     : definedFields({ ...fields, 'container-title': journal, DOI });
 }
 
-/** "J Mood 12 (3) • Apr 2024": a name with its volume and year in one element. */
+/** "J Mood 12 (3) • Apr 2024", "J Mood (34) • 2017": a name with its volume and year in one element. */
 function numberedName(marked: string): Partial<Reference> | undefined {
   const groups =
-    /^(?<journal>\p{L}\D{2,120}?),? (?:(?<volume>\d{1,4})(?: ?\((?<issue>[^()]{1,12})\))? ?)?[•·|] ?(?:[^•·|]{0,20} )?(?<year>(?:19|20)\d{2})$/u.exec(
+    /^(?<journal>\p{L}\D{2,120}?),? (?:(?<volume>\d{1,4})(?: ?\((?<issue>[^()]{1,12})\))? ?|\((?<alone>\d{1,4}(?:[-–]\d{1,4})?)\) ?)?[•·|] ?(?:[^•·|]{0,20} )?(?<year>(?:19|20)\d{2})$/u.exec(
       marked,
     )?.groups;
   return (
@@ -52,7 +52,7 @@ function numberedName(marked: string): Partial<Reference> | undefined {
     definedFields({
       'container-title': groups['journal'],
       volume: groups['volume'],
-      issue: groups['issue'],
+      issue: groups['issue'] ?? groups['alone'],
       issued: { 'date-parts': [[Number(groups['year'])]] },
     })
   );

@@ -1,5 +1,5 @@
 import type { Span } from '../../../../base/span.ts';
-import type { Article, ListedWork } from '../../article.ts';
+import type { Article, ArticleParagraph, ListedWork } from '../../article.ts';
 import { MappedText, type Piece } from '../text/mappedText.ts';
 
 /** An article that was read of a text which was itself made of a file, with its places in that file. */
@@ -8,6 +8,14 @@ export function placedIn(article: Article | string, outer: MappedText): Article 
   const span = <T extends Span>(one: T): T => ({ ...one, ...outer.place(one.start, one.end) });
   const text = <T extends MappedText | undefined>(one: T): T =>
     one === undefined ? one : (mapped(one, outer) as T);
+  const paragraphs = (all: readonly ArticleParagraph[]): readonly ArticleParagraph[] =>
+    all.map((paragraph) => ({
+      ...paragraph,
+      text: text(paragraph.text),
+      links: paragraph.links?.map((link) =>
+        link.place === undefined ? link : { ...link, place: span(link.place) },
+      ),
+    }));
   const work = (one: ListedWork): ListedWork => ({ ...span(one), titleText: text(one.titleText) });
   return {
     ...article,
@@ -15,13 +23,8 @@ export function placedIn(article: Article | string, outer: MappedText): Article 
     sections: article.sections.map((section) => ({
       ...span(section),
       heading: text(section.heading),
-      paragraphs: section.paragraphs.map((paragraph) => ({
-        ...paragraph,
-        text: text(paragraph.text),
-        links: paragraph.links?.map((link) =>
-          link.place === undefined ? link : { ...link, place: span(link.place) },
-        ),
-      })),
+      paragraphs: paragraphs(section.paragraphs),
+      ...(section.asides && { asides: paragraphs(section.asides) }),
     })),
     references: article.references.map(work),
     citedBy: article.citedBy.map(work),

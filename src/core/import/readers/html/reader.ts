@@ -46,7 +46,7 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
   const items = findReferenceItems(source, root);
   const listed = yield* within(readReferences(source, items, cited), 0.4, 0.6);
   const references = listed.length > 0 ? listed : statedReferences(cited, headOf(root));
-  const authors = stated.author ?? pageAuthors(source, root);
+  const authors = stated.author ?? pageAuthors(source, root, lang);
   const journal =
     stated['container-title'] === undefined
       ? pageJournal(source, root, items[0]?.element.start ?? root.end)
@@ -56,7 +56,7 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
   const content = new HtmlContent(
     source,
     items.flatMap(({ element, copies }) => [element, ...copies]),
-    new CitationLinks(items),
+    new CitationLinks(source, items),
     weights,
   );
   yield* within(content.read(mainElement(root, weights)), 0.6, 0.8);
@@ -116,7 +116,7 @@ function findTitle(source: string, root: HtmlElement, stated: string): MappedTex
   for (const element of elementsOf(root)) {
     if (element.name === 'meta' && plain(element.get('content') ?? '') === wanted) head ??= element;
     if (!/^h[1-3]$/u.test(element.name) || element.end - element.start > 10_000) continue;
-    const text = textOf(source, element, isFurniture);
+    const text = textOf(source, element, (part) => isFurniture(part) || isNoteMark(source, part));
     if (wanted !== '' && plain(text.text) === wanted) return text;
     if (element.name === 'h1' && text.text.length >= 12) first ??= text;
   }
@@ -125,6 +125,15 @@ function findTitle(source: string, root: HtmlElement, stated: string): MappedTex
   const place = head ?? { start: 0, end: 0 };
   builder.replace(place.start, place.end, stated);
   return builder.build();
+}
+
+/** A raised number or sign behind the last word of a title, which leads to a note. */
+function isNoteMark(source: string, { name, parent, contentStart, end, start }: HtmlElement): boolean {
+  if (name !== 'sup' || parent === undefined || end - start > 300) return false;
+  const mark = source.slice(contentStart, end).replaceAll(/<[^<>]*>|\s/gu, '');
+  const isLinked = /<a\b/u.test(source.slice(contentStart, end)) || parent.name === 'a';
+  const behindWord = /\p{Ll}{3}[?!.]?\s*$/u.test(source.slice(Math.max(0, start - 20), start));
+  return /^[*†‡§¶#]{1,3}$/u.test(mark) || (/^\(?[\da-z]\)?$/u.test(mark) && (isLinked || behindWord));
 }
 
 /** Citations by printed numbers, on a page that links none of its works. */

@@ -113,9 +113,15 @@ const emptyBrackets = /\s?(?:\[[\s,;|·]{0,5}\]|[|·])[.\s]{0,3}$/u;
 /** What a site marks as the number of a work, or a raised number with which it begins. */
 function labelOf(source: string, item: HtmlElement): HtmlElement | undefined {
   const children = item.children.filter((child): child is HtmlElement => 'name' in child);
-  const [first] = children;
+  // An anchor without text may stand before all.
+  const first = children.find((child) => child.name !== 'a' || textOf(source, child).text !== '');
   const isRaised = first?.name === 'sup' && /^\d{1,4}\.?$/u.test(textOf(source, first).text.trim());
-  const isAtStart = first !== undefined && source.slice(item.contentStart, first.start).trim() === '';
+  const isAtStart =
+    first !== undefined &&
+    source
+      .slice(item.contentStart, first.start)
+      .replaceAll(/<[^<>]*>/gu, '')
+      .trim() === '';
   return children.find(isLabel) ?? (isRaised && isAtStart ? first : undefined);
 }
 

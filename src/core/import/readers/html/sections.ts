@@ -16,6 +16,8 @@ interface OpenSection {
   readonly start: number;
   end: number;
   readonly paragraphs: ArticleParagraph[];
+  /** Citations in tables. */
+  readonly asides: ArticleParagraph[];
 }
 
 const isAbstract = matcherOf([
@@ -69,8 +71,14 @@ export class HtmlSections {
 
   take(block: HtmlBlock): void {
     if (block.kind === 'references') this.#begin('References', undefined, block, 'ref-list');
+    else if (block.kind === 'aside') this.#aside(block);
     else if (block.kind === 'heading' || isPlainHeading(block)) this.#head(block);
     else this.#paragraph(block);
+  }
+
+  #aside({ text, links }: HtmlBlock): void {
+    if (this.#zone !== 'site' && this.#open !== undefined && this.#open.asides.length < limits.citations)
+      this.#open.asides.push({ text, links });
   }
 
   finish(): PageSections {
@@ -93,7 +101,13 @@ export class HtmlSections {
         section.secType === 'ref-list' ||
         (own[index + 1]?.level ?? 0) > section.level,
     );
-    const sections = kept.map(({ level: _, ...section }): ArticleSection => ({ ...section, extent: 'full' }));
+    const sections = kept.map(
+      ({ level: _, asides, ...section }): ArticleSection => ({
+        ...section,
+        extent: 'full',
+        ...(asides.length === 0 ? {} : { asides }),
+      }),
+    );
     const glossary = kept
       .filter(({ secType }) => secType === 'glossary')
       .flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text));
@@ -184,7 +198,16 @@ export class HtmlSections {
       last.end = Math.max(last.end, element.end);
       return;
     }
-    this.#open = { title, heading, level, secType, start: element.start, end: element.end, paragraphs: [] };
+    this.#open = {
+      title,
+      heading,
+      level,
+      secType,
+      start: element.start,
+      end: element.end,
+      paragraphs: [],
+      asides: [],
+    };
     if (this.#sections.length < limits.sections || secType === 'ref-list') this.#sections.push(this.#open);
     else this.#leftOut += 1;
   }

@@ -13,6 +13,8 @@ interface SiteRow {
   readonly heading?: readonly string[];
   /** The name of the journal above the article; else its picture's other text says it. */
   readonly journal?: readonly string[];
+  /** What shows a work of the list behind a mark of the text that cites it. */
+  readonly shownWork?: readonly string[];
   /** One author with given and family name in elements of their own, or with a name in full. */
   readonly author?: readonly string[];
 }
@@ -256,10 +258,20 @@ const rows: readonly SiteRow[] = [
   },
   {
     site: 'SciELO',
-    author: ['.tutors>strong'],
+    // Another such window names the reviewers.
+    author: ['#ModalTutors .tutors>strong'],
     journal: ['._editionMeta'],
-    reference: ['ul.refList>li', 'ol.refList>li'],
-    furniture: ['.refCtt', '.articleMenu', '.ModalTutors', '.ModalFigs', '.modal-header'],
+    reference: ['.ref-list .refList>li'],
+    shownWork: ['.refCtt'],
+    furniture: [
+      '.refCtt',
+      '.articleMenu',
+      '.ModalTutors',
+      '.ModalFigs',
+      '.modal-header',
+      // Notes are listed as works are.
+      '.refList.footnote',
+    ],
   },
   {
     site: 'MIT Press',
@@ -287,6 +299,7 @@ export const isReferenceItem = matcherOf(all('reference'));
 /** Copies of parts of the article that a page shows beside it. */
 export const isCopy = matcherOf(['.core-collateral', '.c-reading-companion', '#figure-viewer']);
 export const isFurniture = matcherOf(all('furniture'));
+export const isShownWork = matcherOf(all('shownWork'));
 export const isLegend = matcherOf(all('legend'));
 export const isSiteHeading = matcherOf(all('heading'));
 export const isMarkedAuthor = matcherOf(all('author'));

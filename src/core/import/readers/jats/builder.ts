@@ -52,6 +52,7 @@ const gathered = new Set([
   'elocation-id',
   'kwd',
   'journal-title',
+  'abbrev-journal-title',
   'term',
   'def',
   'title',
@@ -255,6 +256,7 @@ export class JatsBuilder {
     else if (element === 'title') this.#sections.title(text, parent);
     else if (this.#within('journal-meta')) {
       if (element === 'journal-title') this.#front.setJournal(text.text);
+      else if (element === 'abbrev-journal-title') this.#front.setShortJournal(text.text);
     } else if (this.#within('article-meta') && this.#front.take(element, text, parent, this.#idType)) return;
     else if (element === 'term' || element === 'def') this.#finishDefinition(element, text);
     else this.#intoParent(collector);

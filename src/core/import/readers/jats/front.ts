@@ -51,6 +51,10 @@ export class JatsFront {
     this.#fields.set('container-title', title);
   }
 
+  setShortJournal(title: string): void {
+    this.#fields.set('container-title-short', title);
+  }
+
   reference(): UnnamedReference {
     const field = (name: string) => this.#fields.get(name);
     const pages =
@@ -66,6 +70,7 @@ export class JatsFront {
       title: this.titleText?.text ?? '',
       ...(this.#authors.length > 0 ? { author: this.#authors } : {}),
       ...fieldOf('container-title', field('container-title')),
+      ...fieldOf('container-title-short', field('container-title-short')),
       ...fieldOf('volume', field('volume')),
       ...fieldOf('issue', field('issue')),
       ...fieldOf('page', pages),
