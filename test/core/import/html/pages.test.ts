@@ -286,7 +286,7 @@ describe('a page that shows each cited work behind its mark', () => {
     `<span class="ref"><sup class="xref">${number}</sup><span class="refCtt closed">${number} <span>${works[number - 1]}</span><br><a href="https://x.example">https://x.exam...</a></span></span>`;
   const item = (text: string, number: number) =>
     `<li><a class="" name="B${number}_ref"></a><sup class="xref">${number}</sup>${text}</li>`;
-  const text = `<!DOCTYPE html><html lang="pt"><head><title>x</title></head><body><span class="_editionMeta">J. Moods Trees (34) • Jan-Apr 2017</span>
+  const text = `<!DOCTYPE html><html><head><title>x</title></head><body><span class="_editionMeta">J. Moods Trees (34) • Jan-Apr 2017</span>
     <h1>A study of moods<sup>1</sup></h1><article><h2>Abstract</h2><p>Moods fell.</p>
     <h2>Introduction</h2><p>Moods are low${mark(1)} and rise${mark(2)}.</p>
     <p>Others cite <span class="ref"><strong class="xref">Birch (1995</strong><span class="refCtt">${works[1]}</span></span>).</p>

@@ -1,7 +1,7 @@
 import type { Name } from '../../../bibliography/types.ts';
 import { personOf } from './fields.ts';
 import { elementsOf, matcherOf } from './select.ts';
-import { isMarkedAuthor } from './sites.ts';
+import { isMarkedAuthor, isPortugueseAuthor } from './sites.ts';
 import { textOf } from './text.ts';
 import type { HtmlElement } from './tree.ts';
 
@@ -9,12 +9,8 @@ const isGiven = matcherOf(['.given-name', '.givenName']);
 const isFamily = matcherOf(['.surname', '.family-name', '.familyName']);
 const mostAuthors = 3_000;
 
-/**
- * The authors that a page names above its text with given and family name apart, where its head does not state them.
- *
- * @param lang the page's language
- */
-export function pageAuthors(source: string, root: HtmlElement, lang: string | undefined): readonly Name[] {
+/** The authors that a page names above its text with given and family name apart, where its head does not state them. */
+export function pageAuthors(source: string, root: HtmlElement): readonly Name[] {
   const names: Name[] = [];
   const seen = new Set<string>();
   for (const element of elementsOf(root)) {
@@ -27,7 +23,7 @@ export function pageAuthors(source: string, root: HtmlElement, lang: string | un
     const key = `${name?.given} ${name?.family}`;
     if (name === undefined || seen.has(key)) continue;
     seen.add(key);
-    names.push(lang === 'pt' ? withoutParticle(name) : name);
+    names.push(isPortugueseAuthor(element) ? withoutParticle(name) : name);
   }
   return names;
 }

@@ -46,7 +46,7 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
   const items = findReferenceItems(source, root);
   const listed = yield* within(readReferences(source, items, cited), 0.4, 0.6);
   const references = listed.length > 0 ? listed : statedReferences(cited, headOf(root));
-  const authors = stated.author ?? pageAuthors(source, root, lang);
+  const authors = stated.author ?? pageAuthors(source, root);
   const journal =
     stated['container-title'] === undefined
       ? pageJournal(source, root, items[0]?.element.start ?? root.end)

@@ -15,6 +15,8 @@ interface SiteRow {
   readonly journal?: readonly string[];
   /** What shows a work of the list behind a mark of the text that cites it. */
   readonly shownWork?: readonly string[];
+  /** Authors whose "da" and "dos" belong to the given names, as Portuguese has it: "Silva, Ana da". */
+  readonly portugueseAuthor?: readonly string[];
   /** One author with given and family name in elements of their own, or with a name in full. */
   readonly author?: readonly string[];
 }
@@ -260,6 +262,7 @@ const rows: readonly SiteRow[] = [
     site: 'SciELO',
     // Another such window names the reviewers.
     author: ['#ModalTutors .tutors>strong'],
+    portugueseAuthor: ['#ModalTutors .tutors>strong'],
     journal: ['._editionMeta'],
     reference: ['.ref-list .refList>li'],
     shownWork: ['.refCtt'],
@@ -303,6 +306,7 @@ export const isShownWork = matcherOf(all('shownWork'));
 export const isLegend = matcherOf(all('legend'));
 export const isSiteHeading = matcherOf(all('heading'));
 export const isMarkedAuthor = matcherOf(all('author'));
+export const isPortugueseAuthor = matcherOf(all('portugueseAuthor'));
 export const isMarkedJournal = matcherOf(all('journal'));
 
 /** Headings of what a site adds to an article. */
