@@ -44,7 +44,7 @@ export function bracketedForms(text: string): readonly BracketedForm[] {
 
 /** The words whose first letters a short form in capitals is made of. */
 function byInitials(before: string, letters: string): string | undefined {
-  if (!/^\p{Lu}{2,8}$/u.test(letters)) return undefined;
+  if (!/^\p{Lu}{2,8}$/u.test(letters) || !mayEnd(before, letters)) return undefined;
   const words = [...before.matchAll(/(?:\p{L}\.){2,4}|[\p{L}\d’'-]+|&/gu)];
   let left = letters.length;
   for (let at = words.length - 1; at >= 0 && left > 0; at -= 1) {
@@ -66,12 +66,19 @@ function byInitials(before: string, letters: string): string | undefined {
   return undefined;
 }
 
+/** Whether the last word, where it is a plain one, can be the last of the long form. */
+function mayEnd(before: string, letters: string): boolean {
+  const last = before.slice(before.lastIndexOf(' ') + 1);
+  return !/^[a-z]+$/iu.test(last) || last[0]!.toUpperCase() === letters.at(-1) || smallWord.test(last);
+}
+
 /** "sodium taurodeoxycholate (NaTDC)": a symbol, and letters of the next word in their order, its first one among them. */
 function bySalt(before: string, letters: string): string | undefined {
   const { symbol, rest } = /^(?<symbol>\p{Lu}\p{Ll}?)(?<rest>\p{Lu}{2,5})$/u.exec(letters)?.groups ?? {};
   const name = elements.get(symbol ?? '');
+  if (rest === undefined || name === undefined) return undefined;
   const last = /(?<!\p{L})(?<salt>\p{L}{3,20}) (?<word>\p{L}{5,40})$/u.exec(before)?.groups;
-  if (rest === undefined || name === undefined || last?.['salt']?.toLowerCase() !== name) return undefined;
+  if (last?.['salt']?.toLowerCase() !== name) return undefined;
   const word = last['word']!.toLowerCase();
   let at = -1;
   for (const [index, letter] of [...rest.toLowerCase()].entries()) {

@@ -51,7 +51,8 @@ const read = (text: string): number =>
 /** The statistics that a text reports, in order; a p that belongs to none of them stands by itself. Linear in the text. */
 export function findStatistics(text: string): readonly ReportedStatistic[] {
   const found: ReportedStatistic[] = [];
-  for (const match of text.matchAll(ratio)) {
+  // Patterns are tried only where their digits and signs stand: most paragraphs hold none.
+  for (const match of /[.·]\d/.test(text) ? text.matchAll(ratio) : []) {
     const { name = '', value = '' } = match.groups ?? {};
     const label = effects.find(([pattern]) => pattern.test(name))?.[1];
     if (label === undefined || !isWritten(name, match[0])) continue;
@@ -70,12 +71,12 @@ export function findStatistics(text: string): readonly ReportedStatistic[] {
     });
     if (found.length >= most) break;
   }
-  for (const match of text.matchAll(count)) {
+  for (const match of text.includes('=') ? text.matchAll(count) : []) {
     if (found.length >= 2 * most) break;
     const value = read(match.groups?.['value'] ?? '');
     found.push({ kind: 'statistic', label: 'n', value, ...placeOf(match) });
   }
-  for (const match of text.matchAll(rate)) {
+  for (const match of text.includes('%') ? text.matchAll(rate) : []) {
     if (found.length >= 3 * most) break;
     const { value, value2, what, named } = match.groups ?? {};
     const percent = read((value ?? value2)!);
@@ -102,7 +103,7 @@ const placeOf = (match: RegExpMatchArray): Span => ({
 function withProbabilities(text: string, found: readonly ReportedStatistic[]): readonly ReportedStatistic[] {
   const out = [...found];
   const alone: ReportedStatistic[] = [];
-  for (const match of text.matchAll(probability)) {
+  for (const match of /[<>=≤≥]/.test(text) ? text.matchAll(probability) : []) {
     if (alone.length >= most) break;
     const p = `${match.groups?.['sign'] ?? ''} ${(match.groups?.['value'] ?? '').replace('·', '.').replace(/^\./, '0.')}`;
     const at = out.findLastIndex((one) => one.label !== 'n' && one.end <= match.index);

@@ -79,7 +79,8 @@ function seenText(body: BlockBody): SeenText {
 const tokenPattern =
   /\d[\p{L}\p{N}]*|\p{L}[\p{L}\p{M}]*(?:['’ʼ‑‐-]\p{L}[\p{L}\p{M}]*)*|&(?:nbsp|#160|amp);|[^\s\u00A0]/gu;
 const yearPattern = /^(?:1[5-9]|20)\d\d[a-z]?$/;
-const mayHoldYear = /(?:1[5-9]|20)\d\d|press|n\.\s?d\.|forthcoming|submitted|prep|review/i;
+const mayHoldYear =
+  /(?:1[5-9]|20)\d\d|\bpress\b|n\.\s?d\.|forthcoming|submitted|\bprep(?:aration)?\b|\breview\b/i;
 
 /** The tokens of a block's prose, or none where no author-year citation can be. */
 export function authorYearTokens(body: BlockBody): readonly AuthorYearToken[] {

@@ -136,9 +136,10 @@ function inBracket(text: string, bracket: Span): Found | undefined {
 
 /** "the SPCN component (sustained posterior contralateral negativity)": one or two words stand between. */
 function spelledBehind(text: string, part: Span, before: number, bracket: Span): Found | undefined {
-  const words = /([\p{L}\p{N}][\p{L}\p{N}-]{2,14})(?: [\p{Ll}-]{3,20}){1,2}$/u.exec(
-    text.slice(Math.max(0, before - 70), before),
-  );
+  // Without a capital or a digit there is no form, and most brackets stand behind such words.
+  const tail = text.slice(Math.max(0, before - 70), before);
+  if (!/[\p{Lu}\p{N}]/u.test(tail.slice(tail.lastIndexOf('.') + 1))) return undefined;
+  const words = /([\p{L}\p{N}][\p{L}\p{N}-]{2,14})(?: [\p{Ll}-]{3,20}){1,2}$/u.exec(tail);
   const form = words?.[1];
   if (form === undefined || !canBeDefined(form) || needsPerfectFit(form)) return undefined;
   const start = before - words![0].length;
