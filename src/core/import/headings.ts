@@ -18,7 +18,7 @@ const known: readonly (readonly [heading: RegExp, id: string, secType: string | 
   [/^results?$|^findings$|^resultados$|^résultats$|^ergebnisse$|^risultati$/, 'results', 'results'],
   [/^results? and discussions?$|^resultados [ey] discuss?i[óã]?[no]?$/, 'results', 'results|discussion'],
   [
-    /^discussions?$|^general discussion$|^discussão$|^discusión$|^diskussion$|^discussione$/,
+    /^discussions?$|^general discussion$|^comment$|^discussão$|^discusión$|^diskussion$|^discussione$/,
     'discussion',
     'discussion',
   ],

@@ -91,6 +91,7 @@ export function nameOf(groups: Readonly<Record<string, string | undefined>>): Na
 
 /** Initials as one form, however they are printed: "CG" and "C. G." are "C.G.". A name in full stays as it is. */
 export function withFullStops(given: string): string {
-  if (/^\p{Lu}{1,4}$/u.test(given)) return given.replace(/\p{Lu}/gu, '$&.');
+  if (/^\p{Lu}{1,4}$|^\p{Lu}(?: \p{Lu}){1,3}$/u.test(given))
+    return given.replaceAll(' ', '').replace(/\p{Lu}/gu, '$&.');
   return /^(?:\p{Lu}\.[ \u00a0-]?){2,6}$/u.test(given) ? given.replace(/[ \u00a0]/gu, '') : given;
 }

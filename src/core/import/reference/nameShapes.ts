@@ -3,11 +3,11 @@ const particle = String.raw`(?:[Dd][aeiou]s?|[Dd]el(?:la|le|los)?|[Vv][ao]n|[Dd]
 const word = String.raw`(?!(?:Jr|Sr)\b)\p{Lu}[\p{L}\p{M}'’ʼ‐-]*`;
 
 /** "van der Meer", "García Márquez", "O’Brien", "d’Amico". */
-export const family = String.raw`(?:${particle}[ -]){0,3}(?:[dlD][’']|\p{Ll}{2,4}-)?${word}(?: (?:(?:${particle}|y|e) ){0,2}${word}){0,2}`;
+export const family = String.raw`(?:${particle}[ -]){0,3}(?:[dlD][’']|\p{Ll}{2,4}-)?${word}(?: (?:(?:${particle}|y|e) ){0,2}${word}(?<=[\p{L}\p{M}'’ʼ‐-]{2})){0,2}`;
 /** "A.B.", "A. B.", "J.-P.", "Yu." */
 export const dotted = String.raw`(?:(?![JS]r\.)\p{Lu}\p{Ll}{0,2}\.[ \u00a0]?[-‐–]?){0,5}(?![JS]r\.)\p{Lu}\p{Ll}{0,2}\.`;
-/** "AB", "J-P". */
-export const capitals = String.raw`(?!(?:II|III|IV)(?!\p{L}))\p{Lu}{1,4}(?:[-‐]\p{Lu}{1,2})?`;
+/** "AB", "J-P", "A B". */
+export const capitals = String.raw`(?!(?:II|III|IV)(?!\p{L}))(?:\p{Lu}(?: \p{Lu}(?!\p{L})){1,3}|\p{Lu}{1,4}(?:[-‐]\p{Lu}{1,2})?)`;
 export const suffix = String.raw`(?:,? (?:Jr|Sr|II|III|IV|2nd|3rd)(?:\.|(?![\p{L}\d])))?`;
 /** "Ada", "Ada B.", "Jean-Paul", "A. Belle". */
 export const given = String.raw`(?:${word}|\p{Lu}\.)(?:[ -](?:${word}|\p{Lu}\.)){0,3}`;

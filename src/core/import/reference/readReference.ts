@@ -17,9 +17,9 @@ export interface ReadReference {
 }
 
 const date =
-  /[.,:;]?\s{0,2}(?:\((?<year>(?:1[5-9]|20)\d{2})(?<suffix>[a-z])?(?:[,/–-][^()]{1,30})?\)|\((?<literal>in press|forthcoming|submitted|n\.? ?d\.?)\)|(?<=[.,] |\s)(?<bare>(?:1[5-9]|20)\d{2})(?<bareSuffix>[a-z])?(?=[.,:;)]|(?<=[.)] \d{4}[a-z]?)\s\p{Lu}))\s{0,2}[.,:;]?/iuy;
+  /[.,:;]?\s{0,2}(?:\((?<year>(?:1[5-9]|20)\d{2})(?<suffix>[a-z])?(?:[,/–-][^()]{1,30})?\)|\((?<literal>in press|forthcoming|submitted|n\.? ?d\.?)\)|(?<=, )(?<bareLiteral>in press|forthcoming|submitted)(?=\.)|(?<=[.,] |\s)(?<bare>(?:1[5-9]|20)\d{2})(?<bareSuffix>[a-z])?(?=[.,:;)]|(?<=[.)] \d{4}[a-z]?)\s\p{Lu}))\s{0,2}[.,:;]?/iuy;
 const yearAnywhere = /(?<![\d/.–-])\(?(?<year>(?:19|20)\d{2})(?<suffix>[a-z])?(?=[),.;:\s]|$)(?![–-])/gu;
-const yearAtEnd = /,\s(?<year>(?:19|20)\d{2})(?<suffix>[a-z])?\.?$/u;
+const yearAtEnd = /(?:,\s|\s\((?=[^()]{1,6}\)))(?<year>(?:19|20)\d{2})(?<suffix>[a-z])?\)?\.?$/u;
 const inPress = /[\s.,(]{1,4}(?:in press|forthcoming|accepted|submitted|under review)\)?\.?$/iu;
 const online =
   /\s?\[(?:internet|online|electronic resource|computer software|dataset|preprint|database)[^\]]{0,40}\]/iu;
@@ -118,12 +118,12 @@ function dateAt(text: string, at: number, limit: number): FoundDate | undefined 
   date.lastIndex = at;
   const found = date.exec(text.slice(0, limit));
   if (found?.groups === undefined) return undefined;
-  const { year, suffix, literal, bare, bareSuffix } = found.groups;
+  const { year, suffix, literal, bareLiteral, bare, bareSuffix } = found.groups;
   const printed = year ?? bare;
   return {
     year: printed === undefined ? undefined : Number(printed),
     suffix: suffix ?? bareSuffix,
-    literal,
+    literal: literal ?? bareLiteral,
     end: at + found[0].length,
   };
 }

@@ -318,3 +318,60 @@ describe('a page that shows each cited work behind its mark', () => {
     });
   });
 });
+
+describe('parts of pages as their sites mark them', () => {
+  const works = [
+    'Alder AB. First title. J Moods. 1994;31:281–94.',
+    'Birch CD. Second title. J Moods. 1995;32:1–9.',
+  ];
+  const list = `<h2>References</h2><ol>${works.map((work, index) => `<li id="B${index + 1}">${work}</li>`).join('')}</ol>`;
+
+  test('a heading that bears the mark of the abstract holds nothing of it', () => {
+    const text = page(
+      `<div><h2 id="Abs1">Abstract</h2><div id="Abs1-content"><p>${'Moods fell and rose. '.repeat(20)}</p></div></div><h2>Results</h2><p>They rose.</p>${list}`,
+    );
+    expect(titles(packOf(text))).toEqual(['(title)', 'Abstract', 'Results', 'References']);
+  });
+
+  test('headings without h1 to h6, and a comment as the discussion', () => {
+    const text = page(
+      `<h2>Abstract</h2><p>Moods fell.</p><div class="h2 cb section-type-section"><div>Results</div></div><p>They rose <a href="#B1">1</a>.</p><div class="h3 section-type-section"><div>Moods of oaks</div></div><p>Low.</p><div class="h2 section-type-section"><div>Comment</div></div><p>So it is <a href="#B2">2</a>.</p>${list}`,
+    );
+    expect(titles(packOf(text))).toEqual([
+      '(title)',
+      'Abstract',
+      'Results',
+      'Moods of oaks',
+      'Comment',
+      'References',
+    ]);
+    expect(packOf(text).citations).toHaveLength(2);
+  });
+
+  test('a list that the text shows in part stands whole in a panel', () => {
+    const item = (work: string, id: string) =>
+      `<div role="listitem"><div id="${id}" class="citations">${work}</div></div>`;
+    const text = page(
+      `<h2>Abstract</h2><p>Moods fell.</p><h2>Results</h2><p>They rose <a href="#core-collateral-r2">2</a>.</p><section role="doc-bibliography"><h2>References</h2>${item(works[0]!, 'r1')}</section><div class="core-collateral" role="dialog"><div id="core-collateral-references">${works.map((work, index) => item(work, `core-collateral-r${index + 1}`)).join('')}</div></div>`,
+    );
+    expect(listed(packOf(text)).map(line)).toEqual(['Alder 1994 First title', 'Birch 1995 Second title']);
+    expect(cited(packOf(text)).map((one) => one.split(' ')[0])).toEqual(['birch1995']);
+  });
+
+  test('numbers that the page runs together are parted by its link', () => {
+    const link =
+      '[<a href="https://scholar.google.com/scholar_lookup?journal=Moods&amp;volume=31&amp;publication_year=1994&amp;pages=281-294">Google Scholar</a>]';
+    const text = page(
+      `<h2>Abstract</h2><p>Moods fell.</p><h2>References</h2><ul class="ref-list"><li><cite>Alder A B. First title. Moods 199431281–294.</cite> ${link}</li><li><cite>Birch CD. Second title. J Moods. 1995;32:1–9.</cite></li></ul>`,
+    );
+    expect(listed(packOf(text)).map(line)).toEqual(['Alder 1994 First title', 'Birch 1995 Second title']);
+  });
+
+  test('the DOI that a link names as the page’s', () => {
+    const text = page(
+      `<h2>Abstract</h2><p>Moods fell.</p>${list}<a id="ddDoi" href="http://dx.doi.org/10.5555/moods">doi</a>`,
+      '<meta name="citation_journal_title" content="Moods">',
+    );
+    expect(packOf(text).source.DOI).toBe('10.5555/moods');
+  });
+});

@@ -105,7 +105,7 @@ export class HtmlContent {
       this.#flush(kind);
       const text = textOf(this.#source, element, isFurniture);
       if (text.text !== '' && text.text.length < 400)
-        this.#put({ kind: 'heading', element, level: Number(heading ?? 2), text, links: [] });
+        this.#put({ kind: 'heading', element, level: Number(heading ?? levelOf(element)), text, links: [] });
       return undefined;
     }
     if (name === 'sup') return this.#raise(element, kind, copy);
@@ -232,6 +232,10 @@ export class HtmlContent {
     return weight !== undefined && weight.prose > weight.text * 0.5 && weight.prose > 400;
   }
 }
+
+/** The level that a heading by its class has: "h4". */
+const levelOf = ({ classes }: HtmlElement): number =>
+  Number(classes.find((name) => /^h[1-6]$/u.test(name))?.slice(1) ?? 2);
 
 /** What stands directly behind a mark and shows the work that it cites. */
 function shownCopyBehind({ children }: HtmlElement, at: number): HtmlElement | undefined {

@@ -58,11 +58,13 @@ function numberedName(marked: string): Partial<Reference> | undefined {
   );
 }
 
-/** The DOI that a link above the list leads to, which says that it is one. */
-function ownDoi(root: HtmlElement, list: number): string | undefined {
+/** The DOI that a link above the list leads to, which says that it is one; anywhere where its name says that it is the page's. */
+export function ownDoi(root: HtmlElement, list: number): string | undefined {
   for (const element of elementsOf(root)) {
-    if (element.start > list) return undefined;
-    const marks = `${element.get('id') ?? ''} ${element.get('class') ?? ''}`;
+    const id = element.get('id') ?? '';
+    const isOwn = /^(?:dd|article)?[-_]?doi$/iu.test(id);
+    if (element.start > list && !isOwn) continue;
+    const marks = `${id} ${element.get('class') ?? ''}`;
     if (element.name === 'a' && /doi/iu.test(marks)) {
       const found = doiOf(element.get('href'));
       if (found !== undefined) return found;

@@ -1,4 +1,4 @@
-import type { Article, ArticleSection, Doubt, ListedWork } from '../../article.ts';
+import type { Article, ArticleSection, Doubt, ListedWork, UnnamedReference } from '../../article.ts';
 import { linkNumbers, numberingOf, numbersOf } from '../../build/numberedCitations.ts';
 import { allFound, found as foundAs } from '../../found.ts';
 import { readGlossary } from '../../glossary.ts';
@@ -6,11 +6,12 @@ import { inSteps, type Steps, within } from '../../steps.ts';
 import { type MappedText, MappedTextBuilder } from '../text/mappedText.ts';
 import { CitationLinks } from './citationLinks.ts';
 import { HtmlContent, referencesAt } from './content.ts';
+import { definedFields } from './fields.ts';
 import { readMetadata } from './metadata.ts';
 import { pageOfMhtml } from './mhtml.ts';
 import { reasonToRefusePage } from './noArticle.ts';
 import { pageAuthors } from './pageAuthors.ts';
-import { pageJournal } from './pageJournal.ts';
+import { ownDoi, pageJournal } from './pageJournal.ts';
 import { placedIn } from './placedIn.ts';
 import { findReferenceItems } from './referenceItems.ts';
 import { readReferences, statedReferences } from './references.ts';
@@ -47,10 +48,11 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
   const listed = yield* within(readReferences(source, items, cited), 0.4, 0.6);
   const references = listed.length > 0 ? listed : statedReferences(cited, headOf(root));
   const authors = stated.author ?? pageAuthors(source, root);
-  const journal =
+  const listStart = items[0]?.element.start ?? root.end;
+  const journal: Partial<UnnamedReference> =
     stated['container-title'] === undefined
-      ? pageJournal(source, root, items[0]?.element.start ?? root.end)
-      : {};
+      ? pageJournal(source, root, listStart)
+      : definedFields({ DOI: stated.DOI === undefined ? ownDoi(root, listStart) : undefined });
   const titleText = findTitle(source, root, stated.title ?? '');
   const title = stated.title === '' || stated.title === undefined ? (titleText?.text ?? '') : stated.title;
   const content = new HtmlContent(

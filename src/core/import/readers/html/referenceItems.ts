@@ -1,7 +1,7 @@
 import { knownHeading } from '../../headings.ts';
 import { limits } from '../../limits.ts';
 import { elementsOf, isWithin } from './select.ts';
-import { isFurniture, isReferenceItem } from './sites.ts';
+import { isFurniture, isListPanel, isReferenceItem } from './sites.ts';
 import { textOf } from './text.ts';
 import { HtmlElement } from './tree.ts';
 
@@ -29,10 +29,11 @@ export function findReferenceItems(source: string, root: HtmlElement): readonly 
   const byText = new Map<string, ReferenceItem>();
   for (const element of listed.length > known.length ? listed : known) {
     const { text } = textOf(source, element, isFurniture);
-    const same = byText.get(text);
+    const key = text.replaceAll(/[^\p{L}\p{N}]+/gu, '');
+    const same = byText.get(key);
     if (text.length < 10) continue;
     if (same !== undefined) same.copies.push(element);
-    else if (byText.size < limits.references) byText.set(text, { element, copies: [] });
+    else if (byText.size < limits.references) byText.set(key, { element, copies: [] });
   }
   return [...byText.values()];
 }
@@ -40,7 +41,8 @@ export function findReferenceItems(source: string, root: HtmlElement): readonly 
 /** Elements that a site marks as works, the outermost of each. */
 function markedItems(root: HtmlElement): readonly HtmlElement[] {
   const items: HtmlElement[] = [];
-  for (const element of elementsOf(root, isFurniture)) {
+  // A list that the text shows in part stands whole in a panel.
+  for (const element of elementsOf(root, (one) => isFurniture(one) && !isListPanel(one))) {
     const last = items.at(-1);
     if (last !== undefined && isWithin(element, last)) continue;
     if (element.end - element.start < longestItem && isReferenceItem(element)) items.push(element);

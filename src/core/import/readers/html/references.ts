@@ -1,7 +1,7 @@
 import type { ListedWork, UnnamedReference } from '../../article.ts';
 import { markerOf } from '../../reference/marker.ts';
 import { inSteps, type Steps } from '../../steps.ts';
-import type { MappedText } from '../text/mappedText.ts';
+import { type MappedText, MappedTextBuilder } from '../text/mappedText.ts';
 import { readRunningReference } from '../text/runningReference.ts';
 import { markedFields } from './markedWork.ts';
 import type { ReferenceItem } from './referenceItems.ts';
@@ -151,7 +151,7 @@ const plain = (text: string): string =>
 
 function workOf({ item, text, number }: PrintedItem, sources: readonly StatedWork[]): ListedWork {
   const place = { start: item.start, end: item.end };
-  const read = readRunningReference({ text, ...place });
+  const read = readRunningReference({ text: withParted(text, sources), ...place });
   const fields: Record<string, unknown> = { ...read?.reference };
   for (const stated of [...sources].reverse()) Object.assign(fields, stated);
   // Links to searches state the book as the title of a chapter.
@@ -179,6 +179,24 @@ function workOf({ item, text, number }: PrintedItem, sources: readonly StatedWor
     titleText: titleIn(text, reference.title ?? ''),
     ...place,
   };
+}
+
+/** "Stroke 20043516–21." is printed where a page runs year, volume and pages together; its links tell them apart. */
+function withParted(text: MappedText, sources: readonly StatedWork[]): MappedText {
+  const { issued, volume, page } =
+    sources.find((one) => one.volume !== undefined && one.issued !== undefined) ?? {};
+  const year = issued?.['date-parts']?.[0]?.[0];
+  const first = /^\w{1,12}/u.exec(String(page ?? ''))?.[0];
+  if (year === undefined || first === undefined) return text;
+  const glued = `${year}${volume}${first}`;
+  const at = text.text.indexOf(glued);
+  if (at < 0) return text;
+  const parted = new MappedTextBuilder();
+  const { start, end } = text.place(at, at + glued.length);
+  parted.append(text.slice(0, at));
+  parted.replace(start, end, `${year};${volume}:${first}`);
+  parted.append(text.slice(at + glued.length));
+  return parted.build();
 }
 
 /** Where the list prints the title. */

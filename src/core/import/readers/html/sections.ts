@@ -227,7 +227,9 @@ const isPlainHeading = ({ kind, text: { text } }: HtmlBlock): boolean =>
   knownHeading(withoutCount(text.trim())) !== undefined;
 
 function abstractAround(element: HtmlElement): HtmlElement | undefined {
-  for (let around: HtmlElement | undefined = element; around !== undefined; around = around.parent)
+  // A heading may bear the abstract's mark, too, and holds nothing of it.
+  const first = /^h[1-6]$/u.test(element.name) ? element.parent : element;
+  for (let around: HtmlElement | undefined = first; around !== undefined; around = around.parent)
     if (isAbstract(around)) return around;
   return undefined;
 }

@@ -169,6 +169,8 @@ const rows: readonly SiteRow[] = [
       '.core-authors-affiliations',
       '.information-container',
       '.sectionHeadingDiv select',
+      'td.sectionHeading',
+      '.signup-alert-ad',
     ],
     heading: ['.sectionHeading', '.subSectionHeading'],
     legend: ['.short-legend', '.figure__caption', '.captionText', '.NLM_caption'],
@@ -195,6 +197,7 @@ const rows: readonly SiteRow[] = [
       '.references-popup',
       '.reveal-modal',
     ],
+    heading: ['.section-type-section'],
     legend: ['.fig-caption', '.figure-caption', '.table-wrap-title', '.caption'],
   },
   {
@@ -301,6 +304,8 @@ const all = (part: Exclude<keyof SiteRow, 'site'>): readonly string[] =>
 export const isReferenceItem = matcherOf(all('reference'));
 /** Copies of parts of the article that a page shows beside it. */
 export const isCopy = matcherOf(['.core-collateral', '.c-reading-companion', '#figure-viewer']);
+/** A panel beside the text that holds the whole list of references. */
+export const isListPanel = matcherOf(['.core-collateral']);
 export const isFurniture = matcherOf(all('furniture'));
 export const isShownWork = matcherOf(all('shownWork'));
 export const isLegend = matcherOf(all('legend'));
@@ -311,7 +316,7 @@ export const isMarkedJournal = matcherOf(all('journal'));
 
 /** Headings of what a site adds to an article. */
 export const siteHeading =
-  /^(?:cited by|citing articles?|similar articles|related (?:articles?|content|research)|recommended(?: articles?| content| reading)?|articles? (?:from|citing|metrics|information|info|options|tools)|associated data|cite (?:this|as)|how to cite|share(?: and cite)?|metrics|comments?|information|about this article|rights and permissions|permissions|download|links?|actions|resources|collections|more (?:from|by) .{1,60}|you may also .{1,60}|most (?:read|cited|viewed).{0,40}|further reading|subscribe|sign in|log in|export citation|figures? (?:and|&) tables?|media|sections?|on this page|in this (?:article|page|issue)|outline|navigation|menu|follow us|contact us|advertisement|publication history|article history|view options|pdf|full text|reprints|citations?|altmetric|tables?(?: \(\d+\))?|figures?(?: \(\d+\))?|extras? \(\d+\)|search|account|help|legal|footer|footnotes?|notes?|author information|(?:authors? and )?affiliations|author affiliations|additional information|editors?|reviewed by|corresponding author|article information|publisher(?:['’]s)? note|electronic supplementary material|change history|see more about|explore|issue|this article|contact|accreditation|decision letter|author(?:s['’]|['’]s)? response|author biograph(?:y|ies)|author and article information|article and author information|cookies?.{0,60}|your privacy.{0,60})$/iu;
+  /^(?:cited by|citing articles?|similar articles|related (?:articles?|content|research)|recommended(?: articles?| content| reading)?|articles? (?:from|citing|metrics|information|info|options|tools)|associated data|cite (?:this|as)|how to cite|share(?: and cite)?|metrics|comments|information|about this article|rights and permissions|permissions|download|links?|actions|resources|collections|more (?:from|by) .{1,60}|you may also .{1,60}|most (?:read|cited|viewed).{0,40}|further reading|subscribe|sign in|log in|export citation|figures? (?:and|&) tables?|media|sections?|on this page|in this (?:article|page|issue)|outline|navigation|menu|follow us|contact us|advertisement|publication history|article history|view options|pdf|full text|reprints|citations?|altmetric|tables?(?: \(\d+\))?|figures?(?: \(\d+\))?|extras? \(\d+\)|search|account|help|legal|footer|footnotes?|notes?|author information|(?:authors? and )?affiliations|author affiliations|additional information|editors?|reviewed by|corresponding author|article information|publisher(?:['’]s)? note|electronic supplementary material|change history|see more about|explore|issue|this article|contact|accreditation|decision letter|author(?:s['’]|['’]s)? response|author biograph(?:y|ies)|author and article information|article and author information|cookies?.{0,60}|your privacy.{0,60})$/iu;
 
 /** Texts of links below a work of the list. */
 export const linkText =
