@@ -7,8 +7,15 @@ import { UsageError } from './session.ts';
 /** The option of every command that asks services. */
 export const serviceOption = { service: { type: 'string', multiple: true } } as const;
 
-/** The network of a command of the command line: what `--service NAME=URL` replaces, and Ctrl+C ends. */
-export async function commandNetwork(host: Host, replaced: readonly string[] = []): Promise<Network> {
+/**
+ * The network of a command of the command line: what `--service NAME=URL` replaces, and Ctrl+C ends, or the milliseconds that the
+ * command may ask one service.
+ */
+export async function commandNetwork(
+  host: Host,
+  replaced: readonly string[] = [],
+  time = Number.POSITIVE_INFINITY,
+): Promise<Network> {
   const addresses = new Map<ServiceName, string>();
   for (const text of replaced) {
     const [, name = '', address = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
@@ -30,5 +37,5 @@ export async function commandNetwork(host: Host, replaced: readonly string[] = [
     controller.abort();
   });
   const { signal } = controller;
-  return openNetwork({ transport, clock: host.clock, addresses, signal, userAgent });
+  return openNetwork({ transport, clock: host.clock, addresses, signal, time, userAgent });
 }

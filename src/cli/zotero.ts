@@ -1,4 +1,10 @@
-import { exportFromZotero, probeZotero, type RunningZotero, searchZotero } from '../core/asking.ts';
+import {
+  exportFromZotero,
+  type Probe,
+  probeZotero,
+  type RunningZotero,
+  searchZotero,
+} from '../core/asking.ts';
 import { failureText, type Network, type ServiceFailure } from '../core/index.ts';
 import { createNodeHost } from '../server/hosts/node.ts';
 import { commandNetwork, serviceOption } from './network.ts';
@@ -8,6 +14,8 @@ import { parseCommand, UsageError } from './session.ts';
 /** Works that a search gives unless told otherwise. */
 const usualLimit = 50;
 const largestLimit = 100_000;
+/** Milliseconds after which a command that asks Zotero alone gives up, however little is missing. */
+const timeOfAll = 25_000;
 
 /**
  * `psycite zotero status|search WORDS|export KEY…`: the Zotero that runs on this machine, as JSON. Exit code 1 where nothing
@@ -22,10 +30,9 @@ export async function zotero(args: readonly string[]): Promise<number> {
   if (what === 'status' && words.length > 0) throw new UsageError('zotero status takes no more words.');
   if (what === 'search' && words.join('').trim() === '') throw new UsageError('zotero search needs words.');
   if (what === 'export' && words.length === 0) throw new UsageError('zotero export needs a key.');
-  const network = await commandNetwork(createNodeHost(), values.service);
+  const network = await commandNetwork(createNodeHost(), values.service, timeOfAll);
   const probe = await probeZotero(network);
-  if (what === 'status')
-    print(probe.kind === 'running' ? statusOf(probe) : { running: false, message: probe.message });
+  if (what === 'status') print(statusOf(probe));
   if (probe.kind === 'missing') {
     say(probe.message);
     return 2;
@@ -48,12 +55,12 @@ const print = (value: unknown): void => {
   process.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
 };
 
-const statusOf = ({ version, localApi, betterBibtex, message }: RunningZotero) => ({
-  running: true,
-  version,
-  localApi,
-  betterBibtex: betterBibtex ?? null,
-  message,
+const statusOf = (probe: Probe) => ({
+  running: probe.version !== undefined,
+  version: probe.version ?? null,
+  localApi: probe.kind === 'running' && probe.localApi,
+  betterBibtex: (probe.kind === 'running' ? probe.betterBibtex : undefined) ?? null,
+  message: probe.message,
 });
 
 async function search(

@@ -19,7 +19,7 @@ export {
 } from './services/zotero/copy.ts';
 export { exportFromZotero } from './services/zotero/export.ts';
 export { pdfOf } from './services/zotero/pdf.ts';
-export { probeZotero, type RunningZotero } from './services/zotero/probe.ts';
+export { type Probe, probeZotero, type RunningZotero } from './services/zotero/probe.ts';
 export { searchZotero } from './services/zotero/search.ts';
 export { syncZotero } from './services/zotero/sync.ts';
 export { type PlacedWork, placedFindings, worksToCheck } from './workspace/worksToCheck.ts';

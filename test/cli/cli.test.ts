@@ -432,6 +432,9 @@ describe('zotero', () => {
     expect(status.code).toBe(2);
     expect(json(status)).toEqual({
       running: false,
+      version: null,
+      localApi: false,
+      betterBibtex: null,
       message: expect.stringContaining('is not running') as string,
     });
   });

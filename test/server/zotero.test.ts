@@ -227,6 +227,7 @@ describe('what is missing is said in a sentence, with what to do', () => {
     const { probe } = await connected({ localApi: false, libraries: [] });
     expect(probe).toEqual({
       kind: 'missing',
+      version: '8.0.1',
       message:
         "Zotero 8.0.1 runs, but its local API is off (403 “Local API is not enabled”). Switch it on in Zotero's settings: Advanced → “Allow other applications on this computer to communicate with Zotero”.",
     });
@@ -259,6 +260,23 @@ describe('what is missing is said in a sentence, with what to do', () => {
     });
     open.push(server);
     expect(await missing(server.url)).toContain('Zotero 6.0.30 has no local API');
+  });
+
+  test.each([
+    ['429', 429, { 'Retry-After': '120' }, 'Zotero has had too many requests (429): “Oops”. Wait 120 s'],
+    ['500', 500, {}, 'Zotero has a fault of its own (500): “Oops”. Try again later'],
+    ['a redirect', 302, { Location: 'http://example.org/' }, 'sent PsyCite on to http://example.org/'],
+  ])('an API that answers with %s, of a Zotero that runs', async (_, status, headers, message) => {
+    const server = await serve((request, response) => {
+      const isPing = request.url === '/connector/ping';
+      response.writeHead(isPing ? 200 : status, isPing ? { 'X-Zotero-Version': '8.0.1' } : headers);
+      response.end('Oops');
+    });
+    open.push(server);
+    const probe = await probeZotero(networkTo(server.url, 20));
+    expect(probe).toMatchObject({ kind: 'missing', version: '8.0.1' });
+    expect(probe.message).toContain('Zotero 8.0.1 runs, but its local API cannot be read from.');
+    expect(probe.message).toContain(message);
   });
 
   test('a dropped call, and one that nobody answers', async () => {

@@ -22,6 +22,8 @@ export interface NetworkOptions {
   readonly addresses: ServiceAddresses;
   /** Ends every request of the command. */
   readonly signal: AbortSignal;
+  /** Milliseconds from now after which no service is asked any more; for ever unless told. */
+  readonly time?: number;
   readonly userAgent: string;
 }
 
@@ -36,11 +38,12 @@ const backOff = [500, 1_500];
 /** The network of one command. */
 export function openNetwork(options: NetworkOptions): Network {
   const states = new Map<ServiceName, ServiceState>();
+  const end = options.clock.now() + (options.time ?? Number.POSITIVE_INFINITY);
   return {
     isReplaced: (service) => options.addresses.has(service),
     ask(request) {
       const { service } = request;
-      const state = states.get(service) ?? new ServiceState(options.clock, service);
+      const state = states.get(service) ?? new ServiceState(options.clock, service, end);
       states.set(service, state);
       return state.pace.run(() => answerOf(request, state, options), options.signal);
     },
@@ -50,20 +53,23 @@ export function openNetwork(options: NetworkOptions): Network {
 class ServiceState {
   readonly pace: Pace;
   readonly #clock: Clock;
+  /** When the command ends. */
+  readonly #end: number;
   /** When the service was first asked since it last gave an answer. */
   #silentSince: number | undefined;
   lastFault: Fault | undefined;
 
-  constructor(clock: Clock, service: ServiceName) {
+  constructor(clock: Clock, service: ServiceName, end: number) {
     const { interval, parallel } = services[service];
     this.#clock = clock;
+    this.#end = end;
     this.pace = new Pace(clock, interval, parallel);
   }
 
   /** Milliseconds that are left for the service to say anything. */
   timeLeft(): number {
     this.#silentSince ??= this.#clock.now();
-    return this.#silentSince + serviceTime - this.#clock.now();
+    return Math.min(this.#silentSince + serviceTime, this.#end) - this.#clock.now();
   }
 
   answered(): void {

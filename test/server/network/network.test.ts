@@ -24,12 +24,16 @@ async function raw(...args: Parameters<typeof serveRaw>): Promise<string> {
 }
 
 /** The machine's clock made fast, so that time-outs and waits take little of the test's time. */
-const network = (url: string, { speed = 20, signal = new AbortController().signal, name = 'doi' } = {}) =>
+const network = (
+  url: string,
+  { speed = 20, signal = new AbortController().signal, name = 'doi', time = Number.POSITIVE_INFINITY } = {},
+) =>
   openNetwork({
     transport: nodeTransport,
     clock: fastClock(speed),
     addresses: new Map([[name as ServiceName, url]]),
     signal,
+    time,
     userAgent: 'PsyCite/test',
   });
 
@@ -331,6 +335,18 @@ test('a service that says nothing is given up after 25 s of a command, and then 
   );
   expect((performance.now() - start) * 50).toBeLessThan(40_000);
   expect(server.requests.length).toBeLessThan(12);
+});
+
+test('a service that takes long for each answer is given up when the time of the command is over', async () => {
+  const server = await loopback((_, response) => {
+    setTimeout(() => json(response, {}), 300);
+  });
+  const asked = network(server.url, { time: 25_000 });
+  const answers = [];
+  for (let n = 0; n < 5; n += 1) answers.push(await asked.ask({ service: 'doi', path: '/10.1/x' }));
+  expect(answers.slice(0, 2).map(({ kind }) => kind)).toEqual(['answer', 'answer']);
+  expect(failure(answers.at(-1)!)).toContain('did not answer');
+  expect(server.requests.length).toBeLessThan(5);
 });
 
 test('requests to one service are as far apart as it asks, and no more run at once', async () => {

@@ -1,9 +1,16 @@
-import { saidBy } from '../failure.ts';
+import { failureText, saidBy } from '../failure.ts';
 import type { Fault, HttpAnswer, Network, ServiceAnswer } from '../network.ts';
 import { askZotero, callBetterBibtex } from './requests.ts';
 
 /** What answers where Zotero should. */
-export type Probe = RunningZotero | { readonly kind: 'missing'; readonly message: string };
+export type Probe = RunningZotero | MissingZotero;
+
+interface MissingZotero {
+  readonly kind: 'missing';
+  /** Of a Zotero that runs and cannot be read from. */
+  readonly version?: string;
+  readonly message: string;
+}
 
 export interface RunningZotero {
   readonly kind: 'running';
@@ -31,14 +38,14 @@ export async function probeZotero(network: Network): Promise<Probe> {
   if (localApi)
     return { kind: 'running', version, localApi, betterBibtex, message: open(version, betterBibtex) };
   const closed = api.kind === 'failed' ? apiFault(api.failure.fault, version) : apiStatus(api, version);
-  if (betterBibtex === undefined) return missing(closed);
+  if (betterBibtex === undefined) return { ...missing(closed), version };
   const message = `${closed} Meanwhile Better BibTeX ${betterBibtex} answers.`;
   return { kind: 'running', version, localApi, betterBibtex, message };
 }
 
 const named = (version: string): string => `Zotero ${version}`.trim();
 
-const missing = (message: string): Probe => ({ kind: 'missing', message });
+const missing = (message: string): MissingZotero => ({ kind: 'missing', message });
 
 function versionOf(value: unknown): string {
   const known =
@@ -89,6 +96,8 @@ function notZotero(answer: HttpAnswer, where: string): string {
 const quotedReason = (said: string): string => (said === '' ? '' : ` “${said}”`);
 
 function apiFault(fault: Fault, version: string): string {
+  if (fault.kind !== 'timeout' && fault.kind !== 'dropped')
+    return `${named(version)} runs, but its local API cannot be read from. ${failureText({ service: 'zotero', fault })}`;
   const what = fault.kind === 'timeout' ? `says nothing for ${fault.seconds} s` : 'breaks off';
   return `${named(version)} runs, but its local API ${what}: it may still be starting. Wait, and try again.`;
 }
