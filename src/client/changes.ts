@@ -49,6 +49,23 @@ export class Changes implements Disposable {
     return true;
   }
 
+  /** Of a change that VS Code itself makes in a moment, as of one that is pasted: what it changes is saved as by `apply`. */
+  follow(edit: WorkspaceEdit): void {
+    for (const [uri] of edit.entries()) {
+      if (!isClean(uri)) continue;
+      const end = (): void => {
+        clearTimeout(timer);
+        subscription.dispose();
+      };
+      const timer = setTimeout(end, patience);
+      const subscription = workspace.onDidChangeTextDocument(({ document }) => {
+        if (String(document.uri) !== String(uri)) return;
+        end();
+        void this.#saveBehind(uri);
+      });
+    }
+  }
+
   /** Once it is in a tab: VS Code forgets how to undo what is saved and in none. */
   async #saveBehind(uri: Uri): Promise<void> {
     await isInTab(uri);

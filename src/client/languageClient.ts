@@ -106,6 +106,11 @@ export class LanguageServer implements Disposable {
     return done;
   }
 
+  /** For a change that VS Code itself makes in a moment. */
+  follow(edit: WorkspaceEdit): void {
+    this.#changes.follow(edit);
+  }
+
   /** Makes the change of an answer and says what it says. True where something was changed. */
   async applyAnswer({ edit, message }: WorkspaceEditAnswer): Promise<boolean> {
     const change = new WorkspaceEdit();

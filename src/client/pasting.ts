@@ -21,6 +21,7 @@ interface PasteApi {
 }
 
 interface PasteKind {
+  readonly value: string;
   append(...parts: string[]): PasteKind;
 }
 
@@ -30,12 +31,19 @@ interface PasteEdit {
   yieldTo?: readonly PasteKind[];
 }
 
+interface PasteContext {
+  /** 0 for a paste as ever, 1 for the command “Paste As…”. */
+  readonly triggerKind: number;
+  /** The one kind that the command asks for. */
+  readonly only?: PasteKind;
+}
+
 interface PasteProvider {
   provideDocumentPasteEdits(
     document: vscode.TextDocument,
     ranges: readonly vscode.Range[],
     pasted: vscode.DataTransfer,
-    context: unknown,
+    context: PasteContext,
     token: vscode.CancellationToken,
   ): Promise<PasteEdit[] | undefined>;
   resolveDocumentPasteEdit(edit: PasteEdit, token: vscode.CancellationToken): Promise<PasteEdit>;
@@ -90,23 +98,27 @@ class Pasting implements PasteProvider {
     document: vscode.TextDocument,
     [range]: readonly vscode.Range[],
     pasted: vscode.DataTransfer,
-    _context: unknown,
+    context: PasteContext,
     token: vscode.CancellationToken,
   ): Promise<PasteEdit[] | undefined> {
     const text = (await pasted.get('text/plain')?.asString())?.trim() ?? '';
     if (range === undefined || text === '' || !isWritten(document) || token.isCancellationRequested)
       return undefined;
-    if (isManuscript(document)) return this.#asCitation({ document, position: range.start, text });
+    if (isManuscript(document)) return this.#asCitation({ document, position: range.start, text }, context);
     return looksLikeReferences(text) ? this.#asReferences(document, text, token) : undefined;
   }
 
-  #asCitation(pasted: Pasted): PasteEdit[] | undefined {
+  async #asCitation(pasted: Pasted, { triggerKind, only }: PasteContext): Promise<PasteEdit[] | undefined> {
     if (!vscode.workspace.isTrusted || !namesPaper.test(pasted.text)) return undefined;
+    // The list of “Paste As…” makes the edit that is chosen as it stands, and nobody is asked before it is chosen. A key that
+    // is bound to citations has chosen.
+    const isChosen = only !== undefined && `${only.value}.`.startsWith(`${this.#citation.value}.`);
+    if (triggerKind !== 0 && !isChosen) return undefined;
     const edit = new this.#api.DocumentPasteEdit(pasted.text, titleOf(pasted.text), this.#citation);
     // Who pastes an address mostly wants the address.
     edit.yieldTo = [this.#api.DocumentDropOrPasteEditKind.Text.append('plain')];
     this.#offered.set(edit, pasted);
-    return [edit];
+    return [isChosen ? await this.resolveDocumentPasteEdit(edit) : edit];
   }
 
   async #asReferences(
@@ -143,6 +155,7 @@ class Pasting implements PasteProvider {
       const cited = await this.#server.request(citationTextRequest, { textDocument, position, keys });
       edit.insertText = cited.text;
       edit.additionalEdit = additional;
+      this.#server.follow(additional);
     } catch (error) {
       void vscode.window.showWarningMessage(error instanceof Error ? error.message : String(error));
     }

@@ -24,6 +24,7 @@ const itemOf = (work) => ({
 });
 
 export const retractedDoi = '10.5555/retracted.1';
+export const pastedDoi = '10.5555/pasted.1';
 export const pmid = '10686270';
 
 const record = (doi, title, family) => ({
@@ -34,7 +35,10 @@ const record = (doi, title, family) => ({
   issued: { 'date-parts': [[2021]] },
   'container-title': ['Journal of the Loopback'],
 });
-const records = new Map([[retractedDoi, record(retractedDoi, 'A work that was taken back', 'Retractedson')]]);
+const records = new Map([
+  [retractedDoi, record(retractedDoi, 'A work that was taken back', 'Retractedson')],
+  [pastedDoi, record(pastedDoi, 'A work whose address was copied', 'Clipson')],
+]);
 const medline = `PMID- ${pmid}\nTI  - A work of PubMed.\nFAU - Pubmedson, Ada\nDP  - 2000 Feb\nTA  - J Loopback\nPT  - Journal Article\n`;
 
 export async function startServices() {

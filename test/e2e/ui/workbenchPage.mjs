@@ -304,6 +304,22 @@ export class WorkbenchPage {
     return this.#page.keyboard.insertText(text);
   }
 
+  /** As a person does who has copied it elsewhere. */
+  async pasteFromClipboard(text) {
+    await this.#page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await this.press('Control+V');
+  }
+
+  /** Chooses among the ways to paste that are offered behind what was pasted. */
+  async choosePaste(title) {
+    const widget = this.#page.locator('.post-edit-widget');
+    await widget.waitFor({ timeout: patience });
+    await widget.getByRole('button').first().click();
+    const row = this.#page.locator('.action-widget .monaco-list-row').filter({ hasText: title });
+    await row.first().waitFor({ timeout: patience });
+    await row.first().click();
+  }
+
   /** Selects the line of a word, from its first to its last character. */
   async selectLineOf(word) {
     await this.clickWord(word);

@@ -1,5 +1,5 @@
 // References that come from elsewhere: a Zotero, a PMID, and a work that was retracted.
-import { pmid, retractedDoi } from '../../host/services.mjs';
+import { pastedDoi, pmid, retractedDoi } from '../../host/services.mjs';
 import { check, eventually } from '../check.mjs';
 
 export const references = {
@@ -63,5 +63,24 @@ export const references = {
     await shoot('retracted');
     await vscode.press('Escape');
     check(!saved('references.bib').includes(retractedDoi), 'nothing should be written');
+  },
+  'a DOI that is pasted stays what it is, and becomes a citation with its entry where that is chosen': async (
+    vscode,
+    { saved, shoot },
+  ) => {
+    await vscode.openFile('ketamine.md');
+    await vscode.newParagraph('Pasted ');
+    await vscode.pasteFromClipboard(`https://doi.org/${pastedDoi}`);
+    await vscode.waitForLine(`Pasted https://doi.org/${pastedDoi}`);
+    await vscode.choosePaste('Paste as citation');
+    await vscode.waitForLine('Pasted [@clipson2021]');
+    await shoot('pasted');
+    await eventually(
+      () => saved('references.bib'),
+      (text) => text.includes(pastedDoi),
+      'the entry should be in the bibliography',
+    );
+    await vscode.run('File: Revert File');
+    await vscode.closeOthers('ketamine.md');
   },
 };
