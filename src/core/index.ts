@@ -59,6 +59,7 @@ export {
   type WorkspaceSymbol,
   workspaceSymbols,
 } from './features/symbols.ts';
+export { zoteroChangesInSteps } from './features/zoteroChanges.ts';
 export { inAddress, placeInZotero } from './features/zoteroPlace.ts';
 export type { Manuscript, Syntax } from './manuscript/types.ts';
 export { checkPackText } from './paper/checkPack.ts';

@@ -233,6 +233,27 @@ export const connectZoteroRequest: RequestName<
   { readonly isConnected: boolean; readonly message: string }
 > = { method: 'psycite/connectZotero' };
 
+/** An entry that is not as Zotero has its work. */
+export interface ChangedEntry {
+  /** What the request takes to change it. */
+  readonly id: string;
+  readonly key: string;
+  readonly file: string;
+  /** What differs, in words. */
+  readonly differences: readonly string[];
+  /** False where the entry has to be changed by hand. */
+  readonly canChange: boolean;
+}
+
+/**
+ * The entries of a manuscript's bibliographies, or of a bibliography, that differ from what Zotero has now; with `chosen`, ids of
+ * an answer before, the edit that gives these what Zotero has.
+ */
+export const updateFromZoteroRequest: RequestName<
+  TextDocumentParams & { readonly chosen: readonly string[] },
+  WorkspaceEditAnswer & { readonly changes: readonly ChangedEntry[] }
+> = { method: 'psycite/updateFromZotero' };
+
 /**
  * Where Zotero has the work at a position: an address that opens it there, or with `pdf` its PDF. `address` is null where it does
  * not have it, and `message` says why.

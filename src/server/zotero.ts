@@ -1,7 +1,10 @@
 import type { CancellationToken, Position } from 'vscode-languageserver';
+import type { TextEdit } from '../base/edit.ts';
+import { finished } from '../base/steps.ts';
 import { exportFromZotero, pdfOf, probeZotero, readWorks, searchZotero } from '../core/asking.ts';
 import {
   addReferences,
+  displayPath,
   failureText,
   inAddress,
   normaliseUri,
@@ -9,12 +12,20 @@ import {
   placeInZotero,
   type Snapshot,
   type WantedReference,
+  zoteroChangesInSteps,
 } from '../core/index.ts';
-import type { AddedFromZotero, FoundInZotero } from '../protocol/requests.ts';
+import type {
+  AddedFromZotero,
+  ChangedEntry,
+  FoundInZotero,
+  WorkspaceEditAnswer,
+} from '../protocol/requests.ts';
 import { toOffset } from './convert/fromLsp.ts';
+import { toWorkspaceEdit } from './convert/toLsp.ts';
 import { answerAdded } from './handlers/added.ts';
-import { type HandlerContext, targetOnce, throwIfCancelled } from './handlers/context.ts';
+import { type HandlerContext, targetOnce, throwIfCancelled, upToDate } from './handlers/context.ts';
 import { networkOf } from './network/ofCommand.ts';
+import { Scheduler } from './scheduler.ts';
 
 const mostFound = 50;
 
@@ -58,6 +69,71 @@ export async function addedFromZotero(
   if (wanted.length === 0) return { ...nothing, message: exported.problems.join(' ') };
   const add = (snapshot: Snapshot) => addReferences(snapshot, uri, wanted);
   return await answerAdded(context, uri, add, exported.problems);
+}
+
+/**
+ * Answers `psycite/updateFromZotero`: Zotero is asked what is new, and the entries that differ are told; of those that are chosen
+ * among them then, the edit.
+ */
+export async function updatedFromZotero(
+  context: HandlerContext,
+  params: { readonly textDocument: { readonly uri: string }; readonly chosen: readonly string[] },
+  token: CancellationToken,
+): Promise<WorkspaceEditAnswer & { readonly changes: readonly ChangedEntry[] }> {
+  const { workspace } = context;
+  const uri = normaliseUri(params.textDocument.uri);
+  await workspace.settleAll(uri);
+  if (params.chosen.length > 0) return { ...(await chosenChanges(context, uri, params.chosen)), changes: [] };
+  const { isConnected, message } = await (await context.zotero()).connect();
+  throwIfCancelled(token);
+  if (!isConnected) return { edit: null, message, changes: [] };
+  const snapshot = workspace.snapshot();
+  const signal = {
+    get cancelled() {
+      return token.isCancellationRequested;
+    },
+  };
+  const found = await new Scheduler(context.host.clock).run(zoteroChangesInSteps(snapshot, uri), signal);
+  throwIfCancelled(token);
+  const changes = (found ?? []).map(({ uri: file, key, differences, edit }) => ({
+    id: idOf(file, key),
+    key,
+    file: displayPath(file, snapshot.folders[0]),
+    differences,
+    canChange: edit !== undefined,
+  }));
+  return {
+    edit: null,
+    message: changes.length > 0 ? '' : 'All entries are as Zotero has their works.',
+    changes,
+  };
+}
+
+const idOf = (uri: string, key: string): string => `${uri} ${key}`;
+
+/** From what is there now: the files may have been edited since the changes were told. */
+async function chosenChanges(
+  context: HandlerContext,
+  uri: string,
+  chosen: readonly string[],
+): Promise<WorkspaceEditAnswer> {
+  const ids = new Set(chosen);
+  const answer = await upToDate(context, () => {
+    const snapshot = context.workspace.snapshot();
+    const isChosen = (file: string, key: string): boolean => ids.has(idOf(file, key));
+    const edits = new Map<string, TextEdit[]>();
+    for (const { uri: file, edit } of finished(zoteroChangesInSteps(snapshot, uri, isChosen)))
+      if (edit !== undefined) edits.set(file, [...(edits.get(file) ?? []), edit]);
+    return { snapshot, files: [...edits].map(([file, of]) => ({ uri: file, edits: of })) };
+  });
+  if (typeof answer === 'string') return { edit: null, message: answer };
+  const count = answer.files.reduce((sum, { edits }) => sum + edits.length, 0);
+  if (count === 0) return { edit: null, message: 'The entries are not what they were. Nothing was changed.' };
+  const edit = toWorkspaceEdit(answer.snapshot, answer.files, context.client());
+  return {
+    edit,
+    message: `Brought ${count === 1 ? 'one entry' : `${count} entries`} up to date from Zotero.`,
+  };
 }
 
 /** Answers `psycite/zoteroPlace`: Zotero is asked for the PDF of a work alone. */

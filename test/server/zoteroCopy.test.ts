@@ -23,6 +23,7 @@ import {
   connectZoteroRequest,
   type FoundReference,
   searchReferencesRequest,
+  updateFromZoteroRequest,
   zoteroPlaceRequest,
 } from '../../src/protocol/requests.ts';
 import type { HostStorage } from '../../src/server/host.ts';
@@ -291,6 +292,44 @@ describe('in the editor', () => {
     );
     expect(answer.isConnected).toBe(false);
     expect(answer.message).toContain('Start Zotero');
+  });
+
+  test('entries that differ from what Zotero has now are told, and those that are chosen get it', async () => {
+    const zotero: Served = { libraries: [{ name: 'My Library', works: [berman] }] };
+    const { url } = await served(zotero);
+    const server = await start({ zotero: { connected: true, url } });
+    const text =
+      '@article{bermanAntidepressant2000,\n  title = {Antidepressant effects of ketamine}, % own\n}\n';
+    await server.open(
+      'references.bib',
+      text.replace('}, %', '},\n  author = {Berman, R. M.},\n  year = 2000, %'),
+    );
+    const ask = (...chosen: string[]) =>
+      server.request(updateFromZoteroRequest, { textDocument: { uri: uriOf('paper.md') }, chosen });
+    expect(await ask()).toEqual({
+      edit: null,
+      message: 'All entries are as Zotero has their works.',
+      changes: [],
+    });
+    // Zotero is asked anew each time.
+    zotero.libraries = [
+      { name: 'My Library', version: 2, works: [{ ...berman, title: 'Effects of esketamine', version: 2 }] },
+    ];
+    const { changes, edit } = await ask();
+    expect(edit).toBeNull();
+    expect(changes).toEqual([
+      {
+        id: expect.any(String) as string,
+        key: 'bermanAntidepressant2000',
+        file: 'references.bib',
+        differences: ['title: “Antidepressant effects of ketamine” → “Effects of esketamine”'],
+        canChange: true,
+      },
+    ]);
+    const { edit: made, message } = await ask(changes[0]!.id);
+    expect(message).toBe('Brought one entry up to date from Zotero.');
+    expect(JSON.stringify(made)).toContain('{Effects of esketamine},\\n  author = {Berman, R. M.},');
+    expect(await ask('gone')).toMatchObject({ edit: null, changes: [] });
   });
 
   test('a cited work is shown in Zotero, and its PDF, of whichever library', async () => {

@@ -22,7 +22,14 @@ import { outlineCommands } from './outline.ts';
 import { openPack, writePackBibliography } from './packs.ts';
 import { openFirstSteps, openSample } from './sample.ts';
 import { createEntry, searchForKey } from './undefinedKey.ts';
-import { citeFromZotero, connectZotero, disconnectZotero, openInZotero, openPdfInZotero } from './zotero.ts';
+import {
+  citeFromZotero,
+  connectZotero,
+  disconnectZotero,
+  openInZotero,
+  openPdfInZotero,
+  updateFromZotero,
+} from './zotero.ts';
 
 /** A command of package.json, or one that the server names in an item or a lens. */
 type Command = (server: LanguageServer, ...parameters: unknown[]) => Promise<void>;
@@ -51,6 +58,7 @@ export function registerCommands(
     disconnectZotero,
     openInZotero,
     openPdfInZotero,
+    updateFromZotero,
     explainBibliography,
     chooseBibliography,
     chooseManuscript,

@@ -1,8 +1,18 @@
-import { ConfigurationTarget, commands, env, ProgressLocation, Uri, window, workspace } from 'vscode';
+import {
+  ConfigurationTarget,
+  commands,
+  env,
+  ProgressLocation,
+  type TextEditor,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import {
   addFromZoteroRequest,
   connectZoteroRequest,
   searchZoteroRequest,
+  updateFromZoteroRequest,
   zoteroPlaceRequest,
 } from '../../protocol/requests.ts';
 import { citeAdded } from '../citing.ts';
@@ -60,15 +70,53 @@ export const openInZotero = (server: LanguageServer): Promise<void> => openPlace
 /** Opens its PDF there. */
 export const openPdfInZotero = (server: LanguageServer): Promise<void> => openPlace(server, 'pdf');
 
-async function openPlace(server: LanguageServer, what: 'item' | 'pdf'): Promise<void> {
-  if (!workspace.isTrusted) throw new Error('no service is asked in a workspace that you do not trust.');
+function activeEditor(): TextEditor {
   const editor = window.activeTextEditor;
   if (editor === undefined) throw new Error('open a manuscript or a bibliography first.');
-  const position = editor.selection.active;
-  const parameters = { ...identifier(editor.document), position, what };
+  return editor;
+}
+
+async function openPlace(server: LanguageServer, what: 'item' | 'pdf'): Promise<void> {
+  if (!workspace.isTrusted) throw new Error('no service is asked in a workspace that you do not trust.');
+  const { document, selection } = activeEditor();
+  const parameters = { ...identifier(document), position: selection.active, what };
   const { address, message } = await server.request(zoteroPlaceRequest, parameters);
   if (address === null) throw new Error(message);
   await env.openExternal(Uri.parse(address));
+}
+
+/** Shows which entries differ from what Zotero has, and gives those that are chosen what it has, in one step. */
+export async function updateFromZotero(server: LanguageServer): Promise<void> {
+  if (!workspace.isTrusted) throw new Error('no service is asked in a workspace that you do not trust.');
+  const { document } = activeEditor();
+  const ask = (chosen: readonly string[]) =>
+    window.withProgress(
+      { location: ProgressLocation.Notification, title: 'PsyCite: comparing with Zotero', cancellable: true },
+      (_, token) => server.request(updateFromZoteroRequest, { ...identifier(document), chosen }, token),
+    );
+  const { changes, message } = await ask([]);
+  if (changes.length === 0) {
+    void window.showInformationMessage(message);
+    return;
+  }
+  const picked = await window.showQuickPick(
+    changes.map(({ id, key, file, differences, canChange }) => ({
+      id,
+      label: key,
+      description: canChange ? file : `${file}: this has to be changed by hand`,
+      detail: differences.join(' · '),
+      picked: canChange,
+    })),
+    {
+      title: 'Update References from Zotero',
+      placeHolder: 'Entries that are to get what Zotero has',
+      canPickMany: true,
+      matchOnDetail: true,
+      ignoreFocusOut: true,
+    },
+  );
+  if (picked === undefined || picked.length === 0) return;
+  await server.applyAnswer(await ask(picked.map(({ id }) => id)));
 }
 
 /** Forgets what was kept of Zotero, and asks it nothing any more by itself. */

@@ -69,6 +69,7 @@ import {
   styleSampleRequest,
   stylesRequest,
   tidyBibliographyRequest,
+  updateFromZoteroRequest,
   zoteroPlaceRequest,
 } from '../../protocol/requests.ts';
 import { positionAt } from '../convert/encoding.ts';
@@ -311,6 +312,10 @@ export function handleCommands(context: HandlerContext): void {
 
   on(addFromZoteroRequest, { textDocument: 'document', keys: 'strings' }, async (params, token) =>
     (await import('../zotero.ts')).addedFromZotero(context, params, token),
+  );
+
+  on(updateFromZoteroRequest, { textDocument: 'document', chosen: 'strings' }, async (params, token) =>
+    (await import('../zotero.ts')).updatedFromZotero(context, params, token),
   );
 
   on(

@@ -8,7 +8,7 @@ import type { Bibliography, Reference } from '../types.ts';
 export type LackedVariables = Readonly<Record<string, unknown>>;
 
 /** Longer files of formats that are read as a whole are not read again to try an edit, in UTF-16 units. */
-const maximumTried = 1_000_000;
+export const maximumTried = 1_000_000;
 
 /**
  * The edit that gives an entry of a BibTeX or CSL-JSON file variables that it lacks, behind those that it has, written as they
@@ -46,7 +46,7 @@ export function addedFields(
 }
 
 /** `journal = {…}`: as a new entry of the type would have them. */
-function bibtexFields({ type }: Reference, variables: LackedVariables): readonly string[] {
+export function bibtexFields({ type }: Reference, variables: LackedVariables): readonly string[] {
   const written = formats.bibtex.write([{ key: 'key', reference: { ...variables, id: 'key', type } }]);
   return written.split('\n').flatMap((line) => /^ {2}(\w+ = .*?),?$/.exec(line)?.[1] ?? []);
 }
