@@ -52,7 +52,7 @@ function fixesOf(
   if (problem.code === 'bibliography-undeclared') return undeclaredFixes(snapshot, uri);
   if (problem.code === 'bibliography-not-found') return declarationFixes(snapshot, uri, problem);
   const fixes = [
-    ...abbreviationFixes(manuscript, problem, snapshot.terms),
+    ...abbreviationFixes(manuscript, problem, snapshot.terms, snapshot.spelling(uri)),
     ...termVariantFixes(manuscript, problem, snapshot.terms),
   ];
   return fixes.map(({ title, edits, allow, preferred }) => ({

@@ -76,7 +76,8 @@ export function complete(
   const context = contextAt(offset);
   if (context !== undefined) return completeCitation(snapshot, uri, manuscript, context, options);
   return (
-    completeLabel(snapshot, uri, manuscript, offset) ?? completeTerm(snapshot, manuscript, offset, options)
+    completeLabel(snapshot, uri, manuscript, offset) ??
+    completeTerm(snapshot, uri, manuscript, offset, options)
   );
 }
 
@@ -210,12 +211,16 @@ const loadingNote = (context: CitingContext): CompletionItem => ({
 
 function completeTerm(
   snapshot: Snapshot,
+  uri: string,
   manuscript: Manuscript,
   offset: number,
   { asked = false }: CompletionOptions,
 ): CompletionList {
   if (snapshot.settings.termCompletion === 'off') return nothing;
-  const found = termCompletions(snapshot.terms, manuscript, offset, { asked });
+  const found = termCompletions(snapshot.terms, manuscript, offset, {
+    asked,
+    spelling: snapshot.spelling(uri),
+  });
   if (found === undefined) return nothing;
   const typed = manuscript.text.slice(found.replace.start, offset);
   // What is typed in full already would only stand between the writer and the next key.
@@ -281,6 +286,7 @@ export function resolveCompletion(snapshot: Snapshot, uri: string, data: Complet
         term &&
         termCard(term, {
           pack: index!,
+          spelling: snapshot.spelling(uri),
           inBibliography: (work) => {
             const entry = entryOfWork(library, work);
             return entry && entryOf(entry).key;

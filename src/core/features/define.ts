@@ -6,7 +6,7 @@ import { plainSenseNote, senseNote, sourceOf } from '../render/sense.ts';
 import { abbreviationCard, termCard } from '../render/term.ts';
 import { findDefinitions } from '../terms/abbreviations/manuscriptAbbreviations.ts';
 import { singularShort } from '../terms/abbreviations/shortForm.ts';
-import { type Sense, searchSenses } from '../terms/index.ts';
+import { type Sense, searchSenses, spelledTerm } from '../terms/index.ts';
 import { citationOf, entryOf } from '../workspace/library.ts';
 import { entryOfWork } from '../workspace/packWorks.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -57,13 +57,16 @@ export function senses(
 ): readonly DefinedSense[] {
   const { uri, limit = usualLimit } = options;
   const library = uri === undefined ? undefined : snapshot.library(uri);
+  const spelling = snapshot.spelling(uri);
   const own = uri === undefined ? [] : definedInDocument(snapshot, uri, phrase);
   const known = searchSenses(snapshot.terms, phrase, limit).flatMap((sense): readonly DefinedSense[] => {
     const { term, likelihood, reason, elsewhere } = sense;
     const pack = snapshot.pack(sense.pack.id);
     if (pack === undefined) return [];
+    const shown = spelledTerm(term, pack.pack, spelling);
     const card = termCard(term, {
       pack,
+      spelling,
       showRecalled: snapshot.settings.showRecalled,
       ...(library && {
         workOf: (key: string) => citationOf(library, key),
@@ -79,19 +82,21 @@ export function senses(
       {
         pack: pack.pack.id,
         id: term.id,
-        label: term.prefLabel,
+        label: shown.prefLabel,
         short: term.shortForms?.[0] ?? null,
         category: term.category,
-        definition: term.definition ?? '',
+        definition: shown.definition ?? '',
         likelihood,
         reason,
         elsewhere,
         note: plainSenseNote(sense, phrase.trim()),
         source: sourceOf(sense),
         card: note === '' ? card : `${note}\n\n${card}`,
-        related: pack
-          .relatedTo(term)
-          .map(({ id, prefLabel }) => ({ pack: pack.pack.id, id, label: prefLabel })),
+        related: pack.relatedTo(term).map((other) => ({
+          pack: pack.pack.id,
+          id: other.id,
+          label: spelledTerm(other, pack.pack, spelling).prefLabel,
+        })),
         sections: pack.sectionsOf(term).map(({ title }) => title),
         facts: factsOf(pack, term),
         works: worksOf(pack, term),

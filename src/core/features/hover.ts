@@ -215,7 +215,13 @@ function hoverLabel(snapshot: Snapshot, uri: string, offset: number): Hover | un
     const pack = snapshot.pack(sense.pack.id);
     return pack === undefined
       ? []
-      : [termCard(sense.term, { pack, showRecalled: snapshot.settings.showRecalled })];
+      : [
+          termCard(sense.term, {
+            pack,
+            spelling: snapshot.spelling(uri),
+            showRecalled: snapshot.settings.showRecalled,
+          }),
+        ];
   });
   const markdown = [abbreviationCard(first), ...cards].join('\n\n---\n\n');
   return { span: { start: place.start, end: place.end }, markdown };
@@ -232,6 +238,7 @@ function hoverTerm(snapshot: Snapshot, uri: string, offset: number): Hover | und
     if (pack === undefined) return [];
     const card = termCard(sense.term, {
       pack,
+      spelling: snapshot.spelling(uri),
       inBibliography: (work) => {
         const entry = entryOfWork(library, work);
         return entry && entryOf(entry).key;

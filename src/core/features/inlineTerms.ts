@@ -19,7 +19,10 @@ export function inlineTerms(
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined || snapshot.settings.termCompletion !== 'inline') return [];
   if (languages[manuscript.syntax].parser.citingContextAt(manuscript, offset) !== undefined) return [];
-  const found = termCompletions(snapshot.terms, manuscript, offset, { asked });
+  const found = termCompletions(snapshot.terms, manuscript, offset, {
+    asked,
+    spelling: snapshot.spelling(uri),
+  });
   if (found === undefined) return [];
   const typed = manuscript.text.slice(found.replace.start, offset);
   // What is whole already may be all that is meant.

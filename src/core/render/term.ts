@@ -1,6 +1,7 @@
 import type { Reference } from '../bibliography/types.ts';
 import type { PackIndex } from '../paper/packIndex.ts';
 import type { PackTerm, TermMatch } from '../paper/types.ts';
+import { type Spelling, spelledTerm } from '../terms/britishSpelling.ts';
 import type { AbbreviationDefinition } from '../terms/types.ts';
 import { escapeMarkdown, safeLink } from './escape.ts';
 import { factLine } from './fact.ts';
@@ -8,6 +9,8 @@ import { shortCitation } from './reference.ts';
 
 export interface TermCardContext {
   readonly pack: PackIndex;
+  /** American where nothing is said. */
+  readonly spelling?: Spelling;
   /** The key under which a work stands in the manuscript's bibliography, where it does. */
   readonly inBibliography?: (work: Reference) => string | undefined;
   /** Also identifiers that were written from memory and never checked. */
@@ -32,7 +35,8 @@ const most = { shortForms: 6, sections: 5, works: 6, related: 5, matches: 6, fac
  * to do.
  */
 export function termCard(term: PackTerm, context: TermCardContext): string {
-  const head = [nameLine(term), definition(term), status(term, context)];
+  const spelled = spelledTerm(term, context.pack.pack, context.spelling);
+  const head = [nameLine(spelled), definition(spelled), status(term, context)];
   const rest = [
     sections(term, context),
     facts(term, context),
@@ -153,8 +157,8 @@ function here({ uses = 0, mentionedBy = [] }: TermCardContext): string {
   return present([inText, inLibrary]).join('\n\n');
 }
 
-function related(term: PackTerm, { pack }: TermCardContext): string {
-  const labels = pack.relatedTo(term).map(({ prefLabel }) => prefLabel);
+function related(term: PackTerm, { pack, spelling }: TermCardContext): string {
+  const labels = pack.relatedTo(term).map((other) => spelledTerm(other, pack.pack, spelling).prefLabel);
   return labels.length === 0 ? '' : `Related: ${listOf(labels, most.related, ', ')}`;
 }
 

@@ -5,6 +5,7 @@ import type { Block, Manuscript } from '../manuscript/types.ts';
 import type { PackTerm } from '../paper/types.ts';
 import { type Definition, findDefinitions, type Unit } from './abbreviations/manuscriptAbbreviations.ts';
 import { singularShort } from './abbreviations/shortForm.ts';
+import { type Spelling, spelledTerm } from './britishSpelling.ts';
 import { foldTable, unitEnd, wordTable } from './fold.ts';
 import { meansTerm } from './manuscriptTerms.ts';
 import { labelsOf } from './patterns.ts';
@@ -57,14 +58,14 @@ export function termCompletions(
   index: TermIndex,
   manuscript: Manuscript,
   offset: number,
-  { asked = false }: { readonly asked?: boolean } = {},
+  { asked = false, spelling = 'en-US' }: { readonly asked?: boolean; readonly spelling?: Spelling } = {},
 ): TermCompletions | undefined {
   const block = proseBlockAt(manuscript, offset);
   if (!block) return undefined;
   const introduced = introducedIn(manuscript, block);
   for (const start of phraseStarts(block, offset)) {
     const typed = manuscript.text.slice(start, offset);
-    const items = itemsFor(index, manuscript, typed, introduced, asked);
+    const items = itemsFor(index, manuscript, typed, introduced, { asked, spelling });
     if (items.length > 0) return { items, replace: { start, end: offset } };
   }
   return undefined;
@@ -125,7 +126,7 @@ function itemsFor(
   manuscript: Manuscript,
   typed: string,
   introduced: Introduced,
-  asked: boolean,
+  { asked, spelling }: { readonly asked: boolean; readonly spelling: Spelling },
 ): readonly TermCompletion[] {
   const prefix = foldPhrase(typed);
   const found: Ranked[] = [];
@@ -142,7 +143,7 @@ function itemsFor(
       });
     }
   }
-  const entries = entriesOf(index);
+  const entries = entriesOf(index, spelling);
   for (
     let at = firstWith(entries, prefix);
     at < entries.length && entries[at]!.folded.startsWith(prefix);
@@ -151,7 +152,7 @@ function itemsFor(
     if (found.length > maximumItems * 8) break;
     const entry = entries[at]!;
     if (!asked && !isOfferedUnasked(index, entry, typed)) continue;
-    for (const item of itemsOf(index, manuscript, entry, typed, introduced)) found.push(item);
+    for (const item of itemsOf(index, manuscript, entry, typed, introduced, spelling)) found.push(item);
   }
   const seen = new Set<string>();
   return found
@@ -172,8 +173,10 @@ function itemsOf(
   entry: Entry,
   typed: string,
   introduced: Introduced,
+  spelling: Spelling,
 ): readonly Ranked[] {
-  const { pack, term } = index.terms[entry.term]!;
+  const { pack, term: canonical } = index.terms[entry.term]!;
+  const term = spelledTerm(canonical, pack, spelling);
   const exact = entry.label.startsWith(typed) || entry.label.startsWith(uncapitalised(typed));
   if (!exact && entry.form === 'short' && typed !== typed.toLowerCase()) return [];
   const score = (exact ? 0 : 10) + entry.rank * 4 + (entry.form === 'short' ? 0 : 2);
@@ -226,14 +229,19 @@ const matchCapital = (label: string, typed: string): string =>
 
 const uncapitalised = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
-const cache = new WeakMap<TermIndex, readonly Entry[]>();
+const caches: Readonly<Record<Spelling, WeakMap<TermIndex, readonly Entry[]>>> = {
+  'en-US': new WeakMap(),
+  'en-GB': new WeakMap(),
+};
 
-/** All labels in folded order; made once for an index. */
-function entriesOf(index: TermIndex): readonly Entry[] {
+/** All labels in folded order; made once for an index and a spelling. */
+function entriesOf(index: TermIndex, spelling: Spelling): readonly Entry[] {
+  const cache = caches[spelling];
   let entries = cache.get(index);
   if (!entries) {
     entries = index.terms
-      .flatMap(({ term }, number) => {
+      .flatMap(({ pack, term: canonical }, number) => {
+        const term = spelledTerm(canonical, pack, spelling);
         const hidden = new Set(term.hiddenLabel ?? []);
         const shorts = (term.shortForms ?? []).filter((short) => singularShort(short) === short);
         return [

@@ -9,6 +9,7 @@ export {
   findDefinitions as abbreviationDefinitions,
   type Occurrence,
 } from './abbreviations/manuscriptAbbreviations.ts';
+export { type LanguageSetting, type Spelling, spelledTerm, spellingFor } from './britishSpelling.ts';
 export { type TermCompletion, type TermCompletions, termCompletions } from './completions.ts';
 export { findTerms, type ManuscriptTerms, termsAt, termsOf } from './manuscriptTerms.ts';
 export { type BlockHit, type BlockMatches, matchBlock } from './matchBlock.ts';

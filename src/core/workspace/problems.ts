@@ -108,6 +108,7 @@ function* manuscriptProblems(snapshot: Snapshot, uri: string, manuscript: Manusc
   const options = {
     allowed: snapshot.settings.allowedAbbreviations,
     minimumUses: snapshot.settings.minimumAbbreviationUses,
+    spelling: snapshot.spelling(uri),
     beside: snapshot.manuscriptsBeside(uri),
     before: snapshot.manuscriptsBefore(uri),
   };

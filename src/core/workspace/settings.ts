@@ -1,5 +1,6 @@
 import { defaultSeverities, type ProblemCode, type Severity } from '../problem.ts';
 import { readServiceAddresses, type ServiceAddresses, type ServiceName } from '../services/services.ts';
+import type { LanguageSetting } from '../terms/index.ts';
 import { joinUri } from './uri.ts';
 
 /** How terms are offered in prose: behind the cursor and in lists, in lists alone, or not at all. */
@@ -17,6 +18,8 @@ export interface Settings {
   /** Ids of the packs in use; null means all. */
   readonly enabledPacks: readonly string[] | null;
   readonly showRecalled: boolean;
+  /** How the words of the shipped packs are spelled. */
+  readonly language: LanguageSetting;
   readonly termCompletion: TermCompletionMode;
   readonly allowedAbbreviations: readonly string[];
   /** `abbreviation-unused`: a short form used fewer times than this behind its definition is not worth having. */
@@ -41,6 +44,7 @@ export const defaultSettings: Settings = {
   typstCitationFunctions: [],
   enabledPacks: null,
   showRecalled: false,
+  language: 'auto',
   termCompletion: 'inline',
   allowedAbbreviations: [],
   minimumAbbreviationUses: 1,
@@ -88,6 +92,7 @@ export function readSettings(raw: unknown): Settings {
     ),
     enabledPacks: Array.isArray(enabled) && enabled.length > 0 ? strings(enabled) : null,
     showRecalled: packs.get('showRecalled') === true,
+    language: readLanguage(section.get('language')),
     termCompletion: readTermCompletion(record(section.get('terms')).get('completion')),
     allowedAbbreviations: strings(abbreviations.get('allow')),
     minimumAbbreviationUses:
@@ -104,6 +109,9 @@ export function readSettings(raw: unknown): Settings {
     zoteroConnected: zotero.get('connected') === true,
   };
 }
+
+const readLanguage = (value: unknown): LanguageSetting =>
+  value === 'en-US' || value === 'en-GB' ? value : defaultSettings.language;
 
 /** `psycite.zotero.url` is another name of `zotero` in `psycite.services`, and goes before it. */
 const namedUrl = (service: ServiceName, url: unknown): readonly (readonly [string, string])[] =>

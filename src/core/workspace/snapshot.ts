@@ -5,7 +5,13 @@ import { PackIndex } from '../paper/packIndex.ts';
 import { isOfPaper, type PaperPack } from '../paper/types.ts';
 import type { Problem } from '../problem.ts';
 import { packDocument, packOfUri } from '../render/packDocument.ts';
-import { compileTerms, compileTermsInSteps, type TermIndex } from '../terms/index.ts';
+import {
+  compileTerms,
+  compileTermsInSteps,
+  type Spelling,
+  spellingFor,
+  type TermIndex,
+} from '../terms/index.ts';
 import type { BibliographyFile } from './bibliographyFile.ts';
 import { type Discovery, discoveryOfDraft, type FoundBibliography } from './discovery.ts';
 import { type EmbeddedBibliography, embeddedIn } from './embedded.ts';
@@ -319,6 +325,11 @@ export class Snapshot {
     const id = packOfUri(uri);
     const index = id === undefined ? undefined : this.pack(id);
     return index && Text.of(packDocument(index).text);
+  }
+
+  /** How the words of the shipped packs are spelled for a manuscript, or for whoever asks without one. */
+  spelling(uri?: string): Spelling {
+    return spellingFor(this.settings.language, uri === undefined ? undefined : this.manuscript(uri));
   }
 
   pack(id: string): PackIndex | undefined {

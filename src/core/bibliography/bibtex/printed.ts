@@ -1,5 +1,6 @@
 import type { Name, Reference } from '../types.ts';
 import { straightQuote } from '../unmarked.ts';
+import { languageTag } from './languageNames.ts';
 import { latexToMarked } from './latexText.ts';
 import { outerColon, sentenceCase, toRichText, withoutProtection } from './markedText.ts';
 import { splitNames } from './names.ts';
@@ -30,23 +31,6 @@ function decodingBy(cased: (marked: string) => string): PrintedDecoding {
 
 const asSentence = decodingBy(sentenceCase);
 const asWritten = decodingBy((marked) => marked);
-
-/** BibLaTeX's names of languages (BibLaTeX manual, table 2) as CSL's; others stay. */
-const languages: ReadonlyMap<string, string> = new Map([
-  ...['english', 'american', 'usenglish'].map((name): [string, string] => [name, 'en-US']),
-  ...['british', 'ukenglish'].map((name): [string, string] => [name, 'en-GB']),
-  ['australian', 'en-AU'],
-  ['canadian', 'en-CA'],
-  ['newzealand', 'en-NZ'],
-  ...['german', 'ngerman'].map((name): [string, string] => [name, 'de-DE']),
-  ['austrian', 'de-AT'],
-  ...['french', 'francais'].map((name): [string, string] => [name, 'fr-FR']),
-  ['spanish', 'es-ES'],
-  ['italian', 'it-IT'],
-  ['dutch', 'nl-NL'],
-  ['portuguese', 'pt-PT'],
-  ['brazilian', 'pt-BR'],
-]);
 
 /** Parts of a whole, whose container is `booktitle` or `maintitle`. */
 const parts = new Set(['inbook', 'incollection', 'inproceedings', 'inreference', 'bookinbook']);
@@ -151,7 +135,7 @@ const listed = (value: string | undefined): string | undefined => value && split
 function languageOf(field: FieldSource): string | undefined {
   const name = (field('langid') ?? field('hyphenation'))?.trim().toLowerCase();
   if (name === undefined || name === '') return undefined;
-  return languages.get(name) ?? name;
+  return languageTag(name) ?? name;
 }
 
 /** A title up to its colon, or the whole of it where a subtitle follows (BibLaTeX). */

@@ -1,4 +1,5 @@
 import type { Span } from '../../../base/span.ts';
+import { languageTag } from '../../bibliography/bibtex/languageNames.ts';
 import type { SegmentCollector } from '../segments/segmentCollector.ts';
 import { argumentAt, keyValues, listItems, plainLatex, skipOptional } from './arguments.ts';
 import {
@@ -76,6 +77,15 @@ function readPackages(tokens: LatexTokens, command: LatexToken, parts: SegmentCo
   const names = listArgument(tokens, command.end).map((span) => slice(tokens, span));
   const found = names.find((name) => /^(?:natbib|biblatex(?:-chicago)?|apacite|cite)$/.test(name));
   if (found !== undefined) parts.metadata.set('citation-package', found.replace('-chicago', ''));
+  if (names.includes('babel')) readBabel(tokens, command, parts);
+}
+
+/** The language of the document: `main`, else the last one that is named (Babel manual, section 1.1). */
+function readBabel(tokens: LatexTokens, command: LatexToken, parts: SegmentCollector): void {
+  const options = optionalList(tokens, command.end).map((span) => slice(tokens, span).replace(/\s/g, ''));
+  const main = options.find((option) => option.startsWith('main='))?.slice('main='.length);
+  const tag = languageTag(main ?? options.findLast((option) => !option.includes('=')) ?? '');
+  if (tag !== undefined) parts.metadata.set('lang', tag);
 }
 
 /** The packages acronym, glossaries, glossaries-extra and acro. */

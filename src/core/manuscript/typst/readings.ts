@@ -97,5 +97,14 @@ export function readStringArgument(
   } else if (argument === 'form') calls.form(call, value);
   else if (callee === 'bibliography' && argument === '' && value !== '') {
     parts.declarations.push({ ...span, path: value, by: 'typst' });
-  } else if (argument === 'title' && !silentCallees.has(callee)) parts.metadata.set('title', value);
+  } else if (callee === 'text' && outer?.callee === 'set') readTextLanguage(argument, value, parts);
+  else if (argument === 'title' && !silentCallees.has(callee)) parts.metadata.set('title', value);
+}
+
+/** `#set text(lang: "en", region: "gb")`: a BCP 47 tag of both. */
+function readTextLanguage(argument: string, value: string, { metadata }: SegmentCollector): void {
+  const [language, region] = String(metadata.get('lang') ?? '').split('-');
+  if (argument === 'lang') metadata.set('lang', [value, region].filter(Boolean).join('-'));
+  else if (argument === 'region')
+    metadata.set('lang', `${language === '' ? 'en' : language}-${value.toUpperCase()}`);
 }

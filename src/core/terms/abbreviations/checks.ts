@@ -3,6 +3,7 @@ import { languages } from '../../manuscript/languages.ts';
 import type { BlockBody, Manuscript } from '../../manuscript/types.ts';
 import type { Problem } from '../../problem.ts';
 import type { BlockUse, BlockUses, Judged } from '../blockUses.ts';
+import { type Spelling, spelledTerm } from '../britishSpelling.ts';
 import { groupBy } from '../groupBy.ts';
 import { matchBlock } from '../matchBlock.ts';
 import type { Pattern } from '../patterns.ts';
@@ -28,6 +29,8 @@ export interface AbbreviationOptions {
   readonly before?: readonly Manuscript[];
   /** An abbreviation used fewer times than this after its definition is idle. 1 unless the user says otherwise. */
   readonly minimumUses?: number;
+  /** How a long form is spelled that the packs know. */
+  readonly spelling?: Spelling;
 }
 
 const unitNames: Readonly<Record<Unit, string>> = {
@@ -105,7 +108,7 @@ export function checkAbbreviations(
       ofUnit.add(candidate.key);
       const use = found.placed(candidate, block);
       if (document.isSaidBefore(candidate.word) || isQuoted(manuscript, use)) continue;
-      const long = expansionIn(manuscript, index, candidate.key);
+      const long = expansionIn(manuscript, index, candidate.key, options.spelling);
       if (!isKnownAnywhere(index, candidate.key)) {
         if (!(ofField ??= isOfField(manuscript, index))) continue;
         if (long === undefined && document.introduces(candidate.key)) continue;
@@ -238,12 +241,19 @@ function termsNamed(index: TermIndex, long: string): readonly number[] {
 }
 
 /** What a pack knows a short form to stand for, where all packs agree. Nothing in a manuscript that is not English. */
-export function expansionIn({ metadata }: Manuscript, index: TermIndex, short: string): string | undefined {
+export function expansionIn(
+  { metadata }: Manuscript,
+  index: TermIndex,
+  short: string,
+  spelling: Spelling = 'en-US',
+): string | undefined {
   const language = metadata.get('lang') ?? metadata.get('language');
   if (typeof language === 'string' && !/^en/i.test(language.trim())) return undefined;
   const longs = new Set<string>();
   for (const pattern of index.lookup(short)) {
-    if (pattern.form === 'short' && isCertain(pattern)) longs.add(index.terms[pattern.term]!.term.prefLabel);
+    if (pattern.form !== 'short' || !isCertain(pattern)) continue;
+    const { pack, term } = index.terms[pattern.term]!;
+    longs.add(spelledTerm(term, pack, spelling).prefLabel);
   }
   return longs.size === 1 ? [...longs][0] : undefined;
 }

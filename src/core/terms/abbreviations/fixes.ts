@@ -4,6 +4,7 @@ import { plainFor } from '../../manuscript/plainText.ts';
 import type { Manuscript } from '../../manuscript/types.ts';
 import type { Problem } from '../../problem.ts';
 import { withArticle } from '../article.ts';
+import type { Spelling } from '../britishSpelling.ts';
 import { withMarkup } from '../markupSpan.ts';
 import { asInSentence } from '../sentenceCase.ts';
 import { singularPhrase } from '../spellings.ts';
@@ -31,9 +32,10 @@ export function abbreviationFixes(
   manuscript: Manuscript,
   problem: ProblemPlace,
   index: TermIndex,
+  spelling?: Spelling,
 ): readonly AbbreviationFix[] {
   if (!problem.code.startsWith('abbreviation-')) return [];
-  const fixes = fixesOf(manuscript, index, problem);
+  const fixes = fixesOf(manuscript, index, problem, spelling);
   const list = abbreviationListFix(manuscript);
   return list ? [...fixes, list] : fixes;
 }
@@ -42,6 +44,7 @@ function fixesOf(
   manuscript: Manuscript,
   index: TermIndex,
   problem: ProblemPlace,
+  spelling: Spelling | undefined,
 ): readonly AbbreviationFix[] {
   const found = findAbbreviations(manuscript);
   const definition = found.definitions.find((one) => isAt(one, problem));
@@ -50,7 +53,7 @@ function fixesOf(
       const use = [...found.unexplained, ...found.uses].find((one) => isAt(one, problem));
       if (!use) return [];
       const own = found.definitions.find(({ key }) => key === use.key);
-      const long = own?.long ?? expansionIn(manuscript, index, use.key);
+      const long = own?.long ?? expansionIn(manuscript, index, use.key, spelling);
       const allow = { title: `Allow “${use.key}” without explanation`, allow: use.key };
       return long === undefined
         ? [allow]
