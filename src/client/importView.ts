@@ -69,7 +69,7 @@ export class ImportView implements TreeDataProvider<Node> {
 
   getTreeItem(node: Node): TreeItem {
     if (node.kind === 'item') return this.#itemOf(node.item);
-    if (node.kind === 'more') return new TreeItem(`and ${node.group.more} more, in the pack`);
+    if (node.kind === 'more') return new TreeItem(`and ${node.group.more} more, in the paper`);
     const { title, kind, items, more } = node.group;
     const state =
       kind === 'doubtful' ? TreeItemCollapsibleState.Expanded : TreeItemCollapsibleState.Collapsed;

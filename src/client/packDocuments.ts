@@ -31,7 +31,7 @@ export function registerPackDocuments(context: ExtensionContext, server: Languag
       onDidChange: changed.event,
       async provideTextDocumentContent(uri, token) {
         const answer = await server.request(packDocumentRequest, { pack: packOf(uri) }, token);
-        return answer?.text ?? `There is no paper pack “${packOf(uri)}” here.\n`;
+        return answer?.text ?? `There is no paper “${packOf(uri)}” here.\n`;
       },
     }),
   );
@@ -41,7 +41,7 @@ export function registerPackDocuments(context: ExtensionContext, server: Languag
 export async function showPack(server: LanguageServer, pack: string, id: string | null): Promise<void> {
   const answer = await server.request(packDocumentRequest, { pack });
   if (answer === null) {
-    void window.showWarningMessage(`There is no paper pack “${pack}” any more.`);
+    void window.showWarningMessage(`There is no paper “${pack}” any more.`);
     return;
   }
   const line = answer.places.find((place) => place.id === id)?.line ?? 0;

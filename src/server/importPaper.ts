@@ -77,7 +77,7 @@ export async function importPaperFile(
     const earlier = await packAt(context, uri);
     if (earlier === 'unreadable')
       return failed(
-        `“${fileName(uri)}” holds no pack that can be read, so the paper was not imported over it. Mend the problems that are marked in it, or delete it.`,
+        `“${fileName(uri)}” cannot be read, so the paper was not imported over it. Mend the problems that are marked in it, or delete it.`,
       );
     const before = { earlier, shipped: shipped === undefined ? [] : [shipped] };
     const pack = await run(importing.within(importing.joinPacks(fresh, before), 0.9, 0.95));
@@ -136,7 +136,7 @@ function messageOf(
     doubtful === 0 ? '' : ` ${doubtful === 1 ? 'One place is' : `${doubtful} places are`} worth a look.`;
   if (earlier !== undefined) return `Brought ${title} up to date; what you edited was kept.${told}`;
   if (shipped === undefined) return `Imported ${title}${foundIn(groups)}.${told}`;
-  return `Imported ${title} and joined it with the pack of this paper that PsyCite ships: its definitions and checked references stay, your copy gives the places. “${pack.id}” is now the one in your workspace.${told}`;
+  return `Imported ${title} and joined it with what PsyCite ships of this paper: its definitions and checked references stay, your copy gives the places. What your workspace holds is now in use.${told}`;
 }
 
 /** “: 9 sections, 42 references and 17 abbreviations” */

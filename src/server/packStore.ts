@@ -136,7 +136,7 @@ export class PackStore {
 
   close(uri: string): void {
     this.#debouncer.cancel(uri);
-    this.#context.unattended('Reading a paper pack', this.readFile(uri));
+    this.#context.unattended('Reading a paper', this.readFile(uri));
   }
 
   forget(uri: string): void {
@@ -150,7 +150,7 @@ export class PackStore {
     if (this.#disposed) return; // the packs came when the server was shut down already
     this.#preparing = { cancelled: false };
     this.#context.unattended(
-      'Reading the terms of the packs',
+      'Reading the terms of the papers',
       this.#scheduler.run(this.#context.store.snapshot().prepareTerms(), this.#preparing),
     );
   }
@@ -163,7 +163,7 @@ export class PackStore {
 
   /** A file that is not read, and why not. */
   #refuse(uri: string, reason: string): void {
-    const message = `This pack is not read: ${reason}.`;
+    const message = `This paper is not read: ${reason}.`;
     const problem: Problem = { code: 'pack-syntax', start: 0, end: 0, message };
     this.#files.set(uri, { text: Text.of(''), problems: [problem], pack: undefined });
     this.#changed(uri);
@@ -197,6 +197,6 @@ function idTaken({ text, pack }: ReadPack, counts: string): Problem {
     code: 'pack-rule',
     start,
     end: start === 0 ? Math.min(1, whole.length) : start + id.length,
-    message: `“${fileName(counts)}” holds a pack with the same id, and that one is used. Give one of them another id.`,
+    message: `“${fileName(counts)}” holds a paper with the same id, and that one is used. Give one of them another id.`,
   };
 }

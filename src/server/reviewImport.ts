@@ -9,7 +9,7 @@ import { packAt } from './importPaper.ts';
 export async function reviewImport(context: HandlerContext, uri: string): Promise<ReviewImportAnswer> {
   const pack = await packAt(context, uri);
   if (pack === undefined || pack === 'unreadable')
-    return { title: 'This file holds no pack that can be read.', fields: [] };
+    return { title: 'This file holds no imported paper that can be read.', fields: [] };
   const { doubtfulFields, doubtMessage } = await import('../core/importing.ts');
   const isPdf = pack.origin?.format === 'pdf';
   return {
@@ -37,7 +37,7 @@ export async function decideImport(
   if (!decisions.includes(kind)) return { pack: null, message: `“${kind}” is no decision.` };
   const pack = await packAt(context, uri);
   if (pack === undefined || pack === 'unreadable')
-    return { pack: null, message: 'This file holds no pack that can be read.' };
+    return { pack: null, message: 'This file holds no imported paper that can be read.' };
   const { decide, packJson } = await import('../core/importing.ts');
   const after: PaperPack | string = decide(
     pack,

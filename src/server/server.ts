@@ -81,7 +81,7 @@ export function startServer(connection: Connection, host: Host, started: Initial
     void registerCompletion();
     const configured = configure();
     const packs = await host.loadPacks().catch((error: unknown) => {
-      connection.console.error(`The paper packs cannot be loaded: ${String(error)}`);
+      connection.console.error(`The papers cannot be loaded: ${String(error)}`);
       return [];
     });
     // A client that is slow to give its settings must not hold up the first completion for long.

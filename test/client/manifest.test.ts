@@ -36,6 +36,14 @@ describe('package.json', () => {
     ]);
   });
 
+  test('calls a paper a paper, and not a pack, wherever a person reads', () => {
+    const texts = [
+      ...source.matchAll(/"(?:title|displayName|description|markdownDescription|userDescription)": "(.*)"/g),
+    ];
+    expect(texts.length).toBeGreaterThan(100);
+    expect(texts.map(([, text]) => text).filter((text) => /\bpacks?\b/i.test(text!))).toEqual([]);
+  });
+
   test('names the languages that VS Code lacks, with their own file endings', () => {
     for (const { id, extensions } of contributes.languages) {
       const names = languages.find(([, { ids }]) => ids.includes(id))?.[1];

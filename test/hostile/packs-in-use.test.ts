@@ -112,7 +112,7 @@ describe('two packs that disagree', () => {
     server = await TestServer.start({ [fileOf('a')]: text, [fileOf('b')]: pack([term('yak')]) });
     await server.open('paper.md', 'Nothing.');
     const [problem, ...others] = await problemsIn('a', text);
-    expect(problem).toMatch(/^"mine": “b\.json” holds a pack with the same id, and that one is used/);
+    expect(problem).toMatch(/^"mine": “b\.json” holds a paper with the same id, and that one is used/);
     expect(others).toEqual([]);
     await server.write(fileOf('b'), pack([term('yak')], 'yours'));
     expect(await server.diagnostics(fileOf('a'), (found) => found.length === 0)).toEqual([]);

@@ -21,7 +21,7 @@ async function start(): Promise<TestServer> {
 test.each([
   ['a work of the bibliography', 'See [@ber$0]', 'berman2000', 'Antidepressant effects of ketamine'],
   ['a work of a paper pack', 'See [@mcgirr$0]', 'mcgirr2015', 'Accepting adds it to your bibliography'],
-  ['a term', 'Too much glutam$0', '', 'From the pack of Abdallah'],
+  ['a term', 'Too much glutam$0', '', 'Collected from Abdallah'],
 ])('%s is resolved by a server that never offered it', async (_what, text, label, shown) => {
   const first = await start();
   const cursor = await first.open('paper.md', text);

@@ -115,7 +115,7 @@ describe('importing again', () => {
     });
     const answer = await importing('page.txt');
     expect(answer.pack).toBeNull();
-    expect(answer.message).toContain('“halvorsen.json” holds no pack that can be read');
+    expect(answer.message).toContain('“halvorsen.json” cannot be read');
   });
 });
 
@@ -128,7 +128,7 @@ describe('the paper of a pack that ships', () => {
     server = await TestServer.start({ 'page.txt': copy });
     const answer = await importAndWrite('page.txt');
     expect(answer).toMatchObject({ id: 'abdallah2018', packUri: uriOf('.psycite/packs/abdallah2018.json') });
-    expect(answer.message).toContain('the pack of this paper that PsyCite ships');
+    expect(answer.message).toContain('what PsyCite ships');
     const pack = packOf(answer);
     const ketamine = pack.terms.filter(({ prefLabel }) => prefLabel === 'ketamine');
     expect(ketamine).toHaveLength(1);

@@ -192,7 +192,7 @@ function cardItems(server: LanguageServer, sense: DefinedSense): CardItem[] {
     ...group(sense.source, [
       ...(sense.pack === ''
         ? []
-        : [{ label: '$(book) Open in the pack', deed: () => done(showPack(server, sense.pack, sense.id)) }]),
+        : [{ label: '$(book) Show in the paper', deed: () => done(showPack(server, sense.pack, sense.id)) }]),
     ]),
   ];
 }

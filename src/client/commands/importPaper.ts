@@ -41,7 +41,7 @@ export async function importPaper(
   file?: unknown,
 ): Promise<void> {
   const folder = workspace.workspaceFolders?.[0];
-  if (folder === undefined) throw new Error('open a folder first: the pack is kept in it.');
+  if (folder === undefined) throw new Error('open a folder first: the paper is kept in it.');
   const source = file instanceof Uri ? file : await chooseFile(folder.uri);
   if (source === undefined) return;
 
@@ -94,7 +94,7 @@ export async function reviewImport(
 
 async function choosePack(): Promise<Uri | undefined> {
   const packs = await workspace.findFiles('.psycite/packs/*.json', null, 500);
-  if (packs.length === 0) throw new Error('import a paper first: this workspace holds no pack.');
+  if (packs.length === 0) throw new Error('import a paper first: this workspace holds none.');
   const items = packs.map((uri) => ({ label: uri.path.slice(uri.path.lastIndexOf('/') + 1), uri }));
   const [only] = items;
   if (items.length === 1) return only?.uri;
@@ -180,5 +180,7 @@ export async function writePack(target: Uri, text: string): Promise<void> {
   const edit = new WorkspaceEdit();
   edit.replace(target, new Range(0, 0, open.lineCount, 0), text);
   if (!(await workspace.applyEdit(edit)) || !(await open.save()))
-    throw new Error('the pack could not be written; it is open in an editor. Close it and import again.');
+    throw new Error(
+      'the paper could not be written; its file is open in an editor. Close it and import again.',
+    );
 }

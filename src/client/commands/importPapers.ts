@@ -19,7 +19,7 @@ interface Result {
 /** Imports several papers, one behind the other, and shows a table of what became of each. */
 export async function importPapers(server: LanguageServer, chosen?: unknown): Promise<void> {
   const folder = workspace.workspaceFolders?.[0];
-  if (folder === undefined) throw new Error('open a folder first: the packs are kept in it.');
+  if (folder === undefined) throw new Error('open a folder first: the papers are kept in it.');
   const picked = chosen instanceof Uri ? [chosen] : await choose(folder.uri);
   if (picked === undefined) return;
   const files = (await Promise.all(picked.map(filesOf))).flat();

@@ -20,14 +20,14 @@ export async function writePackBibliography(server: LanguageServer): Promise<voi
   const chosen = await window.showQuickPick(formats, { title: 'Format of the Bibliography' });
   if (chosen === undefined) return;
   const answer = await server.request(packBibliographyRequest, { pack: pack.pack, format: chosen.format });
-  if (answer === null) throw new Error('that paper pack is not there any more.');
+  if (answer === null) throw new Error('that paper is not there any more.');
   const document = await workspace.openTextDocument({ language: chosen.language, content: answer.text });
   await window.showTextDocument(document, { preview: false });
 }
 
 async function pickPack(server: LanguageServer, title: string): Promise<PaperOutline | undefined> {
   const { papers } = await server.request(outlineRequest, { textDocument: { uri: '' } });
-  if (papers.length === 0) throw new Error('no paper pack is in use.');
+  if (papers.length === 0) throw new Error('no paper is in use.');
   if (papers.length === 1) return papers[0];
   const items = papers.map((paper): QuickPickItem & { paper: PaperOutline } => ({
     label: paper.citation,

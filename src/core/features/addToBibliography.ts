@@ -25,7 +25,7 @@ export function addToBibliography(
     return addReferences(snapshot, uri, kept, citedAs);
   }
   const index = snapshot.pack(pack);
-  if (index === undefined) return nothing(`There is no paper pack ${quoted(pack)}.`);
+  if (index === undefined) return nothing(`There is no paper ${quoted(pack)}.`);
   const wanted = works.flatMap((id, place) => {
     const work = index.work(id) ?? (index.pack.source.id === id ? index.pack.source : undefined);
     return work === undefined ? [] : [{ work, key: wantedKeys[place] }];

@@ -157,7 +157,7 @@ function workCard(
     span,
     markdown: referenceCard(reference, {
       papers: citingPapers(snapshot, reference),
-      notes: [note, 'Not in your bibliography; a paper pack lists it.'],
+      notes: [note, 'Not in your bibliography; a paper lists it.'],
     }),
   };
 }
@@ -166,7 +166,7 @@ function workCard(
 function unresolvedCard({ page }: ResolvedAuthorYear): string {
   const among = page && notAmongShown(page);
   return among === undefined
-    ? 'No work in your bibliography or the paper packs fits these names and this year.'
+    ? 'No work in your bibliography or the papers fits these names and this year.'
     : `${among}, and no other work that PsyCite knows fits.`;
 }
 

@@ -93,7 +93,7 @@ export function summariseImport(pack: PaperPack, { doubts, rejected }: ImportedP
         .map((abbreviation) => item(abbreviation.short, abbreviation.long ?? '', placeOf(abbreviation))),
     ),
     group(
-      'Terms of other packs',
+      'Terms of other papers',
       'found',
       pack.terms
         .filter(({ match }) => match?.some(({ id }) => id.startsWith('pack:')))

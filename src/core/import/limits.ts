@@ -21,7 +21,7 @@ export const tooMany = (count: number, what: string, place: Span = { start: 0, e
     ? []
     : [
         {
-          message: `The file holds ${count} more ${what} than a pack may; they were left out.`,
+          message: `The file holds ${count} more ${what} than is kept of a paper; they were left out.`,
           start: place.start,
           end: place.end,
         },

@@ -93,7 +93,7 @@ export function decide(
   const isSource = pack.source.id === id;
   const work = isSource ? pack.source : pack.references.find((one) => one.id === id);
   if (work === undefined || !foundOf(work).has(field))
-    return 'The pack has changed: this field is no longer in it.';
+    return 'The paper’s file has changed: this field is no longer in it.';
   if (decision.kind === 'drop' && field === '*') return withoutWork(pack, id);
   const decided = decidedWork(work, field, decision);
   if (typeof decided === 'string') return decided;

@@ -29,7 +29,7 @@ function write(index: PackIndex): PackDocument {
   out.heading(1, line(pack.source.title));
   out.paragraph(referenceLine(pack.source));
   out.paragraph(
-    `Paper pack ${pack.id}, ${pack.license}, ${pack.provenance.method} ${pack.provenance.date}. ${line(pack.disclaimer)}`,
+    `What PsyCite holds of this paper: ${pack.id}, ${pack.license}, ${pack.provenance.method} ${pack.provenance.date}. ${line(pack.disclaimer)}`,
   );
   out.heading(2, 'Sections');
   for (const section of index.sections) {

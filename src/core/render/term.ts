@@ -50,7 +50,7 @@ export function termCard(term: PackTerm, context: TermCardContext): string {
   const { source: paper, license } = context.pack.pack;
   const origin = isGlossary(context)
     ? `From the glossary “${escapeMarkdown(paper.title ?? paper.id, { maximum: 120 })}”`
-    : `From the pack of ${escapeMarkdown(shortCitation(paper))}`;
+    : `Collected from ${escapeMarkdown(shortCitation(paper))}`;
   if (context.pack.pack.kind === 'own')
     return [
       ...present(head),

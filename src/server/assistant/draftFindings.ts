@@ -44,7 +44,7 @@ export async function draftFindings(
     ...doses.map((one) => ({ ...finding('dose', one), detail: doseDetail(one) })),
     ...abbreviations.map((one) => ({
       ...finding('abbreviation', one),
-      detail: one.long ?? 'It is defined neither here nor in a paper pack.',
+      detail: one.long ?? 'It is defined neither here nor in a paper.',
     })),
   ];
   return told.sort((a, b) => a.line - b.line || a.column - b.column).map(({ column: _, ...one }) => one);
@@ -75,7 +75,7 @@ function citationDetail({ basis, works }: Checked['authorYears'][number]): strin
 }
 
 function doseDetail({ status, reports }: Checked['doses'][number]): string {
-  if (reports.length === 0) return 'No paper pack reports a dose of this.';
+  if (reports.length === 0) return 'No paper reports a dose of this.';
   const named = reports.map(({ reported, paper }) => `${reported} (${paper.citation})`).join('; ');
   return status === 'known' ? named : `The papers report: ${named}`;
 }

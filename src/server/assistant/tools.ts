@@ -46,7 +46,7 @@ const tools: { readonly [Name in ToolName]: Tool<Name> } = {
     const { status, works, incomplete } = assistant.foundWorks(snapshot, uri, query, limit ?? usualLimit);
     const note =
       status === 'unknown'
-        ? 'No work of the library or of the paper packs holds all of these words.'
+        ? 'No work of the library or of the papers holds all of these words.'
         : `${countOf(works.length, 'work')} found${incomplete ? ', and there are more' : ''}.`;
     return answered(status, note, { works, incomplete }, works.map(workLine));
   },
@@ -78,7 +78,7 @@ const tools: { readonly [Name in ToolName]: Tool<Name> } = {
         known: `Each citation means one work${uncertain ? ', of which one was found by first author and year alone' : ''}.`,
         ambiguous:
           'Which work is meant cannot be told: several fit, or the entry does not name all of its authors.',
-        unknown: 'No work of the library or of the paper packs fits all of it.',
+        unknown: 'No work of the library or of the papers fits all of it.',
       };
       const lines = citations.flatMap((one) => [
         `${one.text}: ${one.resolution} (${one.basis})`,
@@ -102,7 +102,7 @@ const tools: { readonly [Name in ToolName]: Tool<Name> } = {
     const notes = {
       known: `${countOf(count, 'sense')} known.`,
       ambiguous: `${countOf(count, 'sense')} known, and the form may mean something else.`,
-      unknown: `No paper pack knows this term.${near.length > 0 ? ' Terms with names like it are listed; each may mean something else.' : ''}`,
+      unknown: `No paper or glossary knows this term.${near.length > 0 ? ' Terms with names like it are listed; each may mean something else.' : ''}`,
     };
     const lines = [
       ...senses.map(
@@ -119,7 +119,7 @@ const tools: { readonly [Name in ToolName]: Tool<Name> } = {
     const { status, facts, more } = assistant.reportedFacts(snapshot, about);
     const note =
       status === 'unknown'
-        ? 'No paper pack reports a value of this.'
+        ? 'No paper reports a value of this.'
         : `${countOf(facts.length + more, 'fact')} reported. This is what papers report, and no advice.`;
     const lines = facts.map((one) => `${one.reported} (${one.paper.citation}, ${one.section ?? '—'})`);
     return answered(status, note, { facts, more }, lines);
@@ -194,7 +194,7 @@ const tools: { readonly [Name in ToolName]: Tool<Name> } = {
     const missing = papers.reduce((sum, { works, more }) => sum + works.length + more, 0);
     const note =
       papers.length === 0
-        ? 'There is no paper pack.'
+        ? 'There is no paper.'
         : `${countOf(missing, 'work')} of ${countOf(papers.length, 'paper')} not cited in the manuscript.`;
     const lines = papers.flatMap((paper) => [paper.citation, ...paper.works.map(workLine)]);
     return answered(papers.length === 0 ? 'unknown' : 'known', note, { papers }, lines);

@@ -11,7 +11,7 @@ const card = (id: string, context: Partial<Parameters<typeof termCard>[1]> = {})
 describe('the term card', () => {
   it('says which pack it comes from, and that the licence is the pack’s', () => {
     expect(termCard(shippedPacks[0]!.terms[0]!, { pack })).toMatch(
-      /\*From the pack of Abdallah et al\. 2018 \\\(CC0-1\.0\\\)\*$/,
+      /\*Collected from Abdallah et al\. 2018 \\\(CC0-1\.0\\\)\*$/,
     );
   });
 

@@ -134,7 +134,7 @@ function emptiness({ sections, references, format }: Article, end: number): read
   const what = isRecord ? 'record' : 'file';
   return [
     {
-      message: `This ${what} holds ${lacks.join(' and ')}, so the pack has none.${isRecord ? ' Import the paper’s page or its JATS XML for more.' : ''}`,
+      message: `This ${what} holds ${lacks.join(' and ')}, so none is taken over.${isRecord ? ' Import the paper’s page or its JATS XML for more.' : ''}`,
       start: 0,
       end: Math.min(1, end),
     },
