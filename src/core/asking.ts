@@ -1,6 +1,7 @@
 /** What the commands that ask services use: a façade of its own, loaded when first used. */
 export { type AddedWork, type AddedWorks, addWorks, knownWorksOf } from './bibliography/addWorks.ts';
 export type { KnownWorks } from './bibliography/knownWorks.ts';
+export { abbreviateJournalsInSteps } from './features/abbreviateJournals.ts';
 export { type CheckableWork, checkOnline, type OnlineCheck } from './services/checkOnline.ts';
 export { type DownloadedStyle, downloadStyle } from './services/clients/cslStyles.ts';
 export { type Identifier, identifierText, parseIdentifier } from './services/identifiers.ts';

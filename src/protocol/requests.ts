@@ -487,6 +487,11 @@ export const tidyBibliographyRequest: RequestName<TextDocumentParams, WorkspaceE
   method: 'psycite/tidyBibliography',
 };
 
+/** Gives the entries of a bibliography, or of those of a manuscript, the short names of their journals. */
+export const abbreviateJournalsRequest: RequestName<TextDocumentParams, WorkspaceEditAnswer> = {
+  method: 'psycite/abbreviateJournals',
+};
+
 /**
  * Client → server: where the cursor rests in a document; null once another document has it. A key is not undefined
  * while the cursor stands in it. A client that never sends this has such a key reported on its next other edit or save.

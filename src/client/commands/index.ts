@@ -5,7 +5,7 @@ import { toggleAbstracts } from './abstracts.ts';
 import { addReference } from './addReference.ts';
 import { addTerm } from './addTerm.ts';
 import { addByIdentifier, addWorks } from './addWorks.ts';
-import { explainBibliography, tidyBibliography } from './bibliography.ts';
+import { abbreviateJournals, explainBibliography, tidyBibliography } from './bibliography.ts';
 import { checkClipboard } from './checkClipboard.ts';
 import { checkOnline } from './checkOnline.ts';
 import { chooseBibliography, chooseManuscript } from './chooseBibliography.ts';
@@ -63,6 +63,7 @@ export function registerCommands(
     chooseBibliography,
     chooseManuscript,
     tidyBibliography,
+    abbreviateJournals,
     chooseCitationStyle,
     downloadStyle,
     toggleAbstracts,

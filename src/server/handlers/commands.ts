@@ -34,6 +34,7 @@ import {
 } from '../../core/index.ts';
 import { addToBibliographyCommand } from '../../protocol/commands.ts';
 import {
+  abbreviateJournalsRequest,
   addFromZoteroRequest,
   addTermRequest,
   addToBibliographyRequest,
@@ -444,6 +445,10 @@ export function handleCommands(context: HandlerContext): void {
 
   on(downloadStyleRequest, { textDocument: 'document', style: 'string' }, async (params, token) =>
     (await import('../chooseStyle.ts')).answerDownloadStyle(context, params, token),
+  );
+
+  on(abbreviateJournalsRequest, { textDocument: 'document' }, async (params, token) =>
+    (await import('../abbreviateJournals.ts')).abbreviatedJournals(context, params, token),
   );
 
   on(tidyBibliographyRequest, { textDocument: 'document' }, async (params) => {

@@ -3,6 +3,7 @@ import type { Text } from '../../../base/text.ts';
 import { formats } from '../formats.ts';
 import { editBibliography } from '../index.ts';
 import type { Bibliography, Reference } from '../types.ts';
+import { writeBibtexEntry } from './bibtex.ts';
 
 /** Variables of a work that its entry lacks. */
 export type LackedVariables = Readonly<Record<string, unknown>>;
@@ -45,10 +46,16 @@ export function addedFields(
   return isRight ? edit : undefined;
 }
 
-/** `journal = {…}`: as a new entry of the type would have them. */
+/** `journal = {…}`: as a new entry of the type would have them, and the short name of a journal, which it would not. */
 export function bibtexFields({ type }: Reference, variables: LackedVariables): readonly string[] {
-  const written = formats.bibtex.write([{ key: 'key', reference: { ...variables, id: 'key', type } }]);
-  return written.split('\n').flatMap((line) => /^ {2}(\w+ = .*?),?$/.exec(line)?.[1] ?? []);
+  const { 'container-title-short': short, ...others } = variables;
+  const linesOf = (written: string): string[] =>
+    written.split('\n').flatMap((line) => /^ {2}(\w+ = .*?),?$/.exec(line)?.[1] ?? []);
+  const lines = linesOf(formats.bibtex.write([{ key: 'key', reference: { ...others, id: 'key', type } }]));
+  if (typeof short !== 'string') return lines;
+  const reference = { 'container-title-short': short, id: 'key', type };
+  const added = linesOf(writeBibtexEntry({ key: 'key', reference }, 'biblatex'));
+  return [...lines, ...added.filter((line) => line.startsWith('shortjournal = '))];
 }
 
 const jsonMembers = (variables: LackedVariables): readonly string[] =>
