@@ -10,4 +10,4 @@ export function abbreviationOf(journal: string): string | undefined {
 }
 
 const folded = (title: string): string =>
-  normalizeTitle(title.replace(/\s*&\s*/g, ' and ').replace(/^the\s+/i, ''));
+  normalizeTitle(title.replaceAll('&', ' and ').replace(/^the /i, ''));
