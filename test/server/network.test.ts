@@ -52,6 +52,7 @@ const networkCall =
 const known = [
   // The one door: what a command that names a service asks goes through it.
   /^node:https? in src\/server\/network\/node\.ts$/,
+  /^fetch\( in src\/server\/network\/web\.ts$/,
   // JSON-RPC brings sockets along as one of its ways to connect. PsyCite connects by pipes alone.
   /^net in node_modules\/(?:.*\/)?vscode-jsonrpc\/lib\/node\/main\.js$/,
   // What is bundled of it throws: scripts/build/noFetch.mjs, and citationJs.test.ts looks into the chunk.

@@ -73,7 +73,7 @@ export function createWebHost(connection: Connection): Host {
     tidy: async (bibtex) => (await import('../tidy.ts')).tidyBibtex(bibtex),
     // A web worker is one file, and this would make it a quarter longer for what is seldom pasted.
     readForeign: undefined,
-    loadTransport: undefined,
+    loadTransport: async () => (await import('../network/web.ts')).webTransport,
   };
 }
 
