@@ -10,6 +10,7 @@ export interface PrintedLine {
   readonly bold?: boolean;
   /** In another font than the text, which does not say what it is. */
   readonly foreign?: boolean;
+  readonly italic?: boolean;
 }
 
 const height = 800;
@@ -27,17 +28,26 @@ export const layerOf = (
     { bold: false, italic: false },
     { bold: true, italic: false },
     { bold: false, italic: false },
+    { bold: false, italic: true },
   ],
   info,
 });
 
-const itemOf = ({ text, x, y, size = 10, bold = false, foreign = false }: PrintedLine): PdfItem => ({
+const itemOf = ({
+  text,
+  x,
+  y,
+  size = 10,
+  bold = false,
+  foreign = false,
+  italic = false,
+}: PrintedLine): PdfItem => ({
   text,
   x,
   y,
   size,
   width: widthOf(text, size),
-  font: bold ? 1 : foreign ? 2 : 0,
+  font: bold ? 1 : foreign ? 2 : italic ? 3 : 0,
 });
 
 /** Lines below one another from a place on. */

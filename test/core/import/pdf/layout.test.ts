@@ -351,3 +351,54 @@ describe('refused', () => {
     expect(reasonToRefusePdf(layerOf([twoColumns]))).toBeUndefined();
   });
 });
+
+describe('headings that begin paragraphs', () => {
+  const page: PrintedLine[] = [
+    ...title,
+    heading('Abstract', left, 140),
+    ...column(['Moods fell and rose.'], left, 155),
+    heading('1. Methods', left, 200),
+    ...column(
+      ['Moods are low in winter, and they rise in spring, as all of us know,', ...filler(3)],
+      left,
+      215,
+    ),
+    { text: 'until this paragraph ends.', x: left, y: 263 },
+    { text: '1.1. Patients.', x: left, y: 290, italic: true },
+    { text: 'Thirty of them took part in a trial of moods and trees', x: left + 80, y: 290 },
+    ...column(filler(3), left, 302),
+    {
+      text: '1.2. What the moods of the oaks and elms were in all those dark days',
+      x: left,
+      y: 365,
+      italic: true,
+    },
+    { text: 'and long winters.', x: left, y: 377, italic: true },
+    { text: 'They were low for most of the time that we', x: left + 95, y: 377 },
+    ...column(filler(3), left, 389),
+    heading('References', left, 450),
+    ...column(['1. Alder AB. First title. J Moods. 1994;31:281-94.'], left, 465),
+  ];
+
+  test('go on in the next line, and one with a number is no part of an abstract', () => {
+    expect(textOf(layerOf([page])).match(/^## .*$/gmu)).toEqual([
+      '## Abstract',
+      '## 1. Methods',
+      '## 1.1. Patients',
+      '## 1.2. What the moods of the oaks and elms were in all those dark days and long winters',
+      '## References',
+    ]);
+  });
+});
+
+test('authors whose names end in vowels keep them', () => {
+  const front: PrintedLine[] = [
+    { text: 'An invented study of low moods', x: left, y: 60, size: 18, bold: true },
+    { text: 'Ken Hanase, Aki Toda, and Rui Morita', x: left, y: 90, size: 11 },
+    { text: 'Department of Moods, University of Trees, Elmtown', x: left, y: 110 },
+    ...twoColumns.slice(title.length),
+  ];
+  const text = textOf(layerOf([front]));
+  const { value } = importPaper({ name: 'a.pdf', text, pdf: {} }, { date: '2026-11-30' });
+  expect(value?.source.author?.map(({ family }) => family)).toEqual(['Hanase', 'Toda', 'Morita']);
+});

@@ -65,7 +65,7 @@ function isHeading(lines: readonly Line[]): boolean {
     !/^(?:\p{Lu}\. ?\p{Ll}+|notes?|source|proof|theorem|lemma|remark|example|abstract|key ?words?|abbreviations?)[.:]$/iu.test(
       words,
     ) &&
-    (knownHeading(words.replace(/[.:]$/u, '')) !== undefined || !isAbstractLabel(words))
+    (knownHeading(words.replace(/[.:]$/u, '')) !== undefined || words !== text || !isAbstractLabel(words))
   );
 }
 

@@ -5,7 +5,7 @@ import type { PdfDocument } from './document.ts';
 import { splitEntries } from './entries.ts';
 import { withoutFurniture } from './furniture.ts';
 import { beginsParagraph, escaped, joinLines, Vocabulary, withAccents } from './paragraphs.ts';
-import { type Row, rowsOf } from './rows.ts';
+import { type Row, type Run, rowsOf } from './rows.ts';
 import { knownRunIn, runInHeading } from './runIn.ts';
 import { closedUp, headingWeight, isForeign, isItalic, type Setting, settingOf } from './style.ts';
 import { findTitle } from './title.ts';
@@ -49,6 +49,21 @@ const hasMark = ({ runs }: Line): boolean => runs.some(({ rise }) => rise === 'r
 /** Whether several words of a line bear raised marks. */
 const isMarked = ({ runs, text }: Line): boolean =>
   text.includes(',') && runs.filter(({ rise }) => rise === 'raised').length > 1;
+
+/** Whether a line begins in the type of the full line above it, which is not the text's, and goes on in another. */
+function endsWithin(line: Line | undefined, above: Line, { leading, font }: Setting): boolean {
+  if (line === undefined || line.column !== above.column || line.page !== above.page) return false;
+  const last = above.runs.findLast(isWritten);
+  const runs = line.runs.filter(isWritten);
+  const [first] = runs;
+  if (last === undefined || first === undefined || first.font !== last.font || first.font === font)
+    return false;
+  const isFull = above.x1 > above.left + (above.right - above.left) * 0.9;
+  const isCut = runs.some((run) => run.font !== first.font);
+  return isFull && isCut && line.y - above.y < leading * 1.2 && /[.:]\s*$/u.test(first.text);
+}
+
+const isWritten = ({ rise, text }: Run): boolean => rise === undefined && /[\p{L}\d]/u.test(text);
 
 /** Ids of headings of what stands behind the text. */
 const backMatter = new Set('abbreviations ack coi funding contributions data ethics supplement'.split(' '));
@@ -113,6 +128,8 @@ class TextWriter {
       if (!this.#goesOn(lines[next]!, heading.at(-1)!)) break;
       heading.push(lines[next]!);
     }
+    // A heading that goes on in its line's next and ends before the text there begins a paragraph.
+    if (weight === 1 && endsWithin(lines[index + heading.length], heading.at(-1)!, this.#setting)) return [];
     // So many lines in one type are a text in that type.
     return heading.length < 4 && (weight === 2 || this.#opensText(heading, lines[index + heading.length]))
       ? heading

@@ -173,6 +173,16 @@ function withoutDegrees(name: string): string {
   return words.slice(0, kept).join(' ');
 }
 
+/** Whether last letters of names can lead to affiliations, which are counted as they come: many names end in a vowel. */
+function areLetters(letters: readonly string[]): boolean {
+  let next = 'a'.charCodeAt(0);
+  for (const letter of letters) {
+    if (letter.charCodeAt(0) > next) return false;
+    if (letter.charCodeAt(0) === next) next += 1;
+  }
+  return new Set(letters).size > 1;
+}
+
 /** "Jonah A. Okoro a b" as a name and the letters behind it. */
 function nameAndLetters(part: string): { readonly name: string; readonly letters: readonly string[] } {
   const words = part
@@ -200,6 +210,7 @@ function unglue(
       ({ name, letters: [second] }) =>
         /[\p{L}][a-h]$/u.test(name) && (second === undefined || name.slice(-1) < second),
     ) &&
-    parts.some(({ name }) => name.endsWith('a'));
+    parts.some(({ name }) => name.endsWith('a')) &&
+    (letters.length > 0 || areLetters(parts.map(({ name }) => name.slice(-1))));
   return parts.map(({ name }) => (glued ? name.slice(0, -1) : name));
 }
