@@ -68,6 +68,15 @@ describe('JATS', () => {
     });
   });
 
+  it('reads the title of software, and keeps a note among the works as it is printed', () => {
+    const list =
+      '<ref id="B1"><element-citation publication-type="software"><name><surname>Berman</surname><given-names>RM</given-names></name><data-title>moods</data-title><year>2013</year></element-citation></ref><ref id="B2"><label>2</label><note><p>Moods are meant here as in Alder AB. First title. J Moods. 1994;31:281–94.</p></note></ref>';
+    const [software, note] = packOf(article('Text.', '', list)).references;
+    expect(software).toMatchObject({ title: 'moods', author: [{ family: 'Berman' }] });
+    expect(note?.title ?? '').toBe('');
+    expect(JSON.stringify(note?.['custom'])).toContain('Moods are meant here');
+  });
+
   it('skips tables, figures, footnotes and answers', () => {
     const body =
       'One.<table-wrap><table><tr><td>ABCD</td></tr></table></table-wrap><fn><p>EFGH</p></fn> Two.';

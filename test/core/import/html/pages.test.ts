@@ -333,6 +333,13 @@ describe('parts of pages as their sites mark them', () => {
     expect(titles(packOf(text))).toEqual(['(title)', 'Abstract', 'Results', 'References']);
   });
 
+  test('lines of the site above the heading of the abstract are no abstract', () => {
+    const text = page(
+      `<div class="art-abstract abstract"><p>Download PDF with its cover</p><div class="abstract"><h2>Abstract</h2><p>Moods fell.</p></div></div><h3>Abbreviations</h3><ul><h3>Abbreviations</h3><li>SOM: Scale of Moods</li></ul><h2>Results</h2><p>They rose.</p>${list}`,
+    );
+    expect(titles(packOf(text))).toEqual(['(title)', 'Abstract', 'Abbreviations', 'Results', 'References']);
+  });
+
   test('headings without h1 to h6, and a comment as the discussion', () => {
     const text = page(
       `<h2>Abstract</h2><p>Moods fell.</p><div class="h2 cb section-type-section"><div>Results</div></div><p>They rose <a href="#B1">1</a>.</p><div class="h3 section-type-section"><div>Moods of oaks</div></div><p>Low.</p><div class="h2 section-type-section"><div>Comment</div></div><p>So it is <a href="#B2">2</a>.</p>${list}`,

@@ -198,6 +198,10 @@ export class HtmlSections {
       last.end = Math.max(last.end, element.end);
       return;
     }
+    // What stood where the page says that its abstract is, above its heading, is the site's; a heading may stand twice.
+    const isSame = last?.secType === secType && plain(last.title) === plain(title);
+    if (isSame && (last.paragraphs.length === 0 || (secType === 'abstract' && last.heading === undefined)))
+      this.#sections.pop();
     this.#open = {
       title,
       heading,

@@ -37,6 +37,7 @@ const suppressed = new Set([
 const gathered = new Set([
   'p',
   'article-title',
+  'data-title',
   'surname',
   'given-names',
   'suffix',

@@ -57,7 +57,8 @@ export class JatsCitation {
 
   /** Text of the citation as printed, tags dropped. */
   addText(source: string, start: number, end: number, parent: string): void {
-    if (this.#citations !== 1 || parent === 'label') return;
+    // A note among the works is no citation.
+    if (this.#citations > 1 || parent === 'label') return;
     copyXmlText(source, start, end, this.#printed);
   }
 
@@ -70,7 +71,10 @@ export class JatsCitation {
     } else if (element === 'given-names') this.#addToName({ given: withFullStops(text.text) });
     else if (element === 'suffix') this.#addToName({ suffix: text.text });
     else if (element === 'collab') this.#push({ literal: text.text });
-    else if (element === 'article-title' || (element === 'chapter-title' && this.#title === undefined))
+    else if (
+      element === 'article-title' ||
+      ((element === 'data-title' || element === 'chapter-title') && this.#title === undefined)
+    )
       this.#title = text;
     else if (element === 'pub-id') this.#fields.set(`id:${idType}`, text.text);
     else if (!this.#fields.has(element)) this.#fields.set(element, text.text);
@@ -85,7 +89,7 @@ export class JatsCitation {
       this.#editors.length > 0 ||
       this.#title !== undefined ||
       this.#fields.has('source');
-    if (!isTagged) {
+    if (!isTagged && this.#citations > 0) {
       const read = readRunningReference({ text: printed, ...place });
       if (read !== undefined) return { ...read, ...place };
     }
