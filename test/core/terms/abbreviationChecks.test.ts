@@ -324,6 +324,24 @@ describe('abbreviation checks', () => {
     `);
   });
 
+  it('let the long form stand where the short one would say less', () => {
+    check(`
+      Poor metabolizers (PMs), intermediate metabolizers (IMs) and ultrarapid metabolizers (UMs): PMs, IMs, UMs.
+      There are poor, intermediate, and ultrarapid metabolizers. Cytochrome P450 (CYP): CYP is old, and so is
+      cytochrome P450 *CYP2D6*. Poor metabolizers and ultrarapid metabolizers differ.
+                                ^^^^^^^^^^^^^^^^^ abbreviation-expanded-again
+                                                      ^^^^^^^^^^^^^^^^^^^^^^^ abbreviation-expanded-again
+    `);
+  });
+
+  it('say nothing of what stands in quotation marks', () => {
+    check(`
+      We searched for “CSP,” "NMDAR" and \`\`PFC''. Chronic stress pathology (CSP) is old, and CSP grew. Again we
+      searched for “chronic stress pathology (CSP).” He said "no": CSP is chronic stress pathology, not "yes".
+                                                                          ^^^^^^^^^^^^^^^^^^^^^^^^ abbreviation-expanded-again
+    `);
+  });
+
   it('judge the abstract and the main text each by itself', () => {
     check(`
       # Abstract

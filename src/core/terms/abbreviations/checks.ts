@@ -7,6 +7,7 @@ import { type Spelling, spelledTerm } from '../britishSpelling.ts';
 import { groupBy } from '../groupBy.ts';
 import { matchBlock } from '../matchBlock.ts';
 import type { Pattern } from '../patterns.ts';
+import { singularPhrase } from '../spellings.ts';
 import type { TermIndex } from '../termIndex.ts';
 import { Explanations } from './explanations.ts';
 import { isOfField, isShortText } from './field.ts';
@@ -18,6 +19,7 @@ import {
   type Occurrence,
   type Unit,
 } from './manuscriptAbbreviations.ts';
+import { isInQuotationMarks } from './quoted.ts';
 import { isCommon, singularShort } from './shortForm.ts';
 
 export interface AbbreviationOptions {
@@ -144,12 +146,16 @@ export function checkAbbreviations(
       const own = defined[block.unit].get(long.key)?.[0];
       const place = own && found.placed(long, block);
       if (!place || own.start >= place.start || isTitle(manuscript, place, own)) continue;
-      if (!/[\s-]/.test(own.long)) continue;
+      if (!/[\s-]/.test(own.long) || isNamedOn(manuscript, place, own)) continue;
+      if (sharesHead(manuscript, place, definitions)) continue;
       const isAlone = own.unit === 'legend' || own.unit === 'table';
       if (!isAlone || own.block === place.block) problems.push(expandedAgain(place, own));
     }
   }
-  return problems.sort((a, b) => a.start - b.start || a.end - b.end).slice(0, maximumProblems);
+  return problems
+    .filter(({ start }) => !isInQuotationMarks(manuscript.text, start))
+    .sort((a, b) => a.start - b.start || a.end - b.end)
+    .slice(0, maximumProblems);
 }
 
 /**
@@ -190,6 +196,29 @@ function explainsInFigures({ definitions, blocks }: Abbreviations): boolean {
 function isTitle({ text }: Manuscript, { start, end }: Occurrence, { longSpan }: Definition): boolean {
   const isCapital = (long: string): boolean => long.split(/[\s-]+/).every((word) => /^\p{Lu}/u.test(word));
   return isCapital(text.slice(start, end)) && !isCapital(text.slice(longSpan.start, longSpan.end));
+}
+
+/** "cytochrome P450 CYP2D6", where CYP is defined: the short form would stand twice. */
+const isNamedOn = ({ text }: Manuscript, { end }: Occurrence, { key }: Definition): boolean =>
+  text
+    .slice(end, end + 8 + key.length)
+    .replace(/^[\s~*_`{(]+/, '')
+    .startsWith(key);
+
+/**
+ * "poor, intermediate and ultrarapid metabolizers", where PM, IM and UM are defined: the words before share the last one, which the
+ * short form would take from them.
+ */
+function sharesHead(
+  { text }: Manuscript,
+  { start, end }: Occurrence,
+  definitions: readonly Definition[],
+): boolean {
+  const [, before] = /([\p{L}-]+),? (?:and|or) $/u.exec(text.slice(Math.max(0, start - 60), start)) ?? [];
+  if (before === undefined) return false;
+  const head = singularPhrase(text.slice(start, end)).split(/\s+/).at(-1)!;
+  const whole = `${before} ${head}`.toLowerCase();
+  return definitions.some(({ long }) => singularPhrase(long).toLowerCase() === whole);
 }
 
 /** Somebody else's words. */

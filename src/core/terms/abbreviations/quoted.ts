@@ -1,0 +1,27 @@
+/** A longer run between two marks is no quotation, but two marks that belong to others. UTF-16 units. */
+const longest = 300;
+
+const marks: readonly (readonly [open: string, close: string])[] = [
+  ['“', '”'],
+  ['«', '»'],
+  ['„', '“'],
+  ['``', "''"],
+];
+
+/** Whether a place stands between quotation marks, in one paragraph: a word that is spoken of, a search string, another's words. */
+export function isInQuotationMarks(text: string, at: number): boolean {
+  const before = text.slice(Math.max(0, at - longest), at).replace(/^.*\n[ \t]*\n/s, '');
+  const behind = text.slice(at, at + longest).replace(/\n[ \t]*\n.*$/s, '');
+  const isBetween = marks.some(([open, close]) => {
+    const start = before.lastIndexOf(open);
+    const end = behind.indexOf(close);
+    if (start < 0 || end < 0 || before.indexOf(close, start + open.length) >= 0) return false;
+    const next = behind.indexOf(open);
+    return next < 0 || next >= end;
+  });
+  return isBetween || isBetweenStraight(before, behind);
+}
+
+/** `"` opens where a word follows, and closes where one went before. */
+const isBetweenStraight = (before: string, behind: string): boolean =>
+  /(?:^|[\s([{—–*_])"(?=\S|$)[^"]*$/.test(before) && /^[^"]*[^\s"(]"/.test(behind);
