@@ -334,9 +334,9 @@ describe('abbreviation checks', () => {
     `);
   });
 
-  it('say nothing of what stands in quotation marks', () => {
+  it('ask for no other place of what stands in quotation marks', () => {
     check(`
-      We searched for “CSP,” "NMDAR" and \`\`PFC''. Chronic stress pathology (CSP) is old, and CSP grew. Again we
+      We searched for “CSP,” "CSP" and \`\`CSP''. Chronic stress pathology (CSP) is old, and CSP grew. Again we
       searched for “chronic stress pathology (CSP).” He said "no": CSP is chronic stress pathology, not "yes".
                                                                           ^^^^^^^^^^^^^^^^^^^^^^^^ abbreviation-expanded-again
     `);

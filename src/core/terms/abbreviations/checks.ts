@@ -153,7 +153,9 @@ export function checkAbbreviations(
     }
   }
   return problems
-    .filter(({ start }) => !isInQuotationMarks(manuscript.text, start))
+    .filter(
+      ({ code, start }) => code === 'abbreviation-undefined' || !isInQuotationMarks(manuscript.text, start),
+    )
     .sort((a, b) => a.start - b.start || a.end - b.end)
     .slice(0, maximumProblems);
 }
@@ -214,7 +216,8 @@ function sharesHead(
   { start, end }: Occurrence,
   definitions: readonly Definition[],
 ): boolean {
-  const [, before] = /([\p{L}-]+),? (?:and|or) $/u.exec(text.slice(Math.max(0, start - 60), start)) ?? [];
+  const [, before] =
+    /(?<![\p{L}-])([\p{L}-]{1,40}),? (?:and|or) $/u.exec(text.slice(Math.max(0, start - 60), start)) ?? [];
   if (before === undefined) return false;
   const head = singularPhrase(text.slice(start, end)).split(/\s+/).at(-1)!;
   const whole = `${before} ${head}`.toLowerCase();

@@ -1,6 +1,8 @@
 /** A longer run between two marks is no quotation, but two marks that belong to others. UTF-16 units. */
 const longest = 300;
 
+const paragraphs = /\n[ \t]*\n/;
+
 const marks: readonly (readonly [open: string, close: string])[] = [
   ['“', '”'],
   ['«', '»'],
@@ -10,8 +12,11 @@ const marks: readonly (readonly [open: string, close: string])[] = [
 
 /** Whether a place stands between quotation marks, in one paragraph: a word that is spoken of, a search string, another's words. */
 export function isInQuotationMarks(text: string, at: number): boolean {
-  const before = text.slice(Math.max(0, at - longest), at).replace(/^.*\n[ \t]*\n/s, '');
-  const behind = text.slice(at, at + longest).replace(/\n[ \t]*\n.*$/s, '');
+  const before = text
+    .slice(Math.max(0, at - longest), at)
+    .split(paragraphs)
+    .at(-1)!;
+  const behind = text.slice(at, at + longest).split(paragraphs)[0]!;
   const isBetween = marks.some(([open, close]) => {
     const start = before.lastIndexOf(open);
     const end = behind.indexOf(close);

@@ -158,7 +158,7 @@ function standsForSomethingElse(text: string, start: number, end: number): boole
   )
     return true;
   // The first author of several: "Duman RS et al."
-  if (/^[A-Z]{1,4}$/.test(word) && /\p{Lu}[\p{L}’'-]+ $/u.test(before) && /^,? et al\b/.test(after))
+  if (/^[A-Z]{1,4}$/.test(word) && /\p{Lu}[\p{L}’'-]{1,40} $/u.test(before) && /^,? et al\b/.test(after))
     return true;
   // Initials behind a surname, and codes of states behind a town: "Duman RS,", "New Haven, CT".
   if (
