@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { finished } from '../../../src/base/steps.ts';
+import { importPaper } from '../../../src/core/import/importPaper.ts';
+import { pdfText } from '../../../src/core/import/readers/pdf/text.ts';
 import type { PaperPack } from '../../../src/core/paper/types.ts';
 import { imported } from '../../support/importing.ts';
+import { layerOf, type PrintedLine } from '../../support/pdf.ts';
 
 /** An invented article, before it has a form. */
 interface Made {
@@ -138,9 +142,54 @@ const text = ({ title, authors, doi, year, volume, sections, works }: Made): str
       '\n\n',
     )}\n\n## References\n\n${works.map((work, index) => `${index + 1}. ${printed(work, index)}`).join('\n')}\n`;
 
+/** The article as its journal prints it on pages, by the text that a PDF holds. */
+function pdf({ title, authors, doi, year, volume, sections, works }: Made): string {
+  const pages: PrintedLine[][] = [[]];
+  let y = 40;
+  const print = (whole: string, more: Partial<PrintedLine> = {}, above = 0) => {
+    y += above;
+    for (const line of wrapped(whole, more.size === 18 ? 50 : 90)) {
+      if (y > 740) {
+        pages.push([]);
+        y = 60;
+      }
+      pages.at(-1)!.push({ text: line, x: 50, y, ...more });
+      y += (more.size ?? 10) * 1.2;
+    }
+  };
+  const head = (text: string) => print(text, { bold: true, size: 12 }, 14);
+  print(`Journal of Moods. ${year};${volume}:1-9. doi:${doi}`, { size: 8 });
+  print(title, { bold: true, size: 18 }, 20);
+  print(authors.map(([given, family]) => `${given} ${family}`).join(', '), { size: 11 }, 12);
+  head('Abstract');
+  print('Moods fell.');
+  for (const section of sections) {
+    head(section.title);
+    print(
+      section.sentences.map(([sentence, cited]) => `${sentence} [${numbersOf(cited).join(',')}].`).join(' '),
+    );
+  }
+  head('References');
+  for (const [index, work] of works.entries()) print(`${index + 1}. ${printed(work, index)}`, { size: 9 });
+  return finished(pdfText(layerOf(pages)));
+}
+
+/** Lines of so many letters at most. */
+function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + word.length < width) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
+}
+
 /** What all forms of an article hold. */
 function essence(name: string, form: string): unknown {
-  const { value: pack } = imported(form, {}, name);
+  const { value: pack } = name.endsWith('.pdf')
+    ? importPaper({ name, text: form, pdf: {} }, { date: '2026-11-30' })
+    : imported(form, {}, name);
   if (pack === undefined) throw new Error(`${name} was refused.`);
   const works = new Map(pack.references.map((work) => [work.id, work.title]));
   return {
@@ -172,5 +221,6 @@ describe('the same article in its forms gives the same pack', () => {
     });
     expect(essence('article.html', html(article))).toEqual(expected);
     expect(essence('article.md', text(article))).toEqual(expected);
+    expect(essence('article.pdf', pdf(article))).toEqual(expected);
   });
 });
