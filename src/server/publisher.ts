@@ -113,7 +113,7 @@ export class Publisher {
       if (this.#shown.delete(uri)) void this.#connection.sendDiagnostics({ uri, diagnostics: [] });
       return;
     }
-    const snapshot = this.#workspace.snapshot();
+    const snapshot = this.#workspace.snapshot().of(uri);
     const text = snapshot.text(uri);
     if (text === undefined) return;
     const version =

@@ -38,6 +38,8 @@ export interface SnapshotParts {
   readonly isWhole: boolean;
   readonly zotero: Library | undefined;
   readonly previous: Snapshot | undefined;
+  /** The papers that one manuscript names, of whose view this is. */
+  readonly named?: readonly string[];
 }
 
 /** A bibliography that was found for a manuscript, with the file as far as it has been read. */
@@ -68,6 +70,7 @@ export class Snapshot {
   readonly #libraries: Map<string, Library> = new Map();
   readonly #embedded: Map<string, readonly EmbeddedBibliography[]> = new Map();
   readonly #labelled = new Map<string, Manuscript>();
+  readonly #views = new Map<string, Snapshot>();
 
   constructor({ previous, ...parts }: SnapshotParts) {
     this.#parts = { ...parts, previous: undefined };
@@ -80,8 +83,10 @@ export class Snapshot {
       previous !== undefined &&
       previous.#parts.packs === parts.packs &&
       previous.settings.enabledPacks === parts.settings.enabledPacks;
-    this.packs = samePacks ? previous.packs : enabledPacks(parts.packs, parts.settings);
-    this.papers = samePacks ? previous.papers : this.packs.filter(({ pack }) => isOfPaper(pack));
+    const packs = samePacks ? previous.packs : enabledPacks(parts.packs, parts.settings);
+    const isAsBefore = samePacks && parts.named === undefined;
+    this.packs = parts.named === undefined ? packs : withPapers(packs, parts.named);
+    this.papers = isAsBefore ? previous.papers : this.packs.filter(({ pack }) => isOfPaper(pack));
     if (previous !== undefined) {
       this.#libraries = previous.#libraries;
       this.#embedded = previous.#embedded;
@@ -92,6 +97,16 @@ export class Snapshot {
         this.#embedded.delete(uri);
       }
     }
+  }
+
+  /** As a manuscript sees it that names the papers it uses: `psycite-papers: [abdallah2018]` in its front matter. */
+  of(uri: string): Snapshot {
+    const named = papersNamedIn(this.#parts.manuscripts.get(uri)?.manuscript);
+    if (named === undefined || this.#parts.named !== undefined) return this;
+    const key = named.join('\n');
+    const view = this.#views.get(key) ?? new Snapshot({ ...this.#parts, named, previous: this });
+    this.#views.set(key, view);
+    return view;
   }
 
   /** The terms of the packs in use, compiled when first asked for. */
@@ -353,6 +368,30 @@ function enabledPacks(packs: readonly PaperPack[], settings: Settings): PackInde
     indexes.set(pack, index);
     return index;
   });
+}
+
+/** Ids or DOIs of papers, in small letters; undefined where a manuscript names none and uses all. */
+function papersNamedIn(manuscript: Manuscript | undefined): readonly string[] | undefined {
+  const value = manuscript?.metadata.get('psycite-papers');
+  if (value === undefined || value === null) return undefined;
+  const names: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return names.flatMap((name) => (typeof name === 'string' ? [name.trim().toLowerCase()] : []));
+}
+
+/** By the packs that all manuscripts see: the views of snapshots share them, and so the terms compiled of them. */
+const limited = new WeakMap<readonly PackIndex[], Map<string, readonly PackIndex[]>>();
+
+/** The packs without the papers that are not named; glossaries and own words stay. */
+function withPapers(packs: readonly PackIndex[], named: readonly string[]): readonly PackIndex[] {
+  const known = limited.get(packs) ?? new Map<string, readonly PackIndex[]>();
+  limited.set(packs, known);
+  const key = named.join('\n');
+  const isNamed = ({ id, source }: PaperPack) =>
+    named.includes(id.toLowerCase()) ||
+    (source.DOI !== undefined && named.includes(source.DOI.toLowerCase()));
+  const chosen = known.get(key) ?? packs.filter(({ pack }) => !isOfPaper(pack) || isNamed(pack));
+  known.set(key, chosen);
+  return chosen;
 }
 
 const sameSources = (a: readonly LibrarySource[], b: readonly LibrarySource[]): boolean =>

@@ -155,14 +155,14 @@ export function handleCommands(context: HandlerContext): void {
     const uri = normaliseUri(params.textDocument.uri);
     await workspace.settleAuthorYears(uri);
     throwIfCancelled(token);
-    return outline(workspace.snapshot(), uri);
+    return outline(workspace.snapshot().of(uri), uri);
   });
 
   on(findInOutlineRequest, { textDocument: 'document', query: 'string' }, async (params, token) => {
     const uri = normaliseUri(params.textDocument.uri);
     await workspace.settle(uri);
     throwIfCancelled(token);
-    return { items: findInOutline(workspace.snapshot(), uri, params.query) };
+    return { items: findInOutline(workspace.snapshot().of(uri), uri, params.query) };
   });
 
   on(searchReferencesRequest, { textDocument: 'document', query: 'string' }, async (params, token) => {
@@ -170,7 +170,7 @@ export function handleCommands(context: HandlerContext): void {
     await workspace.settle(uri);
     throwIfCancelled(token);
     return searchReferences(
-      workspace.snapshot(),
+      workspace.snapshot().of(uri),
       uri,
       params.query,
       Math.min(Number.isInteger(params.limit) ? params.limit : mostFound, mostFound),
@@ -218,7 +218,9 @@ export function handleCommands(context: HandlerContext): void {
       ? Math.max(0, Math.min(params.limit!, mostSenses))
       : mostSenses;
     const about = uri === undefined ? {} : { uri };
-    return { senses: senses(workspace.snapshot(), params.query.slice(0, longestQuery), { ...about, limit }) };
+    const snapshot = workspace.snapshot();
+    const seen = uri === undefined ? snapshot : snapshot.of(uri);
+    return { senses: senses(seen, params.query.slice(0, longestQuery), { ...about, limit }) };
   });
 
   on(
@@ -258,7 +260,7 @@ export function handleCommands(context: HandlerContext): void {
   on(annotationsRequest, { textDocument: 'document' }, async (params) => {
     const uri = normaliseUri(params.textDocument.uri);
     await workspace.settleAll(uri);
-    return annotations(workspace.snapshot(), uri) ?? null;
+    return annotations(workspace.snapshot().of(uri), uri) ?? null;
   });
 
   on(

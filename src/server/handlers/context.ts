@@ -33,7 +33,7 @@ export function targetOf(
   params: { readonly textDocument: { readonly uri: string } },
 ): Target | undefined {
   const uri = normaliseUri(params.textDocument.uri);
-  const snapshot = workspace.snapshot();
+  const snapshot = workspace.snapshot().of(uri);
   const text = snapshot.text(uri);
   return text && { uri, text, snapshot };
 }

@@ -74,7 +74,7 @@ export function handleWriting(context: HandlerContext): void {
     if (asked === undefined) return item;
     await workspace.settle(asked.uri);
     throwIfCancelled(token);
-    const markdown = resolveCompletion(workspace.snapshot(), asked.uri, asked.data);
+    const markdown = resolveCompletion(workspace.snapshot().of(asked.uri), asked.uri, asked.data);
     return markdown === undefined
       ? item
       : { ...item, documentation: toMarkup(markdown, context.client().detailsMarkdown) };
