@@ -2,6 +2,7 @@ import { commands, type ExtensionContext, env, UIKind, version, window, workspac
 import { registerAssistantTools } from './assistantTools.ts';
 import { reopenCitationLists } from './citationLists.ts';
 import { registerCommands } from './commands/index.ts';
+import { reconnectZotero } from './commands/zotero.ts';
 import { CursorReports } from './cursorReports.ts';
 import { registerExplanations } from './explanations.ts';
 import { FirstSteps } from './firstSteps.ts';
@@ -50,6 +51,9 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
   registerPackDocuments(context, server);
   registerExplanations(context, server);
   registerCommands(context, server, outline);
+  context.subscriptions.push(
+    server.onStarted(() => void reconnectZotero(server, context.secrets).catch(() => undefined)),
+  );
   registerAssistantTools(context, server);
   const ready = server.start().then(
     () => undefined,

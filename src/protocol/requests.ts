@@ -227,9 +227,12 @@ export const searchServiceRequest: RequestName<
   { readonly items: readonly FoundByService[]; readonly message: string }
 > = { method: 'psycite/searchService' };
 
-/** Looks what runs, and keeps what is in it at hand for completion; answers once that is so, or says what is missing. */
+/**
+ * Looks what runs, or opens zotero.org with a key of the user's, and keeps what is in it at hand for completion; answers once that
+ * is so, or says what is missing.
+ */
 export const connectZoteroRequest: RequestName<
-  object,
+  { readonly key: string | null },
   { readonly isConnected: boolean; readonly message: string }
 > = { method: 'psycite/connectZotero' };
 

@@ -1,7 +1,7 @@
 import type { CancellationToken, Position } from 'vscode-languageserver';
 import type { TextEdit } from '../base/edit.ts';
 import { finished } from '../base/steps.ts';
-import { exportFromZotero, pdfOf, probeZotero, readWorks, searchZotero } from '../core/asking.ts';
+import { exportFromZotero, pdfOf, readWorks, searchZotero } from '../core/asking.ts';
 import {
   addReferences,
   displayPath,
@@ -165,6 +165,5 @@ export async function zoteroPlaceOf(
 async function running(context: HandlerContext, token: CancellationToken) {
   const network = await networkOf(context, token);
   if (network === undefined) return { message: 'Zotero cannot be reached from here.' };
-  const zotero = await probeZotero(network);
-  return zotero.kind === 'running' ? { network, zotero } : { message: zotero.message };
+  return (await context.zotero()).open(network);
 }

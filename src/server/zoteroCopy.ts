@@ -3,12 +3,14 @@ import {
   copyLines,
   countOfWorks,
   emptyCopy,
+  openWebZotero,
   probeZotero,
+  type RunningZotero,
   readCopyInSteps,
   syncZotero,
   type ZoteroCopy,
 } from '../core/asking.ts';
-import { failureText, parseBibliographyInSteps, zoteroLibrary } from '../core/index.ts';
+import { failureText, type Network, parseBibliographyInSteps, zoteroLibrary } from '../core/index.ts';
 import { decodeInSteps } from './decode.ts';
 import type { Host, HostStorage } from './host.ts';
 import { networkUntil } from './network/ofCommand.ts';
@@ -27,6 +29,12 @@ export interface Brought {
   readonly message: string;
 }
 
+interface OpenZotero {
+  /** The way to it. */
+  readonly network: Network;
+  readonly zotero: RunningZotero;
+}
+
 /**
  * The copy of the user's Zotero: read from the editor's storage, brought up to date in the background for as long as it is
  * connected, and searched where keys are completed. Nobody waits for it.
@@ -40,6 +48,8 @@ export class ZoteroKeeper {
   #copy: ZoteroCopy = emptyCopy;
   #loaded: Promise<void> | undefined;
   #running: Promise<Brought> | undefined;
+  /** Of the user's at zotero.org, which is asked instead of the Zotero on this machine. It is kept in memory alone. */
+  #key: string | undefined;
   #stopTimer: () => void = () => undefined;
   /** Ends what is under way; another one for each time that Zotero is connected. */
   #controller = new AbortController();
@@ -56,7 +66,12 @@ export class ZoteroKeeper {
   }
 
   /** From now on the copy is there and is kept up to date. Resolves once it has been, or says why it could not be. */
-  connect(): Promise<Brought> {
+  connect(key?: string): Promise<Brought> {
+    if (key !== undefined && key !== this.#key) {
+      this.#key = key;
+      // What is under way asks another Zotero.
+      if (this.#running !== undefined) return this.#running.then(() => this.connect());
+    }
     const { signal } = this.#controller;
     this.#loaded ??= this.#load();
     this.#running ??= this.#loaded
@@ -71,10 +86,21 @@ export class ZoteroKeeper {
     return this.#running;
   }
 
+  /** The Zotero that the user has connected, or the one on this machine. */
+  async open(network: Network): Promise<OpenZotero | { readonly message: string }> {
+    if (this.#key !== undefined) {
+      const web = await openWebZotero(network, this.#key);
+      return web.kind === 'open' ? web : { message: web.message };
+    }
+    const zotero = await probeZotero(network);
+    return zotero.kind === 'running' ? { network, zotero } : { message: zotero.message };
+  }
+
   /** Forgets everything, on disk too. */
   async disconnect(): Promise<void> {
     this.dispose();
     await this.#running;
+    this.#key = undefined;
     this.#controller = new AbortController();
     this.#loaded = undefined;
     this.#copy = emptyCopy;
@@ -106,11 +132,12 @@ export class ZoteroKeeper {
     const network = await networkUntil({ host: this.#host, workspace: this.#workspace }, signal);
     if (network === undefined)
       return { isConnected: false, message: 'There is no way to the Zotero on a machine from here.' };
-    const zotero = await probeZotero(network);
-    if (zotero.kind === 'missing') return { isConnected: false, message: zotero.message };
+    const opened = await this.open(network);
+    if ('message' in opened) return { isConnected: false, message: opened.message };
+    const { zotero } = opened;
     if (!zotero.localApi)
       return { isConnected: false, message: `${zotero.message} Completion needs the local API.` };
-    const synced = await syncZotero(network, zotero, this.#copy);
+    const synced = await syncZotero(opened.network, zotero, this.#copy);
     if (synced.kind === 'failed') return { isConnected: false, message: failureText(synced.failure) };
     if (signal.aborted) return { isConnected: false, message: 'Zotero is not connected any more.' };
     if (synced.isChanged) {

@@ -19,6 +19,7 @@ import {
 } from '../../src/core/asking.ts';
 import { failureText } from '../../src/core/index.ts';
 import {
+  addFromZoteroRequest,
   addToBibliographyRequest,
   connectZoteroRequest,
   type FoundReference,
@@ -29,8 +30,9 @@ import {
 import type { HostStorage } from '../../src/server/host.ts';
 import { nodeTransport } from '../../src/server/network/node.ts';
 import { nodeStorage } from '../../src/server/storage/node.ts';
+import { json } from '../support/loopback.ts';
 import { TestServer, uriOf } from '../support/server.ts';
-import { type KeptLibrary, type KeptWork, networkTo, serveZotero } from '../support/zotero.ts';
+import { type KeptLibrary, type KeptWork, networkTo, serve, serveZotero } from '../support/zotero.ts';
 
 const berman: KeptWork = {
   key: 'BERM2000',
@@ -274,7 +276,7 @@ describe('in the editor', () => {
     const server = await start({ zotero: { url: zotero.url } });
     expect(await completed(server)).toEqual(['Berman1999']);
     expect(zotero.requests).toEqual([]);
-    const answer = await server.connection.sendRequest(connectZoteroRequest.method, {});
+    const answer = await server.connection.sendRequest(connectZoteroRequest.method, { key: null });
     expect(answer).toEqual({
       isConnected: true,
       message: 'Zotero 8.0.1 answers. 1 work of your library is offered behind your bibliography’s own.',
@@ -292,6 +294,63 @@ describe('in the editor', () => {
     );
     expect(answer.isConnected).toBe(false);
     expect(answer.message).toContain('Start Zotero');
+  });
+
+  describe('zotero.org, where no Zotero can be asked', () => {
+    const key = 'AbCdEfGhIjKlMnOp12345678';
+    /** Its API as that of a Zotero on this machine is, under the user's number, for whoever has the key. */
+    async function servedByWeb(zotero: Served) {
+      const behind = await served(zotero);
+      const web = await serve((request, response) => {
+        const path = request.url!;
+        if (request.headers['zotero-api-key'] !== key) response.writeHead(403).end('Forbidden');
+        else if (path === '/keys/current') json(response, { userID: 77, username: 'me' });
+        else if (!/^\/(?:users\/77|groups\/\d+)\//.test(path)) response.writeHead(404).end();
+        else {
+          const headers = Object.entries(request.headers).filter(
+            ([name]) => name === 'if-modified-since-version',
+          );
+          void fetch(`${behind.url}/api${path.replace('/users/77/', '/users/0/')}`, {
+            headers: { ...(Object.fromEntries(headers) as object), 'zotero-allowed-request': '1' },
+          }).then(async (answer) => {
+            response.writeHead(answer.status, { ...Object.fromEntries(answer.headers) });
+            response.end(await answer.text());
+          });
+        }
+      });
+      closing.push(() => web.close());
+      return web;
+    }
+    const connect = (server: TestServer, own: string) => server.request(connectZoteroRequest, { key: own });
+    const group: KeptLibrary = { name: 'Lab', group: 42, works: [zarate] };
+
+    test('its works are offered with a key of the user’s, which goes to nobody else', async () => {
+      const web = await servedByWeb({ libraries: [{ name: 'My Library', works: [berman] }, group] });
+      const server = await start({ services: { 'zotero-web': web.url, zotero: 'http://127.0.0.1:9' } });
+      expect(await connect(server, key)).toEqual({
+        isConnected: true,
+        message: 'zotero.org answers. 2 works of 2 libraries are offered behind your bibliography’s own.',
+      });
+      await shown(server, 'bermanAntidepressant2000');
+      const added = await server.request(addFromZoteroRequest, {
+        textDocument: { uri: uriOf('paper.md') },
+        keys: ['bermanAntidepressant2000'],
+      });
+      expect(added.keys).toEqual(['bermanAntidepressant2000']);
+      expect(readFileSync(join(folder, 'zotero-copy.txt'), 'utf8')).not.toContain(key);
+      expect(web.requests.every(({ method }) => method === 'GET')).toBe(true);
+    });
+
+    test.each([
+      ['x y', 'This is no key of zotero.org.'],
+      ['AnotherKey12345678901234', 'zotero.org does not know this key.'],
+    ])('%s', async (own, message) => {
+      const web = await servedByWeb({ libraries: [{ name: 'My Library', works: [berman] }] });
+      const server = await start({ services: { 'zotero-web': web.url } });
+      const answer = await connect(server, own);
+      expect(answer).toMatchObject({ isConnected: false });
+      expect(answer.message).toContain(message);
+    });
   });
 
   test('entries that differ from what Zotero has now are told, and those that are chosen get it', async () => {

@@ -3,7 +3,9 @@ import {
   commands,
   env,
   ProgressLocation,
+  type SecretStorage,
   type TextEditor,
+  UIKind,
   Uri,
   window,
   workspace,
@@ -47,21 +49,57 @@ export async function citeFromZotero(server: LanguageServer): Promise<void> {
 }
 
 /** Looks what runs, and from then on offers what is in it: what is missing is said in a sentence. */
-export async function connectZotero(server: LanguageServer): Promise<void> {
+export async function connectZotero(server: LanguageServer, secrets: SecretStorage): Promise<void> {
   if (!workspace.isTrusted) throw new Error('no service is asked in a workspace that you do not trust.');
-  const { isConnected, message } = await window.withProgress(
-    { location: ProgressLocation.Notification, title: 'PsyCite: connecting to Zotero' },
-    () => server.request(connectZoteroRequest, {}),
-  );
+  // A page cannot ask a program on the machine that shows it.
+  const isBrowserAlone = env.uiKind === UIKind.Web && env.remoteName === undefined;
+  if (isBrowserAlone) return connectWeb(server, secrets);
+  const { isConnected, message } = await connected(server, null);
   if (isConnected) {
+    await secrets.delete(keyName);
     await settings().update('connected', true, ConfigurationTarget.Global);
     void window.showInformationMessage(message);
     return;
   }
   const settingsButton = 'Open Settings';
-  const chosen = await window.showWarningMessage(`${message}${whereYouAre()}`, settingsButton);
+  const webButton = 'Use zotero.org…';
+  const said = `${message}${whereYouAre()}`;
+  const chosen = await window.showWarningMessage(said, settingsButton, webButton);
+  if (chosen === webButton) await connectWeb(server, secrets);
   if (chosen === settingsButton)
     await commands.executeCommand('workbench.action.openSettings', 'psycite.zotero');
+}
+
+const keyName = 'zotero.org';
+
+const connected = (server: LanguageServer, key: string | null) =>
+  window.withProgress(
+    { location: ProgressLocation.Notification, title: 'PsyCite: connecting to Zotero' },
+    () => server.request(connectZoteroRequest, { key }),
+  );
+
+/** By a key of the user's, which VS Code keeps among its secrets. */
+async function connectWeb(server: LanguageServer, secrets: SecretStorage): Promise<void> {
+  const key = await window.showInputBox({
+    title: 'Connect to zotero.org',
+    prompt:
+      'A key of your own, which may read alone: zotero.org/settings/keys/new. VS Code keeps it among its secrets, and it is sent to zotero.org alone.',
+    password: true,
+    ignoreFocusOut: true,
+  });
+  if (key === undefined || key.trim() === '') return;
+  const { isConnected, message } = await connected(server, key.trim());
+  if (!isConnected) throw new Error(message);
+  await secrets.store(keyName, key.trim());
+  await settings().update('connected', true, ConfigurationTarget.Global);
+  void window.showInformationMessage(message);
+}
+
+/** Gives a server that has started the key that was connected with. */
+export async function reconnectZotero(server: LanguageServer, secrets: SecretStorage): Promise<void> {
+  if (!workspace.isTrusted || settings().get('connected') !== true) return;
+  const key = await secrets.get(keyName);
+  if (key !== undefined) await server.request(connectZoteroRequest, { key });
 }
 
 /** Shows the work of the key at the cursor in Zotero. */
@@ -120,7 +158,8 @@ export async function updateFromZotero(server: LanguageServer): Promise<void> {
 }
 
 /** Forgets what was kept of Zotero, and asks it nothing any more by itself. */
-export async function disconnectZotero(): Promise<void> {
+export async function disconnectZotero(secrets: SecretStorage): Promise<void> {
+  await secrets.delete(keyName);
   await settings().update('connected', undefined, ConfigurationTarget.Global);
   void window.showInformationMessage('Zotero is not connected any more, and what was kept of it is gone.');
 }

@@ -307,7 +307,9 @@ export function handleCommands(context: HandlerContext): void {
     (await import('../searchService.ts')).searchedService(context, params, token),
   );
 
-  on(connectZoteroRequest, {}, async () => (await context.zotero()).connect());
+  on(connectZoteroRequest, { key: 'string?' }, async ({ key }) =>
+    (await context.zotero()).connect(key ?? undefined),
+  );
 
   on(searchZoteroRequest, { words: 'string' }, async (params, token) =>
     (await import('../zotero.ts')).searchedZotero(context, params, token),

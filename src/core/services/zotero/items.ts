@@ -70,7 +70,7 @@ const listed = (value: unknown): JsonObject | undefined =>
 /** Where an item has no citation key, its `id` is an address or Zotero's own. */
 function keyInCsl(csl: JsonObject, itemKey: string): string | undefined {
   const id = keyOf(text(csl['citation-key'])) ?? keyOf(text(csl['id']));
-  if (id !== undefined && id !== itemKey && !/:\/\/|\/items\/|^\d+$/.test(id)) return id;
+  if (id !== undefined && id !== itemKey && !/:\/\/|\/items\/|^\d+(?:\/[A-Z\d]{8})?$/.test(id)) return id;
   return keyInExtra(text(csl['note']));
 }
 
