@@ -1,5 +1,6 @@
 import {
   type Disposable,
+  type Event,
   TabInputText,
   type TextDocument,
   TextDocumentChangeReason,
@@ -55,20 +56,28 @@ export class Changes implements Disposable {
       if (!isClean(uri)) continue;
       const end = (): void => {
         clearTimeout(timer);
-        subscription.dispose();
+        for (const one of subscriptions) one.dispose();
       };
       const timer = setTimeout(end, patience);
-      const subscription = workspace.onDidChangeTextDocument(({ document }) => {
+      const look = (document: TextDocument): void => {
         if (String(document.uri) !== String(uri)) return;
         end();
         void this.#saveBehind(uri);
-      });
+      };
+      // What was not open may come with the change made.
+      const subscriptions = [
+        workspace.onDidOpenTextDocument(look),
+        workspace.onDidChangeTextDocument(({ document }) => {
+          look(document);
+        }),
+      ];
     }
   }
 
   /** Once it is in a tab: VS Code forgets how to undo what is saved and in none. */
   async #saveBehind(uri: Uri): Promise<void> {
     await isInTab(uri);
+    await isUnsaved(uri);
     const document = documentOf(uri);
     if (document?.isDirty !== true) return;
     this.#saved.add(String(uri));
@@ -88,12 +97,22 @@ function isClean(uri: Uri): boolean {
 }
 
 /** Resolves once a file is in a tab, or has not come into one for long. */
-async function isInTab(uri: Uri): Promise<void> {
-  const isThere = (): boolean =>
-    window.tabGroups.all.some(({ tabs }) =>
-      tabs.some(({ input }) => input instanceof TabInputText && String(input.uri) === String(uri)),
-    );
-  if (isThere()) return;
+const isInTab = (uri: Uri): Promise<void> =>
+  until(
+    () =>
+      window.tabGroups.all.some(({ tabs }) =>
+        tabs.some(({ input }) => input instanceof TabInputText && String(input.uri) === String(uri)),
+      ),
+    window.tabGroups.onDidChangeTabs,
+  );
+
+/** Resolves once a file is known to be unsaved, of which is told a little later than of what changed. */
+const isUnsaved = (uri: Uri): Promise<void> =>
+  until(() => documentOf(uri)?.isDirty === true, workspace.onDidChangeTextDocument);
+
+/** Resolves once something is so; it is looked at with each event, for as long as the patience lasts. */
+async function until(isSo: () => boolean, event: Event<unknown>): Promise<void> {
+  if (isSo()) return;
   await new Promise<void>((resolve) => {
     const end = (): void => {
       clearTimeout(timer);
@@ -101,8 +120,8 @@ async function isInTab(uri: Uri): Promise<void> {
       resolve();
     };
     const timer = setTimeout(end, patience);
-    const subscription = window.tabGroups.onDidChangeTabs(() => {
-      if (isThere()) end();
+    const subscription = event(() => {
+      if (isSo()) end();
     });
   });
 }

@@ -43,6 +43,8 @@ const medline = `PMID- ${pmid}\nTI  - A work of PubMed.\nFAU - Pubmedson, Ada\nD
 
 export async function startServices() {
   const server = createServer((request, response) => {
+    // The services let any page ask them.
+    response.setHeader('access-control-allow-origin', '*');
     const url = new URL(request.url, 'http://localhost');
     const path = decodeURIComponent(url.pathname);
     const json = (value, headers = {}) => {

@@ -19,7 +19,7 @@ import { outline } from './journeys/outline.mjs';
 import { packWorks } from './journeys/packWorks.mjs';
 import { picture } from './journeys/picture.mjs';
 import { preview } from './journeys/preview.mjs';
-import { references } from './journeys/references.mjs';
+import { identifiers, references } from './journeys/references.mjs';
 import { terms } from './journeys/terms.mjs';
 import { typing } from './journeys/typing.mjs';
 import { undefinedKey } from './journeys/undefinedKey.mjs';
@@ -42,6 +42,7 @@ const journeys = {
   picture,
   importing,
   references,
+  identifiers,
   firstSteps,
 };
 /** This server's Markdown preview runs in the Node host, where an extension of the web host cannot add to it. */
@@ -52,6 +53,7 @@ const webJourneys = {
   terms,
   outline,
   importing,
+  identifiers,
   firstSteps,
 };
 /** In a window of their own, without a folder. */
