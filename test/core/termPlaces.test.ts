@@ -35,6 +35,30 @@ test('a card says how often the manuscript uses a term, and which works of the b
   expect(card).not.toContain('Cole');
 });
 
+test('a card shows the sentences that use a term, and works that name it in abstract or keywords alone', async () => {
+  const long = `${'word '.repeat(60)}ketamine${' word'.repeat(60)}`;
+  const snapshot = await opened(
+    {
+      'm.md': `First. Ketamine [@a] is\nold! Then more.\n\n${long}.\n\nNo ketamine, *none*.\n\nKetamine a fourth time.\n`,
+      'refs.bib':
+        '@article{a, author={Adey, R}, title={Sleep}, year={2001}, abstract={We gave\n KETAMINE once.}}\n' +
+        '@article{b, author={Berg, B}, title={Cows}, year={2002}, keywords={sleep; ketamines}}\n' +
+        '@article{c, author={Cole, C}, title={Owls}, year={2003}, abstract={The norketamines and esketamine.}}\n' +
+        '@article{d, author={Dorn, D}, title={Bats}, year={2004}, publisher={Ketamine Press}}',
+      'more.ris': 'TY  - JOUR\nAU  - Eder, E\nTI  - Newts\nPY  - 2005\nID  - e\nAB  - Of ketamine.\nER  - \n',
+    },
+    'm.md',
+  );
+  const card = hover(snapshot, 'file:///w/m.md', 8)?.markdown ?? '';
+  expect(card).toContain('In this manuscript: 4 times');
+  expect(card).toContain('- Ketamine \\[\\@a\\] is old\\! \\(line 1\\)');
+  expect(card).toMatch(/- …(?:word )+ketamine(?: word)+… \\\(line 4\\\)/);
+  expect(card).toContain('- No ketamine, \\*none\\*. \\(line 6\\)');
+  expect(card).not.toContain('a fourth time');
+  for (const found of ['Adey 2001', 'Berg 2002', 'Eder 2005']) expect(card).toContain(found);
+  for (const other of ['Cole', 'Dorn']) expect(card).not.toContain(other);
+});
+
 test('pages of a MyST table of contents share abbreviations, plain Markdown or not', async () => {
   const files = {
     'myst.yml': 'version: 1\nproject:\n  toc:\n    - file: one.md\n      children:\n        - file: two.md\n',

@@ -21,7 +21,9 @@ export interface TermCardContext {
   readonly definedHere?: AbbreviationDefinition | undefined;
   /** How often the manuscript uses the term. */
   readonly uses?: number;
-  /** Works of the bibliography whose titles name it, as short citations with their keys. */
+  /** The first sentences of the manuscript that use it, each in one line, with its line from 1. */
+  readonly sentences?: readonly { readonly text: string; readonly line: number }[];
+  /** Works of the bibliography that name it, as short citations with their keys. */
   readonly mentionedBy?: readonly string[];
   /** The work that a key of the manuscript's bibliography stands for, as a short citation. */
   readonly workOf?: (key: string) => string | undefined;
@@ -149,12 +151,15 @@ function works(term: PackTerm, { pack, inBibliography }: TermCardContext): strin
   return `The paper cites for it:\n\n${lines.join('\n')}`;
 }
 
-/** Where the writer meets the term: in the manuscript, and in titles of the bibliography. */
-function here({ uses = 0, mentionedBy = [] }: TermCardContext): string {
+/** Where the writer meets the term: in sentences of the manuscript, and in works of the bibliography. */
+function here({ uses = 0, sentences = [], mentionedBy = [] }: TermCardContext): string {
   const inText = uses > 0 ? `In this manuscript: ${uses === 1 ? 'once' : `${uses} times`}` : '';
+  const lines = sentences.map(
+    ({ text, line }) => `- ${escapeMarkdown(text, { maximum: 200 })} \\(line ${line}\\)`,
+  );
   const inLibrary =
     mentionedBy.length > 0 ? `In your bibliography: ${listOf(mentionedBy, most.works, ' · ')}` : '';
-  return present([inText, inLibrary]).join('\n\n');
+  return present([inText, lines.join('\n'), inLibrary]).join('\n\n');
 }
 
 function related(term: PackTerm, { pack, spelling }: TermCardContext): string {
