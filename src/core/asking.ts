@@ -5,6 +5,7 @@ export { abbreviateJournalsInSteps } from './features/abbreviateJournals.ts';
 export { type CheckableWork, checkOnline, type OnlineCheck } from './services/checkOnline.ts';
 export { type DownloadedStyle, downloadStyle } from './services/clients/cslStyles.ts';
 export { type Identifier, identifierText, parseIdentifier } from './services/identifiers.ts';
+export { KeptRecords } from './services/keptRecords.ts';
 export { type LookedUp, lookUp, notFoundText } from './services/lookUp.ts';
 export { type Notice, noticeText } from './services/notices.ts';
 export type { WorkRecord } from './services/record.ts';

@@ -1,8 +1,9 @@
 import type { CancellationToken, Diagnostic } from 'vscode-languageserver';
-import { checkOnline, type PlacedWork, placedFindings, worksToCheck } from '../core/asking.ts';
+import { checkOnline, KeptRecords, type PlacedWork, placedFindings, worksToCheck } from '../core/asking.ts';
 import { normaliseUri } from '../core/index.ts';
 import type { CheckOnlineAnswer } from '../protocol/requests.ts';
 import { toDiagnostic } from './convert/toLsp.ts';
+import { decodeText } from './decode.ts';
 import { type HandlerContext, throwIfCancelled } from './handlers/context.ts';
 import { networkOf } from './network/ofCommand.ts';
 
@@ -19,8 +20,14 @@ export async function checkedOnline(
   const network = await networkOf(context, token);
   const nothing = { files: [], checked: 0, failures: [], notes: [], notLookedUp: [] };
   if (network === undefined) return { ...nothing, failures: ['There is no way to the network here.'] };
-  const found = await checkOnline(network, works, params.search !== null);
+  const storage = await context.storage();
+  const kept = new KeptRecords(Date.now(), JSON.stringify([...workspace.store.settings.services]));
+  const bytes = await storage?.read(fileName, largestFile);
+  if (bytes !== undefined) kept.read(decodeText(bytes).split('\n'));
+  const found = await checkOnline(network, works, params.search !== null, kept);
   throwIfCancelled(token);
+  // Without it the next check asks again.
+  if (kept.isChanged) await storage?.write(fileName, kept.lines()).catch(() => undefined);
   // The texts may have changed while the services were asked: what was found of an entry stands where it stands now. Two
   // entries may have one key, so that it is the whole entry that is looked for.
   const snapshot = workspace.snapshot();
@@ -37,5 +44,22 @@ export async function checkedOnline(
     files.push({ uri: file, diagnostics });
   }
   const { failures, notes, notLookedUp } = found;
-  return { files, checked: works.length - notLookedUp.length, failures, notes, notLookedUp };
+  return {
+    files,
+    checked: works.length - notLookedUp.length,
+    failures,
+    notes: kept.used > 0 ? [keptText(kept), ...notes] : notes,
+    notLookedUp,
+  };
+}
+
+const fileName = 'online-records.txt';
+/** Bytes; many times what the works of a few books take. */
+const largestFile = 50_000_000;
+
+function keptText({ used, oldest }: KeptRecords): string {
+  const time = `${new Date(oldest).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  return used === 1
+    ? `One work stands as it was looked up on ${time}.`
+    : `${used} works stand as they were looked up since ${time}.`;
 }

@@ -75,6 +75,8 @@ export function startServer(connection: Connection, host: Host, started: Initial
     styles,
     host,
     zotero: loadZotero,
+    storage: async () =>
+      started.storage === undefined ? undefined : host.openStorage?.(started.storage).catch(() => undefined),
   };
 
   connection.onInitialized(async () => {

@@ -1,7 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import type { Range } from 'vscode-languageserver-protocol/node';
 import { type CheckOnlineAnswer, checkOnlineRequest } from '../../src/protocol/requests.ts';
+import type { HostStorage } from '../../src/server/host.ts';
 import type { Transport } from '../../src/server/network/transport.ts';
+import { nodeStorage } from '../../src/server/storage/node.ts';
 import { TestServer, uriOf } from '../support/server.ts';
 import { crossrefWork } from '../support/services.ts';
 
@@ -138,4 +144,41 @@ test('what an editor gives back may hold anything', async () => {
 test('without a network it says so', async () => {
   const answer = await check('See [@good].\n', undefined);
   expect(answer).toMatchObject({ files: [], checked: 0, failures: ['There is no way to the network here.'] });
+});
+
+test('works that were looked up the same day are not asked for again, and the answer says since when they stand', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'psycite-online-'));
+  let asked = 0;
+  const transport: Transport = () => {
+    asked += 1;
+    const body = new TextEncoder().encode(JSON.stringify(crossrefWork('10.1000/a')));
+    return Promise.resolve({ status: 200, headers: new Map(), body });
+  };
+  server = await TestServer.start(
+    { 'references.bib': bibliography },
+    {
+      storage: pathToFileURL(folder).href,
+      host: {
+        loadTransport: () => Promise.resolve(transport),
+        openStorage: (uri) => Promise.resolve<HostStorage>(nodeStorage(uri)),
+      },
+    },
+  );
+  try {
+    await server.open('paper.md', 'See [@good].\n');
+    const ask = () =>
+      server.request(checkOnlineRequest, { textDocument: { uri: uriOf('paper.md') }, search: null });
+    const first = await ask();
+    const askedFirst = asked;
+    expect(askedFirst).toBeGreaterThan(0);
+    const second = await ask();
+    expect(asked).toBe(askedFirst);
+    expect(second.files).toEqual(first.files);
+    expect(first.notes).toEqual([]);
+    expect(second.notes).toEqual([
+      expect.stringMatching(/^One work stands as it was looked up on \d{4}-\d\d-\d\d \d\d:\d\d UTC\.$/),
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 });

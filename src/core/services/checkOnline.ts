@@ -6,6 +6,7 @@ import { compare, likeFirstAuthors, likeTitles, notFoundFinding } from './compar
 import { failureText } from './failure.ts';
 import type { Finding } from './findings.ts';
 import { type Identifier, identifierText, parseIdentifier } from './identifiers.ts';
+import type { KeptRecords } from './keptRecords.ts';
 import { type LookedUp, lookUp } from './lookUp.ts';
 import type { Network } from './network.ts';
 import type { WorkRecord } from './record.ts';
@@ -31,14 +32,15 @@ const atOnce = 6;
 
 /**
  * Checks works against the records of the services. Their identifiers alone are sent; titles of those that have none are sent
- * to Crossref where `search` says so.
+ * to Crossref where `search` says so. Of works that were looked up not long ago, `kept` has what was said.
  */
 export async function checkOnline(
   network: Network,
   works: readonly CheckableWork[],
   search: boolean,
+  kept?: KeptRecords,
 ): Promise<OnlineCheck> {
-  const checking = new Checking(network, search);
+  const checking = new Checking(network, search, kept);
   const findings: (readonly Finding[])[] = works.map(() => []);
   let next = 0;
   const worker = async (): Promise<void> => {
@@ -58,13 +60,14 @@ class Checking {
   constructor(
     readonly network: Network,
     readonly search: boolean,
+    readonly kept: KeptRecords | undefined,
   ) {}
 
   async of({ key, reference }: CheckableWork): Promise<readonly Finding[]> {
     const identifier = identifierOf(reference);
     if (identifier === undefined) return this.#searched(key, reference);
     const name = identifierText(identifier).toLowerCase();
-    const asked = this.#known.get(name) ?? lookUp(this.network, identifier);
+    const asked = this.#known.get(name) ?? this.#lookUp(name, identifier);
     this.#known.set(name, asked);
     const { found, failures } = await asked;
     for (const failure of failures) this.failures.add(failureText(failure));
@@ -82,6 +85,14 @@ class Checking {
       case 'unknown':
         return [];
     }
+  }
+
+  async #lookUp(name: string, identifier: Identifier): Promise<LookedUp> {
+    const old = this.kept?.get(name);
+    if (old !== undefined) return old;
+    const found = await lookUp(this.network, identifier);
+    this.kept?.add(name, found);
+    return found;
   }
 
   /** By its title, only where the user asked for that; and only what is like it is compared. */

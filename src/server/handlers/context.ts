@@ -1,7 +1,7 @@
 import { type CancellationToken, type Connection, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { type FileEdits, normaliseUri, type Snapshot, type Text } from '../../core/index.ts';
 import type { ClientSupport } from '../convert/clientSupport.ts';
-import type { Host } from '../host.ts';
+import type { Host, HostStorage } from '../host.ts';
 import type { Publisher } from '../publisher.ts';
 import type { Styles } from '../styles.ts';
 import type { Workspace } from '../workspace.ts';
@@ -18,6 +18,8 @@ export interface HandlerContext {
   readonly host: Host;
   /** The keeper of the works of the user's Zotero. */
   readonly zotero: () => Promise<ZoteroKeeper>;
+  /** The extension's own files; undefined where the editor gives it no folder, or it cannot be opened. */
+  readonly storage: () => Promise<HostStorage | undefined>;
 }
 
 /** A file that a request is about, with the snapshot that the whole answer is made from. */
