@@ -402,3 +402,19 @@ test('authors whose names end in vowels keep them', () => {
   const { value } = importPaper({ name: 'a.pdf', text, pdf: {} }, { date: '2026-11-30' });
   expect(value?.source.author?.map(({ family }) => family)).toEqual(['Hanase', 'Toda', 'Morita']);
 });
+
+test('columns whose gutter is hardly wider than a space are read one behind the other', () => {
+  const line = (word: string, index: number) =>
+    `the ${word} of number ${'abcdefghijklmnopqrstuvwxyz'[index]} go on and on and on in it`.padEnd(47, 'e');
+  const lines = (word: string) => Array.from({ length: 14 }, (_, index) => line(word, index));
+  const page = [
+    ...title,
+    heading('Abstract', left, 140),
+    ...column(['Moods fell and rose.'], left, 155),
+    heading('Introduction', left, 200),
+    ...column(lines('moods'), left, 215),
+    ...column(lines('trees'), left + 47 * 5 + 12, 215),
+  ];
+  const text = textOf(layerOf([page]));
+  expect(text.indexOf('trees of number a')).toBeGreaterThan(text.indexOf('moods of number n'));
+});

@@ -40,6 +40,8 @@ interface Placed extends PdfItem {
 /** A gap wider than this share of the letters' size parts two segments, one wider than the other two words. */
 const wideGap = 1.4;
 const wordGap = 0.16;
+/** A gap wider than this share parts two columns where many lines begin behind it. */
+const narrowGap = 0.7;
 /** Letters below this share of their neighbours' size are raised or lowered. */
 const small = 0.84;
 
@@ -50,11 +52,34 @@ export function rowsOf(document: PdfDocument, page: PdfPage, number: number): re
     return item.text.trim() === '' || item.size <= 0 ? [] : [{ ...item, spaced }];
   });
   const lines = attachSmall(cluster(items));
+  const starts = columnStarts(lines, page.width);
   return lines
-    .map((line) => segmentsOf(document, line, number))
+    .map((line) => segmentsOf(document, line, number, starts))
     .filter((segments) => segments.length > 0)
     .map((segments) => ({ y: segments[0]!.y, segments }))
     .sort((a, b) => a.y - b.y);
+}
+
+/** Lines that begin at one place behind a narrow gutter at least. */
+const fewestStarts = 8;
+
+/**
+ * Where columns begin behind a gutter that is hardly wider than the space between words: many lines begin at one place in
+ * the middle of the page, behind as much text.
+ */
+function columnStarts(lines: readonly (readonly Placed[])[], width: number): ReadonlySet<number> {
+  const counts = new Map<number, number>();
+  for (const line of lines) {
+    const sorted = [...line].sort((a, b) => a.x - b.x);
+    for (const [index, { x, size }] of sorted.entries()) {
+      const before = sorted[index - 1];
+      if (before === undefined || x < width * 0.35 || x > width * 0.65) continue;
+      const gap = x - before.x - before.width;
+      if (gap > size * narrowGap && x - sorted[0]!.x > width * 0.25)
+        counts.set(Math.round(x), (counts.get(Math.round(x)) ?? 0) + 1);
+    }
+  }
+  return new Set([...counts].filter(([, count]) => count >= fewestStarts).map(([x]) => x));
 }
 
 interface Cluster {
@@ -108,14 +133,22 @@ function neighbourOf(clusters: readonly Cluster[], index: number, item: Placed):
   return undefined;
 }
 
-function segmentsOf({ fonts }: PdfDocument, line: readonly Placed[], page: number): Segment[] {
+function segmentsOf(
+  { fonts }: PdfDocument,
+  line: readonly Placed[],
+  page: number,
+  starts: ReadonlySet<number>,
+): Segment[] {
   const sorted = [...line].sort((a, b) => a.x - b.x);
   const main = mainSize(sorted);
   const groups: Placed[][] = [];
   let end = Number.NEGATIVE_INFINITY;
   for (const item of sorted) {
     const last = groups.at(-1);
-    if (last === undefined || item.x - end > wideGap * Math.min(main, item.size * 1.6)) groups.push([item]);
+    const gap = item.x - end;
+    const isColumn = gap > item.size * narrowGap && starts.has(Math.round(item.x));
+    if (last === undefined || isColumn || gap > wideGap * Math.min(main, item.size * 1.6))
+      groups.push([item]);
     else last.push(item);
     end = Math.max(end, item.x + item.width);
   }
