@@ -16,7 +16,7 @@ const known: readonly (readonly [heading: RegExp, id: string, secType: string | 
     'methods',
   ],
   [/^results?$|^findings$|^resultados$|^résultats$|^ergebnisse$|^risultati$/, 'results', 'results'],
-  [/^results? and discussions?$|^resultados [ey] discuss?i[óã]?[no]?$/, 'results', 'results|discussion'],
+  [/^results? and discussions?$|^resultados [ey] discus(?:ão|são|ión)$/, 'results', 'results|discussion'],
   [
     /^discussions?$|^general discussion$|^comment$|^discussão$|^discusión$|^diskussion$|^discussione$/,
     'discussion',
@@ -59,7 +59,7 @@ const known: readonly (readonly [heading: RegExp, id: string, secType: string | 
   [/^(?:limitations?|strengths and limitations|limitations and future directions)$/, 'limitations', null],
   [/^highlights$/, 'highlights', null],
   [
-    /^(?:references|bibliography|literature cited|works cited|reference list|referências(?: bibliográficas)?|referencias(?: bibliográficas)?|références(?: bibliographiques)?|bibliografía|bibliografia|bibliographie|literatur(?:verzeichnis)?|quellen)$/,
+    /^(?:references|bibliography|literature cited|literatura citada|works cited|references cited|references (?:and|&) notes|notes and references|reference list|lista de referências|referências(?: bibliográficas)?|referencias(?: bibliográficas)?|références(?: bibliographiques)?|bibliografía|bibliografia|bibliographie|literatur(?:verzeichnis)?|quellen)$/,
     'references',
     'ref-list',
   ],

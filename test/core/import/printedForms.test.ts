@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { finished } from '../../../src/base/steps.ts';
+import { knownHeading } from '../../../src/core/import/headings.ts';
 import { importPaper } from '../../../src/core/import/importPaper.ts';
 import type { PdfInfo } from '../../../src/core/import/readers/pdf/document.ts';
 import { withAccents } from '../../../src/core/import/readers/pdf/paragraphs.ts';
@@ -144,4 +145,14 @@ test('lists in other languages are lists', () => {
   const { value } = importPaper({ name: 'page.md', text }, { date: '2026-11-30' });
   expect(value?.sections.map(({ secType }) => secType)).toEqual([null, 'abstract', 'intro', 'ref-list']);
   expect(value?.references).toHaveLength(2);
+});
+
+test.each(['Literatura citada', 'References and notes', 'REFERENCES CITED', 'Lista de referências'])(
+  'a list of references may be called “%s”',
+  (name) => {
+    expect(knownHeading(name)?.secType).toBe('ref-list');
+  },
+);
+test.each(['Resultados e discussão', 'Resultados y discusión'])('“%s” holds results', (name) => {
+  expect(knownHeading(name)?.id).toBe('results');
 });

@@ -224,8 +224,10 @@ export class HtmlSections {
 }
 
 /** A paragraph that says what articles call their sections, and no more. */
-const isPlainHeading = ({ kind, text: { text } }: HtmlBlock): boolean =>
+const isPlainHeading = ({ kind, element, text: { text } }: HtmlBlock): boolean =>
   kind === 'text' &&
+  // A cell of a table holds such words, too.
+  element.name !== 'td' &&
   text.length < 60 &&
   !text.endsWith('.') &&
   knownHeading(withoutCount(text.trim())) !== undefined;
