@@ -148,6 +148,31 @@ describe('a search', () => {
     ]);
   });
 
+  test('in a collection and those in it, by the start of its name; each work once', async () => {
+    const works = [
+      { ...berman, key: 'INTHESIS', citationKey: 'thesis', collections: ['THESISAA'] },
+      { ...berman, key: 'INCHAPTE', citationKey: 'chapter', collections: ['CHAPTERA', 'THESISAA'] },
+      { ...berman, key: 'INNOTHIN', citationKey: 'nowhere' },
+    ];
+    const collections = [
+      { key: 'CHAPTERA', name: 'Chapter 2', parent: 'THESISAA' },
+      { key: 'THESISAA', name: 'My Thesis' },
+      { key: 'OTHERAAA', name: 'Other' },
+    ];
+    const libraries = [{ name: 'My Library', works, collections }];
+    const { network, running } = await connected({ libraries });
+    const keys = async (words: string) => {
+      const found = await searchZotero(network, running, words, 50);
+      return found.kind === 'found' ? found.works.map(({ key }) => key) : found.kind;
+    };
+    expect(await keys('ketamine')).toEqual(['thesis', 'chapter', 'nowhere']);
+    expect(await keys('ketamine collection:"my the"')).toEqual(['thesis', 'chapter']);
+    expect(await keys('collection:chapter')).toEqual(['chapter']);
+    expect(await keys('collection:other ketamine')).toEqual([]);
+    expect(await keys('collection:none ketamine')).toEqual([]);
+    expect(await keys('mycollection:thesis')).toEqual([]);
+  });
+
   test('nothing found is no failure', async () => {
     const { network, running } = await connected({ libraries: [{ name: 'My Library', works: [berman] }] });
     expect(await found(network, running, 'lithium')).toEqual([]);

@@ -25,6 +25,7 @@ export interface KeptLibrary {
   /** Absent for the user's own. */
   readonly group?: number;
   readonly works: readonly KeptWork[];
+  readonly collections?: readonly { readonly key: string; readonly name: string; readonly parent?: string }[];
   /** 1 unless told. */
   readonly version?: number;
 }
@@ -96,7 +97,19 @@ function answerAs(
     say(200, JSON.stringify(pdf === undefined ? [note] : [note, file]));
     return;
   }
-  const path = /^\/api\/(?:users\/0|groups\/(\d+))\/items(?:\/(\w+))?$/.exec(url.pathname);
+  const listed = /^\/api\/(?:users\/0|groups\/(\d+))\/collections$/.exec(url.pathname);
+  if (listed !== null) {
+    const own = zotero.libraries.find(({ group }) => String(group ?? '') === (listed[1] ?? ''));
+    const all = own?.collections ?? [];
+    const data = all.map(({ key, name, parent }) => ({ key, name, parentCollection: parent ?? false }));
+    say(200, JSON.stringify(data.map((one) => ({ key: one.key, data: one }))), {
+      'Total-Results': String(all.length),
+    });
+    return;
+  }
+  const collection = /\/collections\/(\w+)\/items$/.exec(url.pathname)?.[1];
+  const inLibrary = url.pathname.replace(/\/collections\/\w+\/items$/, '/items');
+  const path = /^\/api\/(?:users\/0|groups\/(\d+))\/items(?:\/(\w+))?$/.exec(inLibrary);
   const library = zotero.libraries.find(({ group }) => String(group ?? '') === (path?.[1] ?? ''));
   if (path === null || library === undefined) {
     say(404, 'Not found');
@@ -118,7 +131,10 @@ function answerAs(
   const words = (url.searchParams.get('q') ?? '').toLowerCase().split(' ');
   const all = url.searchParams.get('qmode') === 'everything';
   const found = library.works.filter(
-    (one) => (one.version ?? 1) > since && words.every((word) => heldBy(one, all).includes(word)),
+    (one) =>
+      (collection === undefined || one.collections?.includes(collection) === true) &&
+      (one.version ?? 1) > since &&
+      words.every((word) => heldBy(one, all).includes(word)),
   );
   const start = Number(url.searchParams.get('start') ?? 0);
   const limit = Number(url.searchParams.get('limit') ?? found.length);

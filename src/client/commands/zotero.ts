@@ -28,7 +28,8 @@ export async function citeFromZotero(server: LanguageServer): Promise<void> {
   const { document, selection } = activeManuscript();
   const picked = await pickLive({
     title: 'Cite from Zotero',
-    placeholder: 'Author, year or words of the title, in all libraries of the Zotero on this machine',
+    placeholder:
+      'Author, year or words of the title, in all your libraries; collection:NAME searches in it alone',
     many: true,
     quiet: 250,
     async search(words, token) {

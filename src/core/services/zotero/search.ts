@@ -1,7 +1,8 @@
 import type { Network, ServiceFailure } from '../network.ts';
+import { collectionsNamed, queryOf } from './collections.ts';
 import { type FoundWork, foundWork, itemFromApi, itemFromCsl, type ZoteroItem } from './items.ts';
 import { missingKeys, nameOf } from './keys.ts';
-import { librariesOf } from './libraries.ts';
+import { librariesOf, type ZoteroLibrary } from './libraries.ts';
 import { pagesOf } from './pages.ts';
 import type { RunningZotero } from './probe.ts';
 import { callBetterBibtex } from './requests.ts';
@@ -10,7 +11,7 @@ export type ZoteroSearch =
   | { readonly kind: 'found'; readonly works: readonly FoundWork[] }
   | { readonly kind: 'failed'; readonly failure: ServiceFailure };
 
-/** The works of all libraries that hold the words, at most `limit`, by the keys that an export takes. */
+/** The works of all libraries, or of the collections that the words name, that hold the words, at most `limit`, by the keys that an export takes. */
 export async function searchZotero(
   network: Network,
   zotero: RunningZotero,
@@ -45,20 +46,42 @@ type Items =
 async function searchApi(network: Network, words: string, limit: number): Promise<Items> {
   const all = await librariesOf(network);
   if (all.kind === 'failed') return all;
-  const items: ZoteroItem[] = [];
+  const query = queryOf(words);
+  const q = query.words.trim() === '' ? '' : `q=${encodeURIComponent(query.words)}&`;
+  // An item may lie in several collections.
+  const items = new Map<string, ZoteroItem>();
   for (const library of all.libraries) {
-    const query = `q=${encodeURIComponent(words)}&itemType=-attachment&include=data,csljson`;
-    for await (const page of pagesOf(network, `/api/${library.path}/items?${query}`, limit - items.length)) {
-      if (page.kind === 'failed') return page;
-      items.push(
-        ...page.values.flatMap(
-          (value) => itemFromApi(value, library.name, library.group === undefined) ?? [],
-        ),
-      );
-      if (items.length >= limit) return { kind: 'items', items };
+    const places = await placesOf(network, library, query.collection);
+    if (places.kind === 'failed') return places;
+    for (const place of places.paths) {
+      const path = `/api/${place}/items?${q}itemType=-attachment&include=data,csljson`;
+      for await (const page of pagesOf(network, path, limit - items.size)) {
+        if (page.kind === 'failed') return page;
+        for (const value of page.values) {
+          const item = itemFromApi(value, library.name, library.group === undefined);
+          if (item !== undefined) items.set(`${library.path} ${item.itemKey || items.size}`, item);
+        }
+      }
+      if (items.size >= limit) return { kind: 'items', items: [...items.values()] };
     }
   }
-  return { kind: 'items', items };
+  return { kind: 'items', items: [...items.values()] };
+}
+
+type Places =
+  | { readonly kind: 'places'; readonly paths: readonly string[] }
+  | { readonly kind: 'failed'; readonly failure: ServiceFailure };
+
+/** A library, or the collections of it that are meant. */
+async function placesOf(
+  network: Network,
+  library: ZoteroLibrary,
+  collection: string | undefined,
+): Promise<Places> {
+  if (collection === undefined) return { kind: 'places', paths: [library.path] };
+  const found = await collectionsNamed(network, library, collection);
+  if (found.kind === 'failed') return found;
+  return { kind: 'places', paths: found.keys.map((key) => `${library.path}/collections/${key}`) };
 }
 
 /** Where the local API is off. */
