@@ -287,13 +287,13 @@ describe('a page that shows each cited work behind its mark', () => {
   const item = (text: string, number: number) =>
     `<li><a class="" name="B${number}_ref"></a><sup class="xref">${number}</sup>${text}</li>`;
   const text = `<!DOCTYPE html><html><head><title>x</title></head><body><span class="_editionMeta">J. Moods Trees (34) • Jan-Apr 2017</span>
-    <h1>A study of moods<sup>1</sup></h1><article><h2>Abstract</h2><p>Moods fell.</p>
+    <h1>A study of moods<span class="ref footnote"><sup class="xref">1</sup></span></h1><article><h2>Abstract</h2><p>Moods fell.</p>
     <h2>Introduction</h2><p>Moods are low${mark(1)} and rise${mark(2)}.</p>
     <p>Others cite <span class="ref"><strong class="xref">Birch (1995</strong><span class="refCtt">${works[1]}</span></span>).</p>
     <table><tr><td>Low</td><td><a href="#B1_ref">1</a></td></tr></table>
     <div class="ref-list"><ul class="refList footnote"><li><span class="xref">1</span><div>A note of 2016 on how the study was paid for.</div></li></ul></div>
     <h2>References</h2><div class="ref-list"><ul class="refList">${works.map((work, index) => item(work, index + 1)).join('')}</ul></div></article>
-    <div id="ModalTutors" role="dialog"><div class="tutors"><strong>Ana Flor da Silva</strong></div></div>
+    <div id="ModalTutors" role="dialog"><div class="tutors"><strong>Ana Flor da Silva</strong></div><div class="tutors"><strong>Rui Costa Neto</strong></div></div>
     <div id="ModalTutorss2" role="dialog"><div class="tutors"><strong>Carl Dunn</strong></div></div></body></html>`;
 
   test('links the mark to the work that is shown, and citations in tables', () => {
@@ -312,7 +312,10 @@ describe('a page that shows each cited work behind its mark', () => {
   test('takes the title without the mark of its note, the authors without reviewers, the journal without its number', () => {
     expect(packOf(text).source).toMatchObject({
       title: 'A study of moods',
-      author: [{ family: 'Silva', given: 'Ana Flor da' }],
+      author: [
+        { family: 'Silva', given: 'Ana Flor da' },
+        { family: 'Costa', given: 'Rui', suffix: 'Neto' },
+      ],
       'container-title': 'J. Moods Trees',
       issue: '34',
     });

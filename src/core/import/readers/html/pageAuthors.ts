@@ -23,9 +23,17 @@ export function pageAuthors(source: string, root: HtmlElement): readonly Name[] 
     const key = `${name?.given} ${name?.family}`;
     if (name === undefined || seen.has(key)) continue;
     seen.add(key);
-    names.push(isPortugueseAuthor(element) ? withoutParticle(name) : name);
+    names.push(isPortugueseAuthor(element) ? withoutParticle(withSuffix(name)) : name);
   }
   return names;
+}
+
+/** "Ana Silva Neto" is of the family Silva. */
+function withSuffix(name: Name): Name {
+  const before = /^(?<given>.{1,80}) (?<family>\p{Lu}\S{1,40})$/u.exec(name.given ?? '')?.groups;
+  return before === undefined || !/^(?:Neto|Netto|Filho|J[úu]nior|Sobrinho)$/iu.test(name.family ?? '')
+    ? name
+    : { ...name, family: before['family']!, given: before['given']!, suffix: name.family! };
 }
 
 /** Portuguese leaves "da" and "dos" before a family name with the given names: "Silva, Ana da". */

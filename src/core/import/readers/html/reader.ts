@@ -134,7 +134,9 @@ function isNoteMark(source: string, { name, parent, contentStart, end, start }: 
   if (name !== 'sup' || parent === undefined || end - start > 300) return false;
   const mark = source.slice(contentStart, end).replaceAll(/<[^<>]*>|\s/gu, '');
   const isLinked = /<a\b/u.test(source.slice(contentStart, end)) || parent.name === 'a';
-  const behindWord = /\p{Ll}{3}[?!.]?\s*$/u.test(source.slice(Math.max(0, start - 20), start));
+  const behindWord = /\p{Ll}{3}[?!.]?\s*$/u.test(
+    source.slice(Math.max(0, start - 200), start).replaceAll(/<[^<>]*>/gu, ''),
+  );
   return /^[*†‡§¶#]{1,3}$/u.test(mark) || (/^\(?[\da-z]\)?$/u.test(mark) && (isLinked || behindWord));
 }
 
