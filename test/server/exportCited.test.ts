@@ -45,6 +45,15 @@ test('pasted references come in the format of the open bibliography, and only on
   );
 });
 
+test('a key that the text does not have is made in the style of the bibliography', async () => {
+  const own =
+    '@misc{berman2000, author = {Berman, R.}, year = 2000}\n@misc{zarate2006, author = {Zarate, C.}, year = 2006}\n';
+  server = await TestServer.start({ 'refs.bib': own });
+  await server.open('refs.bib', own);
+  expect((await paste('refs.bib', ris)).keys).toEqual(['doe2003']);
+  expect((await paste('refs.bib', ris.replace('TI', 'ID  - Mine\nTI'))).keys).toEqual(['Mine']);
+});
+
 test('what PsyCite cannot read is given to another reader, and text that is no references is said to be that', async () => {
   const host = { readForeign: (text: string) => Promise.resolve(readWithCitationJs(text)) };
   server = await TestServer.start({ 'refs.bib': bib }, { host });

@@ -27,6 +27,8 @@ export interface Format {
   readonly hasCommas?: boolean;
   /** What is the same of keys that the format takes for one; absent where every letter counts. */
   foldKey?(key: string): string;
+  /** The field of an entry's own key, where the reader makes keys of entries without one. */
+  readonly keyField?: string;
   /** True where the format has no keys, and the reader makes them. */
   readonly hasNoKeys?: boolean;
 }

@@ -30,6 +30,7 @@ export const formats: Readonly<Record<BibliographyFormat, Format>> = {
     parse: (text) => parseRisInSteps(String(text)),
     isStart: (text) => /^ {0,3}TY {1,2}-/m.test(text),
     ...atEnd(writeRis),
+    keyField: 'ID',
   },
   nbib: {
     parse: (text) => parseNbibInSteps(String(text)),
@@ -41,6 +42,7 @@ export const formats: Readonly<Record<BibliographyFormat, Format>> = {
     parse: (text) => parseEnwInSteps(String(text)),
     isStart: (text) => /^%0 /m.test(text),
     ...atEnd(writeEnw),
+    keyField: '%F',
   },
   bibtex: {
     parse: parseBibtexInSteps,

@@ -70,7 +70,9 @@ function newWorks(
   const library = new Library([{ uri: '', bibliography }]);
   const taken = new Set<string>();
   const isTaken = (key: string): boolean => taken.has(key) || library.find(key) !== undefined;
-  const hasNoKeys = pasted.format !== 'bibitem' && formats[pasted.format].hasNoKeys === true;
+  const { hasNoKeys = false, keyField } = pasted.format === 'bibitem' ? {} : formats[pasted.format];
+  const isMade = (index: number): boolean =>
+    hasNoKeys || (keyField !== undefined && !pasted.fields(index).some(({ name }) => name === keyField));
   const works: KeyedReference[] = [];
   const keys: string[] = [];
   for (let index = 0; index < Math.min(pasted.size, mostPasted); index += 1) {
@@ -82,7 +84,7 @@ function newWorks(
       author: reference.author,
       year: reference.issued?.['date-parts']?.[0]?.[0],
     });
-    const hasOwn = !hasNoKeys && /^[^\s{}(),"#%'=\\~@]{1,200}$/u.test(id) && !isTaken(id);
+    const hasOwn = !isMade(index) && /^[^\s{}(),"#%'=\\~@]{1,200}$/u.test(id) && !isTaken(id);
     const key =
       known === undefined ? (hasOwn ? id : newKey(reference, bibliography, isTaken)) : entryOf(known).key;
     keys.push(key);

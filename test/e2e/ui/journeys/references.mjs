@@ -88,4 +88,16 @@ export const identifiers = {
     await vscode.run('File: Revert File');
     await vscode.closeOthers('ketamine.md');
   },
+  'RIS that is pasted into a BibTeX file becomes an entry of it': async (vscode) => {
+    await vscode.openFile('references.bib');
+    await vscode.focusEditor();
+    await vscode.press('Control+End');
+    await vscode.pasteFromClipboard(
+      'TY  - JOUR\nAU  - Risson, Ada\nTI  - A work as RIS\nPY  - 2019\nER  - \n',
+    );
+    await vscode.waitForLine(/@article\{risson2019/);
+    await vscode.run('File: Revert File');
+    await vscode.openFile('ketamine.md');
+    await vscode.closeOthers('ketamine.md');
+  },
 };
