@@ -32,11 +32,11 @@ function statusText(title: string, fault: Fault & { kind: 'status' }, other: str
   const { status } = fault;
   const words = said(fault.said);
   if (status === 429) {
-    const wait = fault.wait === undefined ? 'a few minutes' : `${Math.ceil(fault.wait)} s`;
+    const wait = fault.wait ? `${Math.ceil(fault.wait)} s` : 'a few minutes';
     return `${title} has had too many requests (429)${words}. Wait ${wait}, then run the command again.`;
   }
   if (status >= 500) {
-    const when = fault.wait === undefined ? 'later' : `in ${Math.ceil(fault.wait)} s`;
+    const when = fault.wait ? `in ${Math.ceil(fault.wait)} s` : 'later';
     return `${title} has a fault of its own (${status})${words}. Try again ${when}, or ${other}.`;
   }
   if (status === 401 || status === 403)
