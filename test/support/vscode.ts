@@ -139,11 +139,37 @@ export class TextDocument {
     return { text: this.#text.split('\n')[line] ?? '' };
   }
 
+  /** How often it was saved. */
+  saves = 0;
+
+  save(): Promise<boolean> {
+    this.isDirty = false;
+    this.saves += 1;
+    return Promise.resolve(true);
+  }
+
   /** For the editor alone. */
   set(text: string): void {
     this.#text = text;
     this.version += 1;
     this.isDirty = true;
+  }
+}
+
+/** An edit gives a document its whole new text. */
+export class WorkspaceEdit {
+  readonly #texts = new Map<string, readonly [Uri, string]>();
+
+  get size(): number {
+    return this.#texts.size;
+  }
+
+  set(uri: Uri, text: string): void {
+    this.#texts.set(String(uri), [uri, text]);
+  }
+
+  entries(): (readonly [Uri, string])[] {
+    return [...this.#texts.values()];
   }
 }
 
@@ -184,7 +210,7 @@ class Editor {
   readonly changed = new EventEmitter<{
     readonly document: TextDocument;
     readonly contentChanges: readonly ContentChange[];
-    readonly reason: undefined;
+    readonly reason: number | undefined;
   }>();
   readonly activated = new EventEmitter<TextEditor | undefined>();
   readonly moved = new EventEmitter<{ readonly textEditor: TextEditor }>();
@@ -194,6 +220,9 @@ class Editor {
   messages: string[] = [];
   /** The commands that were run, each with its arguments. */
   ran: unknown[][] = [];
+  /** Documents in no tab yet: those that an edit opens, until `showTabs`. */
+  readonly behind = new Set<TextDocument>();
+  refusesEdits = false;
   readonly commands = new Map<string, (...parameters: unknown[]) => unknown>();
   readonly providers = new Map<string, ContentProvider>();
   /** Settings by full name. */
@@ -211,6 +240,8 @@ class Editor {
     this.messages = [];
     this.ran = [];
     this.installed = [];
+    this.behind.clear();
+    this.refusesEdits = false;
     for (const map of [this.commands, this.providers, this.settings, this.configured]) map.clear();
   }
 
@@ -231,6 +262,31 @@ class Editor {
   show(document: TextDocument | undefined): void {
     this.active = document && new TextEditor(document);
     this.activated.fire(this.active);
+    this.tabsChanged.fire();
+  }
+
+  /** Changes texts, and opens those that are in no editor. */
+  async applyEdit(edit: WorkspaceEdit): Promise<boolean> {
+    if (this.refusesEdits) return false;
+    for (const [uri, text] of edit.entries()) {
+      let document = this.documents.find((one) => String(one.uri) === String(uri));
+      if (document === undefined) {
+        document = await this.open(uri);
+        this.behind.add(document);
+      }
+      this.become(document, text, undefined);
+    }
+    return true;
+  }
+
+  become(document: TextDocument, text: string, reason: number | undefined): void {
+    document.set(text);
+    this.changed.fire({ document, contentChanges: [], reason });
+  }
+
+  /** What was changed in no tab gets one. */
+  showTabs(): void {
+    this.behind.clear();
     this.tabsChanged.fire();
   }
 
@@ -290,6 +346,7 @@ export const commands = {
 export const workspace = {
   onDidChangeTextDocument: editor.changed.event,
   onDidOpenTextDocument: editor.opened.event,
+  applyEdit: (edit: WorkspaceEdit): Promise<boolean> => editor.applyEdit(edit),
   get textDocuments(): readonly TextDocument[] {
     return editor.documents;
   },
@@ -311,7 +368,7 @@ export const window = {
   tabGroups: {
     get all() {
       const tabs = editor.documents
-        .filter(({ isClosed }) => !isClosed)
+        .filter((document) => !document.isClosed && !editor.behind.has(document))
         .map(({ uri }) => ({ input: new TabInputText(uri) }));
       return [{ tabs }];
     },

@@ -1,0 +1,130 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { WorkspaceEdit as EditorEdit } from 'vscode';
+import { Changes } from '../../src/client/changes.ts';
+import { editor, TextDocumentChangeReason, Uri, WorkspaceEdit } from '../support/vscode.ts';
+
+const manuscript = Uri.parse('file:///paper/main.md');
+const bibliography = Uri.parse('file:///paper/references.bib');
+
+let changes: Changes;
+beforeEach(() => {
+  vi.useFakeTimers();
+  editor.reset();
+  changes = new Changes();
+});
+afterEach(() => {
+  changes.dispose();
+  vi.useRealTimers();
+});
+
+const edit = (...texts: readonly (readonly [Uri, string])[]): EditorEdit => {
+  const made = new WorkspaceEdit();
+  for (const [uri, text] of texts) made.set(uri, text);
+  return made as unknown as EditorEdit;
+};
+
+const apply = (...texts: Parameters<typeof edit>) => changes.apply(edit(...texts), []);
+
+const settle = () => vi.advanceTimersByTimeAsync(0);
+
+const documentOf = (uri: Uri) => editor.documents.find((one) => String(one.uri) === String(uri))!;
+
+/** Undoes or redoes the change of a document. */
+async function step(uri: Uri, text: string, reason: number): Promise<void> {
+  editor.become(documentOf(uri), text, reason);
+  await settle();
+}
+
+describe('a change of several files', () => {
+  it('leaves the text that is written in unsaved, and saves what is clean beside it', async () => {
+    editor.show(await editor.open(manuscript));
+    await editor.open(bibliography);
+    expect(await apply([manuscript, 'Cited.'], [bibliography, '@article{a}'])).toBe(true);
+    await settle();
+    expect(documentOf(manuscript).isDirty).toBe(true);
+    expect(documentOf(bibliography)).toMatchObject({ isDirty: false, saves: 1 });
+  });
+
+  it('saves no file that had changes of its own', async () => {
+    editor.show(await editor.open(manuscript));
+    (await editor.open(bibliography)).set('% begun');
+    await apply([bibliography, '% begun\n@article{a}']);
+    await settle();
+    expect(documentOf(bibliography)).toMatchObject({ isDirty: true, saves: 0 });
+  });
+
+  it('saves a file that it makes at once, though it is in no tab', async () => {
+    await changes.apply(edit([bibliography, '@article{a}']), [String(bibliography)]);
+    expect(documentOf(bibliography)).toMatchObject({ isDirty: false, saves: 1 });
+  });
+
+  it('waits with a file that was in no editor until it is in a tab, and three seconds at most', async () => {
+    await apply([bibliography, '@article{a}']);
+    await vi.advanceTimersByTimeAsync(500);
+    expect(documentOf(bibliography).saves).toBe(0);
+    editor.showTabs();
+    await settle();
+    expect(documentOf(bibliography)).toMatchObject({ isDirty: false, saves: 1 });
+
+    await apply([manuscript, 'Cited.']);
+    await vi.advanceTimersByTimeAsync(2900);
+    expect(documentOf(manuscript).saves).toBe(0);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(documentOf(manuscript).saves).toBe(1);
+  });
+
+  it('saves nothing where the editor refuses it', async () => {
+    await editor.open(bibliography);
+    editor.refusesEdits = true;
+    expect(await apply([bibliography, '@article{a}'])).toBe(false);
+    await settle();
+    expect(documentOf(bibliography)).toMatchObject({ saves: 0, isDirty: false });
+  });
+
+  it('saves again what is undone and redone behind the person, and nothing that they type', async () => {
+    editor.show(await editor.open(manuscript));
+    await editor.open(bibliography);
+    await apply([bibliography, '@article{a}']);
+    await settle();
+    await step(bibliography, '', TextDocumentChangeReason.Undo);
+    expect(documentOf(bibliography)).toMatchObject({ saves: 2, isDirty: false });
+    await step(bibliography, '@article{a}', TextDocumentChangeReason.Redo);
+    expect(documentOf(bibliography).saves).toBe(3);
+    editor.become(documentOf(bibliography), '@article{b}', undefined);
+    await settle();
+    expect(documentOf(bibliography)).toMatchObject({ saves: 3, isDirty: true });
+  });
+
+  it('saves no undoing in the file that the person writes in, or in one that it never saved', async () => {
+    await editor.open(manuscript);
+    await editor.open(bibliography);
+    await apply([bibliography, '@article{a}']);
+    await settle();
+    editor.show(documentOf(bibliography));
+    await step(bibliography, '', TextDocumentChangeReason.Undo);
+    await step(manuscript, '', TextDocumentChangeReason.Undo);
+    expect([documentOf(bibliography).saves, documentOf(manuscript).saves]).toEqual([1, 0]);
+  });
+});
+
+describe('a change that the editor makes itself', () => {
+  it('is followed once, and what was clean is saved', async () => {
+    await editor.open(bibliography);
+    changes.follow(edit([bibliography, '@article{a}']));
+    editor.become(documentOf(bibliography), '@article{a}', undefined);
+    await settle();
+    expect(documentOf(bibliography).saves).toBe(1);
+    editor.become(documentOf(bibliography), '@article{b}', undefined);
+    await settle();
+    expect(documentOf(bibliography)).toMatchObject({ saves: 1, isDirty: true });
+  });
+
+  it('is no longer waited for after three seconds', async () => {
+    await editor.open(bibliography);
+    changes.follow(edit([bibliography, '@article{a}']));
+    await vi.advanceTimersByTimeAsync(3100);
+    editor.become(documentOf(bibliography), '@article{a}', undefined);
+    await settle();
+    expect(documentOf(bibliography).saves).toBe(0);
+  });
+});
