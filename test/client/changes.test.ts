@@ -17,13 +17,15 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const edit = (...texts: readonly (readonly [Uri, string])[]): EditorEdit => {
+type Texts = readonly (readonly [Uri, string])[];
+
+const edit = (...texts: Texts): EditorEdit => {
   const made = new WorkspaceEdit();
   for (const [uri, text] of texts) made.set(uri, text);
   return made as unknown as EditorEdit;
 };
 
-const apply = (...texts: Parameters<typeof edit>) => changes.apply(edit(...texts), []);
+const apply = (...texts: Texts) => changes.apply(edit(...texts), []);
 
 const settle = () => vi.advanceTimersByTimeAsync(0);
 

@@ -51,10 +51,14 @@ const webJourneys = {
   packWorks,
   drafts,
   terms,
+  typing,
+  undefinedKey,
+  explanation,
   outline,
   importing,
   identifiers,
   firstSteps,
+  references,
 };
 /** In a window of their own, without a folder. */
 const emptyJourneys = { nothingOpen };
