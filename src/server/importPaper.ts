@@ -114,8 +114,8 @@ export async function packAt(
   { workspace, host }: HandlerContext,
   uri: string,
 ): Promise<PaperPack | 'unreadable' | undefined> {
-  // The text may be newer than what was read of it: a pack that is being edited is read once things are quiet.
-  const text = workspace.packs.text(uri);
+  // What is open counts as it stands in the editor; of a closed file what was read may be older than what is written.
+  const text = workspace.isOpen(uri) ? workspace.packs.text(uri) : undefined;
   if (text !== undefined) return readPack(text.toString()).value ?? 'unreadable';
   const file = await host.files.read(uri, packLimit, workspace.roots.of(uri));
   if (file.kind === 'missing') return undefined;

@@ -74,7 +74,7 @@ test('what cannot be decided is answered with a sentence', async () => {
   const odd = { ...unknown, kind: 'burn' as 'accept' };
   expect((await server.request(decideImportRequest, odd)).message).toContain('is no decision');
   await write('{');
-  expect((await review()).title).toContain('no pack');
+  expect((await review()).title).toContain('no imported paper');
 });
 
 test('messages of the page are looked at before they are taken', async () => {
@@ -91,4 +91,11 @@ test('messages of the page are looked at before they are taken', async () => {
   ])
     expect(isFromReview({ ...decision, ...wrong }), JSON.stringify(wrong).slice(0, 40)).toBe(false);
   for (const wrong of [null, 'ready', [], undefined]) expect(isFromReview(wrong)).toBe(false);
+});
+
+test('a decision counts as soon as it is written, before anybody says that the file has changed', async () => {
+  await start();
+  const { pack } = await decide('accept');
+  server.files.set(uri, pack!);
+  expect(await journal()).toBeUndefined();
 });
