@@ -16,18 +16,33 @@ const told = async (name: string, text: string) => {
 };
 
 test.each([
-  ['paper.md', 'See [@nobody; @berman2000; @berman2000].\n', '---\nbibliography: library.bib\n---\n\n'],
-  ['paper.qmd', '---\ntitle: A\n---\n\nSee @berman2000.\n', 'bibliography: library.bib\n'],
-  ['paper.typ', 'See @berman2000.\n', '\n#bibliography("library.bib")\n'],
+  [
+    'paper.md',
+    'See [@nobody; @berman2000; @berman2000].\n',
+    '---\nbibliography: library.bib\n---\n\n',
+    'Add `bibliography: library.bib`',
+  ],
+  [
+    'paper.qmd',
+    '---\ntitle: A\n---\n\nSee @berman2000.\n',
+    'bibliography: library.bib\n',
+    'Add `bibliography: library.bib`',
+  ],
+  [
+    'paper.typ',
+    'See @berman2000.\n',
+    '\n#bibliography("library.bib")\n',
+    'Add `#bibliography("library.bib")`',
+  ],
 ])(
   'a bibliography that lies near is told of once, and declared by a fix: %s',
-  async (name, text, declared) => {
+  async (name, text, declared, title) => {
     server = await TestServer.start({ 'library.bib': entry });
     const [problem, ...more] = await told(name, text);
     expect(problem?.message).toContain('“library.bib”');
     expect(more).toEqual([]);
     const actions = await server.codeActions(name, problem!.range);
-    const fix = actions.find(({ title }) => title === 'Declare “library.bib” as the bibliography');
+    const fix = actions.find((action) => action.title === title);
     expect(JSON.stringify(fix?.edit)).toContain(JSON.stringify(declared));
   },
 );

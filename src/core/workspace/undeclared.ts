@@ -33,13 +33,20 @@ export function undeclaredFixes(snapshot: Snapshot, uri: string): readonly CodeA
   if (missing === undefined || !isPlainPath(missing.path)) return [];
   return [
     {
-      title: `Declare ${quoted(missing.path)} as the bibliography`,
+      title: `Add \`${declaration(missing)}\``,
       fixes: 'bibliography-undeclared',
       preferred: true,
       edits: [{ uri, edits: [missing.edit] }],
     },
   ];
 }
+
+/** The line that declares the file: `bibliography: library.bib`. The path is plain, so that it stands there as it is. */
+const declaration = ({ path, edit }: { readonly path: string; readonly edit: TextEdit }): string =>
+  edit.text
+    .split('\n')
+    .find((line) => line.includes(path))
+    ?.trim() ?? path;
 
 function lacking(
   snapshot: Snapshot,
