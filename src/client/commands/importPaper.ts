@@ -14,6 +14,7 @@ import {
   type ImportPaperAnswer,
   type ImportPaperParams,
   importPaperRequest,
+  reviewImportRequest,
 } from '../../protocol/requests.ts';
 import { letServerRead } from '../fileAccess.ts';
 import { ImportView } from '../importView.ts';
@@ -74,7 +75,7 @@ export async function importPaper(
   await writePack(target, answer.pack);
   await showSummary(source, answer);
   await outline.showPaper(answer.id);
-  void tell(answer, source);
+  void tell(server, answer, source);
 }
 
 /**
@@ -103,13 +104,21 @@ async function choosePack(): Promise<Uri | undefined> {
 }
 
 /** What was found, and what can be done next. */
-async function tell({ message, packUri, summary: groups }: ImportPaperAnswer, source: Uri): Promise<void> {
+async function tell(
+  server: LanguageServer,
+  { message, packUri, summary: groups }: ImportPaperAnswer,
+  source: Uri,
+): Promise<void> {
   const add = 'Add Its References…';
   const review = 'Review Doubtful Places';
   const isDoubtful = groups.some(({ kind }) => kind === 'doubtful');
   const chosen = await window.showInformationMessage(message, add, ...(isDoubtful ? [review] : []));
-  if (chosen === review && packUri !== null)
-    await commands.executeCommand('psycite.reviewImport', Uri.parse(packUri), source);
+  if (chosen === review && packUri !== null) {
+    // What is decided on a page of its own are fields of references; the other places stand in the summary.
+    const { fields } = await server.request(reviewImportRequest, { uri: packUri });
+    if (fields.length === 0) await commands.executeCommand('psycite.import.focus');
+    else await commands.executeCommand('psycite.reviewImport', Uri.parse(packUri), source);
+  }
   if (chosen !== add) return;
   const { activeTextEditor: editor } = window;
   const isWriting = editor !== undefined && isManuscript(editor.document);

@@ -27,7 +27,9 @@ const problem = element('p', 'problem');
 const list = element('ul', 'fields');
 count.setAttribute('role', 'status');
 problem.setAttribute('role', 'alert');
-document.body.append(heading, count, element('p', 'help', help), problem, list);
+const main = element('main', 'page');
+main.append(heading, count, element('p', 'help', help), problem, list);
+document.body.append(main);
 
 const rows = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('.field')];
 /** The place in the list that has the focus, kept while a decided field goes. */
@@ -39,11 +41,16 @@ window.addEventListener('message', ({ data }: MessageEvent<ToReview>) => {
   const { length } = data.fields;
   count.textContent =
     length === 0
-      ? 'Nothing is doubtful any more.'
+      ? 'No field of a reference is doubtful.'
       : `${length} ${length === 1 ? 'place is' : 'places are'} worth a look.`;
   problem.textContent = data.problem;
   list.replaceChildren(...data.fields.map((field) => rowOf(field, data.canShow)));
   focusRow(current);
+});
+
+// Who comes to the page by the keyboard is at a field at once.
+window.addEventListener('focus', () => {
+  if (document.activeElement === document.body) focusRow(current);
 });
 
 function focusRow(index: number): void {
