@@ -58,7 +58,6 @@ const webJourneys = {
   importing,
   identifiers,
   firstSteps,
-  references,
 };
 /** In a window of their own, without a folder. */
 const emptyJourneys = { nothingOpen };

@@ -1,7 +1,10 @@
 // VS Code's workbench as a person uses it. Every wait is for a state, never for a time.
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { eventually } from './check.mjs';
 
 const patience = 30_000;
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 export class WorkbenchPage {
   #page;
@@ -264,9 +267,20 @@ export class WorkbenchPage {
     return await lenses.allTextContents();
   }
 
-  async pressLens(title) {
+  /** Runs what a lens above a line does, by the keyboard: VS Code lists the lenses of the cursor's line, and runs a lone one. */
+  async pressLens(title, line) {
     await this.lenses(title);
-    await this.editor.locator('.codelens-decoration a').getByText(title, { exact: true }).first().click();
+    await this.toWord(line);
+    const lenses = this.editor
+      .locator('.codelens-decoration')
+      .filter({ hasText: title })
+      .first()
+      .locator('a');
+    const several = (await lenses.count()) > 1;
+    await this.run('Show CodeLens Commands for Current Line');
+    if (!several) return;
+    await this.find(title, title);
+    await this.accept();
   }
 
   async focusEditor() {
@@ -286,6 +300,22 @@ export class WorkbenchPage {
   async newParagraphBehind(word) {
     await this.clickWord(word);
     for (const key of ['End', 'Enter', 'Enter']) await this.press(key);
+  }
+
+  /** Puts the cursor at the first place in the file that reads so, by the editor's own search. */
+  async toWord(word) {
+    await this.focusEditor();
+    await this.press('Control+Home');
+    await this.press('Control+F');
+    const widget = this.editor.locator('.find-widget.visible');
+    const box = widget.locator('.find-part textarea, .find-part input').first();
+    await box.fill(word, { timeout: patience });
+    await widget
+      .locator('.matchesCount')
+      .filter({ hasText: /^1 of \d/ })
+      .waitFor({ timeout: patience });
+    await this.press('Escape');
+    await widget.waitFor({ state: 'hidden', timeout: patience });
   }
 
   /** Takes the last line, which reads `text`, away and saves. */
@@ -378,8 +408,22 @@ export class WorkbenchPage {
     return await found.textContent();
   }
 
+  /** Presses a button of the newest notification by the keyboard. */
   async pressInNotification(name) {
-    await this.#page.locator('.notification-list-item').getByRole('button', { name }).first().click();
+    const focused = this.#page.locator('.notifications-center :focus');
+    // The list loses the focus to what opens meanwhile.
+    for (let times = 0; times < 5; times += 1) {
+      await this.run('Notifications: Show Notifications');
+      const shown = focused.waitFor({ timeout: 3000 }).then(() => true);
+      if (await shown.catch(() => false)) break;
+    }
+    for (let stops = 0; ; stops += 1) {
+      await focused.waitFor({ timeout: patience });
+      if ((await focused.textContent()).trim() === name) break;
+      if (stops === 12) throw new Error(`Tab does not reach “${name}”.`);
+      await this.press('Tab');
+    }
+    await this.press('Enter');
   }
 
   /** Goes to an open file by its tab, where a page is called like it. */
@@ -494,6 +538,10 @@ export class WorkbenchPage {
 
   async waitForNoProblem() {
     await this.editor.locator('.squiggly-error').first().waitFor({ state: 'detached', timeout: patience });
+  }
+
+  async waitForInformation() {
+    await this.editor.locator('.squiggly-info').first().waitFor({ state: 'attached', timeout: patience });
   }
 
   async waitForHint() {
@@ -689,7 +737,9 @@ export class WorkbenchPage {
       ([typed, ...names]) => typed === path && names.includes(name),
       `the dialog should list ${path}`,
     );
-    await button.click();
+    // A folder that is typed is gone into by Enter.
+    if (/\.\w+$/.test(path)) await this.press('Enter');
+    else await button.click();
     await button.waitFor({ state: 'hidden', timeout: patience });
   }
 
@@ -713,6 +763,30 @@ export class WorkbenchPage {
     await this.dismiss();
     const box = await this.#boxOf(word);
     await this.#page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
+  }
+
+  /** Opens a row of a tree in the side bar by arrow keys and Enter. `view` is the command that focuses the tree. */
+  async openTreeRow(view, text) {
+    await this.run(view);
+    const focused = this.#page.locator('.sidebar .monaco-list:focus-within .monaco-list-row.focused');
+    for (
+      let rows = 0;
+      !((await focused.count()) > 0 && (await focused.textContent()).includes(text));
+      rows += 1
+    ) {
+      if (rows === 40) throw new Error(`No row reads “${text}”.`);
+      await this.press('ArrowDown');
+    }
+    await this.press('Enter');
+  }
+
+  /** The rules of accessibility that a page of PsyCite's own breaks. */
+  async accessibilityProblems(page) {
+    const body = await page.locator('body').elementHandle();
+    const frame = await body.ownerFrame();
+    await frame.evaluate(axeSource);
+    const { violations } = await frame.evaluate(() => window.axe.run(document));
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`);
   }
 
   /** A row of a tree in the side bar. */

@@ -15,9 +15,34 @@ export const explanation = {
       'the page can be written in',
     );
     await vscode.press('Escape');
-    await vscode.pressLens('Go to the Declaration');
+    await vscode.pressLens('Go to the Declaration', '## references.bib');
     await vscode.waitForTab('ketamine.md');
     await vscode.waitForCursorOn('bibliography: references.bib');
+  },
+  'a bibliography that lies near is told of at the first key, and one fix declares it': async (
+    vscode,
+    { put, shoot },
+  ) => {
+    put(
+      'near/near.bib',
+      '@article{near2001,\n  author = {Near, A.},\n  title = {Near},\n  year = {2001}\n}\n',
+    );
+    put('near/near.md', 'First line.\n');
+    await vscode.openFile('near.md');
+    await vscode.newParagraphBehind('First');
+    await vscode.typeText('It began [@near2001] and went on ');
+    await vscode.waitForInformation();
+    await vscode.codeActionsAtCursor('near2001');
+    await shoot('undeclared');
+    await vscode.chooseActionByKeys('Add `bibliography: near.bib`');
+    await vscode.waitForLine('bibliography: near.bib');
+    await vscode.press('Control+Z');
+    await eventually(
+      () => vscode.lines(),
+      (now) => now.every((line) => !line.includes('bibliography:')),
+      'one undo should take the declaration back',
+    );
+    await vscode.run('File: Revert File');
   },
   'of a LaTeX file that has none it speaks LaTeX, and a bibliography is made and declared from there': async (
     vscode,
@@ -36,7 +61,7 @@ export const explanation = {
       `a LaTeX file has no front matter: ${lines.join(' | ')}`,
     );
     await shoot('explanation-latex');
-    await vscode.pressLens('Declare It');
+    await vscode.pressLens('Declare It', 'references.bib');
     await vscode.showTab('alone.tex');
     await vscode.waitForLine('\\addbibresource{../references.bib}');
     await eventually(

@@ -4,6 +4,11 @@ import { check, eventually } from '../check.mjs';
 
 const saved = new URL('../../../fixtures/import/browser-copy.txt', import.meta.url);
 
+const moods = `<!DOCTYPE html><html><head><title>Moods</title>
+<meta name="citation_title" content="An invented study of moods"><meta name="citation_author" content="Ada Alder"></head>
+<body><div>Journal of Moods 12 (3), 2019, 1–9</div><h1>An invented study of moods</h1><h2>Abstract</h2><p>Moods fell.</p>
+<h2>References</h2><ol><li>1. Alder AB. First title. J Moods. 1994;31:281–94.</li></ol></body></html>`;
+
 export const importing = {
   'a saved page becomes a paper: the outline opens with it, and one sentence says what was found': async (
     vscode,
@@ -41,7 +46,7 @@ export const importing = {
     await shoot('import-summary');
   },
   'a doubtful item leads to its place in the saved page': async (vscode, { shoot }) => {
-    await vscode.treeRow('Okoro & Lindqvist 1997').click();
+    await vscode.openTreeRow('PsyCite: Focus on Import View', 'Okoro & Lindqvist 1997');
     await vscode.waitForTab('page.txt');
     await eventually(
       () => vscode.cursorStatus(),
@@ -59,5 +64,30 @@ export const importing = {
     await vscode.waitForLine(/^@article\{dupont2014,/);
     await shoot('import-references');
     await vscode.run('View: Revert and Close Editor');
+  },
+  'a doubtful field is accepted on a page of its own, by the keyboard': async (
+    vscode,
+    { path, write, shoot },
+  ) => {
+    write('moods.html', moods);
+    await vscode.run('PsyCite: Import Paper…');
+    await vscode.choosePath(path('sample', 'moods.html'));
+    await vscode.notification('An invented study of moods');
+    await vscode.pressInNotification('Review Doubtful Places');
+    const page = await vscode.webview('.fields .field');
+    const problems = await vscode.accessibilityProblems(page);
+    check(problems.length === 0, problems.join('; '));
+    await shoot('import-review');
+    const fields = page.locator('.field');
+    const before = await fields.count();
+    await vscode.focusEditor();
+    await page.locator('.field:focus').waitFor();
+    await vscode.press('Enter');
+    await eventually(
+      () => fields.count(),
+      (count) => count === before - 1,
+      'what is accepted should be doubtful no more',
+    );
+    await vscode.run('View: Close Editor');
   },
 };
