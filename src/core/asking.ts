@@ -24,5 +24,5 @@ export { pdfOf } from './services/zotero/pdf.ts';
 export { type Probe, probeZotero, type RunningZotero } from './services/zotero/probe.ts';
 export { searchZotero } from './services/zotero/search.ts';
 export { syncZotero } from './services/zotero/sync.ts';
-export { openWebZotero } from './services/zotero/web.ts';
+export { openWebZotero } from './services/zotero/zoteroOrg.ts';
 export { type PlacedWork, placedFindings, worksToCheck } from './workspace/worksToCheck.ts';

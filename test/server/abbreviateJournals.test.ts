@@ -1,7 +1,7 @@
 /** Short names of journals: where an entry has none, and the list has one; what else stands there stays. */
 import { afterEach, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import abbreviations from '../../src/core/journals/abbreviations.json' with { type: 'json' };
+import abbreviations from '../../src/core/bibliography/journals/abbreviations.json' with { type: 'json' };
 import { abbreviateJournalsRequest } from '../../src/protocol/requests.ts';
 import { TestServer, uriOf } from '../support/server.ts';
 

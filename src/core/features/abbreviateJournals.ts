@@ -1,7 +1,7 @@
 import type { TextEdit } from '../../base/edit.ts';
 import { normalizeTitle } from '../bibliography/identity.ts';
+import { abbreviationOf } from '../bibliography/journals/abbreviationOf.ts';
 import { addedFields } from '../bibliography/writing/addedFields.ts';
-import { abbreviationOf } from '../journals/abbreviationOf.ts';
 import { oneLine, quoted } from '../render/escape.ts';
 import type { FileEdits } from '../workspace/place.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';

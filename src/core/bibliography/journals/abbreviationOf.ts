@@ -1,4 +1,4 @@
-import { normalizeTitle } from '../bibliography/identity.ts';
+import { normalizeTitle } from '../identity.ts';
 import abbreviations from './abbreviations.json' with { type: 'json' };
 
 let byTitle: ReadonlyMap<string, string> | undefined;

@@ -9,7 +9,7 @@ export type WebZotero =
   | { readonly kind: 'closed'; readonly message: string };
 
 /** Keys are made at zotero.org/settings/keys. */
-export const isZoteroKey = (key: string): boolean => /^[A-Za-z\d]{10,64}$/.test(key);
+const isZoteroKey = (key: string): boolean => /^[A-Za-z\d]{10,64}$/.test(key);
 
 /**
  * Opens Zotero's web API with a key of the user's. What the local API has under `/api/users/0` is there under the user's number;
