@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { callToolRequest } from '../protocol/requests.ts';
+import { callToolRequest } from '../protocol/assistants.ts';
 import type { LanguageServer } from './languageClient.ts';
 
 /**

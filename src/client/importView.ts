@@ -10,12 +10,8 @@ import {
   type Uri,
   window,
 } from 'vscode';
-import type {
-  ImportPaperAnswer,
-  ImportSummaryGroup,
-  ImportSummaryItem,
-  LspRange,
-} from '../protocol/requests.ts';
+import type { ImportPaperAnswer, ImportSummaryGroup, ImportSummaryItem } from '../protocol/importing.ts';
+import type { LspRange } from '../protocol/requests.ts';
 
 /** A group, an item of one, or what stands for items that are not shown. */
 type Node =

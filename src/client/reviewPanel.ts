@@ -1,5 +1,5 @@
 import { commands, Range, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
-import { decideImportRequest, reviewImportRequest } from '../protocol/requests.ts';
+import { decideImportRequest, reviewImportRequest } from '../protocol/importing.ts';
 import { type FromReview, isFromReview, type ReviewField } from '../protocol/review.ts';
 import type { LanguageServer } from './languageClient.ts';
 import { scriptPage } from './outlinePage.ts';

@@ -1,7 +1,7 @@
 import type { CancellationToken, Diagnostic } from 'vscode-languageserver';
 import { checkOnline, KeptRecords, type PlacedWork, placedFindings, worksToCheck } from '../core/asking.ts';
 import { normaliseUri } from '../core/index.ts';
-import type { CheckOnlineAnswer } from '../protocol/requests.ts';
+import type { CheckOnlineAnswer } from '../protocol/services.ts';
 import { toDiagnostic } from './convert/toLsp.ts';
 import { decodeText } from './decode.ts';
 import { type HandlerContext, throwIfCancelled } from './handlers/context.ts';

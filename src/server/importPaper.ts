@@ -9,7 +9,7 @@ import {
   type Snapshot,
   Text,
 } from '../core/index.ts';
-import type { ImportPaperAnswer, ImportPaperParams, ImportSummaryGroup } from '../protocol/requests.ts';
+import type { ImportPaperAnswer, ImportPaperParams, ImportSummaryGroup } from '../protocol/importing.ts';
 import type { ClientSupport } from './convert/clientSupport.ts';
 import { toRange } from './convert/toLsp.ts';
 import { decodeInSteps } from './decode.ts';

@@ -1,6 +1,6 @@
 import { finished } from '../base/steps.ts';
 import type { PaperPack } from '../core/index.ts';
-import type { DecideImportParams, ReviewImportAnswer } from '../protocol/requests.ts';
+import type { DecideImportParams, ReviewImportAnswer } from '../protocol/importing.ts';
 import { decisions } from '../protocol/review.ts';
 import type { HandlerContext } from './handlers/context.ts';
 import { packAt } from './importPaper.ts';

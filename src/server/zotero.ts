@@ -14,12 +14,8 @@ import {
   type WantedReference,
   zoteroChangesInSteps,
 } from '../core/index.ts';
-import type {
-  AddedFromZotero,
-  ChangedEntry,
-  FoundInZotero,
-  WorkspaceEditAnswer,
-} from '../protocol/requests.ts';
+import type { WorkspaceEditAnswer } from '../protocol/requests.ts';
+import type { AddedFromZotero, ChangedEntry, FoundInZotero } from '../protocol/services.ts';
 import { toOffset } from './convert/fromLsp.ts';
 import { toWorkspaceEdit } from './convert/toLsp.ts';
 import { answerAdded } from './handlers/added.ts';

@@ -14,7 +14,7 @@ import { dirname, join } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { readPack } from '../../src/core/index.ts';
 import { shippedPacks } from '../../src/packs/index.ts';
-import { importPaperRequest } from '../../src/protocol/requests.ts';
+import { importPaperRequest } from '../../src/protocol/importing.ts';
 import { Cli, type CliResult } from '../support/cli.ts';
 import { root, TestServer, uriOf } from '../support/server.ts';
 

@@ -1,5 +1,5 @@
-import type { TextDocument } from 'vscode';
 import { beforeEach, expect, it } from 'vitest';
+import type { TextDocument } from 'vscode';
 import { isBesideMarkdown } from '../../src/client/besideMarkdown.ts';
 import { editor } from '../support/vscode.ts';
 

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ErrorCodes } from 'vscode-languageserver-protocol';
 import { jsonSchema, makeContracts } from '../../src/cli/mcp/contracts.ts';
-import { callToolRequest, checkDraftRequest } from '../../src/protocol/requests.ts';
+import { callToolRequest, checkDraftRequest } from '../../src/protocol/assistants.ts';
 import { AssistantLibrary } from '../../src/server/assistant/library.ts';
 import { toolMembers } from '../../src/server/handlers/assistant.ts';
 import { Workspace } from '../../src/server/workspace.ts';

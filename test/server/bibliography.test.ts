@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { packBibliographyRequest } from '../../src/protocol/importing.ts';
 import {
   addToBibliographyRequest,
   convertCitationsRequest,
@@ -6,7 +7,6 @@ import {
   explainBibliographyRequest,
   findInOutlineRequest,
   outlineRequest,
-  packBibliographyRequest,
   packDocumentRequest,
   packsChangedNotification,
   searchReferencesRequest,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
 import type { Range } from 'vscode-languageserver-protocol/node';
-import { type CheckOnlineAnswer, checkOnlineRequest } from '../../src/protocol/requests.ts';
+import { type CheckOnlineAnswer, checkOnlineRequest } from '../../src/protocol/services.ts';
 import type { HostStorage } from '../../src/server/host.ts';
 import type { Transport } from '../../src/server/network/transport.ts';
 import { nodeStorage } from '../../src/server/storage/node.ts';

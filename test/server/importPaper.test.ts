@@ -7,7 +7,7 @@ import {
   WorkDoneProgress,
 } from 'vscode-languageserver-protocol/node';
 import { readPack } from '../../src/core/index.ts';
-import { type ImportPaperAnswer, importPaperRequest } from '../../src/protocol/requests.ts';
+import { type ImportPaperAnswer, importPaperRequest } from '../../src/protocol/importing.ts';
 import { jatsPaper } from '../bench/support/papers.mjs';
 import { root, TestServer, uriOf } from '../support/server.ts';
 

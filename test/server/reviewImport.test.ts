@@ -5,7 +5,7 @@ import {
   importPaperRequest,
   type ReviewImportAnswer,
   reviewImportRequest,
-} from '../../src/protocol/requests.ts';
+} from '../../src/protocol/importing.ts';
 import { isFromReview } from '../../src/protocol/review.ts';
 import { root, TestServer, uriOf } from '../support/server.ts';
 

@@ -19,14 +19,16 @@ import {
 } from '../../src/core/asking.ts';
 import { failureText } from '../../src/core/index.ts';
 import {
-  addFromZoteroRequest,
   addToBibliographyRequest,
-  connectZoteroRequest,
   type FoundReference,
   searchReferencesRequest,
+} from '../../src/protocol/requests.ts';
+import {
+  addFromZoteroRequest,
+  connectZoteroRequest,
   updateFromZoteroRequest,
   zoteroPlaceRequest,
-} from '../../src/protocol/requests.ts';
+} from '../../src/protocol/services.ts';
 import type { HostStorage } from '../../src/server/host.ts';
 import { nodeTransport } from '../../src/server/network/node.ts';
 import { nodeStorage } from '../../src/server/storage/node.ts';

@@ -4,7 +4,7 @@ import {
   addFromZoteroRequest,
   type FoundInZotero,
   searchZoteroRequest,
-} from '../../src/protocol/requests.ts';
+} from '../../src/protocol/services.ts';
 import { nodeTransport } from '../../src/server/network/node.ts';
 import { TestServer, uriOf } from '../support/server.ts';
 import { type KeptWork, serveZotero } from '../support/zotero.ts';

@@ -1,9 +1,6 @@
 import { ProgressLocation, type QuickPickItem, window, workspace } from 'vscode';
-import {
-  type FoundReference,
-  searchReferencesRequest,
-  searchServiceRequest,
-} from '../../protocol/requests.ts';
+import { type FoundReference, searchReferencesRequest } from '../../protocol/requests.ts';
+import { searchServiceRequest } from '../../protocol/services.ts';
 import { citeAdded, insertCitations } from '../citing.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { foundWorks } from './addWorks.ts';

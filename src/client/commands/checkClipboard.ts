@@ -1,5 +1,5 @@
 import { env, type QuickPickItem, QuickPickItemKind, type TextEditor, window } from 'vscode';
-import { checkDraftRequest, type DraftFinding } from '../../protocol/requests.ts';
+import { checkDraftRequest, type DraftFinding } from '../../protocol/assistants.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { isManuscript } from '../languages.ts';
 

@@ -7,7 +7,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { type CheckOnlineAnswer, checkOnlineRequest } from '../../protocol/requests.ts';
+import { type CheckOnlineAnswer, checkOnlineRequest } from '../../protocol/services.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { isWritten } from '../languages.ts';
 import { identifier } from './editor.ts';

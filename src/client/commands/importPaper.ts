@@ -15,7 +15,7 @@ import {
   type ImportPaperParams,
   importPaperRequest,
   reviewImportRequest,
-} from '../../protocol/requests.ts';
+} from '../../protocol/importing.ts';
 import { letServerRead } from '../fileAccess.ts';
 import { ImportView } from '../importView.ts';
 import type { LanguageServer } from '../languageClient.ts';

@@ -1,5 +1,5 @@
 import { FileType, ProgressLocation, Uri, window, workspace } from 'vscode';
-import type { ImportPaperAnswer, ImportSummaryItem } from '../../protocol/requests.ts';
+import type { ImportPaperAnswer, ImportSummaryItem } from '../../protocol/importing.ts';
 import { letServerRead } from '../fileAccess.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { askToImport, paperFilters, showSummary, writePack } from './importPaper.ts';

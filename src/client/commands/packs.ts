@@ -1,6 +1,7 @@
 import { type QuickPickItem, window, workspace } from 'vscode';
+import { packBibliographyRequest } from '../../protocol/importing.ts';
 import type { PaperOutline } from '../../protocol/outline.ts';
-import { outlineRequest, packBibliographyRequest } from '../../protocol/requests.ts';
+import { outlineRequest } from '../../protocol/requests.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { showPack } from '../packDocuments.ts';
 

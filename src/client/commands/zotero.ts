@@ -16,7 +16,7 @@ import {
   searchZoteroRequest,
   updateFromZoteroRequest,
   zoteroPlaceRequest,
-} from '../../protocol/requests.ts';
+} from '../../protocol/services.ts';
 import { citeAdded } from '../citing.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { activeManuscript, identifier } from './editor.ts';

@@ -1,5 +1,5 @@
 import { assistant, codeActions } from '../../core/index.ts';
-import type { DraftFinding } from '../../protocol/requests.ts';
+import type { DraftFinding } from '../../protocol/assistants.ts';
 import type { AssistantLibrary } from './library.ts';
 
 /** Everything that is known, unknown or wrong in a text before it enters a manuscript, in its order. */

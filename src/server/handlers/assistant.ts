@@ -5,7 +5,7 @@ import {
   type CheckDraftParams,
   callToolRequest,
   checkDraftRequest,
-} from '../../protocol/requests.ts';
+} from '../../protocol/assistants.ts';
 import { countOf, textsOf } from '../assistant/answers.ts';
 import { draftFindings } from '../assistant/draftFindings.ts';
 import { isToolError } from '../assistant/errors.ts';

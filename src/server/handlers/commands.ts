@@ -34,20 +34,22 @@ import {
 } from '../../core/index.ts';
 import { addToBibliographyCommand } from '../../protocol/commands.ts';
 import {
+  decideImportRequest,
+  importPaperRequest,
+  packBibliographyRequest,
+  reviewImportRequest,
+} from '../../protocol/importing.ts';
+import {
   abbreviateJournalsRequest,
-  addFromZoteroRequest,
   addTermRequest,
   addToBibliographyRequest,
   addWorksRequest,
   annotationsRequest,
-  checkOnlineRequest,
   chooseStyleRequest,
   citationTextRequest,
-  connectZoteroRequest,
   convertCitationsRequest,
   copyAsTextRequest,
   createEntryRequest,
-  decideImportRequest,
   declareFileRequest,
   defineRequest,
   downloadStyleRequest,
@@ -56,23 +58,25 @@ import {
   findInOutlineRequest,
   formatReferencesRequest,
   formattedRequest,
-  importPaperRequest,
   outlineRequest,
-  packBibliographyRequest,
   packDocumentRequest,
   pasteReferencesRequest,
   type RequestName,
   replaceKeyRequest,
-  reviewImportRequest,
   searchReferencesRequest,
-  searchServiceRequest,
-  searchZoteroRequest,
   styleSampleRequest,
   stylesRequest,
   tidyBibliographyRequest,
+} from '../../protocol/requests.ts';
+import {
+  addFromZoteroRequest,
+  checkOnlineRequest,
+  connectZoteroRequest,
+  searchServiceRequest,
+  searchZoteroRequest,
   updateFromZoteroRequest,
   zoteroPlaceRequest,
-} from '../../protocol/requests.ts';
+} from '../../protocol/services.ts';
 import { positionAt } from '../convert/encoding.ts';
 import { toOffset, toSpan } from '../convert/fromLsp.ts';
 import { toRange, toWorkspaceEdit } from '../convert/toLsp.ts';
