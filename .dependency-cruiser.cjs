@@ -1,7 +1,10 @@
 // The import rules of ARCHITECTURE.md. Each rule names the folder it protects.
 const external = 'node_modules|^node:';
 
-/** The folders of core from the lowest to the highest: none imports from one that stands behind it, so that there is no loop of folders. */
+/**
+ * The folders of core from the lowest to the highest: none imports from one that stands behind it, so that
+ * there is no loop of folders.
+ */
 const layers = [
   'bibliography',
   'manuscript',

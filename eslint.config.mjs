@@ -1,4 +1,5 @@
-// Only what needs types, and regular expressions that can be made to run for ever. Everything else is Biome's.
+// Only what needs types, and regular expressions that can be made to run for ever. Everything else is
+// Biome's.
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
@@ -40,7 +41,8 @@ export default tseslint.config(
     },
   },
   {
-    // What is built holds a class once for each chunk that needs it, so that `instanceof` fails between chunks.
+    // What is built holds a class once for each chunk that needs it, so that `instanceof` fails between
+    // chunks.
     files: ['src/**/*.{ts,tsx}'],
     rules: {
       'no-restricted-syntax': [

@@ -5,7 +5,8 @@
 //     node scripts/build.mjs --watch       builds again on every change
 //     node scripts/build.mjs --into FOLDER builds there what dist/ holds
 //
-// Ends with the size of every file; dist/sizes.json holds what each is made of (https://esbuild.github.io/analyze/).
+// Ends with the size of every file; dist/sizes.json holds what each is made of
+// (https://esbuild.github.io/analyze/).
 import { chmod, cp, mkdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

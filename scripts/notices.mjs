@@ -1,4 +1,5 @@
-// Writes THIRD_PARTY_NOTICES.md from what the last build put into dist/: every package with its licence in full.
+// Writes THIRD_PARTY_NOTICES.md from what the last build put into dist/: every package with its licence in
+// full.
 //
 //     node scripts/notices.mjs           writes the file
 //     node scripts/notices.mjs --check   fails where the file does not fit the build

@@ -3,7 +3,8 @@
 //     npx psycite lsp --stdio
 //     npx psycite check manuscripts/
 //
-// It holds a production build and no dependency. `node scripts/npmPackage.mjs [FOLDER]` puts it there, else here.
+// It holds a production build and no dependency. `node scripts/npmPackage.mjs [FOLDER]` puts it there, else
+// here.
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,7 +1,7 @@
 // `npm start`: builds, and opens the sample in a real VS Code with PsyCite loaded.
 //
-// Where a desktop `code` is installed, that; elsewhere, or with `npm start -- --server`, VS Code's own server on
-// loopback, whose address it prints. `--port 8123` chooses the port.
+// Where a desktop `code` is installed, that; elsewhere, or with `npm start -- --server`, VS Code's own server
+// on loopback, whose address it prints. `--port 8123` chooses the port.
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';

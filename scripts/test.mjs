@@ -4,8 +4,9 @@
 //     npm test -- types unit        some steps, by name
 //     npm run test:quick            types and rules, and of what changed the format and the tests beside it
 //
-// A step that prints its own `N passed, N failed` as its last such line is counted by it; any other step is one
-// test, passed where it exits with 0. A step that breaks counts as failed, and the steps behind it still run.
+// A step that prints its own `N passed, N failed` as its last such line is counted by it; any other step is
+// one test, passed where it exits with 0. A step that breaks counts as failed, and the steps behind it still
+// run.
 import { spawn } from 'node:child_process';
 import { root } from './build/targets.mjs';
 import { changedFiles, testsBeside } from './changed.mjs';
@@ -18,6 +19,7 @@ const whole = [
   { name: 'types', command: script('scripts/types.mjs') },
   { name: 'lint', command: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
   { name: 'format', command: tool('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.') },
+  { name: 'widths', command: script('scripts/widths.mjs') },
   { name: 'imports', command: tool('dependency-cruiser/bin/dependency-cruise.mjs', 'src') },
   { name: 'unused', command: tool('knip/bin/knip.js') },
   { name: 'grammars', command: script('test/syntaxes/run.mjs'), counts: true },

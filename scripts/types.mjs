@@ -1,5 +1,5 @@
-// Type-checks every folder by its own tsconfig.json, for each may use only what its platform has: those of tsconfig.json
-// that changed, and those that build on what changed in them.
+// Type-checks every folder by its own tsconfig.json, for each may use only what its platform has: those of
+// tsconfig.json that changed, and those that build on what changed in them.
 import { spawnSync } from 'node:child_process';
 import { root } from './build/targets.mjs';
 

@@ -1,10 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 
 /**
- * Writes a built file anew with every character outside ASCII escaped. esbuild does so in strings, and leaves regular
- * expressions as they are; but one such character makes Node read the whole file slowly, and keep it at two bytes a
- * character. In the `u` mode of expressions two escapes in a row are one character (ECMAScript,
- * RegExpUnicodeEscapeSequence). `String.raw` would show the escapes: use it for the source of expressions alone.
+ * Writes a built file anew with every character outside ASCII escaped. esbuild does so in strings, and leaves
+ * regular expressions as they are; but one such character makes Node read the whole file slowly, and keep it
+ * at two bytes a character. In the `u` mode of expressions two escapes in a row are one character
+ * (ECMAScript, RegExpUnicodeEscapeSequence). `String.raw` would show the escapes: use it for the source of
+ * expressions alone.
  */
 export async function escapeToAscii(path) {
   const code = await readFile(path, 'utf8');

@@ -1,9 +1,9 @@
 // Code that is seldom needed becomes a file of its own, loaded when it is first imported.
 //
-// VS Code loads extensions as CommonJS, and esbuild splits only ES modules. So a dynamic `import('./x.ts')` is
-// turned into `require('<chunk>.js')`, and the module it names is bundled on its own into dist/chunks/.
-// A chunk carries its own copy of what it imports: what it shares with its importer must be free of state. A package that
-// is not (`shared`) is a file of its own, which all of them load.
+// VS Code loads extensions as CommonJS, and esbuild splits only ES modules. So a dynamic `import('./x.ts')`
+// is turned into `require('<chunk>.js')`, and the module it names is bundled on its own into dist/chunks/. A
+// chunk carries its own copy of what it imports: what it shares with its importer must be free of state. A
+// package that is not (`shared`) is a file of its own, which all of them load.
 import { basename, extname, join, relative, sep } from 'node:path';
 
 const resolving = Symbol('resolving');
@@ -63,7 +63,10 @@ function nameOf(file) {
   return stem === 'index' ? parts.at(-2) : stem;
 }
 
-/** One copy of the protocol, for it tells its errors from others by their class. Its two names are one on Node. */
+/**
+ * One copy of the protocol, for it tells its errors from others by their class. Its two names are one on
+ * Node.
+ */
 const shared = new Map(
   ['vscode-languageserver', 'vscode-languageserver/node'].map((name) => [name, 'vscode-languageserver/node']),
 );

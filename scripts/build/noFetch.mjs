@@ -1,5 +1,5 @@
-// citation-js brings two fetchers, one of which blocks. PsyCite has one way to other machines, its own, so in bundles a module
-// that throws stands for the one that holds them.
+// citation-js brings two fetchers, one of which blocks. PsyCite has one way to other machines, its own, so in
+// bundles a module that throws stands for the one that holds them.
 
 const contents = `
 export function fetchFile() {

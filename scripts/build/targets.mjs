@@ -24,7 +24,8 @@ const node = {
   mainFields: ['module', 'main'],
   // `import()` of a chunk becomes `require`: what VS Code patches so that `vscode` resolves.
   supported: { 'dynamic-import': false },
-  // Modules that make a `require` of their own ask where they lie; a file in CommonJS form has a path for that.
+  // Modules that make a `require` of their own ask where they lie; a file in CommonJS form has a path for
+  // that.
   define: { 'import.meta.url': '__filename' },
 };
 
@@ -47,16 +48,16 @@ const citeproc = {
 const pdf = { define: { 'import.meta.url': '"file:///pdf.js"' } };
 
 /**
- * `lazy`: dynamic imports become chunks. Elsewhere they stay in the bundle, for a web extension is one file and a
- * worker does not know the address it came from.
+ * `lazy`: dynamic imports become chunks. Elsewhere they stay in the bundle, for a web extension is one file
+ * and a worker does not know the address it came from.
  */
 export const targets = [
   nodeFile('dist/client/node.js', 'src/client/node.ts'),
   nodeFile('dist/server/node.js', 'src/server/node.ts'),
   nodeFile('dist/cli.js', 'src/cli/main.ts', { banner: { js: '#!/usr/bin/env node' } }),
   webFile('dist/client/web.js', 'src/client/web.ts', { format: 'cjs' }),
-  // @cfworker/json-schema makes a URL out of the worker's address when it is loaded; VS Code starts workers from `blob:`
-  // addresses, whose parts make none. Without an address it takes a fixed one.
+  // @cfworker/json-schema makes a URL out of the worker's address when it is loaded; VS Code starts workers
+  // from `blob:` addresses, whose parts make none. Without an address it takes a fixed one.
   webFile('dist/server/web.js', 'src/server/web.ts', {
     define: { ...browser.define, 'self.location': 'undefined' },
   }),
@@ -68,7 +69,8 @@ export const targets = [
   // The thread that formats references is a file of its own on either platform.
   nodeFile('dist/server/formatting/node.js', 'src/server/formatting/node.ts', citeproc),
   webFile('dist/server/formatting/web.js', 'src/server/formatting/web.ts', citeproc),
-  // So is the thread that reads PDFs. pdf.js asks for its own address and for modules of Node; neither is needed.
+  // So is the thread that reads PDFs. pdf.js asks for its own address and for modules of Node; neither is
+  // needed.
   nodeFile('dist/server/pdf/node.js', 'src/server/pdf/node.ts', pdf),
   webFile('dist/server/pdf/web.js', 'src/server/pdf/web.ts', pdf),
 ];

@@ -44,7 +44,10 @@ export const bibliographyLanguages: readonly string[] = formats.flatMap(([, { id
 /** File endings that tell a bibliography. */
 export const ownExtensions: readonly string[] = formats.flatMap(([, { extensions }]) => extensions);
 
-/** File endings of bibliographies that tell nothing: such a file is one by its name, or where a manuscript declares it. */
+/**
+ * File endings of bibliographies that tell nothing: such a file is one by its name, or where a manuscript
+ * declares it.
+ */
 const sharedExtensions: readonly string[] = [
   ...new Set(formats.flatMap(([, { sharedExtensions = [] }]) => sharedExtensions)),
 ];
@@ -63,7 +66,10 @@ const isCustomary = new RegExp(
 /** True for a file's name that tells a bibliography. */
 export const isBibliographyName = (name: string): boolean => isTelling.test(name) || isCustomary.test(name);
 
-/** Globs for bibliographies by their names. Their braces do not nest: VS Code ends a group at the first closing one. */
+/**
+ * Globs for bibliographies by their names. Their braces do not nest: VS Code ends a group at the first
+ * closing one.
+ */
 export const bibliographyGlobs: readonly string[] = [
   `**/*.{${ownExtensions.join(',')}}`,
   `**/{${bibliographyNames.flatMap((name) => sharedExtensions.map((one) => `${name}.${one}`)).join(',')}}`,

@@ -1,6 +1,6 @@
 /**
- * What files are called, and what editors call their languages: the one place that the client, the server, core and the
- * test of package.json know manuscripts and bibliographies by. How they are read stands in core.
+ * What files are called, and what editors call their languages: the one place that the client, the server,
+ * core and the test of package.json know manuscripts and bibliographies by. How they are read stands in core.
  */
 
 export interface LanguageNames {
@@ -8,7 +8,10 @@ export interface LanguageNames {
   readonly ids: readonly string[];
   /** File endings, in lower case, the usual one first. */
   readonly extensions: readonly string[];
-  /** Endings of what the language's tool reads along: such files declare and define, and few people write them. */
+  /**
+   * Endings of what the language's tool reads along: such files declare and define, and few people write
+   * them.
+   */
   readonly besideExtensions?: readonly string[];
   /** VS Code opens no list at each word of it: who gets one has asked for it. */
   readonly isQuiet?: boolean;
@@ -20,8 +23,8 @@ export interface LanguageNames {
 export const citingCharacters = ['@', '{', ',', '<', '`'];
 
 /**
- * In prose most commas are the prose's own: where an editor's answer to one comes late, VS Code asks everybody for what was typed
- * meanwhile, and lists the words of the document.
+ * In prose most commas are the prose's own: where an editor's answer to one comes late, VS Code asks
+ * everybody for what was typed meanwhile, and lists the words of the document.
  */
 const inMarkdown = citingCharacters.filter((character) => character !== ',');
 
@@ -74,7 +77,10 @@ export type BibliographyFormat = keyof typeof formatNames;
 /** Names by which a file with a shared ending is taken for a bibliography. */
 export const bibliographyNames = ['references', 'bibliography', 'library', 'refs'];
 
-/** Files of projects that declare bibliographies, by what they belong to. Pandoc takes any name for its defaults; these are customary. */
+/**
+ * Files of projects that declare bibliographies, by what they belong to. Pandoc takes any name for its
+ * defaults; these are customary.
+ */
 export const projectFileNames = {
   metadata: ['_metadata.yml', '_metadata.yaml'],
   quarto: ['_quarto.yml', '_quarto.yaml'],

@@ -1,4 +1,7 @@
-/** How many of `length` places in order come before something: `isBefore` is true for the first of them, and false for the rest. */
+/**
+ * How many of `length` places in order come before something: `isBefore` is true for the first of them, and
+ * false for the rest.
+ */
 export function lowerBound(length: number, isBefore: (index: number) => boolean): number {
   let low = 0;
   let high = length;

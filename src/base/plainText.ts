@@ -3,14 +3,17 @@
 /** Where such text is cut unless the caller says otherwise. UTF-16 units. */
 export const defaultMaximum = 4000;
 
-// Bidirectional embeddings, overrides and isolates can make text read as something else; marks (U+200E/F) stay.
+// Bidirectional embeddings, overrides and isolates can make text read as something else; marks (U+200E/F)
+// stay.
 const invisible = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\u202A-\u202E\u2066-\u2069\uFEFF]/g;
 const lineBreak = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;
 const loneSurrogate = /\p{Surrogate}/gu;
 /** Anything that those three may find: most texts hold none, and one look tells. */
 const suspect = /[\u0000-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069\uFEFF\uD800-\uDFFF]/;
 
-/** Removes control characters, bidirectional overrides and halves of surrogate pairs. Line breaks become `\n`. */
+/**
+ * Removes control characters, bidirectional overrides and halves of surrogate pairs. Line breaks become `\n`.
+ */
 export function clean(text: string): string {
   if (!suspect.test(text)) return text;
   return text.replace(lineBreak, '\n').replace(invisible, '').replace(loneSurrogate, '\uFFFD');
@@ -29,7 +32,10 @@ export function oneLine(text: string, maximum = defaultMaximum): string {
 /** What somebody else named, in curly quotes, for a message or title in plain text: a key, a path. */
 export const quoted = (name: string, maximum = 80): string => `“${oneLine(name, maximum)}”`;
 
-/** At most `maximum` UTF-16 units, the last of them "…" where something was cut. Never splits a surrogate pair. */
+/**
+ * At most `maximum` UTF-16 units, the last of them "…" where something was cut. Never splits a surrogate
+ * pair.
+ */
 export function truncate(text: string, maximum: number): string {
   if (text.length <= maximum) return text;
   if (maximum < 1) return '';
@@ -38,7 +44,8 @@ export function truncate(text: string, maximum: number): string {
   return `${text.slice(0, end).trimEnd()}…`;
 }
 
-// Cleaning a 50 MB abstract to show 4,000 characters of it would cost; line breaks and controls are a small share.
+// Cleaning a 50 MB abstract to show 4,000 characters of it would cost; line breaks and controls are a small
+// share.
 export function cutEarly(text: string, maximum: number): string {
   return text.length > maximum * 4 + 1000 ? text.slice(0, maximum * 4 + 1000) : text;
 }

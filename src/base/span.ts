@@ -9,7 +9,9 @@ export const touches = (span: Span, offset: number): boolean => span.start <= of
 
 export const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end;
 
-/** Whether a span overlaps one of many, as `overlaps` for each of them; each question takes logarithmic time. */
+/**
+ * Whether a span overlaps one of many, as `overlaps` for each of them; each question takes logarithmic time.
+ */
 export function overlapsAny(spans: readonly Span[]): (one: Span) => boolean {
   const sorted = [...spans].sort((a, b) => a.start - b.start);
   // The furthest end of the spans up to each.

@@ -17,8 +17,8 @@ interface Chunk {
 }
 
 /**
- * An immutable text in chunks. An edit shares all chunks but those it touches, so that editing a text of 50 MB
- * costs no more than copying a chunk and the list of chunks. Lines end in `\n`, `\r\n` or `\r`.
+ * An immutable text in chunks. An edit shares all chunks but those it touches, so that editing a text of 50
+ * MB costs no more than copying a chunk and the list of chunks. Lines end in `\n`, `\r\n` or `\r`.
  */
 export class Text {
   readonly length: number;
@@ -42,7 +42,10 @@ export class Text {
     return new Text(split(text), text);
   }
 
-  /** The text that these pieces make, none of which begins with the second half of a surrogate pair or of a CRLF. */
+  /**
+   * The text that these pieces make, none of which begins with the second half of a surrogate pair or of a
+   * CRLF.
+   */
   static ofPieces(pieces: readonly string[]): Text {
     return new Text(pieces.map((text) => ({ text, lineStarts: undefined })));
   }

@@ -41,8 +41,8 @@ interface Target {
 }
 
 /**
- * `psycite add IDENTIFIER|FILE|-… --to BIBLIOGRAPHY`: prints the key of each work, one a line. Exit code 1 where one was
- * not found or not taken, 2 where a service did not answer; the others are added all the same.
+ * `psycite add IDENTIFIER|FILE|-… --to BIBLIOGRAPHY`: prints the key of each work, one a line. Exit code 1
+ * where one was not found or not taken, 2 where a service did not answer; the others are added all the same.
  */
 export async function add(args: readonly string[]): Promise<number> {
   const { positionals, values } = parseCommand(args, {

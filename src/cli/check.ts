@@ -18,8 +18,8 @@ import { openSession, parseCommand, readText, rootOption, UsageError } from './s
 const levels: readonly string[] = ['hint', 'information', 'warning', 'error'];
 
 /**
- * `psycite check FILE|FOLDER|PATTERN…`: exit code 1 where a problem is at least as severe as `--fail-on` says; with `--online` 2
- * where a service did not answer, after what was found is printed.
+ * `psycite check FILE|FOLDER|PATTERN…`: exit code 1 where a problem is at least as severe as `--fail-on`
+ * says; with `--online` 2 where a service did not answer, after what was found is printed.
  */
 export async function check(args: readonly string[]): Promise<number> {
   const { positionals, values } = parseCommand(args, {
@@ -45,7 +45,8 @@ export async function check(args: readonly string[]): Promise<number> {
   const host = createNodeHost();
   const network = values.online ? await commandNetwork(host, values.service) : undefined;
   const { workspace, uris } = await openSession(paths, values.root, host);
-  // What a bibliography holds that nobody cites, and what is asked of services, take all files; else one follows another.
+  // What a bibliography holds that nobody cites, and what is asked of services, take all files; else one
+  // follows another.
   const isTogether = values.online || !uris.every((uri) => manuscriptExtensions.has(extensionOf(uri)));
   const open = async (index: number): Promise<void> => {
     const text = await readText(paths[index]!);

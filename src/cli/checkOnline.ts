@@ -11,7 +11,10 @@ export interface CheckedOnline {
   readonly isUnanswered: boolean;
 }
 
-/** The works of these files against the services’ records: what is found stands at the citations and at the entries. */
+/**
+ * The works of these files against the services’ records: what is found stands at the citations and at the
+ * entries.
+ */
 export async function checkedOnline(
   snapshot: Snapshot,
   uris: readonly string[],

@@ -5,7 +5,9 @@ import { say } from './say.ts';
 import { openSession, parseCommand, readText, UsageError } from './session.ts';
 import { writeWhole } from './writeWhole.ts';
 
-/** `psycite export MANUSCRIPT`: the works that it cites, as a bibliography. Exit code 1 for undefined keys. */
+/**
+ * `psycite export MANUSCRIPT`: the works that it cites, as a bibliography. Exit code 1 for undefined keys.
+ */
 export async function exportWorks(args: readonly string[]): Promise<number> {
   const { positionals, values } = parseCommand(args, { format: { type: 'string' }, to: { type: 'string' } });
   const [path, ...more] = positionals;

@@ -5,15 +5,17 @@ import { manuscriptExtensions, ownExtensions } from '../base/fileKinds.ts';
 import { skippedFolders } from '../server/scanner.ts';
 import { UsageError } from './session.ts';
 
-/** What a folder is looked through for. A `.json` or `.yaml` may be anything: it is checked where it is named. */
+/**
+ * What a folder is looked through for. A `.json` or `.yaml` may be anything: it is checked where it is named.
+ */
 const checkedExtensions = [...manuscriptExtensions, ...ownExtensions];
 
 const ignored = [...skippedFolders].map((folder) => `**/${folder}/**`);
 
 /**
- * The files that the arguments of a command name, each once, in the order of the arguments: files as they are, the
- * manuscripts and bibliographies of folders, and what patterns match. Throws a UsageError where an argument names
- * nothing, or what is no file.
+ * The files that the arguments of a command name, each once, in the order of the arguments: files as they
+ * are, the manuscripts and bibliographies of folders, and what patterns match. Throws a UsageError where an
+ * argument names nothing, or what is no file.
  */
 export async function namedFiles(parameters: readonly string[]): Promise<string[]> {
   const lists = await Promise.all(parameters.map(filesOf));

@@ -8,7 +8,9 @@ import { openSession, parseCommand, readText, rootOption, UsageError } from './s
 const targets = ['text', 'html', 'markdown', 'json'] as const;
 type Target = (typeof targets)[number];
 
-/** `psycite format FILE`: the list of references, as JSON with the citations. Exit code 1 for undefined keys. */
+/**
+ * `psycite format FILE`: the list of references, as JSON with the citations. Exit code 1 for undefined keys.
+ */
 export async function format(args: readonly string[]): Promise<number> {
   const { positionals, values } = parseCommand(args, {
     style: { type: 'string' },

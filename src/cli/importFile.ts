@@ -34,11 +34,11 @@ interface Paper {
 }
 
 /**
- * `psycite import FILE|FOLDER… [--article N] [--out PACK.json|FOLDER]`: private packs of saved papers. One goes to stdout or
- * into a file, several go into a folder with a line for each on stdout; doubts on stderr. Records (of PubMed, a reference
- * manager) that are given with papers complete those that they are of. A pack that an earlier import of the paper left is
- * brought up to date, and what was edited in it is kept; else the pack of the paper that PsyCite ships is joined with it,
- * as the editor does.
+ * `psycite import FILE|FOLDER… [--article N] [--out PACK.json|FOLDER]`: private packs of saved papers. One
+ * goes to stdout or into a file, several go into a folder with a line for each on stdout; doubts on stderr.
+ * Records (of PubMed, a reference manager) that are given with papers complete those that they are of. A pack
+ * that an earlier import of the paper left is brought up to date, and what was edited in it is kept; else the
+ * pack of the paper that PsyCite ships is joined with it, as the editor does.
  */
 export async function importFile(args: readonly string[]): Promise<number> {
   const { positionals, values } = parseCommand(args, {

@@ -69,8 +69,8 @@ async function main([command, ...rest]: readonly string[]): Promise<number> {
 }
 
 /**
- * A reader that has seen enough closes the pipe (`psycite check … | head`): nothing is to be said of that. Output
- * that cannot be written otherwise, as on a full disk, is a failure, whatever the command found.
+ * A reader that has seen enough closes the pipe (`psycite check … | head`): nothing is to be said of that.
+ * Output that cannot be written otherwise, as on a full disk, is a failure, whatever the command found.
  */
 function outputFailed(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') return;

@@ -8,8 +8,8 @@ import { UsageError } from './session.ts';
 export const serviceOption = { service: { type: 'string', multiple: true } } as const;
 
 /**
- * The network of a command of the command line: what `--service NAME=URL` replaces, and Ctrl+C ends, or the milliseconds that the
- * command may ask one service.
+ * The network of a command of the command line: what `--service NAME=URL` replaces, and Ctrl+C ends, or the
+ * milliseconds that the command may ask one service.
  */
 export async function commandNetwork(
   host: Host,

@@ -15,8 +15,8 @@ export { parseCommand, UsageError };
 export const rootOption = { root: { type: 'string' } } as const;
 
 /**
- * A workspace without an editor: the folder that the option `--root` names, else the current one, and the file's own
- * folder where it lies elsewhere.
+ * A workspace without an editor: the folder that the option `--root` names, else the current one, and the
+ * file's own folder where it lies elsewhere.
  */
 export async function openSession(
   paths: readonly string[],
@@ -46,7 +46,10 @@ export async function openSession(
 
 const toUri = (path: string): string => normaliseUri(pathToFileURL(path).href);
 
-/** A command looks at the disk as it is when it starts: what a folder of thousands of files holds is asked for once. */
+/**
+ * A command looks at the disk as it is when it starts: what a folder of thousands of files holds is asked for
+ * once.
+ */
 function listingOnce(host: Host): Host {
   const lists = new Map<string, ReturnType<HostFiles['list']>>();
   const list: HostFiles['list'] = (uri, bounds) => {

@@ -4,8 +4,8 @@ import { basename, dirname, join } from 'node:path';
 import { UsageError } from './session.ts';
 
 /**
- * Writes a file so that it is whole whatever happens: beside it under another name first, then in its place. A link stays
- * a link, and the file keeps its permissions. Pipes and devices are written to.
+ * Writes a file so that it is whole whatever happens: beside it under another name first, then in its place.
+ * A link stays a link, and the file keeps its permissions. Pipes and devices are written to.
  */
 export async function writeWhole(path: string, text: string): Promise<void> {
   const real = await realpath(path).catch(() => path);

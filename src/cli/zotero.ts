@@ -18,8 +18,8 @@ const largestLimit = 100_000;
 const timeOfAll = 25_000;
 
 /**
- * `psycite zotero status|search WORDS|export KEY…`: the Zotero that runs on this machine, as JSON. Exit code 1 where nothing
- * was found, 2 where Zotero did not answer. Nothing is ever written to Zotero.
+ * `psycite zotero status|search WORDS|export KEY…`: the Zotero that runs on this machine, as JSON. Exit code
+ * 1 where nothing was found, 2 where Zotero did not answer. Nothing is ever written to Zotero.
  */
 export async function zotero(args: readonly string[]): Promise<number> {
   const { positionals, values } = parseCommand(args, { ...serviceOption, limit: { type: 'string' } });

@@ -27,7 +27,9 @@ export interface Api {
   extendMarkdownIt<M extends MarkdownIt>(markdown: M): M;
 }
 
-/** Registers everything, and starts the server without waiting for it: opening a manuscript is not held up. */
+/**
+ * Registers everything, and starts the server without waiting for it: opening a manuscript is not held up.
+ */
 export function activateExtension(context: ExtensionContext, host: Api['host'], create: CreateClient): Api {
   const output = window.createOutputChannel('PsyCite', { log: true });
   output.info(

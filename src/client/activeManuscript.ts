@@ -10,8 +10,8 @@ import {
 import { isManuscript, isWritten } from './languages.ts';
 
 /**
- * The manuscript that the outline is about: the one in the active editor, or the last one that was, for as long as
- * it has a tab. So a bibliography, a pack, an output channel or the view itself can have the focus.
+ * The manuscript that the outline is about: the one in the active editor, or the last one that was, for as
+ * long as it has a tab. So a bibliography, a pack, an output channel or the view itself can have the focus.
  */
 export class ActiveManuscript implements Disposable {
   readonly #changed = new EventEmitter<void>();
@@ -58,7 +58,10 @@ export class ActiveManuscript implements Disposable {
     return await window.showTextDocument(document, visible?.viewColumn);
   }
 
-  /** The server has something to say about a file. Of plain texts it does so only where they are pages of a paper. */
+  /**
+   * The server has something to say about a file. Of plain texts it does so only where they are pages of a
+   * paper.
+   */
   reported(uri: string): void {
     if (this.#pages.has(uri)) return;
     this.#pages.add(uri);

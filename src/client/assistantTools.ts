@@ -3,8 +3,9 @@ import { callToolRequest } from '../protocol/assistants.ts';
 import type { LanguageServer } from './languageClient.ts';
 
 /**
- * What newer versions of VS Code have for assistants: tools since 1.95, servers of the Model Context Protocol since
- * 1.101. The version that `engines` names knows neither, so both are looked for when the extension starts.
+ * What newer versions of VS Code have for assistants: tools since 1.95, servers of the Model Context Protocol
+ * since 1.101. The version that `engines` names knows neither, so both are looked for when the extension
+ * starts.
  */
 interface AssistantApi {
   readonly lm?: {
@@ -38,7 +39,9 @@ interface McpProvider {
 
 const api = vscode as unknown as AssistantApi;
 
-/** One entry of `languageModelTools` in package.json. Its description for the user says what the tool reads. */
+/**
+ * One entry of `languageModelTools` in package.json. Its description for the user says what the tool reads.
+ */
 interface ContributedTool {
   readonly name: string;
   readonly displayName: string;
@@ -75,7 +78,9 @@ export function registerAssistantTools(context: vscode.ExtensionContext, server:
 const objectOf = (input: unknown): Readonly<Record<string, unknown>> =>
   typeof input === 'object' && input !== null ? { ...input } : {};
 
-/** Offers `psycite mcp` for the folders of the workspace, where VS Code asks for such servers. `node` runs it. */
+/**
+ * Offers `psycite mcp` for the folders of the workspace, where VS Code asks for such servers. `node` runs it.
+ */
 export function offerMcpServer(context: vscode.ExtensionContext, node: string): boolean {
   const { lm, McpStdioServerDefinition: Definition } = api;
   if (lm?.registerMcpServerDefinitionProvider === undefined || Definition === undefined) return false;

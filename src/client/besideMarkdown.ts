@@ -1,16 +1,24 @@
 import { commands, type Location, type Position, type TextDocument, type Uri, workspace } from 'vscode';
 
-/** Its commands were seen, which come when it starts. An extension of another host is seen by nothing else. */
+/**
+ * Its commands were seen, which come when it starts. An extension of another host is seen by nothing else.
+ */
 let hasMarkdown = false;
 
-/** True for a document that VS Code's own Markdown extension answers for too: what it lists is not listed twice. */
+/**
+ * True for a document that VS Code's own Markdown extension answers for too: what it lists is not listed
+ * twice.
+ */
 export async function isBesideMarkdown({ languageId }: TextDocument): Promise<boolean> {
   if (languageId !== 'markdown') return false;
   hasMarkdown ||= (await commands.getCommands(true)).includes('markdown.showPreview');
   return hasMarkdown;
 }
 
-/** The text in the bracket around a key, where it holds that key alone: to VS Code's Markdown it is a link by reference. */
+/**
+ * The text in the bracket around a key, where it holds that key alone: to VS Code's Markdown it is a link by
+ * reference.
+ */
 function linkAt(document: TextDocument, { line, character }: Position): string | undefined {
   const { text } = document.lineAt(line);
   const start = text.lastIndexOf('[', character);
@@ -20,8 +28,8 @@ function linkAt(document: TextDocument, { line, character }: Position): string |
 }
 
 /**
- * The uses of a key that VS Code's Markdown does not list by itself. Asked in `[@key]`, it lists each `[@key]` of the
- * Markdown files.
+ * The uses of a key that VS Code's Markdown does not list by itself. Asked in `[@key]`, it lists each
+ * `[@key]` of the Markdown files.
  */
 export async function withoutLinks(
   document: TextDocument,

@@ -14,8 +14,9 @@ import {
 const patience = 3000;
 
 /**
- * Makes changes that may reach several files, each as one undoable step, and leaves nothing unsaved that nobody looks at: a
- * file that is made, was in no editor or had no changes of its own is saved, and saved again where the step is undone.
+ * Makes changes that may reach several files, each as one undoable step, and leaves nothing unsaved that
+ * nobody looks at: a file that is made, was in no editor or had no changes of its own is saved, and saved
+ * again where the step is undone.
  */
 export class Changes implements Disposable {
   /** The files that were saved, as URIs. */
@@ -50,7 +51,10 @@ export class Changes implements Disposable {
     return true;
   }
 
-  /** Of a change that VS Code itself makes in a moment, as of one that is pasted: what it changes is saved as by `apply`. */
+  /**
+   * Of a change that VS Code itself makes in a moment, as of one that is pasted: what it changes is saved as
+   * by `apply`.
+   */
   follow(edit: WorkspaceEdit): void {
     for (const [uri] of edit.entries()) {
       if (!isClean(uri)) continue;

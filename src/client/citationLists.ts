@@ -11,7 +11,10 @@ import {
 import { isInKey, typedOfKey } from './citationPlaces.ts';
 import { isManuscript } from './languages.ts';
 
-/** Behind a comma between the keys of a MyST role, which is no trigger character in Markdown: see base/fileNames.ts. */
+/**
+ * Behind a comma between the keys of a MyST role, which is no trigger character in Markdown: see
+ * base/fileNames.ts.
+ */
 const nextKey = /\{cite[:\w]*\}`[^`]*,$/;
 
 /** Where a person has typed last. */
@@ -33,13 +36,16 @@ interface Lists {
 }
 
 /**
- * Opens the list of references where VS Code does not although a key is being searched for: behind a blank or an apostrophe,
- * which end a word, behind the comma before the next key, when a typing error that nothing matched is taken back, and once
- * there are lists for a key that was begun before.
+ * Opens the list of references where VS Code does not although a key is being searched for: behind a blank or
+ * an apostrophe, which end a word, behind the comma before the next key, when a typing error that nothing
+ * matched is taken back, and once there are lists for a key that was begun before.
  */
 export function reopenCitationLists({ onCompleting, onCompleted }: Lists): Disposable {
   let typed = typedBefore();
-  /** True from the time when there are lists until the editor asks for one: it may have missed a key's first character. */
+  /**
+   * True from the time when there are lists until the editor asks for one: it may have missed a key's first
+   * character.
+   */
   let isMissed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -87,7 +93,10 @@ const open = (): void => void commands.executeCommand('editor.action.triggerSugg
 const lineBefore = ({ document, position: { line, character } }: Typed): string =>
   document.lineAt(line).text.slice(0, character);
 
-/** What was typed while the extension was not loaded yet: a text that VS Code restored has the version it began with. */
+/**
+ * What was typed while the extension was not loaded yet: a text that VS Code restored has the version it
+ * began with.
+ */
 function typedBefore(): Typed | undefined {
   const { document, selection } = window.activeTextEditor ?? {};
   const isEdited = document?.isDirty === true && document.version > 1 && isManuscript(document);

@@ -3,7 +3,9 @@ const longest = 300;
 /** What no key and no word that searches for one holds. */
 const bounds = /[\][{}<>();,@`]/;
 
-/** What of a key, or of words that search for one, stands before the cursor; undefined where no key is typed. */
+/**
+ * What of a key, or of words that search for one, stands before the cursor; undefined where no key is typed.
+ */
 export function typedOfKey(lineBefore: string): string | undefined {
   const line = lineBefore.slice(-longest);
   let start = line.length;
@@ -11,7 +13,10 @@ export function typedOfKey(lineBefore: string): string | undefined {
   return opens(line.slice(0, start)) ? line.slice(start) : undefined;
 }
 
-/** True where the next character is the first of a key: `[… @`, a role's backtick, a command's brace, `#cite(<`. */
+/**
+ * True where the next character is the first of a key: `[… @`, a role's backtick, a command's brace,
+ * `#cite(<`.
+ */
 function opens(line: string): boolean {
   const from = (opening: string): string => line.slice(Math.max(0, line.lastIndexOf(opening)));
   if (line.endsWith('@') || line.endsWith('@{')) return line.lastIndexOf('[') > line.lastIndexOf(']');

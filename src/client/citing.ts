@@ -47,7 +47,10 @@ export function behindBlank(document: TextDocument, { line, character }: Positio
   return /[\p{L}\p{N})\].,;:!?”’"'%]/u.test(before) ? ` ${text}` : text;
 }
 
-/** Makes the edit of works that were added, and cites them at a position of the manuscript, in one undoable step. */
+/**
+ * Makes the edit of works that were added, and cites them at a position of the manuscript, in one undoable
+ * step.
+ */
 export async function citeAdded(
   server: LanguageServer,
   { uri }: TextDocument,
@@ -64,8 +67,8 @@ export async function citeAdded(
 }
 
 /**
- * Adds works of a pack to the manuscript's bibliography, in one undoable step. `keys` are the keys that the works are
- * cited by already, in their order.
+ * Adds works of a pack to the manuscript's bibliography, in one undoable step. `keys` are the keys that the
+ * works are cited by already, in their order.
  */
 export async function addToBibliography(
   server: LanguageServer,

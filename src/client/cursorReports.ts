@@ -6,7 +6,10 @@ import { isManuscript } from './languages.ts';
 /** How long the cursor rests before the server is told, ms: holding an arrow key down tells it once. */
 const rest = 150;
 
-/** Tells the server where the cursor rests in a manuscript, so that it knows when a key is no longer being typed. */
+/**
+ * Tells the server where the cursor rests in a manuscript, so that it knows when a key is no longer being
+ * typed.
+ */
 export class CursorReports implements Disposable {
   readonly #server: LanguageServer;
   readonly #subscription: Disposable;

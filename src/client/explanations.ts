@@ -17,7 +17,9 @@ import {
 } from '../protocol/requests.ts';
 import type { LanguageServer } from './languageClient.ts';
 
-/** Read-only pages that say which bibliographies a manuscript has: `psycite-explained:/paper.md?<its URI>`. */
+/**
+ * Read-only pages that say which bibliographies a manuscript has: `psycite-explained:/paper.md?<its URI>`.
+ */
 const scheme = 'psycite-explained';
 const actCommand = 'psycite.explanation.act';
 

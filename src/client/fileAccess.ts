@@ -21,8 +21,9 @@ export function letServerRead(file: Uri): { dispose(): void } {
 }
 
 /**
- * Reads files for a server that has no file system of its own: inside the workspace folders, beside manuscripts that
- * are open, where a user setting points, and what the user chose. Anything else is refused unread.
+ * Reads files for a server that has no file system of its own: inside the workspace folders, beside
+ * manuscripts that are open, where a user setting points, and what the user chose. Anything else is refused
+ * unread.
  */
 export function answerFileRequests(client: BaseLanguageClient): void {
   client.onRequest(readFileRequest, (parameters: unknown) => readFile(parameters));
@@ -95,7 +96,10 @@ const kindOf = (type: FileType): 'file' | 'directory' | 'other' => {
   return type & FileType.File ? 'file' : 'other';
 };
 
-/** Base64 by pieces: a call cannot take millions of arguments. The piece is a multiple of 3, so that pieces join. */
+/**
+ * Base64 by pieces: a call cannot take millions of arguments. The piece is a multiple of 3, so that pieces
+ * join.
+ */
 function base64(bytes: Uint8Array): string {
   const piece = 3 * 8192;
   let encoded = '';

@@ -16,9 +16,9 @@ const works: ReadonlySet<CompletionItemKind | undefined> = new Set([
 ]);
 
 /**
- * Says by context keys which steps of the walkthrough were taken; VS Code remembers them. A key is true for a moment only:
- * one that is true already when VS Code reads the walkthrough, which it does late, never ticks its step off.
- * An accepted completion is known by its text, for an editor does not say that it took one.
+ * Says by context keys which steps of the walkthrough were taken; VS Code remembers them. A key is true for a
+ * moment only: one that is true already when VS Code reads the walkthrough, which it does late, never ticks
+ * its step off. An accepted completion is known by its text, for an editor does not say that it took one.
  */
 export class FirstSteps implements Disposable {
   readonly #subscription: Disposable;

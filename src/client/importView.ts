@@ -27,8 +27,8 @@ const explanations = {
 const icons = { found: 'check', doubtful: 'question', rejected: 'circle-slash' } as const;
 
 /**
- * What the last import found and what was doubtful, as a tree; an item leads to its place in the imported file. The view
- * is there from the first import on.
+ * What the last import found and what was doubtful, as a tree; an item leads to its place in the imported
+ * file. The view is there from the first import on.
  */
 export class ImportView implements TreeDataProvider<Node> {
   readonly #changed = new EventEmitter<undefined>();

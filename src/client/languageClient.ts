@@ -66,7 +66,8 @@ export class LanguageServer implements Disposable {
   /** Fails where the server cannot be started or the request fails; the error's message is for the user. */
   async request<P, R>({ method }: RequestName<P, R>, parameters: P, token?: CancellationToken): Promise<R> {
     const client = await this.start();
-    // A worker is sent a clone, in which VS Code's positions and ranges have lost their members: as JSON they keep them.
+    // A worker is sent a clone, in which VS Code's positions and ranges have lost their members: as JSON they
+    // keep them.
     const plain: unknown = JSON.parse(JSON.stringify(parameters));
     // A token that is undefined would count as a second parameter, and the parameters would go by position.
     if (token === undefined) return await client.sendRequest<R>(method, plain);

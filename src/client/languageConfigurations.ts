@@ -27,7 +27,10 @@ const configurations: Readonly<Record<string, LanguageConfiguration>> = {
   },
 };
 
-/** Sets them for the languages that no other extension configures: what is made for a language knows it better. */
+/**
+ * Sets them for the languages that no other extension configures: what is made for a language knows it
+ * better.
+ */
 export function configureLanguages(ownId: string): Disposable[] {
   const others = extensions.all.filter(({ id }) => id !== ownId);
   const configured = new Set(others.flatMap(({ packageJSON }) => configuredLanguages(packageJSON)));

@@ -71,7 +71,10 @@ function wording(label: string, short: string | null, uses: number): string {
   return uses === 0 ? `${label} (${short})` : short;
 }
 
-/** The line of a section that the view showed, though sections may have come and gone since; undefined where it went. */
+/**
+ * The line of a section that the view showed, though sections may have come and gone since; undefined where
+ * it went.
+ */
 function lineOf(
   outline: OutlineData | undefined,
   { section, title }: { readonly section: number; readonly title: string },

@@ -1,4 +1,7 @@
-/** The outline's page, before anything is in it. Knows nothing of VS Code, so that a browser alone can be given it. */
+/**
+ * The outline's page, before anything is in it. Knows nothing of VS Code, so that a browser alone can be
+ * given it.
+ */
 export interface OutlinePageSources {
   /** Where stylesheets and fonts come from, as the content policy names it. */
   readonly cspSource: string;
@@ -7,7 +10,10 @@ export interface OutlinePageSources {
   readonly stylesheet: string;
 }
 
-/** One script, one stylesheet and its font, and nothing else: no images, no connections, no frames, no inline code. */
+/**
+ * One script, one stylesheet and its font, and nothing else: no images, no connections, no frames, no inline
+ * code.
+ */
 export const outlinePage = (sources: OutlinePageSources): string => scriptPage('Outline', sources);
 
 /** The same for any page of one script and one stylesheet. `title` is the extension's own words. */

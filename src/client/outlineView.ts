@@ -10,7 +10,10 @@ import { OutlineReferences } from './outlineReferences.ts';
 
 const viewId = 'psycite.outline';
 
-/** The outline in the side bar: hands the server's data to the webview, and does what the person asks for there. */
+/**
+ * The outline in the side bar: hands the server's data to the webview, and does what the person asks for
+ * there.
+ */
 export class OutlineView implements WebviewViewProvider, Disposable {
   readonly #server: LanguageServer;
   readonly #extension: Uri;

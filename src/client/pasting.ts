@@ -4,7 +4,10 @@ import { foundWorks } from './commands/addWorks.ts';
 import type { LanguageServer } from './languageClient.ts';
 import { documentSelector, isManuscript, isWritten } from './languages.ts';
 
-/** The part of VS Code's API for pasting that is used here: it came with 1.97, which is newer than `engines` asks for. */
+/**
+ * The part of VS Code's API for pasting that is used here: it came with 1.97, which is newer than `engines`
+ * asks for.
+ */
 interface PasteApi {
   readonly DocumentPasteEdit: new (insertText: string, title: string, kind: PasteKind) => PasteEdit;
   readonly DocumentDropOrPasteEditKind: { readonly Text: PasteKind; readonly Empty: PasteKind };
@@ -58,8 +61,9 @@ function pasteApi(): PasteApi | undefined {
 }
 
 /**
- * A DOI or the address of a paper that is pasted into prose can become a citation of it: plain text stays what a paste gives,
- * and a service is asked when the other is chosen. References pasted into a bibliography of another format are written in its own.
+ * A DOI or the address of a paper that is pasted into prose can become a citation of it: plain text stays
+ * what a paste gives, and a service is asked when the other is chosen. References pasted into a bibliography
+ * of another format are written in its own.
  */
 export function registerPasting(server: LanguageServer): vscode.Disposable {
   const api = pasteApi();
@@ -110,8 +114,8 @@ class Pasting implements PasteProvider {
 
   async #asCitation(pasted: Pasted, { triggerKind, only }: PasteContext): Promise<PasteEdit[] | undefined> {
     if (!vscode.workspace.isTrusted || !namesPaper.test(pasted.text)) return undefined;
-    // The list of “Paste As…” makes the edit that is chosen as it stands, and nobody is asked before it is chosen. A key that
-    // is bound to citations has chosen.
+    // The list of “Paste As…” makes the edit that is chosen as it stands, and nobody is asked before it is
+    // chosen. A key that is bound to citations has chosen.
     const isChosen = only !== undefined && `${only.value}.`.startsWith(`${this.#citation.value}.`);
     if (triggerKind !== 0 && !isChosen) return undefined;
     const edit = new this.#api.DocumentPasteEdit(pasted.text, titleOf(pasted.text), this.#citation);
@@ -139,7 +143,10 @@ class Pasting implements PasteProvider {
     return [edit];
   }
 
-  /** The citation and the entry that it needs, as one edit. Where there is none, what was pasted stays what it is. */
+  /**
+   * The citation and the entry that it needs, as one edit. Where there is none, what was pasted stays what it
+   * is.
+   */
   async resolveDocumentPasteEdit(edit: PasteEdit): Promise<PasteEdit> {
     const pasted = this.#offered.get(edit);
     if (pasted === undefined) return edit;

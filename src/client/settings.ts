@@ -1,8 +1,8 @@
 import { Uri, workspace } from 'vscode';
 
 /**
- * A user setting may name files anywhere, a workspace's only files inside it; so the server is told which are whose. In a
- * workspace that is not trusted nobody is asked anything, the user's Zotero neither.
+ * A user setting may name files anywhere, a workspace's only files inside it; so the server is told which are
+ * whose. In a workspace that is not trusted nobody is asked anything, the user's Zotero neither.
  */
 export function settingsOf(section: unknown, scopeUri: string | undefined): unknown {
   if (typeof section !== 'object' || section === null) return section;

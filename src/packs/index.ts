@@ -18,8 +18,8 @@ import transmitters from './core-neuropsychopharmacology/transmitters.json' with
 import treatments from './core-neuropsychopharmacology/treatments.json' with { type: 'json' };
 
 /**
- * A pack that ships is split so that each file reads well; this puts it together. The compiler sees JSON as loose
- * strings, so test/packs holds each pack against the schema and the contributor rules instead.
+ * A pack that ships is split so that each file reads well; this puts it together. The compiler sees JSON as
+ * loose strings, so test/packs holds each pack against the schema and the contributor rules instead.
  */
 const assemble = (pack: object, references: readonly object[], terms: readonly object[]): PaperPack =>
   ({ ...pack, references, terms }) as unknown as PaperPack;

@@ -1,6 +1,7 @@
 /**
- * Commands that answers of the server name. A client that runs them itself says so in its `initializationOptions`
- * (`commands`); to others none of them is sent, but the one that the server runs on `workspace/executeCommand`.
+ * Commands that answers of the server name. A client that runs them itself says so in its
+ * `initializationOptions` (`commands`); to others none of them is sent, but the one that the server runs on
+ * `workspace/executeCommand`.
  */
 export const addToBibliographyCommand = 'psycite.addToBibliography';
 const allowAbbreviationCommand = 'psycite.allowAbbreviation';

@@ -1,6 +1,7 @@
 /**
- * Server → client: how a server without a file system of its own (a web worker) reads the workspace. The client
- * answers through `vscode.workspace.fs`, and only inside the workspace folders and where a user setting points.
+ * Server → client: how a server without a file system of its own (a web worker) reads the workspace. The
+ * client answers through `vscode.workspace.fs`, and only inside the workspace folders and where a user
+ * setting points.
  */
 export const readFileRequest = 'psycite/fs/readFile';
 export const readDirectoryRequest = 'psycite/fs/readDirectory';

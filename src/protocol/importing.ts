@@ -65,7 +65,10 @@ export interface DecideImportParams {
   readonly value: string;
 }
 
-/** The pack's text with a decision, which the client writes; null where it cannot be taken, and `message` says why. */
+/**
+ * The pack's text with a decision, which the client writes; null where it cannot be taken, and `message` says
+ * why.
+ */
 export const decideImportRequest: RequestName<
   DecideImportParams,
   { readonly pack: string | null; readonly message: string }

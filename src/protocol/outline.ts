@@ -1,6 +1,6 @@
 /**
- * What the outline view shows: data from the server, plain text only, and the messages between the view and the
- * extension. The view addresses things by number and id; it never sees a URI or a command.
+ * What the outline view shows: data from the server, plain text only, and the messages between the view and
+ * the extension. The view addresses things by number and id; it never sees a URI or a command.
  */
 
 /** The answer to `psycite/outline`. `manuscript` is null where no manuscript is active. */
@@ -16,7 +16,9 @@ export interface ManuscriptOutline {
   readonly title: string;
   readonly fileName: string;
   readonly words: number;
-  /** What the front matter limits, by `word-limit:` or by a journal's limits, in the order of `limitKinds`. */
+  /**
+   * What the front matter limits, by `word-limit:` or by a journal's limits, in the order of `limitKinds`.
+   */
   readonly limits: readonly ManuscriptLimit[];
   /** In document order, as a flat list: a section's children are those that follow with a higher level. */
   readonly sections: readonly ManuscriptSection[];
@@ -88,7 +90,9 @@ export interface PaperWork {
   readonly key: string | null;
   /** True where the paper's page lists it; false where the paper's text alone cites it. */
   readonly listed: boolean;
-  /** Sections of the manuscript, by index, that cite the work. -1 stands for text before the first heading. */
+  /**
+   * Sections of the manuscript, by index, that cite the work. -1 stands for text before the first heading.
+   */
   readonly citedIn: readonly number[];
   /** True where the manuscript cites it by author and year alone, never by its key. */
   readonly mentioned: boolean;
@@ -130,7 +134,9 @@ export type ToOutline =
   | { readonly type: 'data'; readonly data: OutlineData }
   /** The section under the cursor, -1 before the first heading, null where no manuscript is active. */
   | { readonly type: 'cursor'; readonly section: number | null }
-  /** The server's ranking for a filter: items in the order to show them. `request` is the view's own number. */
+  /**
+   * The server's ranking for a filter: items in the order to show them. `request` is the view's own number.
+   */
   | { readonly type: 'found'; readonly request: number; readonly items: readonly FoundItem[] }
   | { readonly type: 'failed'; readonly message: string }
   /** Null where no manuscript is active. */
@@ -169,8 +175,8 @@ export type FromOutline =
   | { readonly type: 'ready' }
   | { readonly type: 'retry' }
   /**
-   * Number and title of a section as the view shows them; -1 is the start of the document. Where sections have come or
-   * gone since, the nearest one with the title is meant.
+   * Number and title of a section as the view shows them; -1 is the start of the document. Where sections
+   * have come or gone since, the nearest one with the title is meant.
    */
   | { readonly type: 'reveal'; readonly section: number; readonly title: string; readonly beside: boolean }
   /** The work need not be in the bibliography yet; the extension then offers to add it. */

@@ -1,6 +1,7 @@
 /**
- * Whether a message between the outline view and the extension has the shape it should. Both sides ask before they
- * look inside, for a message is data from elsewhere. Linear in the size of the message; extra members do no harm.
+ * Whether a message between the outline view and the extension has the shape it should. Both sides ask before
+ * they look inside, for a message is data from elsewhere. Linear in the size of the message; extra members do
+ * no harm.
  */
 import {
   type FoundItem,

@@ -100,7 +100,10 @@ export interface DefinedSense {
   readonly works: readonly { readonly id: string; readonly citation: string; readonly title: string }[];
 }
 
-/** Every sense of a word that the packs in use know, likeliest first; a manuscript, where one is named, is the cards' own. */
+/**
+ * Every sense of a word that the packs in use know, likeliest first; a manuscript, where one is named, is the
+ * cards' own.
+ */
 export const defineRequest: RequestName<
   Partial<TextDocumentParams> & { readonly query: string; readonly limit?: number },
   { readonly senses: readonly DefinedSense[] }
@@ -124,26 +127,38 @@ export const packDocumentRequest: RequestName<
 
 export const annotationsRequest: RequestName<TextDocumentParams, unknown> = { method: 'psycite/annotations' };
 
-/** A change to the workspace that a command makes in one undoable step, as an LSP `WorkspaceEdit`; null where there is nothing to do. */
+/**
+ * A change to the workspace that a command makes in one undoable step, as an LSP `WorkspaceEdit`; null where
+ * there is nothing to do.
+ */
 export interface WorkspaceEditAnswer {
   readonly edit: unknown;
   /** What was done or why nothing was, for the person. */
   readonly message: string;
 }
 
-/** The citation styles that are shipped, and the journals that print in one: `like` is that style's title, else empty. */
+/**
+ * The citation styles that are shipped, and the journals that print in one: `like` is that style's title,
+ * else empty.
+ */
 export const stylesRequest: RequestName<
   Record<string, never>,
   { readonly styles: readonly { readonly name: string; readonly title: string; readonly like: string }[] }
 > = { method: 'psycite/styles' };
 
-/** A citation and a reference as a style prints them, of the manuscript's own works; empty where it prints none. */
+/**
+ * A citation and a reference as a style prints them, of the manuscript's own works; empty where it prints
+ * none.
+ */
 export const styleSampleRequest: RequestName<
   TextDocumentParams & { readonly style: string },
   { readonly citation: string; readonly reference: string }
 > = { method: 'psycite/styleSample' };
 
-/** An edit that makes the manuscript name a style; `setting` is what `psycite.csl.style` has to hold where no file can. */
+/**
+ * An edit that makes the manuscript name a style; `setting` is what `psycite.csl.style` has to hold where no
+ * file can.
+ */
 export interface StyleAnswer extends WorkspaceEditAnswer {
   readonly setting: string | null;
 }
@@ -177,7 +192,10 @@ export const replaceKeyRequest: RequestName<
   WorkspaceEditAnswer
 > = { method: 'psycite/replaceKey' };
 
-/** Writes an entry of this key with fields to fill, where works of the manuscript are added; `place` is the first of them. */
+/**
+ * Writes an entry of this key with fields to fill, where works of the manuscript are added; `place` is the
+ * first of them.
+ */
 export const createEntryRequest: RequestName<
   TextDocumentParams & { readonly key: string },
   WorkspaceEditAnswer & {
@@ -186,8 +204,9 @@ export const createEntryRequest: RequestName<
 > = { method: 'psycite/createEntry' };
 
 /**
- * Adds works by identifiers, whose services are asked, or from references as text. `citedAs` is the undefined key that stands for
- * the work in the manuscript: its citations get the new key in the same step. Retracted works are told, and added where allowed.
+ * Adds works by identifiers, whose services are asked, or from references as text. `citedAs` is the undefined
+ * key that stands for the work in the manuscript: its citations get the new key in the same step. Retracted
+ * works are told, and added where allowed.
  */
 export const addWorksRequest: RequestName<
   TextDocumentParams & {
@@ -207,7 +226,9 @@ export const citationTextRequest: RequestName<
   { readonly text: string }
 > = { method: 'psycite/citationText' };
 
-/** Converts author-year citations to keys; `range` is a place in one of them, or null for the whole document. */
+/**
+ * Converts author-year citations to keys; `range` is a place in one of them, or null for the whole document.
+ */
 export const convertCitationsRequest: RequestName<
   TextDocumentParams & { readonly range: LspRange | null },
   WorkspaceEditAnswer
@@ -276,7 +297,10 @@ export const formatReferencesRequest: RequestName<
   }
 > = { method: 'psycite/formatReferences' };
 
-/** Writes the works of a text of any format at the end of an open bibliography, in its own format and key style. */
+/**
+ * Writes the works of a text of any format at the end of an open bibliography, in its own format and key
+ * style.
+ */
 export const pasteReferencesRequest: RequestName<
   TextDocumentParams & { readonly text: string },
   WorkspaceEditAnswer & {
@@ -315,8 +339,9 @@ export const abbreviateJournalsRequest: RequestName<TextDocumentParams, Workspac
 };
 
 /**
- * Client → server: where the cursor rests in a document; null once another document has it. A key is not undefined
- * while the cursor stands in it. A client that never sends this has such a key reported on its next other edit or save.
+ * Client → server: where the cursor rests in a document; null once another document has it. A key is not
+ * undefined while the cursor stands in it. A client that never sends this has such a key reported on its next
+ * other edit or save.
  */
 export const cursorMovedNotification = 'psycite/cursorMoved';
 
@@ -332,7 +357,10 @@ export interface OutlineChanged {
   readonly revision: number;
 }
 
-/** Server → client: papers were imported, edited or removed, or others are in use: what was shown of one is out of date. */
+/**
+ * Server → client: papers were imported, edited or removed, or others are in use: what was shown of one is
+ * out of date.
+ */
 export const packsChangedNotification = 'psycite/packsChanged';
 
 /** Ranks sections, works and terms of the outline for the filter box. */

@@ -30,8 +30,8 @@ export const searchServiceRequest: RequestName<
 > = { method: 'psycite/searchService' };
 
 /**
- * Looks what runs, or opens zotero.org with a key of the user's, and keeps what is in it at hand for completion; answers once that
- * is so, or says what is missing.
+ * Looks what runs, or opens zotero.org with a key of the user's, and keeps what is in it at hand for
+ * completion; answers once that is so, or says what is missing.
  */
 export const connectZoteroRequest: RequestName<
   { readonly key: string | null },
@@ -51,8 +51,8 @@ export interface ChangedEntry {
 }
 
 /**
- * The entries of a manuscript's bibliographies, or of a bibliography, that differ from what Zotero has now; with `chosen`, ids of
- * an answer before, the edit that gives these what Zotero has.
+ * The entries of a manuscript's bibliographies, or of a bibliography, that differ from what Zotero has now;
+ * with `chosen`, ids of an answer before, the edit that gives these what Zotero has.
  */
 export const updateFromZoteroRequest: RequestName<
   TextDocumentParams & { readonly chosen: readonly string[] },
@@ -60,8 +60,8 @@ export const updateFromZoteroRequest: RequestName<
 > = { method: 'psycite/updateFromZotero' };
 
 /**
- * Where Zotero has the work at a position: an address that opens it there, or with `pdf` its PDF. `address` is null where it does
- * not have it, and `message` says why.
+ * Where Zotero has the work at a position: an address that opens it there, or with `pdf` its PDF. `address`
+ * is null where it does not have it, and `message` says why.
  */
 export const zoteroPlaceRequest: RequestName<
   TextDocumentParams & { readonly position: LspRange['start']; readonly what: 'item' | 'pdf' },
@@ -98,8 +98,8 @@ export interface CheckOnlineAnswer {
 }
 
 /**
- * Compares the works that a manuscript cites, or those of a bibliography, with the records of the services: their identifiers are
- * sent, and with `search` the titles of works that have none.
+ * Compares the works that a manuscript cites, or those of a bibliography, with the records of the services:
+ * their identifiers are sent, and with `search` the titles of works that have none.
  */
 export const checkOnlineRequest: RequestName<
   TextDocumentParams & { readonly search: 'titles' | null },

@@ -59,7 +59,10 @@ interface FoundWorks {
   readonly messages: readonly string[];
 }
 
-/** Reads pasted references, or asks the services of identifiers; nobody else is asked, and only by a command of the user. */
+/**
+ * Reads pasted references, or asks the services of identifiers; nobody else is asked, and only by a command
+ * of the user.
+ */
 async function findWorks(
   context: HandlerContext,
   uri: string,

@@ -20,7 +20,10 @@ import { type Cancellable, Debouncer, Scheduler } from './scheduler.ts';
 export const bibliographyLimit = 200_000_000;
 /** A bibliography up to this size is waited for by the first request that needs it. Bytes. */
 const smallSize = 2_000_000;
-/** An open file of a format that cannot be edited piece by piece is read anew at each key up to this size. UTF-16 units. */
+/**
+ * An open file of a format that cannot be edited piece by piece is read anew at each key up to this size.
+ * UTF-16 units.
+ */
 const rereadAtOnce = 100_000;
 /** UTF-16 units that tell the format. */
 const formatSample = 4_096;
@@ -67,7 +70,9 @@ export class Bibliographies {
     this.#debouncer = new Debouncer(context.host.clock);
   }
 
-  /** Resolves when a file is read, unless it turns out large, which is read on while requests are answered. */
+  /**
+   * Resolves when a file is read, unless it turns out large, which is read on while requests are answered.
+   */
   whenSmall(uri: string): Promise<void> {
     return this.#whenLatest(uri, ({ whenSmall }) => whenSmall);
   }

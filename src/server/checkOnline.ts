@@ -7,7 +7,10 @@ import { decodeText } from './decode.ts';
 import { type HandlerContext, throwIfCancelled } from './handlers/context.ts';
 import { networkOf } from './network/ofCommand.ts';
 
-/** Answers `psycite/checkOnline`: the works that a manuscript cites, or all of a bibliography, against the services' records. */
+/**
+ * Answers `psycite/checkOnline`: the works that a manuscript cites, or all of a bibliography, against the
+ * services' records.
+ */
 export async function checkedOnline(
   context: HandlerContext,
   params: { readonly textDocument: { readonly uri: string }; readonly search: string | null },
@@ -28,8 +31,8 @@ export async function checkedOnline(
   throwIfCancelled(token);
   // Without it the next check asks again.
   if (kept.isChanged) await storage?.write(fileName, kept.lines()).catch(() => undefined);
-  // The texts may have changed while the services were asked: what was found of an entry stands where it stands now. Two
-  // entries may have one key, so that it is the whole entry that is looked for.
+  // The texts may have changed while the services were asked: what was found of an entry stands where it
+  // stands now. Two entries may have one key, so that it is the whole entry that is looked for.
   const snapshot = workspace.snapshot();
   const nameOf = ({ key, reference }: PlacedWork): string => JSON.stringify([key, reference]);
   const again = new Map(worksToCheck(snapshot, [uri]).map((work) => [nameOf(work), work]));

@@ -36,7 +36,9 @@ export async function answerChooseStyle(context: HandlerContext, params: StylePa
   return declared(context, normaliseUri(params.textDocument.uri), style.source, text);
 }
 
-/** Answers `psycite/downloadStyle`: a style of the CSL repository, saved beside the manuscript and declared. */
+/**
+ * Answers `psycite/downloadStyle`: a style of the CSL repository, saved beside the manuscript and declared.
+ */
 export async function answerDownloadStyle(
   context: HandlerContext,
   params: StyleParams,

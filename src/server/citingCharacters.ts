@@ -2,7 +2,9 @@ import type { CompletionRegistrationOptions } from 'vscode-languageserver';
 import { formats, languages } from '../base/fileKinds.ts';
 import { citingCharacters } from '../base/fileNames.ts';
 
-/** Completion as a client registers it that can tell languages apart: once for those with the same characters. */
+/**
+ * Completion as a client registers it that can tell languages apart: once for those with the same characters.
+ */
 export const completionByLanguage: readonly CompletionRegistrationOptions[] = grouped([
   ...languages.map(([, names]) => [names.citingCharacters, names.ids] as const),
   ...formats.map(([, { ids = [] }]) => [citingCharacters, ids] as const),

@@ -12,8 +12,9 @@ const Return = 13;
 const LineFeed = 10;
 
 /**
- * Bytes of a text file as text: UTF-8, UTF-16 with a byte order mark, and what is not valid UTF-8 as Windows-1252
- * (which agrees with Latin-1 on every letter), as old reference managers write it, unless a page says what else it is. The mark itself is dropped.
+ * Bytes of a text file as text: UTF-8, UTF-16 with a byte order mark, and what is not valid UTF-8 as
+ * Windows-1252 (which agrees with Latin-1 on every letter), as old reference managers write it, unless a page
+ * says what else it is. The mark itself is dropped.
  */
 export function decodeText(bytes: Uint8Array): string {
   return finished(decodeInSteps(bytes)).toString();
@@ -41,7 +42,10 @@ function markedUtf16(bytes: Uint8Array): Encoding | undefined {
 /** Bytes of a page in which it says how it is encoded. */
 const longestHead = 2_048;
 
-/** The decoder of an encoding that a page or an XML file says it is in; undefined for those that are told otherwise. */
+/**
+ * The decoder of an encoding that a page or an XML file says it is in; undefined for those that are told
+ * otherwise.
+ */
 function declaredDecoder(bytes: Uint8Array): TextDecoder | undefined {
   const head = String.fromCharCode(...bytes.subarray(0, longestHead));
   const declared =
@@ -108,7 +112,10 @@ function* decodeAs(encoding: Encoding, bytes: Uint8Array): Generator<number, Tex
   return Text.ofPieces(pieces);
 }
 
-/** Windows-1252 from 0x80 to 0x9f. Node from 20.18.3 takes these bytes for control characters (nodejs/node#56542). */
+/**
+ * Windows-1252 from 0x80 to 0x9f. Node from 20.18.3 takes these bytes for control characters
+ * (nodejs/node#56542).
+ */
 const windowsCharacters = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ';
 
 const withoutControls = (text: string): string =>

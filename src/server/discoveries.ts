@@ -28,7 +28,10 @@ interface Look {
   done: Promise<void>;
 }
 
-/** Looks for the bibliographies that apply to each manuscript, and looks again where what it found depends on changed. */
+/**
+ * Looks for the bibliographies that apply to each manuscript, and looks again where what it found depends on
+ * changed.
+ */
 export class Discoveries {
   readonly #context: DiscoveriesContext;
   /** The latest look for each manuscript. */
@@ -78,7 +81,10 @@ export class Discoveries {
     await this.discover(uri);
   }
 
-  /** What is found for a manuscript depends on files and folders: on `uri` itself, or on the folder that lists it. */
+  /**
+   * What is found for a manuscript depends on files and folders: on `uri` itself, or on the folder that lists
+   * it.
+   */
   discoverDependents(uri: string): void {
     const folder = parentOf(uri);
     for (const manuscript of this.manuscripts) {

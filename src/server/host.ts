@@ -17,18 +17,27 @@ export interface Host {
   readonly startFormatter: (() => FormatterThread) | undefined;
   /** Starts a thread that reads a PDF; absent where the platform has none. */
   readonly startPdfReader?: () => PdfThread;
-  /** Tells the host where the built files lie, for a platform that cannot know. A URI without a slash at its end. */
+  /**
+   * Tells the host where the built files lie, for a platform that cannot know. A URI without a slash at its
+   * end.
+   */
   readonly setDistribution?: (uri: string) => void;
   /** Loads what is seldom needed, when it is needed. */
   readonly tidy: ((bibtex: string) => Promise<string>) | undefined;
-  /** Another reader, for a text in which PsyCite's own find no works: CSL items, or undefined where it knows no better. */
+  /**
+   * Another reader, for a text in which PsyCite's own find no works: CSL items, or undefined where it knows
+   * no better.
+   */
   readonly readForeign: ((text: string) => Promise<ForeignWorks>) | undefined;
   /**
-   * Loads the platform's way to other machines, for a command that names whom it asks; absent where there is none. Nothing
-   * else may call it.
+   * Loads the platform's way to other machines, for a command that names whom it asks; absent where there is
+   * none. Nothing else may call it.
    */
   readonly loadTransport: (() => Promise<Transport>) | undefined;
-  /** Opens the folder that the editor gives the extension for files of its own, by its URI; absent where there is none. */
+  /**
+   * Opens the folder that the editor gives the extension for files of its own, by its URI; absent where there
+   * is none.
+   */
   readonly openStorage?: (folder: string) => Promise<HostStorage>;
 }
 
@@ -50,7 +59,10 @@ export interface HostFiles {
    */
   read(uri: string, limit: number, bounds: ReadBounds): Promise<HostFile>;
   list(uri: string, bounds: ReadBounds): Promise<readonly HostFolderEntry[] | undefined>;
-  /** When a file was last written, and its size, without reading it; undefined where there is no such file. Never throws. */
+  /**
+   * When a file was last written, and its size, without reading it; undefined where there is no such file.
+   * Never throws.
+   */
   stamp?(uri: string): Promise<FileStamp | undefined>;
 }
 

@@ -25,11 +25,12 @@ const importLimit = 100_000_000;
 const largestLibrary = 10_000;
 
 /**
- * Makes a pack of a file that the user chose; that file alone may lie outside the workspace. Where the folder holds the
- * pack of an earlier import of the paper, the answer brings that up to date. Nothing is written here.
+ * Makes a pack of a file that the user chose; that file alone may lie outside the workspace. Where the folder
+ * holds the pack of an earlier import of the paper, the answer brings that up to date. Nothing is written
+ * here.
  *
- * Long work gives way to other requests, reports its progress to `workDoneToken` where the client sends one, and ends
- * with the error `RequestCancelled` where the client cancels.
+ * Long work gives way to other requests, reports its progress to `workDoneToken` where the client sends one,
+ * and ends with the error `RequestCancelled` where the client cancels.
  */
 export async function importPaperFile(
   context: HandlerContext,
@@ -60,7 +61,8 @@ export async function importPaperFile(
           {
             date: new Date().toISOString().slice(0, 10),
             known: await run(knownWorks(workspace.snapshot())),
-            // What ships is known also where an earlier import has taken its place: importing again finds the same.
+            // What ships is known also where an earlier import has taken its place: importing again finds the
+            // same.
             packs: [...new Set([...workspace.packs.packs, ...workspace.packs.shipped])],
           },
         ),
@@ -114,7 +116,8 @@ export async function packAt(
   { workspace, host }: HandlerContext,
   uri: string,
 ): Promise<PaperPack | 'unreadable' | undefined> {
-  // What is open counts as it stands in the editor; of a closed file what was read may be older than what is written.
+  // What is open counts as it stands in the editor; of a closed file what was read may be older than what is
+  // written.
   const text = workspace.isOpen(uri) ? workspace.packs.text(uri) : undefined;
   if (text !== undefined) return readPack(text.toString()).value ?? 'unreadable';
   const file = await host.files.read(uri, packLimit, workspace.roots.of(uri));

@@ -40,16 +40,16 @@ const required: Readonly<Record<string, Readonly<Record<string, Member>>>> = {
 /** The order of messages over a server's life. */
 export interface LifeCycle extends MessageStrategy {
   /**
-   * What loads the server. It is called when the first message after `initialize` comes, which a client sends when it
-   * has the answer to that; messages wait until it is done.
+   * What loads the server. It is called when the first message after `initialize` comes, which a client sends
+   * when it has the answer to that; messages wait until it is done.
    */
   readonly loadWith: (load: () => Promise<void>) => void;
 }
 
 /**
- * Holds a client to LSP's order (LSP 3.18, Server lifecycle): one `initialize`, nothing before it, nothing but `exit`
- * after `shutdown`. Requests out of order or with parameters of another shape get the error that the protocol has for
- * them; notifications out of order are dropped.
+ * Holds a client to LSP's order (LSP 3.18, Server lifecycle): one `initialize`, nothing before it, nothing
+ * but `exit` after `shutdown`. Requests out of order or with parameters of another shape get the error that
+ * the protocol has for them; notifications out of order are dropped.
  */
 export function lifeCycle(): LifeCycle {
   let state: 'new' | 'running' | 'ended' = 'new';

@@ -49,8 +49,8 @@ export class Load implements Cancellable {
 }
 
 /**
- * True where a file that was good now ends in the middle of something and holds fewer entries: another program
- * is still writing it (Better BibTeX writes in place).
+ * True where a file that was good now ends in the middle of something and holds fewer entries: another
+ * program is still writing it (Better BibTeX writes in place).
  */
 export function isHalfWritten(before: Bibliography, now: Bibliography, text: Text): boolean {
   if (now.size >= before.size) return false;

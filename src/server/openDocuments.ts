@@ -22,7 +22,10 @@ const plainText = 'plaintext';
 /** Characters at the start of a file that tell its format where its name does not. */
 const looked = 4096;
 
-/** What the client has open, and what each of it is: told once, from the client's language, the name and the text. */
+/**
+ * What the client has open, and what each of it is: told once, from the client's language, the name and the
+ * text.
+ */
 export class OpenDocuments {
   readonly #kinds = new Map<string, FileKind | undefined>();
   /** The client's names of their languages. */
@@ -48,8 +51,8 @@ export class OpenDocuments {
   }
 
   /**
-   * The format of a list of references or a plain text after an edit, none where it is plain text: a YAML may be of
-   * another format than before, and a text file become a list of references or cease to be one.
+   * The format of a list of references or a plain text after an edit, none where it is plain text: a YAML may
+   * be of another format than before, and a text file become a list of references or cease to be one.
    */
   reconsider(uri: string, version: number, text: Text): BibliographyFormat | undefined {
     const kind = kindOf(uri, this.#languages.get(uri) ?? '', version, text);

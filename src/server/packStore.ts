@@ -44,7 +44,10 @@ export interface PackStoreContext {
   unattended(what: string, work: Promise<unknown>): void;
 }
 
-/** The packs that ship, and those of the workspace as their files hold them: puts them into the store, and compiles their terms. */
+/**
+ * The packs that ship, and those of the workspace as their files hold them: puts them into the store, and
+ * compiles their terms.
+ */
 export class PackStore {
   readonly #context: PackStoreContext;
   readonly #scheduler: Scheduler;
@@ -73,7 +76,10 @@ export class PackStore {
     this.#changed(undefined);
   }
 
-  /** The packs to use: of several with one id the last counts, so that a workspace can have its own of a paper. */
+  /**
+   * The packs to use: of several with one id the last counts, so that a workspace can have its own of a
+   * paper.
+   */
   get packs(): readonly PaperPack[] {
     return this.#packs;
   }

@@ -1,6 +1,8 @@
 import type { FileStamp, Host } from './host.ts';
 
-/** Between two looks at the bibliographies, ms: with the time to read one, nothing is stale for more than 2 s. */
+/**
+ * Between two looks at the bibliographies, ms: with the time to read one, nothing is stale for more than 2 s.
+ */
 const interval = 1_000;
 
 /** Every so many looks the manuscripts are looked at too, of which there may be thousands. */
@@ -15,7 +17,9 @@ export interface PolledFiles {
   manuscripts(): Iterable<string>;
 }
 
-/** For clients that watch no files: looks at the known ones itself, by time and size, and tells which changed. */
+/**
+ * For clients that watch no files: looks at the known ones itself, by time and size, and tells which changed.
+ */
 export class Polling {
   readonly #host: Host;
   readonly #files: PolledFiles;

@@ -30,7 +30,10 @@ export class Publisher {
   /** The project files that have problems at the client. */
   readonly #shownProjectFiles = new Set<string>();
 
-  /** The keys that each manuscript cited when an open bibliography was checked last: bibliography → manuscript → keys. */
+  /**
+   * The keys that each manuscript cited when an open bibliography was checked last: bibliography → manuscript
+   * → keys.
+   */
   readonly #cited = new Map<string, ReadonlyMap<string, string>>();
 
   constructor(connection: Connection, workspace: Workspace, host: Host, client: () => ClientSupport) {
@@ -47,7 +50,9 @@ export class Publisher {
     this.changed(uri);
   }
 
-  /** The cursor rests in a file. A key that was being typed is done where the cursor is not in it any more. */
+  /**
+   * The cursor rests in a file. A key that was being typed is done where the cursor is not in it any more.
+   */
   cursorAt(uri: string, offset: number): void {
     const typedAt = this.#typedAt.get(uri);
     if (typedAt === undefined || typedAt === offset) return;
@@ -76,7 +81,10 @@ export class Publisher {
     });
   }
 
-  /** Papers, or settings: every open file is checked again, and the client asks again for the pages of packs it shows. */
+  /**
+   * Papers, or settings: every open file is checked again, and the client asks again for the pages of packs
+   * it shows.
+   */
   packsChanged(): void {
     for (const uri of this.#workspace.openUris) this.changed(uri);
     for (const uri of this.#workspace.packs.uris()) this.changed(uri);

@@ -10,7 +10,10 @@ import {
 import { decodeText } from './decode.ts';
 import type { HostFiles } from './host.ts';
 
-/** Where files may be read: in the folders of the workspace, beside a manuscript that is in none, and where the user's settings point. */
+/**
+ * Where files may be read: in the folders of the workspace, beside a manuscript that is in none, and where
+ * the user's settings point.
+ */
 export class Roots {
   readonly #store: Store;
   readonly #files: HostFiles;
@@ -47,8 +50,8 @@ export class Roots {
   }
 
   /**
-   * Where a bibliography may lie once links are followed: where the manuscripts that it applies to may read. Its own
-   * folder would be too much, for that may be reached through a link.
+   * Where a bibliography may lie once links are followed: where the manuscripts that it applies to may read.
+   * Its own folder would be too much, for that may be reached through a link.
    */
   ofBibliography(bibliography: string): AllowedRoots {
     const manuscripts = this.#store.snapshot().manuscriptsCiting(bibliography);

@@ -45,7 +45,10 @@ export interface ScannerContext {
   unattended(what: string, work: Promise<unknown>): void;
 }
 
-/** Reads the manuscripts and packs of the workspace that are not open, so that references and renames reach all of them. */
+/**
+ * Reads the manuscripts and packs of the workspace that are not open, so that references and renames reach
+ * all of them.
+ */
 export class Scanner {
   readonly #context: ScannerContext;
   #scanned: Promise<void> = Promise.resolve();
@@ -88,7 +91,10 @@ export class Scanner {
     }
   }
 
-  /** Reads the manuscripts of the workspace that are wanted, and its packs; none where the folders change meanwhile. */
+  /**
+   * Reads the manuscripts of the workspace that are wanted, and its packs; none where the folders change
+   * meanwhile.
+   */
   async readAll(isWanted: (uri: string) => boolean): Promise<readonly string[]> {
     const { host, store, roots, packs, log } = this.#context;
     const { folders } = roots;
@@ -136,7 +142,10 @@ interface ScannedFiles {
   readonly limited: string | undefined;
 }
 
-/** Walks folders for packs, and for the manuscripts that are wanted; undefined where it is `cancelled` on the way. */
+/**
+ * Walks folders for packs, and for the manuscripts that are wanted; undefined where it is `cancelled` on the
+ * way.
+ */
 async function scan(
   { files }: Host,
   roots: AllowedRoots,

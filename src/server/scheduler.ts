@@ -16,7 +16,9 @@ export class Scheduler {
     this.#clock = clock;
   }
 
-  /** Drives `work` to its end; undefined where it was cancelled on the way. `progress` gets the share done. */
+  /**
+   * Drives `work` to its end; undefined where it was cancelled on the way. `progress` gets the share done.
+   */
   async run<T>(
     work: Generator<number, T>,
     signal: Cancellable,

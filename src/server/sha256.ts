@@ -1,4 +1,6 @@
-/** The SHA-256 of a file's bytes in hexadecimal; undefined in a browser that offers none (a page without TLS). */
+/**
+ * The SHA-256 of a file's bytes in hexadecimal; undefined in a browser that offers none (a page without TLS).
+ */
 export async function sha256(bytes: Uint8Array): Promise<string | undefined> {
   const { subtle } = crypto as { readonly subtle?: SubtleCrypto };
   if (subtle === undefined) return undefined;

@@ -3,8 +3,8 @@ import { type InitializedClient, initialize } from './initialize.ts';
 import { answerRefused, type LifeCycle } from './lifeCycle.ts';
 
 /**
- * Starts the server on a connection. It answers `initialize` before it loads what does the work (`load`), which is
- * most of the program; what the client sends meanwhile waits in `order`.
+ * Starts the server on a connection. It answers `initialize` before it loads what does the work (`load`),
+ * which is most of the program; what the client sends meanwhile waits in `order`.
  */
 export function start(
   connection: Connection,

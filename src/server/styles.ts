@@ -49,8 +49,8 @@ export function shippedStyle(wanted: string): Style | undefined {
 }
 
 /**
- * A style by the text of its file. One that takes its rules from another has these from what is shipped, else from the
- * file of that name, which `beside` reads in the same folder.
+ * A style by the text of its file. One that takes its rules from another has these from what is shipped, else
+ * from the file of that name, which `beside` reads in the same folder.
  */
 export async function styleOfFile(
   name: string,
@@ -85,7 +85,10 @@ export class Styles {
       start && new Formatter({ start, after: (delay, callback) => host.clock.after(delay, callback) });
   }
 
-  /** The reference as the style prints it, where it was formatted before; else it is formatted for the next time. */
+  /**
+   * The reference as the style prints it, where it was formatted before; else it is formatted for the next
+   * time.
+   */
   formatted(
     snapshot: Snapshot,
     uri: string,
@@ -115,8 +118,8 @@ export class Styles {
   }
 
   /**
-   * The citations and references of a whole manuscript in `style`, else in its own, else APA. A style's text comes with
-   * its name. A problem is the end of a sentence that begins with that name.
+   * The citations and references of a whole manuscript in `style`, else in its own, else APA. A style's text
+   * comes with its name. A problem is the end of a sentence that begins with that name.
    */
   async document(
     snapshot: Snapshot,
@@ -149,7 +152,10 @@ export class Styles {
     return this.#formatter?.styleText(style.source) ?? Promise.resolve(undefined);
   }
 
-  /** One citation and one reference in a shipped style, of the first work that the manuscript cites or may cite. */
+  /**
+   * One citation and one reference in a shipped style, of the first work that the manuscript cites or may
+   * cite.
+   */
   async sample(
     snapshot: Snapshot,
     uri: string,

@@ -1,6 +1,9 @@
 import { tidy } from 'bibtex-tidy';
 
-/** Sorts the entries of a BibTeX text by key and formats them; comments stay. Throws where the text cannot be parsed. */
+/**
+ * Sorts the entries of a BibTeX text by key and formats them; comments stay. Throws where the text cannot be
+ * parsed.
+ */
 export const tidyBibtex = (bibtex: string): Promise<string> =>
   Promise.resolve(
     tidy(bibtex, {

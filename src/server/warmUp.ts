@@ -11,7 +11,9 @@ import type { ClientSupport } from './convert/clientSupport.ts';
 import { toCompletionList } from './convert/completion.ts';
 import { toHover } from './convert/toLsp.ts';
 
-/** One round for so many entries, so that warming up takes a small part of the time that reading them takes. */
+/**
+ * One round for so many entries, so that warming up takes a small part of the time that reading them takes.
+ */
 const entriesPerRound = 2_000;
 const mostRounds = 30;
 const cardsPerRound = 6;
@@ -21,9 +23,9 @@ const foldedAhead = 10;
 const manuscriptUri = 'psycite-warm-up:/manuscript.md';
 
 /**
- * Types and hovers in a manuscript that nobody sees. Engines compile code that has run often: without this the first
- * dozens of lists and cards of a person with a large library would take several times as long as all later ones.
- * Yields the share done, after a millisecond or a few.
+ * Types and hovers in a manuscript that nobody sees. Engines compile code that has run often: without this
+ * the first dozens of lists and cards of a person with a large library would take several times as long as
+ * all later ones. Yields the share done, after a millisecond or a few.
  */
 export function* warmUp(
   { packs, settings }: Snapshot,

@@ -16,7 +16,10 @@ import {
 } from '../base/fileKinds.ts';
 import { extensionOf, fileName, parentOf } from '../core/index.ts';
 
-/** Endings that tell what a file is. A `.json` may be anything: it is watched by its name, or where a manuscript declares it. */
+/**
+ * Endings that tell what a file is. A `.json` may be anything: it is watched by its name, or where a
+ * manuscript declares it.
+ */
 const watchedExtensions = new Set([
   ...ownExtensions,
   ...manuscriptExtensions,
@@ -33,7 +36,9 @@ const spellings = (extension: string): string[] => [
   extension[0]!.toUpperCase() + extension.slice(1),
 ];
 
-/** Files whose changes on disk matter wherever they lie: bibliographies, manuscripts, project files and packs. */
+/**
+ * Files whose changes on disk matter wherever they lie: bibliographies, manuscripts, project files and packs.
+ */
 export const watchedFiles = [
   `**/*.{${[...watchedExtensions].flatMap(spellings).join(',')}}`,
   ...bibliographyGlobs,
@@ -47,7 +52,10 @@ const isWatched = (uri: string): boolean =>
 /** A file's name as a glob that matches it alone. */
 const escapeGlob = (name: string): string => name.replace(/[*?[\]{}]/g, '[$&]');
 
-/** Asks the client to tell of changes on disk, where it can: of what `watchedFiles` names, and of single files. */
+/**
+ * Asks the client to tell of changes on disk, where it can: of what `watchedFiles` names, and of single
+ * files.
+ */
 export class Watching {
   readonly #connection: Connection;
   readonly #client: () => ClientCapabilities;
@@ -65,8 +73,8 @@ export class Watching {
   }
 
   /**
-   * Watches these files too, and no others: `inside` lie in the workspace, where `watchedFiles` may see them already;
-   * `outside` lie elsewhere, where only a client with relative patterns looks.
+   * Watches these files too, and no others: `inside` lie in the workspace, where `watchedFiles` may see them
+   * already; `outside` lie elsewhere, where only a client with relative patterns looks.
    */
   async watch(inside: readonly string[], outside: readonly string[]): Promise<void> {
     const support = this.#client().workspace?.didChangeWatchedFiles;

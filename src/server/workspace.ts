@@ -40,7 +40,7 @@ export interface WorkspaceEvents {
   /** Long work has begun; call the answer with the share done, and with 1 at the end. */
   progress(title: string): (share: number) => void;
   log(message: string): void;
-  /** Uses the first large bibliography once, in steps, so that the first answers are fast; absent where nobody waits. */
+  /** Uses the first large bibliography once, in steps, for fast first answers. Absent where nobody waits. */
   warmUp?(snapshot: Snapshot, bibliography: Bibliography): Generator<number, void>;
 }
 
@@ -157,7 +157,7 @@ export class Workspace {
 
   open(uri: string, languageId: string, version: number, text: string): void {
     const kind = this.#documents.open(uri, languageId, version, Text.of(text));
-    // What was a list of references and is none in the editor's eyes is what the disk says, where it is declared.
+    // A list of references that is none in the editor's eyes is what the disk says, where it is declared.
     if (kind?.kind !== 'bibliography' && this.snapshot().bibliographyFile(uri) !== undefined) {
       this.#bibliographies.close(uri);
       this.#bibliographies.forgetUnused();
@@ -238,8 +238,8 @@ export class Workspace {
   }
 
   /**
-   * For the command line, which asks about each file once: forgets an open manuscript that is no part of a document of
-   * several files, for it would be kept for nobody.
+   * For the command line, which asks about each file once: forgets an open manuscript that is no part of a
+   * document of several files, for it would be kept for nobody.
    */
   letGo(uri: string): void {
     const snapshot = this.snapshot();
@@ -266,7 +266,7 @@ export class Workspace {
     this.#scanner.scanAnew();
   }
 
-  /** What was read in folders that are not of the workspace any more, and is not open, is not reached any more. */
+  /** What was read in folders that have left the workspace, and is not open, is not reached any more. */
   #forgetOutside(): void {
     const isOutside = (uri: string): boolean => !this.#documents.has(uri) && !this.roots.contains(uri);
     for (const { uri } of [...this.snapshot().manuscriptFiles()]) {
@@ -279,8 +279,8 @@ export class Workspace {
   }
 
   /**
-   * For the command line: allows these folders, and reads the manuscripts in them that have one of these file endings,
-   * for a part of a document does not say what it is a part of.
+   * For the command line: allows these folders, and reads the manuscripts in them that have one of these file
+   * endings, for a part of a document does not say what it is a part of.
    */
   async useFolders(folders: readonly string[], endings: ReadonlySet<string> = new Set()): Promise<void> {
     this.store.setFolders(folders);
@@ -310,7 +310,7 @@ export class Workspace {
     this.#events.packsChanged();
   }
 
-  /** Files created, changed, renamed or deleted on disk. Resolves when they are read, for those who wait for that. */
+  /** Files created, changed, renamed or deleted on disk. Resolves when they are read, for those who wait. */
   async filesChanged(uris: readonly string[]): Promise<void> {
     const read = [...new Set(uris)].map(async (uri) => {
       if (!isPackUri(uri)) await this.#fileChanged(uri);
@@ -333,8 +333,8 @@ export class Workspace {
   }
 
   /**
-   * Compares files that are about to be edited with the disk, and reads those again that differ: a client that
-   * watches no files reports no change. Of an open file the client's text counts.
+   * Compares files that are about to be edited with the disk, and reads those again that differ: a client
+   * that watches no files reports no change. Of an open file the client's text counts.
    */
   async readAgain(uris: Iterable<string>): Promise<ReadAgain> {
     let isChanged = false;
@@ -396,12 +396,12 @@ export class Workspace {
     this.#scanner.scanAnew();
   }
 
-  /** Reads a manuscript that is not open; it may include others, and others may depend on what it declares. */
+  /** Reads a manuscript that is not open. It may include others; others may depend on what it declares. */
   async #manuscriptChanged(uri: string): Promise<void> {
     const before = this.snapshot().manuscript(uri);
     const now = (await this.#scanner.read(uri))?.manuscript;
     this.#debouncer.cancel(`discover ${uri}`);
-    // Also where nothing changed: what was looked for last must not keep an earlier reading, and all that was derived of it.
+    // Also where nothing changed: what was looked for last must not keep an earlier reading and what it gave.
     if (now !== undefined) void this.#discoveries.discover(uri);
     else this.#discoveries.forget(uri);
     this.#discoveries.discoverIncluded(uri, before, now);
@@ -411,8 +411,8 @@ export class Workspace {
   }
 
   /**
-   * Resolves when the packs are there, the file itself is parsed, the bibliographies of a manuscript have been found,
-   * and the small ones among them read. A large one never holds a request up that is not about itself.
+   * Resolves when the packs are there, the file itself is parsed, the bibliographies of a manuscript have
+   * been found, and the small ones among them read. A large one holds up only requests about itself.
    */
   async settle(uri: string): Promise<void> {
     await this.#whenDiscovered(uri);
@@ -435,8 +435,8 @@ export class Workspace {
   }
 
   /**
-   * As `settle`, and makes ready to resolve the author-year citations of a part of the manuscript: where there are
-   * any, a large library is indexed for them in slices.
+   * As `settle`, and makes ready to resolve the author-year citations of a part of the manuscript: where
+   * there are any, a large library is indexed for them in slices.
    */
   async settleAuthorYears(uri: string, within?: (text: Text) => Span): Promise<void> {
     await this.settle(uri);
@@ -480,7 +480,7 @@ export class Workspace {
     this.#discoveries.dispose();
   }
 
-  // Which bibliographies apply ---------------------------------------------------------------------------------
+  // Which bibliographies apply ------------------------------------------------------------------------------
 
   #discovered(uri: string, { found }: Discovery): void {
     for (const one of found) {
@@ -491,7 +491,7 @@ export class Workspace {
     this.#events.libraryChanged([uri]);
   }
 
-  /** A fault of ours or of the platform: it is told, and must not end the process as an unhandled rejection. */
+  /** A fault of ours or of the platform is told, and must not end the process as an unhandled rejection. */
   #failed(what: string, error: unknown): void {
     this.#events.log(`${what} failed: ${String(error)}`);
   }
@@ -511,7 +511,7 @@ export class Workspace {
     this.#events.fileChanged(bibliographyUri);
   }
 
-  // Manuscripts that are not open --------------------------------------------------------------------------------
+  // Manuscripts that are not open ---------------------------------------------------------------------------
 
   async #manuscript(uri: string, roots: AllowedRoots): Promise<Manuscript | undefined> {
     const file = this.snapshot().manuscriptFile(uri) ?? (await this.#scanner.read(uri, roots));

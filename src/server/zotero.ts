@@ -25,7 +25,10 @@ import { Scheduler } from './scheduler.ts';
 
 const mostFound = 50;
 
-/** Answers `psycite/searchZotero`: the works of the running Zotero that hold the words. Nothing is written to it. */
+/**
+ * Answers `psycite/searchZotero`: the works of the running Zotero that hold the words. Nothing is written to
+ * it.
+ */
 export async function searchedZotero(
   context: HandlerContext,
   { words }: { readonly words: string },
@@ -40,8 +43,8 @@ export async function searchedZotero(
 }
 
 /**
- * Answers `psycite/addFromZotero`: the edit that adds works to the manuscript's bibliography, with the keys that Zotero knows them by
- * where these are free, and the keys to cite them by.
+ * Answers `psycite/addFromZotero`: the edit that adds works to the manuscript's bibliography, with the keys
+ * that Zotero knows them by where these are free, and the keys to cite them by.
  */
 export async function addedFromZotero(
   context: HandlerContext,
@@ -68,8 +71,8 @@ export async function addedFromZotero(
 }
 
 /**
- * Answers `psycite/updateFromZotero`: Zotero is asked what is new, and the entries that differ are told; of those that are chosen
- * among them then, the edit.
+ * Answers `psycite/updateFromZotero`: Zotero is asked what is new, and the entries that differ are told; of
+ * those that are chosen among them then, the edit.
  */
 export async function updatedFromZotero(
   context: HandlerContext,

@@ -36,8 +36,8 @@ interface OpenZotero {
 }
 
 /**
- * The copy of the user's Zotero: read from the editor's storage, brought up to date in the background for as long as it is
- * connected, and searched where keys are completed. Nobody waits for it.
+ * The copy of the user's Zotero: read from the editor's storage, brought up to date in the background for as
+ * long as it is connected, and searched where keys are completed. Nobody waits for it.
  */
 export class ZoteroKeeper {
   readonly #host: Host;
@@ -48,7 +48,10 @@ export class ZoteroKeeper {
   #copy: ZoteroCopy = emptyCopy;
   #loaded: Promise<void> | undefined;
   #running: Promise<Brought> | undefined;
-  /** Of the user's at zotero.org, which is asked instead of the Zotero on this machine. It is kept in memory alone. */
+  /**
+   * Of the user's at zotero.org, which is asked instead of the Zotero on this machine. It is kept in memory
+   * alone.
+   */
   #key: string | undefined;
   #stopTimer: () => void = () => undefined;
   /** Ends what is under way; another one for each time that Zotero is connected. */
@@ -65,7 +68,10 @@ export class ZoteroKeeper {
         : host.openStorage(storage).catch(() => undefined);
   }
 
-  /** From now on the copy is there and is kept up to date. Resolves once it has been, or says why it could not be. */
+  /**
+   * From now on the copy is there and is kept up to date. Resolves once it has been, or says why it could not
+   * be.
+   */
   connect(key?: string): Promise<Brought> {
     if (key !== undefined && key !== this.#key) {
       this.#key = key;

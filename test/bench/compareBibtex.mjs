@@ -1,12 +1,13 @@
 /**
- * Compares what PsyCite reads from BibTeX files with what Pandoc and citation-js read, for files that nobody here wrote.
- * A development tool, not a test: it needs `pandoc` and a folder of .bib files (Debian's texlive-bibtex-extra,
- * texlive-publishers and biber hold some).
+ * Compares what PsyCite reads from BibTeX files with what Pandoc and citation-js read, for files that nobody
+ * here wrote. A development tool, not a test: it needs `pandoc` and a folder of .bib files (Debian's
+ * texlive-bibtex-extra, texlive-publishers and biber hold some).
  *
  *     node test/bench/compareBibtex.mjs FOLDER [--with pandoc|citation-js] [--show CLASS] [--limit N]
  *
- * Each variable of each entry falls in one class: equal; equal but for markup, case, typography or particles, which are
- * kept apart on purpose (docs/bibtex-differences.md); missing on one side; or different. `--show` lists a class.
+ * Each variable of each entry falls in one class: equal; equal but for markup, case, typography or particles,
+ * which are kept apart on purpose (docs/bibtex-differences.md); missing on one side; or different. `--show`
+ * lists a class.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';

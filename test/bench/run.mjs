@@ -5,7 +5,8 @@
  *     npm run bench -- terms waiting         some measures, the table alone
  *     npm run bench -- --rounds 9            more rounds than the usual 5
  *
- * Each measure is a module of measures/ and runs in a process of its own, so that no measure finds another's heap.
+ * Each measure is a module of measures/ and runs in a process of its own, so that no measure finds another's
+ * heap.
  */
 import { fork } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -70,7 +71,8 @@ async function runAll() {
 function inOwnProcess(name, folder) {
   return new Promise((resolve, reject) => {
     const parameters = ['--measure', name, '--folder', folder, '--rounds', String(rounds)];
-    // Garbage is collected before each run, and with it V8 would throw away the compiled code of whoever waits for ten others.
+    // Garbage is collected before each run, and with it V8 would throw away the compiled code of whoever
+    // waits for ten others.
     const execArgv = ['--expose-gc', '--no-flush-bytecode', '--max-old-space-size=6144'];
     const child = fork(fileURLToPath(import.meta.url), parameters, { execArgv });
     let rows;

@@ -3,7 +3,10 @@ import { expect, test } from 'vitest';
 import { type CheckedFile, report } from '../../src/cli/report.ts';
 import { Text } from '../../src/core/index.ts';
 
-/** What the public schema (SARIF 2.1.0, OASIS) demands of the objects that `check` writes; it allows no other members. */
+/**
+ * What the public schema (SARIF 2.1.0, OASIS) demands of the objects that `check` writes; it allows no other
+ * members.
+ */
 const object = (required: readonly string[], properties: Record<string, unknown>) => ({
   type: 'object',
   additionalProperties: false,

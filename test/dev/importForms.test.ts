@@ -4,8 +4,8 @@ import { expect, test } from 'vitest';
 import { type Measures, measure, packOfFile } from './importForms.ts';
 
 /**
- * Articles in several forms with one stem: `x.xml` (JATS, the truth), `x.html`, `x.pdf`. What stands before the first `_` of a
- * name is its layout: `bmc_1.pdf` is one of `bmc`.
+ * Articles in several forms with one stem: `x.xml` (JATS, the truth), `x.html`, `x.pdf`. What stands before
+ * the first `_` of a name is its layout: `bmc_1.pdf` is one of `bmc`.
  */
 const folder = process.env['ARTICLES'];
 const worstShown = 10;

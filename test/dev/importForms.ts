@@ -9,7 +9,9 @@ import { decodeText } from '../../src/server/decode.ts';
 import { extract } from '../../src/server/pdf/extract.ts';
 import { isPdf } from '../../src/server/pdf/readPdf.ts';
 
-/** Imports the bytes of a file as the command line does, without its thread; undefined where they are refused. */
+/**
+ * Imports the bytes of a file as the command line does, without its thread; undefined where they are refused.
+ */
 export async function packOfFile(name: string, bytes: Uint8Array): Promise<PaperPack | undefined> {
   if (!isPdf(bytes)) return packOf(importPaper({ name, text: decodeText(bytes) }, { date: '2026-11-29' }));
   const found = await extract(bytes, () => {});

@@ -17,7 +17,9 @@ if (!hasPandoc)
 const seed = Number(process.env['SEED'] ?? Date.now() % 1e6);
 const runs = Number(process.env['RUNS'] ?? 1000);
 
-/** Without the form: of an item in brackets that are followed by a link, Pandoc versions think differently. */
+/**
+ * Without the form: of an item in brackets that are followed by a link, Pandoc versions think differently.
+ */
 const keysOnly = (citations: readonly string[]): string[] =>
   citations.map((citation) => citation.replace(/ (?:narrative|suppressed|reference)$/, '')).sort();
 
@@ -74,7 +76,9 @@ const inlinePieces = [
   '…',
 ];
 
-/** Known differences: addresses (`a@b@c`), keys of one star, commands of raw TeX with letters beyond ASCII. */
+/**
+ * Known differences: addresses (`a@b@c`), keys of one star, commands of raw TeX with letters beyond ASCII.
+ */
 const isKnown = (text: string): boolean =>
   /\w@\w|@\*|\\[^\x20-\x40]|\^\[|<b>|<\/b>|\]\(|@\S*@|[{}]/.test(text.replaceAll('@{x:y}', ''));
 

@@ -1,4 +1,5 @@
-// Bundles the suites that run inside VS Code: test/e2e/out/node/ for its Node host, test/e2e/out/web/ for its web host.
+// Bundles the suites that run inside VS Code: test/e2e/out/node/ for its Node host, test/e2e/out/web/ for its
+// web host.
 
 import { join } from 'node:path';
 import { build } from 'esbuild';

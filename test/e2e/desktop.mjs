@@ -1,5 +1,6 @@
-// `npm run test:desktop`: the suites in a desktop VS Code, which @vscode/test-electron downloads. For machines that
-// can reach it; on Linux without a display, run it under xvfb-run. VSCODE_VERSION chooses the version.
+// `npm run test:desktop`: the suites in a desktop VS Code, which @vscode/test-electron downloads. For
+// machines that can reach it; on Linux without a display, run it under xvfb-run. VSCODE_VERSION chooses the
+// version.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { runTests } from '@vscode/test-electron';

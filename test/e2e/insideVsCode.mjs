@@ -1,5 +1,6 @@
-// Runs the mocha suites inside VS Code's extension hosts. VS Code reports to the page that shows its workbench:
-// `codeAutomationLog` for every line of the suite's console, `codeAutomationExit` with the exit code.
+// Runs the mocha suites inside VS Code's extension hosts. VS Code reports to the page that shows its
+// workbench: `codeAutomationLog` for every line of the suite's console, `codeAutomationExit` with the exit
+// code.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBrowser } from './host/browser.mjs';
@@ -44,7 +45,8 @@ export const runWebHost = (options) =>
   });
 
 /**
- * Puts into the page what @vscode/test-web puts there: the extension under development, and its tests, by address.
+ * Puts into the page what @vscode/test-web puts there: the extension under development, and its tests, by
+ * address.
  * @param {string} [tests] the path of the suites
  */
 export async function addWebExtension(page, front, tests) {

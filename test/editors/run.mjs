@@ -1,5 +1,5 @@
-// Drives other editors by their own LSP clients, headless, against the built server: Neovim, and Emacs with eglot.
-// An editor that is not installed is not tried, which is said loudly. Ends with `N passed, N failed`.
+// Drives other editors by their own LSP clients, headless, against the built server: Neovim, and Emacs with
+// eglot. An editor that is not installed is not tried, which is said loudly. Ends with `N passed, N failed`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

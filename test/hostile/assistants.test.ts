@@ -1,4 +1,7 @@
-/** Arguments and files that mean harm, at the tools for assistants: the protocol's errors, and nothing that changes. */
+/**
+ * Arguments and files that mean harm, at the tools for assistants: the protocol's errors, and nothing that
+ * changes.
+ */
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,7 @@
-/** The tools for assistants in a process that cannot write, start a program or reach a network: all of them answer. */
+/**
+ * The tools for assistants in a process that cannot write, start a program or reach a network: all of them
+ * answer.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

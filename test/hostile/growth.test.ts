@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { growths } from '../support/growth.ts';
 
 /*
- * What an editor asks about a text of one repeated piece grows as the text does, in every language and format. All
- * pieces in all places take minutes: `HOSTILE=all` tries them, at the sizes of a large file; else each run tries some.
+ * What an editor asks about a text of one repeated piece grows as the text does, in every language and
+ * format. All pieces in all places take minutes: `HOSTILE=all` tries them, at the sizes of a large file; else
+ * each run tries some.
  */
 const isWhole = process.env['HOSTILE'] === 'all';
 const smallest = isWhole ? 100_000 : 4_000;

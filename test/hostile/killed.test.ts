@@ -1,4 +1,6 @@
-/** A command that is killed leaves each file as it was or as it is to be, and the next one finds all it needs. */
+/**
+ * A command that is killed leaves each file as it was or as it is to be, and the next one finds all it needs.
+ */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -4,8 +4,8 @@ import type { Syntax } from '../../src/core/manuscript/types.ts';
 import { keysOf } from '../support/mentions.ts';
 
 /*
- * Input that no one writes and everyone can be sent. Each case must end soon: those that were quadratic would take
- * minutes at these sizes, so the runner's time limit is the check.
+ * Input that no one writes and everyone can be sent. Each case must end soon: those that were quadratic would
+ * take minutes at these sizes, so the runner's time limit is the check.
  */
 
 const syntaxes: readonly Syntax[] = ['rmarkdown', 'myst'];

@@ -1,4 +1,7 @@
-/** Keys, paths and titles that somebody else wrote, wherever an editor shows them as plain text: one line, and not long. */
+/**
+ * Keys, paths and titles that somebody else wrote, wherever an editor shows them as plain text: one line, and
+ * not long.
+ */
 import { afterEach, expect, test } from 'vitest';
 import {
   addToBibliographyRequest,

@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { Session } from '../support/sessions.ts';
 
 /*
- * Random sessions: whatever was typed, closed, switched, written, set and cancelled, the server says what a fresh one
- * says of the same texts. `SESSION_EDITS=100000` makes it as long as that; `SESSION_SEED` begins elsewhere.
+ * Random sessions: whatever was typed, closed, switched, written, set and cancelled, the server says what a
+ * fresh one says of the same texts. `SESSION_EDITS=100000` makes it as long as that; `SESSION_SEED` begins
+ * elsewhere.
  */
 const edits = Number(process.env['SESSION_EDITS'] ?? 600);
 const seed = Number(process.env['SESSION_SEED'] ?? 20_261_129);

@@ -3,8 +3,8 @@ import { customOf } from '../../src/core/paper/rules.ts';
 import type { PackFact, PaperPack } from '../../src/core/paper/types.ts';
 
 /**
- * What an import should find, one line an item, written by hand (test/fixtures/import/*.truth.json). Kinds that a
- * ground truth leaves out are not scored.
+ * What an import should find, one line an item, written by hand (test/fixtures/import/*.truth.json). Kinds
+ * that a ground truth leaves out are not scored.
  */
 export type GroundTruth = Readonly<Record<string, readonly string[]>>;
 
@@ -90,8 +90,8 @@ export function scoreTable(name: string, scores: readonly Score[]): string {
 }
 
 /**
- * Items that do not stand where they say: the text at an abbreviation is the abbreviation, at a citation its first
- * surname (or, where the markup links a number, a digit), at a dose its number.
+ * Items that do not stand where they say: the text at an abbreviation is the abbreviation, at a citation its
+ * first surname (or, where the markup links a number, a digit), at a dose its number.
  */
 export function misplaced(pack: PaperPack, text: string): string[] {
   const wrong: string[] = [];

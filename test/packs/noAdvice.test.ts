@@ -6,8 +6,8 @@ import { termCard } from '../../src/core/render/term.ts';
 import { shippedPacks } from '../../src/packs/index.ts';
 
 /*
- * A pack says what a paper reports. It never says what to do: no card of a pack that ships holds a word of advice. The
- * titles of other people's works are theirs, and are left out of the comparison.
+ * A pack says what a paper reports. It never says what to do: no card of a pack that ships holds a word of
+ * advice. The titles of other people's works are theirs, and are left out of the comparison.
  */
 
 const advice = new RegExp(

@@ -48,7 +48,8 @@ const printed = fc
   .record({ surnames, years, style })
   .map(({ surnames: all, years: list, style: { and, etAl, comma, narrative, omitted } }) => {
     const cut = omitted && all.length > 1;
-    // A serial comma behind two names is not written in a sentence: "Li, and Krystal (2000)" is a list of something else.
+    // A serial comma behind two names is not written in a sentence: "Li, and Krystal (2000)" is a list of
+    // something else.
     const joined = all.length === 2 && narrative ? and.replace(',', '') : and;
     const names = cut
       ? `${all[0]!}${narrative ? etAl.replace(',', '') : etAl}`

@@ -100,7 +100,9 @@ const pieces = [
   '\u0000',
 ];
 
-/** Half of the pieces end a paragraph, so that a text has many blocks and an edit leaves most of them alone. */
+/**
+ * Half of the pieces end a paragraph, so that a text has many blocks and an edit leaves most of them alone.
+ */
 const piece = fc.oneof(
   fc.constantFrom(...pieces),
   fc.constantFrom('\n\n', '\n\nA paragraph.\n\n', '\n', '\n# A\n', '\nText\n'),

@@ -141,7 +141,8 @@ test('after any edits, opens, closes and changes on disk, the server sees what o
       for (const file of ['main.tex', 'paper.md']) await editor.do({ kind: 'open', name: file });
       await quiet();
       for (const one of steps) await editor.do(one);
-      // Quiet times of no length end here, and so do half-written files, which are believed after a few reads.
+      // Quiet times of no length end here, and so do half-written files, which are believed after a few
+      // reads.
       await quiet();
       const fresh = memoryWorkspace(editor.files);
       for (const [uri, text] of editor.open) openIn(fresh, uri, text.toString());

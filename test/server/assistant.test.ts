@@ -1,4 +1,7 @@
-/** The assistants' tools in the editor: the language server's own requests, and what package.json says of them. */
+/**
+ * The assistants' tools in the editor: the language server's own requests, and what package.json says of
+ * them.
+ */
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ErrorCodes } from 'vscode-languageserver-protocol';

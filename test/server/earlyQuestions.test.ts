@@ -1,6 +1,7 @@
 /**
- * A request right behind `didOpen` is answered as one that comes when everything is read: never with nothing because
- * the reading has not come so far. The reading is slowed down: each step of it gives way, and the disk is slow.
+ * A request right behind `didOpen` is answered as one that comes when everything is read: never with nothing
+ * because the reading has not come so far. The reading is slowed down: each step of it gives way, and the
+ * disk is slow.
  */
 import { afterEach, expect, test } from 'vitest';
 import { shippedPacks } from '../../src/packs/index.ts';
@@ -75,7 +76,9 @@ const kinds: Readonly<Record<string, Kind>> = {
   },
 };
 
-/** A host on which each step takes a while: a slow disk, and a clock that runs away between two looks at it. */
+/**
+ * A host on which each step takes a while: a slow disk, and a clock that runs away between two looks at it.
+ */
 function slowHost(files: MemoryFiles): Partial<Host> {
   const { clock, files: disk } = memoryHost(files);
   let late = 0;

@@ -1,6 +1,6 @@
 /**
- * One table for all languages: every feature around a citation is tried in each syntax, so that none works in one
- * alone. A row says how the language writes what the features need.
+ * One table for all languages: every feature around a citation is tried in each syntax, so that none works in
+ * one alone. A row says how the language writes what the features need.
  */
 import { afterEach, describe, expect, test } from 'vitest';
 import {
@@ -14,7 +14,10 @@ import { TestServer, uriOf } from '../support/server.ts';
 interface Language {
   readonly file: string;
   readonly languageId: string;
-  /** A whole manuscript that cites `berman2000`, `nobody1999` and once more `berman2000`; the cursor is on the first. */
+  /**
+   * A whole manuscript that cites `berman2000`, `nobody1999` and once more `berman2000`; the cursor is on the
+   * first.
+   */
   readonly manuscript: string;
   /** A place where a key is being typed: the cursor is behind `ber`. */
   readonly typing: string;
@@ -23,7 +26,10 @@ interface Language {
   /** How `(Berman et al., 2000; Zarate et al., 2006)` and `Berman et al. (2000)` read in keys. */
   readonly parenthetical: string;
   readonly narrative: string;
-  /** Citations that are begun or whole, with the cursor in them, and how they read with these keys inserted there. */
+  /**
+   * Citations that are begun or whole, with the cursor in them, and how they read with these keys inserted
+   * there.
+   */
   readonly goingOn: readonly {
     readonly before: string;
     readonly keys: readonly string[];

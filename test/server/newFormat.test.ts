@@ -2,7 +2,10 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { pasteReferencesRequest } from '../../src/protocol/requests.ts';
 import { TestServer, uriOf } from '../support/server.ts';
 
-/** A format is added by its names and its descriptor alone: see CONTRIBUTING. Nothing else of the sources is changed here. */
+/**
+ * A format is added by its names and its descriptor alone: see CONTRIBUTING. Nothing else of the sources is
+ * changed here.
+ */
 vi.mock('../../src/base/fileNames.ts', async (original) => {
   const names = await original<typeof import('../../src/base/fileNames.ts')>();
   const { lineNames } = await import('../support/lineFormat.ts');

@@ -3,8 +3,8 @@ import { citationTextRequest, convertCitationsRequest } from '../../src/protocol
 import { TestServer, uriOf } from '../support/server.ts';
 
 /**
- * A language is added by its names and its descriptor alone. CONTRIBUTING counts the places; here nothing else of the
- * sources is changed, and everything works in it.
+ * A language is added by its names and its descriptor alone. CONTRIBUTING counts the places; here nothing
+ * else of the sources is changed, and everything works in it.
  */
 vi.mock('../../src/base/fileNames.ts', async (original) => {
   const names = await original<typeof import('../../src/base/fileNames.ts')>();

@@ -1,4 +1,7 @@
-/** What must not stop, slow or mislead the server: failing ports, odd clients, long lists, hostile manuscripts. */
+/**
+ * What must not stop, slow or mislead the server: failing ports, odd clients, long lists, hostile
+ * manuscripts.
+ */
 import { expect, onTestFinished, test } from 'vitest';
 import { shippedPacks } from '../../src/packs/index.ts';
 import {

@@ -1,4 +1,7 @@
-/** The copy of the user's Zotero: connected by a setting or a command alone, kept, brought up to date, searched and cited. */
+/**
+ * The copy of the user's Zotero: connected by a setting or a command alone, kept, brought up to date,
+ * searched and cited.
+ */
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -32,7 +32,9 @@ export const relativeEdit = (text: fc.Arbitrary<string>): fc.Arbitrary<RelativeE
     text,
   });
 
-/** The edit in a text of this length. Its ends may stand between the halves of a pair, as an editor's may not. */
+/**
+ * The edit in a text of this length. Its ends may stand between the halves of a pair, as an editor's may not.
+ */
 export function absoluteEdit({ from, length, text }: RelativeEdit, textLength: number): TextEdit {
   const start = Math.round(from * textLength);
   return { start, end: Math.min(textLength, start + length), text };

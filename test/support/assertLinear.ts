@@ -1,10 +1,10 @@
 /**
- * Fails where the work that `make` prepares grows faster than its size. Times of doubling sizes are compared with each
- * other, never with a clock's absolute value. From one size to the next the time may grow by `tolerance` at most:
- * over three doublings 16-fold, where linear work grows 8-fold and work of n√n 23-fold.
+ * Fails where the work that `make` prepares grows faster than its size. Times of doubling sizes are compared
+ * with each other, never with a clock's absolute value. From one size to the next the time may grow by
+ * `tolerance` at most: over three doublings 16-fold, where linear work grows 8-fold and work of n√n 23-fold.
  *
- * On a busy machine a single measurement says little. The best of several runs counts, for noise only adds, and the
- * growth has to be too large in every one of several attempts.
+ * On a busy machine a single measurement says little. The best of several runs counts, for noise only adds,
+ * and the growth has to be too large in every one of several attempts.
  */
 export function assertLinear(
   make: (size: number) => () => void,
@@ -30,8 +30,8 @@ export function assertLinear(
 const worthMeasuring = 2;
 
 /**
- * Milliseconds of the processor's time for one repetition: what other programs do does not count. Of the program and
- * the kernel together, for Linux knows their sum exactly and guesses at the shares.
+ * Milliseconds of the processor's time for one repetition: what other programs do does not count. Of the
+ * program and the kernel together, for Linux knows their sum exactly and guesses at the shares.
  */
 function timeOf(work: () => void): number {
   const start = process.cpuUsage();

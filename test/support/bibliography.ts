@@ -34,9 +34,9 @@ export function onlyReference(format: ListedFormat, text: string): Reference {
 }
 
 /**
- * Reads a fixture whose ranges are labelled `key KEY` (the characters of a key), `entry` (where the caret stands, an
- * entry's span starts; it ends where `end` is marked), or a problem's code. Gives what was expected and what was found in
- * the same shape.
+ * Reads a fixture whose ranges are labelled `key KEY` (the characters of a key), `entry` (where the caret
+ * stands, an entry's span starts; it ends where `end` is marked), or a problem's code. Gives what was
+ * expected and what was found in the same shape.
  */
 export function placesIn(format: ListedFormat, source: string): { expected: string[]; found: string[] } {
   const { text, ranges } = parseFixture(source);

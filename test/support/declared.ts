@@ -15,7 +15,9 @@ const folder = 'file:///draft';
 const uriOf = (name: string): string => `${folder}/${name.split('/').map(encodeURIComponent).join('/')}`;
 const nameOf = (uri: string): string => decodeURIComponent(uri.slice(folder.length + 1));
 
-/** A workspace as the server knows it once all is read; the file `name` is open, `$0` in it marks the cursor. */
+/**
+ * A workspace as the server knows it once all is read; the file `name` is open, `$0` in it marks the cursor.
+ */
 export class Draft {
   readonly #snapshot: Snapshot;
   readonly #uri: string;

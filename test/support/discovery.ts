@@ -23,8 +23,8 @@ export interface Found {
 }
 
 /**
- * What is found for the manuscript `name` among `files`. The text of a manuscript is its content; a bibliography may be
- * empty. A file that is asked for outside the roots fails the test.
+ * What is found for the manuscript `name` among `files`. The text of a manuscript is its content; a
+ * bibliography may be empty. A file that is asked for outside the roots fails the test.
  */
 export async function discover(
   files: Readonly<Record<string, string>>,

@@ -1,6 +1,6 @@
 /**
- * The text of a Word document: the paragraphs of its `word/document.xml`. Reads the parts of a ZIP archive one behind
- * the other (APPNOTE 6.3.10, section 4.3.7), as far as a test needs it.
+ * The text of a Word document: the paragraphs of its `word/document.xml`. Reads the parts of a ZIP archive
+ * one behind the other (APPNOTE 6.3.10, section 4.3.7), as far as a test needs it.
  */
 export async function docxText(bytes: Uint8Array): Promise<string> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

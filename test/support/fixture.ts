@@ -7,8 +7,8 @@
  *       See [@berman2000, p. 3].
  *             ^^^^^^^^^^ citation-undefined
  *
- *   Marker lines are removed from the text. Several runs of carets on one line are several ranges with one label;
- *   several marker lines may follow a line. A caret counts columns of the line with its `$0` removed.
+ *   Marker lines are removed from the text. Several runs of carets on one line are several ranges with one
+ *   label; several marker lines may follow a line. A caret counts columns of the line with its `$0` removed.
  *
  * Leading newline and common indentation are removed, so that fixtures can be indented with the code.
  */

@@ -1,6 +1,9 @@
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
-/** As much of the protocol's patterns as is used here: a leading star pair, stars, choices in braces, one character in brackets. */
+/**
+ * As much of the protocol's patterns as is used here: a leading star pair, stars, choices in braces, one
+ * character in brackets.
+ */
 export function globRegExp(glob: string): RegExp {
   const source = glob.replaceAll(/\*\*\/|\*|\{[^{}]*\}|\[.\]|[\s\S]/g, (token) => {
     if (token === '**/') return '(?:.*/)?';

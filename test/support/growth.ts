@@ -1,4 +1,7 @@
-/** One long text of one repeated piece, in every language and format, and the time of what an editor asks about it. */
+/**
+ * One long text of one repeated piece, in every language and format, and the time of what an editor asks
+ * about it.
+ */
 import {
   annotations,
   type BibliographyFormat,

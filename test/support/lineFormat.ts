@@ -3,7 +3,10 @@ import { EntryList } from '../../src/core/bibliography/listed.ts';
 import type { Bibliography, BibliographyFormat } from '../../src/core/bibliography/types.ts';
 import { atEnd } from '../../src/core/bibliography/writing/atEnd.ts';
 
-/** What a format is added by: its names, and its descriptor. A work a line: `key | family name | title | year`. */
+/**
+ * What a format is added by: its names, and its descriptor. A work a line: `key | family name | title |
+ * year`.
+ */
 export const lineNames = { extensions: ['works'] };
 
 const line = /^([\w-]+) \| ([^|\n]*) \| ([^|\n]*) \| (\d{4})$/gm;

@@ -9,7 +9,9 @@ export interface RelativeEdit {
   readonly insert: string;
 }
 
-/** Texts and edits put together from `pieces`: the constructs whose opening and closing an edit may change. */
+/**
+ * Texts and edits put together from `pieces`: the constructs whose opening and closing an edit may change.
+ */
 export function editedTexts(
   pieces: readonly string[],
 ): fc.Arbitrary<{ text: string; batches: RelativeEdit[][] }> {

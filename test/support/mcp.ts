@@ -25,7 +25,10 @@ export interface ToolAnswer {
   readonly list: (name: string) => readonly Item[];
 }
 
-/** `psycite mcp` on a folder of its own, talked to by the SDK's client, which checks every answer against its schema. */
+/**
+ * `psycite mcp` on a folder of its own, talked to by the SDK's client, which checks every answer against its
+ * schema.
+ */
 export class Assistant {
   readonly client: Client;
   readonly folder: string;

@@ -3,7 +3,10 @@ import type { Network, ServiceName, ServiceRequest } from '../../src/core/index.
 /** What a service answers to a path that begins so; a number is a status without a body. */
 export type Answers = Readonly<Record<string, unknown>>;
 
-/** A network of answers by `service /path`; whatever it has none for is not found. Remembers what it was asked. */
+/**
+ * A network of answers by `service /path`; whatever it has none for is not found. Remembers what it was
+ * asked.
+ */
 export function fakeNetwork(
   answers: Answers,
   replaced: readonly ServiceName[] = [],

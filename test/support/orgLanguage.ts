@@ -2,7 +2,10 @@ import type { Language } from '../../src/core/manuscript/language.ts';
 import { markdownWriting } from '../../src/core/manuscript/markdown/writing.ts';
 import type { Block, KeyMention, Manuscript, Syntax } from '../../src/core/manuscript/types.ts';
 
-/** What a language is added by: its names, and its descriptor. A part of Org: `[cite:@key]` and `#+bibliography: file`. */
+/**
+ * What a language is added by: its names, and its descriptor. A part of Org: `[cite:@key]` and
+ * `#+bibliography: file`.
+ */
 export const orgNames = { ids: ['org'], extensions: ['org'], citingCharacters: ['@'] };
 
 function mentionsIn(text: string): KeyMention[] {

@@ -24,7 +24,9 @@ export function preview(text: string, formatted: FormattedManuscript | undefined
   return markdown.render(text.replace(/^---\n[\s\S]*?\n---\n/, ''), { currentDocument: 'it' });
 }
 
-/** One manuscript that is written anew for each look: a style's engine takes long to build, and this keeps it. */
+/**
+ * One manuscript that is written anew for each look: a style's engine takes long to build, and this keeps it.
+ */
 export class Previewed {
   readonly #server: TestServer;
 

@@ -85,7 +85,10 @@ const capabilities: ClientCapabilities = {
   },
 };
 
-/** The real server over a real JSON-RPC connection in memory, with files from a map. Each LSP request has one method here. */
+/**
+ * The real server over a real JSON-RPC connection in memory, with files from a map. Each LSP request has one
+ * method here.
+ */
 export class TestServer {
   readonly connection: ProtocolConnection;
   readonly files: MemoryFiles;

@@ -5,8 +5,8 @@ import { json, type Loopback, serve } from './loopback.ts';
 export type Reply = unknown | ((response: ServerResponse) => void);
 
 /**
- * One server of this machine in the place of all services: replies by the start of the decoded path. What it has no reply for
- * is not found.
+ * One server of this machine in the place of all services: replies by the start of the decoded path. What it
+ * has no reply for is not found.
  */
 export async function serveServices(
   replies: Record<string, Reply>,

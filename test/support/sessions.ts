@@ -1,4 +1,7 @@
-/** Sessions of an editor at random, from a seed: what a server says at the end of one must be what a fresh one says. */
+/**
+ * Sessions of an editor at random, from a seed: what a server says at the end of one must be what a fresh one
+ * says.
+ */
 import { isDeepStrictEqual } from 'node:util';
 import { CancellationTokenSource } from 'vscode-languageserver-protocol/node';
 import { Text } from '../../src/base/text.ts';
@@ -30,7 +33,10 @@ const front = (path: string): string =>
 const prose =
   'Ketamine, an N-methyl-D-aspartate receptor (NMDAR) antagonist, is a rapid-acting antidepressant (RAAD) (Berman et al., 2000). NMDAR and SSRI act.\n\n';
 
-/** The names of files with what they may hold when they are written to disk, whole; each language has its own id. */
+/**
+ * The names of files with what they may hold when they are written to disk, whole; each language has its own
+ * id.
+ */
 const files: Readonly<Record<string, { readonly languageId: string; readonly contents: readonly string[] }>> =
   {
     'a.md': {
@@ -95,7 +101,10 @@ const files: Readonly<Record<string, { readonly languageId: string; readonly con
   };
 const names = Object.keys(files);
 
-/** What is typed, in any language; a full stop of a role would make MyST of a Markdown that is not opened again. */
+/**
+ * What is typed, in any language; a full stop of a role would make MyST of a Markdown that is not opened
+ * again.
+ */
 const typed: readonly string[] = [
   ...[
     'a',

@@ -16,7 +16,10 @@ import type { ScoredAnnotations } from '../labelled/score.mjs';
 
 export const shippedTerms: TermIndex = compileTerms(shippedPacks);
 
-/** A manuscript of plain paragraphs, `# headings` and `[@citations]`: enough where the syntax is not what is tested. */
+/**
+ * A manuscript of plain paragraphs, `# headings` and `[@citations]`: enough where the syntax is not what is
+ * tested.
+ */
 export function plainManuscript(text: string): Manuscript {
   const blocks: Block[] = [];
   const headings: Manuscript['headings'][number][] = [];

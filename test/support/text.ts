@@ -44,7 +44,9 @@ export function answersOfDocument(content: string): TextAnswers {
   };
 }
 
-/** Cuts a text into pieces of these lengths in turns, none of which begins inside a surrogate pair or a CRLF. */
+/**
+ * Cuts a text into pieces of these lengths in turns, none of which begins inside a surrogate pair or a CRLF.
+ */
 export function cut(text: string, lengths: readonly number[]): string[] {
   const pieces: string[] = [];
   for (let start = 0, turn = 0; start < text.length; turn += 1) {

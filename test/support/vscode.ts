@@ -1,8 +1,9 @@
 import type { LanguageConfiguration } from 'vscode';
 
 /**
- * The part of VS Code's API that the client uses, for tests without an editor: `vscode` resolves to this file there.
- * What the editor would do stands in `editor`: a test opens documents with it, and reads what was shown or run.
+ * The part of VS Code's API that the client uses, for tests without an editor: `vscode` resolves to this file
+ * there. What the editor would do stands in `editor`: a test opens documents with it, and reads what was
+ * shown or run.
  */
 type Listener<T> = (event: T) => unknown;
 
@@ -258,7 +259,9 @@ class Editor {
     return document;
   }
 
-  /** Shows a document in the one editor, its cursor at the end; undefined where something else gets the focus. */
+  /**
+   * Shows a document in the one editor, its cursor at the end; undefined where something else gets the focus.
+   */
   show(document: TextDocument | undefined): void {
     this.active = document && new TextEditor(document);
     this.activated.fire(this.active);

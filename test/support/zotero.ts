@@ -39,7 +39,10 @@ export interface FakeZotero {
   readonly betterBibtex?: ReadonlyMap<string, string>;
 }
 
-/** A server that speaks as Zotero does: HTTP/1.0 without length, no answer without its header, CSL-JSON as text. */
+/**
+ * A server that speaks as Zotero does: HTTP/1.0 without length, no answer without its header, CSL-JSON as
+ * text.
+ */
 export function serveZotero(zotero: FakeZotero): Promise<Loopback> {
   return serve((request, response, body) => {
     response.useChunkedEncodingByDefault = false;

@@ -1,5 +1,5 @@
-// Tests the grammars of syntaxes/ inside VS Code's own Markdown grammar. Ends with `N passed, N failed`: the lines
-// of a test file that hold an expectation are its tests.
+// Tests the grammars of syntaxes/ inside VS Code's own Markdown grammar. Ends with `N passed, N failed`: the
+// lines of a test file that hold an expectation are its tests.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

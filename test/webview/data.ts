@@ -9,7 +9,9 @@ import type {
 } from '../../src/protocol/outline.ts';
 import { labelOf, type Row } from '../../src/webview/outline/rows/row.ts';
 
-/** Headings as Markdown has them: `# Methods`, `## Participants`. Each section has ten words and one citation. */
+/**
+ * Headings as Markdown has them: `# Methods`, `## Participants`. Each section has ten words and one citation.
+ */
 export function manuscript(
   text: string,
   change: Partial<Omit<ManuscriptOutline, 'sections'>> & { each?: Partial<ManuscriptSection> } = {},

@@ -67,7 +67,10 @@ export class DiskChanges implements HostFiles {
   }
 }
 
-/** One text for each state of a file; a new one every time while it is too fresh to be told from the next state. */
+/**
+ * One text for each state of a file; a new one every time while it is too fresh to be told from the next
+ * state.
+ */
 function markOf(uri: string): string {
   try {
     const stat = statSync(fileURLToPath(uri), { bigint: true, throwIfNoEntry: false });

@@ -5,8 +5,8 @@ const keptEnds = 400;
 const newline = 0x0a;
 
 /**
- * Passes on what a client sends, a line at a time and each line whole. A line beyond the limit is not held: its bytes are
- * dropped as they come, and `refuse` is told the id of the request, where it can be found.
+ * Passes on what a client sends, a line at a time and each line whole. A line beyond the limit is not held:
+ * its bytes are dropped as they come, and `refuse` is told the id of the request, where it can be found.
  */
 export class MessageLines extends Transform {
   readonly #limit: number;
@@ -69,7 +69,9 @@ const behind = new RegExp(
   String.raw`,\s*${id}\s*(?:,\s*"(?:jsonrpc|method)"\s*:\s*"[\w./-]{1,60}"\s*)*\}\s*$`,
 );
 
-/** The id of a request, before its parameters or behind them; none where these may hold what looks like one. */
+/**
+ * The id of a request, before its parameters or behind them; none where these may hold what looks like one.
+ */
 function idIn({ head, tail }: { readonly head: Buffer; readonly tail: Buffer }): string | number | undefined {
   const found = (before.exec(head.toString('latin1')) ?? behind.exec(tail.toString('latin1')))?.groups?.[
     'id'

@@ -8,7 +8,10 @@ import { Workspace } from '../../server/workspace.ts';
 import { DiskChanges } from './changes.ts';
 import { listResources, readResource } from './resources.ts';
 
-/** The workspace behind the assistant's server. Loaded at the first call, so that the start does not wait for it. */
+/**
+ * The workspace behind the assistant's server. Loaded at the first call, so that the start does not wait for
+ * it.
+ */
 export class Session {
   readonly #workspace: Workspace;
   readonly #changes: DiskChanges;
@@ -60,7 +63,10 @@ export class Session {
     );
   }
 
-  /** Reads again what changed on disk since the last call: there is no editor that tells. One call looks at a time. */
+  /**
+   * Reads again what changed on disk since the last call: there is no editor that tells. One call looks at a
+   * time.
+   */
   #refresh(): Promise<void> {
     const before = this.#upToDate;
     this.#upToDate = (async () => {

@@ -23,8 +23,9 @@ type Offer =
 const limit = 50;
 
 /**
- * Takes an identifier, or words: these are looked for in the bibliography, the papers and a connected Zotero while they are
- * typed, and in PubMed or Crossref where that is chosen. What is taken is added where it is missing, and cited at the cursor.
+ * Takes an identifier, or words: these are looked for in the bibliography, the papers and a connected Zotero
+ * while they are typed, and in PubMed or Crossref where that is chosen. What is taken is added where it is
+ * missing, and cited at the cursor.
  */
 export async function addReference(server: LanguageServer): Promise<void> {
   const editor = activeManuscript();

@@ -3,7 +3,10 @@ import { addTermRequest } from '../../protocol/requests.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { activeManuscript, identifier } from './editor.ts';
 
-/** Asks for what a term of one's own is made of, beginning with what is selected, and writes it to the glossary of the workspace. */
+/**
+ * Asks for what a term of one's own is made of, beginning with what is selected, and writes it to the
+ * glossary of the workspace.
+ */
 export async function addTerm(server: LanguageServer): Promise<void> {
   const { document, selection } = activeManuscript();
   const range = selection.isEmpty ? document.getWordRangeAtPosition(selection.active) : selection;

@@ -5,8 +5,8 @@ import type { LanguageServer } from '../languageClient.ts';
 import { activeManuscript } from './editor.ts';
 
 /**
- * The fix of an undefined key that is an identifier: `[manuscript URI, key]`, and of a preprint that was published:
- * `[manuscript URI, key, identifier of the article]`.
+ * The fix of an undefined key that is an identifier: `[manuscript URI, key]`, and of a preprint that was
+ * published: `[manuscript URI, key, identifier of the article]`.
  */
 export async function addWorks(server: LanguageServer, ...parameters: unknown[]): Promise<void> {
   const [uri, key, text = key] = parameters;
@@ -15,7 +15,10 @@ export async function addWorks(server: LanguageServer, ...parameters: unknown[])
   if (answer !== undefined) await server.applyAnswer(answer);
 }
 
-/** Takes an identifier, or the references on the clipboard, adds the work to the bibliography and cites it at the cursor. */
+/**
+ * Takes an identifier, or the references on the clipboard, adds the work to the bibliography and cites it at
+ * the cursor.
+ */
 export async function addByIdentifier(server: LanguageServer): Promise<void> {
   const { document, selection } = activeManuscript();
   const copied = (await env.clipboard.readText()).trim();
@@ -37,7 +40,9 @@ export async function addByIdentifier(server: LanguageServer): Promise<void> {
   if (answer !== undefined) await citeAdded(server, document, selection.active, answer);
 }
 
-/** What the server found; a retracted work is asked about first. Undefined where the user does not want it. */
+/**
+ * What the server found; a retracted work is asked about first. Undefined where the user does not want it.
+ */
 export async function foundWorks(server: LanguageServer, uri: Uri, text: string, citedAs: string | null) {
   if (!workspace.isTrusted) throw new Error('no service is asked in a workspace that you do not trust.');
   const textDocument = { uri: uri.toString() };

@@ -8,7 +8,9 @@ import { activeManuscript, identifier } from './editor.ts';
 /** Opens the page that says which bibliographies apply to the manuscript, and why. */
 export const explainBibliography = (): Promise<void> => showExplanation(activeManuscript().document.uri);
 
-/** Writes the short names of journals behind the entries of the file, or of the manuscript’s bibliographies. */
+/**
+ * Writes the short names of journals behind the entries of the file, or of the manuscript’s bibliographies.
+ */
 export async function abbreviateJournals(server: LanguageServer): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (document === undefined) throw new Error('open a manuscript or a bibliography first.');

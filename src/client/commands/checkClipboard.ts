@@ -10,8 +10,8 @@ interface Item extends QuickPickItem {
 }
 
 /**
- * Checks a copied text before it enters the manuscript: everything in it that is known, unknown or wrong, with fixes that
- * change the text, and at the end its insertion.
+ * Checks a copied text before it enters the manuscript: everything in it that is known, unknown or wrong,
+ * with fixes that change the text, and at the end its insertion.
  */
 export async function checkClipboard(server: LanguageServer): Promise<void> {
   let text = await env.clipboard.readText();

@@ -17,7 +17,10 @@ let found: DiagnosticCollection | undefined;
 
 const services = 'doi.org, Crossref, DataCite, PubMed, PMC, arXiv or Open Library';
 
-/** Compares the works of the open manuscript or bibliography with their records, once the user has read what is sent to whom. */
+/**
+ * Compares the works of the open manuscript or bibliography with their records, once the user has read what
+ * is sent to whom.
+ */
 export async function checkOnline(server: LanguageServer): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (document === undefined || !isWritten(document))

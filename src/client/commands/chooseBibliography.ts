@@ -13,7 +13,10 @@ interface FileItem extends QuickPickItem {
   readonly create?: boolean;
 }
 
-/** Chooses one of the workspace's bibliographies for the manuscript, or makes one beside it; it is declared there. */
+/**
+ * Chooses one of the workspace's bibliographies for the manuscript, or makes one beside it; it is declared
+ * there.
+ */
 export async function chooseBibliography(server: LanguageServer): Promise<void> {
   const { document } = activeManuscript();
   const found = await filesOf(bibliographyGlobs, document.uri);

@@ -21,7 +21,10 @@ interface StyleItem extends QuickPickItem {
   readonly isJournal: boolean;
 }
 
-/** Picks a shipped style, or the journal that prints in one, by a sample of each, and has the manuscript name it. */
+/**
+ * Picks a shipped style, or the journal that prints in one, by a sample of each, and has the manuscript name
+ * it.
+ */
 export async function chooseCitationStyle(server: LanguageServer): Promise<void> {
   const { document } = activeManuscript();
   const { styles } = await server.request(stylesRequest, {});

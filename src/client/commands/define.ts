@@ -17,14 +17,20 @@ interface SenseItem extends QuickPickItem {
   readonly sense: DefinedSense;
 }
 
-/** A line of a card: what accepting it does, and the card that it leads to. Lines without a deed are there to be read. */
+/**
+ * A line of a card: what accepting it does, and the card that it leads to. Lines without a deed are there to
+ * be read.
+ */
 interface CardItem extends QuickPickItem {
   readonly deed?: () => Promise<DefinedSense | undefined>;
 }
 
 const limit = 50;
 
-/** Looks any words up in all packs and glossaries, and shows what is known of the term that is picked. Needs no editor. */
+/**
+ * Looks any words up in all packs and glossaries, and shows what is known of the term that is picked. Needs
+ * no editor.
+ */
 export async function define(server: LanguageServer): Promise<void> {
   let query = selectedText();
   for (;;) {
@@ -108,7 +114,10 @@ const toItem = (sense: DefinedSense): SenseItem => ({
   sense,
 });
 
-/** Shows a card, and those of related terms that are picked in it; true where the person goes back to the search. */
+/**
+ * Shows a card, and those of related terms that are picked in it; true where the person goes back to the
+ * search.
+ */
 async function walk(server: LanguageServer, first: DefinedSense): Promise<boolean> {
   const trail = [first];
   for (;;) {

@@ -12,7 +12,10 @@ const exporterOf = (context: ExtensionContext, server: LanguageServer): Promise<
   return exporter;
 };
 
-/** Makes a docx, PDF or web page of the manuscript. `wanted` may name them: `{format: "docx", tool: "pandoc"}`. */
+/**
+ * Makes a docx, PDF or web page of the manuscript. `wanted` may name them: `{format: "docx", tool:
+ * "pandoc"}`.
+ */
 export async function exportManuscript(
   context: ExtensionContext,
   server: LanguageServer,

@@ -25,7 +25,10 @@ export async function showReferences(_server: LanguageServer, ...parameters: unk
   await commands.executeCommand('editor.action.showReferences', resource, position, elsewhere);
 }
 
-/** The fix "needs no definition": `[URI, short form]`. Kept in the workspace's settings where there is a workspace. */
+/**
+ * The fix "needs no definition": `[URI, short form]`. Kept in the workspace's settings where there is a
+ * workspace.
+ */
 export async function allowAbbreviation(_server: LanguageServer, ...parameters: unknown[]): Promise<void> {
   const [uri, short] = parameters;
   if (typeof uri !== 'string' || typeof short !== 'string') return;

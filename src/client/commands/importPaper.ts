@@ -33,8 +33,8 @@ export const showSummary = (
 ): Promise<void> => summary.show(source, answer);
 
 /**
- * Reads a paper that the user saved, writes what it holds as a pack into the workspace, and shows the outline with a
- * summary of what was found. `file` is the paper's URI; without it, the user is asked.
+ * Reads a paper that the user saved, writes what it holds as a pack into the workspace, and shows the outline
+ * with a summary of what was found. `file` is the paper's URI; without it, the user is asked.
  */
 export async function importPaper(
   server: LanguageServer,
@@ -79,8 +79,8 @@ export async function importPaper(
 }
 
 /**
- * Shows the page on which a person decides what an import was not sure of. `pack` and `source` are the addresses of the pack
- * and of the file it was made of; without them, the user is asked for the pack.
+ * Shows the page on which a person decides what an import was not sure of. `pack` and `source` are the
+ * addresses of the pack and of the file it was made of; without them, the user is asked for the pack.
  */
 export async function reviewImport(
   server: LanguageServer,
@@ -179,7 +179,10 @@ export async function askToImport(
   }
 }
 
-/** Through the editor where it has the file open, so that the change can be undone there and nothing goes stale. */
+/**
+ * Through the editor where it has the file open, so that the change can be undone there and nothing goes
+ * stale.
+ */
 export async function writePack(target: Uri, text: string): Promise<void> {
   const open = workspace.textDocuments.find(({ uri }) => uri.toString() === target.toString());
   if (open === undefined) {

@@ -3,7 +3,10 @@ import { addToBibliographyRequest, createEntryRequest, replaceKeyRequest } from 
 import type { LanguageServer } from '../languageClient.ts';
 import { pickReferences } from './referencePicker.ts';
 
-/** The fix “Search references for …” of an undefined key: `[manuscript URI, key, words]`. What is chosen is cited instead. */
+/**
+ * The fix “Search references for …” of an undefined key: `[manuscript URI, key, words]`. What is chosen is
+ * cited instead.
+ */
 export async function searchForKey(server: LanguageServer, ...parameters: unknown[]): Promise<void> {
   const [uri, key, query] = parameters;
   if (typeof uri !== 'string' || typeof key !== 'string' || typeof query !== 'string') return;
@@ -28,7 +31,10 @@ export async function searchForKey(server: LanguageServer, ...parameters: unknow
   await server.applyAnswer(answer);
 }
 
-/** The fix “Create an entry …”: `[manuscript URI, key]`. Shows the bibliography, the cursor in the first field to fill. */
+/**
+ * The fix “Create an entry …”: `[manuscript URI, key]`. Shows the bibliography, the cursor in the first field
+ * to fill.
+ */
 export async function createEntry(server: LanguageServer, ...parameters: unknown[]): Promise<void> {
   const [uri, key] = parameters;
   if (typeof uri !== 'string' || typeof key !== 'string') return;

@@ -22,7 +22,10 @@ import type { LanguageServer } from '../languageClient.ts';
 import { activeManuscript, identifier } from './editor.ts';
 import { pickLive } from './referencePicker.ts';
 
-/** Searches the Zotero that runs on this machine, adds what is picked to the bibliography and cites it, in one step. */
+/**
+ * Searches the Zotero that runs on this machine, adds what is picked to the bibliography and cites it, in one
+ * step.
+ */
 export async function citeFromZotero(server: LanguageServer): Promise<void> {
   if (!workspace.isTrusted) throw new Error('no service is asked in a workspace that you do not trust.');
   const { document, selection } = activeManuscript();
@@ -124,7 +127,9 @@ async function openPlace(server: LanguageServer, what: 'item' | 'pdf'): Promise<
   await env.openExternal(Uri.parse(address));
 }
 
-/** Shows which entries differ from what Zotero has, and gives those that are chosen what it has, in one step. */
+/**
+ * Shows which entries differ from what Zotero has, and gives those that are chosen what it has, in one step.
+ */
 export async function updateFromZotero(server: LanguageServer): Promise<void> {
   if (!workspace.isTrusted) throw new Error('no service is asked in a workspace that you do not trust.');
   const { document } = activeEditor();
@@ -167,7 +172,9 @@ export async function disconnectZotero(secrets: SecretStorage): Promise<void> {
 
 const settings = () => workspace.getConfiguration('psycite.zotero');
 
-/** What the server cannot know: PsyCite runs on another machine than the editor's window, and so than Zotero. */
+/**
+ * What the server cannot know: PsyCite runs on another machine than the editor's window, and so than Zotero.
+ */
 function whereYouAre(): string {
   switch (env.remoteName) {
     case undefined:

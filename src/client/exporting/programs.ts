@@ -19,8 +19,8 @@ const usualAtHome = ['.local/bin', '.cargo/bin', 'bin'];
 const mostFolders = 200;
 
 /**
- * The programs that export a manuscript, by name, with their paths. `configured` holds the paths that the user's settings
- * give: such a one is believed, and a program of that name is not looked for elsewhere.
+ * The programs that export a manuscript, by name, with their paths. `configured` holds the paths that the
+ * user's settings give: such a one is believed, and a program of that name is not looked for elsewhere.
  */
 export async function findPrograms(
   machine: Machine,

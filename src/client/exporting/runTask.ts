@@ -4,8 +4,8 @@ import { type CancellationToken, type Task, tasks } from 'vscode';
 const again = 500;
 
 /**
- * Runs a task to its end. Gives the exit code; undefined where there was no process. A tool that is cancelled ends with
- * what it has started, for all of them lose their terminal.
+ * Runs a task to its end. Gives the exit code; undefined where there was no process. A tool that is cancelled
+ * ends with what it has started, for all of them lose their terminal.
  */
 export async function runTask(
   task: Task,

@@ -1,7 +1,10 @@
 import { languages } from '../../base/fileKinds.ts';
 import type { Syntax } from '../../base/fileNames.ts';
 
-/** Programs that make a document of a manuscript. What they are called, what they read and make, and how they are told. */
+/**
+ * Programs that make a document of a manuscript. What they are called, what they read and make, and how they
+ * are told.
+ */
 
 export type ToolId = 'pandoc' | 'quarto' | 'mystmd' | 'latexmk' | 'tectonic' | 'typst';
 export type ExportFormat = 'docx' | 'pdf' | 'html';

@@ -50,7 +50,10 @@ const shownInExports = [
   'limit-reached',
 ];
 
-/** What is to be looked at before an export: problems that print, and bibliographies that the tool is not told of. */
+/**
+ * What is to be looked at before an export: problems that print, and bibliographies that the tool is not told
+ * of.
+ */
 export function findingsBefore(
   problems: readonly KnownProblem[],
   undeclared: readonly string[],

@@ -1,4 +1,7 @@
-/** The part of markdown-it 12 to 14 that the preview's plugin uses; VS Code gives the object, no package is loaded. */
+/**
+ * The part of markdown-it 12 to 14 that the preview's plugin uses; VS Code gives the object, no package is
+ * loaded.
+ */
 export interface Token {
   type: string;
   content: string;

@@ -3,7 +3,10 @@ import type { FormattedManuscript } from '../../protocol/requests.ts';
 import type { BlockState, CoreState, InlineState, MarkdownIt, RenderRule } from './markdownIt.ts';
 import { Rendering } from './rendering.ts';
 
-/** Where the plugin finds what is at hand of a document. It is asked while a preview is drawn, and answers at once. */
+/**
+ * Where the plugin finds what is at hand of a document. It is asked while a preview is drawn, and answers at
+ * once.
+ */
 export interface Formatted {
   /** Undefined where nothing is at hand yet. Whoever asks is told when there is more. */
   of(document: unknown): FormattedManuscript | undefined;
@@ -20,8 +23,8 @@ const openings = new Set([...'[@-{\\'].map((character) => character.charCodeAt(0
 const longestText = 250_000;
 
 /**
- * Citations and references in VS Code's preview. What is parsed depends on the text alone, for VS Code keeps the
- * tokens; what is drawn depends on what the formatter has said so far.
+ * Citations and references in VS Code's preview. What is parsed depends on the text alone, for VS Code keeps
+ * the tokens; what is drawn depends on what the formatter has said so far.
  */
 export function citationsInPreview<M extends MarkdownIt>(markdown: M, formatted: Formatted): M {
   markdown.inline.ruler.before('escape', citation, citationRule());
@@ -74,7 +77,9 @@ function citationRule(): (state: InlineState, silent: boolean) => boolean {
   };
 }
 
-/** `::: {#refs}` to its `:::`, and a fence or division that means the same: where the list of references goes. */
+/**
+ * `::: {#refs}` to its `:::`, and a fence or division that means the same: where the list of references goes.
+ */
 const places: readonly { readonly open: RegExp; readonly close: RegExp }[] = [
   { open: /^:{3,}\s*\{\s*#refs(?:\s[^{}]*)?\}[\s:]*$/, close: /^:{3,}\s*$/ },
   { open: /^`{3,}\s*\{bibliography\}/, close: /^`{3,}\s*$/ },

@@ -17,7 +17,8 @@ interface Previewed {
 
 /**
  * Keeps what the formatter said last of each previewed manuscript, and asks anew when the manuscript or its
- * bibliographies have changed and are quiet. No drawing waits for an answer: the preview is drawn again when one differs.
+ * bibliographies have changed and are quiet. No drawing waits for an answer: the preview is drawn again when
+ * one differs.
  */
 export class PreviewCitations implements Formatted, Disposable {
   readonly #server: LanguageServer;

@@ -27,14 +27,16 @@ export function knownWorksOf(bibliography: Bibliography): KnownWorks<number> {
 }
 
 /**
- * The text of a bibliography with these works added to its end, each once, with keys in its own style and its own line
- * ends. What is made is read again: where the new entries would not be read as they are meant, nothing is added.
+ * The text of a bibliography with these works added to its end, each once, with keys in its own style and its
+ * own line ends. What is made is read again: where the new entries would not be read as they are meant,
+ * nothing is added.
  */
 export function addWorks(format: BibliographyFormat, text: string, works: readonly Reference[]): AddedWorks {
   const mark = text.startsWith('\uFEFF') ? '\uFEFF' : '';
   const lineEnd = /\r\n|\r|\n/.exec(text)?.[0] ?? '\n';
   const original = text.slice(mark.length);
-  // A file with line ends of one kind is worked on with those of PsyCite; in others the new lines alone are given theirs.
+  // A file with line ends of one kind is worked on with those of PsyCite; in others the new lines alone are
+  // given theirs.
   const lines = original.replace(/\r\n|\r|\n/g, '\n');
   const isUniform = lines.replaceAll('\n', lineEnd) === original;
   const before = isUniform ? lines : original;
@@ -97,7 +99,10 @@ function insertion(
   return insertionBehind(text, added, last);
 }
 
-/** An entry of BibTeX that is never closed takes what is behind it along: PsyCite reads that, and BibTeX does not. */
+/**
+ * An entry of BibTeX that is never closed takes what is behind it along: PsyCite reads that, and BibTeX does
+ * not.
+ */
 function openEnd(bibliography: Bibliography): string | undefined {
   if (bibliography.format !== 'bibtex' || bibliography.size === 0) return undefined;
   const { key, span } = bibliography.entry(bibliography.size - 1);

@@ -10,9 +10,9 @@ const seasons: readonly (readonly [name: string, month: number])[] = [
 ];
 
 /**
- * A date as people and databases print it: `2000`, `2000-02-15`, `2018/10/01/` (RIS), `2000 Feb 15`, `2016 Jan-Feb`
- * (MEDLINE), `February 15, 2000`, EDTF ranges `2000/2001`, and `~` or `?` behind a date. A season is the EDTF month
- * 21–24. What holds no year becomes `literal`.
+ * A date as people and databases print it: `2000`, `2000-02-15`, `2018/10/01/` (RIS), `2000 Feb 15`, `2016
+ * Jan-Feb` (MEDLINE), `February 15, 2000`, EDTF ranges `2000/2001`, and `~` or `?` behind a date. A season is
+ * the EDTF month 21–24. What holds no year becomes `literal`.
  */
 export function parseDateText(text: string): CslDate | undefined {
   const whole = text.trim().slice(0, 200);

@@ -6,8 +6,8 @@ import type { BibliographyFormat } from './types.ts';
 const head = 20_000;
 
 /**
- * The format of a file of references, by the extension of its name, else by what it starts with; `.txt` exports are
- * common. Undefined where neither tells.
+ * The format of a file of references, by the extension of its name, else by what it starts with; `.txt`
+ * exports are common. Undefined where neither tells.
  */
 export function detectFormat(path: string, text: string): BibliographyFormat | undefined {
   const name = path.toLowerCase();

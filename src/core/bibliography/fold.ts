@@ -1,4 +1,7 @@
-/** Letters that Unicode does not decompose into a base letter and a mark, and the letters people type for them. */
+/**
+ * Letters that Unicode does not decompose into a base letter and a mark, and the letters people type for
+ * them.
+ */
 const baseLetters: ReadonlyMap<string, string> = new Map([
   ['ß', 'ss'],
   ['æ', 'ae'],
@@ -16,8 +19,8 @@ const baseLetters: ReadonlyMap<string, string> = new Map([
 const ascii = /^[\0-\x7F]*$/;
 
 /**
- * Text as search compares it: lower case, accents off (`Núñez` → `nunez`), apostrophes off (`O’Brien` → `obrien`),
- * every dash `-`, white space one space. Greek letters stay what they are.
+ * Text as search compares it: lower case, accents off (`Núñez` → `nunez`), apostrophes off (`O’Brien` →
+ * `obrien`), every dash `-`, white space one space. Greek letters stay what they are.
  */
 export function fold(text: string): string {
   const plain = ascii.test(text) ? text.toLowerCase() : foldLetters(text);

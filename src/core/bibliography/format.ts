@@ -3,9 +3,15 @@ import type { Text } from '../../base/text.ts';
 import type { Bibliography } from './types.ts';
 import type { KeyedReference } from './writing/values.ts';
 
-/** All that tells a format of references from the others. What its files are called stands in base/fileNames.ts. */
+/**
+ * All that tells a format of references from the others. What its files are called stands in
+ * base/fileNames.ts.
+ */
 export interface Format {
-  /** Reads a whole file. Never throws: what is wrong is among the problems. Yields the share done, 0 to 1, in between. */
+  /**
+   * Reads a whole file. Never throws: what is wrong is among the problems. Yields the share done, 0 to 1, in
+   * between.
+   */
   parse(text: Text | string): Generator<number, Bibliography>;
   /** The bibliography after an edit; `text` is the text after it. Absent where the file is read anew. */
   edit?(previous: Bibliography, text: Text, edit: TextEdit): Bibliography;
@@ -17,7 +23,10 @@ export interface Format {
   write(works: readonly KeyedReference[]): string;
   /** The edit that adds works to a file that holds something; undefined where it has no place for them. */
   insertion(text: string, works: readonly KeyedReference[]): TextEdit | undefined;
-  /** As `insertion`, for a list that goes on behind its last entry, which ends at `last`; absent where there is nothing behind. */
+  /**
+   * As `insertion`, for a list that goes on behind its last entry, which ends at `last`; absent where there
+   * is nothing behind.
+   */
   insertionBehind?(
     text: string,
     works: readonly KeyedReference[],

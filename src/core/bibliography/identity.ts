@@ -4,7 +4,9 @@ import { fold } from './fold.ts';
 import type { Bibliography, Reference } from './types.ts';
 import { creators, surname } from './variables.ts';
 
-/** A DOI as it is compared: without address or "doi:", lower case (DOI Handbook §2.4: case does not matter). */
+/**
+ * A DOI as it is compared: without address or "doi:", lower case (DOI Handbook §2.4: case does not matter).
+ */
 export function normalizeDoi(text: string | undefined): string | undefined {
   if (text === undefined || text.length > 1000) return undefined;
   const name = /10\.\d{4,9}(?:\.\d{1,9})*(?:\/|%2F)\S+/i.exec(text)?.[0];
@@ -33,9 +35,9 @@ export type WorkIdentity = Pick<
 const tellingTitle = 20;
 
 /**
- * True where two references are of one work: the same DOI; or, where one has none, the same title and year and
- * nothing that speaks against it (another first author, another volume or page). A short title needs the same first
- * author on both sides.
+ * True where two references are of one work: the same DOI; or, where one has none, the same title and year
+ * and nothing that speaks against it (another first author, another volume or page). A short title needs the
+ * same first author on both sides.
  */
 export function sameWork(a: WorkIdentity, b: WorkIdentity): boolean {
   const doi = normalizeDoi(a.DOI);
@@ -66,8 +68,8 @@ function firstAuthor(reference: WorkIdentity): string {
 const largestGroup = 200;
 
 /**
- * Groups of entries that are the same work, each group in file order, two entries or more. Decodes every entry.
- * Entries are compared only with those that share their DOI or their title.
+ * Groups of entries that are the same work, each group in file order, two entries or more. Decodes every
+ * entry. Entries are compared only with those that share their DOI or their title.
  */
 export function sameWorkGroups(bibliography: Bibliography): readonly (readonly number[])[] {
   const byDoi = new Map<string, number[]>();

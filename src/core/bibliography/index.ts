@@ -17,7 +17,10 @@ export const parseBibliographyInSteps = (
   text: Text | string,
 ): Generator<number, Bibliography> => formats[format].parse(text);
 
-/** The bibliography after an edit; `text` is the text after it. What a manuscript's own list holds is the manuscript's to read. */
+/**
+ * The bibliography after an edit; `text` is the text after it. What a manuscript's own list holds is the
+ * manuscript's to read.
+ */
 export function editBibliography(previous: Bibliography, text: Text, edit: TextEdit): Bibliography {
   const { format } = previous;
   if (format === 'bibitem') return previous;

@@ -46,8 +46,8 @@ const sample = 60;
 export const isKey = (key: string): boolean => /^[^\s{}(),"#%'=\\~@]{1,200}$/u.test(key);
 
 /**
- * The key that a work gets when it is added: the wanted one where that is free, else one in the style of the bibliography's;
- * where there is no bibliography yet, that which the work brings.
+ * The key that a work gets when it is added: the wanted one where that is free, else one in the style of the
+ * bibliography's; where there is no bibliography yet, that which the work brings.
  */
 export function keyOfAdded(
   work: Reference,
@@ -61,8 +61,8 @@ export function keyOfAdded(
 }
 
 /**
- * A key for a new entry, written as the other keys of the bibliography are, and not among them: a letter is added
- * where the plain key is taken (`berman2000a`).
+ * A key for a new entry, written as the other keys of the bibliography are, and not among them: a letter is
+ * added where the plain key is taken (`berman2000a`).
  */
 export function newKey(
   reference: Reference,

@@ -6,8 +6,8 @@ import type { Bibliography } from './types.ts';
 const longestPasted = 5_000_000;
 
 /**
- * The works that a text holds, whatever its format: what was pasted from a page, a chat or a file. The fence of a block of
- * code around it means nothing. Undefined for a text that is no list of works.
+ * The works that a text holds, whatever its format: what was pasted from a page, a chat or a file. The fence
+ * of a block of code around it means nothing. Undefined for a text that is no list of works.
  */
 export function recognise(text: string): Bibliography | undefined {
   if (text.length > longestPasted) return undefined;

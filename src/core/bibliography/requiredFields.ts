@@ -2,9 +2,9 @@ import type { Problem } from '../problem.ts';
 import type { Bibliography } from './types.ts';
 
 /**
- * What an entry needs for a reader to find the work, by type: each inner list holds alternatives, one of which
- * has to be there. BibTeX's own requirements ("BibTeXing", section 3.1) with BibLaTeX's field names allowed, and
- * only what styles of the field print: a missing `month` or `address` is no problem.
+ * What an entry needs for a reader to find the work, by type: each inner list holds alternatives, one of
+ * which has to be there. BibTeX's own requirements ("BibTeXing", section 3.1) with BibLaTeX's field names
+ * allowed, and only what styles of the field print: a missing `month` or `address` is no problem.
  */
 const date = ['date', 'year'];
 const author = ['author', 'editor'];
@@ -38,7 +38,10 @@ const inCsl = new Map<string, string>([
   ['year', 'issued'],
 ]);
 
-/** `bib-missing-field` for each BibTeX entry that lacks what its type needs, inherited fields counted as there. */
+/**
+ * `bib-missing-field` for each BibTeX entry that lacks what its type needs, inherited fields counted as
+ * there.
+ */
 export function* missingFields(bibliography: Bibliography): Generator<Problem> {
   for (let index = 0; index < bibliography.size; index += 1) {
     const list = missingIn(bibliography, index);

@@ -47,7 +47,9 @@ export interface Reference {
   readonly language?: string;
   /** The work as a manuscript's own list prints it, where its parts are not known (`\bibitem`). */
   readonly printed?: string;
-  /** Of a printed reference: variables whose value was changed for English, as they are for other languages. */
+  /**
+   * Of a printed reference: variables whose value was changed for English, as they are for other languages.
+   */
   readonly asWritten?: Readonly<Record<string, string>>;
   /** True where the list of authors ends in "and others". */
   readonly othersOmitted?: boolean;
@@ -96,13 +98,13 @@ export interface Bibliography {
   /** The entry as CSL-JSON, inheritance (`crossref`, `xdata`) resolved within this file. */
   reference(index: number): Reference;
   /**
-   * The entry as a processor of CSL styles takes it, where that is not `reference`: with CSL's tags for italics and the
-   * like in its texts, and English titles of BibTeX as sentences.
+   * The entry as a processor of CSL styles takes it, where that is not `reference`: with CSL's tags for
+   * italics and the like in its texts, and English titles of BibTeX as sentences.
    */
   printed?(index: number): Reference;
   /**
-   * The variables of `reference` that a short citation shows: type, names of authors and editors, title, date, container
-   * and publisher. Several times cheaper where values are decoded.
+   * The variables of `reference` that a short citation shows: type, names of authors and editors, title,
+   * date, container and publisher. Several times cheaper where values are decoded.
    */
   brief(index: number): Reference;
   /**
@@ -112,9 +114,9 @@ export interface Bibliography {
   searchFields(index: number): SearchFields;
   /**
    * Of a bibliography made by an edit of another: how many entries at the start and at the end have the same
-   * `searchFields` as the first and last entries of that one, so that what was derived from them is carried over.
-   * Zero both where the edit touched something that other entries depend on (`@string`, a `crossref` parent).
-   * `prefix + suffix` is at most the size of either. Absent where nothing is known.
+   * `searchFields` as the first and last entries of that one, so that what was derived from them is carried
+   * over. Zero both where the edit touched something that other entries depend on (`@string`, a `crossref`
+   * parent). `prefix + suffix` is at most the size of either. Absent where nothing is known.
    */
   readonly carried?: { readonly prefix: number; readonly suffix: number };
 }

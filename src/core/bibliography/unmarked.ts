@@ -2,8 +2,8 @@ import type { Reference } from './types.ts';
 import { plainText } from './variables.ts';
 
 /**
- * Stands in a printed reference for a straight quotation mark that stays straight: a CSL processor would bend it. A
- * character of Unicode's private use area.
+ * Stands in a printed reference for a straight quotation mark that stays straight: a CSL processor would bend
+ * it. A character of Unicode's private use area.
  */
 export const straightQuote = '\uE0B6';
 

@@ -51,8 +51,8 @@ export type CslItem = ReadonlyMap<string, CslValue>;
 
 /**
  * A CSL item (CSL-JSON schema 1.0) as a reference: numbers become text, dates of all written forms become
- * date-parts, markup in text goes (`plain` takes it out), and what does not have the shape that the schema asks for
- * is left out.
+ * date-parts, markup in text goes (`plain` takes it out), and what does not have the shape that the schema
+ * asks for is left out.
  */
 export function referenceFromCsl(item: CslItem, key: string, plain = plainText): Reference {
   const variables: [string, unknown][] = [];
@@ -83,7 +83,10 @@ export function referenceFromCsl(item: CslItem, key: string, plain = plainText):
 
 const namesInUpperCase = new Set(['DOI', 'PMID', 'PMCID', 'ISBN', 'ISSN', 'URL']);
 
-/** `doi` for `DOI`, `journalAbbreviation` for `container-title-short`: what exporters write and the schema does not. */
+/**
+ * `doi` for `DOI`, `journalAbbreviation` for `container-title-short`: what exporters write and the schema
+ * does not.
+ */
 function canonicalName(name: string): string {
   const upper = name.toUpperCase();
   if (namesInUpperCase.has(upper)) return upper;
@@ -116,7 +119,9 @@ function nameFromCsl(value: CslValue): Name | undefined {
   return parts.length > 0 ? (Object.fromEntries(parts) as Name) : undefined;
 }
 
-/** All the ways a date is written in CSL: date-parts, literal, raw, EDTF text, and Pandoc's year/month/day. */
+/**
+ * All the ways a date is written in CSL: date-parts, literal, raw, EDTF text, and Pandoc's year/month/day.
+ */
 function dateFromCsl(value: CslValue): CslDate | undefined {
   if (typeof value === 'string' || typeof value === 'number') return parseDateText(String(value));
   if (Array.isArray(value)) return rangeFromList(value as readonly CslValue[]);
@@ -177,8 +182,8 @@ export function textFromCsl(value: CslValue): string | undefined {
 export const isItem = (value: unknown): value is CslItem => value instanceof Map;
 
 /**
- * Text without the markup that CSL processors know in text (CSL-JSON "rich text": i, b, sup, sub, sc, span), with
- * white space made one space. What merely looks like a tag ("p<0.05") stays.
+ * Text without the markup that CSL processors know in text (CSL-JSON "rich text": i, b, sup, sub, sc, span),
+ * with white space made one space. What merely looks like a tag ("p<0.05") stays.
  */
 export function plainText(text: string): string {
   const unmarked = text.includes('<')

@@ -1,4 +1,6 @@
-/** References written out as entries of a file: what "add to bibliography" inserts and what an import exports. */
+/**
+ * References written out as entries of a file: what "add to bibliography" inserts and what an import exports.
+ */
 import type { TextEdit } from '../../base/edit.ts';
 import { formats } from './formats.ts';
 import type { BibliographyFormat } from './types.ts';
@@ -11,8 +13,8 @@ export const writeBibliography = (format: BibliographyFormat, works: readonly Ke
   formats[format].write(works);
 
 /**
- * The edit that adds references to a file of this format, at its end (in CSL-JSON inside its list). Undefined where
- * the file has no place for them: JSON that is no list.
+ * The edit that adds references to a file of this format, at its end (in CSL-JSON inside its list). Undefined
+ * where the file has no place for them: JSON that is no list.
  */
 export const insertionOf = (
   format: BibliographyFormat,

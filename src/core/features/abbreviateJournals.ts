@@ -17,8 +17,9 @@ const entriesPerStep = 20;
 const mostNamed = 5;
 
 /**
- * Gives articles that have no short name of their journal the one that NLM gives it, for styles that print it: `shortjournal` in
- * BibTeX, `container-title-short` in CSL-JSON. The name itself stays. In steps; yields the share done.
+ * Gives articles that have no short name of their journal the one that NLM gives it, for styles that print
+ * it: `shortjournal` in BibTeX, `container-title-short` in CSL-JSON. The name itself stays. In steps; yields
+ * the share done.
  */
 export function* abbreviateJournalsInSteps(
   snapshot: Snapshot,

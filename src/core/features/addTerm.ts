@@ -12,7 +12,10 @@ export interface AddTermAnswer {
 /** Where the words of a workspace folder stand. */
 const ownGlossaryPath = '.psycite/glossary.yaml';
 
-/** Adds a term of one's own to the glossary of the workspace folder that a manuscript is in, which is made where there is none. */
+/**
+ * Adds a term of one's own to the glossary of the workspace folder that a manuscript is in, which is made
+ * where there is none.
+ */
 export function addTerm(snapshot: Snapshot, uri: string, term: OwnTerm): AddTermAnswer {
   const folder = snapshot.folders.find((one) => isInside(uri, one));
   if (folder === undefined)

@@ -4,9 +4,10 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 import { zoteroSource, zoteroWork } from '../workspace/zoteroWorks.ts';
 
 /**
- * Adds works of a pack, or of Zotero, to the manuscript's bibliography, in that file's format and the style of its keys. Where the
- * manuscript has none, `references.bib` is made beside it and declared in it. Facts from memory are left out unless the user asked.
- * Citations of `citedAs`, where it is told, are given the work's key.
+ * Adds works of a pack, or of Zotero, to the manuscript's bibliography, in that file's format and the style
+ * of its keys. Where the manuscript has none, `references.bib` is made beside it and declared in it. Facts
+ * from memory are left out unless the user asked. Citations of `citedAs`, where it is told, are given the
+ * work's key.
  */
 export function addToBibliography(
   snapshot: Snapshot,

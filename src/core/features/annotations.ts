@@ -6,7 +6,10 @@ import { citationsOf } from '../workspace/citations.ts';
 import { problemsOf } from '../workspace/problems.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
-/** Everything the server sees in a manuscript. Offsets in UTF-16 units. A public contract: see ARCHITECTURE.md. */
+/**
+ * Everything the server sees in a manuscript. Offsets in UTF-16 units. A public contract: see
+ * ARCHITECTURE.md.
+ */
 export interface Annotations {
   readonly mentions: readonly AnnotatedMention[];
   readonly terms: readonly { pack: string; id: string; start: number; end: number; text: string }[];

@@ -13,8 +13,9 @@ export interface StyleChoice {
 }
 
 /**
- * Where the style of a manuscript is named and is to be changed: in the manuscript where that names one, else in the project's
- * file where that does, else newly in the manuscript. Tools read the file of a style; biblatex has styles of its own.
+ * Where the style of a manuscript is named and is to be changed: in the manuscript where that names one, else
+ * in the project's file where that does, else newly in the manuscript. Tools read the file of a style;
+ * biblatex has styles of its own.
  */
 export function chooseStyle(snapshot: Snapshot, uri: string, style: NewStyle): StyleChoice {
   const manuscript = snapshot.manuscript(uri);

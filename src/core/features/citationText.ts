@@ -4,8 +4,9 @@ import { citationText as write, writeKey } from '../manuscript/writeCitation.ts'
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 /**
- * What to insert at a place to cite these keys, in the manuscript's language: a whole citation, or, where the cursor
- * stands in one already, the keys that go on with it. Without a place, a whole one. Empty where the file is no manuscript.
+ * What to insert at a place to cite these keys, in the manuscript's language: a whole citation, or, where the
+ * cursor stands in one already, the keys that go on with it. Without a place, a whole one. Empty where the
+ * file is no manuscript.
  */
 export function citationText(
   snapshot: Snapshot,

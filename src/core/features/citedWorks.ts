@@ -24,7 +24,9 @@ export interface CitationCluster {
   readonly items: readonly CitedItem[];
 }
 
-/** A citation with what is written in its place: clusters one behind the other, and keys that nobody knows. */
+/**
+ * A citation with what is written in its place: clusters one behind the other, and keys that nobody knows.
+ */
 export interface WrittenCitation {
   readonly start: number;
   readonly end: number;

@@ -19,7 +19,10 @@ import { zoteroSource, zoteroWork } from '../workspace/zoteroWorks.ts';
 
 export interface CompletionItem {
   readonly label: string;
-  /** Beside the label: "Berman et al. 2000 · Antidepressant effects of …". Empty where there is nothing to say. */
+  /**
+   * Beside the label: "Berman et al. 2000 · Antidepressant effects of …". Empty where there is nothing to
+   * say.
+   */
   readonly detail: string;
   readonly kind: 'reference' | 'pack-reference' | 'term' | 'entry-type' | 'field' | 'note';
   readonly replace: Span;
@@ -56,7 +59,9 @@ export interface CompletionOptions {
 const maximumItems = 50;
 const nothing: CompletionList = { items: [], incomplete: false };
 
-/** What can stand at the cursor: keys in a citing place, terms in prose, names and fields in a bibliography. */
+/**
+ * What can stand at the cursor: keys in a citing place, terms in prose, names and fields in a bibliography.
+ */
 export function complete(
   snapshot: Snapshot,
   uri: string,
@@ -143,7 +148,10 @@ function completeCitation(
   return { items, incomplete: true };
 }
 
-/** A key as it is written here, and what the editor is to compare with: the text from where it replaces to the cursor. */
+/**
+ * A key as it is written here, and what the editor is to compare with: the text from where it replaces to the
+ * cursor.
+ */
 function written(
   manuscript: Manuscript,
   context: CitingContext,
@@ -177,7 +185,10 @@ interface Offered {
   readonly key?: string | undefined;
 }
 
-/** A work of a pack or of Zotero, with the key it would get. Accepting it adds the entry to the manuscript's bibliography. */
+/**
+ * A work of a pack or of Zotero, with the key it would get. Accepting it adds the entry to the manuscript's
+ * bibliography.
+ */
 function offer(
   library: Library,
   manuscript: Manuscript,
@@ -257,7 +268,9 @@ function completeBibliography(snapshot: Snapshot, uri: string, offset: number): 
   return { items, incomplete: found.items.length > maximumItems };
 }
 
-/** The documentation of an item, made anew from its data: the card. Undefined where there is none any more. */
+/**
+ * The documentation of an item, made anew from its data: the card. Undefined where there is none any more.
+ */
 export function resolveCompletion(snapshot: Snapshot, uri: string, data: CompletionData): string | undefined {
   switch (data.kind) {
     case 'reference': {

@@ -6,8 +6,8 @@ import { referenceOf } from '../workspace/library.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 /**
- * A range of a manuscript with its citations written out as author and year, for Word or e-mail. A key that is not
- * in the library stays as it is.
+ * A range of a manuscript with its citations written out as author and year, for Word or e-mail. A key that
+ * is not in the library stays as it is.
  */
 export function copyAsText(snapshot: Snapshot, uri: string, range: Span): string {
   const manuscript = snapshot.manuscript(uri);
@@ -32,7 +32,10 @@ export function copyAsText(snapshot: Snapshot, uri: string, range: Span): string
   return out + manuscript.text.slice(at, range.end);
 }
 
-/** "(see Berman et al., 2000, p. 3; McEwen, 1999)", or "Berman et al. (2000)" where the names are part of the sentence. */
+/**
+ * "(see Berman et al., 2000, p. 3; McEwen, 1999)", or "Berman et al. (2000)" where the names are part of the
+ * sentence.
+ */
 function writtenOut(snapshot: Snapshot, uri: string, text: string, mentions: readonly KeyMention[]): string {
   const { citation } = mentions[0]!;
   const source = text.slice(citation.start, citation.end);

@@ -35,7 +35,10 @@ export function createEntry(snapshot: Snapshot, uri: string, key: string): Creat
   };
 }
 
-/** An article that has a mark in each field, for writers leave out what is empty; the key holds none of the marks. */
+/**
+ * An article that has a mark in each field, for writers leave out what is empty; the key holds none of the
+ * marks.
+ */
 function markedReference(key: string): { readonly work: Reference; readonly marks: RegExp } {
   let mark = 'zzz';
   while (key.includes(mark)) mark += 'z';

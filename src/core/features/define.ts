@@ -12,7 +12,9 @@ import { entryOfWork } from '../workspace/packWorks.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { termPlaces } from '../workspace/termPlaces.ts';
 
-/** One thing that a word can mean, for whoever asks: an editor's list, a client of the protocol, an assistant. */
+/**
+ * One thing that a word can mean, for whoever asks: an editor's list, a client of the protocol, an assistant.
+ */
 export interface DefinedSense {
   readonly pack: string;
   readonly id: string;
@@ -47,8 +49,8 @@ export interface DefineOptions {
 const usualLimit = 20;
 
 /**
- * What the manuscript itself defines under a word or phrase, and every sense that the packs in use know, likeliest first; where
- * none is exactly that, the terms whose names are near.
+ * What the manuscript itself defines under a word or phrase, and every sense that the packs in use know,
+ * likeliest first; where none is exactly that, the terms whose names are near.
  */
 export function senses(
   snapshot: Snapshot,
@@ -106,7 +108,10 @@ export function senses(
   return [...own, ...known].slice(0, limit);
 }
 
-/** What the manuscript, or another file of its document, defines or lists under these words, each meaning once. */
+/**
+ * What the manuscript, or another file of its document, defines or lists under these words, each meaning
+ * once.
+ */
 function definedInDocument(snapshot: Snapshot, uri: string, phrase: string): readonly DefinedSense[] {
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined) return [];

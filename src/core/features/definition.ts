@@ -19,7 +19,9 @@ export interface Definition {
   readonly targetSelection: Place;
 }
 
-/** From a citation to its entries (several where libraries disagree), from a term to its place in the pack. */
+/**
+ * From a citation to its entries (several where libraries disagree), from a term to its place in the pack.
+ */
 export function definition(snapshot: Snapshot, uri: string, offset: number): readonly Definition[] {
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined) return [];
@@ -42,7 +44,10 @@ const toEntry = (origin: Place, { uri, entry: { span, keySpan } }: PlacedEntry):
   targetSelection: { uri, ...keySpan },
 });
 
-/** From an author-year citation to the works it may mean: on a saved page as printed there, else their entries or places in a pack. */
+/**
+ * From an author-year citation to the works it may mean: on a saved page as printed there, else their entries
+ * or places in a pack.
+ */
 function authorYearDefinition(snapshot: Snapshot, uri: string, offset: number): Definition[] | undefined {
   const found = resolvedAuthorYearAt(snapshot, uri, offset);
   if (found === undefined) return undefined;

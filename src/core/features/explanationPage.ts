@@ -22,7 +22,10 @@ export interface ExplanationPage {
   readonly advice: readonly Advice[];
 }
 
-/** The page that says which bibliographies a manuscript has, in the words of its language, and what can be done. */
+/**
+ * The page that says which bibliographies a manuscript has, in the words of its language, and what can be
+ * done.
+ */
 export function explanationPage(
   snapshot: Snapshot,
   uri: string,
@@ -86,7 +89,10 @@ function actionsOf(
   ];
 }
 
-/** How the manuscript would declare a file, in its own language; nothing where its tools need no telling, or it has no place. */
+/**
+ * How the manuscript would declare a file, in its own language; nothing where its tools need no telling, or
+ * it has no place.
+ */
 function written(manuscript: Manuscript | undefined, path: string): string[] {
   if (manuscript === undefined || !isPlainPath(path)) return [];
   if (languages[manuscript.syntax].files.bibliographies.readsFolder === true)

@@ -25,8 +25,8 @@ interface KeyedEntry extends LibraryEntry {
 }
 
 /**
- * Exactly the works that a manuscript and the files it includes cite, in the order of their first citation. Entries whose
- * file is of the same format keep their own text. Undefined for what is no manuscript.
+ * Exactly the works that a manuscript and the files it includes cite, in the order of their first citation.
+ * Entries whose file is of the same format keep their own text. Undefined for what is no manuscript.
  */
 export function exportCited(
   snapshot: Snapshot,

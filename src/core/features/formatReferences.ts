@@ -2,7 +2,10 @@ import type { Reference } from '../bibliography/types.ts';
 import { citationsOf } from '../workspace/citations.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
-/** The references of these keys, or of all works that the manuscript cites in the order of their first citation. */
+/**
+ * The references of these keys, or of all works that the manuscript cites in the order of their first
+ * citation.
+ */
 export function referencesOf(
   snapshot: Snapshot,
   uri: string,

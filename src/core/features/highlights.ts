@@ -7,7 +7,10 @@ export interface Highlight extends Span {
   readonly kind: 'read' | 'write';
 }
 
-/** The key under the cursor wherever this one file has it: citations are reads, the entry's own key is a write. */
+/**
+ * The key under the cursor wherever this one file has it: citations are reads, the entry's own key is a
+ * write.
+ */
 export function highlights(snapshot: Snapshot, uri: string, offset: number): readonly Highlight[] {
   const target = keyAt(snapshot, uri, offset);
   if (target === undefined) return [];

@@ -143,7 +143,10 @@ function hoverAuthorYear(
   return workCard(snapshot, uri, span, first, note, options);
 }
 
-/** A work that a citation without a key was found to mean: as its entry where the bibliography has one. `note` says how. */
+/**
+ * A work that a citation without a key was found to mean: as its entry where the bibliography has one. `note`
+ * says how.
+ */
 function workCard(
   snapshot: Snapshot,
   uri: string,

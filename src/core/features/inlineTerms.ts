@@ -7,8 +7,9 @@ import type { Snapshot } from '../workspace/snapshot.ts';
 const maximumItems = 5;
 
 /**
- * How a term goes on that is being typed in prose, for an editor that shows it behind the cursor until it is accepted. Only what
- * goes on with the very characters that are typed: what would change them belongs into a list. `asked` as in `complete`.
+ * How a term goes on that is being typed in prose, for an editor that shows it behind the cursor until it is
+ * accepted. Only what goes on with the very characters that are typed: what would change them belongs into a
+ * list. `asked` as in `complete`.
  */
 export function inlineTerms(
   snapshot: Snapshot,

@@ -3,7 +3,9 @@ import { withoutRecalled } from '../paper/packIndex.ts';
 import { listedWorks } from '../workspace/packWorks.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
-/** All references that a paper lists, as the text of a bibliography. Undefined where there is no such pack. */
+/**
+ * All references that a paper lists, as the text of a bibliography. Undefined where there is no such pack.
+ */
 export function packBibliography(
   snapshot: Snapshot,
   pack: string,

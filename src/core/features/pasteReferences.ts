@@ -20,9 +20,10 @@ export interface PastedReferences {
 }
 
 /**
- * The works of a text of any format, written at the end of a bibliography in its own. A work that is there already is not
- * written again; a key that is taken, or that the text does not have, is made in the bibliography's style. `foreign` is what
- * another reader made of a text in which PsyCite finds nothing, as CSL-JSON.
+ * The works of a text of any format, written at the end of a bibliography in its own. A work that is there
+ * already is not written again; a key that is taken, or that the text does not have, is made in the
+ * bibliography's style. `foreign` is what another reader made of a text in which PsyCite finds nothing, as
+ * CSL-JSON.
  */
 export function pasteReferences(
   snapshot: Snapshot,

@@ -30,15 +30,18 @@ export function referenceListOptions(snapshot: Snapshot, uri: string): Reference
 }
 
 /**
- * What is to be said of a key that nothing defines; undefined for others, and where that is not known. A text without any
- * bibliography may well mean people by its @names.
+ * What is to be said of a key that nothing defines; undefined for others, and where that is not known. A text
+ * without any bibliography may well mean people by its @names.
  */
 export const undefinedKeyText = (snapshot: Snapshot, uri: string, key: string): string | undefined =>
   isLibraryKnown(snapshot, uri) && snapshot.library(uri).sources.length > 0
     ? undefinedText(snapshot, uri, key)
     : undefined;
 
-/** What is wrong with a work as its entry has it, a sentence each: fields that its type needs, notices of retraction. */
+/**
+ * What is wrong with a work as its entry has it, a sentence each: fields that its type needs, notices of
+ * retraction.
+ */
 export function lackingOf({ source: { bibliography }, index }: LibraryEntry): readonly string[] {
   const missing = bibliography.format === 'bibtex' ? missingIn(bibliography, index) : undefined;
   const { key } = bibliography.entry(index);

@@ -44,7 +44,10 @@ function labelUses(
   return places && [...(includeDeclaration ? places.declarations : []), ...places.uses];
 }
 
-/** All uses of the term under the cursor (of each, where packs share a phrase), once for each place, in every manuscript of the workspace. */
+/**
+ * All uses of the term under the cursor (of each, where packs share a phrase), once for each place, in every
+ * manuscript of the workspace.
+ */
 function termUses(snapshot: Snapshot, uri: string, offset: number): Place[] {
   const manuscript = snapshot.manuscript(uri);
   const asked = manuscript ? termsAt(manuscript, snapshot.terms, offset) : [];

@@ -26,7 +26,10 @@ export function prepareRename(
   return target && { start: target.place.start, end: target.place.end, placeholder: target.key };
 }
 
-/** Renames a key in its entry and in every manuscript that cites it. Refused where the new key cannot be written or is taken. */
+/**
+ * Renames a key in its entry and in every manuscript that cites it. Refused where the new key cannot be
+ * written or is taken.
+ */
 export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: string): RenameAnswer {
   const target = keyAt(snapshot, uri, offset);
   if (target === undefined) return renameLabel(snapshot, uri, offset, newKey);
@@ -78,7 +81,10 @@ export function rename(snapshot: Snapshot, uri: string, offset: number, newKey: 
   return { kind: 'edits', files };
 }
 
-/** Renames the label of an abbreviation where it is declared and in every command of the document that uses it. */
+/**
+ * Renames the label of an abbreviation where it is declared and in every command of the document that uses
+ * it.
+ */
 function renameLabel(snapshot: Snapshot, uri: string, offset: number, label: string): RenameAnswer {
   const target = labelAt(snapshot, uri, offset);
   if (target === undefined) return refused('There is no citation key here.');

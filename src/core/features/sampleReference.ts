@@ -2,7 +2,10 @@ import type { Reference } from '../bibliography/types.ts';
 import { citationsOf } from '../workspace/citations.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
-/** A work to show a style by: the first that the manuscript cites, else the first of its bibliographies, else one of ours. */
+/**
+ * A work to show a style by: the first that the manuscript cites, else the first of its bibliographies, else
+ * one of ours.
+ */
 export function sampleReference(snapshot: Snapshot, uri: string): Reference {
   const library = snapshot.library(uri);
   const manuscript = snapshot.manuscript(uri);

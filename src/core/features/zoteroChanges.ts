@@ -22,8 +22,9 @@ interface ZoteroChange {
 const entriesPerStep = 50;
 
 /**
- * The entries of a manuscript's bibliographies, or of a bibliography, that differ from the copy of Zotero in what a list of
- * references prints. What Zotero does not have is no difference. In steps; yields the share done.
+ * The entries of a manuscript's bibliographies, or of a bibliography, that differ from the copy of Zotero in
+ * what a list of references prints. What Zotero does not have is no difference. In steps; yields the share
+ * done.
  */
 export function* zoteroChangesInSteps(
   snapshot: Snapshot,
@@ -68,7 +69,9 @@ export function* zoteroChangesInSteps(
   return changes;
 }
 
-/** The work of an entry: of the same key where nothing says that it is another, else that which is the same. */
+/**
+ * The work of an entry: of the same key where nothing says that it is another, else that which is the same.
+ */
 function sameInZotero(
   snapshot: Snapshot,
   zotero: Library,

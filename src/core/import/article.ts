@@ -6,7 +6,10 @@ import type { MappedText } from './readers/text/mappedText.ts';
 /** A work before it has an id: CSL-JSON that holds what the file states and nothing else. */
 export type UnnamedReference = Partial<Reference> & { readonly type: string };
 
-/** What a reader finds in a file, whatever its format, before it becomes a pack. All spans are places in the file. */
+/**
+ * What a reader finds in a file, whatever its format, before it becomes a pack. All spans are places in the
+ * file.
+ */
 export interface Article {
   /** `page-text`, `markdown`, `jats`, `bioc`, `nbib`, `ris`: goes into `origin.format`. */
   readonly format: string;
@@ -49,14 +52,21 @@ export interface ArticleSection extends Span {
 
 export interface ArticleParagraph {
   readonly text: MappedText;
-  /** Citations that the markup itself links to references, in `text`; undefined where citations are only text. */
+  /**
+   * Citations that the markup itself links to references, in `text`; undefined where citations are only text.
+   */
   readonly links: readonly CitationLink[] | undefined;
 }
 
-/** A linked citation: a place in the paragraph, and the references (by their number in the list) that it names. */
+/**
+ * A linked citation: a place in the paragraph, and the references (by their number in the list) that it
+ * names.
+ */
 export interface CitationLink extends Span {
   readonly works: readonly number[];
-  /** `by-number`: the text prints a number that the list prints too; else the markup itself links the place. */
+  /**
+   * `by-number`: the text prints a number that the list prints too; else the markup itself links the place.
+   */
   readonly basis?: 'by-number';
   /** Where the file prints it, for a raised number that the text no longer holds. */
   readonly place?: Span;

@@ -8,7 +8,9 @@ import { found } from './found.ts';
 import { looksLikePubmed, readPubmed } from './readers/pubmedXml.ts';
 import type { Steps } from './steps.ts';
 
-/** Works of another file, one of which may be the paper itself, with the references that it states of that. */
+/**
+ * Works of another file, one of which may be the paper itself, with the references that it states of that.
+ */
 export interface PaperRecords {
   /** Where they are from, for the person. */
   readonly name: string;
@@ -16,7 +18,10 @@ export interface PaperRecords {
   readonly works?: readonly ListedWork[];
 }
 
-/** The records that a file holds which is no paper's text: of PubMed or a reference manager; undefined for any other. */
+/**
+ * The records that a file holds which is no paper's text: of PubMed or a reference manager; undefined for any
+ * other.
+ */
 export function* recordsIn({
   name,
   text,
@@ -58,8 +63,8 @@ export interface CompletedArticle {
 }
 
 /**
- * An article with what records of the same paper add: the fields and references that its own file does not hold. Where
- * both state a field the file counts, and the person is told.
+ * An article with what records of the same paper add: the fields and references that its own file does not
+ * hold. Where both state a field the file counts, and the person is told.
  */
 export function completed(article: Article, records: readonly PaperRecords[]): CompletedArticle {
   let { source, references, found: how } = article;

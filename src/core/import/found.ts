@@ -39,8 +39,8 @@ export function foundInArticle({ format, source, found: stated, titleText }: Art
 }
 
 /**
- * How a work of the list was found: labelled works are what their file says; of printed ones that lacks which every work
- * has, the rest may stand in the wrong field.
+ * How a work of the list was found: labelled works are what their file says; of printed ones that lacks which
+ * every work has, the rest may stand in the wrong field.
  */
 export function foundInList(work: UnnamedReference, format: string, how: How | undefined): FoundFields {
   if (labelled.test(format)) return { '*': found('metadata') };

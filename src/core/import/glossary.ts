@@ -4,7 +4,10 @@ import type { MappedText } from './readers/text/mappedText.ts';
 const entry =
   /^(?<short>[\p{L}\p{N}][\p{L}\p{N}./+-]{0,15}?) {0,3}[:=,–—] {0,3}(?<long>\p{L}[^;:]{2,150}?)[;.]?$/u;
 
-/** A list that the article gives: "MDD, major depressive disorder" or "MDD: major depressive disorder", each alone or behind a semicolon. */
+/**
+ * A list that the article gives: "MDD, major depressive disorder" or "MDD: major depressive disorder", each
+ * alone or behind a semicolon.
+ */
 export function readGlossary(paragraphs: readonly MappedText[]): readonly GlossaryEntry[] {
   const entries: GlossaryEntry[] = [];
   for (const paragraph of paragraphs) {

@@ -1,4 +1,6 @@
-/** Headings that articles share, with the section's id and its `sec-type` in JATS (null where JATS has none). */
+/**
+ * Headings that articles share, with the section's id and its `sec-type` in JATS (null where JATS has none).
+ */
 const known: readonly (readonly [heading: RegExp, id: string, secType: string | null])[] = [
   [
     /^(?:abstract|summary|resumo|resumen|résumé|zusammenfassung|samenvatting|riassunto)$/,

@@ -52,9 +52,10 @@ export const importPaper = (file: ImportFile, options: ImportOptions): ImportedP
   finished(importPaperInSteps(file, options));
 
 /**
- * Makes a private pack of a file that the user saved, recognised by its content: an article page as text or Markdown,
- * JATS XML, BioC JSON, PubMed's MEDLINE format or RIS. What the file does not say stays empty. Where the file is
- * none of these, the value is undefined and one problem says why (`pack-syntax`). Yields the share that is done.
+ * Makes a private pack of a file that the user saved, recognised by its content: an article page as text or
+ * Markdown, JATS XML, BioC JSON, PubMed's MEDLINE format or RIS. What the file does not say stays empty.
+ * Where the file is none of these, the value is undefined and one problem says why (`pack-syntax`). Yields
+ * the share that is done.
  */
 export function* importPaperInSteps(file: ImportFile, options: ImportOptions): Steps<ImportedPaper> {
   const article = yield* within(readArticle(file, options.article), 0, 0.4);

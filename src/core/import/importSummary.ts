@@ -26,7 +26,10 @@ export interface SummaryItem {
 
 const mostItems = 300;
 
-/** What an import found and what is doubtful of it, each with its place in the file. Groups of nothing are left out. */
+/**
+ * What an import found and what is doubtful of it, each with its place in the file. Groups of nothing are
+ * left out.
+ */
 export function summariseImport(pack: PaperPack, { doubts, rejected }: ImportedPaper): SummaryGroup[] {
   const works = new Map(pack.references.map((work) => [work.id, work]));
   const titles = new Map(pack.sections.map(({ id, title }) => [id, title]));

@@ -2,8 +2,8 @@ import type { Span } from '../../base/span.ts';
 import type { Doubt } from './article.ts';
 
 /**
- * More of anything than a paper has. What comes later is left out, and the person is told: so a file of any size takes
- * bounded memory, and its pack stays small enough to be read again.
+ * More of anything than a paper has. What comes later is left out, and the person is told: so a file of any
+ * size takes bounded memory, and its pack stays small enough to be read again.
  */
 export const limits = {
   /** Characters of running text. */

@@ -28,7 +28,9 @@ export const institutionWord =
   /\b(?:groups?|department|cent(?:re|er)s?|institutes?|university|college|bureau|authority|board|trust|union|bank|task force|services?|office|programme|nations|government|statistics|collaborative|inc|ltd|corporation|company)\b/iu;
 const longestList = 20_000;
 
-/** Reads a printed list of names in the order that journals use: initials first, Vancouver, APA, or in full. */
+/**
+ * Reads a printed list of names in the order that journals use: initials first, Vancouver, APA, or in full.
+ */
 export function readNames(text: string): PrintedNames {
   const clipped = text
     .slice(0, longestList)
@@ -89,7 +91,9 @@ export function nameOf(groups: Readonly<Record<string, string | undefined>>): Na
   };
 }
 
-/** Initials as one form, however they are printed: "CG" and "C. G." are "C.G.". A name in full stays as it is. */
+/**
+ * Initials as one form, however they are printed: "CG" and "C. G." are "C.G.". A name in full stays as it is.
+ */
 export function withFullStops(given: string): string {
   if (/^\p{Lu}{1,4}$|^\p{Lu}(?: \p{Lu}){1,3}$/u.test(given))
     return given.replaceAll(' ', '').replace(/\p{Lu}/gu, '$&.');

@@ -2,7 +2,10 @@ import type { BlockBody } from '../manuscript/types.ts';
 import type { Article, ArticleParagraph } from './article.ts';
 import type { MappedText } from './readers/text/mappedText.ts';
 
-/** A text of the article with the section it stands in: what abbreviations, citations and facts are looked for in. */
+/**
+ * A text of the article with the section it stands in: what abbreviations, citations and facts are looked for
+ * in.
+ */
 export interface PlacedText {
   /** The section's id in the pack. */
   readonly section: string;
@@ -63,7 +66,10 @@ const bodyOf = (text: string, kind: PlacedText['kind']): BlockBody => ({
   links: [],
 });
 
-/** No paragraph is longer, but a file without line breaks may be one: it is looked through in parts. Characters. */
+/**
+ * No paragraph is longer, but a file without line breaks may be one: it is looked through in parts.
+ * Characters.
+ */
 const longestPart = 32 * 1024;
 
 /** A text cut where sentences end, with the links of each part. */

@@ -41,7 +41,10 @@ const labels = new Map([
 ]);
 const longestPrinted = 400;
 
-/** The fields that are less sure than others, those of the paper first; what a person has decided is not among them. */
+/**
+ * The fields that are less sure than others, those of the paper first; what a person has decided is not among
+ * them.
+ */
 export function doubtfulFields(pack: PaperPack): readonly DoubtfulField[] {
   const works = [
     pack.source,

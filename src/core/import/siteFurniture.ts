@@ -1,6 +1,7 @@
 /**
- * Every phrase that names the furniture of a site: what publishers' and databases' pages put around an article and below
- * its references. Sources of regular expressions, any letter case. Nothing else in the importers names a site.
+ * Every phrase that names the furniture of a site: what publishers' and databases' pages put around an
+ * article and below its references. Sources of regular expressions, any letter case. Nothing else in the
+ * importers names a site.
  */
 
 /** Links below or behind a reference. */
@@ -45,7 +46,9 @@ export const furnitureLines: readonly string[] = [
   'image \\d{1,3}|(?:table|fig(?:ure)?)\\.? ?\\d{1,3}\\.?|open in (?:figure|viewer|a new tab).{0,40}|caption|enlarge.{0,30}|expand.{0,30}|zoom.{0,20}|full size (?:image|table)|view (?:figure|table).{0,40}|download (?:figure|slide|ms).{0,40}|original image|powerpoint slide',
 ];
 
-/** Whole lines above an article that are no part of it: kinds of articles, dates, people beside the authors. */
+/**
+ * Whole lines above an article that are no part of it: kinds of articles, dates, people beside the authors.
+ */
 export const frontLines: readonly string[] = [
   '(?:mini |systematic |narrative |scoping |invited |brief |original |full length |full |rapid |short |research |clinical |case |new |meta-?)*(?:reviews?|article|research|communication|report(?: article)?|paper|letter|editorial|commentary|perspective|hypothesis (?:and|&) theory|research (?:article|paper|report)|analysis|trial|study protocol|protocol|case report)s?(?: article)?',
   '(?:abstract|article|full text) (?:views|downloads).{0,20}|cited by in scopus.{0,20}|cited by \\d+.{0,30}|(?:submission )?received:? .{0,160}|accepted:? .{0,120}|revised:? .{0,120}|available online.{0,80}|version of record.{0,60}|(?:first )?published(?: online| in print| date)?:? ?.{0,120}|publication date:? .{0,60}|issue date:? .{0,60}|e-?pub(?:lished)?:? .{0,60}|date (?:of publication|published).{0,60}|posted(?: online)?:? .{0,60}|issue published.{0,60}|online:? \\d.{0,30}',

@@ -1,8 +1,8 @@
 import type { Span } from '../../base/span.ts';
 
 /*
- * Pandoc's citation syntax (Pandoc manual, "Citation syntax"): how a key is written, and what makes a bracket a group
- * of citations.
+ * Pandoc's citation syntax (Pandoc manual, "Citation syntax"): how a key is written, and what makes a bracket
+ * a group of citations.
  */
 
 /** A key behind an `@`, with the item around it: `-@{smith 2000}` has the key `smith 2000`. */
@@ -76,8 +76,8 @@ export function bareKeyEnd(text: string, start: number, end: number): number {
 }
 
 /**
- * The key behind the `@` at `at`. `closingBrace` gives the place of the brace that closes the one at a place, or -1.
- * A key in braces holds no white space.
+ * The key behind the `@` at `at`. `closingBrace` gives the place of the brace that closes the one at a place,
+ * or -1. A key in braces holds no white space.
  */
 export function scanKey(
   text: string,
@@ -123,9 +123,9 @@ export interface OpenBracket {
 }
 
 /**
- * Reads a closed bracket as a group of citations, `[see @a, p. 3; @b]`, or as the locator of the item before it,
- * `@a [p. 3; @b]`. Returns false, and changes nothing, where it is neither. Every part between `;` needs an item of
- * its own; further items of one part are in its prefix or suffix and stay as they are.
+ * Reads a closed bracket as a group of citations, `[see @a, p. 3; @b]`, or as the locator of the item before
+ * it, `@a [p. 3; @b]`. Returns false, and changes nothing, where it is neither. Every part between `;` needs
+ * an item of its own; further items of one part are in its prefix or suffix and stay as they are.
  */
 export function closeGroup(bracket: OpenBracket, close: number, items: readonly Item[]): boolean {
   const direct: Item[] = [];

@@ -7,8 +7,9 @@ const longest = 120;
 const bounds = /[\][{}<>();,@`"|\n]/;
 
 /**
- * Where several words are typed in the place of a key, `[@risk after`, `\cite{o'brien`: all of them as the query. Undefined where
- * one word is typed, and where a key stands free in the text, for there prose follows it.
+ * Where several words are typed in the place of a key, `[@risk after`, `\cite{o'brien`: all of them as the
+ * query. Undefined where one word is typed, and where a key stands free in the text, for there prose follows
+ * it.
  * @param offset the cursor, in UTF-16 units
  * @param contextAt the citing context of the language at an offset
  */

@@ -23,7 +23,10 @@ export interface FrontMatterField {
   readonly scope: Scope;
 }
 
-/** What stands before the text: YAML between `---` (Pandoc manual, "Metadata blocks"), or a title block of `%` lines. */
+/**
+ * What stands before the text: YAML between `---` (Pandoc manual, "Metadata blocks"), or a title block of `%`
+ * lines.
+ */
 export interface FrontMatter {
   /** Everything up to the body, as it was read. */
   readonly source: string;
@@ -49,7 +52,9 @@ const aliasLimit = 100;
 /** How deep fields are looked for under `parts`, or languages under `title`. */
 const fieldDepthLimit = 4;
 
-/** Fields that are read as prose. Pandoc reads every string as Markdown; most are names, dates and options. */
+/**
+ * Fields that are read as prose. Pandoc reads every string as Markdown; most are names, dates and options.
+ */
 const proseFields: ReadonlyMap<string, Scope> = new Map<string, Scope>([
   ...['title', 'subtitle', 'short-title', 'shorttitle', 'running-title'].map(
     (name) => [name, 'title'] as const,
@@ -193,7 +198,8 @@ class FrontMatterReader {
     try {
       this.#readDocument(this.#source.slice(found.content.start, found.content.end));
     } catch {
-      // Only nesting deep enough to exhaust the stack comes here, and nothing that was read so far is kept from use.
+      // Only nesting deep enough to exhaust the stack comes here, and nothing that was read so far is kept
+      // from use.
       const message = 'The front matter is nested too deeply to be read.';
       this.#problems.push({ code: 'front-matter-syntax', start: found.start, end: found.start + 3, message });
     }
@@ -281,8 +287,8 @@ class FrontMatterReader {
   }
 
   /**
-   * Acronyms as the filters of Pandoc and Quarto have them: `PTSD: …`, `ptsd: {short: PTSD, long: …}` (pandoc-acro), or a list,
-   * with Quarto's under `keys` (`shortname`, `longname`).
+   * Acronyms as the filters of Pandoc and Quarto have them: `PTSD: …`, `ptsd: {short: PTSD, long: …}`
+   * (pandoc-acro), or a list, with Quarto's under `keys` (`shortname`, `longname`).
    */
   #readAcronyms(value: unknown): void {
     if (isMap(value)) {

@@ -3,7 +3,10 @@ import type { Manuscript, ManuscriptOptions, PreviousParse, Syntax } from './typ
 
 export { countWords } from './words.ts';
 
-/** A text longer than this is not read: a book of 2,000 pages is shorter, and a step of more would be long. UTF-16 units. */
+/**
+ * A text longer than this is not read: a book of 2,000 pages is shorter, and a step of more would be long.
+ * UTF-16 units.
+ */
 export const longestManuscript = 5_000_000;
 
 /** Reads a manuscript. `previous` makes it cheap after an edit and changes nothing else. */

@@ -10,12 +10,16 @@ import type {
   SyntaxParser,
 } from './types.ts';
 
-/** One work to cite. `prefix` ends and `suffix` begins as they stand in running text: "see also ", ", p. 3". */
+/**
+ * One work to cite. `prefix` ends and `suffix` begins as they stand in running text: "see also ", ", p. 3".
+ */
 export interface CitationItem {
   readonly key: string;
   readonly prefix: string;
   readonly suffix: string;
-  /** The author's name is part of the sentence. A second narrative item is another work of the same authors. */
+  /**
+   * The author's name is part of the sentence. A second narrative item is another work of the same authors.
+   */
   readonly narrative: boolean;
   readonly suppressAuthor: boolean;
 }
@@ -41,8 +45,8 @@ export interface CiteParts {
 export type Project = 'quarto' | 'myst' | 'bookdown' | 'sphinx' | 'manubot' | 'defaults';
 
 /**
- * All that tells a language of manuscripts from the others: whoever needs to know asks here, and nobody asks for the
- * language's name. What its files are called stands in base/fileNames.ts.
+ * All that tells a language of manuscripts from the others: whoever needs to know asks here, and nobody asks
+ * for the language's name. What its files are called stands in base/fileNames.ts.
  */
 export interface Language {
   readonly parser: SyntaxParser;
@@ -80,13 +84,19 @@ export interface NewStyle {
 
 /** How a language is written. */
 export interface LanguageWriting {
-  /** The text that cites works; undefined where a key cannot be written. Items come in the order that they are printed. */
+  /**
+   * The text that cites works; undefined where a key cannot be written. Items come in the order that they are
+   * printed.
+   */
   citation(items: readonly CitationItem[], manuscript: Manuscript | undefined): string | undefined;
   /** True for a key that stands where another kind of key needs braces around it. */
   isBareKey(key: string): boolean;
   /** Why a person should not give an entry this key; undefined where all is well. */
   objectionTo(key: string): string | undefined;
-  /** What stands between two keys of one citation; `before` are the two characters before the place of the second. */
+  /**
+   * What stands between two keys of one citation; `before` are the two characters before the place of the
+   * second.
+   */
   separator(before: string, braced: boolean): string;
   /** A key at a citing place, where that is more than the key itself. */
   keyEdit?(text: string, place: Pick<CitingContext, 'replace'>, key: string): KeyEdit;
@@ -94,11 +104,20 @@ export interface LanguageWriting {
   citeParts(text: string, mentions: readonly KeyMention[]): readonly CiteParts[];
   /** One line of plain text, with every character escaped that means something in the language. */
   escape(line: string): string;
-  /** The edit that declares a bibliography beside a manuscript that declares none; undefined where there is no place for it. */
+  /**
+   * The edit that declares a bibliography beside a manuscript that declares none; undefined where there is no
+   * place for it.
+   */
   declare(manuscript: Manuscript, file: string): TextEdit | undefined;
-  /** Where a manuscript names its citation style, and which; absent where it names none, or none that PsyCite knows. */
+  /**
+   * Where a manuscript names its citation style, and which; absent where it names none, or none that PsyCite
+   * knows.
+   */
   style?(manuscript: Manuscript): WrittenStyle | undefined;
-  /** The edit that names a style; undefined where the manuscript has no place for it, or its tools no such style. */
+  /**
+   * The edit that names a style; undefined where the manuscript has no place for it, or its tools no such
+   * style.
+   */
   declareStyle?(manuscript: Manuscript, style: NewStyle): TextEdit | undefined;
   heading(level: number, title: string): string;
   /** Terms with their meanings, both escaped. */
@@ -113,12 +132,21 @@ export interface LanguageFiles {
   readonly includedIn: readonly Syntax[];
   /** True where paths start at the folder of the file that is compiled; else at the file's own. */
   readonly fromRoot: boolean;
-  /** The names that a link may mean, best first. `jobName` is the name of the compiled file without its ending. */
+  /**
+   * The names that a link may mean, best first. `jobName` is the name of the compiled file without its
+   * ending.
+   */
   linkNames?(link: FileLink, jobName: string): readonly string[];
   readonly bibliographies: {
-    /** True where the language's tool takes the bibliographies that lie beside a manuscript without being told. */
+    /**
+     * True where the language's tool takes the bibliographies that lie beside a manuscript without being
+     * told.
+     */
     readonly readsFolder?: boolean;
-    /** Where a declared path starts, in the order that is tried: the folder of the compiled file, the file's own, the workspace's. */
+    /**
+     * Where a declared path starts, in the order that is tried: the folder of the compiled file, the file's
+     * own, the workspace's.
+     */
     readonly folders: readonly ('root' | 'own' | 'workspace')[];
     /** What `/x` is below: the project's folder, or any folder above. It is absolute where this is absent. */
     readonly slash?: 'project' | 'above';

@@ -67,7 +67,10 @@ function labelOf(text: string): { label: string; rest: string } {
 const plainSuffix = (text: string): string => tidy(text).trimEnd();
 export const plain = (text: string): string => tidy(text).trim();
 
-/** Running text without markup: code (whose quotation marks stay straight), emphasis, escapes, hard spaces, line breaks and the marks of quotes behind them. */
+/**
+ * Running text without markup: code (whose quotation marks stay straight), emphasis, escapes, hard spaces,
+ * line breaks and the marks of quotes behind them.
+ */
 const tidy = (text: string): string =>
   text
     .replace(/(?<!`)(`{1,3})([^`]{1,300})\1(?!`)/g, (_, _marks, code: string) =>

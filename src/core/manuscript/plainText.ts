@@ -2,8 +2,8 @@ import { languages } from './languages.ts';
 import type { Syntax } from './types.ts';
 
 /**
- * A phrase of a pack or of the user, to stand as plain text in a manuscript: one line, no control characters, and
- * every character that the syntax gives a meaning to escaped.
+ * A phrase of a pack or of the user, to stand as plain text in a manuscript: one line, no control characters,
+ * and every character that the syntax gives a meaning to escaped.
  */
 export function plainFor(syntax: Syntax, phrase: string): string {
   const line = phrase

@@ -1,7 +1,9 @@
 import type { Span } from '../../base/span.ts';
 import type { Manuscript } from './types.ts';
 
-/** The heading of a printed list of references. Its entries cite nothing, and its titles are words of others. */
+/**
+ * The heading of a printed list of references. Its entries cite nothing, and its titles are words of others.
+ */
 const referenceHeading =
   /^(?:\d[\d.]*\s*)?(?:references|bibliography|works cited|literature cited|literature)$/i;
 

@@ -13,7 +13,10 @@ export interface KeyMention extends Span {
   readonly key: string;
   /** The whole item as written, with `@`, `-`, braces: `-@{berman2000}`; in LaTeX and roles the key alone. */
   readonly item: Span;
-  /** The citation the mention belongs to: `[see @a, p. 3; @b]`, `\citep[3]{a,b}`, or `item` where it stands alone. */
+  /**
+   * The citation the mention belongs to: `[see @a, p. 3; @b]`, `\citep[3]{a,b}`, or `item` where it stands
+   * alone.
+   */
   readonly citation: Span;
   /** True where the author's name is part of the sentence: `@a`, `\citet{a}`, `@a` in Typst prose form. */
   readonly narrative: boolean;
@@ -21,8 +24,10 @@ export interface KeyMention extends Span {
   readonly suppressAuthor: boolean;
 }
 
-/** An author-year citation as people type it: one work, its span the surnames to the year (or the year alone
- * where one list of surnames carries several years; the dash, for the years that it stands for in `2017a–c`). */
+/**
+ * An author-year citation as people type it: one work, its span the surnames to the year (or the year alone
+ * where one list of surnames carries several years; the dash, for the years that it stands for in `2017a–c`).
+ */
 export interface AuthorYearMention extends Span {
   readonly kind: 'author-year';
   readonly surnames: readonly string[];
@@ -38,7 +43,10 @@ export interface AuthorYearMention extends Span {
   readonly suffix: string;
   /** Words of the same name stand before the span: `surnames` are a part of it and name no work. */
   readonly isCut?: boolean;
-  /** Only a work of these authors and this year tells that this is a citation: it is none where it resolves to nothing. */
+  /**
+   * Only a work of these authors and this year tells that this is a citation: it is none where it resolves to
+   * nothing.
+   */
   readonly isDoubtful?: boolean;
   /** The initials printed with each surname, `AG` of "A. G. Meyer"; absent where there are none at all. */
   readonly initials?: readonly string[];
@@ -69,8 +77,10 @@ export interface Block {
 export interface BlockBody {
   readonly text: string;
   readonly scope: Scope;
-  /** Runs of prose, relative to the block, in order, disjoint: no code, math, citations, links' targets, commands, markup
-   * characters. Emphasis marks split runs; `prose` of "a *b* c" is three runs. */
+  /**
+   * Runs of prose, relative to the block, in order, disjoint: no code, math, citations, links' targets,
+   * commands, markup characters. Emphasis marks split runs; `prose` of "a *b* c" is three runs.
+   */
   readonly prose: readonly Span[];
   readonly mentions: readonly KeyMention[];
   /** Cross-reference targets and uses that look like keys but are none: `@fig-x`, Typst labels. */
@@ -101,7 +111,10 @@ export interface BibliographyDeclaration extends Span {
 export interface EmbeddedReferences extends Span {
   /** `references:` of the front matter; `\begin{filecontents}`; a list of `\bibitem`. */
   readonly format: 'csl-yaml' | 'bibtex' | 'bibitem';
-  /** The file that LaTeX writes them to, which a declaration has to name; absent where they count as they stand. */
+  /**
+   * The file that LaTeX writes them to, which a declaration has to name; absent where they count as they
+   * stand.
+   */
   readonly path?: string;
   /** True where LaTeX writes over a file that is there. */
   readonly overwrites?: boolean;
@@ -142,7 +155,9 @@ export interface Manuscript {
   readonly metadata: ReadonlyMap<string, unknown>;
   /** The front matter with its fences, where there is one. */
   readonly frontMatter: Span | undefined;
-  /** `references:` from the key to the end of the value; the inside of `filecontents`; a list of `\bibitem`. */
+  /**
+   * `references:` from the key to the end of the value; the inside of `filecontents`; a list of `\bibitem`.
+   */
   readonly embedded?: readonly EmbeddedReferences[];
   readonly declarations: readonly BibliographyDeclaration[];
   readonly files: readonly FileLink[];
@@ -172,16 +187,21 @@ export interface CitingContext {
 export interface SyntaxParser {
   parse(text: string, options?: ManuscriptOptions, previous?: PreviousParse): Manuscript;
   /**
-   * A part of a document as the whole knows it: `labels` are those of the other files. The same object while those that
-   * it refers to are the same. Absent where `@label` never leads to another file.
+   * A part of a document as the whole knows it: `labels` are those of the other files. The same object while
+   * those that it refers to are the same. Absent where `@label` never leads to another file.
    */
   withLabels?(manuscript: Manuscript, labels: ReadonlySet<string>): Manuscript;
-  /** Where the cursor stands in a citing place, what to complete. Undefined elsewhere: code, math, e-mail … */
+  /**
+   * Where the cursor stands in a citing place, what to complete. Undefined elsewhere: code, math, e-mail …
+   */
   citingContextAt(manuscript: Manuscript, offset: number): CitingContext | undefined;
 }
 
 export interface ManuscriptOptions {
-  /** Names of the user's own citation commands, without the backslash (setting `psycite.latex.citationCommands`). */
+  /**
+   * Names of the user's own citation commands, without the backslash (setting
+   * `psycite.latex.citationCommands`).
+   */
   readonly latexCitationCommands?: readonly string[];
   /** Suffixes of citation commands that other files of the document declare (multibib). */
   readonly latexSuffixes?: readonly string[];

@@ -4,9 +4,9 @@ const counts = new WeakMap<BlockBody, number>();
 const word = /[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}\p{Pc}]|['’.,:/\-‐‑–](?=[\p{L}\p{N}]))*/gu;
 
 /**
- * The words of a block's prose, as a word processor counts them: pieces between white space that hold a letter or a
- * digit. `N-methyl-D-aspartate`, `0.5` and `don't` are one word each; citations, code and math are none. A word that
- * markup divides counts once.
+ * The words of a block's prose, as a word processor counts them: pieces between white space that hold a
+ * letter or a digit. `N-methyl-D-aspartate`, `0.5` and `don't` are one word each; citations, code and math
+ * are none. A word that markup divides counts once.
  */
 export function countWords(body: BlockBody): number {
   const known = counts.get(body);

@@ -3,7 +3,10 @@ import type { CitationItem, KeyEdit } from './language.ts';
 import { languages } from './languages.ts';
 import type { AuthorYearMention, CitingContext, Manuscript, Syntax } from './types.ts';
 
-/** Author-year mentions that one citation in keys replaces: a bracket, or a narrative mention with its bracket. */
+/**
+ * Author-year mentions that one citation in keys replaces: a bracket, or a narrative mention with its
+ * bracket.
+ */
 export interface ConversionGroup {
   /** What is replaced, in the offsets of the mentions. */
   readonly span: Span;
@@ -11,8 +14,8 @@ export interface ConversionGroup {
 }
 
 /**
- * Groups mentions of one block by what a conversion replaces, in order and disjoint: a bracket inside another one
- * that is converted stays as it is, for two edits cannot overlap.
+ * Groups mentions of one block by what a conversion replaces, in order and disjoint: a bracket inside another
+ * one that is converted stays as it is, for two edits cannot overlap.
  */
 export function groupForConversion(mentions: readonly AuthorYearMention[]): readonly ConversionGroup[] {
   const byCitation = new Map<string, AuthorYearMention[]>();
@@ -41,8 +44,8 @@ export const citationText = (manuscript: Manuscript, items: readonly CitationIte
   items.length === 0 ? undefined : languages[manuscript.syntax].writing.citation(items, manuscript);
 
 /**
- * A key as it is typed at a citing place. `braced` is what the place's `CitingContext` says: whether a key that the
- * language cannot write bare needs braces there.
+ * A key as it is typed at a citing place. `braced` is what the place's `CitingContext` says: whether a key
+ * that the language cannot write bare needs braces there.
  */
 export const writeKey = (syntax: Syntax, key: string, braced: boolean): string =>
   !braced || languages[syntax].writing.isBareKey(key) ? key : `{${key}}`;

@@ -2,8 +2,8 @@ import type { Reference } from '../bibliography/types.ts';
 import { customOf } from './rules.ts';
 
 /**
- * How an import found a field: stated for programs, stated by a record of the same paper, marked by the file's structure,
- * recognised by its shape alone, or decided by a person.
+ * How an import found a field: stated for programs, stated by a record of the same paper, marked by the
+ * file's structure, recognised by its shape alone, or decided by a person.
  */
 export type How = 'metadata' | 'record' | 'structure' | 'shape' | 'person';
 

@@ -12,7 +12,8 @@ const maximalDepth = 40;
 const maximalSyntaxProblems = 20;
 
 /**
- * Reads JSON with the places of its values. Deep nesting is refused before the parser, which recurses, sees it.
+ * Reads JSON with the places of its values. Deep nesting is refused before the parser, which recurses, sees
+ * it.
  */
 export function readJsonSource(text: string): JsonSource {
   const deep = firstPlaceDeeperThan(text, maximalDepth);

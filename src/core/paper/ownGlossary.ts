@@ -14,8 +14,9 @@ import type { Parsed, Problem } from '../problem.ts';
 import type { PackTerm, PaperPack } from './types.ts';
 
 /*
- * One's own words: `.psycite/glossary.yaml`, which a person writes or *Add Term…* does, and a group shares. It becomes a pack
- * of kind `own`, whose senses stand above those of papers and of the glossary of the field. Its form is glossary.schema.json.
+ * One's own words: `.psycite/glossary.yaml`, which a person writes or *Add Term…* does, and a group shares.
+ * It becomes a pack of kind `own`, whose senses stand above those of papers and of the glossary of the field.
+ * Its form is glossary.schema.json.
  */
 
 /** A larger file is refused unread. UTF-16 units. */
@@ -35,8 +36,9 @@ export interface OwnTerm {
 }
 
 /**
- * Reads a glossary of a workspace. An entry without a name is left out and told. Problems: `pack-syntax` (YAML),
- * `pack-schema` (what is no field, or has the wrong form), `limit-reached`. The value is undefined where nothing can be read.
+ * Reads a glossary of a workspace. An entry without a name is left out and told. Problems: `pack-syntax`
+ * (YAML), `pack-schema` (what is no field, or has the wrong form), `limit-reached`. The value is undefined
+ * where nothing can be read.
  */
 export function readOwnGlossary(text: string, file: string): Parsed<PaperPack | undefined> {
   if (text.length > longestGlossary)
@@ -238,8 +240,8 @@ terms:
 `;
 
 /**
- * The edit that adds a term to the text of a glossary; the reason where it cannot, as a sentence. The text may be empty. What
- * else stands in the file stays as it is.
+ * The edit that adds a term to the text of a glossary; the reason where it cannot, as a sentence. The text
+ * may be empty. What else stands in the file stays as it is.
  */
 export function addedToGlossary(text: string, term: OwnTerm): TextEdit | string {
   const { value, problems } = readOwnGlossary(text, '');

@@ -11,8 +11,8 @@ import type {
 } from './types.ts';
 
 /**
- * A pack with its questions answered: which works a section cites, where a term stands, what supports it. Ids that
- * point nowhere are left out of every answer, and where two items have one id the first counts.
+ * A pack with its questions answered: which works a section cites, where a term stands, what supports it. Ids
+ * that point nowhere are left out of every answer, and where two items have one id the first counts.
  */
 export class PackIndex {
   readonly pack: PaperPack;
@@ -64,7 +64,10 @@ export class PackIndex {
     return this.#termsBySection.get(section) ?? [];
   }
 
-  /** The works that a section cites, in the order of their first mention; for a list of works, the works on it. */
+  /**
+   * The works that a section cites, in the order of their first mention; for a list of works, the works on
+   * it.
+   */
   worksIn(section: string): readonly Reference[] {
     return this.#worksBySection.get(section) ?? [];
   }
@@ -150,8 +153,8 @@ export function verificationOf(reference: Reference, field: string): Verificatio
 }
 
 /**
- * The reference without what was filled in from memory. Where the page prints a shorter form of a recalled title or
- * list of authors, that stands in its place.
+ * The reference without what was filled in from memory. Where the page prints a shorter form of a recalled
+ * title or list of authors, that stands in its place.
  */
 export function withoutRecalled(reference: Reference): Reference {
   const recalled = Object.keys(reference).filter((field) => verificationOf(reference, field) === 'recalled');

@@ -13,7 +13,9 @@ const maximalPackLength = 8_000_000;
 const maximalItemNodes = 60_000;
 const maximalProblems = 200;
 
-/** The lists of a pack. Each item is held against the schema by itself, so that a bad one costs nothing else. */
+/**
+ * The lists of a pack. Each item is held against the schema by itself, so that a bad one costs nothing else.
+ */
 const lists = {
   maintainers: 'maintainer',
   references: 'cslItem',
@@ -37,9 +39,9 @@ const itemNames: Record<ListName | 'pack', string> = {
 };
 
 /**
- * Reads a paper pack. The value is as whole as the text lets it be: an item that does not fit the schema is left
- * out, or loses the part that does not fit where the part is optional. It is undefined where the text is no pack at
- * all or lacks what nothing works without: `packVersion`, `id`, `source`.
+ * Reads a paper pack. The value is as whole as the text lets it be: an item that does not fit the schema is
+ * left out, or loses the part that does not fit where the part is optional. It is undefined where the text is
+ * no pack at all or lacks what nothing works without: `packVersion`, `id`, `source`.
  *
  * Problems: `pack-syntax` (JSON), `pack-schema` (paper-pack.schema.json), `pack-rule` (contributor rules, see
  * rules.ts), `limit-reached`.
@@ -85,7 +87,9 @@ class PackReader {
     this.#root = root;
   }
 
-  /** Where a part of the pack stands, for the rules: by the item itself, for positions change as bad ones go. */
+  /**
+   * Where a part of the pack stands, for the rules: by the item itself, for positions change as bad ones go.
+   */
   readonly locate: Locate = (item, ...path) => {
     const node = deepestNode(this.#nodes.get(item) ?? this.#root, path);
     return spanOf(node.type === 'object' ? heading(node) : node);

@@ -9,8 +9,8 @@ export type Locate = (item: unknown, ...path: readonly (string | number)[]) => S
 const nowhere: Locate = () => ({ start: 0, end: 0 });
 
 /**
- * The rules of docs/packs.md that a schema cannot say, as `pack-rule` problems. A pack that breaks them still works:
- * what points nowhere is not shown, and a circle of wider terms is walked once.
+ * The rules of docs/packs.md that a schema cannot say, as `pack-rule` problems. A pack that breaks them still
+ * works: what points nowhere is not shown, and a circle of wider terms is walked once.
  */
 export function checkRules(pack: PaperPack, locate: Locate = nowhere): Problem[] {
   const checker = new RuleChecker(pack, locate);
@@ -107,7 +107,9 @@ class RuleChecker {
     }
   }
 
-  /** Rule 2, and what else SKOS says of relations: no circles of wider terms, no pair both wider and related. */
+  /**
+   * Rule 2, and what else SKOS says of relations: no circles of wider terms, no pair both wider and related.
+   */
   relations(): void {
     const related = new Map(this.#pack.terms.map((term) => [term.id, new Set(term.related)]));
     for (const term of this.#pack.terms) {
@@ -298,8 +300,8 @@ class RuleChecker {
 }
 
 /**
- * Definitions that share a run of eight words or more with the paper: rule 5. The text is the reader's own copy and
- * goes nowhere.
+ * Definitions that share a run of eight words or more with the paper: rule 5. The text is the reader's own
+ * copy and goes nowhere.
  */
 export function sharedRuns(pack: PaperPack, paperText: string, locate: Locate = nowhere): Problem[] {
   const length = 8;
@@ -338,8 +340,8 @@ function hasNote(reference: Reference, about: RegExp): boolean {
 }
 
 /**
- * Terms from which `broader` leads back to themselves. What has nothing wider, or nothing narrower, is in no circle:
- * taking it away again and again leaves the circles (and what lies between two of them).
+ * Terms from which `broader` leads back to themselves. What has nothing wider, or nothing narrower, is in no
+ * circle: taking it away again and again leaves the circles (and what lies between two of them).
  */
 function termsInCircles(terms: readonly PackTerm[]): PackTerm[] {
   const wider = new Map(terms.map((term) => [term.id, term.broader ?? []]));

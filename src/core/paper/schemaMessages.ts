@@ -22,7 +22,9 @@ interface SchemaPart {
 
 const definitions = packSchema.definitions as unknown as Readonly<Record<string, SchemaPart>>;
 
-/** The path of a JSON pointer as the validator writes it: `#/match/0/id`, with names encoded as in an address. */
+/**
+ * The path of a JSON pointer as the validator writes it: `#/match/0/id`, with names encoded as in an address.
+ */
 export const stepsOf = (pointer: string): Step[] =>
   pointer
     .split('/')

@@ -7,8 +7,8 @@ export type Verification = 'page' | 'verified' | 'recalled';
 export interface PaperPack {
   readonly packVersion: '1.0';
   /**
-   * What the terms are of: one paper; the words of a field, whose senses stand behind those of papers; or a workspace's own, which
-   * stand above both.
+   * What the terms are of: one paper; the words of a field, whose senses stand behind those of papers; or a
+   * workspace's own, which stand above both.
    */
   readonly kind?: 'paper' | 'glossary' | 'own';
   readonly id: string;
@@ -64,8 +64,8 @@ export interface PackTerm {
   readonly hiddenLabel?: readonly string[];
   readonly category: string;
   /**
-   * Where the term counts unasked: everywhere (absent), only in texts of this field, or nowhere, as its forms mean other things
-   * too often. Whoever asks is answered in any case.
+   * Where the term counts unasked: everywhere (absent), only in texts of this field, or nowhere, as its forms
+   * mean other things too often. Whoever asks is answered in any case.
    */
   readonly unasked?: 'in-field' | 'never';
   readonly definition?: string;
@@ -76,11 +76,17 @@ export interface PackTerm {
   readonly presupposed?: boolean;
   readonly supportedBy?: readonly string[];
   readonly match?: readonly TermMatch[];
-  /** The public sources that someone other than the writer has held the definition against; none where it is empty. */
+  /**
+   * The public sources that someone other than the writer has held the definition against; none where it is
+   * empty.
+   */
   readonly checked?: readonly string[];
   /** Found by an import; has no definition yet. */
   readonly candidate?: true;
-  /** Of a term of one's own: where it stands in the file, and what it is from, a key of the bibliography or a name. */
+  /**
+   * Of a term of one's own: where it stands in the file, and what it is from, a key of the bibliography or a
+   * name.
+   */
   readonly start?: number;
   readonly end?: number;
   readonly source?: string;
@@ -138,7 +144,9 @@ export interface PackOrigin {
   readonly file: string;
   readonly sha256?: string;
   readonly parserVersion: string;
-  /** A fingerprint of each item as it was imported, by its name; what differs from it was edited by a person. */
+  /**
+   * A fingerprint of each item as it was imported, by its name; what differs from it was edited by a person.
+   */
   readonly fingerprints?: Readonly<Record<string, string>>;
 }
 

@@ -1,8 +1,10 @@
 /**
- * The only way text from outside gets into Markdown. Everything here makes CommonMark with GFM extensions that shows
- * the text literally: no markup, no HTML, no entity, no image, no autolink, and links to http(s) alone.
+ * The only way text from outside gets into Markdown. Everything here makes CommonMark with GFM extensions
+ * that shows the text literally: no markup, no HTML, no entity, no image, no autolink, and links to http(s)
+ * alone.
  *
- * Rules: CommonMark 0.31 §2.4 (any ASCII punctuation may be escaped), §4 (what starts a block), GFM §6.9 (autolinks).
+ * Rules: CommonMark 0.31 §2.4 (any ASCII punctuation may be escaped), §4 (what starts a block), GFM §6.9
+ * (autolinks).
  */
 import { clean, cutEarly, defaultMaximum, oneLine, truncate } from '../../base/plainText.ts';
 
@@ -72,8 +74,8 @@ export function pubmedUrl(pmid: string): string | undefined {
 }
 
 /**
- * The URL made safe for a Markdown link destination, or undefined unless it is http or https with a plain host: no
- * user name (`https://doi.org@evil.example`), no look-alike letters in the host.
+ * The URL made safe for a Markdown link destination, or undefined unless it is http or https with a plain
+ * host: no user name (`https://doi.org@evil.example`), no look-alike letters in the host.
  */
 export function httpUrl(url: string): string | undefined {
   const whole = clean(url).trim();

@@ -1,11 +1,13 @@
 import { httpUrl } from './escape.ts';
 
 /*
- * A CSL processor's HTML made safe: what it marks is made anew from a list, and everything else is text, whatever
- * stands in a title.
+ * A CSL processor's HTML made safe: what it marks is made anew from a list, and everything else is text,
+ * whatever stands in a title.
  */
 
-/** A tag, an entity, or a character that HTML reads as its own. No part of the pattern can match in two ways. */
+/**
+ * A tag, an entity, or a character that HTML reads as its own. No part of the pattern can match in two ways.
+ */
 const mark =
   /<(\/?)([a-z]{1,6})((?:\s[^<>]{0,300})?)>|&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|lt|gt|quot|nbsp);|[<>&"]/gi;
 

@@ -1,10 +1,13 @@
 /**
- * Text of others for a reader that is a program: an assistant takes what it reads for its own words unless it is told
- * otherwise, and must be given nothing that a person would not see.
+ * Text of others for a reader that is a program: an assistant takes what it reads for its own words unless it
+ * is told otherwise, and must be given nothing that a person would not see.
  */
 import { oneLine } from './escape.ts';
 
-/** What nobody sees: format characters (zero width, bidirectional, tags), variation selectors, private use, fillers. */
+/**
+ * What nobody sees: format characters (zero width, bidirectional, tags), variation selectors, private use,
+ * fillers.
+ */
 const unseen =
   /[\p{Cf}\p{Co}]|\p{Variation_Selector}|[\u034F\u17B4\u17B5]|[\u115F\u1160\u2028\u2029\u3164\uFFA0]/gu;
 /** A tag, a comment, or the mark of a chat template (`<|im_start|>`). */

@@ -16,14 +16,17 @@ import {
 const shownAuthors = 6;
 
 /**
- * "Berman et al. 2000", "Trullas & Skolnick 1990", "McEwen 1999"; a short title where there is no author, "n.d."
- * where there is no year. Plain text, one line.
+ * "Berman et al. 2000", "Trullas & Skolnick 1990", "McEwen 1999"; a short title where there is no author,
+ * "n.d." where there is no year. Plain text, one line.
  */
 export function shortCitation(reference: Reference): string {
   return `${shortAuthors(reference)} ${shortYear(reference)}`;
 }
 
-/** What stands beside a key in the completion list: "Berman et al. 2000 · Antidepressant effects of …". Plain text. */
+/**
+ * What stands beside a key in the completion list: "Berman et al. 2000 · Antidepressant effects of …". Plain
+ * text.
+ */
 export function completionDetail(reference: Reference): string {
   if (reference.printed) return oneLine(textOf(reference.printed), 80);
   const citation = shortCitation(reference);
@@ -33,8 +36,8 @@ export function completionDetail(reference: Reference): string {
 }
 
 /**
- * The reference on one line of plain text, near to Vancouver: authors, title, journal, year, volume, issue, pages,
- * DOI. A stand-in until the manuscript's own style is formatted.
+ * The reference on one line of plain text, near to Vancouver: authors, title, journal, year, volume, issue,
+ * pages, DOI. A stand-in until the manuscript's own style is formatted.
  */
 export function referenceLine(reference: Reference): string {
   const sentences = [
@@ -61,7 +64,10 @@ export interface ReferenceCardExtras {
   readonly citedTimes?: number;
   /** Paper packs that cite the work: their citation ("Abdallah et al. 2018"), the sections, the terms. */
   readonly papers?: readonly CitingPaper[];
-  /** Files and other places of the entry. A link is made where `url` is http(s); else the label is shown as text. */
+  /**
+   * Files and other places of the entry. A link is made where `url` is http(s); else the label is shown as
+   * text.
+   */
   readonly links?: readonly { readonly label: string; readonly url?: string }[];
   /** Lines of plain text at the end: "The bibliography has two entries with this key." */
   readonly notes?: readonly string[];
@@ -197,7 +203,10 @@ function vancouverName(name: Name): string {
   return oneLine([surname(name), initials, name.suffix ?? ''].filter((part) => part !== '').join(' '), 120);
 }
 
-/** "Biol Psychiatry. 2000;47(4):351-354"; a book's publisher and place. The year is left out where it stands above. */
+/**
+ * "Biol Psychiatry. 2000;47(4):351-354"; a book's publisher and place. The year is left out where it stands
+ * above.
+ */
 function publication(reference: Reference, withoutYear = false): string {
   const container = oneLine(textOf(reference['container-title-short'] ?? reference['container-title']), 300);
   const volume = oneLine(textOf(reference.volume), 40);

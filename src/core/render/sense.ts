@@ -9,8 +9,8 @@ interface Note {
 }
 
 /**
- * How likely it is that a term is what a text means, and why, as safe Markdown; "" where it is certain. Nobody takes for
- * certain what was only asked for.
+ * How likely it is that a term is what a text means, and why, as safe Markdown; "" where it is certain.
+ * Nobody takes for certain what was only asked for.
  */
 export function senseNote(sense: Sense, text: string): string {
   const note = noteOf(sense, text);

@@ -32,9 +32,9 @@ export interface TermCardContext {
 const most = { shortForms: 6, sections: 5, works: 6, related: 5, matches: 6, facts: 6 } as const;
 
 /**
- * What a pack knows of a term, as safe Markdown: name, kind and definition first; behind a rule where the paper
- * treats it, what supports it, what belongs to it, and where it comes from. It says what a paper reports, never what
- * to do.
+ * What a pack knows of a term, as safe Markdown: name, kind and definition first; behind a rule where the
+ * paper treats it, what supports it, what belongs to it, and where it comes from. It says what a paper
+ * reports, never what to do.
  */
 export function termCard(term: PackTerm, context: TermCardContext): string {
   const spelled = spelledTerm(term, context.pack.pack, context.spelling);

@@ -31,8 +31,9 @@ export interface OnlineCheck {
 const atOnce = 6;
 
 /**
- * Checks works against the records of the services. Their identifiers alone are sent; titles of those that have none are sent
- * to Crossref where `search` says so. Of works that were looked up not long ago, `kept` has what was said.
+ * Checks works against the records of the services. Their identifiers alone are sent; titles of those that
+ * have none are sent to Crossref where `search` says so. Of works that were looked up not long ago, `kept`
+ * has what was said.
  */
 export async function checkOnline(
   network: Network,

@@ -1,7 +1,10 @@
 import { withoutPunctuation } from '../bibliography/identity.ts';
 import { type ServiceName, services } from './services.ts';
 
-/** What names one work wherever it is printed. `id` is in one form: DOIs without address, PMCIDs with PMC, ISBNs bare. */
+/**
+ * What names one work wherever it is printed. `id` is in one form: DOIs without address, PMCIDs with PMC,
+ * ISBNs bare.
+ */
 export interface Identifier {
   readonly kind: 'doi' | 'pmid' | 'pmcid' | 'arxiv' | 'isbn';
   readonly id: string;
@@ -11,8 +14,8 @@ export interface Identifier {
 const longest = 1500;
 
 /**
- * The identifier that a text is, as people paste it: bare, with its name before it (`pmid:10686270`), or in the address of
- * a page. Undefined where it is none, and where an ISBN's check digit is wrong.
+ * The identifier that a text is, as people paste it: bare, with its name before it (`pmid:10686270`), or in
+ * the address of a page. Undefined where it is none, and where an ISBN's check digit is wrong.
  */
 export function parseIdentifier(text: string): Identifier | undefined {
   const whole = text.trim().replace(/^<(.*)>$/s, '$1');
@@ -83,7 +86,10 @@ function doi(text: string | undefined, inAddress = false): Identifier | undefine
   return { kind: 'doi', id };
 }
 
-/** What pages of publishers have behind the DOI: `/full`, `.pdf`, the version of a preprint, an article's number. */
+/**
+ * What pages of publishers have behind the DOI: `/full`, `.pdf`, the version of a preprint, an article's
+ * number.
+ */
 function withoutPagePart(text: string): string {
   let id = text;
   for (let before = ''; before !== id; ) {
@@ -130,7 +136,9 @@ function pmcid(text: string): Identifier | undefined {
   return id === undefined ? undefined : { kind: 'pmcid', id: `PMC${id}` };
 }
 
-/** New identifiers (`2101.00001v2`) and those before April 2007 (`q-bio/0401001`). The version is left out. */
+/**
+ * New identifiers (`2101.00001v2`) and those before April 2007 (`q-bio/0401001`). The version is left out.
+ */
 function arxiv(text: string): Identifier | undefined {
   const id =
     /^(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z]{1,10}(?:-[a-z]{2,6})?(?:\.[A-Z]{2})?\/\d{7})(?:v\d{1,3})?[.,;]?$/i.exec(

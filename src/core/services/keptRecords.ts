@@ -13,8 +13,9 @@ interface Kept {
 }
 
 /**
- * Records of works by their identifiers, each with the time at which it was asked for: a check that is run again the same day
- * asks for the others alone. What a service did not say, or said to be nowhere, is not kept.
+ * Records of works by their identifiers, each with the time at which it was asked for: a check that is run
+ * again the same day asks for the others alone. What a service did not say, or said to be nowhere, is not
+ * kept.
  */
 export class KeptRecords {
   readonly #records = new Map<string, Kept>();

@@ -36,7 +36,10 @@ function detailsOf(value: string): Omit<Notice, 'kind'> {
 
 const known = new WeakMap<Bibliography, Map<number, readonly Notice[]>>();
 
-/** What an entry of a bibliography itself says of its work, without asking anyone. Kept for as long as the bibliography. */
+/**
+ * What an entry of a bibliography itself says of its work, without asking anyone. Kept for as long as the
+ * bibliography.
+ */
 export function listedNotices(bibliography: Bibliography, index: number): readonly Notice[] {
   let ofBibliography = known.get(bibliography);
   if (ofBibliography === undefined) {

@@ -24,7 +24,10 @@ export interface LookedUp {
   readonly failures: readonly ServiceFailure[];
 }
 
-/** Asks the service of an identifier, those that stand in for it, and for an article what was published about it later. */
+/**
+ * Asks the service of an identifier, those that stand in for it, and for an article what was published about
+ * it later.
+ */
 export async function lookUp(network: Network, identifier: Identifier): Promise<LookedUp> {
   const asking = new Asking(network);
   const found = await asking.about(identifier);
@@ -52,8 +55,8 @@ class Asking {
   }
 
   /**
-   * Who puts an address in the place of one service does not want PsyCite to go past it: such a service has only others
-   * with an address of the user's own to stand in for it.
+   * Who puts an address in the place of one service does not want PsyCite to go past it: such a service has
+   * only others with an address of the user's own to stand in for it.
    */
   #mayAsk(service: ServiceName, asked: ServiceName): boolean {
     return !this.network.isReplaced(asked) || this.network.isReplaced(service);

@@ -1,4 +1,7 @@
-/** Text as services send it, made plain: without entities, tags and control characters, and not all in capitals. */
+/**
+ * Text as services send it, made plain: without entities, tags and control characters, and not all in
+ * capitals.
+ */
 import { decodeEntities } from '../bibliography/variables.ts';
 import { oneLine } from '../render/escape.ts';
 import { commonAbbreviations, dictionaryAbbreviations } from '../terms/data/commonAbbreviations.ts';
@@ -63,8 +66,8 @@ const shortForms = new Set(
 );
 
 /**
- * A title all in capitals gets those of a title in English, as every proper name keeps its own: which of its words are
- * names nobody can tell. Words with digits or without vowels are short forms, and stay.
+ * A title all in capitals gets those of a title in English, as every proper name keeps its own: which of its
+ * words are names nobody can tell. Words with digits or without vowels are short forms, and stay.
  */
 export function mendTitle(title: string): string {
   if (!isShouted(title, 2)) return title;
@@ -101,7 +104,10 @@ function isShouted(text: string, words: number): boolean {
 
 const capitalised = (word: string): string => word.replace(/\p{L}/u, (letter) => letter.toUpperCase());
 
-/** The name of a journal in capitals; one or two words of them are how some journals are written (JAMA, BMJ Open). */
+/**
+ * The name of a journal in capitals; one or two words of them are how some journals are written (JAMA, BMJ
+ * Open).
+ */
 export const mendContainer = (name: string): string => (isShouted(name, 3) ? mendTitle(name) : name);
 
 const particles = new Set(

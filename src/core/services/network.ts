@@ -1,9 +1,9 @@
 import type { ServiceName } from './services.ts';
 
 /**
- * The only door to other machines. A host gives it to a command that names what it asks, for as long as that command runs
- * and bound to its cancellation; whoever is given none asks nobody. It paces, waits, retries and follows redirects as
- * services.ts and the user's addresses say.
+ * The only door to other machines. A host gives it to a command that names what it asks, for as long as that
+ * command runs and bound to its cancellation; whoever is given none asks nobody. It paces, waits, retries and
+ * follows redirects as services.ts and the user's addresses say.
  */
 export interface Network {
   /** Never throws: what went wrong is the answer. */

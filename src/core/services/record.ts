@@ -28,8 +28,8 @@ export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /**
- * A record in CSL-JSON, in Crossref's dialect of it, or as Crossref's own JSON. Whatever has not the shape that it
- * should have is left out; a record without a title is refused, for nobody could tell what it is.
+ * A record in CSL-JSON, in Crossref's dialect of it, or as Crossref's own JSON. Whatever has not the shape
+ * that it should have is left out; a record without a title is refused, for nobody could tell what it is.
  */
 export function recordFromCsl(value: unknown, from: ServiceName): ReadRecord {
   const item: unknown = Array.isArray(value) ? value[0] : value;

@@ -1,4 +1,7 @@
-/** The services that PsyCite may ask when its user says so. The one place that knows their addresses and manners. */
+/**
+ * The services that PsyCite may ask when its user says so. The one place that knows their addresses and
+ * manners.
+ */
 export const services = {
   doi: { title: 'doi.org', hosts: { main: 'https://doi.org' }, interval: 100, parallel: 3 },
   crossref: { title: 'Crossref', hosts: { main: 'https://api.crossref.org' }, interval: 100, parallel: 3 },
@@ -56,7 +59,10 @@ export type ServiceAddresses = ReadonlyMap<ServiceName, string>;
 
 export const isServiceName = (name: string): name is ServiceName => Object.hasOwn(services, name);
 
-/** A base address without a slash at its end; undefined where it is none: http(s), no query, no fragment, no login. */
+/**
+ * A base address without a slash at its end; undefined where it is none: http(s), no query, no fragment, no
+ * login.
+ */
 export function baseAddress(text: string): string | undefined {
   const address = /^https?:\/\/[^\s/?#@]{1,300}(?:\/[^\s?#]{0,500})?$/i.exec(text.trim())?.[0];
   if (address === undefined) return undefined;

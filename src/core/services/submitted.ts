@@ -22,7 +22,10 @@ export interface SubmittedWork {
   readonly notices: readonly Notice[];
 }
 
-/** Undefined for what is neither. `name` is a file's, whose extension tells the format; empty for what has none. */
+/**
+ * Undefined for what is neither. `name` is a file's, whose extension tells the format; empty for what has
+ * none.
+ */
 export function readWorks(name: string, text: string): Submitted | undefined {
   const format = detectFormat(name, text);
   if (format === undefined) return readIdentifiers(text);

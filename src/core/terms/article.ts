@@ -11,9 +11,9 @@ const articleBehind =
   /(?<![\p{L}\p{N}_.-])(an?|An|(?<=(?:^|[.!?]\s{1,3}|\n\s{0,9})[*_]{0,3})A)(\s{1,9}[*_]{0,3})$/u;
 
 /**
- * An edit of English prose that replaces what follows "a" or "an", with the article made to fit: "an RCT" becomes
- * "a randomised controlled trial". Unchanged where no article stands before it, or where the sound cannot be told, as that of
- * a short form that may be spoken as a word.
+ * An edit of English prose that replaces what follows "a" or "an", with the article made to fit: "an RCT"
+ * becomes "a randomised controlled trial". Unchanged where no article stands before it, or where the sound
+ * cannot be told, as that of a short form that may be spoken as a word.
  */
 export function withArticle(text: string, edit: TextEdit): TextEdit {
   const before = text.slice(Math.max(0, edit.start - 24), edit.start);

@@ -48,8 +48,8 @@ const keptFor = new WeakMap<TermIndex, BlockValues<BlockUses>>();
 const keptWithoutDefinitions = new BlockValues((body) => readBlock(undefined, body));
 
 /**
- * The uses of some definitions in blocks, kept for as long as the manuscript defines the same abbreviations, so that an edit
- * reads its own paragraph only.
+ * The uses of some definitions in blocks, kept for as long as the manuscript defines the same abbreviations,
+ * so that an edit reads its own paragraph only.
  */
 export function usesOf(definitions: readonly Defined[]): BlockValues<BlockUses> {
   const index = indexOf(definitions);
@@ -113,7 +113,10 @@ interface Defined {
   readonly long: string;
 }
 
-/** Definitions as a pack of terms, so that the matcher finds their uses by its own rules. The last few are kept. */
+/**
+ * Definitions as a pack of terms, so that the matcher finds their uses by its own rules. The last few are
+ * kept.
+ */
 const indexes = new Map<string, TermIndex>();
 const maximumIndexes = 8;
 

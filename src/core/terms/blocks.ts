@@ -1,7 +1,10 @@
 import { lowerBound } from '../../base/lowerBound.ts';
 import type { Block, BlockBody } from '../manuscript/types.ts';
 
-/** The number of the last block that starts at or before an offset of the document; -1 where none does. Blocks are in order. */
+/**
+ * The number of the last block that starts at or before an offset of the document; -1 where none does. Blocks
+ * are in order.
+ */
 export function blockNumberAt(blocks: readonly Block[], offset: number): number {
   const low = lowerBound(blocks.length, (index) => blocks[index]!.start <= offset);
   return low - 1;
@@ -13,9 +16,9 @@ interface Row<T> {
 }
 
 /**
- * A value for each block of a manuscript, made of the block's body alone and kept with it. A manuscript that shares its
- * first or last block with an earlier one takes over what both begin and end with: comparing two lists costs nothing
- * beside looking thousands of bodies up.
+ * A value for each block of a manuscript, made of the block's body alone and kept with it. A manuscript that
+ * shares its first or last block with an earlier one takes over what both begin and end with: comparing two
+ * lists costs nothing beside looking thousands of bodies up.
  */
 export class BlockValues<T> {
   readonly #make: (body: BlockBody) => T;
@@ -62,7 +65,9 @@ interface Ends {
   readonly tail: number;
 }
 
-/** The last comparison: after a keystroke everybody asks for the same. Weak, for it must keep no manuscript. */
+/**
+ * The last comparison: after a keystroke everybody asks for the same. Weak, for it must keep no manuscript.
+ */
 let compared: WeakRef<Ends> | undefined;
 
 function sharedEnds(old: readonly Block[], blocks: readonly Block[]): Ends {

@@ -22,8 +22,9 @@ export function spellingFor(setting: LanguageSetting, manuscript?: Pick<Manuscri
 const spelledTerms = new WeakMap<PackTerm, PackTerm>();
 
 /**
- * A term with its labels and its definition in a spelling. The other spelling of a label goes. Only a pack that says that it is
- * written in American spelling is changed: what a paper or a person wrote stays as it is.
+ * A term with its labels and its definition in a spelling. The other spelling of a label goes. Only a pack
+ * that says that it is written in American spelling is changed: what a paper or a person wrote stays as it
+ * is.
  */
 export function spelledTerm(
   term: PackTerm,
@@ -51,8 +52,8 @@ function british(term: PackTerm): PackTerm {
 }
 
 /**
- * An English text in British spelling. A word with a capital is a name (Center for Epidemiologic Studies) and stays, but for the
- * first of a sentence with its full stop.
+ * An English text in British spelling. A word with a capital is a name (Center for Epidemiologic Studies) and
+ * stays, but for the first of a sentence with its full stop.
  */
 export function inBritish(text: string): string {
   const isProse = /[.!?]$/.test(text);

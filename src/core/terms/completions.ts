@@ -14,7 +14,10 @@ import type { TermIndex } from './termIndex.ts';
 export interface TermCompletion {
   /** The phrase, to be shown and inserted as plain text in the manuscript's syntax, never a snippet. */
   readonly text: string;
-  /** What the item is: the label of the term that a short form stands for, or the term's category. Not escaped. */
+  /**
+   * What the item is: the label of the term that a short form stands for, or the term's category. Not
+   * escaped.
+   */
   readonly detail: string;
   /** The pack and the term; both empty for an abbreviation that only the manuscript knows. */
   readonly pack: string;
@@ -49,10 +52,10 @@ interface Ranked extends TermCompletion {
 }
 
 /**
- * Terms and short forms that start with what stands before `offset`, in prose only. At least three characters; letters
- * as typed count before other case, short forms and preferred labels before others. Where the manuscript has not
- * introduced an abbreviation in this part (abstract, main text …), the form that introduces it comes first. A list that nobody
- * asked for holds no words of a glossary but short forms.
+ * Terms and short forms that start with what stands before `offset`, in prose only. At least three
+ * characters; letters as typed count before other case, short forms and preferred labels before others. Where
+ * the manuscript has not introduced an abbreviation in this part (abstract, main text …), the form that
+ * introduces it comes first. A list that nobody asked for holds no words of a glossary but short forms.
  */
 export function termCompletions(
   index: TermIndex,
@@ -162,7 +165,9 @@ function itemsFor(
     .map(({ score: _, ...item }) => item);
 }
 
-/** Of a glossary's words prose is full: unasked, only a short form is offered, once its capitals are typed. */
+/**
+ * Of a glossary's words prose is full: unasked, only a short form is offered, once its capitals are typed.
+ */
 const isOfferedUnasked = (index: TermIndex, { term, form, label }: Entry, typed: string): boolean =>
   index.terms[term]!.pack.kind !== 'glossary' ||
   (form === 'short' && typed !== typed.toLowerCase() && label.startsWith(typed));

@@ -1,7 +1,7 @@
 /**
- * How characters are compared. A text and a label are read as a row of units: one folded character each, or one
- * separator, which is a run of white space or one dash of any kind. So "NMDA-receptor", "NMDA receptor" with a
- * no-break space and "NMDA" + line break + "receptor" are one row of units.
+ * How characters are compared. A text and a label are read as a row of units: one folded character each, or
+ * one separator, which is a run of white space or one dash of any kind. So "NMDA-receptor", "NMDA receptor"
+ * with a no-break space and "NMDA" + line break + "receptor" are one row of units.
  */
 
 /** The folded separator. */
@@ -60,7 +60,9 @@ export function unfoldTable(): ReadonlyMap<number, readonly number[]> {
   return table;
 }
 
-/** 1 where a UTF-16 unit belongs to a word: letters, digits, `_`. Superscript digits do not: they mark notes. */
+/**
+ * 1 where a UTF-16 unit belongs to a word: letters, digits, `_`. Superscript digits do not: they mark notes.
+ */
 export function wordTable(): Uint8Array {
   if (wordUnits) return wordUnits;
   const table = new Uint8Array(65536);

@@ -1,10 +1,14 @@
 /**
- * How chemical names, receptors, scales and long forms are written: one table a kind, and the few rules that apply them. Given one
- * writing of a name, `nameForms` makes the others. British and American spelling, Greek letters, plurals, hyphen or space and
- * case are not told here: `variants.ts` and the matcher do that for every label.
+ * How chemical names, receptors, scales and long forms are written: one table a kind, and the few rules that
+ * apply them. Given one writing of a name, `nameForms` makes the others. British and American spelling, Greek
+ * letters, plurals, hyphen or space and case are not told here: `variants.ts` and the matcher do that for
+ * every label.
  */
 
-/** Writings of one stereodescriptor in front of a name. The first names the row; any of them brings all of them. */
+/**
+ * Writings of one stereodescriptor in front of a name. The first names the row; any of them brings all of
+ * them.
+ */
 const descriptors: readonly (readonly string[])[] = [
   [
     '(R,S)-',
@@ -171,7 +175,10 @@ const receptors: readonly (readonly [written: RegExp, forms: readonly string[]])
   [/^(CB\d)R?$/, ['$1', '$1R', '$1 receptor', 'cannabinoid $1 receptor', 'cannabinoid receptor $1']],
 ];
 
-/** Ionotropic receptors of glutamate that are named after an agonist: `NMDA glutamate receptors`. `$1` is the agonist. */
+/**
+ * Ionotropic receptors of glutamate that are named after an agonist: `NMDA glutamate receptors`. `$1` is the
+ * agonist.
+ */
 const agonists = /^(N-methyl-D-aspartate|NMDA|AMPA|kainate)([ -])receptors?(?= |$)(.*)$/;
 const agonistForms = [
   '$1 glutamate receptor$3',
@@ -292,8 +299,9 @@ function joints(label: string): readonly string[] {
 }
 
 /**
- * A long form with its short form in brackets before the head that both share: “N-methyl-D-aspartate (NMDA) receptor”, from the
- * labels “N-methyl-D-aspartate receptor” and “NMDA receptor”, or from the short form “NMDAR”.
+ * A long form with its short form in brackets before the head that both share: “N-methyl-D-aspartate (NMDA)
+ * receptor”, from the labels “N-methyl-D-aspartate receptor” and “NMDA receptor”, or from the short form
+ * “NMDAR”.
  */
 export function bracketedForms(labels: readonly string[], shorts: readonly string[]): readonly string[] {
   const out = new Set<string>();

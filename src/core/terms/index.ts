@@ -1,4 +1,7 @@
-/** Terms of the packs and abbreviations of the manuscript: what the other parts of core may use of this folder. */
+/**
+ * Terms of the packs and abbreviations of the manuscript: what the other parts of core may use of this
+ * folder.
+ */
 export { type AbbreviationOptions, checkAbbreviations } from './abbreviations/checks.ts';
 export { type AbbreviationFix, abbreviationFixes, termVariantFixes } from './abbreviations/fixes.ts';
 export { abbreviationListFix } from './abbreviations/list.ts';

@@ -15,8 +15,9 @@ import type { TermMention } from './types.ts';
 import { spellingKey } from './variants.ts';
 
 /**
- * The terms of some packs in one manuscript. What counts in a block is kept with the block, in offsets relative to it, so
- * that after an edit only its paragraph is decided anew; mentions in offsets of the document are made when asked for.
+ * The terms of some packs in one manuscript. What counts in a block is kept with the block, in offsets
+ * relative to it, so that after an edit only its paragraph is decided anew; mentions in offsets of the
+ * document are made when asked for.
  */
 export class ManuscriptTerms {
   readonly #blocks: readonly Block[];
@@ -58,7 +59,10 @@ export class ManuscriptTerms {
     return this.ofBody(number).mentions.map((mention) => ({ ...mention, ...shift(mention, start) }));
   }
 
-  /** In offsets relative to the block: the same object for as long as its body and what decides about it are the same. */
+  /**
+   * In offsets relative to the block: the same object for as long as its body and what decides about it are
+   * the same.
+   */
   ofBody(number: number): BlockMentions {
     return this.#mentions[number]!;
   }
@@ -66,7 +70,9 @@ export class ManuscriptTerms {
 
 /** What a manuscript's own definitions make of the short forms of packs. */
 interface Meanings {
-  /** By short form, the terms that every definition of it means; none of a short form that packs do not know. */
+  /**
+   * By short form, the terms that every definition of it means; none of a short form that packs do not know.
+   */
   readonly terms: ReadonlyMap<string, ReadonlySet<number>>;
   /** The short forms with definitions that mean different terms: there it depends on the place. */
   readonly disputed: ReadonlyMap<string, readonly Definition[]>;

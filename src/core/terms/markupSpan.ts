@@ -10,9 +10,9 @@ const pairs = [
 const deepest = 8;
 
 /**
- * A span of prose, widened to the markup that it starts or ends within: `GABA~A` with the `~` behind it, `13}C-MRS` with
- * the command before it. What replaces the wider span leaves no mark without its partner. Markup that lies wholly around
- * the span stays outside.
+ * A span of prose, widened to the markup that it starts or ends within: `GABA~A` with the `~` behind it,
+ * `13}C-MRS` with the command before it. What replaces the wider span leaves no mark without its partner.
+ * Markup that lies wholly around the span stays outside.
  */
 export function withMarkup(text: string, span: Span): Span {
   let whole = span;

@@ -22,7 +22,9 @@ export interface BlockMatches {
   readonly others: readonly Span[];
   /** True where the block holds an unmistakable term. */
   readonly evidence: boolean;
-  /** Words that point to the field, as the list has them; two different ones in a manuscript are evidence too. */
+  /**
+   * Words that point to the field, as the list has them; two different ones in a manuscript are evidence too.
+   */
   readonly cues: readonly string[];
 }
 
@@ -60,7 +62,8 @@ function scanBlock(index: TermIndex, body: BlockBody): BlockMatches {
     for (const pattern of patterns) {
       if (pattern.kind === 'cue') cues.add(pattern.label);
       if (pattern.kind !== 'term' || pattern.guard !== 'none') continue;
-      // A word of a whole field may stand in a text of another one: it counts as a cue, of which there must be two.
+      // A word of a whole field may stand in a text of another one: it counts as a cue, of which there must
+      // be two.
       const { pack, term } = index.terms[pattern.term]!;
       if (isOfPaper(pack)) evidence = true;
       else if (pattern.form === 'label') cues.add(term.prefLabel);
@@ -77,7 +80,10 @@ function scanBlock(index: TermIndex, body: BlockBody): BlockMatches {
   return { hits, others, evidence, cues: [...cues] };
 }
 
-/** Prefixes that make the opposite of a word, or another word: “non-responder”, “self-efficacy”, “de-replicated”. */
+/**
+ * Prefixes that make the opposite of a word, or another word: “non-responder”, “self-efficacy”,
+ * “de-replicated”.
+ */
 const otherPrefix = /(?<![\p{L}\p{N}])(?:non|self|de|un|anti|counter)[-\u2010\u2011]$/iu;
 
 /** A word with such a prefix, and a short form that goes on as a name with a number: the codon “TCA-2E”. */
@@ -114,8 +120,9 @@ const longestConjunct = 36;
 const mostConjuncts = 3;
 
 /**
- * Terms that share the head of a hit: the “(S)-” of “(S)- and (R)-ketamine”, the “medial” of “medial and dorsolateral prefrontal
- * cortex”. Only where the pack has the very phrase, “medial prefrontal cortex”, for another term.
+ * Terms that share the head of a hit: the “(S)-” of “(S)- and (R)-ketamine”, the “medial” of “medial and
+ * dorsolateral prefrontal cortex”. Only where the pack has the very phrase, “medial prefrontal cortex”, for
+ * another term.
  */
 function sharedHeads(index: TermIndex, text: string, start: number, end: number): readonly Hit[] {
   const found: Hit[] = [];

@@ -18,8 +18,8 @@ export interface IndexedTerm {
 }
 
 /**
- * What must be known of the manuscript before a form counts unasked: nothing; that the text is about this field; that the
- * manuscript itself defines the form; nothing is enough, it answers only who asks.
+ * What must be known of the manuscript before a form counts unasked: nothing; that the text is about this
+ * field; that the manuscript itself defines the form; nothing is enough, it answers only who asks.
  */
 export type Guard = 'none' | 'field' | 'definition' | 'asked';
 
@@ -57,8 +57,8 @@ export interface Patterns {
 const termsPerStep = 4;
 
 /**
- * Every spelling of the labels of packs. Never throws; labels that cannot match anything are left out. Yields the share
- * done.
+ * Every spelling of the labels of packs. Never throws; labels that cannot match anything are left out. Yields
+ * the share done.
  */
 export function* patternsInSteps(
   packs: readonly PaperPack[],
@@ -165,7 +165,10 @@ function* generalPatterns(): Generator<number, readonly Pattern[]> {
 
 let everyday: ReadonlyMap<string, Guard> | undefined;
 
-/** Made when terms are first compiled: it costs a few milliseconds, which the server's start need not wait for. */
+/**
+ * Made when terms are first compiled: it costs a few milliseconds, which the server's start need not wait
+ * for.
+ */
 function everydayGuards(): ReadonlyMap<string, Guard> {
   everyday ??= new Map<string, Guard>([
     ...[...everydayLabels].map((label): [string, Guard] => [spellingKey(label), 'field']),

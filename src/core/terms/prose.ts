@@ -4,7 +4,10 @@ import { letterCommands } from '../manuscript/latex/commands.ts';
 import type { BlockBody } from '../manuscript/types.ts';
 import { greekNames } from './data/spelling.ts';
 
-/** Stands in joined prose where something that is no prose stood: a citation, code, a formula. No word crosses it. */
+/**
+ * Stands in joined prose where something that is no prose stood: a citation, code, a formula. No word crosses
+ * it.
+ */
 export const gapMark = '\u0001';
 
 /** A gap longer than this is never mere markup. */
@@ -113,8 +116,8 @@ export function proseOf(body: BlockBody): Prose {
 }
 
 /**
- * "GABA~A~", "5-HT~2A~". In LaTeX the same signs are spaces that do not break, but hardly ever two around so short a word
- * that starts with a capital or a digit, behind a letter.
+ * "GABA~A~", "5-HT~2A~". In LaTeX the same signs are spaces that do not break, but hardly ever two around so
+ * short a word that starts with a capital or a digit, behind a letter.
  */
 function opensSubscript(text: string, gap: Span, run: Span, next: Span | undefined): boolean {
   return (
@@ -140,7 +143,10 @@ const markup = new RegExp(
   'i',
 );
 
-/** What a reader sees of the gap `[start, end)`: nothing for font changes, a letter for `$\gamma$`, else a break. */
+/**
+ * What a reader sees of the gap `[start, end)`: nothing for font changes, a letter for `$\gamma$`, else a
+ * break.
+ */
 function gapText(text: string, start: number, end: number, first: boolean): string {
   if (end - start > longestMarkup) return gapMark;
   const gap = text.slice(start, end);

@@ -13,8 +13,8 @@ interface Name {
 }
 
 /**
- * The senses of a phrase, and behind them the terms whose names are near it: that begin with it, that hold its words or the
- * beginnings of them, that differ by a slip of the pen. Likeliest first.
+ * The senses of a phrase, and behind them the terms whose names are near it: that begin with it, that hold
+ * its words or the beginnings of them, that differ by a slip of the pen. Likeliest first.
  */
 export function searchSenses(index: TermIndex, phrase: string, limit: number): readonly Sense[] {
   const exact = sensesOf(index, phrase);
@@ -89,7 +89,9 @@ const wordsOf = (phrase: string): readonly string[] =>
     .map(spellingKey)
     .filter((word) => word !== '');
 
-/** Whether two words differ by at most `allowed` letters that are other, missing or too many, or are swapped. */
+/**
+ * Whether two words differ by at most `allowed` letters that are other, missing or too many, or are swapped.
+ */
 function slips(a: string, b: string, allowed: number): boolean {
   if (Math.abs(a.length - b.length) > allowed || a.length > longestCompared || b.length > longestCompared)
     return false;

@@ -11,9 +11,9 @@ import { fits } from './shape.ts';
 import type { TermIndex } from './termIndex.ts';
 
 /**
- * What appears unasked is certain, what is asked for is answered: this file is the second threshold of the one matcher, and
- * `manuscriptTerms.ts` the first. Whoever hovers, follows or looks up a word gets every term that it can mean, each with
- * how likely that is and why.
+ * What appears unasked is certain, what is asked for is answered: this file is the second threshold of the
+ * one matcher, and `manuscriptTerms.ts` the first. Whoever hovers, follows or looks up a word gets every term
+ * that it can mean, each with how likely that is and why.
  */
 export type Likelihood = 'certain' | 'likely' | 'possible';
 
@@ -54,7 +54,9 @@ export interface AskedSenses extends Span {
 const mostWords = 8;
 const longestPhrase = 160;
 
-/** Every term that a phrase can mean, likeliest first, as packs are in use. Case and separators do not count. */
+/**
+ * Every term that a phrase can mean, likeliest first, as packs are in use. Case and separators do not count.
+ */
 export function sensesOf(index: TermIndex, phrase: string): readonly Sense[] {
   return ranked(patternsOf(index, phrase).map((pattern) => toSense(index, pattern, phrase)));
 }
@@ -141,7 +143,10 @@ function withBrackets(text: string, { start, end }: Span): Span {
   return { start, end };
 }
 
-/** Short forms of everyday words: a text that says “pet” or “cat” in small letters means neither scan nor therapy. */
+/**
+ * Short forms of everyday words: a text that says “pet” or “cat” in small letters means neither scan nor
+ * therapy.
+ */
 function mayBe({ form, shape }: Pattern, text: string): boolean {
   if (form === 'label' || fits(shape, text, 0, text.length)) return true;
   return /\p{Lu}.*\p{Lu}|\d/u.test(text);
@@ -199,7 +204,10 @@ const withinPhrase = (sense: Sense): Sense => ({ ...sense, likelihood: 'possible
 
 const ranks: Readonly<Record<Likelihood, number>> = { certain: 0, likely: 1, possible: 2 };
 
-/** Likeliest first; one's own words before what a paper says, and that before a glossary; else as the packs are in use. */
+/**
+ * Likeliest first; one's own words before what a paper says, and that before a glossary; else as the packs
+ * are in use.
+ */
 const ranked = (senses: readonly Sense[]): readonly Sense[] =>
   [...senses].sort((a, b) => ranks[a.likelihood] - ranks[b.likelihood] || standing(a) - standing(b));
 

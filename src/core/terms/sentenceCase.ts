@@ -2,13 +2,17 @@ import type { Span } from '../../base/span.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import type { TermIndex } from './termIndex.ts';
 
-/** Behind the end of a sentence or of a paragraph, before its first word. Points of "e.g." and "et al." end none. */
+/**
+ * Behind the end of a sentence or of a paragraph, before its first word. Points of "e.g." and "et al." end
+ * none.
+ */
 const sentenceStart =
   /(?:^|\n[ \t]*\n[ \t]*|(?<!\.\p{L}|(?<!\p{L})(?:vs|cf|al|approx|[Ff]igs?|Dr|Prof|no))[.!?]["”’)]?\s+)[*_]{0,3}$/u;
 
 /**
- * A phrase to stand at `start`: with a capital where a sentence starts there, and without the capital that only a sentence's start
- * gave it elsewhere. Names keep theirs: the small letter must be in a pack's label, or the word in the manuscript.
+ * A phrase to stand at `start`: with a capital where a sentence starts there, and without the capital that
+ * only a sentence's start gave it elsewhere. Names keep theirs: the small letter must be in a pack's label,
+ * or the word in the manuscript.
  */
 export function asInSentence(
   { text }: Manuscript,

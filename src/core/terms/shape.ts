@@ -1,6 +1,9 @@
 import { foldTable, isSpace, separator, unitEnd } from './fold.ts';
 
-/** What one unit of a label asks of the text beyond the folded character. A character each, so that they form a string. */
+/**
+ * What one unit of a label asks of the text beyond the folded character. A character each, so that they form
+ * a string.
+ */
 export const Ask = {
   /** Either case. */
   Free: 'f',
@@ -28,9 +31,10 @@ export interface Shape {
 export const longestLabel = 160;
 
 /**
- * The case rules by shape. Words match in lower case and with a capital first letter; parts with capitals inside
- * (`NMDA`, `fMRI`) and short forms match as they are written; a single letter joined by a hyphen (`N-methyl`) in
- * either case. Undefined for labels that are empty, too long, a single character or of no matchable characters.
+ * The case rules by shape. Words match in lower case and with a capital first letter; parts with capitals
+ * inside (`NMDA`, `fMRI`) and short forms match as they are written; a single letter joined by a hyphen
+ * (`N-methyl`) in either case. Undefined for labels that are empty, too long, a single character or of no
+ * matchable characters.
  */
 export function shapeOf(label: string, short: boolean): Shape | undefined {
   const text = label.trim();
@@ -73,7 +77,10 @@ export function shapeOf(label: string, short: boolean): Shape | undefined {
   return { units, asks, dashed, capitals: !short && words > 1 && /^[^A-Z]*$/.test(text) };
 }
 
-/** Whether `text` from `start` on, which holds the shape's units, has the case and separators that it asks for. */
+/**
+ * Whether `text` from `start` on, which holds the shape's units, has the case and separators that it asks
+ * for.
+ */
 export function fits({ asks, capitals: mayShout }: Shape, text: string, start: number, end: number): boolean {
   const cases = caseTable();
   // Nearly always a unit is one character.

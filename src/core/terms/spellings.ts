@@ -68,7 +68,10 @@ type Form = Pick<SpellingUse, 'family' | 'spelling'>;
 const formsFor = new WeakMap<TermIndex, Map<string, Form>>();
 const maximumForms = 5000;
 
-/** The family and the spelling of a mention. Remembered, for a manuscript says the same few things again and again. */
+/**
+ * The family and the spelling of a mention. Remembered, for a manuscript says the same few things again and
+ * again.
+ */
 function formOf(index: TermIndex, { pack, id, form, text }: TermMention): Form {
   let forms = formsFor.get(index);
   if (!forms || forms.size > maximumForms) formsFor.set(index, (forms = new Map()));
@@ -83,9 +86,9 @@ function formOf(index: TermIndex, { pack, id, form, text }: TermMention): Form {
 }
 
 /**
- * Spellings are compared within a family: the short forms of a term and the labels that shorten half of it (NMDAR, NMDA-R,
- * NMDA receptor; fMRI, functional MRI) are one; other labels are of the family of their letters, whatever the receptor is
- * called inside them (NMDAR antagonist, NMDA receptor antagonist).
+ * Spellings are compared within a family: the short forms of a term and the labels that shorten half of it
+ * (NMDAR, NMDA-R, NMDA receptor; fMRI, functional MRI) are one; other labels are of the family of their
+ * letters, whatever the receptor is called inside them (NMDAR antagonist, NMDA receptor antagonist).
  */
 function familyOf(text: string, form: 'label' | 'short', shorts: readonly string[]): string {
   if (form === 'short') return '';
@@ -94,7 +97,10 @@ function familyOf(text: string, form: 'label' | 'short', shorts: readonly string
   return spellingKey(text.replace(/(?<!\p{L})(\p{Lu}{3,12})(?:R|[- ]R|[- ]receptor)s?(?!\p{L})/u, '$1'));
 }
 
-/** "NMDA receptor" → "nmdar": words with capitals inside as they are, of others the initial. Words alone give "". */
+/**
+ * "NMDA receptor" → "nmdar": words with capitals inside as they are, of others the initial. Words alone give
+ * "".
+ */
 function condense(text: string): string {
   const words = text.match(/[\p{L}\p{N}]+/gu) ?? [];
   const isAcronym = (word: string): boolean => /\p{Lu}.*[\p{Lu}\d]|\p{Ll}\p{Lu}/u.test(word);

@@ -12,7 +12,9 @@ import { About, blankTable, lowerBit, upperBit } from './scanTable.ts';
 import { Ask, fits } from './shape.ts';
 import { branches, maximumSymbol, Trie } from './trie.ts';
 
-/** The longest match at one place: offsets of the scanned text, and the patterns of this very span that fit. */
+/**
+ * The longest match at one place: offsets of the scanned text, and the patterns of this very span that fit.
+ */
 export interface Hit {
   readonly start: number;
   readonly end: number;
@@ -130,7 +132,8 @@ export class TermIndex {
 
   /** Every leftmost-longest match in `text`, in order, disjoint. Linear in the text. */
   scan(text: string): readonly Hit[] {
-    // Held in local constants, which cost nothing where members of an object would be read for each character.
+    // Held in local constants, which cost nothing where members of an object would be read for each
+    // character.
     const { Word, Odd, Opens, Separates } = About;
     const symbolBits = maximumSymbol;
     const table = this.#table;
@@ -191,7 +194,10 @@ export class TermIndex {
     return this.#foldedAt(phrase).some(({ kind }) => kind === 'other-meaning');
   }
 
-  /** As `lookup`, whatever the case of the letters and whatever must be known before a form counts: for whoever asks. */
+  /**
+   * As `lookup`, whatever the case of the letters and whatever must be known before a form counts: for
+   * whoever asks.
+   */
   lookupFolded(phrase: string): readonly Pattern[] {
     return this.#foldedAt(phrase).filter(({ kind }) => kind === 'term');
   }
@@ -308,8 +314,8 @@ function fittingOf(
 }
 
 /**
- * Not inside a file name, an address or a command: `x.depression`, `me@`, `\ketamine`. Nor the one letter behind an apostrophe:
- * "the clinic's ketamine" is no s-ketamine.
+ * Not inside a file name, an address or a command: `x.depression`, `me@`, `\ketamine`. Nor the one letter
+ * behind an apostrophe: "the clinic's ketamine" is no s-ketamine.
  */
 function mayStart(text: string, at: number): boolean {
   if (at === 0) return true;

@@ -27,9 +27,10 @@ type Part = 'abstract' | 'text';
 const cache = new WeakMap<Manuscript, WeakMap<TermIndex, readonly VariantUse[]>>();
 
 /**
- * Where a manuscript mixes spellings of one term: two short forms (NMDAR, NMDA-R), a short form and a label that holds
- * half of it (NMDA receptor), two spellings of one label (grey matter, gray matter). Synonyms are no variants. The
- * abstract is judged by itself; titles, headings, definitions and lists of references are left alone.
+ * Where a manuscript mixes spellings of one term: two short forms (NMDAR, NMDA-R), a short form and a label
+ * that holds half of it (NMDA receptor), two spellings of one label (grey matter, gray matter). Synonyms are
+ * no variants. The abstract is judged by itself; titles, headings, definitions and lists of references are
+ * left alone.
  */
 export function findVariants(manuscript: Manuscript, index: TermIndex): readonly VariantUse[] {
   let ofManuscript = cache.get(manuscript);

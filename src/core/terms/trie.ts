@@ -8,9 +8,10 @@ const maximumNodes = 1 << 21;
 export const branches = 1 << 10;
 
 /**
- * A set of strings over small numbers, grown by insertion and walked by number. Nodes are numbers from 0 (the root). A
- * string that is inserted makes its new nodes one after another, so nearly every step leads to the next number and reads
- * one typed array; the other transitions stand in an open-addressing table. 100,000 strings cost a few megabytes.
+ * A set of strings over small numbers, grown by insertion and walked by number. Nodes are numbers from 0 (the
+ * root). A string that is inserted makes its new nodes one after another, so nearly every step leads to the
+ * next number and reads one typed array; the other transitions stand in an open-addressing table. 100,000
+ * strings cost a few megabytes.
  */
 export class Trie {
   #nodes = 1;
@@ -24,8 +25,8 @@ export class Trie {
   }
 
   /**
-   * For each node the symbol by which the next node is its child, or 0; `branches`; and the marks of `mark`, which are
-   * the owner's. Good until the trie grows.
+   * For each node the symbol by which the next node is its child, or 0; `branches`; and the marks of `mark`,
+   * which are the owner's. Good until the trie grows.
    */
   get nodes(): Uint16Array {
     return this.#follows;
@@ -56,7 +57,10 @@ export class Trie {
     }
   }
 
-  /** The node behind `node` by `symbol`, made where there is none; 0 where the trie is full. `symbol` is not 0. */
+  /**
+   * The node behind `node` by `symbol`, made where there is none; 0 where the trie is full. `symbol` is not
+   * 0.
+   */
   grow(node: number, symbol: number): number {
     const existing = this.next(node, symbol);
     if (existing !== 0) return existing;

@@ -10,9 +10,9 @@ const greekLetters: ReadonlyMap<string, string> = new Map(
 );
 
 /**
- * Every spelling of a label that readers take for the same word: British and American, Greek letters and their
- * names, loosened prefixes (posttraumatic, post-traumatic), singular and plural. The label itself comes first.
- * Hyphen, space and case are left to the matcher.
+ * Every spelling of a label that readers take for the same word: British and American, Greek letters and
+ * their names, loosened prefixes (posttraumatic, post-traumatic), singular and plural. The label itself comes
+ * first. Hyphen, space and case are left to the matcher.
  */
 export function labelVariants(label: string): readonly string[] {
   let variants: readonly string[] = [label];
@@ -28,8 +28,8 @@ export function shortFormVariants(short: string): readonly string[] {
 }
 
 /**
- * One key for all spellings of a phrase: American, singular, no separators, Greek letters by name, lower case. Two
- * uses of a term with one key and different letters are variants of each other.
+ * One key for all spellings of a phrase: American, singular, no separators, Greek letters by name, lower
+ * case. Two uses of a term with one key and different letters are variants of each other.
  */
 export function spellingKey(phrase: string): string {
   const words = phrase

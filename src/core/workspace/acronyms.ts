@@ -6,8 +6,9 @@ import type { Place } from './place.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /*
- * The labels of the packages acronym, glossaries and acro: `\newacronym{mdd}{MDD}{…}` declares one, `\gls{mdd}` and `\ac{mdd}`
- * use it. Commands are looked for when somebody asks, and cost a keystroke nothing.
+ * The labels of the packages acronym, glossaries and acro: `\newacronym{mdd}{MDD}{…}` declares one,
+ * `\gls{mdd}` and `\ac{mdd}` use it. Commands are looked for when somebody asks, and cost a keystroke
+ * nothing.
  */
 
 /** The commands whose first argument is a label. */

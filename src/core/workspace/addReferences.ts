@@ -30,8 +30,8 @@ export interface WantedReference {
 }
 
 /**
- * Adds works wherever they come from: those that are there already give their keys alone. Citations of `citedAs`, which the manuscript
- * has for the one work, are given its key.
+ * Adds works wherever they come from: those that are there already give their keys alone. Citations of
+ * `citedAs`, which the manuscript has for the one work, are given its key.
  */
 export function addReferences(
   snapshot: Snapshot,
@@ -149,7 +149,10 @@ function unreadable(snapshot: Snapshot, uri: string): string | undefined {
   return undefined;
 }
 
-/** The first bibliography of the manuscript that can be written to; one from a user setting only if there is no other. */
+/**
+ * The first bibliography of the manuscript that can be written to; one from a user setting only if there is
+ * no other.
+ */
 function targetOf(snapshot: Snapshot, uri: string): AppliedBibliography | undefined {
   const usable = snapshot
     .appliedBibliographies(uri)

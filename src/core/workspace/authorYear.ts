@@ -65,7 +65,10 @@ const placed = (mention: AuthorYearMention, { start }: Block): AuthorYearMention
 
 const mentionsByManuscript = new WeakMap<Manuscript, readonly AuthorYearMention[]>();
 
-/** All author-year citations of a manuscript, in document offsets and order. A keystroke reads its own block again. */
+/**
+ * All author-year citations of a manuscript, in document offsets and order. A keystroke reads its own block
+ * again.
+ */
 function authorYearsOf(manuscript: Manuscript): readonly AuthorYearMention[] {
   let mentions = mentionsByManuscript.get(manuscript);
   if (mentions === undefined) {
@@ -145,7 +148,10 @@ const resolutions = new WeakMap<
   }
 >();
 
-/** The works that a citation may mean, as they were found before where nothing that they depend on has changed. */
+/**
+ * The works that a citation may mean, as they were found before where nothing that they depend on has
+ * changed.
+ */
 function resolve(where: Where, mention: AuthorYearMention): ResolvedAuthorYear | undefined {
   const { library, index, page } = where;
   const { packs } = where.snapshot;
@@ -158,8 +164,8 @@ function resolve(where: Where, mention: AuthorYearMention): ResolvedAuthorYear |
 }
 
 /**
- * On a saved page, what its importer read as citations are citations, and nothing else is: a printed list of references
- * is full of names and years.
+ * On a saved page, what its importer read as citations are citations, and nothing else is: a printed list of
+ * references is full of names and years.
  */
 function resolveAnew(where: Where, mention: AuthorYearMention): ResolvedAuthorYear | undefined {
   const { library, page } = where;
@@ -201,7 +207,10 @@ function resolveWritten(
 
 const typedLists = new WeakMap<Manuscript, readonly string[]>();
 
-/** The entries of a manuscript's own list of references, folded; none where it has no list under a heading of that name. */
+/**
+ * The entries of a manuscript's own list of references, folded; none where it has no list under a heading of
+ * that name.
+ */
 function typedListOf(manuscript: Manuscript): readonly string[] {
   let entries = typedLists.get(manuscript);
   if (entries === undefined) {
@@ -219,7 +228,10 @@ const plainWords = (text: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()} `;
 
-/** Which of several works “2017a” is, where the list of references of the manuscript says it: by the title behind that year. */
+/**
+ * Which of several works “2017a” is, where the list of references of the manuscript says it: by the title
+ * behind that year.
+ */
 function byTypedList(
   snapshot: Snapshot,
   uri: string,
@@ -241,7 +253,10 @@ function byTypedList(
 }
 
 const libraryIndexes = new WeakMap<Library, AuthorYearIndex>();
-/** A library up to this many entries is indexed when it is first asked; a larger one needs `prepareAuthorYears`. */
+/**
+ * A library up to this many entries is indexed when it is first asked; a larger one needs
+ * `prepareAuthorYears`.
+ */
 const smallLibrary = 2_000;
 /** Entries between two yields: each is decoded whole. */
 const entriesPerStep = 50;

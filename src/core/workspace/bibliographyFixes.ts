@@ -48,7 +48,10 @@ export function bibliographyFixes(snapshot: Snapshot, uri: string, problem: Prob
   }
 }
 
-/** What an entry says, without its key: its type and its fields, in whatever order, case and lines they are written. */
+/**
+ * What an entry says, without its key: its type and its fields, in whatever order, case and lines they are
+ * written.
+ */
 function contentOf(bibliography: Bibliography, index: number): string {
   const fields = bibliography
     .fields(index)
@@ -58,8 +61,8 @@ function contentOf(bibliography: Bibliography, index: number): string {
 }
 
 /**
- * The edit that takes an entry out, with what parts it from its neighbours. Tried first: with it the file has one entry
- * less and no other problem. Undefined where that cannot be.
+ * The edit that takes an entry out, with what parts it from its neighbours. Tried first: with it the file has
+ * one entry less and no other problem. Undefined where that cannot be.
  */
 function removal({ bibliography, format, text }: BibliographyFile, index: number): TextEdit | undefined {
   const isBibtex = format === 'bibtex';
@@ -80,7 +83,10 @@ type Sliced = BibliographyFile['text'];
 /** Blank lines and white space looked through on either side of an entry, in UTF-16 units. */
 const sideLength = 1_000;
 
-/** An entry that stands on lines of its own, with the blank lines behind it, or in front of it where it is the last. */
+/**
+ * An entry that stands on lines of its own, with the blank lines behind it, or in front of it where it is the
+ * last.
+ */
 function ofLines(text: Sliced, start: number, end: number): TextEdit {
   const before = text.slice(Math.max(0, start - sideLength), start);
   const behind = text.slice(end, Math.min(text.length, end + sideLength));

@@ -5,8 +5,8 @@ import type { SearchFolders } from './searchFolders.ts';
 import { joinUri } from './uri.ts';
 
 /*
- * The other files of a book or of a paper in several files, where a project lists them: what one of them spells out, no
- * other has to.
+ * The other files of a book or of a paper in several files, where a project lists them: what one of them
+ * spells out, no other has to.
  */
 
 /** Pages of a project that are read at most. */

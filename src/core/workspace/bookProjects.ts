@@ -3,14 +3,14 @@ import type { DiscoveryInput, DiscoveryReason } from './discovery.ts';
 import type { SearchFolders } from './searchFolders.ts';
 import { fileName, joinUri, parentOf } from './uri.ts';
 
-/* Projects whose chapters declare no bibliography of their own: bookdown, Jupyter Book and Sphinx, Manubot. */
+/* Projects whose chapters declare no bibliography: bookdown, Jupyter Book and Sphinx, Manubot. */
 
 const bookdownNames = ['_bookdown.yml', '_bookdown.yaml'];
 const indexNames = ['index.Rmd', 'index.rmd'];
 
 /**
- * A bookdown project has what the front matter of its `index.Rmd` declares, for all its chapters ("bookdown", 1.1 and
- * 4.4). True where the folder is one.
+ * A bookdown project has what the front matter of its `index.Rmd` declares, for all its chapters ("bookdown",
+ * 1.1 and 4.4). True where the folder is one.
  */
 export async function addBookdown(
   input: DiscoveryInput,
@@ -37,7 +37,10 @@ export async function addBookdown(
 
 const listed = [['bibtex_bibfiles'], ['sphinx', 'config', 'bibtex_bibfiles']];
 
-/** `bibtex_bibfiles` of Jupyter Book 1 (`_config.yml`) and of sphinxcontrib-bibtex (`conf.py`). True where it is there. */
+/**
+ * `bibtex_bibfiles` of Jupyter Book 1 (`_config.yml`) and of sphinxcontrib-bibtex (`conf.py`). True where it
+ * is there.
+ */
 export async function addSphinx(
   input: DiscoveryInput,
   search: SearchFolders,
@@ -77,8 +80,8 @@ const maximumParts = 200;
 const tagDefinition = /^[ \t]{0,3}\[@?(tag:[^\]\s]{1,200})\]:[ \t]*\S/gm;
 
 /**
- * A Manubot project: `content/` with `metadata.yaml` ("Manubot rootstock", USAGE). Manubot looks identifiers up by
- * itself; tags are defined in the text, and works by hand in `manual-references*.json`.
+ * A Manubot project: `content/` with `metadata.yaml` ("Manubot rootstock", USAGE). Manubot looks identifiers
+ * up by itself; tags are defined in the text, and works by hand in `manual-references*.json`.
  */
 export async function addManubot(
   input: DiscoveryInput,

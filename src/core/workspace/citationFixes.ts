@@ -19,7 +19,10 @@ const maximumSuggestions = 5;
 /** Entries that an edit distance is computed for, after those of very different length are left out. */
 const maximumCompared = 200_000;
 
-/** Fixes of an undefined key: keys that look like it, entries that fit its author and year, works of the packs. */
+/**
+ * Fixes of an undefined key: keys that look like it, entries that fit its author and year, works of the
+ * packs.
+ */
 export function citationFixes(snapshot: Snapshot, uri: string, problem: Span): readonly CodeAction[] {
   const manuscript = snapshot.manuscript(uri);
   const mention = manuscript && mentionAt(manuscript, problem.start);
@@ -91,7 +94,10 @@ function handleFixes(uri: string, manuscript: Manuscript, mention: KeyMention): 
   ];
 }
 
-/** A key that is an identifier (`doi:10.1016/…`, `pmid:10686270`) can be looked up; one of digits alone names nothing yet. */
+/**
+ * A key that is an identifier (`doi:10.1016/…`, `pmid:10686270`) can be looked up; one of digits alone names
+ * nothing yet.
+ */
 function identifierFixes(key: string): CodeAction[] {
   const identifier = parseIdentifier(key);
   if (identifier === undefined || /^\d+$/.test(key)) return [];

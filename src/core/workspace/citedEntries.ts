@@ -42,7 +42,10 @@ export class CitedEntries {
   }
 }
 
-/** What a manuscript and the files that it includes cite; what is listed only comes last. Undefined for no manuscript. */
+/**
+ * What a manuscript and the files that it includes cite; what is listed only comes last. Undefined for no
+ * manuscript.
+ */
 export function citedEntries(snapshot: Snapshot, uri: string): CitedEntries | undefined {
   if (snapshot.manuscript(uri) === undefined) return undefined;
   const cited = new CitedEntries(snapshot.library(uri));

@@ -19,8 +19,8 @@ export interface Conversion {
 }
 
 /**
- * Author-year citations as keys, whole brackets at a time: a bracket with one work that cannot be told stays as it
- * is. An ambiguous citation is never converted.
+ * Author-year citations as keys, whole brackets at a time: a bracket with one work that cannot be told stays
+ * as it is. An ambiguous citation is never converted.
  */
 export function convert(snapshot: Snapshot, uri: string, within?: Span): Conversion {
   const manuscript = snapshot.manuscript(uri);
@@ -82,7 +82,9 @@ export function conversionAt(snapshot: Snapshot, uri: string, range: Span): read
   return actions;
 }
 
-/** Where one citation is ambiguous, the person chooses; a pack's work is offered for the bibliography first. */
+/**
+ * Where one citation is ambiguous, the person chooses; a pack's work is offered for the bibliography first.
+ */
 function choices(snapshot: Snapshot, uri: string, here: readonly ResolvedAuthorYear[]): CodeAction[] {
   const manuscript = snapshot.manuscript(uri)!;
   return here.flatMap((one): CodeAction[] => {

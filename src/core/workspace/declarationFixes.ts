@@ -6,7 +6,10 @@ import type { Snapshot } from './snapshot.ts';
 /** Names that stand as they are in YAML, LaTeX and Typst, quoted or not. */
 const plainName = /^[\p{L}\p{N}_.+-]+$/u;
 
-/** The fix of a declared bibliography that is not there, where one file of its folder alone has nearly its name. */
+/**
+ * The fix of a declared bibliography that is not there, where one file of its folder alone has nearly its
+ * name.
+ */
 export function declarationFixes(snapshot: Snapshot, uri: string, problem: Problem): readonly CodeAction[] {
   const applied = snapshot
     .appliedBibliographies(uri)

@@ -18,7 +18,9 @@ export interface DeclaredFile {
   readonly message: string;
 }
 
-/** Makes a manuscript declare a bibliography; `create` makes the file as well, empty, which is not there yet. */
+/**
+ * Makes a manuscript declare a bibliography; `create` makes the file as well, empty, which is not there yet.
+ */
 export function declareFile(snapshot: Snapshot, uri: string, file: string, create: boolean): DeclaredFile {
   const manuscript = snapshot.manuscript(uri);
   const name = oneLine(fileName(file), 100);

@@ -14,7 +14,9 @@ export const lengthLimit = 300_000;
 /** Lists in lists beyond this depth are not looked into. */
 export const depthLimit = 20;
 
-/** Adds the bibliographies that a YAML file names at the given keys, and Quarto's kinds of cross-reference. */
+/**
+ * Adds the bibliographies that a YAML file names at the given keys, and Quarto's kinds of cross-reference.
+ */
 export async function addNamed(
   input: DiscoveryInput,
   search: SearchFolders,
@@ -61,7 +63,9 @@ interface YamlString extends Span {
   readonly path: string;
 }
 
-/** The strings at the given key paths of a YAML text, lists flattened, with the places of their characters. */
+/**
+ * The strings at the given key paths of a YAML text, lists flattened, with the places of their characters.
+ */
 export const yamlStrings = (text: string, keys: readonly (readonly string[])[]): YamlString[] =>
   stringsIn(parsedProject(text), keys);
 

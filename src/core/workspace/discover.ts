@@ -1,12 +1,15 @@
 /**
- * Which bibliographies apply to a manuscript, and why. Each tool's own rule says where a relative path starts:
+ * Which bibliographies apply to a manuscript, and why. Each tool's own rule says where a relative path
+ * starts:
  *
- * - Pandoc: the folder that Pandoc runs in, which is taken to be the manuscript's, else the workspace's (manual,
- *   `--bibliography`). Pandoc expands no globs; build scripts do, so they are read where no file has that very name.
+ * - Pandoc: the folder that Pandoc runs in, which is taken to be the manuscript's, else the workspace's
+ *   (manual, `--bibliography`). Pandoc expands no globs; build scripts do, so they are read where no file has
+ *   that very name.
  * - R Markdown: the manuscript's folder. MyST: the folder of `myst.yml`.
- * - Quarto: the folder of the file that declares it; `/x` is below the project's folder (Quarto, "Project basics").
- * - LaTeX: the folder of the root file (where LaTeX runs), else that of the file itself, as `subfiles` and `import`
- *   have it; `.bib` is added where no extension is given.
+ * - Quarto: the folder of the file that declares it; `/x` is below the project's folder (Quarto, "Project
+ *   basics").
+ * - LaTeX: the folder of the root file (where LaTeX runs), else that of the file itself, as `subfiles` and
+ *   `import` have it; `.bib` is added where no extension is given.
  * - Typst: the folder of the file that calls; `/x` is below the project's root.
  * - Settings: the workspace folder.
  */
@@ -24,7 +27,10 @@ import { isInside, joinUri, parentOf, resolvePath } from './uri.ts';
 
 const neighbourFolders = ['bib', 'bibliography', 'refs', 'references'];
 
-/** The order is that of the manuscript's own tool: what it declares, its documents, its project, then PsyCite's settings. */
+/**
+ * The order is that of the manuscript's own tool: what it declares, its documents, its project, then
+ * PsyCite's settings.
+ */
 export async function discoverBibliographies(input: DiscoveryInput): Promise<Discovery> {
   const { uri, manuscript } = input;
   const search = new SearchFolders(input);
@@ -64,7 +70,10 @@ const undeclared = (uri: string, reason: DiscoveryReason): FoundBibliography => 
   refused: undefined,
 });
 
-/** The files that the document itself brings along (`filecontents`): where LaTeX runs, and beside the file that does. */
+/**
+ * The files that the document itself brings along (`filecontents`): where LaTeX runs, and beside the file
+ * that does.
+ */
 function writtenFiles(documents: readonly Part[], root: string): ReadonlyMap<string, WrittenFile> {
   const written = new Map<string, WrittenFile>();
   for (const { uri, manuscript } of documents) {
@@ -131,7 +140,10 @@ async function addSettings({ settings, roots, uri }: DiscoveryInput, search: Sea
   }
 }
 
-/** Where nothing is declared: the bibliography files of the nearest folder that has any, itself or in `bib/` and the like. */
+/**
+ * Where nothing is declared: the bibliography files of the nearest folder that has any, itself or in `bib/`
+ * and the like.
+ */
 async function addNeighbours({ files }: DiscoveryInput, search: SearchFolders): Promise<void> {
   for (const folder of search.foldersUpwards) {
     const names: string[] = [];

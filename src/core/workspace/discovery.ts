@@ -12,9 +12,13 @@ export interface FoundBibliography {
   readonly declaredAt: (Span & { readonly uri: string; readonly path: string }) | undefined;
   /** Why it is not read, where it was refused before reading. */
   readonly refused: Refusal | undefined;
-  /** The references stand in the manuscript `uri` itself: those that LaTeX writes to `path`, or its own list. */
+  /**
+   * The references stand in the manuscript `uri` itself: those that LaTeX writes to `path`, or its own list.
+   */
   readonly embedded?: { readonly path: string | undefined };
-  /** Where no file has the declared name: names of bibliographies in that folder that are spelt much like it. */
+  /**
+   * Where no file has the declared name: names of bibliographies in that folder that are spelt much like it.
+   */
   readonly similar?: readonly string[];
 }
 
@@ -59,7 +63,10 @@ export interface Discovery {
   readonly citingFunctions: ReadonlySet<string>;
   /** In a Manubot project, which looks identifiers up by itself: the tags that are defined. */
   readonly manubotTags?: ReadonlySet<string> | undefined;
-  /** The citation style that a project's file names, the nearest one: `path` as it is written, below the file's folder. */
+  /**
+   * The citation style that a project's file names, the nearest one: `path` as it is written, below the
+   * file's folder.
+   */
   readonly style?: (Span & { readonly uri: string; readonly path: string }) | undefined;
   /** A bound was reached: the answer may lack files. */
   readonly limited: boolean;

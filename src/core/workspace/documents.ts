@@ -16,8 +16,8 @@ export interface Part {
 const maximumIncludedFiles = 200;
 
 /**
- * True where an edit changed which other files a manuscript names, so that they have to be looked up again, or what the
- * other files of its document may refer to.
+ * True where an edit changed which other files a manuscript names, so that they have to be looked up again,
+ * or what the other files of its document may refer to.
  */
 export function declarationsDiffer(before: Manuscript, now: Manuscript): boolean {
   return paths(before) !== paths(now);
@@ -40,8 +40,8 @@ const paths = ({
   ].join('\n');
 
 /**
- * True where a file includes `target`. LaTeX finds what it inputs from the root's folder, which is the file's own or
- * one above it; the other languages from the file's own.
+ * True where a file includes `target`. LaTeX finds what it inputs from the root's folder, which is the file's
+ * own or one above it; the other languages from the file's own.
  */
 export function includesFile(manuscript: Manuscript, uri: string, target: string): boolean {
   const links = manuscript.files.filter((link) => isIncluded(link) && !isPackage(link));
@@ -75,8 +75,8 @@ const namesOf = (link: FileLink, { linkNames }: LanguageFiles, root: string): re
   linkNames?.(link, jobNameOf(root)) ?? [link.path];
 
 /**
- * The file that is compiled: through `% !TEX root`, `\documentclass[…]{subfiles}`, or a file of the workspace that
- * includes this one; the manuscript itself where there is none.
+ * The file that is compiled: through `% !TEX root`, `\documentclass[…]{subfiles}`, or a file of the workspace
+ * that includes this one; the manuscript itself where there is none.
  */
 export async function rootOf(input: DiscoveryInput, search: SearchFolders): Promise<string> {
   const seen = new Set([input.uri]);

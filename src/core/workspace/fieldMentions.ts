@@ -19,7 +19,10 @@ const fieldNames: ReadonlySet<string> = new Set([
   '%k',
 ]);
 
-/** The works whose abstract or keywords name a term. The files are searched as they are, so that no entry is decoded for it. */
+/**
+ * The works whose abstract or keywords name a term. The files are searched as they are, so that no entry is
+ * decoded for it.
+ */
 export function* mentionsInFields(
   snapshot: Snapshot,
   { sources }: Library,

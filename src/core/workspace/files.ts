@@ -19,8 +19,8 @@ export type FileText =
 /** Why a file is not read. */
 export interface Refusal {
   /**
-   * `outside`: beyond the folders that PsyCite may read; `no-match`: a glob that names nothing; `not-followed`: the
-   * path is known only to a program that PsyCite does not run.
+   * `outside`: beyond the folders that PsyCite may read; `no-match`: a glob that names nothing;
+   * `not-followed`: the path is known only to a program that PsyCite does not run.
    */
   readonly why: 'outside' | 'unreadable' | 'no-match' | 'not-followed';
   /** A clause for a person: "it lies outside the workspace". */

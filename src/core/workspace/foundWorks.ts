@@ -20,8 +20,8 @@ export interface FoundWorks {
 const keptForZotero = 10;
 
 /**
- * The library of a manuscript and the packs, searched in one order: of equal works the library's come first. Behind them the
- * works of Zotero, in the same order.
+ * The library of a manuscript and the packs, searched in one order: of equal works the library's come first.
+ * Behind them the works of Zotero, in the same order.
  */
 export function findWorks(
   snapshot: Snapshot,

@@ -5,7 +5,8 @@ const maximumLength = 1_000;
 
 /**
  * A test for names of files: `*`, `?`, `[a-z]`, `[!a]` and `{a,b}`, as a shell reads them. Patterns come from
- * manuscripts, so time is the product of both lengths at most: what a star stands for is never looked at twice.
+ * manuscripts, so time is the product of both lengths at most: what a star stands for is never looked at
+ * twice.
  */
 export function globMatcher(pattern: string): (name: string) => boolean {
   if (pattern.length > maximumLength) return () => false;

@@ -13,8 +13,8 @@ export interface SectionHeading {
 }
 
 /**
- * The headings of a manuscript in document order; those of a saved page, which has no markup for them, are the sections
- * of its pack.
+ * The headings of a manuscript in document order; those of a saved page, which has no markup for them, are
+ * the sections of its pack.
  */
 export function headingsOf(snapshot: Snapshot, uri: string): readonly SectionHeading[] {
   const headings = snapshot.manuscript(uri)?.headings ?? [];

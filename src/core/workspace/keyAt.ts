@@ -13,11 +13,15 @@ export interface KeyTarget {
   readonly keys: readonly string[];
   readonly place: Place;
   /**
-   * Every entry that has the key or alias: first those that citations of the key mean, then those that these hide.
-   * A feature that shows entries shows all of them; a feature that changes one changes those of `cited`.
+   * Every entry that has the key or alias: first those that citations of the key mean, then those that these
+   * hide. A feature that shows entries shows all of them; a feature that changes one changes those of
+   * `cited`.
    */
   readonly entries: readonly PlacedEntry[];
-  /** Of the entries, those in the bibliography that citations of the key mean; several where it repeats the key. */
+  /**
+   * Of the entries, those in the bibliography that citations of the key mean; several where it repeats the
+   * key.
+   */
   readonly cited: readonly PlacedEntry[];
   /** The manuscripts in which the key means this entry. */
   readonly manuscripts: readonly ManuscriptFile[];
@@ -69,7 +73,9 @@ function keyOfEntry(snapshot: Snapshot, uri: string, offset: number): KeyTarget 
   };
 }
 
-/** The bibliography with an entry around `offset`: a file of references, or those that stand in a manuscript. */
+/**
+ * The bibliography with an entry around `offset`: a file of references, or those that stand in a manuscript.
+ */
 export const bibliographyAt = (snapshot: Snapshot, uri: string, offset: number): Bibliography | undefined =>
   [snapshot.bibliographyShown(uri), ...snapshot.embedded(uri)].find(
     (one) => one !== undefined && one.bibliography.indexAt(offset) >= 0,

@@ -2,8 +2,8 @@ import { languages } from '../manuscript/languages.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
- * True for a key that the manuscript's own tool looks up by itself, so that no bibliography has to define it: a DOI in
- * MyST, an identifier or a defined tag in a Manubot project.
+ * True for a key that the manuscript's own tool looks up by itself, so that no bibliography has to define it:
+ * a DOI in MyST, an identifier or a defined tag in a Manubot project.
  */
 export function isKnownElsewhere(snapshot: Snapshot, uri: string, key: string): boolean {
   const manubotTags = snapshot.discovery(uri)?.manubotTags;

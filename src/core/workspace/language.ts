@@ -42,8 +42,9 @@ export function syntaxOf(uri: string, languageId: string | undefined, text: stri
 }
 
 /**
- * The syntax after a change of a text. Markdown becomes MyST with the first role, directive or target that is written; it does not
- * change back while it is open, so that a role that is being rewritten leaves the rest as it was.
+ * The syntax after a change of a text. Markdown becomes MyST with the first role, directive or target that is
+ * written; it does not change back while it is open, so that a role that is being rewritten leaves the rest
+ * as it was.
  */
 export function syntaxAfter(syntax: Syntax, text: Text, edits: readonly TextEdit[]): Syntax {
   const typed = languages[syntax].turnsInto?.typed;

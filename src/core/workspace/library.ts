@@ -21,9 +21,15 @@ export interface LibraryEntry {
 export interface SearchOptions {
   /** Entries at most, 200 unless told. */
   readonly limit?: number;
-  /** How much a key is lifted: higher comes first, keys that are not in it count 0. Cited 2, of a paper pack 1. */
+  /**
+   * How much a key is lifted: higher comes first, keys that are not in it count 0. Cited 2, of a paper pack
+   * 1.
+   */
   readonly boost?: ReadonlyMap<string, number>;
-  /** Leaves out what matches only as a subsequence of the key: help for who types, and no answer to a question. */
+  /**
+   * Leaves out what matches only as a subsequence of the key: help for who types, and no answer to a
+   * question.
+   */
   readonly wordsAlone?: boolean;
 }
 
@@ -46,9 +52,9 @@ export interface SoughtWork {
 const defaultLimit = 200;
 
 /**
- * Which of several entries with one key a citation means. BibTeX and Biber keep the first they meet and skip the rest
- * with a warning; Pandoc lets later files, and entries later in a file, replace earlier ones, and the manuscript's own
- * references, which come last, replace all. Typst refuses such bibliographies.
+ * Which of several entries with one key a citation means. BibTeX and Biber keep the first they meet and skip
+ * the rest with a warning; Pandoc lets later files, and entries later in a file, replace earlier ones, and
+ * the manuscript's own references, which come last, replace all. Typst refuses such bibliographies.
  */
 export type Precedence = 'first' | 'last';
 
@@ -83,7 +89,10 @@ export class Library {
     return this.#whole(entry).reference(entry.index);
   }
 
-  /** As `reference`, for a processor of CSL styles: with the markup of its values, and titles as Pandoc reads them. */
+  /**
+   * As `reference`, for a processor of CSL styles: with the markup of its values, and titles as Pandoc reads
+   * them.
+   */
   printed(entry: LibraryEntry): Reference {
     const bibliography = this.#whole(entry);
     return bibliography.printed?.(entry.index) ?? bibliography.reference(entry.index);
@@ -140,10 +149,11 @@ export class Library {
   }
 
   /**
-   * Entries that match every word of the query, in any order of words, over key, authors, title, year and journal.
-   * An entry whose key is the query comes first; then better matches (start of the key or of the first author, of
-   * another name, of a word, inside a word, a subsequence of the key); of equal ones the boosted, then the order of the
-   * sources. An empty query gives boosted entries, then the first of the sources.
+   * Entries that match every word of the query, in any order of words, over key, authors, title, year and
+   * journal. An entry whose key is the query comes first; then better matches (start of the key or of the
+   * first author, of another name, of a word, inside a word, a subsequence of the key); of equal ones the
+   * boosted, then the order of the sources. An empty query gives boosted entries, then the first of the
+   * sources.
    */
   search(query: string, options: SearchOptions = {}): SearchResult {
     const limit = Math.max(0, options.limit ?? defaultLimit);

@@ -2,7 +2,10 @@ import { Match } from '../bibliography/search/query.ts';
 import { SearchIndex, type SearchQuery, searchQuery } from '../bibliography/search/searchIndex.ts';
 import type { Bibliography } from '../bibliography/types.ts';
 
-/** A library with no more entries than this to fold is folded by the first search; of a larger one a search folds few. */
+/**
+ * A library with no more entries than this to fold is folded by the first search; of a larger one a search
+ * folds few.
+ */
 const foldedAtOnce = 500;
 const foldedOfMany = 50;
 
@@ -13,8 +16,9 @@ const highestBoost = 3;
 type Lifts = ReadonlyMap<number, number>;
 
 /**
- * Entries of the sources that match the words, best first (`Library.search` says which are better). About twice `limit`
- * of them: what cannot come before that is not looked for. `wordsAlone` leaves out what matches as a subsequence only.
+ * Entries of the sources that match the words, best first (`Library.search` says which are better). About
+ * twice `limit` of them: what cannot come before that is not looked for. `wordsAlone` leaves out what matches
+ * as a subsequence only.
  */
 export function rankEntries(
   sources: readonly Bibliography[],
@@ -61,7 +65,9 @@ function rankAll(sources: readonly Bibliography[], lifts: readonly Lifts[], rank
   }
 }
 
-/** One search, in passes over all entries: each looks for worse matches than the one before, and costs more. */
+/**
+ * One search, in passes over all entries: each looks for worse matches than the one before, and costs more.
+ */
 class Matching {
   readonly #sources: readonly Bibliography[];
   readonly #indexes: readonly SearchIndex[];
@@ -167,7 +173,9 @@ class Matching {
   }
 }
 
-/** Lower is better. By match, where a key and a first author that begin with the words are one; then by boost. */
+/**
+ * Lower is better. By match, where a key and a first author that begin with the words are one; then by boost.
+ */
 export function rankOf(match: Match, boost: number): number {
   if (match === Match.Exact) return 0;
   const lift = highestBoost - Math.min(highestBoost, Math.max(0, Math.floor(boost)));

@@ -5,8 +5,8 @@ import type { Manuscript, ManuscriptOptions, PreviousParse, Syntax } from '../ma
 import { syntaxAfter } from './language.ts';
 
 /**
- * One manuscript at one version, open or read from disk. Immutable; parsed when first asked for, from the last
- * parse and the edits since, so that a burst of keystrokes costs one small re-parse.
+ * One manuscript at one version, open or read from disk. Immutable; parsed when first asked for, from the
+ * last parse and the edits since, so that a burst of keystrokes costs one small re-parse.
  */
 export class ManuscriptFile {
   readonly kind = 'manuscript';

@@ -15,8 +15,8 @@ export interface NumberedCitation {
 }
 
 /**
- * The works that a number of a saved page cites: those that its importer linked to the list. Where the page cites by
- * number in brackets, also such a number that the list does not show.
+ * The works that a number of a saved page cites: those that its importer linked to the list. Where the page
+ * cites by number in brackets, also such a number that the list does not show.
  */
 export function numberedAt(snapshot: Snapshot, uri: string, offset: number): NumberedCitation | undefined {
   const page = pageOf(snapshot, uri);
@@ -64,7 +64,9 @@ const partsOf = (printed: string, start: number): Part[] =>
 /** More of a line than any citation takes. */
 const longest = 200;
 
-/** A number in brackets that lies beyond the references shown and within those that the page says there are. */
+/**
+ * A number in brackets that lies beyond the references shown and within those that the page says there are.
+ */
 function unlistedAt(page: PackIndex, text: string, offset: number): NumberedCitation | undefined {
   const { referencesShown: shown, referencesStated: stated } = page.pack.counts ?? {};
   if (shown === undefined || stated === undefined || shown >= stated) return undefined;

@@ -7,14 +7,16 @@ import type { Snapshot } from './snapshot.ts';
 import { fileName } from './uri.ts';
 
 /**
- * The saved page that a paper pack was imported from, opened as a document: it is read, not written, and the pack knows
- * places in it.
+ * The saved page that a paper pack was imported from, opened as a document: it is read, not written, and the
+ * pack knows places in it.
  */
 
 /** Places of a pack that are looked up in a text to tell whether it is the text the pack was made from. */
 const compared = 40;
 
-/** The pack that was imported from this file, where the file still holds what the pack found at its places. */
+/**
+ * The pack that was imported from this file, where the file still holds what the pack found at its places.
+ */
 export function pageOf(snapshot: Snapshot, uri: string): PackIndex | undefined {
   const name = fileName(uri);
   const named = snapshot.packs.filter(({ pack }) => pack.origin?.file === name);

@@ -28,14 +28,17 @@ export interface Diagnostic extends Problem {
 
 /** More than this in one file helps nobody; the last one then says so. */
 const maximumDiagnostics = 1_000;
-/** Above this many entries, unused ones are not marked: a personal library is meant to hold more than one paper cites. */
+/**
+ * Above this many entries, unused ones are not marked: a personal library is meant to hold more than one
+ * paper cites.
+ */
 const unusedEntryLimit = 1_000;
 
 const known = new WeakMap<Snapshot, Map<string, readonly Diagnostic[]>>();
 
 /**
- * Everything that is wrong with one file, in order of place. `typedAt` is where the cursor stands that has just typed:
- * the key that it stands in is not undefined yet. Found once for a snapshot, whoever asks.
+ * Everything that is wrong with one file, in order of place. `typedAt` is where the cursor stands that has
+ * just typed: the key that it stands in is not undefined yet. Found once for a snapshot, whoever asks.
  */
 export function problemsOf(snapshot: Snapshot, uri: string, typedAt?: number): readonly Diagnostic[] {
   let ofSnapshot = known.get(snapshot);
@@ -130,7 +133,10 @@ function* undefinedCitations(snapshot: Snapshot, uri: string, manuscript: Manusc
   }
 }
 
-/** False where a file is declared and not read: what it holds nobody knows, and its declaration alone is told of. */
+/**
+ * False where a file is declared and not read: what it holds nobody knows, and its declaration alone is told
+ * of.
+ */
 export const isLibraryKnown = (snapshot: Snapshot, uri: string): boolean =>
   snapshot.discovery(uri) !== undefined && !snapshot.appliedBibliographies(uri).some(isUnknown);
 
@@ -165,7 +171,10 @@ function* retractedEntries(bibliography: Bibliography): Generator<Problem> {
   }
 }
 
-/** True where a file may hold keys that PsyCite does not know: it is still being read, or declared and cannot be. */
+/**
+ * True where a file may hold keys that PsyCite does not know: it is still being read, or declared and cannot
+ * be.
+ */
 function isUnknown({ found, file }: AppliedBibliography): boolean {
   if (found.refused === undefined && (file === undefined || file.state.kind === 'loading')) return true;
   if (found.declaredAt === undefined) return false;
@@ -211,7 +220,9 @@ const refusalCodes = {
   'not-followed': 'bibliography-not-followed',
 } as const satisfies Record<Refusal['why'], ProblemCode>;
 
-/** What is wrong with the files that a project file declares; several manuscripts may lean on one declaration. */
+/**
+ * What is wrong with the files that a project file declares; several manuscripts may lean on one declaration.
+ */
 function* projectFileProblems(snapshot: Snapshot, uri: string): Generator<Problem> {
   if (!snapshot.projectFiles().has(uri)) return;
   const told = new Set<number>();
@@ -274,7 +285,8 @@ function firstOthers(group: readonly number[], index: number): readonly number[]
 function* unusedEntries(snapshot: Snapshot, uri: string): Generator<Problem> {
   const manuscripts = snapshot.manuscriptsCiting(uri);
   if (manuscripts.some((file) => file.manuscript.citesEverything)) return;
-  // Manuscripts without a key are not written yet, or were written by a program: they say nothing of what is used.
+  // Manuscripts without a key are not written yet, or were written by a program: they say nothing of what is
+  // used.
   if (manuscripts.every((file) => citationsOf(file.manuscript).byKey.size === 0)) return;
   const { bibliography } = snapshot.bibliographyFile(uri)!;
   const parents = new Set(parentKeys(bibliography));

@@ -9,11 +9,14 @@ import { parsedProject } from './projectYaml.ts';
 import type { SearchFolders } from './searchFolders.ts';
 import { joinUri, parentOf, resolvePath } from './uri.ts';
 
-/** Files beside a manuscript, or above it, that name bibliographies for it, and its own kinds of cross-reference. */
+/**
+ * Files beside a manuscript, or above it, that name bibliographies for it, and its own kinds of
+ * cross-reference.
+ */
 
 /**
- * Adds what project files declare, from the manuscript's folder upwards. A Quarto or MyST project ends the way: what
- * stands above it belongs to another. A `.md` file may belong to any of them.
+ * Adds what project files declare, from the manuscript's folder upwards. A Quarto or MyST project ends the
+ * way: what stands above it belongs to another. A `.md` file may belong to any of them.
  */
 export async function projectFiles(input: DiscoveryInput, search: SearchFolders): Promise<void> {
   const projects = new Set(languages[input.manuscript.syntax].files.projects);
@@ -52,7 +55,10 @@ export async function projectFiles(input: DiscoveryInput, search: SearchFolders)
   }
 }
 
-/** What the project's file declares, then what the files under its `metadata-files` do (Quarto, "Metadata includes"). */
+/**
+ * What the project's file declares, then what the files under its `metadata-files` do (Quarto, "Metadata
+ * includes").
+ */
 async function addQuartoProject(input: DiscoveryInput, search: SearchFolders, uri: string): Promise<void> {
   await addNamed(input, search, uri, 'quarto-project', [
     ['bibliography'],
@@ -74,8 +80,8 @@ async function addQuartoProject(input: DiscoveryInput, search: SearchFolders, ur
 const maximumPages = 200;
 
 /**
- * The other pages of a MyST project, whose labels this one may refer to: those of its table of contents (mystmd, "Table
- * of contents"), or without one those in the folders of the project and of the page.
+ * The other pages of a MyST project, whose labels this one may refer to: those of its table of contents
+ * (mystmd, "Table of contents"), or without one those in the folders of the project and of the page.
  */
 async function addMystPages(input: DiscoveryInput, search: SearchFolders, project: string): Promise<void> {
   const file = await input.files.readText(project, lengthLimit);

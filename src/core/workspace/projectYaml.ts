@@ -1,7 +1,10 @@
 import { type Document, parseDocument } from 'yaml';
 import { repeatsItself } from '../manuscript/frontMatter.ts';
 
-/** The YAML of a project's file. Undefined for nesting that exhausts the stack or the time: such a file declares nothing. */
+/**
+ * The YAML of a project's file. Undefined for nesting that exhausts the stack or the time: such a file
+ * declares nothing.
+ */
 export function parsedProject(text: string): Document | undefined {
   if (isNestedDeeply(text) || repeatsItself(text)) return undefined;
   try {

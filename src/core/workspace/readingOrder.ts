@@ -7,8 +7,8 @@ interface Part {
 }
 
 /**
- * The files of a document in the order in which a reader comes to them: one that includes others before these, which stand
- * in the order in which it names them; the rest as given.
+ * The files of a document in the order in which a reader comes to them: one that includes others before
+ * these, which stand in the order in which it names them; the rest as given.
  */
 export function readingOrder<File extends Part>(parts: readonly File[]): readonly File[] {
   const byName = new Map(parts.map((part) => [stem(fileName(part.uri)), part]));

@@ -121,8 +121,8 @@ export class SearchFolders {
   }
 
   /**
-   * The first of some places that there is a file at, or the first that may be read; undefined where none may. The
-   * answer depends on all places up to it.
+   * The first of some places that there is a file at, or the first that may be read; undefined where none
+   * may. The answer depends on all places up to it.
    */
   async firstOf(uris: Iterable<string>): Promise<string | undefined> {
     const places = [...new Set(uris)].filter((uri) => this.allowed(uri));
@@ -160,8 +160,8 @@ export class SearchFolders {
   }
 
   /**
-   * Adds the files whose paths stand in the R code that computes them. A path that leads to no file may mean another
-   * one: it is for the caller to say that the declaration is not followed.
+   * Adds the files whose paths stand in the R code that computes them. A path that leads to no file may mean
+   * another one: it is for the caller to say that the declaration is not followed.
    */
   async #addComputed({ paths, folders, reason, declaredAt }: DeclaredPath): Promise<boolean> {
     const found: string[] = [];
@@ -278,7 +278,9 @@ export class SearchFolders {
     this.push({ uri: places[0]!, reason, declaredAt, refused });
   }
 
-  /** The files that a URI names, whose last segment may be a glob. The answer depends on the folder of a glob. */
+  /**
+   * The files that a URI names, whose last segment may be a glob. The answer depends on the folder of a glob.
+   */
   async matches(uri: string): Promise<readonly string[]> {
     if (!this.allowed(uri)) return [];
     return /[*?[{]/.test(fileName(uri)) ? await this.#expand(uri) : [uri];

@@ -22,7 +22,9 @@ export interface Settings {
   readonly language: LanguageSetting;
   readonly termCompletion: TermCompletionMode;
   readonly allowedAbbreviations: readonly string[];
-  /** `abbreviation-unused`: a short form used fewer times than this behind its definition is not worth having. */
+  /**
+   * `abbreviation-unused`: a short form used fewer times than this behind its definition is not worth having.
+   */
   readonly minimumAbbreviationUses: number;
   /** Hover cards show the abstract. */
   readonly hoverAbstract: boolean;

@@ -5,7 +5,10 @@ const maximumCompared = 1_000;
 /** More than these are no suggestion. */
 const maximumSimilar = 5;
 
-/** Of names with the same extension, those within an edit distance of a quarter of the name without it, or case alone. */
+/**
+ * Of names with the same extension, those within an edit distance of a quarter of the name without it, or
+ * case alone.
+ */
 export function similarFileNames(wanted: string, names: readonly string[]): readonly string[] {
   const [stem, extension] = parted(wanted);
   const limit = Math.max(1, Math.floor(stem.length / 4));

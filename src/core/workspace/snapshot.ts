@@ -57,7 +57,9 @@ export class Snapshot {
   readonly revision: number;
   readonly settings: Settings;
   readonly folders: readonly string[];
-  /** False while manuscripts of the workspace are still to be read: what none cites may be cited all the same. */
+  /**
+   * False while manuscripts of the workspace are still to be read: what none cites may be cited all the same.
+   */
   readonly isWhole: boolean;
   /** The works of the user's Zotero that are kept on this machine; undefined where it is not connected. */
   readonly zotero: Library | undefined;
@@ -99,7 +101,10 @@ export class Snapshot {
     }
   }
 
-  /** As a manuscript sees it that names the papers it uses: `psycite-papers: [abdallah2018]` in its front matter. */
+  /**
+   * As a manuscript sees it that names the papers it uses: `psycite-papers: [abdallah2018]` in its front
+   * matter.
+   */
   of(uri: string): Snapshot {
     const named = papersNamedIn(this.#parts.manuscripts.get(uri)?.manuscript);
     if (named === undefined || this.#parts.named !== undefined) return this;
@@ -134,7 +139,9 @@ export class Snapshot {
     return this.#parts.manuscripts.get(uri);
   }
 
-  /** A manuscript as the document knows it that it is a part of: what it cites may be a label of another file. */
+  /**
+   * A manuscript as the document knows it that it is a part of: what it cites may be a label of another file.
+   */
   manuscript(uri: string): Manuscript | undefined {
     const file = this.#parts.manuscripts.get(uri);
     const withLabels = file && languages[file.syntax].parser.withLabels;
@@ -160,7 +167,10 @@ export class Snapshot {
     return this.filesBeside(uri).map(({ manuscript }) => manuscript);
   }
 
-  /** Those of them that a reader comes to first: by what includes them, else by the order in which they were found. */
+  /**
+   * Those of them that a reader comes to first: by what includes them, else by the order in which they were
+   * found.
+   */
   manuscriptsBefore(uri: string): readonly Manuscript[] {
     const own = this.#parts.manuscripts.get(uri);
     const beside = this.filesBeside(uri);
@@ -194,8 +204,8 @@ export class Snapshot {
   }
 
   /**
-   * As `bibliographyFile`, of what the editor shows as one: a file that is declared as a list of references and opened
-   * as a manuscript is that list on disk alone.
+   * As `bibliographyFile`, of what the editor shows as one: a file that is declared as a list of references
+   * and opened as a manuscript is that list on disk alone.
    */
   bibliographyShown(uri: string): BibliographyFile | undefined {
     return this.#parts.manuscripts.has(uri) ? undefined : this.#parts.bibliographies.get(uri);
@@ -260,7 +270,10 @@ export class Snapshot {
     return embedded;
   }
 
-  /** Files that are no manuscripts and declare bibliographies for some: `_quarto.yml`, `myst.yml` and the like. */
+  /**
+   * Files that are no manuscripts and declare bibliographies for some: `_quarto.yml`, `myst.yml` and the
+   * like.
+   */
   projectFiles(): ReadonlySet<string> {
     const uris = new Set<string>();
     for (const { found } of this.#parts.discoveries.values()) {
@@ -304,7 +317,10 @@ export class Snapshot {
     return library;
   }
 
-  /** This view with one more text, which no file holds: what applies to the manuscripts `partOf` applies to it. */
+  /**
+   * This view with one more text, which no file holds: what applies to the manuscripts `partOf` applies to
+   * it.
+   */
   withDraft(uri: string, syntax: Syntax, text: string, partOf: readonly string[]): Snapshot {
     const discovery = discoveryOfDraft(
       partOf.flatMap((one) => this.discovery(one) ?? []),
@@ -378,7 +394,10 @@ function papersNamedIn(manuscript: Manuscript | undefined): readonly string[] | 
   return names.flatMap((name) => (typeof name === 'string' ? [name.trim().toLowerCase()] : []));
 }
 
-/** By the packs that all manuscripts see: the views of snapshots share them, and so the terms compiled of them. */
+/**
+ * By the packs that all manuscripts see: the views of snapshots share them, and so the terms compiled of
+ * them.
+ */
 const limited = new WeakMap<readonly PackIndex[], Map<string, readonly PackIndex[]>>();
 
 /** The packs without the papers that are not named; glossaries and own words stay. */

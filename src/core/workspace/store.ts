@@ -12,8 +12,8 @@ import { defaultSettings, type Settings } from './settings.ts';
 import { type PackFile, Snapshot } from './snapshot.ts';
 
 /**
- * Everything the server knows, by revision. Each change makes a new revision; `snapshot` is an immutable view of
- * the current one, and is the same object until something changes.
+ * Everything the server knows, by revision. Each change makes a new revision; `snapshot` is an immutable view
+ * of the current one, and is the same object until something changes.
  */
 export class Store {
   #revision = 0;
@@ -104,7 +104,10 @@ export class Store {
     this.#changed();
   }
 
-  /** A manuscript is parsed anew where its document has other kinds of citation or cross-reference than before. */
+  /**
+   * A manuscript is parsed anew where its document has other kinds of citation or cross-reference than
+   * before.
+   */
   setDiscovery(uri: string, discovery: Discovery): void {
     const before = this.#optionsOf(uri);
     this.#discoveries = new Map(this.#discoveries).set(uri, discovery);
@@ -127,14 +130,20 @@ export class Store {
     this.#changed();
   }
 
-  /** Whether all manuscripts of the workspace have been read: until then, what none cites may be cited all the same. */
+  /**
+   * Whether all manuscripts of the workspace have been read: until then, what none cites may be cited all the
+   * same.
+   */
   setWhole(isWhole: boolean): void {
     if (this.#isWhole === isWhole) return;
     this.#isWhole = isWhole;
     this.#changed();
   }
 
-  /** The works of the user's Zotero, as far as they are kept on this machine; undefined where it is not connected. */
+  /**
+   * The works of the user's Zotero, as far as they are kept on this machine; undefined where it is not
+   * connected.
+   */
   setZotero(zotero: Library | undefined): void {
     this.#zotero = zotero;
     this.#changed();

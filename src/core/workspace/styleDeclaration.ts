@@ -3,9 +3,9 @@ import type { Snapshot } from './snapshot.ts';
 import { isInside, parentOf } from './uri.ts';
 
 /**
- * The manuscript's citation style as it names it: `csl:` of the front matter, `style:` of Typst, the style of biblatex or
- * BibTeX by CSL's name, what the project's file says, else the setting. A path is below the manuscript's folder.
- * Undefined where nothing names one.
+ * The manuscript's citation style as it names it: `csl:` of the front matter, `style:` of Typst, the style of
+ * biblatex or BibTeX by CSL's name, what the project's file says, else the setting. A path is below the
+ * manuscript's folder. Undefined where nothing names one.
  */
 export function styleOf(snapshot: Snapshot, uri: string): string | undefined {
   const manuscript = snapshot.manuscript(uri);

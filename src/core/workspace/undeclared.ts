@@ -10,8 +10,9 @@ import type { Snapshot } from './snapshot.ts';
 import { parentOf, relativePath } from './uri.ts';
 
 /**
- * A bibliography that applies because it lies near, told at the first key that it defines: who compiles the manuscript
- * finds no reference. None for a part of a document, and none where the tool reads what lies beside it.
+ * A bibliography that applies because it lies near, told at the first key that it defines: who compiles the
+ * manuscript finds no reference. None for a part of a document, and none where the tool reads what lies
+ * beside it.
  */
 export function* undeclaredBibliography(snapshot: Snapshot, uri: string): Generator<Problem> {
   const missing = lacking(snapshot, uri);
@@ -41,7 +42,10 @@ export function undeclaredFixes(snapshot: Snapshot, uri: string): readonly CodeA
   ];
 }
 
-/** The line that declares the file: `bibliography: library.bib`. The path is plain, so that it stands there as it is. */
+/**
+ * The line that declares the file: `bibliography: library.bib`. The path is plain, so that it stands there as
+ * it is.
+ */
 const declaration = ({ path, edit }: { readonly path: string; readonly edit: TextEdit }): string =>
   edit.text
     .split('\n')

@@ -123,9 +123,9 @@ export type PathResolution =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /**
- * What a path written in a manuscript or a setting means, seen from `folder`.
- * `/x` is absolute, or below `root` where the language reads it so (Quarto, Typst). Paths on other machines and
- * web addresses are refused: PsyCite reads files of this workspace and fetches nothing.
+ * What a path written in a manuscript or a setting means, seen from `folder`. `/x` is absolute, or below
+ * `root` where the language reads it so (Quarto, Typst). Paths on other machines and web addresses are
+ * refused: PsyCite reads files of this workspace and fetches nothing.
  */
 export function resolvePath(path: string, folder: string, root?: string): PathResolution {
   if (path.includes('\0')) return refused('the path contains a NUL character');

@@ -1,4 +1,7 @@
-/** Why a call is refused, as one sentence for whoever called. Known by its name, for the chunk has its own class. */
+/**
+ * Why a call is refused, as one sentence for whoever called. Known by its name, for the chunk has its own
+ * class.
+ */
 export class ToolError extends Error {
   override readonly name = 'ToolError';
   /** `arguments`: what was asked cannot be; `not-ready`: it can be asked again; `cancelled`: nobody waits. */

@@ -25,7 +25,10 @@ export interface Ground {
   readonly uri: string;
 }
 
-/** The manuscripts and libraries of a workspace, as calls of an assistant ask for them. Reads and writes nothing else. */
+/**
+ * The manuscripts and libraries of a workspace, as calls of an assistant ask for them. Reads and writes
+ * nothing else.
+ */
 export class AssistantLibrary {
   readonly #workspace: Workspace;
   readonly #host: Host;
@@ -54,7 +57,10 @@ export class AssistantLibrary {
     return this.#workspace.snapshot();
   }
 
-  /** The library of a manuscript, or of all manuscripts of the workspace: for questions that are about no text. */
+  /**
+   * The library of a manuscript, or of all manuscripts of the workspace: for questions that are about no
+   * text.
+   */
   async library(path: string | undefined, signal: AbortSignal): Promise<Ground> {
     if (path === undefined) return this.draft('', 'pandoc', undefined, signal);
     const uri = await this.#read(path, signal);
@@ -107,7 +113,10 @@ export class AssistantLibrary {
       .filter((uri) => snapshot.folders.length === 0 || snapshot.folders.some((one) => isInside(uri, one)));
   }
 
-  /** Waits until the workspace has been looked through: what a manuscript may cite depends on those that include it. */
+  /**
+   * Waits until the workspace has been looked through: what a manuscript may cite depends on those that
+   * include it.
+   */
   async #settle(signal: AbortSignal): Promise<void> {
     if (this.#settled === this.#workspace.snapshot()) return;
     await this.#wait(this.#workspace.settleWorkspace(), signal);

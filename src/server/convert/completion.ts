@@ -18,10 +18,16 @@ const kinds: Readonly<Record<CompletionItem['kind'], CompletionItemKind>> = {
   note: CompletionItemKind.Event,
 };
 
-/** The most bytes that one list takes. Items that rank last are left out; the client asks again on the next key. */
+/**
+ * The most bytes that one list takes. Items that rank last are left out; the client asks again on the next
+ * key.
+ */
 const maximumBytes = 60_000;
 
-/** What the client sends back with an item to get its details. A reference that names no key has its label for one. */
+/**
+ * What the client sends back with an item to get its details. A reference that names no key has its label for
+ * one.
+ */
 type WireData = { readonly uri: string } & (
   | CompletionData
   | { readonly kind: 'reference'; readonly key?: string }
@@ -91,7 +97,10 @@ function toItem(
   };
 }
 
-/** What is told of a work stands behind its key, where a long text is cut: at the row's other end it would cut the key. */
+/**
+ * What is told of a work stands behind its key, where a long text is cut: at the row's other end it would cut
+ * the key.
+ */
 function labelDetails(kind: CompletionItem['kind'], detail: string): CompletionItemLabelDetails {
   if (kind === 'reference') return { detail: `  ${detail}` };
   return kind === 'pack-reference' ? { detail: `  ${detail}`, description: 'new' } : { description: detail };

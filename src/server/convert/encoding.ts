@@ -1,7 +1,9 @@
 import type { Position } from 'vscode-languageserver';
 import type { Text } from '../../core/index.ts';
 
-/** What the characters of a position count (LSP 3.17, general.positionEncodings): core counts UTF-16 units. */
+/**
+ * What the characters of a position count (LSP 3.17, general.positionEncodings): core counts UTF-16 units.
+ */
 export type Encoding = 'utf-8' | 'utf-16' | 'utf-32';
 
 /** The first of the client's encodings that there is here; UTF-16 where it names none. */

@@ -1,4 +1,6 @@
-/** One construct of the Markdown that cards are made of, or an escaped character. Cards bound what they show. */
+/**
+ * One construct of the Markdown that cards are made of, or an escaped character. Cards bound what they show.
+ */
 const construct =
   /\\([!-/:-@[-`{-~])|\*\*|\*|(`{1,20})(?!`) ?(.{0,600}?) ?\2(?!`)|\[((?:\\.|[^\]\\]){0,900})\]\([^)\s]{0,2100}\)| {2}(?=\n)/g;
 

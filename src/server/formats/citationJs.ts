@@ -4,9 +4,10 @@ import '@citation-js/plugin-bibtex';
 import '@citation-js/plugin-ris';
 
 /**
- * What citation-js reads of a text in which PsyCite's own readers find nothing: Bib.TXT, objects as JavaScript writes them,
- * lists of entries that were parsed before. CSL items; undefined where it knows no better. It never asks the network: its
- * fetchers are not in any bundle (scripts/build/noFetch.mjs), and what it takes for an address is not given to it.
+ * What citation-js reads of a text in which PsyCite's own readers find nothing: Bib.TXT, objects as
+ * JavaScript writes them, lists of entries that were parsed before. CSL items; undefined where it knows no
+ * better. It never asks the network: its fetchers are not in any bundle (scripts/build/noFetch.mjs), and what
+ * it takes for an address is not given to it.
  *
  * Loaded when first used. It guesses with regular expressions of its own, so it is given no long text.
  */
@@ -25,5 +26,7 @@ export function readWithCitationJs(text: string): readonly Readonly<Record<strin
 /** UTF-16 units: some hundred works. */
 const longestText = 500_000;
 
-/** Kinds of text that hold works; others are addresses, identifiers and pages, of which it would ask somebody. */
+/**
+ * Kinds of text that hold works; others are addresses, identifiers and pages, of which it would ask somebody.
+ */
 const known = /^@(?:bibtex|biblatex|bibtxt|ris|csl|else\/json)/;

@@ -172,7 +172,10 @@ export const shippedStyles: readonly ShippedStyle[] = [
   },
 ];
 
-/** The journals that print in a shipped style: in `styles/journals.json` by its name and, where it differs, its language. */
+/**
+ * The journals that print in a shipped style: in `styles/journals.json` by its name and, where it differs,
+ * its language.
+ */
 export function* journalStyles(): Iterable<KnownStyle> {
   for (const [key, titles] of Object.entries(journals)) {
     const [name = '', locale = ''] = key.split(' ');
@@ -180,7 +183,10 @@ export function* journalStyles(): Iterable<KnownStyle> {
   }
 }
 
-/** A title as the CSL repository makes a name of it: `Brain, Behavior & Immunity` is `brain-behavior-and-immunity`. */
+/**
+ * A title as the CSL repository makes a name of it: `Brain, Behavior & Immunity` is
+ * `brain-behavior-and-immunity`.
+ */
 const nameOf = (title: string): string =>
   title
     .toLowerCase()

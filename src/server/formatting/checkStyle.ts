@@ -30,9 +30,9 @@ class Broken extends Error {
 }
 
 /**
- * The first thing in the text of a style that citeproc would trip over or never come back from: XML that is broken, no
- * style, macros that are missing, call themselves, or multiply (CSL 1.0.2). Undefined for a sound style. A style that
- * takes its rules from another is none here.
+ * The first thing in the text of a style that citeproc would trip over or never come back from: XML that is
+ * broken, no style, macros that are missing, call themselves, or multiply (CSL 1.0.2). Undefined for a sound
+ * style. A style that takes its rules from another is none here.
  */
 export function faultOfStyle(text: string): StyleFault | undefined {
   if (text.length > longestStyle) return { line: 1, message: 'it is too long to be a style' };
@@ -93,7 +93,10 @@ function scopesOf(text: string): Scopes {
   return { macros, layouts, roots };
 }
 
-/** How much all layouts run through. Throws where a macro is missing, where a call leads back, and beyond `mostSteps`. */
+/**
+ * How much all layouts run through. Throws where a macro is missing, where a call leads back, and beyond
+ * `mostSteps`.
+ */
 function countSteps(macros: ReadonlyMap<string, Scope>, layouts: Scope): void {
   const known = new Map<Scope, number>();
   const open = new Set<Scope>([layouts]);
@@ -124,7 +127,9 @@ function countSteps(macros: ReadonlyMap<string, Scope>, layouts: Scope): void {
 
 const shown = (name: string): string => name.replace(/\s+/g, ' ').slice(0, 60);
 
-/** The style that a dependent style takes its rules from, by its name in the CSL repository, and its language. */
+/**
+ * The style that a dependent style takes its rules from, by its name in the CSL repository, and its language.
+ */
 export interface Dependence {
   readonly parent: string;
   readonly locale: string;

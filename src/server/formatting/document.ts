@@ -30,8 +30,8 @@ interface Placed {
 }
 
 /**
- * The citations and references of one document in one style, kept between its requests: only what changed, and what
- * that changes elsewhere (years told apart, numbers, "ibid."), is formatted anew.
+ * The citations and references of one document in one style, kept between its requests: only what changed,
+ * and what that changes elsewhere (years told apart, numbers, "ibid."), is formatted anew.
  */
 export class DocumentFormatting {
   readonly #warm: WarmEngine;
@@ -132,7 +132,8 @@ export class DocumentFormatting {
     const end = sources.length - same;
     if (start === sources.length && start === before.length && !this.#isTouched) return;
     this.#isTouched = false;
-    // Where nothing is new, one is formatted again: citeproc then looks at what the others' going and coming changed.
+    // Where nothing is new, one is formatted again: citeproc then looks at what the others' going and coming
+    // changed.
     const last = Math.max(end, Math.min(start + 1, sources.length));
     const first = Math.min(start, last - 1);
     for (let index = Math.max(0, first); index < last; index += 1)

@@ -10,8 +10,8 @@ const mostEngines = 3;
 /** citeproc's word for: every work of the citation is registered already. */
 const allRegistered = 2;
 
-// citeproc's plain text with the number of numeric styles marked, so that it can be taken out. (Citeproc keeps the
-// number where this gives no text.)
+// citeproc's plain text with the number of numeric styles marked, so that it can be taken out. (Citeproc
+// keeps the number where this gives no text.)
 citeproc.Output.Formats.plain = {
   ...citeproc.Output.Formats.text,
   '@display/left-margin': (_state: unknown, text: string) => `\u0001${text}\u0002`,
@@ -29,8 +29,8 @@ citeproc.Output.Formats.markdown = {
   '@vertical-align/sub': '~%%STRING%%~',
 };
 
-// The words that stay small in titles are those of CSL 1.0.2 (appendix IV), with the particles of names; citeproc has more,
-// up to "according to". A version is a number wherever it ends in one.
+// The words that stay small in titles are those of CSL 1.0.2 (appendix IV), with the particles of names;
+// citeproc has more, up to "according to". A version is a number wherever it ends in one.
 citeproc.SKIP_WORDS =
   'a an and as at but by down for from in into nor of on onto or over so the till to up via with yet about van von de d l'.split(
     ' ',
@@ -38,15 +38,19 @@ citeproc.SKIP_WORDS =
 citeproc.NUMERIC_VARIABLES = citeproc.NUMERIC_VARIABLES.filter((variable) => variable !== 'version');
 
 /**
- * Stands for BibTeX's `and others`, of which citeproc knows nothing: it is one more name, and in the text it becomes
- * "et al.", with the comma or the "and" of the style before it. A character of Unicode's private use area.
+ * Stands for BibTeX's `and others`, of which citeproc knows nothing: it is one more name, and in the text it
+ * becomes "et al.", with the comma or the "and" of the style before it. A character of Unicode's private use
+ * area.
  */
 const others = '\uE0B5';
-/** The same behind one author alone: no comma stands between the two, but behind the full stop of initials. */
+/**
+ * The same behind one author alone: no comma stands between the two, but behind the full stop of initials.
+ */
 const otherBehindOne = '\uE0B4';
 const othersInText = new RegExp(`,? ?(?:(?:&|\\p{Ll}{1,4}) )?([${otherBehindOne}${others}])\\.?`, 'gu');
 
-// "Jr." and "Jr" stay as they are written: citeproc takes them for initials, which a style prints with full stops or without.
+// "Jr." and "Jr" stay as they are written: citeproc takes them for initials, which a style prints with full
+// stops or without.
 const names = citeproc.NameOutput.prototype;
 const printSuffix = names._nameSuffix;
 names._nameSuffix = function (this: typeof names, name) {
@@ -106,7 +110,8 @@ export class FormattingEngine {
     fill(warm, references);
     engine.updateItems([]);
     engine.setOutputFormat(output);
-    // All at once and in the order of citation, so that years are told apart by works that are listed only, too.
+    // All at once and in the order of citation, so that years are told apart by works that are listed only,
+    // too.
     engine.updateItems([...items.keys()]);
     const isNote = engine.opt.xclass === 'note';
     const before: (readonly [id: string, note: number])[] = [];
@@ -205,7 +210,9 @@ export function citationOf(
   };
 }
 
-/** Round brackets of the manuscript's own words: citeproc makes square ones of those that stand within others. */
+/**
+ * Round brackets of the manuscript's own words: citeproc makes square ones of those that stand within others.
+ */
 const opening = '\uE0B9';
 const closing = '\uE0BA';
 const withBrackets = (words: string): string => words.replaceAll('(', opening).replaceAll(')', closing);
@@ -222,21 +229,28 @@ const hyphenInName = '\uE0B7';
 /** citeproc's words for nothing. */
 const nothing = '[NO_PRINTED_FORM]';
 
-/** The author of a work as the style names it in a sentence; in notes it may be shorter where the work was cited before. */
+/**
+ * The author of a work as the style names it in a sentence; in notes it may be shorter where the work was
+ * cited before.
+ */
 export const authorInSentence = (engine: Engine, id: string, isCitedBefore = false): string => {
   const item = { id, 'author-only': true, ...(isCitedBefore && { position: 1 }) };
   return readable(engine.makeCitationCluster([item]), true).replace(/[,;:]$/, '');
 };
 
-/** Where the language sets commas and full stops within quotation marks, those behind a title that citeproc left outside. */
+/**
+ * Where the language sets commas and full stops within quotation marks, those behind a title that citeproc
+ * left outside.
+ */
 export const withinQuotes = ({ engine }: WarmEngine, text: string): string =>
   engine.getOpt('punctuation-in-quote') === true
     ? text.replace(/(?<![.,?!])([”’]{0,2}”)([.,])/g, '$2$1')
     : text;
 
 /**
- * A citation whose author stands in the sentence, before what the style prints of the rest. Without a person who made the work
- * the style's words for it, the title or "Anon", stand there, or nothing where the rest has them too.
+ * A citation whose author stands in the sentence, before what the style prints of the rest. Without a person
+ * who made the work the style's words for it, the title or "Anon", stand there, or nothing where the rest has
+ * them too.
  */
 export function behindAuthor(author: string, rest: string, isNamed: boolean): string {
   if (author === '' || (!isNamed && rest.includes(author))) return rest;
@@ -275,8 +289,8 @@ const withinNote = (text: string, narrative: boolean): string => {
 };
 
 /**
- * A note begins with a capital, but a word with capitals inside stays, and so does one that the title protects: "See Stone",
- * "mTOR".
+ * A note begins with a capital, but a word with capitals inside stays, and so does one that the title
+ * protects: "See Stone", "mTOR".
  */
 export const asSentence = (text: string, title = ''): string => {
   const kept = /^(?:<span class="nocase">)+([^<>]+)/.exec(title)?.[1];
@@ -287,7 +301,10 @@ export const asSentence = (text: string, title = ''): string => {
   );
 };
 
-/** French sets hard spaces before its signs: these stay. "1999. . The Lancet", "2019 , 3" and "2019;:A1", for want of a value between; "What?," before a quotation mark. */
+/**
+ * French sets hard spaces before its signs: these stay. "1999. . The Lancet", "2019 , 3" and "2019;:A1", for
+ * want of a value between; "What?," before a quotation mark.
+ */
 const withoutGaps = (text: string): string =>
   text
     .replace(/(?<!\s) (?=[,;](?:[\s,;]|$))/g, '')

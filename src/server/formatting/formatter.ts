@@ -7,7 +7,9 @@ import type {
   ToWorker,
 } from './messages.ts';
 
-/** A thread that runs `node.ts` or `web.ts` of this folder. The host makes it; this file knows no platform. */
+/**
+ * A thread that runs `node.ts` or `web.ts` of this folder. The host makes it; this file knows no platform.
+ */
 export interface FormatterThread {
   post(message: ToWorker): void;
   /** Called once, before the first `post`. */
@@ -21,7 +23,10 @@ export interface FormatterOptions {
   readonly after: (delay: number, callback: () => void) => () => void;
 }
 
-/** Milliseconds: longer than any real style takes to build on a slow machine, and to print a work or a citation there. */
+/**
+ * Milliseconds: longer than any real style takes to build on a slow machine, and to print a work or a
+ * citation there.
+ */
 const patience = 20_000;
 const patienceForEach = 100;
 /** A thread that dies this often is not started again. */
@@ -39,8 +44,8 @@ interface Waiting {
 }
 
 /**
- * Formats references in a CSL style without ever blocking: in a thread that is started at the first request and, if
- * it hangs or dies, stopped and started anew. One request at a time is with the thread.
+ * Formats references in a CSL style without ever blocking: in a thread that is started at the first request
+ * and, if it hangs or dies, stopped and started anew. One request at a time is with the thread.
  */
 export class Formatter {
   readonly #options: FormatterOptions;
@@ -69,8 +74,8 @@ export class Formatter {
   }
 
   /**
-   * The reference where it was formatted before; else undefined, and it is formatted for the next time, once the
-   * pointer has rested on it: who sweeps over a page of citations starts no thread and fills no queue.
+   * The reference where it was formatted before; else undefined, and it is formatted for the next time, once
+   * the pointer has rested on it: who sweeps over a page of citations starts no thread and fills no queue.
    */
   formatted(reference: Reference, style: string, locale = ''): string | undefined {
     const name = cacheName(reference, style, locale);

@@ -13,7 +13,9 @@ export interface FormatRequest {
   readonly clusters?: readonly CitationCluster[];
   /** Text where it is absent. */
   readonly output?: Output;
-  /** The document that the clusters are of: what did not change since its last request is not formatted again. */
+  /**
+   * The document that the clusters are of: what did not change since its last request is not formatted again.
+   */
   readonly document?: string;
   /** Asks for the CSL of the style and nothing else. */
   readonly wantsStyle?: true;
@@ -48,7 +50,10 @@ export interface ToWorker extends FormatRequest {
   readonly id: number;
 }
 
-/** Texts in the style's order, or the style's own; null where the style is not known, is broken or has no bibliography. */
+/**
+ * Texts in the style's order, or the style's own; null where the style is not known, is broken or has no
+ * bibliography.
+ */
 export interface FromWorker {
   readonly id: number;
   readonly texts: readonly string[] | null;

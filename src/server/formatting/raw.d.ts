@@ -52,7 +52,7 @@ declare module 'citeproc' {
     };
     /** Forgets all items and citations. */
     restoreProcessorState(): void;
-    /** The text of a citation that is not registered; `position` 1 is that of a work that was cited before. */
+    /** The text of a citation that is not registered; `position` 1: of a work that was cited before. */
     makeCitationCluster(items: readonly Readonly<Record<string, string | boolean | number>>[]): string;
     setOutputFormat(format: string): void;
     updateItems(ids: readonly string[]): void;

@@ -27,7 +27,10 @@ class StyleError extends Error {
   readonly isOfStyle = true;
 }
 
-/** The CSL of a shipped style by its name, or `style` itself where it is the text of a `.csl` file. Throws `StyleError`. */
+/**
+ * The CSL of a shipped style by its name, or `style` itself where it is the text of a `.csl` file. Throws
+ * `StyleError`.
+ */
 export function styleText(style: string): string {
   const shipped = style.includes('<') ? style : styleFiles.get(knownStyle(style)?.name ?? '');
   if (shipped === undefined) throw new StyleError('is not known');

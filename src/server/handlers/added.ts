@@ -3,8 +3,8 @@ import { toWorkspaceEdit } from '../convert/toLsp.ts';
 import { type HandlerContext, upToDate } from './context.ts';
 
 /**
- * The answer to a request that adds works to the bibliography of a manuscript: `add` gives them, from what is on disk. Behind what
- * it says stands `more`, what is to be said of works that are not added.
+ * The answer to a request that adds works to the bibliography of a manuscript: `add` gives them, from what is
+ * on disk. Behind what it says stands `more`, what is to be said of works that are not added.
  */
 export async function answerAdded(
   context: HandlerContext,

@@ -47,8 +47,8 @@ export function throwIfCancelled(token: CancellationToken): void {
 }
 
 /**
- * As `targetOf`, once `settled` is. The request's positions are of the text as it was when the request came: where that
- * was edited meanwhile, an answer would be about another place, and LSP's error says so.
+ * As `targetOf`, once `settled` is. The request's positions are of the text as it was when the request came:
+ * where that was edited meanwhile, an answer would be about another place, and LSP's error says so.
  */
 export async function targetOnce(
   context: HandlerContext,
@@ -69,9 +69,9 @@ export async function targetOnce(
 const maximumRounds = 3;
 
 /**
- * An answer that edits files, computed from what is on disk: files that it edits and that are not open are read again,
- * and where one changed, it is computed anew. An edit of a text that is no more would damage the file. A string says
- * why there is no such answer.
+ * An answer that edits files, computed from what is on disk: files that it edits and that are not open are
+ * read again, and where one changed, it is computed anew. An edit of a text that is no more would damage the
+ * file. A string says why there is no such answer.
  */
 export async function upToDate<T extends { readonly files: readonly FileEdits[] }>(
   { workspace }: HandlerContext,

@@ -5,7 +5,10 @@ import { toEdits, toOffset } from '../convert/fromLsp.ts';
 import { type HandlerContext, targetOf } from './context.ts';
 import { checkParameters } from './parameters.ts';
 
-/** Incremental document synchronisation. The server keeps texts of its own: large files stay out of TextDocument. */
+/**
+ * Incremental document synchronisation. The server keeps texts of its own: large files stay out of
+ * TextDocument.
+ */
 export function handleDocuments(context: HandlerContext): void {
   const { connection, workspace, publisher } = context;
 

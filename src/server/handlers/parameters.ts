@@ -15,7 +15,10 @@ export type Member =
   | 'range'
   | 'range?';
 
-/** The error that JSON-RPC has for parameters of another shape; undefined where they are right. Absent counts as null. */
+/**
+ * The error that JSON-RPC has for parameters of another shape; undefined where they are right. Absent counts
+ * as null.
+ */
 export function parameterError(
   method: string,
   members: Readonly<Record<string, Member>>,

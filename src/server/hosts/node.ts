@@ -19,14 +19,20 @@ const nodeClock: Clock = {
   yield: () => new Promise((resolve) => letOthersRun(turnsBetweenSlices, resolve)),
 };
 
-/** The connection handles one message a turn: with one turn between slices, requests would pile up behind them. */
+/**
+ * The connection handles one message a turn: with one turn between slices, requests would pile up behind
+ * them.
+ */
 const turnsBetweenSlices = 8;
 
 function letOthersRun(turns: number, resolve: () => void): void {
   setImmediate(turns > 1 ? () => letOthersRun(turns - 1, resolve) : resolve);
 }
 
-/** Files of the machine, inside the bounds once links are resolved. Special files are never opened for reading. */
+/**
+ * Files of the machine, inside the bounds once links are resolved. Special files are never opened for
+ * reading.
+ */
 const nodeFiles: HostFiles = {
   async read(uri, limit, bounds) {
     const path = pathOf(uri);

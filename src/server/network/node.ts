@@ -9,7 +9,10 @@ import {
   type TransportRequest,
 } from './transport.ts';
 
-/** Node's `http`, not its `fetch`: Zotero drops what looks like a browser, and answers without length are read to the close. */
+/**
+ * Node's `http`, not its `fetch`: Zotero drops what looks like a browser, and answers without length are read
+ * to the close.
+ */
 export function nodeTransport(request: TransportRequest): Promise<TransportAnswer> {
   return new Promise((resolve, reject) => {
     const { url, method, headers, body, signal } = request;

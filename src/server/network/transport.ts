@@ -1,4 +1,7 @@
-/** One request to one address, shaped like fetch. A platform's part of the network: it follows and retries nothing. */
+/**
+ * One request to one address, shaped like fetch. A platform's part of the network: it follows and retries
+ * nothing.
+ */
 export type Transport = (request: TransportRequest) => Promise<TransportAnswer>;
 
 export interface TransportRequest {
@@ -18,7 +21,10 @@ export interface TransportAnswer {
   readonly body: Uint8Array;
 }
 
-/** The only error that a transport throws. Known by its name: a chunk that is loaded when it is used has its own class. */
+/**
+ * The only error that a transport throws. Known by its name: a chunk that is loaded when it is used has its
+ * own class.
+ */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
 

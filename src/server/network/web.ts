@@ -6,8 +6,8 @@ import {
 } from './transport.ts';
 
 /**
- * A browser's `fetch`. It names itself, follows redirects by itself, and tells of what it was not allowed no more than that it
- * failed; what it was sent on to has to be as the network would have it.
+ * A browser's `fetch`. It names itself, follows redirects by itself, and tells of what it was not allowed no
+ * more than that it failed; what it was sent on to has to be as the network would have it.
  */
 export async function webTransport(request: TransportRequest): Promise<TransportAnswer> {
   const { url, method, headers, body, limit, signal } = request;

@@ -17,7 +17,10 @@ Object.assign(globalThis, { pdfjsWorker: { WorkerMessageHandler } });
 // It is given bytes alone. Whatever else it may hold, there is nothing in this thread to fetch with.
 Object.assign(globalThis, { fetch: undefined });
 
-/** The text layer of a PDF, or a sentence that says why there is none. Nothing in the file is run, drawn or fetched. */
+/**
+ * The text layer of a PDF, or a sentence that says why there is none. Nothing in the file is run, drawn or
+ * fetched.
+ */
 export async function extract(bytes: Uint8Array, report: (share: number) => void): Promise<Extracted> {
   const task = getDocument({
     data: bytes,

@@ -30,7 +30,10 @@ export function isPdf(bytes: Uint8Array): boolean {
   return /^[^<{]{0,200}%PDF-\d/u.test(head);
 }
 
-/** The paper of a PDF as text, or a sentence that says why there is none; undefined where the caller cancelled. */
+/**
+ * The paper of a PDF as text, or a sentence that says why there is none; undefined where the caller
+ * cancelled.
+ */
 export async function readPdfPaper(
   bytes: Uint8Array,
   reading: PdfReading,
@@ -44,8 +47,8 @@ export async function readPdfPaper(
 }
 
 /**
- * The text layer of a PDF, read in a thread of its own that is stopped where it hangs, grows too large or the caller
- * cancels. Undefined where that was cancelled.
+ * The text layer of a PDF, read in a thread of its own that is stopped where it hangs, grows too large or the
+ * caller cancels. Undefined where that was cancelled.
  */
 function readPdf(
   bytes: Uint8Array,

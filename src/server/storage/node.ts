@@ -7,7 +7,10 @@ import type { HostStorage } from '../host.ts';
 /** Characters that are written at once. */
 const pieceLength = 1 << 18;
 
-/** A folder of this machine, in which each file is whole whatever happens: it is written beside and then put in place. */
+/**
+ * A folder of this machine, in which each file is whole whatever happens: it is written beside and then put
+ * in place.
+ */
 export function nodeStorage(folder: string): HostStorage {
   const path = (name: string): string => join(fileURLToPath(folder), name);
   return {

@@ -3,7 +3,10 @@ import type { FocusTarget, FromOutline, OutlineAction, OutlineData } from '../..
 import type { IconName } from './components/Icon.tsx';
 import type { Item } from './rows/row.ts';
 
-/** Most actions are for the extension to carry out; the view itself can show what a filter found where it belongs. */
+/**
+ * Most actions are for the extension to carry out; the view itself can show what a filter found where it
+ * belongs.
+ */
 export type Effect =
   | { readonly kind: 'send'; readonly message: FromOutline }
   | { readonly kind: 'show'; readonly target: FocusTarget };

@@ -3,7 +3,10 @@ import type { PaperOutline, PaperWork } from '../../protocol/outline.ts';
 import { type Item, labelOf } from './rows/row.ts';
 import { clip, count, counted, dotted } from './wording.ts';
 
-/** Where a work stands: cited by its key, mentioned by author and year alone, in the bibliography only, or none of these. */
+/**
+ * Where a work stands: cited by its key, mentioned by author and year alone, in the bibliography only, or
+ * none of these.
+ */
 export type WorkState = 'cited' | 'mentioned' | 'in-bibliography' | 'absent';
 
 export function workState(work: PaperWork): WorkState {

@@ -12,7 +12,10 @@ import { TypedDocument, untilReady } from '../support/typing.mjs';
 
 const searches = 100;
 
-/** `psycite mcp`: its start beside a server of the SDK with nothing behind it, a search beside the language server's own. */
+/**
+ * `psycite mcp`: its start beside a server of the SDK with nothing behind it, a search beside the language
+ * server's own.
+ */
 export default async function assistants({ folder, rounds }) {
   const bareServer = join(folder, 'bareMcp.cjs');
   await buildBareServer(bareServer);

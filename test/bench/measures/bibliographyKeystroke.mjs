@@ -6,8 +6,8 @@ import { corpusFile } from '../support/setUp.mjs';
 import { median, time } from '../support/statistics.mjs';
 
 /**
- * One character typed into a .bib of 50,000 entries until a key can be looked up again: the incremental way, beside
- * `TextDocument.update` and a scan of the whole text. The places are spread over the file.
+ * One character typed into a .bib of 50,000 entries until a key can be looked up again: the incremental way,
+ * beside `TextDocument.update` and a scan of the whole text. The places are spread over the file.
  */
 export default async function bibliographyKeystroke({ folder, rounds }) {
   const { Text, editBibliography, parseBibtex, prepareSearch } = loadCore(folder);

@@ -9,7 +9,10 @@ import { ourServer } from '../support/setUp.mjs';
 const manuscripts = 200;
 const paragraphs = 100;
 
-/** The heap once manuscripts were opened, hovered, annotated and closed, over that of a server that only read them. */
+/**
+ * The heap once manuscripts were opened, hovered, annotated and closed, over that of a server that only read
+ * them.
+ */
 export default async function closing({ folder }) {
   const { workspace } = makeWorkspace(folder, 'closing', 1_000);
   const uri = (n) => pathToFileURL(join(workspace, `m${n}.md`)).href;

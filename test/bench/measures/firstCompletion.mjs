@@ -11,8 +11,8 @@ const bars = [
 ];
 
 /**
- * From starting the server to the first completion that holds an entry of the library. With an empty library that is
- * the first completion that holds anything: the works of the paper pack.
+ * From starting the server to the first completion that holds an entry of the library. With an empty library
+ * that is the first completion that holds anything: the works of the paper pack.
  */
 export default async function firstCompletion({ folder, rounds }) {
   const workspaces = [0, ...bars.map(([size]) => size)].map((size) => ({

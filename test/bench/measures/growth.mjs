@@ -5,10 +5,14 @@ import { growthExponent, medians } from '../support/statistics.mjs';
 
 const sizes = [1_000, 2_000, 5_000, 10_000, 20_000, 50_000, 100_000];
 
-/** Time of indexing, and of preparing search, over growing corpora: t = c · entries^exponent, fitted on logarithms. */
+/**
+ * Time of indexing, and of preparing search, over growing corpora: t = c · entries^exponent, fitted on
+ * logarithms.
+ */
 export default async function growth({ folder, rounds }) {
   const { parseBibtex, prepareSearch } = loadCore(folder);
-  // The code is warm before the smallest corpus is read, whose first runs would else be the slowest by the entry.
+  // The code is warm before the smallest corpus is read, whose first runs would else be the slowest by the
+  // entry.
   const warm = corpus(1_000);
   for (let run = 0; run < 30; run += 1) finish(prepareSearch(parseBibtex(warm)));
   const points = { index: [], search: [] };

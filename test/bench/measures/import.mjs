@@ -9,7 +9,10 @@ const MB = 1_000_000;
 /** Resident memory that importing 30 MB may take beyond what the process with the file's text takes. MB. */
 const memoryBar = 256;
 
-/** A paper as text and as JATS: time, growth with its size, the longest step between two requests, peak memory. */
+/**
+ * A paper as text and as JATS: time, growth with its size, the longest step between two requests, peak
+ * memory.
+ */
 export default async function importing({ folder, rounds }) {
   const core = loadCore(folder);
   const run = (text) => finish(steps(core, text));

@@ -14,9 +14,10 @@ const bars = [
 ];
 
 /**
- * Reading a bibliography from disk until a key can be looked up, in one process; peers read the same file and make
- * of it what they make. A peer's time for entries it is not given is its time at its largest corpus, times the ratio
- * of entries: kind to it, for none is faster than linear. One that takes more than 12 s is run once.
+ * Reading a bibliography from disk until a key can be looked up, in one process; peers read the same file and
+ * make of it what they make. A peer's time for entries it is not given is its time at its largest corpus,
+ * times the ratio of entries: kind to it, for none is faster than linear. One that takes more than 12 s is
+ * run once.
  */
 export default async function indexing({ folder, rounds }) {
   const { parseBibtex } = loadCore(folder);

@@ -3,13 +3,17 @@ import { manuscript, syntaxes } from '../support/manuscripts.mjs';
 import { held, milliseconds } from '../support/rows.mjs';
 import { median, time } from '../support/statistics.mjs';
 
-/** Keys typed one after the other at one place; the garbage of what came before is collected ahead of each such burst. */
+/**
+ * Keys typed one after the other at one place; the garbage of what came before is collected ahead of each
+ * such burst.
+ */
 const burst = 5;
 
 /**
- * One character typed into a manuscript of 500 KB with 2,000 mentions: the parse after it, and a parse from scratch. Keys
- * come in bursts, as people type: a collection of all garbage before each key also throws away what the engine has
- * compiled, which no typing does. For the same reason the second of two parses from scratch counts.
+ * One character typed into a manuscript of 500 KB with 2,000 mentions: the parse after it, and a parse from
+ * scratch. Keys come in bursts, as people type: a collection of all garbage before each key also throws away
+ * what the engine has compiled, which no typing does. For the same reason the second of two parses from
+ * scratch counts.
  */
 export default function manuscriptKeystroke({ folder, rounds }) {
   const { parseManuscript } = loadCore(folder);

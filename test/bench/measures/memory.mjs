@@ -31,7 +31,10 @@ export default async function memory({ folder }) {
   ];
 }
 
-/** Heap and array buffers in bytes; buffers are freed by a thread of their own, a moment behind the collection. */
+/**
+ * Heap and array buffers in bytes; buffers are freed by a thread of their own, a moment behind the
+ * collection.
+ */
 async function retained() {
   for (let round = 0; round < 4; round += 1) {
     globalThis.gc();

@@ -10,8 +10,9 @@ const every = 5;
 const citations = 2_000;
 
 /**
- * The longest round trip of a cheap request that is sent every 5 ms while the outline of a manuscript with author-year citations
- * is made: the ten surnames that stand most often in 50,000 entries, each with many years.
+ * The longest round trip of a cheap request that is sent every 5 ms while the outline of a manuscript with
+ * author-year citations is made: the ten surnames that stand most often in 50,000 entries, each with many
+ * years.
  */
 export default async function outlineSteps({ folder, rounds }) {
   const { workspace, manuscriptUri } = makeWorkspace(folder, 'outlineSteps', 50_000);

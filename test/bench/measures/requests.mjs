@@ -9,8 +9,9 @@ import { TypedDocument, typeBesidePeer, untilReady } from '../support/typing.mjs
 const hovers = 200;
 
 /**
- * Completion and hover in a short manuscript with 50,000 entries, through stdio, beside a bare server that answers the
- * same list of 200 items, or nothing. Each round starts PsyCite anew, so that CSL is cold, and hovers each key once.
+ * Completion and hover in a short manuscript with 50,000 entries, through stdio, beside a bare server that
+ * answers the same list of 200 items, or nothing. Each round starts PsyCite anew, so that CSL is cold, and
+ * hovers each key once.
  */
 export default async function requests({ folder, rounds }) {
   const { workspace, manuscriptUri } = makeWorkspace(folder, 'requests', 50_000);

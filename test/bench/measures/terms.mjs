@@ -8,15 +8,18 @@ import { median, medians, time } from '../support/statistics.mjs';
 const termCount = 1_000;
 /** Keys typed one after the other: see manuscriptKeystroke.mjs. */
 const burst = 5;
-/** A matcher that takes longer over so many characters is left out: the time of some grows faster than the square. ms */
+/**
+ * A matcher that takes longer over so many characters is left out: the time of some grows faster than the
+ * square. ms
+ */
 const patience = 200;
 const trial = 40_000;
 
 /**
- * 1,000 terms over 500 KB of prose, twice: the labelled manuscripts and the control text by turns, half of it about the
- * field, which the bar is for; and a generated text of little but terms, one every 45 characters, which is told besides.
- * Peers get the same labels in lower case and the text lowered, in the time that counts; PsyCite folds as it scans, and
- * knows plurals, hyphens and spellings of each label besides.
+ * 1,000 terms over 500 KB of prose, twice: the labelled manuscripts and the control text by turns, half of it
+ * about the field, which the bar is for; and a generated text of little but terms, one every 45 characters,
+ * which is told besides. Peers get the same labels in lower case and the text lowered, in the time that
+ * counts; PsyCite folds as it scans, and knows plurals, hyphens and spellings of each label besides.
  */
 export default async function terms({ folder, rounds }) {
   const { compileTerms, findTerms, parseManuscript, shippedPacks } = loadCore(folder);
@@ -65,8 +68,8 @@ function scan({ name, text, bar }, index, searches, patterns, rounds) {
 }
 
 /**
- * The labelled manuscripts in Markdown without their marks and front matter, which are dense with terms, and as much of the
- * control text, which has none; again and again to `length` characters.
+ * The labelled manuscripts in Markdown without their marks and front matter, which are dense with terms, and
+ * as much of the control text, which has none; again and again to `length` characters.
  */
 function mixed(length) {
   const labelled = labelledManuscripts()
@@ -81,8 +84,8 @@ function mixed(length) {
 }
 
 /**
- * The terms of a manuscript anew after a keystroke, known to the last one, beside all of them with nothing kept. Places in
- * the document are added where they are asked for, on both sides.
+ * The terms of a manuscript anew after a keystroke, known to the last one, beside all of them with nothing
+ * kept. Places in the document are added where they are asked for, on both sides.
  */
 function keystroke({ compileTerms, findTerms, parseManuscript }, pack, source, rounds) {
   let text = source;
@@ -123,7 +126,10 @@ function keystroke({ compileTerms, findTerms, parseManuscript }, pack, source, r
   );
 }
 
-/** The pack with made-up terms besides its own, 1,000 in all, that look like them: two of their words, a number. */
+/**
+ * The pack with made-up terms besides its own, 1,000 in all, that look like them: two of their words, a
+ * number.
+ */
 function widened(pack) {
   const words = [
     ...new Set(

@@ -8,8 +8,8 @@ import { TypedDocument, untilReady } from '../support/typing.mjs';
 const every = 5;
 
 /**
- * The longest round trip of a cheap request that is sent every 5 ms while 100,000 entries are read, indexed and made
- * ready for search.
+ * The longest round trip of a cheap request that is sent every 5 ms while 100,000 entries are read, indexed
+ * and made ready for search.
  */
 export default async function waiting({ folder, rounds }) {
   const { workspace, manuscriptUri } = makeWorkspace(folder, 'waiting', 100_000);

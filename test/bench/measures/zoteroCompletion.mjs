@@ -12,7 +12,10 @@ const works = 38_000;
 /** The work that is searched for until the copy is there. */
 const lastOfZotero = 'zoteroslastwork1999';
 
-/** Completion in a manuscript with 50,000 entries while 38,000 works of a connected Zotero, which is closed, stand behind them. */
+/**
+ * Completion in a manuscript with 50,000 entries while 38,000 works of a connected Zotero, which is closed,
+ * stand behind them.
+ */
 export default async function zoteroCompletion({ folder, rounds }) {
   const { workspace, manuscriptUri } = makeWorkspace(folder, 'zotero-completion', 50_000);
   const storage = join(folder, 'zotero-storage');
@@ -49,7 +52,10 @@ export default async function zoteroCompletion({ folder, rounds }) {
   ];
 }
 
-/** What the server keeps of a Zotero, as it writes it: works like those of the corpus, and none of them the same. */
+/**
+ * What the server keeps of a Zotero, as it writes it: works like those of the corpus, and none of them the
+ * same.
+ */
 function copyOfZotero() {
   const head = { path: 'users/0', name: 'My Library', version: 1, size: works };
   const lines = [JSON.stringify({ format: 1, server: '', libraries: [head] })];

@@ -2,8 +2,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 /**
- * A server with nothing behind it, bundled as PsyCite's is: what the protocol alone costs. It answers a completion
- * with what the notification `bench/answer` gave it, and a hover with nothing.
+ * A server with nothing behind it, bundled as PsyCite's is: what the protocol alone costs. It answers a
+ * completion with what the notification `bench/answer` gave it, and a hover with nothing.
  */
 const source = `
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';

@@ -1,4 +1,5 @@
-// Loaded into a server before it starts: writes the heap after a collection, in bytes, to HEAP_FILE on each SIGUSR2.
+// Loaded into a server before it starts: writes the heap after a collection, in bytes, to HEAP_FILE on each
+// SIGUSR2.
 import { writeFileSync } from 'node:fs';
 
 process.on('SIGUSR2', () => {

@@ -79,8 +79,9 @@ const ends = [
 ];
 
 /**
- * A manuscript of about `length` characters with `mentions` citations of `keys` (of the corpus, unless told), spread
- * evenly over paragraphs of about 600 characters, a heading every ten. The words repeat; the markup is what counts.
+ * A manuscript of about `length` characters with `mentions` citations of `keys` (of the corpus, unless told),
+ * spread evenly over paragraphs of about 600 characters, a heading every ten. The words repeat; the markup is
+ * what counts.
  */
 export function manuscript(
   syntax,

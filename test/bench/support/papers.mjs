@@ -1,7 +1,7 @@
 /**
- * Made-up articles of any size for the importers: sections of eight paragraphs, a reference for every two of them, and in
- * each paragraph citations, abbreviations and a dose. Names, short forms and numbers differ throughout, so that nothing is
- * found twice for free.
+ * Made-up articles of any size for the importers: sections of eight paragraphs, a reference for every two of
+ * them, and in each paragraph citations, abbreviations and a dose. Names, short forms and numbers differ
+ * throughout, so that nothing is found twice for free.
  */
 
 const consonants = 'bdfgklmnprstvz';
@@ -59,7 +59,10 @@ const reference = (work) => ({
   page: (work % 700) + 1,
 });
 
-/** An article as plain text with numbered headings and a full list of references, of about `length` characters. */
+/**
+ * An article as plain text with numbered headings and a full list of references, of about `length`
+ * characters.
+ */
 export function textPaper(length) {
   const parts = [
     'Rhythms of the night in a very long review\n\nMaren Halvorsen and Jonah A. Okoro\n\ndoi:10.5555/night.2022.01\n\nAbstract\n\nA review of made-up rhythms, for measuring alone.\n\n1. Introduction\n\n',

@@ -1,8 +1,9 @@
 import { load, loadCommonJs } from '../peers/load.mjs';
 
 /**
- * The readers of BibTeX that PsyCite is measured against. `read` gives what the package makes of a text; `keys` the keys
- * of its entries. `largest`: the most entries that it is asked to read, for those that would take minutes.
+ * The readers of BibTeX that PsyCite is measured against. `read` gives what the package makes of a text;
+ * `keys` the keys of its entries. `largest`: the most entries that it is asked to read, for those that would
+ * take minutes.
  */
 export async function bibtexPeers() {
   const { logger } = loadCommonJs('@citation-js/core');
@@ -73,8 +74,9 @@ function codemirrorKeys({ text, tree }) {
 }
 
 /**
- * The Aho–Corasick packages of npm, each as `(patterns) => (text) => number of matches`; patterns in lower case. The entry
- * `modern-ahocorasick/fast` is left out: its time grows with the square of the text, to minutes at 500 KB.
+ * The Aho–Corasick packages of npm, each as `(patterns) => (text) => number of matches`; patterns in lower
+ * case. The entry `modern-ahocorasick/fast` is left out: its time grows with the square of the text, to
+ * minutes at 500 KB.
  */
 export async function matcherPeers() {
   const { default: Modern } = await load('modern-ahocorasick');

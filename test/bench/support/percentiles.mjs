@@ -2,8 +2,9 @@ import { held, milliseconds } from './rows.mjs';
 import { median, quantile } from './statistics.mjs';
 
 /**
- * The 95th percentile of answers beside the 95th percentile of the bare server's: an empty request's own is two to four
- * times its median, for what the machine does between two processes is in both. The medians are told too.
+ * The 95th percentile of answers beside the 95th percentile of the bare server's: an empty request's own is
+ * two to four times its median, for what the machine does between two processes is in both. The medians are
+ * told too.
  * @param {number[][]} ours milliseconds of each round; the median over the rounds counts, and so for `peer`
  */
 export function p95BesidePeer(issue, measure, ours, peer, bar, { answer, peerAnswer }) {

@@ -20,8 +20,8 @@ export function time(run) {
 const patience = 12_000;
 
 /**
- * Runs all contestants in each round, one after the other (A B C A B C …), so that what else the machine does meets
- * them alike; the first round warms up and is not counted. Garbage of one is collected before the next.
+ * Runs all contestants in each round, one after the other (A B C A B C …), so that what else the machine does
+ * meets them alike; the first round warms up and is not counted. Garbage of one is collected before the next.
  * @param {Record<string, () => unknown>} contestants
  * @returns {Record<string, number>} the medians, ms
  */

@@ -57,8 +57,8 @@ const fullList = (list) => ({
 });
 
 /**
- * Waits until search finds what stands at the end of the bibliography: all of it has been read and prepared. Not by the
- * whole key, for a key that is cited is found before.
+ * Waits until search finds what stands at the end of the bibliography: all of it has been read and prepared.
+ * Not by the whole key, for a key that is cited is found before.
  */
 export async function untilReady(document, position, lastKey) {
   const query = lastKey.slice(0, -1);
@@ -71,8 +71,10 @@ export async function untilReady(document, position, lastKey) {
 }
 
 /**
- * Types each query letter by letter behind `position` and asks for a completion at each letter, as an editor does.
- * @returns {Promise<{ times: number[], last: unknown }>} ms of each round trip from the keystroke on, and the longest list
+ * Types each query letter by letter behind `position` and asks for a completion at each letter, as an editor
+ * does.
+ * @returns {Promise<{ times: number[], last: unknown }>} ms of each round trip from the keystroke on, and the
+ *   longest list
  */
 async function typeQueries(document, position, queries) {
   const times = [];
@@ -93,8 +95,8 @@ async function typeQueries(document, position, queries) {
 }
 
 /**
- * Types queries at PsyCite's server, and then at a bare one that answers with the longest of its lists. `peer` is the bare
- * server and its document. Gives what `typeQueries` gives, for each.
+ * Types queries at PsyCite's server, and then at a bare one that answers with the longest of its lists.
+ * `peer` is the bare server and its document. Gives what `typeQueries` gives, for each.
  */
 export async function typeBesidePeer(document, peer, place, queries) {
   const ours = await typeQueries(document, place, queries);

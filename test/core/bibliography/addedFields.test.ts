@@ -1,4 +1,7 @@
-/** Variables added to an entry that lacks them: what stands there stays as it is, and the file reads as before. */
+/**
+ * Variables added to an entry that lacks them: what stands there stays as it is, and the file reads as
+ * before.
+ */
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { Text } from '../../../src/base/text.ts';

@@ -1,4 +1,7 @@
-/** Variables of an entry given other values: what else stands there stays as it is, and the file reads as before. */
+/**
+ * Variables of an entry given other values: what else stands there stays as it is, and the file reads as
+ * before.
+ */
 import { describe, expect, test } from 'vitest';
 import { Text } from '../../../src/base/text.ts';
 import { parseBibliography } from '../../../src/core/bibliography/index.ts';

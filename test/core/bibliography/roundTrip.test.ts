@@ -40,7 +40,8 @@ function expected(format: ExportFormat, reference: Reference): Essentials {
   // PubMed knows a chapter by its book.
   const isLoose = format === 'nbib' && whole.type === 'chapter' && reference['container-title'] === undefined;
   const type = isLoose ? 'article-journal' : (types[format]?.[whole.type] ?? whole.type);
-  // TeX has one character for the apostrophe and the closing quotation mark, and two of them for a double one.
+  // TeX has one character for the apostrophe and the closing quotation mark, and two of them for a double
+  // one.
   if (format === 'bibtex' || format === 'biblatex')
     return { ...whole, type, title: whole.title.replace(/''/g, '”').replace(/'/g, '’') };
   // Hayagriva has dates and no words for them.

@@ -1,4 +1,7 @@
-/** What of an entry differs from the work that Zotero has: no spelling of the same, and nothing that Zotero does not say. */
+/**
+ * What of an entry differs from the work that Zotero has: no spelling of the same, and nothing that Zotero
+ * does not say.
+ */
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { finished } from '../../../src/base/steps.ts';

@@ -1,6 +1,6 @@
 /**
- * Labelled text for author-year citations. A positive case is text and the works it cites, in order, each written
- * `Surname & Surname+ year`: `+` for "et al.", `!` in front of a narrative one.
+ * Labelled text for author-year citations. A positive case is text and the works it cites, in order, each
+ * written `Surname & Surname+ year`: `+` for "et al.", `!` in front of a narrative one.
  */
 export const positive: readonly (readonly [text: string, ...works: readonly string[]])[] = [
   // One author

@@ -1,4 +1,7 @@
-/** Records that were asked for not long ago stand for what a service says; nothing else that a file may hold does. */
+/**
+ * Records that were asked for not long ago stand for what a service says; nothing else that a file may hold
+ * does.
+ */
 import { expect, test } from 'vitest';
 import { KeptRecords } from '../../../src/core/asking.ts';
 import type { LookedUp } from '../../../src/core/services/lookUp.ts';

@@ -5,9 +5,9 @@ import { root } from '../../support/server.ts';
 import { memoryWorkspace } from '../../support/workspace.ts';
 
 /*
- * Lines that cite the works of a made-up bibliography in every form that the labelled folder's README names. A line is
- * right where each citation in it is resolved to its work, or said to be ambiguous with that work among those named, and
- * nothing else is resolved. None may name another work.
+ * Lines that cite the works of a made-up bibliography in every form that the labelled folder's README names.
+ * A line is right where each citation in it is resolved to its work, or said to be ambiguous with that work
+ * among those named, and nothing else is resolved. None may name another work.
  */
 
 const read = (name: string): string =>

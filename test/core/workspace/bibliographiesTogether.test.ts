@@ -1,4 +1,6 @@
-/** BibTeX reads the files of a document as one: what one of them inherits from another is no fault of either. */
+/**
+ * BibTeX reads the files of a document as one: what one of them inherits from another is no fault of either.
+ */
 import { expect, test } from 'vitest';
 import { Draft, problemsIn } from '../../support/declared.ts';
 

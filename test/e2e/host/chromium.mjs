@@ -11,8 +11,8 @@ const packaged = join(hostModules, '@sparticuz/chromium/bin');
 const installed = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 /**
- * @returns {{ executablePath: string, env: Record<string, string> } | undefined} undefined where there is none.
- * NPM_CHROMIUM=1 takes npm's although the system has one: screenshots then look the same everywhere.
+ * @returns {{ executablePath: string, env: Record<string, string> } | undefined} undefined where there is
+ *   none. NPM_CHROMIUM=1 takes npm's although the system has one: screenshots then look the same everywhere.
  */
 export function findChromium() {
   if (process.env.CHROMIUM_PATH) return { executablePath: process.env.CHROMIUM_PATH, env: {} };
@@ -35,7 +35,8 @@ export function unpackChromium() {
   if (existsSync(join(unpacked, 'chromium'))) return true;
   const fits = process.platform === 'linux' && process.arch === 'x64';
   if (!fits || !existsSync(join(packaged, 'chromium.br'))) return false;
-  // Made under another name and renamed when it is whole, so that an interrupted run leaves nothing half done.
+  // Made under another name and renamed when it is whole, so that an interrupted run leaves nothing half
+  // done.
   const making = `${unpacked}.${process.pid}`;
   mkdirSync(making, { recursive: true });
   writeFileSync(join(making, 'chromium'), brotliDecompressSync(readFileSync(join(packaged, 'chromium.br'))));

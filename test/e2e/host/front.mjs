@@ -1,9 +1,9 @@
 // Serves an extension from the page's own origin, for the web extension host.
 //
-// VS Code makes no workers from extensions that come over vscode-remote:, and the workbench's own policy lets it
-// connect to 'self' only. So this small server answers /extension/… from a folder and passes everything else,
-// WebSockets too, on to VS Code's server. (Playwright's page.route() cannot do it: a page made by interception has no
-// loopback address, and Chromium then blocks its WebSocket.)
+// VS Code makes no workers from extensions that come over vscode-remote:, and the workbench's own policy lets
+// it connect to 'self' only. So this small server answers /extension/… from a folder and passes everything
+// else, WebSockets too, on to VS Code's server. (Playwright's page.route() cannot do it: a page made by
+// interception has no loopback address, and Chromium then blocks its WebSocket.)
 import { once } from 'node:events';
 import { createReadStream, statSync } from 'node:fs';
 import http from 'node:http';

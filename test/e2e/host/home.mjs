@@ -1,4 +1,5 @@
-// A home for one run: a copy of the workspace, settings, and folders for everything that VS Code and Chromium write.
+// A home for one run: a copy of the workspace, settings, and folders for everything that VS Code and Chromium
+// write.
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,8 +26,8 @@ const quietSettings = {
 };
 
 /**
- * @param {{ settings?: object, machine?: object, workspace?: string }} [options] `workspace` is the folder to copy, `machine`
- *   the settings of the machine that the server runs on
+ * @param {{ settings?: object, machine?: object, workspace?: string }} [options] `workspace` is the folder to
+ *   copy, `machine` the settings of the machine that the server runs on
  */
 export function makeHome({ settings = {}, machine = {}, workspace: source = sample } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'psycite-e2e-'));

@@ -1,7 +1,8 @@
 // VS Code's own server on loopback, from the npm package code-server.
 //
-// It is started through VS Code's entry (out/server-main.js), not code-server's command line: a built workbench takes
-// `extensionDevelopmentPath` and `extensionTestsPath` from the address only with --enable-smoke-test-driver.
+// It is started through VS Code's entry (out/server-main.js), not code-server's command line: a built
+// workbench takes `extensionDevelopmentPath` and `extensionTestsPath` from the address only with
+// --enable-smoke-test-driver.
 import { spawn } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from 'node:fs';
 import net from 'node:net';
@@ -33,7 +34,8 @@ function nodeForServer() {
 /**
  * @param {ReturnType<import('./home.mjs').makeHome>} home
  * @param {{ port?: number, flags?: string[] }} [options]
- * @returns {Promise<{ origin: string, authority: string, port: number, exited: Promise<number | null>, stop(): Promise<void> }>}
+ * @returns {Promise<{ origin: string, authority: string, port: number, exited: Promise<number | null>,
+ *   stop(): Promise<void> }>}
  */
 export async function startServer(home, { port: wantedPort, flags = [] } = {}) {
   const port = wantedPort ?? (await freePort());

@@ -1,4 +1,5 @@
-// The services that PsyCite asks, on this machine: a Zotero with three works, doi.org, Crossref and PubMed with one work.
+// The services that PsyCite asks, on this machine: a Zotero with three works, doi.org, Crossref and PubMed
+// with one work.
 import { createServer } from 'node:http';
 
 const works = [

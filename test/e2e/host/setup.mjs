@@ -23,14 +23,18 @@ function setUpHost() {
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   rmSync(join(vscodeHost, '.chromium'), { recursive: true, force: true });
   run('npm', ['ci', '--ignore-scripts', ...quiet], { cwd: vscodeHost });
-  // The workbench loads its modules from <vscode>/node_modules, which code-server's own install script would fill.
+  // The workbench loads its modules from <vscode>/node_modules, which code-server's own install script would
+  // fill.
   const modules = join(codeServer, 'lib/vscode/node_modules');
   rmSync(modules, { recursive: true, force: true });
   symlinkSync('../../..', modules, 'junction');
   writeFileSync(stamp, wanted);
 }
 
-/** Terminals, in which tasks run, need what is compiled on installation; here it comes compiled, from a package apart. */
+/**
+ * Terminals, in which tasks run, need what is compiled on installation; here it comes compiled, from a
+ * package apart.
+ */
 function setUpTerminals() {
   const modules = join(vscodePty, 'node_modules');
   if (!existsSync(modules)) run('npm', ['ci', '--ignore-scripts', ...quiet], { cwd: vscodePty });

@@ -35,7 +35,10 @@ export async function revert(editor: vscode.TextEditor): Promise<void> {
   await vscode.commands.executeCommand('workbench.action.files.revert');
 }
 
-/** Types `text`, which may hold `$0`, in front of the line that begins with `before`. Gives the cursor's place. */
+/**
+ * Types `text`, which may hold `$0`, in front of the line that begins with `before`. Gives the cursor's
+ * place.
+ */
 export async function type(
   editor: vscode.TextEditor,
   before: string,

@@ -102,7 +102,10 @@ suite('exporting the manuscript', () => {
   });
 });
 
-/** Where processes are shown as files; one that has ended and that nobody has waited for has no program any more. */
+/**
+ * Where processes are shown as files; one that has ended and that nobody has waited for has no program any
+ * more.
+ */
 const isAlive = async (id: string): Promise<boolean> => {
   try {
     await vscode.workspace.fs.stat(vscode.Uri.file(`/proc/${id}/exe`));

@@ -17,7 +17,8 @@ suite('the Markdown preview', () => {
   let editor: vscode.TextEditor;
 
   suiteSetup(async function () {
-    // code-server ships its Markdown preview for the Node host alone, which reaches no extension of the web host.
+    // code-server ships its Markdown preview for the Node host alone, which reaches no extension of the web
+    // host.
     if (where !== 'node') this.skip();
     this.timeout(60_000);
     await activate();

@@ -1,6 +1,6 @@
 /**
- * How the suites tell the runner outside VS Code what happened: lines of the console that begin with a mark, for the
- * rest of the console is VS Code's own.
+ * How the suites tell the runner outside VS Code what happened: lines of the console that begin with a mark,
+ * for the rest of the console is VS Code's own.
  */
 const line = 'psycite-e2e ';
 const result = 'psycite-e2e-result ';

@@ -1,4 +1,5 @@
-// An animated PNG of pictures of one size: their own data, with the chunks of APNG around it (PNG, third edition, 11.3.2).
+// An animated PNG of pictures of one size: their own data, with the chunks of APNG around it (PNG, third
+// edition, 11.3.2).
 import { readFileSync, writeFileSync } from 'node:fs';
 import { crc32 } from 'node:zlib';
 

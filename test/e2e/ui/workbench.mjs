@@ -26,8 +26,8 @@ import { undefinedKey } from './journeys/undefinedKey.mjs';
 import { WorkbenchPage } from './workbenchPage.mjs';
 
 /**
- * In order: within a journey each step begins where the one before it ended. Each journey begins with `ketamine.md` open,
- * alone. `firstSteps` ends in another folder, so that none comes after it.
+ * In order: within a journey each step begins where the one before it ended. Each journey begins with
+ * `ketamine.md` open, alone. `firstSteps` ends in another folder, so that none comes after it.
  */
 const journeys = {
   citations,
@@ -45,7 +45,9 @@ const journeys = {
   identifiers,
   firstSteps,
 };
-/** This server's Markdown preview runs in the Node host, where an extension of the web host cannot add to it. */
+/**
+ * This server's Markdown preview runs in the Node host, where an extension of the web host cannot add to it.
+ */
 const webJourneys = {
   citations,
   packWorks,
@@ -62,7 +64,10 @@ const webJourneys = {
 /** In a window of their own, without a folder. */
 const emptyJourneys = { nothingOpen };
 
-/** `UPDATE_SCREENSHOT=1` also replaces the pictures that the README shows. `JOURNEYS=terms,outline` runs some only. */
+/**
+ * `UPDATE_SCREENSHOT=1` also replaces the pictures that the README shows. `JOURNEYS=terms,outline` runs some
+ * only.
+ */
 export async function runWorkbench() {
   const start = async ({ server, page }, folder, file) => {
     const at = remote(server.authority);

@@ -45,7 +45,10 @@ export class WorkbenchPage {
     return this.#page.keyboard.type(text, { delay });
   }
 
-  /** Runs a command by its title, as the palette shows it. Where it opens a list or dialog of its own, that stays. */
+  /**
+   * Runs a command by its title, as the palette shows it. Where it opens a list or dialog of its own, that
+   * stays.
+   */
   async run(title) {
     await this.#pick('F1', `>${title}`, title);
     await this.#page.waitForFunction(
@@ -58,7 +61,10 @@ export class WorkbenchPage {
     );
   }
 
-  /** Opens a file of the workspace by its name. One that was made just now may be missing from the list: then again. */
+  /**
+   * Opens a file of the workspace by its name. One that was made just now may be missing from the list: then
+   * again.
+   */
   async openFile(name) {
     for (let times = 1; ; times += 1) {
       await this.#pick('Control+P', name, name);
@@ -75,8 +81,8 @@ export class WorkbenchPage {
   }
 
   /**
-   * Waits until the editor closes brackets in an empty line: what a language is like is loaded when its first file opens,
-   * and none is closed before the lines above are coloured.
+   * Waits until the editor closes brackets in an empty line: what a language is like is loaded when its first
+   * file opens, and none is closed before the lines above are coloured.
    */
   async closesBrackets() {
     const bracket = /^\[\]?$/;
@@ -95,9 +101,9 @@ export class WorkbenchPage {
   }
 
   /**
-   * Opens a list by its keys, types, and takes the row that holds `wanted`. Enter takes the row that has the focus, which
-   * may be what was used last: so it goes down until that is the one. A page that was opened just before may take the focus and close the list: then
-   * again.
+   * Opens a list by its keys, types, and takes the row that holds `wanted`. Enter takes the row that has the
+   * focus, which may be what was used last: so it goes down until that is the one. A page that was opened
+   * just before may take the focus and close the list: then again.
    */
   async #pick(keys, typed, wanted) {
     const input = this.#page.locator('.quick-input-widget input[type=text]');
@@ -267,7 +273,10 @@ export class WorkbenchPage {
     return await lenses.allTextContents();
   }
 
-  /** Runs what a lens above a line does, by the keyboard: VS Code lists the lenses of the cursor's line, and runs a lone one. */
+  /**
+   * Runs what a lens above a line does, by the keyboard: VS Code lists the lenses of the cursor's line, and
+   * runs a lone one.
+   */
   async pressLens(title, line) {
     await this.lenses(title);
     await this.toWord(line);
@@ -455,7 +464,10 @@ export class WorkbenchPage {
     await this.#page.locator('.statusbar').getByText(text).first().waitFor({ timeout: patience });
   }
 
-  /** True where an error is marked in the text `time` ms from now: what must not come cannot be waited for otherwise. */
+  /**
+   * True where an error is marked in the text `time` ms from now: what must not come cannot be waited for
+   * otherwise.
+   */
   async isProblemShownAfter(time) {
     await this.#page.waitForTimeout(time);
     return (await this.editor.locator('.squiggly-error').count()) > 0;
@@ -480,8 +492,8 @@ export class WorkbenchPage {
   }
 
   /**
-   * The titles of the actions offered at a word. The menu stays open. VS Code asks once, and says that there are none
-   * where the answer was not ready: then again.
+   * The titles of the actions offered at a word. The menu stays open. VS Code asks once, and says that there
+   * are none where the answer was not ready: then again.
    */
   async codeActions(word) {
     const rows = this.#page.locator('.action-widget .monaco-list-row.action');
@@ -577,8 +589,8 @@ export class WorkbenchPage {
   }
 
   /**
-   * Moves the mouse over a word of the editor and gives the text of the card that holds `wanted`. VS Code asks once
-   * for a card: where the answer was not ready yet, the mouse goes away and comes back.
+   * Moves the mouse over a word of the editor and gives the text of the card that holds `wanted`. VS Code
+   * asks once for a card: where the answer was not ready yet, the mouse goes away and comes back.
    */
   async hover(word, wanted) {
     const card = this.#page.locator('.monaco-hover:not(.hidden)').filter({ hasText: wanted }).first();
@@ -593,8 +605,8 @@ export class WorkbenchPage {
   }
 
   /**
-   * Where a word stands that the mouse can reach, not scrolled away or under a heading that sticks: VS Code renders a
-   * line as spans that need not end where words do, and lines that are out of sight.
+   * Where a word stands that the mouse can reach, not scrolled away or under a heading that sticks: VS Code
+   * renders a line as spans that need not end where words do, and lines that are out of sight.
    */
   async #boxOf(word) {
     const handle = await this.#page.waitForFunction(
@@ -683,8 +695,8 @@ export class WorkbenchPage {
   }
 
   /**
-   * Unfolds a step of the walkthrough. Gives what it says, and beside it the words and the width of the picture in
-   * CSS pixels, once that is there.
+   * Unfolds a step of the walkthrough. Gives what it says, and beside it the words and the width of the
+   * picture in CSS pixels, once that is there.
    */
   async chooseStep(title) {
     const step = this.#page.locator('.getting-started-step').filter({ hasText: title }).first();
@@ -765,7 +777,10 @@ export class WorkbenchPage {
     await this.#page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   }
 
-  /** Opens a row of a tree in the side bar by arrow keys and Enter. `view` is the command that focuses the tree. */
+  /**
+   * Opens a row of a tree in the side bar by arrow keys and Enter. `view` is the command that focuses the
+   * tree.
+   */
   async openTreeRow(view, text) {
     await this.run(view);
     const focused = this.#page.locator('.sidebar .monaco-list:focus-within .monaco-list-row.focused');

@@ -1,5 +1,6 @@
 /**
- * Compares the citations and references that `psycite format` prints with those of `pandoc --citeproc`, text by text.
+ * Compares the citations and references that `psycite format` prints with those of `pandoc --citeproc`, text
+ * by text.
  *
  *     node test/labelled/formats/compare.mjs                       all shipped styles over `manuscript.md` beside this file
  *     node test/labelled/formats/compare.mjs --style apa FILE…     one style over manuscripts of yours

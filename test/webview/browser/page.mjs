@@ -1,11 +1,14 @@
-// The very page that the extension gives to VS Code's webview, with what the webview adds to it: theme variables and the
-// three functions of `acquireVsCodeApi`. What the view sends is kept for the tests to read.
+// The very page that the extension gives to VS Code's webview, with what the webview adds to it: theme
+// variables and the three functions of `acquireVsCodeApi`. What the view sends is kept for the tests to read.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { build } from 'esbuild';
 import { root, targets } from '../../../scripts/build/targets.mjs';
 
-/** Of VS Code 1.139, read from its workbench in each of its own themes; only the variables that outline.css uses. */
+/**
+ * Of VS Code 1.139, read from its workbench in each of its own themes; only the variables that outline.css
+ * uses.
+ */
 const themes = JSON.parse(readFileSync(new URL('./themes.json', import.meta.url), 'utf8'));
 export const themeNames = Object.keys(themes);
 

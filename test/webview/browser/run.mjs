@@ -1,9 +1,11 @@
-// The outline view in a bare Chromium: a page with VS Code's theme variables and content policy, and no extension.
+// The outline view in a bare Chromium: a page with VS Code's theme variables and content policy, and no
+// extension.
 //
 //     node test/webview/browser/run.mjs            everything
 //     node test/webview/browser/run.mjs keyboard   only tests whose suite or name has the word
 //
-// Ends with `N passed, N failed`. Every test also fails on an error on its page or a breach of the content policy.
+// Ends with `N passed, N failed`. Every test also fails on an error on its page or a breach of the content
+// policy.
 import assert from 'node:assert/strict';
 import { servePages } from './page.mjs';
 import { accessibility } from './suites/accessibility.mjs';

@@ -21,7 +21,10 @@ import { expandMacros, type Macros } from './values.ts';
 /** Entries that one entry may take fields from, through `crossref` and `xdata` together. */
 const maximumParents = 20;
 
-/** Fields are read from so much of a record, in UTF-16 units: an entry whose last brace is missing may be the rest of a file. */
+/**
+ * Fields are read from so much of a record, in UTF-16 units: an entry whose last brace is missing may be the
+ * rest of a file.
+ */
 const longestRecord = 2_000_000;
 
 /** What an edit leaves as it was, so that it need not be derived again. */
@@ -51,8 +54,8 @@ interface Ancestor {
 const mostPrinted = 2_000;
 
 /**
- * A BibTeX or BibLaTeX file. It holds the text and the places of its records, no more; fields, values and problems are
- * read from the text of their record when they are asked for.
+ * A BibTeX or BibLaTeX file. It holds the text and the places of its records, no more; fields, values and
+ * problems are read from the text of their record when they are asked for.
  */
 export class BibtexBibliography implements Bibliography {
   readonly format = 'bibtex';
@@ -144,8 +147,8 @@ export class BibtexBibliography implements Bibliography {
   }
 
   /**
-   * This file with what other files of the document give: BibTeX reads them as one, in the order declared. A file sees
-   * the `@string` of those before it; a parent may stand in any.
+   * This file with what other files of the document give: BibTeX reads them as one, in the order declared. A
+   * file sees the `@string` of those before it; a parent may stand in any.
    */
   among(files: readonly BibtexBibliography[]): BibtexBibliography {
     if (files.length < 2) return this;
@@ -206,7 +209,9 @@ export class BibtexBibliography implements Bibliography {
     return strings;
   }
 
-  /** An entry's own text, and its fields with their places in it; `isBroken` where something in it is wrong. */
+  /**
+   * An entry's own text, and its fields with their places in it; `isBroken` where something in it is wrong.
+   */
   written(index: number): WrittenEntry {
     const row = this.#row(index);
     const isBroken =
@@ -394,7 +399,9 @@ export class BibtexBibliography implements Bibliography {
     return false;
   }
 
-  /** Keys that entries name in `crossref` or `xdata`. After edits it may hold keys that none names any more. */
+  /**
+   * Keys that entries name in `crossref` or `xdata`. After edits it may hold keys that none names any more.
+   */
   #keysOfParents(): ReadonlySet<string> {
     this.#parentKeys ??= new Set(this.#referredKeys(0, this.size));
     return this.#parentKeys;

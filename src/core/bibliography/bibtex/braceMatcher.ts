@@ -1,9 +1,9 @@
 import { Char } from './characters.ts';
 
 /**
- * Finds the brace that closes another, for the scanner's looks ahead. Whatever is asked, each character is read once: what
- * was read for one question answers later ones. Questions come in rising order of place. Braces count as BibTeX counts
- * them: a backslash before one changes nothing.
+ * Finds the brace that closes another, for the scanner's looks ahead. Whatever is asked, each character is
+ * read once: what was read for one question answers later ones. Questions come in rising order of place.
+ * Braces count as BibTeX counts them: a backslash before one changes nothing.
  */
 export class BraceMatcher {
   readonly #text: string;

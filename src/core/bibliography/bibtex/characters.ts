@@ -28,7 +28,10 @@ export const isLineBreak = (code: number): boolean => code === Char.LineFeed || 
 export const isWordCharacter = (code: number): boolean =>
   (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
 
-/** Characters that cannot stand in the name of a type, field or macro ("BibTeXing", and `lib/btparse` of biber). */
+/**
+ * Characters that cannot stand in the name of a type, field or macro ("BibTeXing", and `lib/btparse` of
+ * biber).
+ */
 const endsName = new Uint8Array(128);
 for (let code = 0; code <= Char.Space; code += 1) endsName[code] = 1;
 for (const char of '"#%(),=@{}') endsName[char.charCodeAt(0)] = 1;

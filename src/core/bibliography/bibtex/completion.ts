@@ -109,7 +109,10 @@ const fields = [
   'related',
 ];
 
-/** What can stand at a place of a BibTeX file: an entry type, a field that the entry lacks, a `crossref` target. */
+/**
+ * What can stand at a place of a BibTeX file: an entry type, a field that the entry lacks, a `crossref`
+ * target.
+ */
 export function bibtexCompletions(bibliography: BibtexBibliography, offset: number): BibtexCompletions {
   const context = bibliography.contextAt(offset);
   switch (context.kind) {

@@ -4,7 +4,9 @@ import type { RawField } from './body.ts';
 import { Char, isBlank, isLineBreak, isNameCharacter, isSpace } from './characters.ts';
 import { RecordKind, type Records } from './records.ts';
 
-/** Where the cursor stands in a BibTeX file, for completion. `entry` is the index of the entry it stands in. */
+/**
+ * Where the cursor stands in a BibTeX file, for completion. `entry` is the index of the entry it stands in.
+ */
 export type BibtexContext =
   | { readonly kind: 'entry-type'; readonly replace: Span }
   | { readonly kind: 'field-name'; readonly replace: Span; readonly entry: number | undefined }

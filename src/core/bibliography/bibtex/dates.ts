@@ -38,7 +38,10 @@ function plain(source: string | undefined): string | undefined {
   return text.trim() === '' ? undefined : text.trim().slice(0, longestDate);
 }
 
-/** `2001-05`, `2001-05-03T10:00`, `1995/`, `../1995`, `2001~/2003?`, `199X`, `-0044` (BibLaTeX manual, section 2.3.8). */
+/**
+ * `2001-05`, `2001-05-03T10:00`, `1995/`, `../1995`, `2001~/2003?`, `199X`, `-0044` (BibLaTeX manual, section
+ * 2.3.8).
+ */
 function extendedDate(text: string): CslDate | undefined {
   const ends = text.split('/');
   if (ends.length > 2) return undefined;
@@ -74,7 +77,10 @@ function yearRange(text: string): CslDate | undefined {
   return first === undefined ? undefined : { 'date-parts': [[Number(first)], [Number(last)]] };
 }
 
-/** `may`, `5`, `May`, `feb~15`, `15 Feb`, `jan/feb`, `Spring` → months, the first with a day where one is written. */
+/**
+ * `may`, `5`, `May`, `feb~15`, `15 Feb`, `jan/feb`, `Spring` → months, the first with a day where one is
+ * written.
+ */
 function monthsOf(month: string | undefined, day: string | undefined): readonly (readonly number[])[] {
   if (month === undefined) return [];
   const found = (month.match(/\p{L}{3,20}/gu) ?? []).map(monthNumber).filter((number) => number > 0);

@@ -11,8 +11,9 @@ export interface EditedRecords {
 }
 
 /**
- * The records after an edit. Those that were decided without looking at the edit or behind it are kept; scanning begins
- * behind the last of them and ends where a record begins that began there before, for from there on nothing differs.
+ * The records after an edit. Those that were decided without looking at the edit or behind it are kept;
+ * scanning begins behind the last of them and ends where a record begins that began there before, for from
+ * there on nothing differs.
  */
 export function editRecords(before: Records, text: Text, edit: TextEdit, shift: number): EditedRecords {
   const prefix = firstTouched(before, edit.start);

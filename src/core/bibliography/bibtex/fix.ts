@@ -18,8 +18,8 @@ export interface Mend {
 const maximumValue = 10_000;
 
 /**
- * The edit that mends a `bib-syntax` problem, where there is one right answer; undefined where there is none. Each is
- * tried first: with it the file has fewer such problems, and no entry fewer.
+ * The edit that mends a `bib-syntax` problem, where there is one right answer; undefined where there is none.
+ * Each is tried first: with it the file has fewer such problems, and no entry fewer.
  */
 export function mendSyntax(text: Text, bibliography: BibtexBibliography, problem: Problem): Mend | undefined {
   const kind = syntaxKindOf(problem);

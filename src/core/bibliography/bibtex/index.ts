@@ -39,8 +39,8 @@ export function* parseBibtexInSteps(text: Text | string): Generator<number, Bibt
 }
 
 /**
- * The bibliography after an edit, equal to a parse of `text`, the text after it. Only records that the edit touches are
- * scanned; keys, macros and what search derived are carried over.
+ * The bibliography after an edit, equal to a parse of `text`, the text after it. Only records that the edit
+ * touches are scanned; keys, macros and what search derived are carried over.
  */
 export function editBibtex(previous: BibtexBibliography, text: Text, edit: TextEdit): BibtexBibliography {
   return previous.edited(text, edit);

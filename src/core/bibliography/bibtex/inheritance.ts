@@ -1,6 +1,6 @@
 /**
- * What an entry takes from those that `crossref` and `xdata` name (BibLaTeX manual, appendix B, "Default Inheritance
- * Setup"; Pandoc follows it).
+ * What an entry takes from those that `crossref` and `xdata` name (BibLaTeX manual, appendix B, "Default
+ * Inheritance Setup"; Pandoc follows it).
  */
 
 /** Keys in a field that names entries: one in `crossref`, several with commas in `xdata` and `ids`. */
@@ -23,8 +23,8 @@ const ownFields = words(
 );
 
 /**
- * Fields that a part does not take from its whole, though BibLaTeX would pass them on: the address and the pages of the
- * volume are none of the chapter.
+ * Fields that a part does not take from its whole, though BibLaTeX would pass them on: the address and the
+ * pages of the volume are none of the chapter.
  */
 const fieldsOfTheWhole = words(
   'abstract doi eprint eprintclass eprinttype file keywords note pages pagetotal pmcid pmid url urldate',
@@ -37,7 +37,9 @@ const groups = {
   article: new Set(['article', 'suppperiodical']),
 };
 
-/** `title` of the parent becomes this of the child, by what the two are; else the child's own title is meant. */
+/**
+ * `title` of the parent becomes this of the child, by what the two are; else the child's own title is meant.
+ */
 function titlePrefix(parent: string, child: string): 'main' | 'book' | 'journal' | undefined {
   const isPart = groups.bookParts.has(child) || groups.collectionParts.has(child) || groups.paper.has(child);
   if (parent.startsWith('mv')) return 'main';
@@ -45,7 +47,10 @@ function titlePrefix(parent: string, child: string): 'main' | 'book' | 'journal'
   return isPart ? 'book' : undefined;
 }
 
-/** The fields of a parent, in order of preference, that a child's field `name` is taken from. Types in lower case. */
+/**
+ * The fields of a parent, in order of preference, that a child's field `name` is taken from. Types in lower
+ * case.
+ */
 export function inheritedFrom(name: string, parent: string, child: string): readonly string[] {
   if (ownFields.has(name)) return [];
   const prefix = titlePrefix(parent, child);

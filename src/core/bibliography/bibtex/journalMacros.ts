@@ -18,7 +18,10 @@ const journals: ReadonlyMap<string, string> = new Map(
   }),
 );
 
-/** What a value prints that is one command and nothing else: a journal's name, or the command's own, which nobody here knows. */
+/**
+ * What a value prints that is one command and nothing else: a journal's name, or the command's own, which
+ * nobody here knows.
+ */
 export function loneCommand(source: string): string {
   const name = /^[\s{]{0,10}\\([A-Za-z]{2,40})[\s}]{0,10}$/.exec(source)?.[1];
   if (

@@ -8,8 +8,8 @@ const widestWindow = 2_000;
 const entriesPerStep = 1_000;
 
 /**
- * From keys and aliases to the numbers of entries. After an edit the index of the whole file stays and only a window of
- * entries, from the first to the last that edits touched, is looked up apart.
+ * From keys and aliases to the numbers of entries. After an edit the index of the whole file stays and only a
+ * window of entries, from the first to the last that edits touched, is looked up apart.
  */
 export class KeyIndex {
   readonly #base: Base;
@@ -61,7 +61,10 @@ export class KeyIndex {
     }
   }
 
-  /** The index after an edit that left the first `prefix` and last `suffix` entries alone; undefined to build anew. */
+  /**
+   * The index after an edit that left the first `prefix` and last `suffix` entries alone; undefined to build
+   * anew.
+   */
   edited(prefix: number, suffix: number, size: number, keysOf: KeysOf): KeyIndex | undefined {
     const before = Math.min(prefix, this.#prefix);
     const behind = this.#window === undefined ? suffix : Math.min(suffix, this.#suffix);

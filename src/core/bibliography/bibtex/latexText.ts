@@ -3,9 +3,9 @@ import { accents, dropsArgument, encloses, subscripts, superscripts, symbols } f
 import { balanced, type Mark, marks, withoutMarks } from './markedText.ts';
 
 /**
- * LaTeX text as it stands in BibTeX values, as plain Unicode: accents, letters and signs of the common commands, dashes,
- * quotation marks, ties; braces vanish, commands that format leave what they format, mathematics what is readable of it.
- * White space runs become one space. Linear, whatever the nesting.
+ * LaTeX text as it stands in BibTeX values, as plain Unicode: accents, letters and signs of the common
+ * commands, dashes, quotation marks, ties; braces vanish, commands that format leave what they format,
+ * mathematics what is readable of it. White space runs become one space. Linear, whatever the nesting.
  */
 export function latexToText(source: string): string {
   let isTidy = true;
@@ -116,7 +116,9 @@ class Reader {
     this.#closer = '';
   }
 
-  /** The mark of a command around its argument (`\\emph{…}`), or around the rest of its group (`{\\em …}`). */
+  /**
+   * The mark of a command around its argument (`\\emph{…}`), or around the rest of its group (`{\\em …}`).
+   */
   #mark(name: string): boolean {
     const mark = this.#isMarked ? markOf(name) : undefined;
     if (mark === undefined) return false;

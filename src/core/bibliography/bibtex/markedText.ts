@@ -1,6 +1,7 @@
 /**
- * Marks in decoded text: what is printed in italics and the like, and what braces protect. They are characters of
- * Unicode's private use area, one that opens and one that closes each; a source that holds them is cleaned first.
+ * Marks in decoded text: what is printed in italics and the like, and what braces protect. They are
+ * characters of Unicode's private use area, one that opens and one that closes each; a source that holds them
+ * is cleaned first.
  */
 export type MarkName = 'i' | 'b' | 'sc' | 'sup' | 'sub' | 'nocase';
 export interface Mark {
@@ -64,7 +65,10 @@ const tags: Readonly<Record<MarkName, readonly [open: string, close: string]>> =
 
 const hasLowerCaseWord = /(?<![\p{L}\p{N}])\p{Ll}/u;
 
-/** Marked text as CSL takes it. Braces around words that begin with capitals or figures protect nothing any more. */
+/**
+ * Marked text as CSL takes it. Braces around words that begin with capitals or figures protect nothing any
+ * more.
+ */
 export function toRichText(marked: string): string {
   if (marked.search(anyMark) < 0) return marked;
   const out: string[] = [];
@@ -102,9 +106,10 @@ const protecting = new Set([marks.nocase, marks.sup, marks.sub, marks.sc].map(({
 const isMark = /^[\uE0A0-\uE0AB]/;
 
 /**
- * An English title as a sentence, the way Pandoc reads titles of BibTeX before a CSL style sees them: a capital that begins
- * a word becomes small but at the start and behind `.`, `?`, `!` and `:`; words with capitals inside and what stands in
- * braces stay. (Pandoc 2.17 writes the last word small even behind a colon.)
+ * An English title as a sentence, the way Pandoc reads titles of BibTeX before a CSL style sees them: a
+ * capital that begins a word becomes small but at the start and behind `.`, `?`, `!` and `:`; words with
+ * capitals inside and what stands in braces stay. (Pandoc 2.17 writes the last word small even behind a
+ * colon.)
  */
 export function sentenceCase(marked: string): string {
   const pieces = marked.match(piece) ?? [];
@@ -147,7 +152,10 @@ function startOfLastWord(pieces: readonly string[]): number {
   return -1;
 }
 
-/** The place of the mark that closes the one at `at`, marks in between passed over; the end where there is none. */
+/**
+ * The place of the mark that closes the one at `at`, marks in between passed over; the end where there is
+ * none.
+ */
 function closing(pieces: readonly string[], at: number): number {
   let depth = 0;
   for (let place = at; place < pieces.length; place += 1) {

@@ -12,9 +12,10 @@ export interface NameList {
 }
 
 /**
- * Splits and decodes a list of names as BibTeX does ("Tame the BeaST", section 11): `First von Last`, `von Last, First`,
- * `von Last, Jr, First`; a name wholly in braces is a corporate author; and biber's names given part by part,
- * `family=…, given=…` (BibLaTeX manual, section 3.14). Particles are non-dropping, as BibTeX's styles print them.
+ * Splits and decodes a list of names as BibTeX does ("Tame the BeaST", section 11): `First von Last`, `von
+ * Last, First`, `von Last, Jr, First`; a name wholly in braces is a corporate author; and biber's names given
+ * part by part, `family=…, given=…` (BibLaTeX manual, section 3.14). Particles are non-dropping, as BibTeX's
+ * styles print them.
  */
 export function parseNames(source: string): NameList {
   const names: Name[] = [];
@@ -26,7 +27,10 @@ export function parseNames(source: string): NameList {
   return { names, others };
 }
 
-/** The particles and family names (or literals) alone, joined with a space: for search, cheaper than whole names. */
+/**
+ * The particles and family names (or literals) alone, joined with a space: for search, cheaper than whole
+ * names.
+ */
 export function surnamesOf(source: string): string {
   let surnames = '';
   for (const text of splitNames(source)) {
@@ -92,7 +96,9 @@ function partsOf(text: string): NameParts {
   return third === undefined ? parts(family, second, particle) : parts(family, third, particle, second);
 }
 
-/** `First von Last`: the particle runs from the first lower-case word to the last one before the last word. */
+/**
+ * `First von Last`: the particle runs from the first lower-case word to the last one before the last word.
+ */
 function inOrder(text: string): NameParts {
   const words = wordsOf(text);
   const last = words.length - 1;
@@ -152,7 +158,10 @@ function isLowerCase(word: string): boolean {
   return letter === letter.toLowerCase() && letter !== letter.toUpperCase();
 }
 
-/** Words that begin with a command, in braces or not: BibTeX's "special characters", and letters without braces. */
+/**
+ * Words that begin with a command, in braces or not: BibTeX's "special characters", and letters without
+ * braces.
+ */
 const special = /^[^\p{L}{\\]{0,4}\{?\\/u;
 const longestSpecial = 60;
 

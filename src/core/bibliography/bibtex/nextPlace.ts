@@ -1,6 +1,7 @@
 /**
- * Where a character stands next in a text, by the engine's own search, which is many times faster than a loop. An answer
- * is kept until it is passed, so that who only goes on looks through the text once, however often it is asked.
+ * Where a character stands next in a text, by the engine's own search, which is many times faster than a
+ * loop. An answer is kept until it is passed, so that who only goes on looks through the text once, however
+ * often it is asked.
  */
 export class NextPlace {
   readonly #text: string;

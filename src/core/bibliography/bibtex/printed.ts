@@ -6,7 +6,10 @@ import { outerColon, sentenceCase, toRichText, withoutProtection } from './marke
 import { splitNames } from './names.ts';
 import { type Decoding, type FieldSource, titlesOf, toReference } from './toReference.ts';
 
-/** Quotation marks of TeX become those of the style's language, one within another too: straight ones, to a CSL processor. */
+/**
+ * Quotation marks of TeX become those of the style's language, one within another too: straight ones, to a
+ * CSL processor.
+ */
 function finished(marked: string): string {
   const doubled = marked.replaceAll('"', straightQuote).replace(/[“”]/g, '"');
   return toRichText(doubled.includes('"') ? doubled : doubled.replace(/‘([^‘’]*)’/g, '"$1"'));
@@ -51,10 +54,10 @@ const types: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * One entry as a CSL processor takes it, read the way Pandoc reads BibTeX for it (Pandoc manual, "Capitalization in titles"):
- * English titles as sentences, markup as CSL's tags, particles that drop unless `useprefix` is set, a short title up to
- * the colon, the title of the whole for a work in several volumes. `asWritten` keeps the titles for languages whose
- * titles keep their capitals.
+ * One entry as a CSL processor takes it, read the way Pandoc reads BibTeX for it (Pandoc manual,
+ * "Capitalization in titles"): English titles as sentences, markup as CSL's tags, particles that drop unless
+ * `useprefix` is set, a short title up to the colon, the title of the whole for a work in several volumes.
+ * `asWritten` keeps the titles for languages whose titles keep their capitals.
  */
 export function toPrintedReference(key: string, type: string, source: FieldSource): Reference {
   const language = languageOf(source);

@@ -28,8 +28,8 @@ const columnsOfOffsets = 5;
 
 /**
  * Records in file order, as numbers in one array: six for each. The key of a `@string` is its macro's name.
- * `reach` is the offset behind the last character that the scan looked at to decide about the record; where it looked
- * at the end of the text, one more than the text's length.
+ * `reach` is the offset behind the last character that the scan looked at to decide about the record; where
+ * it looked at the end of the text, one more than the text's length.
  */
 export class Records {
   #data: Int32Array;

@@ -6,8 +6,8 @@ import { RecordFlag, RecordKind, type ScannedRecord } from './records.ts';
 import { SourceReader } from './sourceReader.ts';
 
 /**
- * How far behind the first line that looks like the start of an entry a value may still close, in UTF-16 units. Bounds
- * what one broken entry costs, and how far an edit can change what was found before it.
+ * How far behind the first line that looks like the start of an entry a value may still close, in UTF-16
+ * units. Bounds what one broken entry costs, and how far an edit can change what was found before it.
  */
 const lookAhead = 1 << 18;
 
@@ -17,23 +17,25 @@ export interface BodyListener {
   problem(kind: SyntaxProblemKind, start: number, end: number): void;
 }
 
-/** So much of a value is looked through character by character, which is quicker for years and numbers. UTF-16 units. */
+/** UTF-16 units of a value that are looked through one by one: quicker for years and numbers. */
 const shortValue = 24;
 
 /** Values cut out of one record at most where a missing brace let them swallow the fields behind. */
 const maximumCuts = 20;
 
 /**
- * A tolerant scanner of BibTeX and BibLaTeX files: one pass, no recursion, linear. It finds records; it decodes nothing.
- * After a broken entry every other entry is found, and none is invented.
+ * A tolerant scanner of BibTeX and BibLaTeX files: one pass, no recursion, linear. It finds records; it
+ * decodes nothing. After a broken entry every other entry is found, and none is invented.
  *
- * What a record is depends on the text from its start to its `reach` alone, so that an edit elsewhere leaves it as it was.
+ * What a record is depends on the text from its start to its `reach` alone, so that an edit elsewhere leaves
+ * it as it was.
  *
- * Text between records is comment (`lib/btparse` of biber, as Pandoc reads it): a `%` hides the rest of its line.
- * Braces count as BibTeX counts them: a backslash before one changes nothing.
+ * Text between records is comment (`lib/btparse` of biber, as Pandoc reads it): a `%` hides the rest of its
+ * line. Braces count as BibTeX counts them: a backslash before one changes nothing.
  *
- * A value that holds a line which looks like the start of an entry is believed only if it closes, and something follows
- * that can follow a value. Otherwise a brace or quote is missing, and the entry ends before that line.
+ * A value that holds a line which looks like the start of an entry is believed only if it closes, and
+ * something follows that can follow a value. Otherwise a brace or quote is missing, and the entry ends before
+ * that line.
  */
 export class Scanner extends SourceReader implements ScannedRecord {
   kind = 0;
@@ -71,7 +73,7 @@ export class Scanner extends SourceReader implements ScannedRecord {
     this.#listener = listener;
   }
 
-  /** Scans the next record at or behind `from`, where a record ended or the text begins. False where there is none. */
+  /** Scans the next record at or behind `from`, where one ended or the text begins. False where none is. */
   next(from: number): boolean {
     const text = this.text;
     for (let at = from; at < this.length; at += 1) {
@@ -202,7 +204,10 @@ export class Scanner extends SourceReader implements ScannedRecord {
     return this.#fields(behind, closer, -1, -1);
   }
 
-  /** Scans `name = value, …` to the end of the record. The span is where to say that it does not end; none at -1. */
+  /**
+   * Scans `name = value, …` to the end of the record. The span is where to say that it does not end; none at
+   * -1.
+   */
   #fields(from: number, closer: number, openStart: number, openEnd: number): number {
     let at = from;
     let junkEnd = -1;
@@ -423,8 +428,8 @@ export class Scanner extends SourceReader implements ScannedRecord {
   }
 
   /**
-   * A value held a line like an entry's first at `line`, and closes at `close`, if at all. Believed where a comma, `#`,
-   * bracket or another field follows.
+   * A value held a line like an entry's first at `line`, and closes at `close`, if at all. Believed where a
+   * comma, `#`, bracket or another field follows.
    */
   #beyond(line: number, close: number): number {
     if (close < 0) {
@@ -448,8 +453,8 @@ export class Scanner extends SourceReader implements ScannedRecord {
   }
 
   /**
-   * Where a value swallowed the fields behind it, for a brace or quote is missing, gives the listener the value up to
-   * them. Answers where they begin, or -1. It never changes where the record ends.
+   * Where a value swallowed the fields behind it, for a brace or quote is missing, gives the listener the
+   * value up to them. Answers where they begin, or -1. It never changes where the record ends.
    */
   #cut(kind: 'value-not-closed' | 'quote-not-closed'): number {
     if (!this.#isHeld || this.#cuts >= maximumCuts) return -1;

@@ -2,7 +2,10 @@ import { Char, isBlank, isLineBreak, isNameCharacter, isSpace } from './characte
 
 /** Looks at a text without changing place: what stands at an offset, and where it ends. All of it linear. */
 export class SourceReader {
-  /** The offset behind the last character that a decision depends on; one more than the length for the end itself. */
+  /**
+   * The offset behind the last character that a decision depends on; one more than the length for the end
+   * itself.
+   */
   reach = 0;
   protected readonly text: string;
   protected readonly length: number;

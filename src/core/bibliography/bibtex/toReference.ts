@@ -5,7 +5,9 @@ import { latexToText } from './latexText.ts';
 import { numberedTypes, otherDateFields, otherNameFields, textFields } from './mapping.ts';
 import { type NameList, parseNames } from './names.ts';
 
-/** A field's LaTeX source by lower-case name, inheritance and macros resolved; undefined where there is none. */
+/**
+ * A field's LaTeX source by lower-case name, inheritance and macros resolved; undefined where there is none.
+ */
 export type FieldSource = (name: string) => string | undefined;
 
 /** CSL's types of BibLaTeX's (BibLaTeX manual, section 2.1; the mapping is Pandoc's). */

@@ -2,7 +2,9 @@ import { Char, isNameCharacter, isSpace } from './characters.ts';
 
 /** What one value may expand to, in UTF-16 units. */
 const longestValue = 100_000;
-/** What all the macros of a file may expand to beyond what is written: doubling chains of `@string` end here. */
+/**
+ * What all the macros of a file may expand to beyond what is written: doubling chains of `@string` end here.
+ */
 const longestExpansion = 1_000_000;
 
 /** Text of macros by lower-case name. */
@@ -12,8 +14,8 @@ export type Macros = ReadonlyMap<string, string>;
 export type MacroLookUp = (name: string) => string | undefined;
 
 /**
- * Expands `@string` definitions, given in file order: each sees those before it, the last of a name counts. So a
- * definition can never lead to itself.
+ * Expands `@string` definitions, given in file order: each sees those before it, the last of a name counts.
+ * So a definition can never lead to itself.
  */
 export function expandMacros(definitions: Iterable<readonly [name: string, raw: string]>): Macros {
   const macros = new Map<string, string>();
@@ -27,8 +29,8 @@ export function expandMacros(definitions: Iterable<readonly [name: string, raw: 
 }
 
 /**
- * The LaTeX source of a value: the delimiters of its pieces gone, macros replaced, pieces joined. A macro that nobody
- * defined stands as its name, so do BibTeX's months, of which a date is made.
+ * The LaTeX source of a value: the delimiters of its pieces gone, macros replaced, pieces joined. A macro
+ * that nobody defined stands as its name, so do BibTeX's months, of which a date is made.
  */
 export function valueSource(raw: string, macro: MacroLookUp): string {
   const first = pieceEnd(raw, 0);

@@ -6,15 +6,15 @@ import { Scanner } from './scan.ts';
 const usualWindow = 1 << 13;
 
 /**
- * Keeps the engine's knowledge of scanners. Code that was compiled for them is thrown away once none is left, and after
- * some turns of that it stays slow: three times, measured.
+ * Keeps the engine's knowledge of scanners. Code that was compiled for them is thrown away once none is left,
+ * and after some turns of that it stays slow: three times, measured.
  */
 const keptScanner = new Scanner('');
 
 /**
- * Scans a text in windows: a piece of the text as it is held, or, where a record goes beyond one, a copy of what is around
- * its end. Finds the records that a scan of the whole text finds, for what a record is depends on the text up to its
- * `reach` alone.
+ * Scans a text in windows: a piece of the text as it is held, or, where a record goes beyond one, a copy of
+ * what is around its end. Finds the records that a scan of the whole text finds, for what a record is depends
+ * on the text up to its `reach` alone.
  */
 export class WindowScanner {
   readonly #text: Text;
@@ -27,8 +27,8 @@ export class WindowScanner {
   #position: number;
 
   /**
-   * Begins at `from`, where a record ended or the text begins. A copied window is `firstWindow` UTF-16 units long, and
-   * twice as long each time where that is not enough.
+   * Begins at `from`, where a record ended or the text begins. A copied window is `firstWindow` UTF-16 units
+   * long, and twice as long each time where that is not enough.
    */
   constructor(text: Text, from: number, firstWindow = usualWindow) {
     this.#text = text;
@@ -72,7 +72,10 @@ export class WindowScanner {
     this.#scanner = new Scanner(source);
   }
 
-  /** Goes on with the piece that `position` is in, or with a copy from there that goes further than the window did. */
+  /**
+   * Goes on with the piece that `position` is in, or with a copy from there that goes further than the window
+   * did.
+   */
   #slide(): void {
     const end = this.#end;
     this.#openPiece();
@@ -83,8 +86,8 @@ export class WindowScanner {
   }
 
   /**
-   * What is left of the window holds no record. Scanning may go on at the start of any line before which all is decided:
-   * a `%` hides no more than its line, and what stands before a line matters to no `@` on it.
+   * What is left of the window holds no record. Scanning may go on at the start of any line before which all
+   * is decided: a `%` hides no more than its line, and what stands before a line matters to no `@` on it.
    */
   #skipComment(): void {
     const { undecided } = this.#scanner;

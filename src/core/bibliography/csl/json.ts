@@ -9,9 +9,10 @@ import { JsonScanner } from './jsonScanner.ts';
 const wanted = ['id', 'citation-key', 'type'] as const;
 
 /**
- * CSL-JSON: a list of items, an object with the list under `items` or `references`, one item alone, or items one
- * after the other (JSON lines). An item's key is its `id` as Pandoc takes it, a number or text; `citation-key` stands
- * in where there is no id and is an alias otherwise. A broken item keeps its key where that could be read.
+ * CSL-JSON: a list of items, an object with the list under `items` or `references`, one item alone, or items
+ * one after the other (JSON lines). An item's key is its `id` as Pandoc takes it, a number or text;
+ * `citation-key` stands in where there is no id and is an alias otherwise. A broken item keeps its key where
+ * that could be read.
  */
 export function parseCslJson(text: string): Bibliography {
   return finished(parseCslJsonInSteps(text));

@@ -22,8 +22,9 @@ enum Expect {
 }
 
 /**
- * Walks over JSON (RFC 8259) without making values: strictly enough to say where a list of objects breaks, so that
- * one broken object costs itself alone. Every offset is passed once; what is looked for ahead is remembered.
+ * Walks over JSON (RFC 8259) without making values: strictly enough to say where a list of objects breaks, so
+ * that one broken object costs itself alone. Every offset is passed once; what is looked for ahead is
+ * remembered.
  */
 export class JsonScanner {
   readonly #text: string;

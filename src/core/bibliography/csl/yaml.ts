@@ -30,10 +30,10 @@ const longestItem = 200_000;
 const mostValues = 20_000;
 
 /**
- * CSL-YAML as Pandoc reads it: a mapping with the list under `references`, or the list alone; the front matter of a
- * manuscript is such a mapping. Each item is parsed by itself, so that a broken one costs itself alone; anchors reach
- * no further than their item. Every scalar is text, so `volume: 007` keeps its zeros; a numeric `id` is normalised as
- * Pandoc does (`007` is cited as `@7`).
+ * CSL-YAML as Pandoc reads it: a mapping with the list under `references`, or the list alone; the front
+ * matter of a manuscript is such a mapping. Each item is parsed by itself, so that a broken one costs itself
+ * alone; anchors reach no further than their item. Every scalar is text, so `volume: 007` keeps its zeros; a
+ * numeric `id` is normalised as Pandoc does (`007` is cited as `@7`).
  *
  * @param text whole lines
  * @param offset of `text` in its file: added to every place
@@ -68,8 +68,8 @@ export function* parseCslYamlInSteps(
 }
 
 /**
- * The places of the items, by indentation alone: a dash in the column of the list's first dash starts one. A list in
- * flow style (`references: [{…}]`) is one place.
+ * The places of the items, by indentation alone: a dash in the column of the list's first dash starts one. A
+ * list in flow style (`references: [{…}]`) is one place.
  */
 function* itemsOf(text: string): Generator<{ start: number; end: number }> {
   const line = /([ \t]*)([^\n]*)\n?/y;
@@ -115,7 +115,10 @@ function* itemsOf(text: string): Generator<{ start: number; end: number }> {
   if (itemStart >= 0) yield { start: itemStart, end: text.length };
 }
 
-/** Where the lines that belong to a value end: the next line that starts in the first column with a name or a mark. */
+/**
+ * Where the lines that belong to a value end: the next line that starts in the first column with a name or a
+ * mark.
+ */
 function endOfBlock(text: string, from: number): number {
   const next = /^(?:[\w"'-][^\n]*:(?:\s|$)|---|\.\.\.)/gm;
   next.lastIndex = from;
@@ -306,7 +309,9 @@ function cslValue(node: unknown, reading: Reading, depth: number): CslValue {
 export const withoutMarkdown = (text: string): string =>
   replaceMarkdown(plainText(text), (_, inside) => inside);
 
-/** As `withoutMarkdown`, with CSL's tags for what the marks say, and the dashes and dots that Pandoc makes. */
+/**
+ * As `withoutMarkdown`, with CSL's tags for what the marks say, and the dashes and dots that Pandoc makes.
+ */
 const markdownAsTags = (text: string): string =>
   replaceMarkdown(withSigns(richText(text)), (tag, inside) =>
     tag === 'nocase' ? `<span class="nocase">${inside}</span>` : `<${tag}>${inside}</${tag}>`,

@@ -13,8 +13,8 @@ const mostValues = 20_000;
 const depthLimit = 20;
 
 /**
- * Hayagriva, Typst's own YAML: a mapping of keys to works. An entry is what a key in the first column begins; each is
- * parsed by itself, so that a broken one costs itself alone.
+ * Hayagriva, Typst's own YAML: a mapping of keys to works. An entry is what a key in the first column begins;
+ * each is parsed by itself, so that a broken one costs itself alone.
  */
 export function parseHayagriva(text: string): Bibliography {
   return finished(parseHayagrivaInSteps(text));
@@ -118,7 +118,9 @@ function refusalOf(source: string): string | undefined {
   return hasTooManyIndicators(source) ? tooManyIndicators : undefined;
 }
 
-/** What `*name` stands for, which another entry may define: the file is read as a whole once an entry asks. */
+/**
+ * What `*name` stands for, which another entry may define: the file is read as a whole once an entry asks.
+ */
 class Anchors {
   readonly #text: string;
   #nodes: ReadonlyMap<string, Node> | undefined;

@@ -62,7 +62,10 @@ function withParents(entry: HayagrivaMap): HayagrivaMap[] {
 
 const typeOf = (entry: HayagrivaMap): string => (textOf(entry.get('type')) ?? '').toLowerCase();
 
-/** The first row of the table that fits; a parent that says no type is taken for what the work's own type suggests. */
+/**
+ * The first row of the table that fits; a parent that says no type is taken for what the work's own type
+ * suggests.
+ */
 function cslType(entry: HayagrivaMap, parent: HayagrivaMap | undefined): string {
   const type = typeOf(entry) || 'misc';
   const rows = hayagrivaKinds.filter(([, kind]) => kind.type === type);
@@ -123,7 +126,10 @@ function dateOf(value: HayagrivaValue | undefined): CslDate | undefined {
   return found[1] || found[5] ? { 'date-parts': [parts], circa: true } : { 'date-parts': [parts] };
 }
 
-/** `serial-number: {doi: …, issn: …}` of the work, else of what it is a part of: a parent's DOI is the parent's own. */
+/**
+ * `serial-number: {doi: …, issn: …}` of the work, else of what it is a part of: a parent's DOI is the
+ * parent's own.
+ */
 function serialNumber(line: readonly HayagrivaMap[], name: string): string | undefined {
   const isShared = name === 'isbn' || name === 'issn';
   for (const one of isShared ? line : line.slice(0, 1)) {

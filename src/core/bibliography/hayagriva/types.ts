@@ -1,6 +1,6 @@
 /**
- * How Hayagriva (Typst's YAML, "The Hayagriva YAML File Format") says what CSL says with one type: the type of the work
- * and that of the work it appears in. For the reader and the writer alike.
+ * How Hayagriva (Typst's YAML, "The Hayagriva YAML File Format") says what CSL says with one type: the type
+ * of the work and that of the work it appears in. For the reader and the writer alike.
  */
 export interface HayagrivaKind {
   readonly type: string;
@@ -9,8 +9,8 @@ export interface HayagrivaKind {
 }
 
 /**
- * The first kind of a CSL type is written; a reader takes the first row that fits. A parent without a type is what the
- * work's own type suggests: a periodical for an article, a book for a chapter.
+ * The first kind of a CSL type is written; a reader takes the first row that fits. A parent without a type is
+ * what the work's own type suggests: a periodical for an article, a book for a chapter.
  */
 export const hayagrivaKinds: readonly (readonly [csl: string, kind: HayagrivaKind])[] = [
   ['article-journal', { type: 'article', parent: 'periodical' }],

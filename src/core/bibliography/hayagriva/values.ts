@@ -11,7 +11,9 @@ export const listOf = (value: HayagrivaValue | undefined): readonly HayagrivaVal
       ? (value as readonly HayagrivaValue[])
       : [value as HayagrivaValue];
 
-/** A text, or one with more said of it: `title: {value: …, short: …}`, `publisher: {name: …, location: …}`. */
+/**
+ * A text, or one with more said of it: `title: {value: …, short: …}`, `publisher: {name: …, location: …}`.
+ */
 export function textOf(value: HayagrivaValue | undefined): string | undefined {
   if (typeof value === 'string') return plain(value);
   if (!isMapping(value)) return undefined;

@@ -23,7 +23,10 @@ export type Match = (typeof Match)[keyof typeof Match];
 /** UTF-16 units of a field that are searched. */
 const longestField = 2000;
 
-/** The folded text of what search looks through: key, authors, title, year, container, other keys, a line each. */
+/**
+ * The folded text of what search looks through: key, authors, title, year, container, other keys, a line
+ * each.
+ */
 export function foldFields({ key, authors, title, year, container, aliases }: SearchFields): string {
   return [key, authors, title, year, container, ...(aliases === undefined ? [] : [aliases])]
     .map((field) => fold(field.length > longestField ? field.slice(0, longestField) : field))

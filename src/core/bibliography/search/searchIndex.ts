@@ -20,8 +20,8 @@ export function searchQuery(words: readonly string[]): SearchQuery {
 }
 
 /**
- * What search compares, one string an entry: key, authors, title, year, journal, other keys, folded, a line each. Entries are
- * folded when first needed; an edit of a bibliography carries over what it did not touch.
+ * What search compares, one string an entry: key, authors, title, year, journal, other keys, folded, a line
+ * each. Entries are folded when first needed; an edit of a bibliography carries over what it did not touch.
  */
 export class SearchIndex {
   readonly #bibliography: Bibliography;
@@ -53,7 +53,10 @@ export class SearchIndex {
     return index;
   }
 
-  /** Takes over from `previous` what `next`, an edit of it, carries. Does nothing where nothing was folded yet. */
+  /**
+   * Takes over from `previous` what `next`, an edit of it, carries. Does nothing where nothing was folded
+   * yet.
+   */
   static carry(previous: Bibliography, next: Bibliography): void {
     const before = SearchIndex.#indexes.get(previous);
     if (!before || !next.carried || SearchIndex.#indexes.has(next)) return;
@@ -73,7 +76,9 @@ export class SearchIndex {
     return this.#texts.length;
   }
 
-  /** How an entry matches all the words, as `matchEntry` does; undefined where it does not, or is not folded. */
+  /**
+   * How an entry matches all the words, as `matchEntry` does; undefined where it does not, or is not folded.
+   */
   match(index: number, query: SearchQuery): Match | undefined {
     const text = this.#texts[index];
     const match = text === undefined ? undefined : this.#matchAll(index, text, query, true);
@@ -103,7 +108,9 @@ export class SearchIndex {
     return this.#signatures.nextHolding(index, pairs);
   }
 
-  /** The next entry from `index` on of whose key some word may be a subsequence; `size` where there is none. */
+  /**
+   * The next entry from `index` on of whose key some word may be a subsequence; `size` where there is none.
+   */
   nextSubsequence(index: number, { probes }: SearchQuery): number {
     return probes.reduce(
       (next, probe) => Math.min(next, this.#signatures.nextLettered(index, probe)),
@@ -141,7 +148,8 @@ export class SearchIndex {
 
   /** Folds what is not folded yet; yields the share done every few milliseconds of work. */
   *foldInSteps(): Generator<number, void> {
-    // While there is little to enter: entering a hundred thousand at once holds up whoever looks for a work first.
+    // While there is little to enter: entering a hundred thousand at once holds up whoever looks for a work
+    // first.
     this.#works ??= this.#chains();
     let sinceYield = 0;
     for (let index = 0; index < this.#texts.length && this.#missing > 0; index += 1) {
@@ -163,7 +171,10 @@ export class SearchIndex {
     return this.#texts[index] ?? this.#foldEntry(index);
   }
 
-  /** Entries that may be the work, rising: those whose DOI or title has the same hash. Only among folded entries. */
+  /**
+   * Entries that may be the work, rising: those whose DOI or title has the same hash. Only among folded
+   * entries.
+   */
   candidates(work: {
     readonly doi: string | undefined;
     readonly title: string | undefined;

@@ -6,7 +6,10 @@ const bitsOfHash = Math.log2(bits);
 /** Characters at the start of a key that are noted as they are, eight bits of each. */
 const headLength = 4;
 
-/** Bits that an entry needs: for each pair of neighbouring characters the place in its signature and the bit there. */
+/**
+ * Bits that an entry needs: for each pair of neighbouring characters the place in its signature and the bit
+ * there.
+ */
 export interface PairProbe {
   readonly places: Uint8Array;
   readonly masks: Int32Array;
@@ -21,8 +24,8 @@ export interface WordProbe extends PairProbe {
 }
 
 /**
- * For each entry a Bloom filter of the characters and pairs of neighbouring characters in its folded text, and the set of
- * characters in its key, so that a search looks only at the few texts that can hold its words.
+ * For each entry a Bloom filter of the characters and pairs of neighbouring characters in its folded text,
+ * and the set of characters in its key, so that a search looks only at the few texts that can hold its words.
  */
 export class SearchSignatures {
   readonly #pairs: Int32Array;
@@ -83,7 +86,10 @@ export class SearchSignatures {
     return size;
   }
 
-  /** The next entry from `index` on whose key has the letters of the word; the number of entries where there is none. */
+  /**
+   * The next entry from `index` on whose key has the letters of the word; the number of entries where there
+   * is none.
+   */
   nextLettered(index: number, { letters }: WordProbe): number {
     const held = this.#letters;
     let at = index;
@@ -91,7 +97,10 @@ export class SearchSignatures {
     return at;
   }
 
-  /** The next entry from `index` on whose key may begin with the word; the number of entries where there is none. */
+  /**
+   * The next entry from `index` on whose key may begin with the word; the number of entries where there is
+   * none.
+   */
   nextBeginning(index: number, { head, headMask }: WordProbe): number {
     const heads = this.#heads;
     let at = index;

@@ -12,9 +12,9 @@ import {
 } from './reader.ts';
 
 /**
- * EndNote's tagged import format, `.enw` (refer with EndNote's tags): `%0 Journal Article`, `%A Berman, R. M.` …,
- * records apart by a blank line or the next `%0`. No tool cites from such a file, so the key is PsyCite's own: `%F`
- * (label) where it holds one, else first surname and year.
+ * EndNote's tagged import format, `.enw` (refer with EndNote's tags): `%0 Journal Article`, `%A Berman, R.
+ * M.` …, records apart by a blank line or the next `%0`. No tool cites from such a file, so the key is
+ * PsyCite's own: `%F` (label) where it holds one, else first surname and year.
  */
 export function parseEnw(text: string): Bibliography {
   return finished(parseEnwInSteps(text));

@@ -11,8 +11,9 @@ import {
 } from './reader.ts';
 
 /**
- * PubMed's `.nbib` (MEDLINE tagged text; NLM, "MEDLINE/PubMed Data Element Descriptions"). No tool cites from such a
- * file, so the key is PsyCite's own: first surname and year, `berman2000`, and `a`, `b` … behind one that stood before.
+ * PubMed's `.nbib` (MEDLINE tagged text; NLM, "MEDLINE/PubMed Data Element Descriptions"). No tool cites from
+ * such a file, so the key is PsyCite's own: first surname and year, `berman2000`, and `a`, `b` … behind one
+ * that stood before.
  */
 export function parseNbib(text: string): Bibliography {
   return finished(parseNbibInSteps(text));

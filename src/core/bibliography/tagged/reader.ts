@@ -104,7 +104,8 @@ class LineReader {
   readonly #text: string;
   readonly #tagLine: RegExp;
   #at: number;
-  // The next line breaks at or behind `#at`: looked for once each, or a file of one kind alone would take quadratic time.
+  // The next line breaks at or behind `#at`: looked for once each, or a file of one kind alone would take
+  // quadratic time.
   #newline = -1;
   #return = -1;
 
@@ -218,7 +219,9 @@ class TaggedReader implements EntryReader {
   }
 }
 
-/** Makes keys unlike all before them as Pandoc does (`fixDuplicateIds`): the second gets `a`, the third `b` … */
+/**
+ * Makes keys unlike all before them as Pandoc does (`fixDuplicateIds`): the second gets `a`, the third `b` …
+ */
 class KeyMaker {
   readonly #uses = new Map<string, number>();
 

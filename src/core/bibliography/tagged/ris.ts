@@ -12,9 +12,9 @@ import {
 import { risTypes } from './risTypes.ts';
 
 /**
- * RIS (Research Information Systems, 2001 and the 2011 tags): `TY  - JOUR` … `ER  - `. A record's key is the one that
- * Pandoc gives it: `ID` where there is one, else the authors' first words and the years joined with `_`
- * (`Berman_Cappiello_2000`), and `a`, `b` … behind a key that stood before.
+ * RIS (Research Information Systems, 2001 and the 2011 tags): `TY - JOUR` … `ER - `. A record's key is the
+ * one that Pandoc gives it: `ID` where there is one, else the authors' first words and the years joined with
+ * `_` (`Berman_Cappiello_2000`), and `a`, `b` … behind a key that stood before.
  */
 export function parseRis(text: string): Bibliography {
   return finished(parseRisInSteps(text));

@@ -1,4 +1,6 @@
-/** RIS types to CSL types, as Pandoc and Zotero map them where they agree. The first of a CSL type is written. */
+/**
+ * RIS types to CSL types, as Pandoc and Zotero map them where they agree. The first of a CSL type is written.
+ */
 export const risTypes: ReadonlyMap<string, string> = new Map([
   ['ABST', 'article'],
   ['ADVS', 'motion_picture'],

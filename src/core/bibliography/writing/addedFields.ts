@@ -12,8 +12,9 @@ export type LackedVariables = Readonly<Record<string, unknown>>;
 export const maximumTried = 1_000_000;
 
 /**
- * The edit that gives an entry of a BibTeX or CSL-JSON file variables that it lacks, behind those that it has, written as they
- * are. Tried first: with it the file has the same entries, no other problem, and the variables. Undefined where that cannot be.
+ * The edit that gives an entry of a BibTeX or CSL-JSON file variables that it lacks, behind those that it
+ * has, written as they are. Tried first: with it the file has the same entries, no other problem, and the
+ * variables. Undefined where that cannot be.
  */
 export function addedFields(
   bibliography: Bibliography,
@@ -46,7 +47,10 @@ export function addedFields(
   return isRight ? edit : undefined;
 }
 
-/** `journal = {…}`: as a new entry of the type would have them, and the short name of a journal, which it would not. */
+/**
+ * `journal = {…}`: as a new entry of the type would have them, and the short name of a journal, which it
+ * would not.
+ */
 export function bibtexFields({ type }: Reference, variables: LackedVariables): readonly string[] {
   const { 'container-title-short': short, ...others } = variables;
   const linesOf = (written: string): string[] =>

@@ -1,7 +1,10 @@
 import type { Format } from '../format.ts';
 import type { KeyedReference } from './values.ts';
 
-/** How a format is written whose entries stand one behind the other; each is written with a line break at its end. */
+/**
+ * How a format is written whose entries stand one behind the other; each is written with a line break at its
+ * end.
+ */
 export function atEnd(writeEntry: (work: KeyedReference) => string): Pick<Format, 'write' | 'insertion'> {
   const write = (works: readonly KeyedReference[]): string => works.map(writeEntry).join('\n');
   return {

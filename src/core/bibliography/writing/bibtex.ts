@@ -13,8 +13,9 @@ import {
 } from './values.ts';
 
 /**
- * What an entry may use: `bibtex` the types and fields of BibTeX alone, as old styles of journals need them; `biblatex`
- * BibLaTeX's; `shared` BibTeX's fields with BibLaTeX's types where BibTeX has none, for a file of either kind.
+ * What an entry may use: `bibtex` the types and fields of BibTeX alone, as old styles of journals need them;
+ * `biblatex` BibLaTeX's; `shared` BibTeX's fields with BibLaTeX's types where BibTeX has none, for a file of
+ * either kind.
  */
 export type BibtexDialect = 'bibtex' | 'biblatex' | 'shared';
 
@@ -181,7 +182,10 @@ function moreFields(reference: Reference, dialect: BibtexDialect): FieldText[] {
   ];
 }
 
-/** Written already, made by styles, or nobody else's business: abstracts are long and printed nowhere, annotations private. */
+/**
+ * Written already, made by styles, or nobody else's business: abstracts are long and printed nowhere,
+ * annotations private.
+ */
 const leftOut = new Set(['ISBN', 'abstract', 'annote', 'year-suffix']);
 
 const subtypes = new Map([

@@ -16,7 +16,9 @@ export interface BibtexSource {
 /** Where an entry is that another one names. */
 export type FindEntry = (key: string) => Omit<BibtexSource, 'key'> | undefined;
 
-/** The pieces of a file: what has to stand before the entries, the entries, and what has to stand behind them. */
+/**
+ * The pieces of a file: what has to stand before the entries, the entries, and what has to stand behind them.
+ */
 export interface BibtexExcerpt {
   readonly head: string;
   /** In the order of the sources; undefined for one that others name, which is among the parents. */
@@ -25,9 +27,10 @@ export interface BibtexExcerpt {
 }
 
 /**
- * Entries with their own text, so that nothing of them is lost on the way: LaTeX, braces around capitals, fields that only
- * a style knows. With them go the entries that they name (`crossref`, `xdata` and the like) behind those that name them,
- * as BibTeX wants it, and the `@string`s and commands of `@preamble`s that they use.
+ * Entries with their own text, so that nothing of them is lost on the way: LaTeX, braces around capitals,
+ * fields that only a style knows. With them go the entries that they name (`crossref`, `xdata` and the like)
+ * behind those that name them, as BibTeX wants it, and the `@string`s and commands of `@preamble`s that they
+ * use.
  */
 export function bibtexExcerpt(
   sources: readonly BibtexSource[],
@@ -145,7 +148,10 @@ function writeSource(
   return `${kept.slice(0, at.start)}${key}${kept.slice(at.end).trimEnd()}\n`;
 }
 
-/** The `@string`s in use. Where two files define one name in two ways, the second file's values are written out. */
+/**
+ * The `@string`s in use. Where two files define one name in two ways, the second file's values are written
+ * out.
+ */
 class Macros {
   readonly #used = new Map<string, { readonly expanded: string; readonly raw: string }>();
 
@@ -168,7 +174,8 @@ class Macros {
     const known = this.#used.get(name);
     if (known !== undefined) return known.expanded === expanded;
     const raw = bibliography.definitions().get(name) ?? '';
-    // A definition in terms of others is written with them in front; one in terms of itself, as what it comes to.
+    // A definition in terms of others is written with them in front; one in terms of itself, as what it comes
+    // to.
     const isOwn = [...wordsOf(raw)].some(({ start, end }) => raw.slice(start, end).toLowerCase() === name);
     const text = isOwn ? `{${expanded}}` : this.use(bibliography, raw);
     this.#used.set(name, { expanded, raw: text });

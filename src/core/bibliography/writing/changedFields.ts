@@ -15,9 +15,9 @@ const otherNames = new Map([
 ]);
 
 /**
- * The edit that gives an entry of a BibTeX or CSL-JSON file other values of some variables: fields that it has are written
- * anew where they stand, the others behind them, and all else stays as it is. Tried first, as in `addedFields`. Undefined where
- * that cannot be, as where a value comes from another entry.
+ * The edit that gives an entry of a BibTeX or CSL-JSON file other values of some variables: fields that it
+ * has are written anew where they stand, the others behind them, and all else stays as it is. Tried first, as
+ * in `addedFields`. Undefined where that cannot be, as where a value comes from another entry.
  */
 export function changedFields(
   bibliography: Bibliography,

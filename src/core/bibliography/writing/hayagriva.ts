@@ -19,8 +19,8 @@ interface Mapping {
 type Value = string | readonly Value[] | Mapping;
 
 /**
- * One entry of a Hayagriva file, Typst's own YAML. The journal or book that a work appears in is its `parent`, which has
- * the volume and the issue.
+ * One entry of a Hayagriva file, Typst's own YAML. The journal or book that a work appears in is its
+ * `parent`, which has the volume and the issue.
  */
 export function writeHayagriva({ key, reference }: KeyedReference): string {
   const kind = hayagrivaKind(reference.type);
@@ -193,7 +193,10 @@ function flow(value: Value): string {
   return parts.length === 0 ? '' : `{ ${parts.join(', ')} }`;
 }
 
-/** Fields that Hayagriva wants as numbers, dates or words of its own stand without quotation marks where they are such. */
+/**
+ * Fields that Hayagriva wants as numbers, dates or words of its own stand without quotation marks where they
+ * are such.
+ */
 const plainFields = new Set([
   'type',
   'date',

@@ -14,18 +14,24 @@ const commands = new Map([
   ['—', '---'],
 ]);
 
-/** Plain text as LaTeX prints it. Letters stay as they are, in UTF-8; hyphens in a row do not become dashes. */
+/**
+ * Plain text as LaTeX prints it. Letters stay as they are, in UTF-8; hyphens in a row do not become dashes.
+ */
 export const latexText = (plain: string): string =>
   plain.replace(
     /[&%$#_\\{}~^`\u00A0–—]|-{2,}/g,
     (found) => commands.get(found) ?? (found.startsWith('-') ? found.split('').join('{}') : `\\${found}`),
   );
 
-/** For fields that TeX does not read: an address, an identifier. What would end the field is percent-encoded. */
+/**
+ * For fields that TeX does not read: an address, an identifier. What would end the field is percent-encoded.
+ */
 export const verbatim = (plain: string): string =>
   plain.replace(/[{}\\\s]/g, (character) => encodeURIComponent(character));
 
-/** Braces around words with capitals behind their first letter, which styles would put in lower case: {NMDA}. */
+/**
+ * Braces around words with capitals behind their first letter, which styles would put in lower case: {NMDA}.
+ */
 export const protectedTitle = (title: string): string =>
   title
     .split(/([\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*)/u)

@@ -1,8 +1,8 @@
 import type { Bibliography } from '../types.ts';
 
 /**
- * An entry of a file in another format than BibTeX with what it has there, for an export to the same format. Undefined
- * where it cannot be taken as it is.
+ * An entry of a file in another format than BibTeX with what it has there, for an export to the same format.
+ * Undefined where it cannot be taken as it is.
  */
 export function ownRecord(bibliography: Bibliography, index: number, key: string): string | undefined {
   const { format } = bibliography;
@@ -24,7 +24,9 @@ const line = (format: 'ris' | 'nbib', tag: string, value: string): string =>
 const privateRisTags: ReadonlySet<string> = new Set(['AB', 'N2', 'L1', 'L2', 'L3', 'L4', 'ER']);
 const privateNbibTags: ReadonlySet<string> = new Set(['AB', 'OAB', 'CI', 'OCI']);
 
-/** Variables of CSL items that stay with the user: abstracts, notes to oneself, paths, the data of programs. */
+/**
+ * Variables of CSL items that stay with the user: abstracts, notes to oneself, paths, the data of programs.
+ */
 const privateVariables: ReadonlySet<string> = new Set([
   ...['abstract', 'annote', 'custom', 'file', 'files', 'attachments', 'citation-key', 'id'],
 ]);

@@ -7,8 +7,9 @@ export interface OwnField {
 }
 
 /**
- * Fields that are nobody else's business: paths of one's own machine, notes to oneself, what reference managers keep
- * house with; and abstracts, which are long, printed nowhere, and often not free to be passed on.
+ * Fields that are nobody else's business: paths of one's own machine, notes to oneself, what reference
+ * managers keep house with; and abstracts, which are long, printed nowhere, and often not free to be passed
+ * on.
  */
 export const privateFields: ReadonlySet<string> = new Set([
   ...[

@@ -15,7 +15,9 @@ import {
   yearOf,
 } from './values.ts';
 
-/** Formats of tagged lines: RIS, MEDLINE (NBIB), EndNote. No value is broken over lines, as some programs do. */
+/**
+ * Formats of tagged lines: RIS, MEDLINE (NBIB), EndNote. No value is broken over lines, as some programs do.
+ */
 
 type Lines = readonly (readonly [tag: string, ...values: readonly string[]])[];
 
@@ -117,8 +119,8 @@ export function writeEnw({ key, reference }: KeyedReference): string {
 }
 
 /**
- * One record as PubMed writes it, ending in a line break. A record begins with its PMID: a work without one begins with
- * the tag alone. PubMed holds articles, books and chapters of books; it has no keys.
+ * One record as PubMed writes it, ending in a line break. A record begins with its PMID: a work without one
+ * begins with the tag alone. PubMed holds articles, books and chapters of books; it has no keys.
  */
 export function writeNbib({ reference }: KeyedReference): string {
   const isBook = reference.type === 'book';

@@ -16,7 +16,10 @@ export interface AbbreviationMention extends Span {
   readonly source: 'text' | 'manuscript' | 'pack' | null;
 }
 
-/** The abbreviations of a text, each once: defined there, in the manuscript it belongs to, in a pack, or nowhere. */
+/**
+ * The abbreviations of a text, each once: defined there, in the manuscript it belongs to, in a pack, or
+ * nowhere.
+ */
 export function abbreviationsOf(
   snapshot: Snapshot,
   manuscript: Manuscript,

@@ -7,8 +7,8 @@ import { citedAuthorYears, citedKeys, evidence } from './evidence.ts';
 import { type Status, statusOfAll } from './status.ts';
 
 /**
- * The problems that `check` tells of, and everything in the text that is known or not. What `partOf` defines needs no
- * definition in a draft of it.
+ * The problems that `check` tells of, and everything in the text that is known or not. What `partOf` defines
+ * needs no definition in a draft of it.
  */
 export function checkText(snapshot: Snapshot, uri: string, partOf: readonly string[] = []) {
   const defined = definitionsOf(snapshot, partOf);

@@ -38,7 +38,10 @@ export function defineTerm(snapshot: Snapshot, form: string) {
   return { status, senses, expansions: listed, near, more: Math.max(0, found.length - most.senses) };
 }
 
-/** Terms with a name like the one that no pack knows. Few letters inside a word are no likeness: AMPA, hippocampal. */
+/**
+ * Terms with a name like the one that no pack knows. Few letters inside a word are no likeness: AMPA,
+ * hippocampal.
+ */
 function nearTerms(snapshot: Snapshot, form: string) {
   const asked = form.slice(0, longestSearched).trim().toLowerCase();
   const isWithin = (label: string): boolean => {
@@ -101,8 +104,9 @@ function toldSense(snapshot: Snapshot, index: PackIndex, sense: Sense) {
 }
 
 /**
- * How certain a sense is for whoever asks, and why no more. An import's own find is only possible: nobody has looked at it.
- * Certain is what the pack writes so and nothing else is; a short form, or a word of everyday language, is likely.
+ * How certain a sense is for whoever asks, and why no more. An import's own find is only possible: nobody has
+ * looked at it. Certain is what the pack writes so and nothing else is; a short form, or a word of everyday
+ * language, is likely.
  */
 function judged(sense: Sense): { readonly certainty: Sense['likelihood']; readonly reason: string } {
   const { likelihood, reason, term } = sense;

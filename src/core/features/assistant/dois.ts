@@ -11,7 +11,10 @@ export interface DoiMention extends Span {
   readonly work: PackWork | undefined;
 }
 
-/** A backslash may stand before a mark that a syntax would read; "](" is Markdown's, behind the text of a link. */
+/**
+ * A backslash may stand before a mark that a syntax would read; "](" is Markdown's, behind the text of a
+ * link.
+ */
 const doi =
   /(?<![\d.])10\.\d{4,9}(?:\.\d{1,9})*(?:\/|%2F)(?:(?!\]\()[^\s"<>{}|\\^`\u201C\u201D]|\\[_%#&~]){1,300}/gi;
 const escapes = /\\(?=[_%#&~])/g;

@@ -69,8 +69,8 @@ export const citedAuthorYears = (snapshot: Snapshot, uri: string, within?: Span)
     });
 
 /**
- * `exact`: all printed names, their number and the year; `first-author-year`: nothing speaks against the one work of that
- * author and year; `same-work`: several entries are of the one work; `ambiguous`, `none`.
+ * `exact`: all printed names, their number and the year; `first-author-year`: nothing speaks against the one
+ * work of that author and year; `same-work`: several entries are of the one work; `ambiguous`, `none`.
  */
 export type ToldBasis = 'key' | 'doi' | 'exact' | 'first-author-year' | 'same-work' | 'ambiguous' | 'none';
 
@@ -100,7 +100,10 @@ export const toldDois = (snapshot: Snapshot, uri: string) =>
     return { ...placeOf(snapshot, uri, span), status, doi: quotedText(doi, 300), work: told };
   });
 
-/** Every DOI, dose and abbreviation of a text, known or not. `definedIn` are manuscripts whose abbreviations are known. */
+/**
+ * Every DOI, dose and abbreviation of a text, known or not. `definedIn` are manuscripts whose abbreviations
+ * are known.
+ */
 export function evidence(snapshot: Snapshot, uri: string, definedIn: readonly string[] = []) {
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined) return { dois: [], doses: [], abbreviations: [] };

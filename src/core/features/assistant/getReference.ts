@@ -9,8 +9,8 @@ import { toldEntry, toldPackWork } from './works.ts';
 const mostOthers = 10;
 
 /**
- * The work that a key cites, as CSL-JSON. Ambiguous where `isOpen`, that is, where no manuscript says which bibliography
- * counts, and entries of this key are of different works.
+ * The work that a key cites, as CSL-JSON. Ambiguous where `isOpen`, that is, where no manuscript says which
+ * bibliography counts, and entries of this key are of different works.
  */
 export function getReference(snapshot: Snapshot, uri: string, key: string, isOpen: boolean) {
   const library = snapshot.library(uri);

@@ -14,7 +14,10 @@ const mostFacts = 100;
 /** Members of a fact that say how much or how, and not of what. */
 const measures = new Set(['kind', 'section', 'value', 'unit', 'route', 'duration', 'frequency', 'supports']);
 
-/** What the papers of the packs report of a drug, a scale or an outcome, each with its paper, section and works. */
+/**
+ * What the papers of the packs report of a drug, a scale or an outcome, each with its paper, section and
+ * works.
+ */
 export function reportedFacts(snapshot: Snapshot, about: string) {
   const names = namesOf(snapshot, about);
   const found = snapshot.packs.flatMap((index) =>

@@ -13,8 +13,8 @@ export interface ToldCitation {
 }
 
 /**
- * The works that a text cites: each author-year citation in it, or the work whose key it is, or those of its DOIs. `uri` is a draft that holds
- * the text alone. Undefined where the text cites nothing that can be read.
+ * The works that a text cites: each author-year citation in it, or the work whose key it is, or those of its
+ * DOIs. `uri` is a draft that holds the text alone. Undefined where the text cites nothing that can be read.
  */
 export function resolveCitation(
   snapshot: Snapshot,

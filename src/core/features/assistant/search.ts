@@ -3,7 +3,9 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { Status } from './status.ts';
 import { toldEntry, toldPackWork } from './works.ts';
 
-/** The works whose key, authors, title, year or journal hold every word of a query, ranked as completion is. */
+/**
+ * The works whose key, authors, title, year or journal hold every word of a query, ranked as completion is.
+ */
 export function foundWorks(snapshot: Snapshot, uri: string, query: string, limit: number) {
   const options = { wordsAlone: true, withoutZotero: true };
   const { works, incomplete } = findWorks(snapshot, uri, query, limit, options);

@@ -6,8 +6,8 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 const openLength = 2;
 
 /**
- * True where the form is known to stand for something else too, or is too short to stand for one thing. That other fields may
- * use its letters otherwise does not count: whoever asks, asks in this field.
+ * True where the form is known to stand for something else too, or is too short to stand for one thing. That
+ * other fields may use its letters otherwise does not count: whoever asks, asks in this field.
  */
 export const isOpen = ({ reason, elsewhere, label, form }: Sense): boolean =>
   elsewhere.length > 0 || (form === 'short' && label.length <= openLength && reason === 'several-meanings');

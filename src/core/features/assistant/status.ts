@@ -1,4 +1,7 @@
-/** What is known of what was asked. Nothing in between: what is uncertain is ambiguous, what is not found unknown. */
+/**
+ * What is known of what was asked. Nothing in between: what is uncertain is ambiguous, what is not found
+ * unknown.
+ */
 export type Status = 'known' | 'ambiguous' | 'unknown';
 
 /** Of several: unknown where one is, else ambiguous where one is. Unknown for none at all. */

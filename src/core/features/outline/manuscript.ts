@@ -10,7 +10,10 @@ import type { Sections } from './sections.ts';
 /** A paragraph of at least this many words without a citation is counted as uncited. */
 const tellingParagraph = 30;
 
-/** The sections of a manuscript with what is counted in each. `terms` are the mentions of terms in each section. */
+/**
+ * The sections of a manuscript with what is counted in each. `terms` are the mentions of terms in each
+ * section.
+ */
 export function manuscriptOutline(
   snapshot: Snapshot,
   uri: string,

@@ -16,7 +16,10 @@ export interface SectionTerms {
   readonly uses: ReadonlyMap<string, ReadonlyMap<string, TermUses>>;
 }
 
-/** The terms of the packs in each section. What a block holds is counted once for as long as it holds the same. */
+/**
+ * The terms of the packs in each section. What a block holds is counted once for as long as it holds the
+ * same.
+ */
 export function termsBySection(snapshot: Snapshot, uri: string, sections: Sections): SectionTerms {
   const counts = sections.headings.map(() => 0);
   const uses = new Map<string, Map<string, TermUses>>(snapshot.packs.map(({ pack }) => [pack.id, new Map()]));

@@ -26,9 +26,10 @@ const elements = new Map(
 );
 
 /**
- * Short forms in round or square brackets whose every letter begins a word before them, in their order: also those with a
- * number behind a hyphen ("Beck Depression Inventory [BDI-II]") and behind words with full stops ("U.S. Preventive Services
- * Task Force (USPSTF)"), and those that begin with the symbol of an element. Nothing else is a definition here.
+ * Short forms in round or square brackets whose every letter begins a word before them, in their order: also
+ * those with a number behind a hyphen ("Beck Depression Inventory [BDI-II]") and behind words with full stops
+ * ("U.S. Preventive Services Task Force (USPSTF)"), and those that begin with the symbol of an element.
+ * Nothing else is a definition here.
  */
 export function bracketedForms(text: string): readonly BracketedForm[] {
   const found: BracketedForm[] = [];
@@ -72,7 +73,10 @@ function mayEnd(before: string, letters: string): boolean {
   return !/^[a-z]+$/iu.test(last) || last[0]!.toUpperCase() === letters.at(-1) || smallWord.test(last);
 }
 
-/** "sodium taurodeoxycholate (NaTDC)": a symbol, and letters of the next word in their order, its first one among them. */
+/**
+ * "sodium taurodeoxycholate (NaTDC)": a symbol, and letters of the next word in their order, its first one
+ * among them.
+ */
 function bySalt(before: string, letters: string): string | undefined {
   const { symbol, rest } = /^(?<symbol>\p{Lu}\p{Ll}?)(?<rest>\p{Lu}{2,5})$/u.exec(letters)?.groups ?? {};
   const name = elements.get(symbol ?? '');

@@ -27,8 +27,8 @@ export interface ImportOptions {
   /** The user's own bibliographies, for citations of works that the file does not list. */
   readonly known?: readonly KnownWorks[];
   /**
-   * The packs that exist. The importer looks for their terms and references in the new paper. The new pack's id
-   * differs from all of theirs; only an earlier import of the same paper hands its id on.
+   * The packs that exist. The importer looks for their terms and references in the new paper. The new pack's
+   * id differs from all of theirs; only an earlier import of the same paper hands its id on.
    */
   readonly packs?: readonly PaperPack[];
   /** Records of papers, which complete the paper that is imported where they are of it. */

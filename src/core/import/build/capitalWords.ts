@@ -8,7 +8,10 @@ export interface CapitalWord {
 /** Longer ones are no short forms. */
 const longestWord = 40;
 
-/** Words that hold a capital, and the parts of hyphenated ones: what could be a short form. Linear in the text. */
+/**
+ * Words that hold a capital, and the parts of hyphenated ones: what could be a short form. Linear in the
+ * text.
+ */
 export function* wordsWithCapitals(text: string): Generator<CapitalWord> {
   let done = 0;
   for (const { index } of text.matchAll(/\p{Lu}/gu)) {

@@ -8,9 +8,10 @@ import { mergeImportInSteps } from './mergeImport.ts';
 import { slugOf } from './slug.ts';
 
 /**
- * A curated pack of a paper joined with an import of somebody's own copy of it: what the curated pack says stays, the
- * copy gives places and what it shows beyond. The result is a pack of an import, under the curated pack's id, and
- * another import of the paper brings it up to date as any other. Yields the share that is done.
+ * A curated pack of a paper joined with an import of somebody's own copy of it: what the curated pack says
+ * stays, the copy gives places and what it shows beyond. The result is a pack of an import, under the curated
+ * pack's id, and another import of the paper brings it up to date as any other. Yields the share that is
+ * done.
  */
 export function* joinCurated(curated: PaperPack, fresh: PaperPack): Steps<PaperPack> {
   const renamed = underIdsOf(curated, fresh);
@@ -87,7 +88,10 @@ function workRenaming(pack: PaperPack, other: PaperPack): ReadonlyMap<string, st
 const namesOf = ({ DOI, title }: Reference): string[] =>
   [DOI?.toLowerCase() ?? '', slugOf(title ?? '')].filter((name) => name !== '');
 
-/** A term is the other pack's where the import linked it there, or where the other pack has its short form or label. */
+/**
+ * A term is the other pack's where the import linked it there, or where the other pack has its short form or
+ * label.
+ */
 function termRenaming(pack: PaperPack, other: PaperPack): ReadonlyMap<string, string> {
   const byName = new Map<string, string>();
   for (const { id, prefLabel, altLabel = [], shortForms = [] } of other.terms) {
@@ -114,8 +118,8 @@ function termRenaming(pack: PaperPack, other: PaperPack): ReadonlyMap<string, st
 }
 
 /**
- * New ids by the old ones: what was found for each, else the old one, else, where the other pack uses that for something
- * else, a free one.
+ * New ids by the old ones: what was found for each, else the old one, else, where the other pack uses that
+ * for something else, a free one.
  */
 function withoutClashes(
   found: ReadonlyMap<string, string | undefined>,

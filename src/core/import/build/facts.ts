@@ -47,8 +47,8 @@ const drugEnding =
   /(?:amine|idine|apine|azine|epine|oxine|tine|line|xine|azole|pride|done|peridol|zepam|zolam|barbital|aline|ipramine|pram|triptan|setron|pidem|clone|statin|sartan|olol|serine|fofol|oxifene|faxine|azodone|giline|ciclovir|mab|lithium|valproate|lamotrigine|riluzole|psilocybin|naltrexone|buprenorphine|morphine|celecoxib|topiramate|gabapentin|pregabalin|carbamazepine|brexanolone|zuranolone|dextromethorphan|fentanyl|cannabidiol|testosterone|oxytocin|insulin|melatonin|aspirin|metformin)$/iu;
 
 /**
- * The doses that a text reports, each with the drug, route, duration and frequency that stand in its sentence, and the
- * figures and tables it refers to.
+ * The doses that a text reports, each with the drug, route, duration and frequency that stand in its
+ * sentence, and the figures and tables it refers to.
  *
  * @param drugs names of drugs that other packs know, in small letters
  */
@@ -188,7 +188,10 @@ const clauseEnd = /;|,\s(?:and|but|or|which|while|whereas)\s|\s(?:whereas|while)
 
 type Judge = (name: string) => boolean;
 
-/** The drug that a dose is of: what is named right behind it, else the nearest in its clause; undefined for food and excipients. */
+/**
+ * The drug that a dose is of: what is named right behind it, else the nearest in its clause; undefined for
+ * food and excipients.
+ */
 function drugNear(
   sentence: string,
   start: number,

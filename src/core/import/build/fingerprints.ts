@@ -19,8 +19,8 @@ export const mergedLists = [
 export type MergedList = (typeof mergedLists)[number];
 
 /**
- * Names for the items of one list. Citations, abbreviations and facts have no id that lasts, so theirs is what they
- * say and where, with a number where that stands twice.
+ * Names for the items of one list. Citations, abbreviations and facts have no id that lasts, so theirs is
+ * what they say and where, with a number where that stands twice.
  */
 export function nameItems(list: MergedList, items: readonly object[]): readonly NamedItem[] {
   const counts = new Map<string, number>();
@@ -51,7 +51,10 @@ function stemOf(list: MergedList, item: object): string {
   }
 }
 
-/** A fingerprint of each item as it was imported, by its name: what differs from it later was edited by a person. */
+/**
+ * A fingerprint of each item as it was imported, by its name: what differs from it later was edited by a
+ * person.
+ */
 export function* fingerprintsOf(pack: PaperPack): Steps<Readonly<Record<string, string>>> {
   const fingerprints: [string, string][] = [['source', fingerprint(pack.source)]];
   for (const list of mergedLists)
@@ -72,7 +75,8 @@ function hashOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return hashOfText(String(value), 0x01000193);
   if (Array.isArray(value))
     return value.reduce<number>((hash, item) => Math.imul(hash ^ hashOf(item), 0x01000193), value.length);
-  // A sum, so that the order of the keys does not matter; each key is mixed with its value before it is added.
+  // A sum, so that the order of the keys does not matter; each key is mixed with its value before it is
+  // added.
   let sum = 0;
   for (const [key, member] of Object.entries(value)) {
     if (key === 'start' || key === 'end' || member === undefined) continue;

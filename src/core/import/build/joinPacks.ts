@@ -10,11 +10,16 @@ export interface PacksBefore {
   readonly shipped: readonly PaperPack[];
 }
 
-/** The shipped pack of the paper that was imported; two packs of one paper would show all that it says twice. */
+/**
+ * The shipped pack of the paper that was imported; two packs of one paper would show all that it says twice.
+ */
 export const shippedPackOf = (shipped: readonly PaperPack[], fresh: PaperPack): PaperPack | undefined =>
   shipped.find(({ source }) => isSamePaper(source, fresh.source));
 
-/** A new import joined with what there is of its paper: an earlier import of it, else the pack of it that ships. */
+/**
+ * A new import joined with what there is of its paper: an earlier import of it, else the pack of it that
+ * ships.
+ */
 export function* joinPacks(fresh: PaperPack, { earlier, shipped }: PacksBefore): Steps<PaperPack> {
   const before = earlier ?? shippedPackOf(shipped, fresh);
   if (before === undefined) return fresh;

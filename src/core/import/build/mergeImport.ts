@@ -7,9 +7,9 @@ import { inSteps, type Steps, within } from '../steps.ts';
 import { costOfItem, fingerprint, type MergedList, mergedLists, nameItems } from './fingerprints.ts';
 
 /**
- * Brings a pack up to date from a new import of its paper and keeps what a person did to it: an item that differs from
- * what was imported stays as it is and gains only what it lacks, an item that was added stays, one that was deleted
- * stays away. Everything else is as in `fresh`. Places are always those of the new file.
+ * Brings a pack up to date from a new import of its paper and keeps what a person did to it: an item that
+ * differs from what was imported stays as it is and gains only what it lacks, an item that was added stays,
+ * one that was deleted stays away. Everything else is as in `fresh`. Places are always those of the new file.
  *
  * A pack without fingerprints of its import is taken to be edited throughout.
  */
@@ -63,7 +63,8 @@ function* mergeList(
       );
     else if (!imported.has(name)) merged.push(item);
   });
-  // What is left stood in the old pack alone: a person added or edited it, or the new file no longer shows it.
+  // What is left stood in the old pack alone: a person added or edited it, or the new file no longer shows
+  // it.
   for (const [name, item] of before) if (imported.get(name) !== fingerprint(item)) merged.push(item);
   return merged;
 }
@@ -76,8 +77,8 @@ function lackable(old: object, fresh: Readonly<Record<string, unknown>>): Readon
 }
 
 /**
- * A merged work with what a person decided of its fields: what was dropped stays away, and what was edited is no longer
- * doubtful. Other items stay as they are.
+ * A merged work with what a person decided of its fields: what was dropped stays away, and what was edited is
+ * no longer doubtful. Other items stay as they are.
  */
 function decided(merged: object, before: object, fresh: object): Record<string, unknown> {
   const work: Record<string, unknown> = { ...merged };

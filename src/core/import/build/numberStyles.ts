@@ -8,7 +8,10 @@ const numbers = String.raw`\d{1,4}(?:\s?[,;–—-]\s?\d{1,4}){0,60}`;
 const bracketed = new RegExp(String.raw`\[(?<list>${numbers})\](?:\s?[–—-]\s?\[(?<to>\d{1,4})\])?`, 'gu');
 /** "95% CI [3, 7]", "= [1]": an interval. */
 const interval = /(?:\bCIs?|[=:<>≤≥∈]|\binterval|\brange)[\s,:]{0,3}$/u;
-/** A number that a mark raises, `^{12}` or `<sup>12</sup>`; its marks are gone from the text and stand in the file. */
+/**
+ * A number that a mark raises, `^{12}` or `<sup>12</sup>`; its marks are gone from the text and stand in the
+ * file.
+ */
 const digits = new RegExp(String.raw`(?<!\d)${numbers}`, 'gu');
 const raisedDigits = /[¹²³⁰⁴-⁹]+(?:[,;–—-]?[¹²³⁰⁴-⁹]+){0,60}/gu;
 const plainDigits = new Map([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((digit, value) => [digit, String(value)]));
@@ -89,7 +92,10 @@ export function numbersIn(source: string, text: MappedText, style: NumberStyle):
 
 const before = ({ text }: MappedText, at: number): string => text.slice(Math.max(0, at - 22), at);
 
-/** "(1) we ask, (2) we tell": numbers that stand before words and begin with one count the parts of a sentence. */
+/**
+ * "(1) we ask, (2) we tell": numbers that stand before words and begin with one count the parts of a
+ * sentence.
+ */
 function withoutEnumerators(text: string, found: readonly FoundNumbers[]): readonly FoundNumbers[] {
   const leads = ({ list, end }: FoundNumbers): boolean =>
     /^\d{1,2}$/u.test(list) && /^\)\s\p{L}/u.test(text.slice(end, end + 3));

@@ -3,7 +3,10 @@ import type { CitationLink, ListedWork } from '../article.ts';
 import { type MappedText, MappedTextBuilder } from '../readers/text/mappedText.ts';
 import { type NumberStyle, numbersIn } from './numberStyles.ts';
 
-/** The numbers that a list prints before its works, with their places in it; undefined where it is not numbered. */
+/**
+ * The numbers that a list prints before its works, with their places in it; undefined where it is not
+ * numbered.
+ */
 export function numbersOf(works: readonly ListedWork[]): ReadonlyMap<number, number> | undefined {
   const places = new Map<number, number>();
   for (const [index, { number }] of works.entries())
@@ -65,7 +68,10 @@ interface NumberedWorks {
 
 const none: NumberedWorks = { works: [], others: 0 };
 
-/** What "3–7, 9" cites; undefined where it holds a number that neither is printed nor can be: above `stated`, or 0. */
+/**
+ * What "3–7, 9" cites; undefined where it holds a number that neither is printed nor can be: above `stated`,
+ * or 0.
+ */
 function worksOf(
   list: string,
   places: ReadonlyMap<number, number>,
@@ -92,15 +98,17 @@ export interface Numbering {
   readonly places: ReadonlyMap<number, number>;
 }
 
-/** Signs of nothing else than a citation; the others have to show that their numbers count up as a list does. */
+/**
+ * Signs of nothing else than a citation; the others have to show that their numbers count up as a list does.
+ */
 const certain = ['brackets', 'raised', 'glued'] as const;
 const uncertain = ['round', 'spaced', 'mixed'] as const;
 /** Paragraphs that are looked at for the style. */
 const mostParagraphs = 2_000;
 
 /**
- * How the paragraphs of an article cite by number. A list without numbers is taken to be numbered in its order where the
- * citations count up through it.
+ * How the paragraphs of an article cite by number. A list without numbers is taken to be numbered in its
+ * order where the citations count up through it.
  */
 export function numberingOf(
   source: string,

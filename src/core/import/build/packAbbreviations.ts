@@ -38,8 +38,8 @@ export interface FoundAbbreviations {
 }
 
 /**
- * The abbreviations of an article: where each is expanded, and which are used but expanded nowhere. A short form that
- * is expanded in two ways stands twice. What looks like one and is none comes with the reason.
+ * The abbreviations of an article: where each is expanded, and which are used but expanded nowhere. A short
+ * form that is expanded in two ways stands twice. What looks like one and is none comes with the reason.
  */
 export function* findAbbreviations(
   texts: readonly PlacedText[],
@@ -110,7 +110,10 @@ function wholeLong(short: string, long: string, before: string): string {
     : long.replace(smallOpening, '');
 }
 
-/** Codes of states behind a town, "Santa Clara, CA", and lists of short forms, "PLA2, PLC and PLD", define nothing. */
+/**
+ * Codes of states behind a town, "Santa Clara, CA", and lists of short forms, "PLA2, PLC and PLD", define
+ * nothing.
+ */
 function isDefinition(short: string, long: string): boolean {
   const words = long.split(/[\s,/]+/u).filter((word) => !/^(?:and|or|&)$/u.test(word));
   if (/^[A-Z]{2}$/u.test(short) && stateCodes.has(short) && words.length === 1 && /^\p{Lu}\p{Ll}/u.test(long))

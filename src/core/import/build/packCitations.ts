@@ -39,7 +39,10 @@ interface Cited {
   readonly resolution: Resolution;
 }
 
-/** Every citation of the article's text, split into works, each with what it was resolved to and on what basis. */
+/**
+ * Every citation of the article's text, split into works, each with what it was resolved to and on what
+ * basis.
+ */
 export function* findCitations(
   texts: readonly PlacedText[],
   listed: readonly Reference[],
@@ -150,7 +153,10 @@ class CitationCollector implements FoundCitations {
     return id;
   }
 
-  /** Citations in the order of the text: those the markup links, and those that are printed as names and years. */
+  /**
+   * Citations in the order of the text: those the markup links, and those that are printed as names and
+   * years.
+   */
   #citedIn({ body, links = [] }: PlacedText): Cited[] {
     const mentions = findAuthorYear(body).filter(({ isDoubtful }) => isDoubtful !== true);
     const cited: Cited[] = [];

@@ -1,7 +1,10 @@
 import type { PaperPack } from '../../paper/types.ts';
 import { inSteps, type Steps } from '../steps.ts';
 
-/** The text of a pack's file: JSON indented by two spaces, with a line break at its end. Yields the share done. */
+/**
+ * The text of a pack's file: JSON indented by two spaces, with a line break at its end. Yields the share
+ * done.
+ */
 export function* packJson(pack: PaperPack): Steps<string> {
   const members: string[] = [];
   for (const [name, value] of Object.entries(pack) as [string, unknown][]) {

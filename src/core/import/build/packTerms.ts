@@ -17,8 +17,8 @@ export interface FoundTerms {
 }
 
 /**
- * Terms of a new pack: a candidate for each abbreviation, and the terms of other packs that the paper uses. None has a
- * definition: a candidate says so, and a term of another pack points there.
+ * Terms of a new pack: a candidate for each abbreviation, and the terms of other packs that the paper uses.
+ * None has a definition: a candidate says so, and a term of another pack points there.
  */
 export function* findTerms(
   texts: readonly PlacedText[],

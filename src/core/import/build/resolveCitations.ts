@@ -22,9 +22,10 @@ export interface Resolution {
 const unprinted = 'none';
 
 /**
- * Finds the work that a mention names among works of which a page may print only the first author. A work is taken
- * where nothing that is printed of either speaks against it and no other work fits; how much spoke for it is its
- * basis. Several surnames against "A. Anticevic et al." cannot be checked, so they are left unresolved.
+ * Finds the work that a mention names among works of which a page may print only the first author. A work is
+ * taken where nothing that is printed of either speaks against it and no other work fits; how much spoke for
+ * it is its basis. Several surnames against "A. Anticevic et al." cannot be checked, so they are left
+ * unresolved.
  */
 export class CitationResolver {
   readonly #byNameAndYear = new Map<string, Reference[]>();

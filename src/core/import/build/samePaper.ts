@@ -3,7 +3,10 @@ import type { UnnamedReference } from '../article.ts';
 import { slugOf } from './slug.ts';
 import { yearOf } from './workIds.ts';
 
-/** Whether two descriptions are of one paper: by DOI where both have one, else by title, and the year where both have one. */
+/**
+ * Whether two descriptions are of one paper: by DOI where both have one, else by title, and the year where
+ * both have one.
+ */
 export function isSamePaper(one: UnnamedReference, other: UnnamedReference): boolean {
   if (one.DOI !== undefined && other.DOI !== undefined)
     return one.DOI.toLowerCase() === other.DOI.toLowerCase();

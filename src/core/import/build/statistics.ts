@@ -48,7 +48,10 @@ const reach = { interval: 12, probability: 90 } as const;
 const read = (text: string): number =>
   Number(text.replace('·', '.').replace(/[−–]/, '-').replaceAll(',', ''));
 
-/** The statistics that a text reports, in order; a p that belongs to none of them stands by itself. Linear in the text. */
+/**
+ * The statistics that a text reports, in order; a p that belongs to none of them stands by itself. Linear in
+ * the text.
+ */
 export function findStatistics(text: string): readonly ReportedStatistic[] {
   const found: ReportedStatistic[] = [];
   // Patterns are tried only where their digits and signs stand: most paragraphs hold none.
@@ -88,7 +91,10 @@ export function findStatistics(text: string): readonly ReportedStatistic[] {
   return withProbabilities(text, found);
 }
 
-/** Short names count in their own case, those of one letter with a sign behind: "d = 0.4", and not "in group d 0.5". */
+/**
+ * Short names count in their own case, those of one letter with a sign behind: "d = 0.4", and not "in group d
+ * 0.5".
+ */
 const isWritten = (name: string, whole: string): boolean =>
   name.length === 1
     ? name === name.toLowerCase() && whole.includes('=')

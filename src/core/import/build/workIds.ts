@@ -27,12 +27,15 @@ const smallWords = new Set([
 ]);
 
 /**
- * Ids for works: family name and year, and where that is not enough the first word of the title that says something,
- * then a number. The same list always gets the same ids.
+ * Ids for works: family name and year, and where that is not enough the first word of the title that says
+ * something, then a number. The same list always gets the same ids.
  */
 export class WorkIds {
   readonly #taken = new Set<string>();
-  /** The last number given to each id, so that a thousand works of one name cost no more than a thousand steps. */
+  /**
+   * The last number given to each id, so that a thousand works of one name cost no more than a thousand
+   * steps.
+   */
   readonly #numbers = new Map<string, number>();
 
   /** Gives ids to works that are listed together; those with one author and year all get a word. */

@@ -39,8 +39,8 @@ interface OpenSection {
 }
 
 /**
- * Reads an article in BioC JSON, as PubMed Central's service gives it. Undefined where it holds no article, a sentence
- * where it holds several.
+ * Reads an article in BioC JSON, as PubMed Central's service gives it. Undefined where it holds no article, a
+ * sentence where it holds several.
  *
  * @param number which of several, from 1
  */

@@ -13,8 +13,8 @@ export const looksLikePubmed = (head: string): boolean =>
   /<(?:PubmedArticleSet|PubmedArticle|PubmedBookArticle|MedlineCitation(?:Set)?)[\s>]/u.test(head);
 
 /**
- * Reads the record of an article as PubMed gives it in XML: fields, abstract, keywords and the references that PubMed
- * knows. A sentence where it holds none or several.
+ * Reads the record of an article as PubMed gives it in XML: fields, abstract, keywords and the references
+ * that PubMed knows. A sentence where it holds none or several.
  *
  * @param number which of several, from 1
  */

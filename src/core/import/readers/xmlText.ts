@@ -10,7 +10,9 @@ const names = new Map([
   ['apos', "'"],
 ]);
 
-/** Copies the character data from `start` to `end` with its entities decoded and white space as single spaces. */
+/**
+ * Copies the character data from `start` to `end` with its entities decoded and white space as single spaces.
+ */
 export function copyXmlText(source: string, start: number, end: number, into: MappedTextBuilder): void {
   let from = start;
   for (const found of source.slice(start, end).matchAll(entity)) {

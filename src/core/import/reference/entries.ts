@@ -90,7 +90,9 @@ export interface RoledLine {
   readonly lead: number;
 }
 
-/** Says of each line what it is, by its own shape and by whether its number goes on where the last one ended. */
+/**
+ * Says of each line what it is, by its own shape and by whether its number goes on where the last one ended.
+ */
 export function rolesOf(texts: readonly string[]): readonly RoledLine[] {
   const numbers = numbersOf(texts);
   const isNumbered = numbers.size > 0;
@@ -110,7 +112,10 @@ export function rolesOf(texts: readonly string[]): readonly RoledLine[] {
 
 type Marker = NonNullable<ReturnType<typeof markerOf>>;
 
-/** The lines whose numbers count up, each with its number; where fewer than two do, those in brackets or with a stop. */
+/**
+ * The lines whose numbers count up, each with its number; where fewer than two do, those in brackets or with
+ * a stop.
+ */
 function numbersOf(texts: readonly string[]): ReadonlyMap<number, Marker> {
   let best = new Map<number, Marker>();
   for (const kind of ['stopped', 'bare'] as const) {
@@ -146,7 +151,9 @@ export function entriesOf(lines: readonly RoledLine[]): readonly (readonly [numb
   return starts.map((start, index) => [start, starts[index + 1] ?? lines.length] as const);
 }
 
-/** In a numbered list a work begins at its number; a whole reference behind a whole one is one without number. */
+/**
+ * In a numbered list a work begins at its number; a whole reference behind a whole one is one without number.
+ */
 const startsNumbered = (
   { number, role }: RoledLine,
   lines: readonly RoledLine[],
@@ -172,7 +179,8 @@ function startsWork(lines: readonly RoledLine[], from: number, index: number): b
     case 'opening':
       return isWhole || (has('opening') && /(?:1[5-9]|20)\d{2}/u.test(textOf(current)));
     case 'other':
-      // Behind a line that closes a work a title begins the next; a wrapped line goes on in small letters or numbers.
+      // Behind a line that closes a work a title begins the next; a wrapped line goes on in small letters or
+      // numbers.
       return isWhole && !has('whole') && !/^[\p{Ll}\d(]/u.test(text);
     case 'journal':
     case 'year':

@@ -32,7 +32,10 @@ const edition = /[,.]? ?\(?(?<number>\d{1,2})(?:st|nd|rd|th) ed(?:ition|n)?\b\.?
 const inBrackets =
   /\s?\((?<inner>[^()]{0,60}\bpp?\. ?(?<page>[A-Za-z]?\d[\w.]{0,11}(?:[-–][A-Za-z]?\d[\w.]{0,11})?)[^()]{0,20})\)/u;
 
-/** Reads a book or a chapter; undefined where nothing shows that the work is one. `text` ends before its numbers. */
+/**
+ * Reads a book or a chapter; undefined where nothing shows that the work is one. `text` ends before its
+ * numbers.
+ */
 export function readBook(text: string): Book | undefined {
   const chapter = inBook.exec(text);
   if (chapter !== null && chapter.index > 2) {

@@ -19,8 +19,8 @@ const plausibleYear = /^(?:1[5-9]|20)\d{2}$/u;
 const mostWords = 14;
 
 /**
- * The locator at the end of a reference: volume, issue, pages and often the year, in any style's order. Undefined where
- * the text ends in words.
+ * The locator at the end of a reference: volume, issue, pages and often the year, in any style's order.
+ * Undefined where the text ends in words.
  *
  * @param hasYear whether the year stands elsewhere, so that a number that could be one is none
  */
@@ -48,7 +48,9 @@ function startOfNumbers(text: string): number | undefined {
   return start;
 }
 
-/** "31(4):281–94.", "e012012", "(2000),", "S12-S15", "1994;31:281": digits, and few letters for each of them. */
+/**
+ * "31(4):281–94.", "e012012", "(2000),", "S12-S15", "1994;31:281": digits, and few letters for each of them.
+ */
 function isNumeric(word: string): boolean {
   if (word.length > 40 || !/\d/u.test(word)) return false;
   const letters = word.match(/\p{L}/gu)?.length ?? 0;

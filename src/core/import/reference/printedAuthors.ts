@@ -35,7 +35,8 @@ const orders: readonly NameOrder[] = [
   { first: vancouver, next: vancouver, follows: anywhere, fewest: 1 },
   { first: inverted, next: inverted, follows: anywhere, fewest: 1 },
   { first: initialsFirst, next: initialsFirst, follows: anywhere, fewest: 1 },
-  // Only the first of the names is turned round: "Alder, Ada B., and Carl D. Birch", "Alder, A. B., C. D. Birch".
+  // Only the first of the names is turned round: "Alder, Ada B., and Carl D. Birch", "Alder, A. B., C. D.
+  // Birch".
   { first: inverted, next: initialsFirst, follows: anywhere, fewest: 2 },
   { first: fullInverted, next: full, follows: withYearOrQuote, fewest: 1 },
   { first: full, next: full, follows: withYearOrQuote, fewest: 2 },
@@ -46,7 +47,9 @@ const separator = /\s*[,;]\s*(?:(?:…|\.{3}|\. \. \.)\s*)?(?:(?:&|and|und)\s+)?
 const editorMark = /[,.]?\s*(?:\((?:Eds?|editors?|Hrsg)\.?\)|(?:editors?|eds?)(?=[.,:;\s]))\.?,?/iuy;
 const longestList = 6_000;
 
-/** The names at the beginning of a reference, whatever order its style has; undefined where there are none. */
+/**
+ * The names at the beginning of a reference, whatever order its style has; undefined where there are none.
+ */
 export function authorsAt(text: string): PrintedAuthors | undefined {
   const list = text.slice(0, longestList);
   let best: PrintedAuthors | undefined;
@@ -103,7 +106,10 @@ function listIn(text: string, order: NameOrder): PrintedAuthors | undefined {
   return { names, others, end, editors: role !== null };
 }
 
-/** ": for the STAR*D group:", ": Norwegian Spine Study Group:" behind the names, where a style ends them with a colon. */
+/**
+ * ": for the STAR*D group:", ": Norwegian Spine Study Group:" behind the names, where a style ends them with
+ * a colon.
+ */
 const behindColon =
   /:\s(?:(?<onBehalf>(?:and|for|on behalf of)(?:\sthe)?\s)|the\s)?(?<group>\p{L}[^.:;]{3,160}?)(?=:\s)/uy;
 const groupAtEnd =

@@ -38,8 +38,9 @@ function endOfNumbers(text: string): number {
 }
 
 /**
- * Reads a reference that is printed as one text, whatever its style: authors, then year and titles, then numbers, then
- * identifiers and links. What cannot be told stays away. Undefined where the text shows too little of a reference.
+ * Reads a reference that is printed as one text, whatever its style: authors, then year and titles, then
+ * numbers, then identifiers and links. What cannot be told stays away. Undefined where the text shows too
+ * little of a reference.
  */
 export function readReference(printed: string): ReadReference | undefined {
   const text = printed.replace(looked, '');

@@ -22,8 +22,8 @@ const journalWord =
   /^(?:J|Journal|Am|Amer|Br|Brit|Eur|Int|Ann|Annals|Annu|Annual|Arch|Archives|Acta|Adv|Advances|Proc|Proceedings|Trans|Transactions|Curr|Current|Rev|Review|Reviews|Res|Research|Sci|Science|Sciences|Med|Medicine|Nat|Nature|N|New|Lancet|JAMA|BMJ|BMC|PLoS|PLOS|Psychol|Psychiatry|Psychiatr|Neurosci|Neurosciences?|Biol|Biology|Clin|Clinical|Exp|Front|Frontiers|Mol|Cell|Trends|Bull|Bulletin|Cochrane|Health|Ther|Therapy|Dis|Disord|Disorders|Behav|Brain|Neuron|Neuroimage|Letters?|Lett|Quarterly|Reports?)$/u;
 
 /**
- * Splits "Title. Journal" where the style shows it: behind quotation marks, at the last sentence end before what can be
- * the name of a journal, or, where authors end in a comma, at the last comma.
+ * Splits "Title. Journal" where the style shows it: behind quotation marks, at the last sentence end before
+ * what can be the name of a journal, or, where authors end in a comma, at the last comma.
  */
 export function splitTitles(text: string, byCommas: boolean, keepsStop = false): Titles {
   const marked = quoted.exec(text);
@@ -55,7 +55,9 @@ function nameOf(text: string): string | undefined {
   return stopped === '' ? undefined : stopped;
 }
 
-/** Where the journal's name begins, behind the last end of a sentence that is none of its own abbreviations. */
+/**
+ * Where the journal's name begins, behind the last end of a sentence that is none of its own abbreviations.
+ */
 function journalStart(text: string): number | undefined {
   const ends = [...text.matchAll(/(?:[.?!…]["”’)\]]?|\.\))\s+(?=[\p{L}\d(«])/gu)];
   let start: number | undefined;

@@ -12,8 +12,8 @@ import {
 } from './words.ts';
 
 /*
- * Reads the authors before a year, from right to left: the year is what can be found, and names end where anything
- * stands that no list of names holds. Bounded, so that a text of nothing but years stays linear.
+ * Reads the authors before a year, from right to left: the year is what can be found, and names end where
+ * anything stands that no list of names holds. Bounded, so that a text of nothing but years stays linear.
  */
 
 export interface Authors {
@@ -140,8 +140,8 @@ class NameReader {
   }
 
   /**
-   * "Journal of Medicine", "Act on Medicine": before "of", a word with a capital that no sentence gives it. "Results of
-   * Kim (2006)" are his.
+   * "Journal of Medicine", "Act on Medicine": before "of", a word with a capital that no sentence gives it.
+   * "Results of Kim (2006)" are his.
    */
   #isNameOf(index: number): boolean {
     if (!this.#isNamePart(index)) return false;
@@ -169,7 +169,10 @@ class NameReader {
     return next === undefined ? [] : [{ first: next, ...namesFrom(count, surnames, initials) }];
   }
 
-  /** The token behind so many commas from `first` on; none for names that "and" alone joins: "Florida and Browdy". */
+  /**
+   * The token behind so many commas from `first` on; none for names that "and" alone joins: "Florida and
+   * Browdy".
+   */
   #behindCommas(count: number, first: number, last: number): number | undefined {
     let commas = 0;
     for (let index = first; index < last; index++) {
@@ -188,7 +191,9 @@ class NameReader {
     return [{ first: names[0]!.first, surnames: [...names.map(({ surname }) => surname), ...surnames] }];
   }
 
-  /** Every run of words from a capital to `last`, the longest first: one of them may be an institution's name. */
+  /**
+   * Every run of words from a capital to `last`, the longest first: one of them may be an institution's name.
+   */
   #institutions(before: number, last: number): readonly NamesFrom[] {
     const found: NamesFrom[] = [];
     for (let index = before - 1; index >= this.#floor && last - index < maximumLength; index--) {
@@ -294,7 +299,10 @@ class NameReader {
     );
   }
 
-  /** One name that ends at `index`: "van der Kolk", "Krystal, J. H.", "J. H. Krystal", "Berman RM", "King, Jr.". */
+  /**
+   * One name that ends at `index`: "van der Kolk", "Krystal, J. H.", "J. H. Krystal", "Berman RM", "King,
+   * Jr.".
+   */
   #name(index: number): NameAt | undefined {
     let at = this.#beforeSuffix(index);
     let certain = false;
@@ -350,7 +358,10 @@ class NameReader {
     return isSurname(word) && !isNeverSurname(plain(word)) && !adverb.test(word);
   }
 
-  /** How many tokens the particle before `index` is: one, two for the `St.` of "St. John", none where none is there. */
+  /**
+   * How many tokens the particle before `index` is: one, two for the `St.` of "St. John", none where none is
+   * there.
+   */
   #particle(index: number): number {
     if (!this.#tokens[index]?.spaced) return 0;
     if (this.#text(index - 1) === '.' && /^Ste?$/.test(this.#word(index - 2))) return 2;
@@ -358,7 +369,10 @@ class NameReader {
     return particles.has(word.toLowerCase()) && (word === word.toLowerCase() || word.length > 1) ? 1 : 0;
   }
 
-  /** "C. Smith" may end a sentence with "vitamin C.": two initials, or one where a name must begin, are initials. */
+  /**
+   * "C. Smith" may end a sentence with "vitamin C.": two initials, or one where a name must begin, are
+   * initials.
+   */
   #ownsInitials(given: number, first: number): boolean {
     if (first - given > 2) return true;
     const before = this.#text(given - 1);
@@ -438,7 +452,9 @@ const namesFrom = (count: number, surnames: readonly string[], initials: readonl
   ...(initials && { initials: initials.slice(count) }),
 });
 
-/** The short form of a measure or a product: "RSQ", "BDI-II-NL"; not that of an institution that is cited so. */
+/**
+ * The short form of a measure or a product: "RSQ", "BDI-II-NL"; not that of an institution that is cited so.
+ */
 const isShortForm = (word: string): boolean =>
   /^\p{Lu}[\p{Lu}\p{N}]*(?:-[\p{Lu}\p{N}]+)*$/u.test(word) &&
   word.length > 1 &&

@@ -9,8 +9,8 @@ const maximumMentions = 5_000;
 const found = new WeakMap<BlockBody, readonly AuthorYearMention[]>();
 
 /**
- * The author-year citations in a block's prose, in order, relative to the block. Kept for as long as the body is.
- * Precision comes before recall: what might be a date, a sample size or a figure is none.
+ * The author-year citations in a block's prose, in order, relative to the block. Kept for as long as the body
+ * is. Precision comes before recall: what might be a date, a sample size or a figure is none.
  */
 export function findAuthorYear(body: BlockBody): readonly AuthorYearMention[] {
   const known = found.get(body);
@@ -87,7 +87,10 @@ class Finder {
     if (works.length > 0) this.#parenthetical(works, bracket, close, citation, from);
   }
 
-  /** "Berman et al., 2000 showed": no bracket around the year. Of two names without "et al." only a work tells it. */
+  /**
+   * "Berman et al., 2000 showed": no bracket around the year. Of two names without "et al." only a work tells
+   * it.
+   */
   #running(tokens: readonly AuthorYearToken[]): void {
     let floor = 0;
     for (let index = 0; index < tokens.length; index++) {
@@ -263,7 +266,9 @@ function worksOf(tokens: readonly AuthorYearToken[], from: number): readonly Wor
   return works;
 }
 
-/** A name and a year without a comma are a citation only where nothing else follows: not "(Ketamine 2000 mg)". */
+/**
+ * A name and a year without a comma are a citation only where nothing else follows: not "(Ketamine 2000 mg)".
+ */
 function isWork(
   tokens: readonly AuthorYearToken[],
   authors: Authors,
@@ -296,7 +301,10 @@ function splitAt(tokens: readonly AuthorYearToken[], from: number, to: number): 
   return split ?? { start, end: start };
 }
 
-/** Years at `index`, as one list: `2015`, `2015, 2017a`, `2017a,b`, `2017a–c`, `1915/1957`, `in press`, `n.d.`. */
+/**
+ * Years at `index`, as one list: `2015`, `2015, 2017a`, `2017a,b`, `2017a–c`, `1915/1957`, `in press`,
+ * `n.d.`.
+ */
 function yearsAt(tokens: readonly AuthorYearToken[], index: number): readonly Year[] {
   const first = yearAt(tokens, index);
   if (!first) return [];
@@ -380,7 +388,10 @@ function letterAt(tokens: readonly AuthorYearToken[], index: number, before: str
 
 const dash = /^[-–—‑‐]$/;
 
-/** The `c` of `2017a–c` and `2017a–2017c`; empty where these are no letters of one year, from an earlier to a later. */
+/**
+ * The `c` of `2017a–c` and `2017a–2017c`; empty where these are no letters of one year, from an earlier to a
+ * later.
+ */
 function lastLetter(first: string, last: string): string {
   const letter = last.startsWith(first.slice(0, 4)) ? last.slice(4) : last;
   return /^\d{4}[a-y]$/.test(first) && /^[b-z]$/.test(letter) && letter > first.charAt(4) ? letter : '';

@@ -1,7 +1,10 @@
 import type { AuthorYearMention } from '../types.ts';
 import { corporateHeads, particles } from './words.ts';
 
-/** What resolving needs of a work. `authors` are family names (or corporate names) in order, all that are known. */
+/**
+ * What resolving needs of a work. `authors` are family names (or corporate names) in order, all that are
+ * known.
+ */
 export interface WorkCandidate {
   readonly id: string;
   readonly authors: readonly string[];
@@ -18,8 +21,8 @@ export interface WorkCandidate {
 
 /**
  * How sure a resolution is: `exact` where every printed surname, the number of authors and the year agree;
- * `first-author-year` where nothing contradicts the one work of that author and year; `ambiguous` where several
- * works fit as well.
+ * `first-author-year` where nothing contradicts the one work of that author and year; `ambiguous` where
+ * several works fit as well.
  */
 export type ResolutionBasis = 'exact' | 'first-author-year' | 'ambiguous' | 'unresolved';
 
@@ -85,7 +88,10 @@ export class AuthorYearIndex {
 type Printed = Pick<AuthorYearMention, 'surnames' | 'etAl' | 'initials'>;
 type Readable = Printed & Pick<AuthorYearMention, 'year' | 'isCut' | 'readings'>;
 
-/** The mention with the names that fit a work. Names that are cut, and other readings of names, must fit exactly. */
+/**
+ * The mention with the names that fit a work. Names that are cut, and other readings of names, must fit
+ * exactly.
+ */
 export function resolveReadings<Mention extends Readable>(
   index: AuthorYearIndex,
   mention: Mention,
@@ -148,8 +154,8 @@ function judge(mention: Printed, works: readonly WorkCandidate[], suffix: string
 const ids = (works: readonly WorkCandidate[]): readonly string[] => works.map(({ id }) => id);
 
 /**
- * All printed surnames in order, and the count: without "et al." there are no more, with it there are. "Et al." behind
- * one name stands for two at least, for a pair of authors is printed whole (APA 7, 8.17).
+ * All printed surnames in order, and the count: without "et al." there are no more, with it there are. "Et
+ * al." behind one name stands for two at least, for a pair of authors is printed whole (APA 7, 8.17).
  */
 function agreesFully(mention: Printed, work: WorkCandidate): boolean {
   const { surnames, etAl } = mention;
@@ -161,7 +167,10 @@ function agreesFully(mention: Printed, work: WorkCandidate): boolean {
   return etAl ? omitted > (surnames.length === 1 ? 1 : 0) : omitted === 0;
 }
 
-/** No printed surname is missing from the work's authors; of those that are cut off, the names behind may be any. */
+/**
+ * No printed surname is missing from the work's authors; of those that are cut off, the names behind may be
+ * any.
+ */
 function contradictsNothing(mention: Pick<AuthorYearMention, 'surnames'>, work: WorkCandidate): boolean {
   const { surnames } = mention;
   if (!sameName(surnames[0] ?? '', work.authors[0]) && isCut(work)) return false;
@@ -172,7 +181,10 @@ function contradictsNothing(mention: Pick<AuthorYearMention, 'surnames'>, work: 
 const isCut = ({ othersOmitted, authorCount, authors }: WorkCandidate): boolean =>
   othersOmitted || authorCount > authors.length;
 
-/** A printed surname of one word may be the last of the author's two; one of more words is printed whole, or is a given name too. */
+/**
+ * A printed surname of one word may be the last of the author's two; one of more words is printed whole, or
+ * is a given name too.
+ */
 function sameName(printed: string, author: string | undefined, given?: string): boolean {
   if (author === undefined) return false;
   const forms = nameForms(author);
@@ -209,7 +221,9 @@ function agreeInInitials({ initials }: Printed, { givens }: WorkCandidate): bool
 
 const plainLetters = (letters: string): string => letters.normalize('NFD').replace(/\p{M}/gu, '');
 
-/** The forms of a printed name under which its work may be found: a given name may stand before the surname. */
+/**
+ * The forms of a printed name under which its work may be found: a given name may stand before the surname.
+ */
 function namesToLookUp(printed: string): ReadonlySet<string> {
   const forms = new Set(nameForms(printed));
   const words = printed.split(/\s+/).slice(-5);
@@ -252,8 +266,8 @@ const umlauts: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The forms under which a surname is the same: lower case without accents, apostrophes, hyphens and particles; with
- * umlauts written out; the last word of a double surname; the capitals of a corporate name.
+ * The forms under which a surname is the same: lower case without accents, apostrophes, hyphens and
+ * particles; with umlauts written out; the last word of a double surname; the capitals of a corporate name.
  */
 function nameForms(name: string): ReadonlySet<string> {
   const forms = new Set(wholeForms(name));

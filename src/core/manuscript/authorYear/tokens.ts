@@ -3,8 +3,8 @@ import type { BlockBody } from '../types.ts';
 import { isTypedReference } from './typedReference.ts';
 
 /*
- * The prose of a block as the reader of a page sees it: emphasis and escapes looked through, each character with
- * its place in the block, cut into the tokens that author-year citations are made of.
+ * The prose of a block as the reader of a page sees it: emphasis and escapes looked through, each character
+ * with its place in the block, cut into the tokens that author-year citations are made of.
  */
 
 export type AuthorYearTokenKind =
@@ -75,7 +75,9 @@ function seenText(body: BlockBody): SeenText {
   return { text: pieces.join(''), seen, places };
 }
 
-/** Digits with what is glued to them; words with apostrophes and hyphens inside; entities; single characters. */
+/**
+ * Digits with what is glued to them; words with apostrophes and hyphens inside; entities; single characters.
+ */
 const tokenPattern =
   /\d[\p{L}\p{N}]*|\p{L}[\p{L}\p{M}]*(?:['’ʼ‑‐-]\p{L}[\p{L}\p{M}]*)*|&(?:nbsp|#160|amp);|[^\s\u00A0]/gu;
 const yearPattern = /^(?:1[5-9]|20)\d\d[a-z]?$/;

@@ -1,5 +1,6 @@
 /*
- * An entry of a list of references that somebody typed: its names and its year cite nothing, for it is the work itself.
+ * An entry of a list of references that somebody typed: its names and its year cite nothing, for it is the
+ * work itself.
  */
 
 const marker = /[\s\uFFFC]*(?:[-*+•]\s+|\[\d{1,3}\]\s*|\(?\d{1,3}[.)]\s+)?/y;
@@ -10,7 +11,9 @@ const joint = /[,;]?\s{0,4}(?:(?:&amp;|&|and|et al\.?|…|\.\.\.)[,\s]{0,4})?/y;
 /** "(2015). On rest", "(2015, May 3). On rest", "2015. On rest". */
 const yearNext =
   /^[\s.,]{0,4}(?:\((?:(?:1[5-9]|20)\d\d[a-z]?|in press|n\. ?d\.)[^()]{0,30}\)|(?:1[5-9]|20)\d\d[a-z]?)[.:,]\s{0,4}["“‘*_]{0,2}\p{L}/iu;
-/** What the end of an entry holds: a volume with pages, an identifier, a year in brackets as the last word. */
+/**
+ * What the end of an entry holds: a volume with pages, an identifier, a year in brackets as the last word.
+ */
 const ending =
   /(?:1[5-9]|20)\d\d;|doi[:. ]|https?:|\d[-–]\d|\d:\s?e?\d|\((?:1[5-9]|20)\d\d[a-z]?\)[.\s]{0,4}$/i;
 

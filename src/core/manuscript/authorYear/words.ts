@@ -1,7 +1,7 @@
 /*
- * Words that look like surnames before a year and are none, and words that names are made of. Lower case, without
- * accents. Precision comes first: a person called "May" or "London" is cited by `et al.` or with a co-author, where
- * most of this list does not apply.
+ * Words that look like surnames before a year and are none, and words that names are made of. Lower case,
+ * without accents. Precision comes first: a person called "May" or "London" is cited by `et al.` or with a
+ * co-author, where most of this list does not apply.
  */
 
 const words = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '');
@@ -71,7 +71,10 @@ const placeWords: ReadonlySet<string> = new Set(
     virginia georgia ontario quebec bavaria catalonia`),
 );
 
-/** Organisations, publishers, products, instruments and common nouns that head sentences about samples and drugs. */
+/**
+ * Organisations, publishers, products, instruments and common nouns that head sentences about samples and
+ * drugs.
+ */
 const thingWords: ReadonlySet<string> = new Set(
   words(`university universities hospital hospitals clinic clinics college school department laboratory lab
     elsevier springer  nature science lancet cell neuron jama bmj plos biorxiv medrxiv pubmed medline embase

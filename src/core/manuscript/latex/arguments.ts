@@ -27,7 +27,10 @@ function skipSpace(text: string, from: number): number {
   return at;
 }
 
-/** The argument that starts with `opener` at or behind `from`, where white space and comments may stand before it. */
+/**
+ * The argument that starts with `opener` at or behind `from`, where white space and comments may stand before
+ * it.
+ */
 export function argumentAt(tokens: LatexTokens, from: number, opener: '{' | '['): LatexArgument | undefined {
   const at = skipSpace(tokens.text, from);
   if (tokens.text[at] !== opener) return undefined;

@@ -8,8 +8,8 @@ import { tokenizeLatex } from './tokens.ts';
 const printedLimit = 3_000;
 
 /**
- * The works of a list of `\bibitem[label]{key}`: each goes to the next. What their text means is for nobody to know, so a
- * reference holds that text alone. `offset` is added to every place.
+ * The works of a list of `\bibitem[label]{key}`: each goes to the next. What their text means is for nobody
+ * to know, so a reference holds that text alone. `offset` is added to every place.
  */
 export function parseBibitems(text: string, offset: number): Bibliography {
   const tokens = tokenizeLatex(text, '');

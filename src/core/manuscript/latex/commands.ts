@@ -57,7 +57,10 @@ const citationCommands: ReadonlyMap<string, CitationCommand> = new Map([
 const apacite =
   /^(?:full|short|mask|fullmask|shortmask|no)?cite(A|NP|author|authorNP|year|yearNP)?(?:meta)?$/;
 
-/** The starred forms that leave the author out (biblatex manual, 3.9.1); elsewhere a star asks for all authors. */
+/**
+ * The starred forms that leave the author out (biblatex manual, 3.9.1); elsewhere a star asks for all
+ * authors.
+ */
 const starSuppresses: ReadonlySet<string> = new Set([
   'cite',
   'parencite',
@@ -177,7 +180,10 @@ export const environmentArguments: ReadonlyMap<string, number> = new Map([
   ),
 ]);
 
-/** How many arguments in braces a command has, from the first on, that are no prose. Others are taken as prose. */
+/**
+ * How many arguments in braces a command has, from the first on, that are no prose. Others are taken as
+ * prose.
+ */
 export const silentArguments: ReadonlyMap<string, number> = new Map([
   ...words(`label ref pageref autoref nameref cref Cref cpageref vref Vref eqref subref autopageref labelcref hyperref
     zref refrange includegraphics includepdf graphicspath
@@ -223,7 +229,9 @@ export const silentArguments: ReadonlyMap<string, number> = new Map([
   ['tablefootnotemark', 1],
 ]);
 
-/** Commands whose whole argument is a URL or path, which the lexer reads as it stands. `\href{url}{text}` too. */
+/**
+ * Commands whose whole argument is a URL or path, which the lexer reads as it stands. `\href{url}{text}` too.
+ */
 export const urlCommands: ReadonlySet<string> = new Set(words('url href nolinkurl path doi'));
 
 /** Commands that show a label; their argument looks like a key and is none. */
@@ -232,8 +240,8 @@ export const referenceCommands: ReadonlySet<string> = new Set(
 );
 
 /**
- * Commands that name files of the document: one in braces, or after its folder (package import), or a list of packages.
- * What begins with `sub` starts from the folder of the file that says so.
+ * Commands that name files of the document: one in braces, or after its folder (package import), or a list of
+ * packages. What begins with `sub` starts from the folder of the file that says so.
  */
 export const fileCommands: ReadonlyMap<string, FileLink['by']> = new Map<string, FileLink['by']>([
   ...words('input @input InputIfFileExists loadglsentries').map((name) => [name, 'input'] as const),

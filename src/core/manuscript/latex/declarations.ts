@@ -13,8 +13,8 @@ import { readFiles } from './files.ts';
 import type { LatexToken, LatexTokens } from './tokens.ts';
 
 /**
- * Reads a command that names files, bibliographies, packages, labels or abbreviations; others are let be. The answer is
- * where a name ends that stands without braces, or 0.
+ * Reads a command that names files, bibliographies, packages, labels or abbreviations; others are let be. The
+ * answer is where a name ends that stands without braces, or 0.
  */
 export function readDeclaration(
   tokens: LatexTokens,
@@ -40,7 +40,10 @@ export function readDeclaration(
   return fileCommands.has(name) ? readFiles(tokens, command, parts) : 0;
 }
 
-/** `\begin{refsection}[a.bib,b.bib]` (biblatex); what has no extension is a label of what was declared elsewhere. */
+/**
+ * `\begin{refsection}[a.bib,b.bib]` (biblatex); what has no extension is a label of what was declared
+ * elsewhere.
+ */
 export function readSection(tokens: LatexTokens, from: number, parts: SegmentCollector): void {
   for (const span of optionalList(tokens, from)) {
     const path = slice(tokens, span);
@@ -56,7 +59,10 @@ function optionalList(tokens: LatexTokens, from: number): readonly Span[] {
 
 const slice = (tokens: LatexTokens, span: Span): string => tokens.text.slice(span.start, span.end);
 
-/** The items of the first argument in braces. What holds a command or a parameter names nothing, unless said otherwise. */
+/**
+ * The items of the first argument in braces. What holds a command or a parameter names nothing, unless said
+ * otherwise.
+ */
 function listArgument(tokens: LatexTokens, from: number, unnamed = /[\\#]/): readonly Span[] {
   const argument = argumentAt(tokens, skipOptional(tokens, from), '{');
   if (!argument?.closed) return [];

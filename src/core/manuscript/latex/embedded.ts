@@ -3,8 +3,8 @@ import type { EmbeddedReferences } from '../types.ts';
 import type { LatexToken } from './tokens.ts';
 
 /*
- * References that stand in a LaTeX file itself: `filecontents`, which LaTeX writes to a file, and lists of `\bibitem`.
- * A segment tells where they begin; where they end only the whole text knows.
+ * References that stand in a LaTeX file itself: `filecontents`, which LaTeX writes to a file, and lists of
+ * `\bibitem`. A segment tells where they begin; where they end only the whole text knows.
  */
 
 const opening = /\\begin\{filecontents\*?\}[ \t]*(?:\[([^\][]{0,200})\][ \t]*)?\{([^{}\n]{1,300})\}/y;
@@ -28,7 +28,10 @@ export function readFileContents(text: string, { start }: LatexToken, parts: Seg
   });
 }
 
-/** The same, each to its end. What follows a list belongs to it where `\bibitem` stands outside `thebibliography`. */
+/**
+ * The same, each to its end. What follows a list belongs to it where `\bibitem` stands outside
+ * `thebibliography`.
+ */
 export function closeEmbedded(
   embedded: readonly EmbeddedReferences[],
   text: string,

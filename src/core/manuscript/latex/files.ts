@@ -4,7 +4,7 @@ import { argumentAt, type LatexArgument, listItems, skipOptional } from './argum
 import { fileCommands } from './commands.ts';
 import type { LatexToken, LatexTokens } from './tokens.ts';
 
-/* The files that LaTeX reads along: parts of the document, and classes and packages that may lie beside it. */
+/* The files that LaTeX reads along: parts of the document, classes and packages that may lie beside it. */
 
 /** A name without braces, as TeX's own `\input` takes it: quoted, or up to a blank or the next command. */
 const bareName = /[ \t]*(?:"([^"\n]{1,300})"|([^\s{}[\]%\\"#~$&]{1,300}))/y;
@@ -42,5 +42,8 @@ const textOf = (tokens: LatexTokens, { start, end }: Pick<LatexArgument, 'start'
 /** TeX takes the quotation marks off that keep a name with blanks together, also those of `\string"`. */
 const unquoted = (name: string): string => name.replace(/\\string[ \t]*(?=")|"/g, '').trim();
 
-/** What a path names once its macros are replaced: one with another command or a parameter in it names nothing. */
+/**
+ * What a path names once its macros are replaced: one with another command or a parameter in it names
+ * nothing.
+ */
 export const namesFile = ({ path }: FileLink): boolean => !/[\\#]/.test(path.replace(/\\jobname\b/g, ''));

@@ -37,9 +37,9 @@ interface OpenArgument {
 }
 
 /**
- * Reads one segment of LaTeX: walks its tokens once, keeps a stack of what it is inside of, and collects what a
- * manuscript has. A blank line ends mathematics and plain groups, as TeX ends a paragraph there, so that a brace
- * that is half typed spoils one paragraph and not the document.
+ * Reads one segment of LaTeX: walks its tokens once, keeps a stack of what it is inside of, and collects what
+ * a manuscript has. A blank line ends mathematics and plain groups, as TeX ends a paragraph there, so that a
+ * brace that is half typed spoils one paragraph and not the document.
  */
 export class LatexReader {
   readonly #tokens: LatexTokens;
@@ -240,7 +240,9 @@ export class LatexReader {
     this.#plainArguments(token);
   }
 
-  /** `\&`, `\%` … print the character behind the backslash; `\(` and `\[` begin mathematics; others are space. */
+  /**
+   * `\&`, `\%` … print the character behind the backslash; `\(` and `\[` begin mathematics; others are space.
+   */
   #symbol(token: LatexToken): void {
     const { name } = token;
     if (name === '(' || name === '[') {
@@ -406,14 +408,19 @@ export class LatexReader {
     this.#parts.blocks.cut(token.start, this.#scope);
   }
 
-  /** Other commands: optional arguments are no prose; those in braces are, except where the tables know better. */
+  /**
+   * Other commands: optional arguments are no prose; those in braces are, except where the tables know
+   * better.
+   */
   #plainArguments(token: LatexToken): void {
     const silent = silentArguments.get(token.name);
     if (silent !== undefined) this.#silence(token.end, silent);
     else this.#silentUntil = Math.max(this.#silentUntil, skipAdjacentOptional(this.#tokens, token.end));
   }
 
-  /** Silences the optional arguments at `from` and the next `count` in braces, with the optional ones between. */
+  /**
+   * Silences the optional arguments at `from` and the next `count` in braces, with the optional ones between.
+   */
   #silence(from: number, count: number): void {
     let at = skipOptional(this.#tokens, from);
     for (let index = 0; index < count; index++) {

@@ -236,7 +236,9 @@ class Lexer {
       .endsWith('>>=');
   }
 
-  /** From here to behind the end of a verbatim environment, or to the end of the segment, where it goes on. */
+  /**
+   * From here to behind the end of a verbatim environment, or to the end of the segment, where it goes on.
+   */
   #skipVerbatim(name: string): void {
     const start = this.#at;
     if (name.startsWith(falseBranch)) {
@@ -248,7 +250,10 @@ class Lexer {
     this.#push('verbatim', start, end < 0 ? this.#text.length : end);
   }
 
-  /** Behind the `\else` or `\fi` of an `\iffalse`, conditionals in it skipped; `depth` are open from segments before. */
+  /**
+   * Behind the `\else` or `\fi` of an `\iffalse`, conditionals in it skipped; `depth` are open from segments
+   * before.
+   */
   #skipFalseBranch(start: number, from: number, depth: number): void {
     const text = this.#text;
     conditional.lastIndex = from;
@@ -275,7 +280,9 @@ class Lexer {
 /** The state inside `\iffalse`, no environment's name; a `+` for each conditional open in it. */
 const falseBranch = '\\iffalse';
 const maximumConditionals = 100;
-/** TeX's own conditionals (The TeXbook, chapter 20, and e-TeX): others may take arguments and have no `\fi`. */
+/**
+ * TeX's own conditionals (The TeXbook, chapter 20, and e-TeX): others may take arguments and have no `\fi`.
+ */
 const conditional =
   /\\(?:if(?:x|num|dim|odd|case|cat|[hvm]mode|inner|void|[hv]box|eof|true|false|defined|csname)?|else|fi)(?![a-zA-Z@])/g;
 

@@ -99,7 +99,9 @@ const optional = (text: string): string => (/[[\]]/.test(text) ? `{${text}}` : t
 /** How many citations are looked at to see how a manuscript cites. */
 const sampleSize = 50;
 
-/** What a LaTeX manuscript cites with: by the package it loads, by the commands it uses, by its bibliography. */
+/**
+ * What a LaTeX manuscript cites with: by the package it loads, by the commands it uses, by its bibliography.
+ */
 export function latexDialectOf(manuscript: Manuscript): LatexDialect {
   const loaded = manuscript.metadata.get('citation-package');
   if (loaded === 'natbib' || loaded === 'biblatex' || loaded === 'apacite') return loaded;

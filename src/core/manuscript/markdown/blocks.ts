@@ -12,11 +12,11 @@ import {
 import type { MarkdownDialect } from './dialect.ts';
 
 /*
- * The block structure: CommonMark's, by @lezer/markdown, with the blocks that Pandoc and MyST add. Inline markup is
- * not lezer's here: see markdownInline.ts.
+ * The block structure: CommonMark's, by @lezer/markdown, with the blocks that Pandoc and MyST add. Inline
+ * markup is not lezer's here: see markdownInline.ts.
  *
- * What a block is never depends on text further on than the two lines behind it, except that a block may run until
- * something closes it, or to the end. The incremental parse relies on this (markdownChunks.ts).
+ * What a block is never depends on text further on than the two lines behind it, except that a block may run
+ * until something closes it, or to the end. The incremental parse relies on this (markdownChunks.ts).
  */
 
 /** Blockquotes and lists deeper than this are read as one piece of text. */
@@ -98,8 +98,8 @@ const divFence: BlockParser = {
 };
 
 /**
- * A chunk that knitr runs, whose options may hold backticks, which CommonMark allows in no info string. Its pattern is
- * knitr's own (`knitr::all_patterns$md$chunk.begin`).
+ * A chunk that knitr runs, whose options may hold backticks, which CommonMark allows in no info string. Its
+ * pattern is knitr's own (`knitr::all_patterns$md$chunk.begin`).
  */
 const chunkStart = /^(`{3,})[ \t]*\{[a-zA-Z0-9_]+(?:[ ,][^\n]*)?\}[ \t]*$/;
 
@@ -224,7 +224,10 @@ const texEnvironment: BlockParser = {
   },
 };
 
-/** Display math that starts a block: its lines are no lists or headings. It ends, as in Pandoc, with a blank line. */
+/**
+ * Display math that starts a block: its lines are no lists or headings. It ends, as in Pandoc, with a blank
+ * line.
+ */
 const mathBlock: BlockParser = {
   name: 'MathBlock',
   before: 'IndentedCode',
@@ -366,8 +369,8 @@ export const blockParserOf = (dialect: MarkdownDialect): MarkdownParser =>
   ]) as MarkdownParser;
 
 /**
- * A text as lezer reads it: line by line. `\r\n` and a lone `\r` end a line too; nothing is copied, and every offset
- * stays that of the text.
+ * A text as lezer reads it: line by line. `\r\n` and a lone `\r` end a line too; nothing is copied, and every
+ * offset stays that of the text.
  */
 export class LineInput implements Input {
   readonly lineChunks = true;

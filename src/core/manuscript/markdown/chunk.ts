@@ -236,8 +236,8 @@ export class ChunkBuilder {
   }
 
   /**
-   * A chunk of code in Quarto or R Markdown: its captions, as options of the first line or as `#| fig-cap:`, become
-   * Markdown of the document, and `child="methods.Rmd"` includes another document.
+   * A chunk of code in Quarto or R Markdown: its captions, as options of the first line or as `#| fig-cap:`,
+   * become Markdown of the document, and `child="methods.Rmd"` includes another document.
    */
   #addCode(from: number, to: number): void {
     const firstLine = Math.min(lineEndOf(this.#text, from), to);
@@ -259,7 +259,10 @@ export class ChunkBuilder {
     }
   }
 
-  /** `child="a.Rmd"`, `child=c("a.Rmd", "b.Rmd")` in the first line of a chunk, `#| child: a.Rmd` or a list of them behind it. */
+  /**
+   * `child="a.Rmd"`, `child=c("a.Rmd", "b.Rmd")` in the first line of a chunk, `#| child: a.Rmd` or a list of
+   * them behind it.
+   */
   #addChildren(from: number, to: number, headerLength: number): void {
     const text = this.#text.slice(from, Math.min(to, from + 4000));
     const option =

@@ -7,13 +7,13 @@ import type { MarkdownDialect } from './dialect.ts';
 import { type Leaf, LeafPool } from './leaf.ts';
 
 /*
- * A chunk is one block of the top level, from its first line to that of the next, with all that was read from it,
- * relative to its start. What a chunk is depends on its own text alone, and where it ends on the two lines behind it
- * at most (markdownBlocks.ts sees to that). So after an edit the chunks around it are read again, and from the first
- * old chunk that the new reading also begins with, everything stays as it is.
+ * A chunk is one block of the top level, from its first line to that of the next, with all that was read from
+ * it, relative to its start. What a chunk is depends on its own text alone, and where it ends on the two
+ * lines behind it at most (markdownBlocks.ts sees to that). So after an edit the chunks around it are read
+ * again, and from the first old chunk that the new reading also begins with, everything stays as it is.
  *
- * This takes the place of lezer's own tree fragments: those re-use nodes, but walking and re-balancing the nodes of
- * the whole document on each keystroke costs more than the whole of this.
+ * This takes the place of lezer's own tree fragments: those re-use nodes, but walking and re-balancing the
+ * nodes of the whole document on each keystroke costs more than the whole of this.
  */
 
 /** Chunks and where each starts, relative to the text they were read from. */
@@ -36,8 +36,9 @@ export class ChunkReader {
   }
 
   /**
-   * Reads `text`, which came from the text of `old` by replacing `[edit.start, edit.end)` with something that ends at
-   * `newEnd`. Equal to `read(text)`, and chunks and leaves whose text is unchanged are the same objects.
+   * Reads `text`, which came from the text of `old` by replacing `[edit.start, edit.end)` with something that
+   * ends at `newEnd`. Equal to `read(text)`, and chunks and leaves whose text is unchanged are the same
+   * objects.
    */
   reread(old: Chunks, text: string, edit: Span, newEnd: number): Chunks {
     const shift = newEnd - edit.end;
@@ -121,8 +122,8 @@ function lineStart(text: string, offset: number): number {
 }
 
 /**
- * The first chunk of the window that starts where an old chunk behind the edit did. The last two old chunks of the
- * window do not count: the window ended before the lines that they depend on.
+ * The first chunk of the window that starts where an old chunk behind the edit did. The last two old chunks
+ * of the window do not count: the window ended before the lines that they depend on.
  */
 function meetingPoint(
   old: Chunks,
@@ -144,7 +145,9 @@ function meetingPoint(
   return undefined;
 }
 
-/** The old chunks before `first`, those of the window before `windowEnd`, and the old ones from `oldFrom` on. */
+/**
+ * The old chunks before `first`, those of the window before `windowEnd`, and the old ones from `oldFrom` on.
+ */
 function splice(
   old: Chunks,
   first: number,

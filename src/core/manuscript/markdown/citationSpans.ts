@@ -6,8 +6,9 @@ import { InlineScanner } from './inline.ts';
 const anyMarkdown: MarkdownDialect = { ...pandocDialect, myst: true, isCrossReference: () => false };
 
 /**
- * The citations in the text of one paragraph, read as the parser reads them; for what shows Markdown piece by piece and
- * knows of no document. What only looks like one (a cross-reference, an example's label) is among them.
+ * The citations in the text of one paragraph, read as the parser reads them; for what shows Markdown piece by
+ * piece and knows of no document. What only looks like one (a cross-reference, an example's label) is among
+ * them.
  */
 export function citationSpans(text: string): readonly Span[] {
   const scanner = new InlineScanner(anyMarkdown, text.length, false);

@@ -70,7 +70,10 @@ function openingAt(body: BlockBody, offset: number): number {
   return at >= 0 && text.charAt(at) === '@' && mayCite(body, at) ? at : -1;
 }
 
-/** True for an `@` that cites or, with a key behind it, would: not one of an e-mail address, of code, of a URL. */
+/**
+ * True for an `@` that cites or, with a key behind it, would: not one of an e-mail address, of code, of a
+ * URL.
+ */
 function mayCite(body: BlockBody, at: number): boolean {
   const isHere = ({ item }: { item: Span }): boolean =>
     item.start === at || (item.start === at - 1 && item.end > at);

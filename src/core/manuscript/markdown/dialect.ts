@@ -9,7 +9,9 @@ export interface MarkdownDialect {
   readonly citationCommands: ReadonlySet<string>;
   /** `\(…\)` and `\[…\]` are math (Pandoc's extension tex_math_single_backslash). */
   readonly backslashMath: boolean;
-  /** The text between HTML tags is Markdown, also in HTML blocks (Pandoc's extension markdown_in_html_blocks). */
+  /**
+   * The text between HTML tags is Markdown, also in HTML blocks (Pandoc's extension markdown_in_html_blocks).
+   */
   readonly markdownInHtml: boolean;
   /** `(@label)` numbers examples, and `@label` refers to one (Pandoc's extension example_lists). */
   readonly exampleLists: boolean;
@@ -20,8 +22,8 @@ export interface MarkdownDialect {
   /** MyST's roles, directives, targets and `%` comments. */
   readonly myst: boolean;
   /**
-   * Kinds of cross-reference that the front matter and the project add: `suppfig` for `@suppfig-x`. `ofProject` holds
-   * what the project's files name.
+   * Kinds of cross-reference that the front matter and the project add: `suppfig` for `@suppfig-x`.
+   * `ofProject` holds what the project's files name.
    */
   customReferences?(metadata: ReadonlyMap<string, unknown>, ofProject: readonly string[]): readonly string[];
   /** True where `@key` refers to a figure, table, section … of the manuscript. */
@@ -39,6 +41,7 @@ export const pandocDialect: MarkdownDialect = {
   knitr: false,
   titleBlock: true,
   myst: false,
-  // Of the filter pandoc-crossref; to Pandoc alone they would be citations, but no bibliography has such keys.
+  // Of the filter pandoc-crossref; to Pandoc alone they would be citations, but no bibliography has such
+  // keys.
   isCrossReference: (key) => /^(?:fig|tbl|eq|sec|lst):/i.test(key),
 };

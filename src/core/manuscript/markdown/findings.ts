@@ -9,7 +9,9 @@ export interface InlineScan {
   readonly mentions: readonly KeyMention[];
   readonly crossReferences: readonly Span[];
   readonly links: readonly (Span & { readonly target: string })[];
-  /** Where keys are typed other than behind an `@`: `{cite}` roles and `\cite{…}` without their delimiters. */
+  /**
+   * Where keys are typed other than behind an `@`: `{cite}` roles and `\cite{…}` without their delimiters.
+   */
   readonly slots: readonly Span[];
   /** Labels that the text defines, so that `@label` is no citation. */
   readonly labels: readonly string[];

@@ -21,8 +21,8 @@ const special = new Uint8Array(128);
 for (const character of '\\`$<[]!^~*_@-;{:wW') special[character.charCodeAt(0)] = 1;
 
 /**
- * Reads the inline markup of one block in a single pass. `scan` may be called for several parts of the block (the
- * cells of a table); what lies outside of them is no prose.
+ * Reads the inline markup of one block in a single pass. `scan` may be called for several parts of the block
+ * (the cells of a table); what lies outside of them is no prose.
  */
 export class InlineScanner extends InlineFindings {
   readonly #dialect: MarkdownDialect;

@@ -29,8 +29,8 @@ interface Relabelled {
 const maximumRelabelled = 4;
 
 /**
- * One block of text: what it holds, read once, and its bodies in the scopes it has stood in. `blank` are the parts
- * of the text that belong to something else: quote marks, a heading's `#`.
+ * One block of text: what it holds, read once, and its bodies in the scopes it has stood in. `blank` are the
+ * parts of the text that belong to something else: quote marks, a heading's `#`.
  */
 export class Leaf {
   readonly text: string;
@@ -39,7 +39,9 @@ export class Leaf {
   readonly scan: InlineScan;
   readonly isTooLong: boolean;
   readonly #bodies = new Map<Scope, BlockBody>();
-  /** Bodies with references to labels: with its own file's, and with those of the other files of the document. */
+  /**
+   * Bodies with references to labels: with its own file's, and with those of the other files of the document.
+   */
   #relabelled: readonly Relabelled[] = [];
 
   constructor(dialect: MarkdownDialect, text: string, kind: LeafKind, blank: readonly Span[]) {

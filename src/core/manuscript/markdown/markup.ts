@@ -1,10 +1,12 @@
 /*
- * Small readers of Markdown's inline markup. Each looks at one place and returns where the construct ends, or -1.
- * All are linear over a whole paragraph: each either stops at the next character that could start the same construct,
- * or uses a table that was made once.
+ * Small readers of Markdown's inline markup. Each looks at one place and returns where the construct ends, or
+ * -1. All are linear over a whole paragraph: each either stops at the next character that could start the
+ * same construct, or uses a table that was made once.
  */
 
-/** For each bracket of one kind in `[start, end)`, the place of the one that closes it; -1 where none does. */
+/**
+ * For each bracket of one kind in `[start, end)`, the place of the one that closes it; -1 where none does.
+ */
 export function matchBrackets(
   text: string,
   start: number,
@@ -28,7 +30,9 @@ export function matchBrackets(
   return (at) => partners.get(at) ?? -1;
 }
 
-/** Finds, for a run of backticks, the next run of the same length (CommonMark 6.1; Pandoc manual, "Verbatim"). */
+/**
+ * Finds, for a run of backticks, the next run of the same length (CommonMark 6.1; Pandoc manual, "Verbatim").
+ */
 export class BacktickRuns {
   readonly #runs = new Map<number, { readonly starts: number[]; next: number }>();
 
@@ -43,7 +47,9 @@ export class BacktickRuns {
     }
   }
 
-  /** The start of the first run of `length` at or behind `from`, or -1. `from` must not go back between calls. */
+  /**
+   * The start of the first run of `length` at or behind `from`, or -1. `from` must not go back between calls.
+   */
   next(length: number, from: number): number {
     const runs = this.#runs.get(length);
     if (!runs) return -1;
@@ -53,8 +59,9 @@ export class BacktickRuns {
 }
 
 /**
- * The end of the inline math that the `$` at `at` opens: the next `$`, if neither this one is followed nor that one
- * preceded by white space, and no digit follows that one (Pandoc manual, extension tex_math_dollars).
+ * The end of the inline math that the `$` at `at` opens: the next `$`, if neither this one is followed nor
+ * that one preceded by white space, and no digit follows that one (Pandoc manual, extension
+ * tex_math_dollars).
  */
 export function dollarMathEnd(text: string, at: number, end: number): number {
   const first = text.charCodeAt(at + 1);
@@ -122,7 +129,10 @@ export function schemeStart(text: string, at: number, start: number): number {
   return found ? from + found.index : -1;
 }
 
-/** Where a bare URL that starts before `at` ends: at white space or a bracket that it did not open, less punctuation. */
+/**
+ * Where a bare URL that starts before `at` ends: at white space or a bracket that it did not open, less
+ * punctuation.
+ */
 export function bareUrlEnd(text: string, at: number, end: number): number {
   let open = 0;
   let place = at;
@@ -145,8 +155,8 @@ export function attributesEnd(text: string, at: number, closingBrace: (open: num
 }
 
 /**
- * Where the sub- or superscript that opens at `at` closes: at the next `^` or `~` of its kind without white space in
- * between (Pandoc manual, "Superscripts and subscripts").
+ * Where the sub- or superscript that opens at `at` closes: at the next `^` or `~` of its kind without white
+ * space in between (Pandoc manual, "Superscripts and subscripts").
  */
 export function scriptClose(text: string, at: number, end: number): number {
   const mark = text.charCodeAt(at);

@@ -1,7 +1,9 @@
 import type { SyntaxParser } from '../types.ts';
 import { markdownParser } from './parser.ts';
 
-/** MyST refers to its own labels with `@label` too; those that the manuscript defines are told apart by name. */
+/**
+ * MyST refers to its own labels with `@label` too; those that the manuscript defines are told apart by name.
+ */
 export const mystParser: SyntaxParser = markdownParser({
   syntax: 'myst',
   rawTex: false,

@@ -142,7 +142,10 @@ function hullOf(edits: PreviousParse['edits'], oldLength: number): ReplacedSpan 
   return { start, end: end - (length - oldLength), newEnd: end };
 }
 
-/** The replaced span relative to the body, where the front matter in front of it may have become longer or shorter. */
+/**
+ * The replaced span relative to the body, where the front matter in front of it may have become longer or
+ * shorter.
+ */
 function bodyEdit(
   edit: ReplacedSpan,
   known: MarkdownState,

@@ -2,11 +2,16 @@ import type { SyntaxParser } from '../types.ts';
 import { pandocDialect } from './dialect.ts';
 import { markdownParser } from './parser.ts';
 
-/** The kinds of cross-reference that Quarto knows: floats, sections, equations, callouts, theorems and proofs. */
+/**
+ * The kinds of cross-reference that Quarto knows: floats, sections, equations, callouts, theorems and proofs.
+ */
 const reference =
   /^(?:[Ff]ig|[Tt]bl|[Ll]st|[Vv]id|[Ee]q|[Ss]ec|[Nn]te|[Tt]ip|[Ww]rn|[Ii]mp|[Cc]au|[Tt]hm|[Ll]em|[Cc]or|[Pp]rp|[Cc]nj|[Dd]ef|[Ee]xm|[Ee]xr|[Ss]ol|[Rr]em|[Aa]lg|[Pp]rf|[Aa]pp|[Aa]ppendix)-/;
 
-/** `crossref: custom: [{key: suppfig, …}]`: floats of the manuscript's own kinds (Quarto, "Custom float cross-references"). */
+/**
+ * `crossref: custom: [{key: suppfig, …}]`: floats of the manuscript's own kinds (Quarto, "Custom float
+ * cross-references").
+ */
 function customReferences(
   metadata: ReadonlyMap<string, unknown>,
   ofProject: readonly string[],

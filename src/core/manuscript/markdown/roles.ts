@@ -30,8 +30,8 @@ export const isCitationRole = (name: string): boolean => citationRole.test(name)
 export const isProseRole = (name: string): boolean => proseRoles.has(name);
 
 /**
- * Adds the keys between `start` and `end`, parted by commas or semicolons. A key may have a prefix and a suffix in
- * braces: {cite:p}`{see}key{p. 3}`.
+ * Adds the keys between `start` and `end`, parted by commas or semicolons. A key may have a prefix and a
+ * suffix in braces: {cite:p}`{see}key{p. 3}`.
  */
 export function scanCitationRole(
   name: string,

@@ -2,8 +2,8 @@ import type { Scope } from '../types.ts';
 import type { ChunkPart } from './chunk.ts';
 
 /*
- * In which scope each block stands, as far as the blocks around it decide: the section it is in, the div around it,
- * the table beside a caption.
+ * In which scope each block stands, as far as the blocks around it decide: the section it is in, the div
+ * around it, the table beside a caption.
  */
 
 interface OpenDiv {

@@ -45,8 +45,8 @@ const columnLimit = 32;
 type Cell = Span[];
 
 /**
- * Grid tables: a cell is a column between two rules, several lines high. A column is read from a copy of the table in
- * which the other columns are blank, cell by cell.
+ * Grid tables: a cell is a column between two rules, several lines high. A column is read from a copy of the
+ * table in which the other columns are blank, cell by cell.
  */
 export function scanGridTable(scanner: InlineScanner, text: string, end: number): void {
   const columns: Cell[][] = [];

@@ -3,8 +3,8 @@ import { type CitationCommand, citationCommand } from '../latex/commands.ts';
 import type { CitationSink } from './findings.ts';
 
 /*
- * Raw TeX in Markdown (Pandoc manual, extension raw_tex): commands with their arguments are passed through to TeX, so
- * that nothing in them is prose, and `\cite{…}` cites.
+ * Raw TeX in Markdown (Pandoc manual, extension raw_tex): commands with their arguments are passed through to
+ * TeX, so that nothing in them is prose, and `\cite{…}` cites.
  */
 
 /** What the reader of a block knows of the TeX in it. */
@@ -22,8 +22,8 @@ const commandName = /\\([a-zA-Z]+)(\*?)/y;
 const argumentLimit = 100;
 
 /**
- * Reads the TeX command at the backslash at `at`, with its arguments, and adds what it, or a command in its arguments,
- * cites. Returns its end, or -1 where there is none.
+ * Reads the TeX command at the backslash at `at`, with its arguments, and adds what it, or a command in its
+ * arguments, cites. Returns its end, or -1 where there is none.
  */
 export function scanTexCommand(
   text: string,

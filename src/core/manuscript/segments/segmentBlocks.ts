@@ -5,8 +5,8 @@ import type { Block, BlockBody, KeyMention, Scope } from '../types.ts';
 const maximumItems = 50_000;
 
 /**
- * Collects the blocks of one segment from left to right. Blocks are disjoint; where the scope changes or a new
- * item begins, the reader cuts. A block that holds nothing to look at is not kept.
+ * Collects the blocks of one segment from left to right. Blocks are disjoint; where the scope changes or a
+ * new item begins, the reader cuts. A block that holds nothing to look at is not kept.
  */
 export class BlockCollector {
   readonly #text: string;

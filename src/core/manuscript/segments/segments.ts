@@ -17,11 +17,12 @@ import { BodyPool } from './segmentBlocks.ts';
 /*
  * Parsing by segments, shared by LaTeX and Typst.
  *
- * A text is cut at blank lines alone, so that where it is cut never depends on what it means. A language reads one
- * segment at a time, knows of the text before it only a small state, and never looks beyond the segment's end. After
- * an edit the segments around it are read again, and from the first old segment that is reached in the state it was
- * read in before, everything is kept as it is. Everything inside a segment is relative to its start, and is cut from
- * a copy of its text, so that nothing kept holds an old version of the whole manuscript in memory.
+ * A text is cut at blank lines alone, so that where it is cut never depends on what it means. A language
+ * reads one segment at a time, knows of the text before it only a small state, and never looks beyond the
+ * segment's end. After an edit the segments around it are read again, and from the first old segment that is
+ * reached in the state it was read in before, everything is kept as it is. Everything inside a segment is
+ * relative to its start, and is cut from a copy of its text, so that nothing kept holds an old version of the
+ * whole manuscript in memory.
  */
 
 /** A heading as a segment has it: where its section ends, only the whole document knows. */
@@ -112,8 +113,8 @@ function segmentEnd(text: string, from: number): number {
 }
 
 /**
- * Cuts and reads a text. With `previous`, segments that the edits leave as they are, in the state they were read in,
- * are the same objects as before.
+ * Cuts and reads a text. With `previous`, segments that the edits leave as they are, in the state they were
+ * read in, are the same objects as before.
  */
 export function segment<State>(
   language: SegmentLanguage<State>,
@@ -151,7 +152,8 @@ export function segment<State>(
     state = after;
     at = end;
   }
-  // Where the cap was reached the last segment depends on how many came before it: only a parse from scratch is right.
+  // Where the cap was reached the last segment depends on how many came before it: only a parse from scratch
+  // is right.
   if (kept && segments.length >= maximumSegments) return segment(language, text);
   if (kept && old) {
     const replaced = old.segments.slice(kept.first, firstAfter < segments.length ? candidate : undefined);
@@ -165,8 +167,9 @@ export function segment<State>(
 }
 
 /**
- * Which old segments an edit may keep: those before `first`, and those within `suffix` characters of the end. One
- * segment more than the touched ones is read again, for where a segment ends is seen on the line behind it.
+ * Which old segments an edit may keep: those before `first`, and those within `suffix` characters of the end.
+ * One segment more than the touched ones is read again, for where a segment ends is seen on the line behind
+ * it.
  */
 function reusable<State>(
   old: Segmented<State>,
@@ -204,7 +207,9 @@ function ownText(text: string, start: number, end: number): string {
   return ` ${text.slice(start, end)}`.slice(1);
 }
 
-/** A citing place that touches `offset`, in document offsets, with its text; undefined where there is none. */
+/**
+ * A citing place that touches `offset`, in document offsets, with its text; undefined where there is none.
+ */
 export function slotAt<State>(segmented: Segmented<State>, offset: number): Span | undefined {
   if (segmented.segments.length === 0) return undefined;
   const index = indexAt(segmented.starts, offset);
@@ -220,8 +225,8 @@ export function slotAt<State>(segmented: Segmented<State>, offset: number): Span
 }
 
 /**
- * Puts the segments together. `bodyOf` gives the body to show for a block of a segment (Typst settles labels there).
- * This runs over the whole document at every keystroke, so it does little for each block and heading.
+ * Puts the segments together. `bodyOf` gives the body to show for a block of a segment (Typst settles labels
+ * there). This runs over the whole document at every keystroke, so it does little for each block and heading.
  */
 export function assemble<State>(
   syntax: Syntax,

@@ -4,7 +4,8 @@ import type { KeyMention, Scope } from '../types.ts';
 import type { TypstFrame } from './state.ts';
 
 /*
- * What the functions of Typst mean to a reader of prose, and the calls of `cite` and `ref` that are being read.
+ * What the functions of Typst mean to a reader of prose, and the calls of `cite` and `ref` that are being
+ * read.
  */
 
 export const statements: ReadonlySet<string> = new Set(

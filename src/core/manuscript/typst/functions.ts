@@ -8,8 +8,9 @@ const maximumDefinitions = 2_000;
 const depthLimit = 4;
 
 /**
- * The functions that a text defines whose body calls `cite`, or another one that does: `others` are those that its
- * document defines elsewhere. A definition goes to the next one, or to a line that begins at the margin.
+ * The functions that a text defines whose body calls `cite`, or another one that does: `others` are those
+ * that its document defines elsewhere. A definition goes to the next one, or to a line that begins at the
+ * margin.
  */
 export function citingFunctions(text: string, others: ReadonlySet<string>): readonly string[] {
   if (!text.includes('let ') || !(others.size > 0 || text.includes('cite'))) return [];

@@ -4,8 +4,8 @@ export const codeMark = /["`/$[\](){}<;\n,]|[\p{L}_][\p{L}\p{N}_-]*|\d[\w.%]*/gu
 export const identifier = /[\p{L}_][\p{L}\p{N}_-]*/uy;
 
 /*
- * Where the lexical constructs of Typst end. Each function takes the offset where one starts and returns the offset
- * behind it, or -1 where it is not closed in the text. All are linear.
+ * Where the lexical constructs of Typst end. Each function takes the offset where one starts and returns the
+ * offset behind it, or -1 where it is not closed in the text. All are linear.
  */
 
 /** Characters of labels and references; a reference does not end in `.` or `:` (Typst's own lexer). */

@@ -33,8 +33,8 @@ const languageWith = (own: ReadonlySet<string>): SegmentLanguage<TypstState> => 
 });
 
 /**
- * Typst. `@name` may cite a work or refer to a label of the document; which of the two is settled when the segments
- * are put together, for a label may stand anywhere.
+ * Typst. `@name` may cite a work or refer to a label of the document; which of the two is settled when the
+ * segments are put together, for a label may stand anywhere.
  */
 export const typstParser: SyntaxParser = {
   parse(text: string, options: ManuscriptOptions = {}, previous?: PreviousParse): Manuscript {
@@ -63,7 +63,9 @@ export const typstParser: SyntaxParser = {
   },
 };
 
-/** The manuscript with references to its own labels, and to those of other files, told apart from citations. */
+/**
+ * The manuscript with references to its own labels, and to those of other files, told apart from citations.
+ */
 function settled(text: string, parsed: Kept, own: ReadonlySet<string>, all: ReadonlySet<string>): Manuscript {
   const manuscript = {
     ...assemble('typst', text, parsed.segmented, (block) => settledBody(block, all)),
@@ -77,8 +79,8 @@ function settled(text: string, parsed: Kept, own: ReadonlySet<string>, all: Read
 const lastLabelled = new WeakMap<Manuscript, { labels: ReadonlySet<string>; manuscript: Manuscript }>();
 
 /**
- * A part of a document as the whole knows it: `labels` are those of the files that it is compiled with. The same object
- * while these are the same.
+ * A part of a document as the whole knows it: `labels` are those of the files that it is compiled with. The
+ * same object while these are the same.
  */
 function withLabels(manuscript: Manuscript, labels: ReadonlySet<string>): Manuscript {
   const parsed = kept.get(manuscript);
@@ -99,7 +101,10 @@ function withLabels(manuscript: Manuscript, labels: ReadonlySet<string>): Manusc
 /** Bodies as they were read, of those in which citations were joined: whether they are, labels decide. */
 const unjoined = new WeakMap<BlockBody, BlockBody>();
 
-/** As though no reference of the block were to a label: so it is in most blocks, and then nothing is left to do. */
+/**
+ * As though no reference of the block were to a label: so it is in most blocks, and then nothing is left to
+ * do.
+ */
 function withJoinedCitations(block: Block): Block {
   const { body } = block;
   if (body.mentions.length < 2) return block;
@@ -116,12 +121,18 @@ interface Settled {
   readonly bodies: Map<string, BlockBody>;
 }
 
-/** Bodies kept of one block: with its file's own labels, with those of all files, and from before an edit of these. */
+/**
+ * Bodies kept of one block: with its file's own labels, with those of all files, and from before an edit of
+ * these.
+ */
 const maximumBodies = 4;
 
 const settledBodies = new WeakMap<BlockBody, Settled>();
 
-/** The body with references to labels told apart from citations: the same object while the same ones are labels. */
+/**
+ * The body with references to labels told apart from citations: the same object while the same ones are
+ * labels.
+ */
 function settledBody({ body }: Block, labels: ReadonlySet<string>): BlockBody {
   if (labels.size === 0 || body.mentions.length === 0) return body;
   let known = settledBodies.get(body);

@@ -86,7 +86,7 @@ export class TypstReader {
     return this.#top?.scope ?? 'body';
   }
 
-  /** Whether what is still open at a blank line is taken as half typed, so that it spoils one paragraph only. */
+  /** Whether what is open at a blank line is taken as half typed, so that it spoils one paragraph only. */
   get #isHalfTyped(): boolean {
     const { kind, callee = '' } = this.#top ?? {};
     return kind === 'statement' || ['cite', 'ref', 'label'].includes(callee);
@@ -268,7 +268,7 @@ export class TypstReader {
     } else this.#at = readReference(this.#text, at, key, this.#parts);
   }
 
-  /** A `#` in markup: a statement to the end of its line, or an expression that ends where its brackets do. */
+  /** A `#` in markup: a statement to the end of its line, or an expression that ends with its brackets. */
   #hash(at: number): void {
     identifier.lastIndex = at + 1;
     const name = identifier.exec(this.#text)?.[0];
@@ -444,7 +444,9 @@ export class TypstReader {
     if (this.#text[this.#at - 1] === '\n') this.#lineStart();
   }
 
-  /** A closing bracket in code. One that closes nothing here is ignored, or ends what was left open inside it. */
+  /**
+   * A closing bracket in code. One that closes nothing here is ignored, or ends what was left open inside it.
+   */
   #closeCode(mark: string, at: number): void {
     if (this.#tooDeep > 0) {
       this.#tooDeep--;

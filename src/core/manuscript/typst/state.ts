@@ -1,6 +1,9 @@
 import type { Scope } from '../types.ts';
 
-/** A bracket or statement that the text is inside of. `content` is markup in square brackets; all others are code. */
+/**
+ * A bracket or statement that the text is inside of. `content` is markup in square brackets; all others are
+ * code.
+ */
 export interface TypstFrame {
   readonly kind: 'content' | 'paren' | 'brace' | 'statement';
   /** The function whose arguments these are, or the keyword of a statement; empty where there is none. */

@@ -2,7 +2,9 @@ import type { TextEdit } from '../../../base/edit.ts';
 import type { NewStyle, WrittenStyle } from '../language.ts';
 import type { Manuscript } from '../types.ts';
 
-/** `bibliography("refs.bib", style: "apa")` and `#set bibliography(style: "apa")`; in code, not behind `//`. */
+/**
+ * `bibliography("refs.bib", style: "apa")` and `#set bibliography(style: "apa")`; in code, not behind `//`.
+ */
 const calls = /^(?:(?!\/\/)[^\n]){0,500}?\bbibliography\(/gm;
 const argument = /\bstyle:\s{0,20}"([^"\n]{1,300})"/;
 /** UTF-16 units of a call's arguments that are looked at. */

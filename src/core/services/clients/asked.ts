@@ -3,7 +3,10 @@ import type { ServiceFailure } from '../network.ts';
 import type { ReadRecord, WorkRecord } from '../record.ts';
 import { type ServiceName, services } from '../services.ts';
 
-/** What a service says of one identifier: its record, that there is none, a record that is not taken, or nothing. */
+/**
+ * What a service says of one identifier: its record, that there is none, a record that is not taken, or
+ * nothing.
+ */
 export type Asked =
   | { readonly kind: 'record'; readonly record: WorkRecord }
   | { readonly kind: 'none' }

@@ -11,7 +11,9 @@ export type DownloadedStyle =
 const styleLimit = 1_000_000;
 const folder = '/citation-style-language/styles/master/';
 
-/** The style of a name, of an address of the repository or of a journal's title, as the repository names it. */
+/**
+ * The style of a name, of an address of the repository or of a journal's title, as the repository names it.
+ */
 export async function downloadStyle(network: Network, wanted: string): Promise<DownloadedStyle> {
   const name = nameOf(wanted);
   if (name === '')

@@ -7,7 +7,10 @@ import type { Network, ServiceFailure } from '../network.ts';
 import { isObject, recordFromCsl, type WorkRecord } from '../record.ts';
 import { type Asked, refused } from './asked.ts';
 
-/** PubMed's own record in its tagged format, which says what was retracted; where it has none, the citation exporter's. */
+/**
+ * PubMed's own record in its tagged format, which says what was retracted; where it has none, the citation
+ * exporter's.
+ */
 export async function askPubMed(network: Network, pmid: string): Promise<Asked> {
   const whole = await askMedline(network, pmid);
   if (whole.kind === 'record' || whole.kind === 'refused') return whole;

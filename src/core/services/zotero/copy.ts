@@ -47,7 +47,10 @@ export function* copyLines({ server, libraries }: ZoteroCopy): Generator<string>
 /** Items of one step of long work. */
 const itemsPerStep = 500;
 
-/** Reads what `copyLines` gave, in steps; yields the share done. Undefined for anything else: the copy is then taken anew. */
+/**
+ * Reads what `copyLines` gave, in steps; yields the share done. Undefined for anything else: the copy is then
+ * taken anew.
+ */
 export function* readCopyInSteps(lines: readonly string[]): Generator<number, ZoteroCopy | undefined> {
   const head = headOf(lines[0] ?? '');
   if (head === undefined) return undefined;
@@ -88,8 +91,8 @@ function headOf(line: string) {
 }
 
 /**
- * The works of a copy as CSL-JSON, one a line: what a bibliography is read from. A key that another library has before has its
- * own library in front.
+ * The works of a copy as CSL-JSON, one a line: what a bibliography is read from. A key that another library
+ * has before has its own library in front.
  */
 export function* copiedWorksInSteps(copy: ZoteroCopy): Generator<number, string> {
   const taken = new Set<string>();

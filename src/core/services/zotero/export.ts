@@ -17,7 +17,9 @@ export type ZoteroExport =
     }
   | { readonly kind: 'failed'; readonly failure: ServiceFailure };
 
-/** Works by their keys: citation keys, Zotero's item keys, or `LIBRARY:KEY` where two libraries have one key. */
+/**
+ * Works by their keys: citation keys, Zotero's item keys, or `LIBRARY:KEY` where two libraries have one key.
+ */
 export async function exportFromZotero(
   network: Network,
   zotero: RunningZotero,

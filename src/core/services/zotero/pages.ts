@@ -7,12 +7,16 @@ export type Page =
   | { readonly kind: 'page'; readonly values: readonly unknown[] }
   | { readonly kind: 'failed'; readonly failure: ServiceFailure };
 
-/** Items of one request: Zotero itself sends all at once unless told, which takes long with tens of thousands. */
+/**
+ * Items of one request: Zotero itself sends all at once unless told, which takes long with tens of thousands.
+ */
 const pageLength = 100;
 /** No library is read beyond this many items. */
 const mostItems = 200_000;
 
-/** The pages of a list of the local API until `wanted` values have come, or all. `path` has a query already. */
+/**
+ * The pages of a list of the local API until `wanted` values have come, or all. `path` has a query already.
+ */
 export async function* pagesOf(
   network: Network,
   path: string,

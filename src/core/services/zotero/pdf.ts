@@ -3,7 +3,10 @@ import { isObject } from '../record.ts';
 import { text } from './items.ts';
 import { jsonFrom } from './requests.ts';
 
-/** The key of an item's PDF; undefined where it has none. `path` is that of the item: `users/0/items/ABCD2345`. */
+/**
+ * The key of an item's PDF; undefined where it has none. `path` is that of the item:
+ * `users/0/items/ABCD2345`.
+ */
 export async function pdfOf(
   network: Network,
   path: string,

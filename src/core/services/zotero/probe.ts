@@ -22,7 +22,9 @@ export interface RunningZotero {
   readonly message: string;
 }
 
-/** Looks who is there, before anything is asked. A Zotero of which neither way in is open counts as missing. */
+/**
+ * Looks who is there, before anything is asked. A Zotero of which neither way in is open counts as missing.
+ */
 export async function probeZotero(network: Network): Promise<Probe> {
   const where = network.isReplaced('zotero') ? 'the address that was named' : '127.0.0.1:23119';
   const ping = await askZotero(network, '/connector/ping');

@@ -18,7 +18,9 @@ export const askZotero = (
 export const jsonFrom = async (network: Network, path: string): Promise<JsonAnswer> =>
   jsonOf('zotero', await askZotero(network, path));
 
-/** A method of Better BibTeX. Its errors come with status 200; `none` where it, or the method, is not there. */
+/**
+ * A method of Better BibTeX. Its errors come with status 200; `none` where it, or the method, is not there.
+ */
 export async function callBetterBibtex(
   network: Network,
   method: string,

@@ -11,7 +11,10 @@ export type ZoteroSearch =
   | { readonly kind: 'found'; readonly works: readonly FoundWork[] }
   | { readonly kind: 'failed'; readonly failure: ServiceFailure };
 
-/** The works of all libraries, or of the collections that the words name, that hold the words, at most `limit`, by the keys that an export takes. */
+/**
+ * The works of all libraries, or of the collections that the words name, that hold the words, at most
+ * `limit`, by the keys that an export takes.
+ */
 export async function searchZotero(
   network: Network,
   zotero: RunningZotero,

@@ -14,8 +14,9 @@ export type ZoteroSync =
   | { readonly kind: 'failed'; readonly failure: ServiceFailure };
 
 /**
- * Brings a copy of Zotero's libraries up to date: what changed since the versions that it holds is read, what is gone is left
- * out, and where nothing changed nothing is. Nothing of the copy changes where Zotero breaks off in the middle.
+ * Brings a copy of Zotero's libraries up to date: what changed since the versions that it holds is read, what
+ * is gone is left out, and where nothing changed nothing is. Nothing of the copy changes where Zotero breaks
+ * off in the middle.
  */
 export async function syncZotero(
   network: Network,

@@ -12,8 +12,8 @@ export type WebZotero =
 const isZoteroKey = (key: string): boolean => /^[A-Za-z\d]{10,64}$/.test(key);
 
 /**
- * Opens Zotero's web API with a key of the user's. What the local API has under `/api/users/0` is there under the user's number;
- * of all else nothing is there. The key goes to zotero.org alone.
+ * Opens Zotero's web API with a key of the user's. What the local API has under `/api/users/0` is there under
+ * the user's number; of all else nothing is there. The key goes to zotero.org alone.
  */
 export async function openWebZotero(network: Network, key: string): Promise<WebZotero> {
   if (!isZoteroKey(key))

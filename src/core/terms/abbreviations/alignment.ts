@@ -3,10 +3,11 @@ import { foldTable } from '../fold.ts';
 
 /**
  * Whether a phrase can be what a short form stands for, in the manner of Schwartz and Hearst (2003, "A simple
- * algorithm for identifying abbreviation definitions in biomedical text"): the characters of the short form appear in
- * order, the first of them at the start of the phrase. Stricter in one thing, for precision: a word that gives any
- * character gives its first one. Wider in three: words may be parts of hyphenated ones, Greek letters count as their
- * names, and isotopes stand before or after the element (`13C-MRS`, carbon-13 magnetic resonance spectroscopy).
+ * algorithm for identifying abbreviation definitions in biomedical text"): the characters of the short form
+ * appear in order, the first of them at the start of the phrase. Stricter in one thing, for precision: a word
+ * that gives any character gives its first one. Wider in three: words may be parts of hyphenated ones, Greek
+ * letters count as their names, and isotopes stand before or after the element (`13C-MRS`, carbon-13 magnetic
+ * resonance spectroscopy).
  */
 export interface Alignment extends Span {
   /** 0 is a perfect acronym; each word left out costs 1, each character inside a word a little. */
@@ -41,15 +42,18 @@ const isotopes: readonly (readonly [RegExp, string])[] = [
   [/^5ht/, 'serotonin'],
 ];
 
-/** The characters of a short form that its long form must give: folded letters and digits, without a plural s. */
+/**
+ * The characters of a short form that its long form must give: folded letters and digits, without a plural s.
+ */
 function shortCharacters(short: string): string {
   const bare = /[A-Z0-9]s$/.test(short) ? short.slice(0, -1) : short;
   return fold(bare).replace(/[^a-z0-9]/g, '');
 }
 
 /**
- * The phrase at the end of `text[from, to)` that fits best, or undefined. Where `whole` is set the phrase must start at
- * the first word. Text in round brackets inside the phrase is passed over: "N-methyl-D-aspartate (NMDA) receptor".
+ * The phrase at the end of `text[from, to)` that fits best, or undefined. Where `whole` is set the phrase
+ * must start at the first word. Text in round brackets inside the phrase is passed over:
+ * "N-methyl-D-aspartate (NMDA) receptor".
  */
 export function alignLong(
   text: string,
@@ -63,7 +67,8 @@ export function alignLong(
   const start = phraseStart(text, Math.max(from, to - longestPhrase), to);
   const found = alignWords(text, wordsOf(text, start, to), from, short, characters, whole);
   if (found || whole || text[start - 1] !== ':') return found;
-  // Names of guidelines run on behind a colon: "… Items: Recommendations … (SPIRIT)". Only each word's initial is proof enough.
+  // Names of guidelines run on behind a colon: "… Items: Recommendations … (SPIRIT)". Only each word's
+  // initial is proof enough.
   const earlier = phraseStart(text, Math.max(from, start - longestPhrase), start - 1);
   const across = alignWords(text, wordsOf(text, earlier, to), from, short, characters, false);
   return across && characters.length > 3 && across.start < start && across.cost <= 0.2 ? across : undefined;
@@ -89,7 +94,8 @@ function alignWords(
     const rest = characters.replace(pattern, '');
     if (rest !== characters) consider(rest, name);
   }
-  // "Patient Health Questionnaire (PHQ-9)", "Hamilton depression (HAM-D17)", "Beck Depression Inventory (BDI-II)"
+  // "Patient Health Questionnaire (PHQ-9)", "Hamilton depression (HAM-D17)", "Beck Depression Inventory
+  // (BDI-II)"
   const edition = /-(\d{1,3}|I{1,3}|IV|VI{0,3}|IX|X|R)$|^[A-Z]{2,}(?:-[A-Z]+)?(\d{1,3})$/.exec(short);
   const bare = edition ? characters.slice(0, -(edition[1] ?? edition[2]!).length) : characters;
   if (!best && bare !== characters && bare.length > 1) consider(bare);
@@ -109,8 +115,8 @@ function alignWords(
 const widestCost = 3.3;
 
 /**
- * "area under the receiver operating characteristic curve (AUC)" leaves words out, but its first two words and its last
- * give the letters; "ventrobasal thalamus (VB)" has both in one word.
+ * "area under the receiver operating characteristic curve (AUC)" leaves words out, but its first two words
+ * and its last give the letters; "ventrobasal thalamus (VB)" has both in one word.
  */
 function fitsWithGaps(long: string, characters: string): boolean {
   const words = fold(long.toLowerCase())
@@ -128,8 +134,8 @@ function fitsWithGaps(long: string, characters: string): boolean {
 }
 
 /**
- * "echo time (TE)", "repetition time (TR)": two capitals in the order of another language, or of physicists. Only where the
- * letters in their order would stand for one short word, which nobody abbreviates.
+ * "echo time (TE)", "repetition time (TR)": two capitals in the order of another language, or of physicists.
+ * Only where the letters in their order would stand for one short word, which nobody abbreviates.
  */
 function turned(
   words: readonly Word[],
@@ -167,7 +173,9 @@ function plausible(long: string, short: string, characters: string, cost: number
   return cost <= (characters.length === 2 ? 0.5 : characters.length === 3 ? 1.7 : 3);
 }
 
-/** The words of `text[start, to)` without those in round brackets, and from a bracket on that is still open. */
+/**
+ * The words of `text[start, to)` without those in round brackets, and from a bracket on that is still open.
+ */
 function wordsOf(text: string, start: number, to: number): readonly Word[] {
   let words: Word[] = [];
   /** How many words stood before each open bracket. */
@@ -235,7 +243,10 @@ function bestStart(
   return best;
 }
 
-/** The least cost of giving characters from `c` on, the first by the word's initial and the rest by words behind. */
+/**
+ * The least cost of giving characters from `c` on, the first by the word's initial and the rest by words
+ * behind.
+ */
 function takeFrom(word: string, sought: string, c: number, rest: readonly number[]): number {
   const initial = initialOf(word, sought.charAt(c));
   if (initial === undefined) return Infinity;
@@ -251,7 +262,10 @@ function takeFrom(word: string, sought: string, c: number, rest: readonly number
   return least;
 }
 
-/** Where a word gives a first character: at its start, `x` in "extended", and inside the long words of chemistry. */
+/**
+ * Where a word gives a first character: at its start, `x` in "extended", and inside the long words of
+ * chemistry.
+ */
 function initialOf(
   word: string,
   character: string,

@@ -9,7 +9,10 @@ const head = 8000;
 
 const kept = new WeakMap<Manuscript['metadata'], ReadonlySet<string>>();
 
-/** The initials of the authors that the manuscript names at its head: "RSA" for Rosa S. Adey, with and without middle names. */
+/**
+ * The initials of the authors that the manuscript names at its head: "RSA" for Rosa S. Adey, with and without
+ * middle names.
+ */
 export function authorInitials(manuscript: Manuscript): ReadonlySet<string> {
   const { metadata, syntax, text } = manuscript;
   const { authorNames } = languages[syntax];

@@ -5,8 +5,8 @@ import { findDefinitions } from './manuscriptAbbreviations.ts';
 import { singularShort } from './shortForm.ts';
 
 /**
- * What the files of a document say of abbreviations beyond the one that is looked at: what one of them spells out no other
- * has to, and what is used in another is used.
+ * What the files of a document say of abbreviations beyond the one that is looked at: what one of them spells
+ * out no other has to, and what is used in another is used.
  */
 export interface Beside {
   /** Whether another file spells a short form out. */

@@ -29,7 +29,10 @@ export interface AbbreviationOptions {
   readonly beside?: readonly Manuscript[];
   /** Those of them that a reader comes to first. */
   readonly before?: readonly Manuscript[];
-  /** An abbreviation used fewer times than this after its definition is idle. 1 unless the user says otherwise. */
+  /**
+   * An abbreviation used fewer times than this after its definition is idle. 1 unless the user says
+   * otherwise.
+   */
   readonly minimumUses?: number;
   /** How a long form is spelled that the packs know. */
   readonly spelling?: Spelling;
@@ -45,8 +48,9 @@ const unitNames: Readonly<Record<Unit, string>> = {
 const maximumProblems = 2000;
 
 /**
- * The problems of a manuscript's abbreviations. Abstract, main text, legends and tables are judged each by itself,
- * as journals ask (ICMJE Recommendations IV.A.3; AMA Manual of Style 13.11). Blocks are summed up, not read again.
+ * The problems of a manuscript's abbreviations. Abstract, main text, legends and tables are judged each by
+ * itself, as journals ask (ICMJE Recommendations IV.A.3; AMA Manual of Style 13.11). Blocks are summed up,
+ * not read again.
  */
 export function checkAbbreviations(
   manuscript: Manuscript,
@@ -81,7 +85,8 @@ export function checkAbbreviations(
       if (document.explainsElsewhere(key) || document.explainsAt(first)) continue;
       if (own && own.start > first.start && !listed.has(key)) problems.push(usedBefore(first, own));
       if (own || listed.has(key) || allowed.has(key) || isCommon(key)) continue;
-      // The figures of a book lean on its text, and those of an author who spells nothing out in legends and tables.
+      // The figures of a book lean on its text, and those of an author who spells nothing out in legends and
+      // tables.
       if (document.isBook && unit !== 'body') continue;
       if (unit !== 'abstract' && unit !== 'body' && !(inFigures ??= explainsInFigures(found))) continue;
       problems.push(definedElsewhere(first, byKey.get(key)![0]!));
@@ -161,8 +166,9 @@ export function checkAbbreviations(
 }
 
 /**
- * Whether a short form that no pack knows may be asked for: three capitals at least, and used again in the text. What stands
- * once is as often a name, a code or a symbol, and journals want no abbreviation for it (AMA Manual of Style 13.11).
+ * Whether a short form that no pack knows may be asked for: three capitals at least, and used again in the
+ * text. What stands once is as often a name, a code or a symbol, and journals want no abbreviation for it
+ * (AMA Manual of Style 13.11).
  */
 const isAskedFor = (key: string, counts: ReadonlyMap<string, number>): boolean =>
   /^[A-Z]{3,}(?:-[A-Z\d]+)?$/.test(key) && !isPronounced(key) && (counts.get(key) ?? 0) > 1;
@@ -185,7 +191,10 @@ function usesInProse(found: Abbreviations): ReadonlyMap<string, number> {
 
 const isFigure = (unit: Unit): boolean => unit === 'legend' || unit === 'table';
 
-/** Whether an author makes a habit of spelling abbreviations out in legends and tables: most of several that use any do. */
+/**
+ * Whether an author makes a habit of spelling abbreviations out in legends and tables: most of several that
+ * use any do.
+ */
 function explainsInFigures({ definitions, blocks }: Abbreviations): boolean {
   const explaining = new Set(
     definitions.filter(({ unit }) => unit && isFigure(unit)).map(({ block }) => block),
@@ -208,8 +217,8 @@ const isNamedOn = ({ text }: Manuscript, { end }: Occurrence, { key }: Definitio
     .startsWith(key);
 
 /**
- * "poor, intermediate and ultrarapid metabolizers", where PM, IM and UM are defined: the words before share the last one, which the
- * short form would take from them.
+ * "poor, intermediate and ultrarapid metabolizers", where PM, IM and UM are defined: the words before share
+ * the last one, which the short form would take from them.
  */
 function sharesHead(
   { text }: Manuscript,
@@ -272,7 +281,10 @@ function termsNamed(index: TermIndex, long: string): readonly number[] {
   return terms;
 }
 
-/** What a pack knows a short form to stand for, where all packs agree. Nothing in a manuscript that is not English. */
+/**
+ * What a pack knows a short form to stand for, where all packs agree. Nothing in a manuscript that is not
+ * English.
+ */
 export function expansionIn(
   { metadata }: Manuscript,
   index: TermIndex,
@@ -316,9 +328,9 @@ function overlapsOne(spans: readonly Span[], one: Span): boolean {
 }
 
 /**
- * What the packs say of a word that nobody explained: part of a longer short form (`13C-MRS`), part of a label (`NMDA`
- * receptor), or part of a phrase with another meaning (`ST` depression). Where it is another short form of a term that
- * the manuscript has abbreviated, it is a mixed spelling and reported as one.
+ * What the packs say of a word that nobody explained: part of a longer short form (`13C-MRS`), part of a
+ * label (`NMDA` receptor), or part of a phrase with another meaning (`ST` depression). Where it is another
+ * short form of a term that the manuscript has abbreviated, it is a mixed spelling and reported as one.
  */
 function judge(use: BlockUse, body: BlockBody, index: TermIndex): Judged | undefined {
   const { hits, others } = matchBlock(index, body);
@@ -351,7 +363,9 @@ const isKnownAnywhere = (index: TermIndex, short: string): boolean =>
 const packKnows = (index: TermIndex, short: string): boolean =>
   index.lookup(short).some(({ form }) => form === 'short');
 
-/** Definitions that say an earlier one again. In legends and tables every block stands alone, so a second may. */
+/**
+ * Definitions that say an earlier one again. In legends and tables every block stands alone, so a second may.
+ */
 function redefinitions(own: readonly Definition[]): readonly Definition[] {
   const first = own[0]!;
   const alone = first.unit === 'legend' || first.unit === 'table';
@@ -371,8 +385,9 @@ const sameLong = (a: Definition, b: Definition): boolean =>
   differInEndings(a.long.toLowerCase(), b.long.toLowerCase());
 
 /**
- * "electromyographic" and "electromyography", "frontalis" and "frontalis muscle", "area under the curve" and "area under
- * the operating characteristic curve": the words of the shorter one in their order, each with another ending at most. Words that agree in four letters, and in all but their last three or four, are one.
+ * "electromyographic" and "electromyography", "frontalis" and "frontalis muscle", "area under the curve" and
+ * "area under the operating characteristic curve": the words of the shorter one in their order, each with
+ * another ending at most. Words that agree in four letters, and in all but their last three or four, are one.
  */
 function differInEndings(a: string, b: string): boolean {
   const words = (long: string) => long.split(/[\s-]+/).filter((word) => !/^(?:an?|the)$/.test(word));

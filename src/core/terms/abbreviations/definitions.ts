@@ -19,7 +19,10 @@ export interface BlockDefinition extends Span {
   readonly whole: Span;
   /** True for an entry of a list of abbreviations, which explains without being the first use. */
   readonly listed: boolean;
-  /** More stands between the brackets than this definition, a citation or another one: no edit takes it away alone. */
+  /**
+   * More stands between the brackets than this definition, a citation or another one: no edit takes it away
+   * alone.
+   */
   readonly isJoined?: boolean;
 }
 
@@ -224,7 +227,10 @@ function* inEquations(text: string): Generator<Found> {
 const listOpening =
   /^[\s\u0001]*(?:list of )?(?:abbreviations?(?: used)?|acronyms?|notes?|key|definitions?)\s*[.:—–-]/i;
 
-/** Entries of a list: "Abbreviations: MDD, major depressive disorder; PFC, prefrontal cortex", cells of a table. */
+/**
+ * Entries of a list: "Abbreviations: MDD, major depressive disorder; PFC, prefrontal cortex", cells of a
+ * table.
+ */
 function* inLists(text: string, body: BlockBody): Generator<Found> {
   const opening = listOpening.exec(text);
   const loose = opening !== null || body.scope === 'legend' || body.scope === 'table';
@@ -290,7 +296,8 @@ function* bySaying(text: string): Generator<Found> {
     const word = /^[\p{L}\p{N}][\p{L}\p{N}-]*/u.exec(text.slice(start, start + 20))?.[0] ?? '';
     const said = match[0].trim();
     if (!canBeDefined(word) || word.length < 3 || needsPerfectFit(word)) continue;
-    // "or" joins things far more often than it names one: only between commas or brackets does it say "that is".
+    // "or" joins things far more often than it names one: only between commas or brackets does it say "that
+    // is".
     if (/^or\b/i.test(said) || (/^,?\s*or\b/i.test(said) && !/^[,)]/.test(text.slice(start + word.length))))
       continue;
     const short = { start, end: start + word.length };
@@ -300,7 +307,9 @@ function* bySaying(text: string): Generator<Found> {
   }
 }
 
-/** The pieces between commas, semicolons, equal signs, dashes with spaces and gaps, trimmed, without lead-ins. */
+/**
+ * The pieces between commas, semicolons, equal signs, dashes with spaces and gaps, trimmed, without lead-ins.
+ */
 function partsOf(text: string, start: number, end: number): readonly Span[] {
   const parts: Span[] = [];
   for (const match of text.slice(start, end).matchAll(/(?:[^;,=\u0001\s]|\s(?![–—-]{1,3}\s))+/g)) {

@@ -64,9 +64,9 @@ export class Explanations {
   }
 
   /**
-   * Whether a reader can tell what a word means that has no definition of its own: from another file, a list of
-   * abbreviations, a bracket behind words that hold its letters, or as a part of what is explained ("NMDA" beside "NMDA
-   * receptor (NMDA-R)", "GABA-A" beside "GABA").
+   * Whether a reader can tell what a word means that has no definition of its own: from another file, a list
+   * of abbreviations, a bracket behind words that hold its letters, or as a part of what is explained ("NMDA"
+   * beside "NMDA receptor (NMDA-R)", "GABA-A" beside "GABA").
    */
   explains(word: string): boolean {
     if (this.#beside.explains(word)) return true;
@@ -88,7 +88,9 @@ export class Explanations {
     return this.#keys.has(word) || this.#beside.explains(word);
   }
 
-  /** What brackets hint at, and in a section of abbreviations every short form: it is there to be explained. */
+  /**
+   * What brackets hint at, and in a section of abbreviations every short form: it is there to be explained.
+   */
   #findExplained(): ReadonlySet<string> {
     const { blocks } = this.#manuscript;
     const explained = new Set<string>();
@@ -102,8 +104,8 @@ export class Explanations {
   }
 
   /**
-   * Whether a short form is worth introducing though this file does not use it: another one does, a longer one holds it,
-   * or it is the name of an institution.
+   * Whether a short form is worth introducing though this file does not use it: another one does, a longer
+   * one holds it, or it is the name of an institution.
    */
   isUseful({ key, long, end }: Definition): boolean {
     // "repetition time [TR] = 2 s": the symbol of a value.

@@ -8,8 +8,9 @@ const fewWords = 300;
 const lettersPerWord = 7;
 
 /**
- * Whether a manuscript is about the field of the packs: two words in a hundred are terms of theirs. Of another field it is not
- * known what its readers need explained: genomics is full of names in capitals that nobody spells out.
+ * Whether a manuscript is about the field of the packs: two words in a hundred are terms of theirs. Of
+ * another field it is not known what its readers need explained: genomics is full of names in capitals that
+ * nobody spells out.
  */
 export const isOfField = (manuscript: Manuscript, index: TermIndex): boolean =>
   isShortText(manuscript) || findTerms(index, manuscript).size * 50 >= wordsOf(manuscript);

@@ -109,7 +109,10 @@ function fixesOf(
   }
 }
 
-/** The fixes of a problem that `checkTermVariants` gave for this manuscript: this place, and all. None for other problems. */
+/**
+ * The fixes of a problem that `checkTermVariants` gave for this manuscript: this place, and all. None for
+ * other problems.
+ */
 export function termVariantFixes(
   manuscript: Manuscript,
   problem: ProblemPlace,
@@ -183,8 +186,9 @@ function writtenAs({ text }: Manuscript, span: Span): string {
 }
 
 /**
- * Of two expansions the first one here too. Right where both mean the same in other words; where they do not, another short
- * form must be thought of, which nobody can do for the author. So it is offered, and never as the preferred fix.
+ * Of two expansions the first one here too. Right where both mean the same in other words; where they do not,
+ * another short form must be thought of, which nobody can do for the author. So it is offered, and never as
+ * the preferred fix.
  */
 function sayAsFirst(manuscript: Manuscript, { longSpan }: Definition, { long }: Definition): AbbreviationFix {
   const { start, end } = withMarkup(manuscript.text, longSpan);

@@ -4,8 +4,9 @@ import { proseOf } from '../prose.ts';
 import { canBeDefined, needsPerfectFit, singularShort } from './shortForm.ts';
 
 /**
- * Short forms that a block explains in a way that gives no long form to go by: alone in a bracket behind words that hold
- * most of their letters, or before an equal sign or a colon. They need no explanation, and nothing else is said of them.
+ * Short forms that a block explains in a way that gives no long form to go by: alone in a bracket behind
+ * words that hold most of their letters, or before an equal sign or a colon. They need no explanation, and
+ * nothing else is said of them.
  */
 export const hintsOfBlocks = new BlockValues(findHints);
 
@@ -49,8 +50,8 @@ function findHints(body: BlockBody): ReadonlySet<string> {
 }
 
 /**
- * A short form with which a bracket begins, right behind a word: "Centre for Mental Crises (FETZ)". That is how short forms are
- * introduced, also where their letters are those of another language.
+ * A short form with which a bracket begins, right behind a word: "Centre for Mental Crises (FETZ)". That is
+ * how short forms are introduced, also where their letters are those of another language.
  */
 const isAlone = (bracket: string, before: string): boolean =>
   /^\(\s?\p{Lu}[\p{L}\d-]{2,}\s?(?:[);]|,(?! ?\p{L}*\p{Lu}{2}))/u.test(bracket) &&
@@ -73,7 +74,10 @@ function isInTheMidst(before: string, after: string, form: string): boolean {
   return at === rest.length;
 }
 
-/** Whether one of the last words begins with the first letter, and the words from there with most of all, in order. */
+/**
+ * Whether one of the last words begins with the first letter, and the words from there with most of all, in
+ * order.
+ */
 function holdsLetters(text: string, form: string): boolean {
   // "the second edition of the Beck Depression Inventory (BDI-II)"
   const letters = form

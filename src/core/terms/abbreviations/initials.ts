@@ -3,11 +3,13 @@ import { BlockValues } from '../blocks.ts';
 import { proseOf } from '../prose.ts';
 
 /*
- * Whether a manuscript holds the words that a short form is short for: "family-wise error", where FWE is used and nowhere
- * introduced. That tells it from names, codes and symbols, which stand for no words of the text.
+ * Whether a manuscript holds the words that a short form is short for: "family-wise error", where FWE is used
+ * and nowhere introduced. That tells it from names, codes and symbols, which stand for no words of the text.
  */
 
-/** A blank parts what does not belong together; words of fewer letters than this are no part of a long form. */
+/**
+ * A blank parts what does not belong together; words of fewer letters than this are no part of a long form.
+ */
 const shortestWord = 3;
 
 /** The first letters of the words of a block, in runs that no short word and no mark interrupts. */
@@ -27,7 +29,10 @@ function findInitials(body: BlockBody): string {
   return runs.join(' ');
 }
 
-/** Whether words that stand one behind the other begin with the letters of a short form, somewhere in the blocks. */
+/**
+ * Whether words that stand one behind the other begin with the letters of a short form, somewhere in the
+ * blocks.
+ */
 export function standsForWords(key: string, blocks: readonly Block[]): boolean {
   const letters = key.toLowerCase().replace(/[^a-z]/g, '');
   return initialsOfBlocks.of(blocks).some((initials) => initials.includes(letters));

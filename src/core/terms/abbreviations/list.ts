@@ -7,7 +7,9 @@ import { findDefinitions } from './manuscriptAbbreviations.ts';
 const listTitle = /^(?:\d[\d.]*\s*)?(?:list of )?abbreviations\s*$/i;
 const referencesTitle = /^(?:\d[\d.]*\s*)?(?:references|bibliography)\s*$/i;
 
-/** Every abbreviation of the manuscript once, by its short form, with the long form of its first definition. */
+/**
+ * Every abbreviation of the manuscript once, by its short form, with the long form of its first definition.
+ */
 function abbreviationEntries(
   manuscript: Manuscript,
 ): readonly { readonly short: string; readonly long: string }[] {
@@ -19,8 +21,9 @@ function abbreviationEntries(
 }
 
 /**
- * Writes the list of abbreviations: in the section of that name where there is one, else in a new section before the
- * references, else at the end of what is printed. Undefined where nothing is defined or the list says it all already.
+ * Writes the list of abbreviations: in the section of that name where there is one, else in a new section
+ * before the references, else at the end of what is printed. Undefined where nothing is defined or the list
+ * says it all already.
  */
 export function abbreviationListFix(
   manuscript: Manuscript,
@@ -52,7 +55,10 @@ function endOfProse(text: string, syntax: Syntax, from = 0): number {
   return at < 0 ? text.length : from + at;
 }
 
-/** From behind the heading to the next heading of any level, or to where the references or the end of the document stand. */
+/**
+ * From behind the heading to the next heading of any level, or to where the references or the end of the
+ * document stand.
+ */
 function bodyOf(text: string, syntax: Syntax, heading: Heading): { start: number; end: number } {
   let start = heading.span.end;
   while (start > heading.span.start && /\s/.test(text[start - 1]!)) start--;

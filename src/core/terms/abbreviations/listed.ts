@@ -5,8 +5,8 @@ import { gapMark, proseOf } from '../prose.ts';
 import { canBeDefined, needsPerfectFit } from './shortForm.ts';
 
 /*
- * Lists that say what short forms stand for, whatever their letters are: a definition list, a list of terms in Typst, a table
- * of abbreviations.
+ * Lists that say what short forms stand for, whatever their letters are: a definition list, a list of terms
+ * in Typst, a table of abbreviations.
  */
 
 /** An entry of such a list. Offsets of the document. */
@@ -22,7 +22,10 @@ const longestLong = 150;
 /** A table is one of abbreviations by the head of its first column, wherever it stands. */
 const tableHead = /^(?:abbreviations?|acronyms?|short forms?|abbr\.?)$/i;
 
-/** The entries of the lists of a manuscript; `isList` tells the blocks that stand in a section of abbreviations. */
+/**
+ * The entries of the lists of a manuscript; `isList` tells the blocks that stand in a section of
+ * abbreviations.
+ */
 export function listedForms(
   manuscript: Manuscript,
   isList: (block: number) => boolean,

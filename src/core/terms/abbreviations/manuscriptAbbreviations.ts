@@ -29,7 +29,10 @@ export interface Definition extends AbbreviationDefinition {
   readonly unit: Unit | undefined;
   /** The number of the block, -1 for declarations. */
   readonly block: number;
-  /** An entry of a list whose long form need not have its letters: it explains, and nothing is held against it. */
+  /**
+   * An entry of a list whose long form need not have its letters: it explains, and nothing is held against
+   * it.
+   */
   readonly isLoose?: true;
   /** More stands between the brackets than this definition: no edit takes it away alone. */
   readonly isJoined?: boolean;
@@ -117,8 +120,8 @@ export class Abbreviations {
 const cache = new WeakMap<Manuscript, Abbreviations>();
 
 /**
- * All definitions of abbreviations in a manuscript and all uses. What one block gives is kept with the block, so after
- * an edit only its paragraph is read again.
+ * All definitions of abbreviations in a manuscript and all uses. What one block gives is kept with the block,
+ * so after an edit only its paragraph is read again.
  */
 export function findAbbreviations(manuscript: Manuscript): Abbreviations {
   let found = cache.get(manuscript);
@@ -240,7 +243,10 @@ export const abbreviationSection =
 const backMatter =
   /^(?:\d[\d.]*\s*)?(?:references|bibliography|works cited|literature cited|acknowledge?ments?|funding|financial|author|authors|contributors?|contributions?|(?:conflicts?|declarations?|competing|disclosures?|statement|role of)\b|data (?:availability|sharing)|ethics|affiliations?|supplement|supporting information|list of abbreviations|abbreviations?|acronyms|glossary|orcid|corresponding)\b/i;
 
-/** The abbreviation under a place: a use or a definition of one that the manuscript defines, with the definition in force. */
+/**
+ * The abbreviation under a place: a use or a definition of one that the manuscript defines, with the
+ * definition in force.
+ */
 export function abbreviationAt(
   manuscript: Manuscript,
   offset: number,

@@ -10,7 +10,10 @@ const marks: readonly (readonly [open: string, close: string])[] = [
   ['``', "''"],
 ];
 
-/** Whether a place stands between quotation marks, in one paragraph: a word that is spoken of, a search string, another's words. */
+/**
+ * Whether a place stands between quotation marks, in one paragraph: a word that is spoken of, a search
+ * string, another's words.
+ */
 export function isInQuotationMarks(text: string, at: number): boolean {
   const before = text
     .slice(Math.max(0, at - longest), at)

@@ -17,8 +17,8 @@ const pronounced = /^(?=.*[AEIOU].*[AEIOU])[A-Z]{6,}$/;
 const electrode = /^(?:Fp|AF|FC|FT|TP|CP|PO)z$/;
 
 /**
- * Whether text can be the short form of a definition: 2 to 15 characters, one word, a letter, and something that
- * tells it from a word: a capital that is not merely the first letter, dots, or digits among letters.
+ * Whether text can be the short form of a definition: 2 to 15 characters, one word, a letter, and something
+ * that tells it from a word: a capital that is not merely the first letter, dots, or digits among letters.
  */
 export function canBeDefined(text: string): boolean {
   if (text.length < 2 || !shortShape.test(text) || !/\p{L}/u.test(text)) return false;
@@ -45,8 +45,8 @@ export const isCommon = (short: string): boolean =>
 export const singularShort = (short: string): string => short.replace(/(?<=[A-Z0-9c])(?:s|['’]s)$/, '');
 
 /**
- * Whether a word of running text is a short form that readers may not know: at least two capitals, no digits inside,
- * no unit, roman numeral, word in capitals, or abbreviation that journals let stand.
+ * Whether a word of running text is a short form that readers may not know: at least two capitals, no digits
+ * inside, no unit, roman numeral, word in capitals, or abbreviation that journals let stand.
  */
 export function looksUnexplained(word: string): boolean {
   const short = singularShort(word);

@@ -12,7 +12,10 @@ export interface Candidate extends Span {
 
 const cache = new WeakMap<BlockBody, readonly Candidate[]>();
 
-/** Words of one block that look like short forms, judged by themselves and their neighbours; kept with the body. */
+/**
+ * Words of one block that look like short forms, judged by themselves and their neighbours; kept with the
+ * body.
+ */
 export function candidatesIn(body: BlockBody): readonly Candidate[] {
   let found = cache.get(body);
   if (!found) {
@@ -26,7 +29,10 @@ const compound = /[\p{L}\p{N}]+(?:[-‐‑–][\p{L}\p{N}]+)*/gu;
 /** "COMT, GRIK and BDNF genotypes", "neither COMT nor 5-HTTLPR carriers". */
 const behindGene =
   /^(?:(?:,? (?:and|n?or) |, )[A-Z\d][A-Z\d-]{1,11}){0,4}\s+(?:genes?|genotypes?|alleles?|polymorphisms?|promoter|knockouts?|transcripts?|mRNA|methylation|variants?|haplotypes?|carriers?|homozygotes?|Val\d)/;
-/** "the CATIE and STAR*D trials", "the ESCAPE-TRD trial": names. A trial of no definite article is one of its kind: "an ECT trial". */
+/**
+ * "the CATIE and STAR*D trials", "the ESCAPE-TRD trial": names. A trial of no definite article is one of its
+ * kind: "an ECT trial".
+ */
 const studyBefore = /(?:^|[^\p{L}])[Tt]he (?:\p{Lu}[\p{L}\d*]*(?:,? and |,? or |, |-)){0,4}$/u;
 const studyBehind =
   /^(?:(?:,? and |,? or |, |-)\p{Lu}[\p{L}\d*]*){0,4}\s+(?:trials?|cohorts?|consorti(?:um|a)|investigators|registry)(?!\p{L})/u;
@@ -102,7 +108,10 @@ const boolean = {
 const people =
   /(?:authors?|reviewers?|raters?|investigators?|researchers?|coders?|assessors?|interviewers?|clinicians?|psychiatrists?|psychologists?|of us)\s\([^()]*$/i;
 
-/** The titles of journals as lists of references cut them short: "IEEE Trans. ASQP", "Proc. Natl. Acad. Sci. USX". */
+/**
+ * The titles of journals as lists of references cut them short: "IEEE Trans. ASQP", "Proc. Natl. Acad. Sci.
+ * USX".
+ */
 const journal =
   /(?:^|[^\p{L}])(?:Trans|Proc|Ann|Conf|Symp|Lett|J)\.?\s(?:(?:on|of|the|for|and)\s|\p{Lu}\p{L}*\.?\s){0,5}$/u;
 
@@ -190,8 +199,9 @@ function isGeneAmongGenes(text: string, start: number, end: number): boolean {
 }
 
 /**
- * "ANT Neuro", "PLOS Biology", "SR Research Ltd", "NEO-PI-3", "R-CMD-check", and what a sentence says is bought: names, which
- * nobody spells out. A capitalised word before tells a name only where no sentence starts with it.
+ * "ANT Neuro", "PLOS Biology", "SR Research Ltd", "NEO-PI-3", "R-CMD-check", and what a sentence says is
+ * bought: names, which nobody spells out. A capitalised word before tells a name only where no sentence
+ * starts with it.
  */
 function isPartOfName(text: string, start: number, end: number): boolean {
   const before = text.slice(Math.max(0, start - 3), start);

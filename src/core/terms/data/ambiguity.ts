@@ -1,12 +1,13 @@
 /**
- * What keeps a glossary from being a nuisance. All of it is this project's own curation, made by asking of every
- * label of a pack "where else would a reader meet this?"; each list says what it does and why an item is on it.
+ * What keeps a glossary from being a nuisance. All of it is this project's own curation, made by asking of
+ * every label of a pack "where else would a reader meet this?"; each list says what it does and why an item
+ * is on it.
  */
 
 /**
- * Short forms that mean several things in medicine, with what they stand for elsewhere. They count only where the manuscript
- * defines them, or where the pack lists them in `safeShortForms`; whoever asks is told of the other meanings. Short forms of
- * one or two letters are treated so without being listed.
+ * Short forms that mean several things in medicine, with what they stand for elsewhere. They count only where
+ * the manuscript defines them, or where the pack lists them in `safeShortForms`; whoever asks is told of the
+ * other meanings. Short forms of one or two letters are treated so without being listed.
  */
 export const ambiguousShortForms: ReadonlyMap<string, readonly string[]> = new Map([
   ['GAD', ['generalized anxiety disorder', 'glutamic acid decarboxylase']],
@@ -96,7 +97,8 @@ export const ambiguousShortForms: ReadonlyMap<string, readonly string[]> = new M
 /** Whether a short form counts only where a manuscript or a pack vouches for it. */
 export const needsDefinition = (short: string): boolean => {
   const singular = short.replace(/(?<=[A-Z0-9])s$/, '');
-  // Two letters mean something else in every field and every postal code. Dots or digits make them particular.
+  // Two letters mean something else in every field and every postal code. Dots or digits make them
+  // particular.
   return ambiguousShortForms.has(singular) || /^\p{L}{1,2}$/u.test(singular);
 };
 
@@ -124,9 +126,10 @@ export const otherSenses: ReadonlyMap<string, readonly string[]> = new Map([
 ]);
 
 /**
- * Words and phrases of everyday or of general scientific English that packs also use as labels. They count only in
- * a manuscript that shows elsewhere, by an unmistakable term or one of the cues, that it is about this field: "the
- * depression in the lawn" stands in a text without one. Lower case, singular; variants and plurals follow.
+ * Words and phrases of everyday or of general scientific English that packs also use as labels. They count
+ * only in a manuscript that shows elsewhere, by an unmistakable term or one of the cues, that it is about
+ * this field: "the depression in the lawn" stands in a text without one. Lower case, singular; variants and
+ * plurals follow.
  */
 export const everydayLabels: ReadonlySet<string> = new Set([
   'depression',
@@ -213,7 +216,10 @@ export const everydayLabels: ReadonlySet<string> = new Set([
   'anti-tuberculosis',
 ]);
 
-/** Words of packs that are too often none of their terms to count unasked at all: “a preclinical state”. As `everydayLabels`. */
+/**
+ * Words of packs that are too often none of their terms to count unasked at all: “a preclinical state”. As
+ * `everydayLabels`.
+ */
 export const askedLabels: readonly string[] = [
   ...[
     'preclinical',
@@ -240,8 +246,8 @@ export const askedLabels: readonly string[] = [
 ];
 
 /**
- * Words that count only where a word of their field stands in the same paragraph: the dissociation of ketamine and of trauma is
- * no dissociation of two tasks. As `everydayLabels`.
+ * Words that count only where a word of their field stands in the same paragraph: the dissociation of
+ * ketamine and of trauma is no dissociation of two tasks. As `everydayLabels`.
  */
 export const contextualLabels: ReadonlyMap<string, RegExp> = new Map([
   [
@@ -283,7 +289,9 @@ export const everydayShortForms: ReadonlySet<string> = new Set([
   'i.v.',
 ]);
 
-/** Unmistakable words of the field that need not be terms of any pack: they show what a manuscript is about. */
+/**
+ * Unmistakable words of the field that need not be terms of any pack: they show what a manuscript is about.
+ */
 export const fieldCues: readonly string[] = [
   'psychiatry',
   'psychiatric',

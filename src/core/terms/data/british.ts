@@ -1,7 +1,8 @@
 /**
- * How Britain spells what America spells otherwise, for words that are shown: each result is a word. Drawn up from the differences
- * that Oxford (New Hart's Rules, ch. 21) and AMA (Manual of Style 11, ch. 11) describe. Left alone: words that both spell alike
- * (neuron, homeostasis, fetal, sulfate, judgment) and those whose spelling depends on the sense (program, license, practice).
+ * How Britain spells what America spells otherwise, for words that are shown: each result is a word. Drawn up
+ * from the differences that Oxford (New Hart's Rules, ch. 21) and AMA (Manual of Style 11, ch. 11) describe.
+ * Left alone: words that both spell alike (neuron, homeostasis, fetal, sulfate, judgment) and those whose
+ * spelling depends on the sense (program, license, practice).
  */
 export const britishStems: readonly (readonly [american: RegExp, british: string])[] = [
   [/anesth/, 'anaesth'],

@@ -3,7 +3,10 @@
 const listed = (...groups: readonly string[]): ReadonlySet<string> =>
   new Set(groups.flatMap((group) => group.split(/\s+/)).filter((word) => word !== ''));
 
-/** Words of English to a dictionary (APA Publication Manual, 7th ed., 6.25: entries that are not labelled as abbreviations). */
+/**
+ * Words of English to a dictionary (APA Publication Manual, 7th ed., 6.25: entries that are not labelled as
+ * abbreviations).
+ */
 const words =
   'AIDS HIV DNA RNA mRNA cDNA ATP ADP GTP cAMP cGMP PCR IgG IgA IgM IgE IQ USA US UK EU UN AM PM AD BC BCE CE OK ID TV PC CD DVD CPU GPU RAM ROM';
 /** Statistics and their symbols (APA 7th ed., 6.44, Table 6.5). */
@@ -15,7 +18,10 @@ const degrees = 'PhD MD MSc BSc MPH DPhil PharmD PsyD MBBS FRCPsych RN BA MA';
 /** Classifications, diseases and registers that are known by these names (AMA 11th ed., 13.11). */
 const names = `DSM DSM-5 DSM-5-TR DSM-IV DSM-IV-TR DSM-III ICD ICD-10 ICD-11 COVID COVID-19 SARS-CoV-2
    PubMed MEDLINE EMBASE CINAHL PROSPERO PRISMA CONSORT STROBE SPIRIT CARE MeSH DOI ISSN ISBN ORCID ISRCTN EudraCT NCT URL PDF`;
-/** Reagents, markers and cells that sections on methods call by these names (AMA 11th ed., 13.11; the makers' own names). */
+/**
+ * Reagents, markers and cells that sections on methods call by these names (AMA 11th ed., 13.11; the makers'
+ * own names).
+ */
 const reagents = `GFP eGFP EGFP RFP BFP YFP CFP DAPI BSA PBS PBST TBS TBST FBS DMEM DMSO EDTA EGTA SDS SDS-PAGE PAGE HEPES PFA HEK
    HEK293 UTR UMAP`;
 /** Tools for judging studies and reviews, which their makers name so (AMA 11th ed., 13.10). */
@@ -25,7 +31,9 @@ const appraisals =
 const institutions = `WHO FDA EMA MHRA PMDA TGA CDC NICE NIH NIMH NIDA NIAAA NINDS NICHD NHGRI NHS NIHR MRC ERC DFG BMBF SNSF NSF NSFC CIHR NHMRC JSPS
    AHRQ SAMHSA PCORI INSERM CNRS UCL UCLA UCSF UCSD NYU MIT ETH EPFL LMU ACNP ECNP CINP
    NASA ESA NATO UNESCO UNICEF OECD NCBI NLM EBI EMBL BBC CNN IEEE ACM ISO`;
-/** Programs, formats, journals and makers: names as their owners write them (AMA 11th ed., 13.7 and 13.10). */
+/**
+ * Programs, formats, journals and makers: names as their owners write them (AMA 11th ed., 13.7 and 13.10).
+ */
 const products = `SPSS SAS MATLAB STATA TeX LaTeX BibTeX YAML JSON CSV HTML PLOS PNAS JAMA BMJ NEJM DICOM NIfTI ASCII USB HDMI
    AWS IBM GE DELL HP ASUS NVIDIA AMD SONY BMW BIOPAC OSX iOS
    SPM FSL AFNI ANTs MNI ICBM AAL EEGLAB`;
@@ -58,8 +66,9 @@ export const units: ReadonlySet<string> = new Set(
 );
 
 /**
- * Short forms that a dictionary lists as words, so that a manuscript need not explain them (APA Publication Manual,
- * 7th ed., 6.25). A paper's own list of abbreviations may still hold them, so an import keeps them as candidates.
+ * Short forms that a dictionary lists as words, so that a manuscript need not explain them (APA Publication
+ * Manual, 7th ed., 6.25). A paper's own list of abbreviations may still hold them, so an import keeps them as
+ * candidates.
  */
 export const dictionaryAbbreviations: ReadonlySet<string> = new Set(
   'EEG ECG EKG MRI MR REM ESP CEO GPS LCD LED FAQ CSS XML DOCX API SQL GUI CC-BY CC WYSIWYG SEAL STEM'.split(

@@ -1,7 +1,7 @@
 /**
- * British and American stems of words that psychiatry and neuroscience write. `^` ties a stem to the start of a word.
- * Drawn up from the differences that Oxford (New Hart's Rules, ch. 21) and AMA (Manual of Style 11, ch. 11) describe;
- * the endings -ise/-ize and -yse/-yze are rules in variants.ts.
+ * British and American stems of words that psychiatry and neuroscience write. `^` ties a stem to the start of
+ * a word. Drawn up from the differences that Oxford (New Hart's Rules, ch. 21) and AMA (Manual of Style 11,
+ * ch. 11) describe; the endings -ise/-ize and -yse/-yze are rules in variants.ts.
  */
 export const spellingPairs: readonly (readonly [british: string, american: string])[] = [
   ['anaesth', 'anesth'],

@@ -1,6 +1,6 @@
 /**
- * Words that published guides ask writers to leave, with what these guides have instead. Each row names its guide, so that a
- * writer can judge it. Words are compared in any case; the longest row counts.
+ * Words that published guides ask writers to leave, with what these guides have instead. Each row names its
+ * guide, so that a writer can judge it. Words are compared in any case; the longest row counts.
  */
 export interface Wording {
   /** What is found, as a regular expression of words. */

@@ -1,4 +1,7 @@
-/** The marks that stand for words where there is no room for them, and the line below a tree that says what they mean. */
+/**
+ * The marks that stand for words where there is no room for them, and the line below a tree that says what
+ * they mean.
+ */
 import type { VNode } from 'preact';
 import { type WorkState, workState } from '../describe.ts';
 import type { Row } from '../rows/row.ts';

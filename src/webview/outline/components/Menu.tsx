@@ -1,4 +1,7 @@
-/** A row's menu, after the menu pattern of the ARIA Authoring Practices Guide. It closes on anything but a choice. */
+/**
+ * A row's menu, after the menu pattern of the ARIA Authoring Practices Guide. It closes on anything but a
+ * choice.
+ */
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { RowAction } from '../actions.ts';

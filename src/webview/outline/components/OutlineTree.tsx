@@ -1,4 +1,7 @@
-/** A tree of rows with what PsyCite does to them: opening, menus, buttons, and where focus and scrolling are kept. */
+/**
+ * A tree of rows with what PsyCite does to them: opening, menus, buttons, and where focus and scrolling are
+ * kept.
+ */
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { OutlineData } from '../../../protocol/outline.ts';
@@ -111,8 +114,8 @@ export function rowActions(row: Row, name: TreeName, data: OutlineData): RowActi
 }
 
 /**
- * A click goes to a section and unfolds anything else; Enter and a double click do what the menu lists under Enter.
- * So nothing is written into the manuscript by a single click.
+ * A click goes to a section and unfolds anything else; Enter and a double click do what the menu lists under
+ * Enter. So nothing is written into the manuscript by a single click.
  */
 export function openRow(
   { dispatch, perform }: Pick<Outline, 'dispatch' | 'perform'>,

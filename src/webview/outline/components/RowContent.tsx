@@ -1,6 +1,6 @@
 /**
- * What is drawn inside a row. Its accessible name is the label and a sentence that is not seen; icons and numbers say
- * the same for the eye.
+ * What is drawn inside a row. Its accessible name is the label and a sentence that is not seen; icons and
+ * numbers say the same for the eye.
  */
 import type { VNode } from 'preact';
 import type { RowAction } from '../actions.ts';

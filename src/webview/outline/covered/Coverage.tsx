@@ -1,6 +1,6 @@
 /**
- * Which of a paper's works and terms the manuscript uses, drawn. Each drawing stands in a table that says the same in
- * words; what is cited is told from what is not by shape, not by colour alone.
+ * Which of a paper's works and terms the manuscript uses, drawn. Each drawing stands in a table that says the
+ * same in words; what is cited is told from what is not by shape, not by colour alone.
  */
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';

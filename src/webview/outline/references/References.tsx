@@ -1,4 +1,7 @@
-/** The manuscript's references as they will print: where each is cited, what it lacks, and the way to the clipboard. */
+/**
+ * The manuscript's references as they will print: where each is cited, what it lacks, and the way to the
+ * clipboard.
+ */
 import { h, type VNode } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { PrintedReference, ReferencesData } from '../../../protocol/outline.ts';

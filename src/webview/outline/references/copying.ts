@@ -1,4 +1,7 @@
-/** Printed references on their way to the clipboard: with their italics for who takes HTML, as plain text for others. */
+/**
+ * Printed references on their way to the clipboard: with their italics for who takes HTML, as plain text for
+ * others.
+ */
 import type { PrintedReference } from '../../../protocol/outline.ts';
 
 /** The elements that a run's marks stand for. */
@@ -37,7 +40,9 @@ function htmlOf(list: readonly PrintedReference[]): string {
   return whole.innerHTML;
 }
 
-/** Copies in the course of a click or key press; no permission is asked for. False where the browser refuses. */
+/**
+ * Copies in the course of a click or key press; no permission is asked for. False where the browser refuses.
+ */
 export function copyReferences(list: readonly PrintedReference[]): boolean {
   const write = (event: ClipboardEvent): void => {
     event.clipboardData?.setData('text/html', htmlOf(list));

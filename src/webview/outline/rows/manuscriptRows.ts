@@ -17,8 +17,8 @@ export interface SectionTree {
 }
 
 /**
- * A section is known by its file, level, title and how many sections of that name came before it, so that what was
- * folded stays folded when text is written above it.
+ * A section is known by its file, level, title and how many sections of that name came before it, so that
+ * what was folded stays folded when text is written above it.
  */
 export function sectionKeys(manuscript: ManuscriptOutline): string[] {
   const seen = new Map<string, number>();
@@ -129,8 +129,9 @@ export function visibleSectionKey(
 }
 
 /**
- * Which new key continues which old one where a heading was renamed or its level changed: when all that differs is
- * a run of equally many sections, they are the same sections in the same order. Typing in a heading does just this.
+ * Which new key continues which old one where a heading was renamed or its level changed: when all that
+ * differs is a run of equally many sections, they are the same sections in the same order. Typing in a
+ * heading does just this.
  */
 export function renamedKeys(before: readonly string[], after: readonly string[]): Map<string, string> {
   const renamed = new Map<string, string>();

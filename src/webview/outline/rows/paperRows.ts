@@ -1,4 +1,7 @@
-/** The active packs as the rows of a tree: each pack, its sections with what they hold, then all works and all terms. */
+/**
+ * The active packs as the rows of a tree: each pack, its sections with what they hold, then all works and all
+ * terms.
+ */
 import type {
   ManuscriptOutline,
   ManuscriptSection,

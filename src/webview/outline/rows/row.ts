@@ -22,7 +22,9 @@ export type Item =
       readonly kind: 'section';
       readonly section: ManuscriptSection;
       readonly totals: SectionTotals;
-      /** What the badges count: the section's own problems, or the whole subtree's while that is folded away. */
+      /**
+       * What the badges count: the section's own problems, or the whole subtree's while that is folded away.
+       */
       readonly problems: Pick<
         SectionTotals,
         'undefinedKeys' | 'undefinedAbbreviations' | 'uncitedParagraphs'
@@ -39,7 +41,10 @@ export type Item =
       readonly section: PaperSection;
       readonly text: string;
     }
-  /** A place in the manuscript that cites or uses the row above it; null stands for text before the first heading. */
+  /**
+   * A place in the manuscript that cites or uses the row above it; null stands for text before the first
+   * heading.
+   */
   | {
       readonly kind: 'place';
       readonly paper: PaperOutline;
@@ -66,7 +71,10 @@ export interface Row {
 /** The keys of rows that are folded or unfolded against what their kind does by default. */
 export type Toggled = ReadonlySet<string>;
 
-/** Joins the parts of a key by a control character that no id should hold, and that changes nothing if it does. */
+/**
+ * Joins the parts of a key by a control character that no id should hold, and that changes nothing if it
+ * does.
+ */
 export function rowKey(...parts: readonly (string | number)[]): string {
   return parts.join('\u001f');
 }

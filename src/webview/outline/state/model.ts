@@ -1,6 +1,6 @@
 /**
- * All that the view knows, and how each event changes it. Pure: what has to be sent to the extension is sent by the
- * app when it sees that the model asks for it (`request`, `saved`).
+ * All that the view knows, and how each event changes it. Pure: what has to be sent to the extension is sent
+ * by the app when it sees that the model asks for it (`request`, `saved`).
  */
 import {
   type FocusTarget,

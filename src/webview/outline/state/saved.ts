@@ -1,6 +1,6 @@
 /**
- * What of the model outlives the page: VS Code throws the page away whenever the view is hidden. The filter does not: who
- * comes back sees the outline.
+ * What of the model outlives the page: VS Code throws the page away whenever the view is hidden. The filter
+ * does not: who comes back sees the outline.
  */
 import { emptyModel, type Model, paneNames, toggledLimit } from './model.ts';
 
@@ -27,7 +27,9 @@ export function save(model: Model): Saved {
   };
 }
 
-/** A model with no data yet, as it was left. What has not the shape it should is forgotten, member by member. */
+/**
+ * A model with no data yet, as it was left. What has not the shape it should is forgotten, member by member.
+ */
 export function restore(state: unknown): Model {
   if (!isRecord<Saved>(state) || state.version !== 1) return emptyModel;
   const active = isRecord<Saved['active']>(state.active) ? state.active : {};

@@ -14,7 +14,10 @@ export interface Outline {
   readonly send: Host['send'];
 }
 
-/** Between one keeping and the next, in milliseconds: scrolling and typing change the model many times a second. */
+/**
+ * Between one keeping and the next, in milliseconds: scrolling and typing change the model many times a
+ * second.
+ */
 const keepEvery = 100;
 
 export function useOutline(host: Host): Outline {

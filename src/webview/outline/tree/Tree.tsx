@@ -1,6 +1,6 @@
 /**
- * A virtualised tree: rows of one height, of which only those in view exist. Roles, focus and keys follow the tree
- * view pattern of the ARIA Authoring Practices Guide; the focus roves, so a Tab stop is exactly one row.
+ * A virtualised tree: rows of one height, of which only those in view exist. Roles, focus and keys follow the
+ * tree view pattern of the ARIA Authoring Practices Guide; the focus roves, so a Tab stop is exactly one row.
  */
 import type { ComponentChildren, VNode } from 'preact';
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';

@@ -50,7 +50,10 @@ function foldedSiblings(rows: readonly Row[], active: number): number[] {
 /** How long a pause may be between the letters of one word, in milliseconds. */
 const typeAheadPause = 600;
 
-/** Finds the next row whose label begins with what was typed. Times come from the events, so it needs no clock. */
+/**
+ * Finds the next row whose label begins with what was typed. Times come from the events, so it needs no
+ * clock.
+ */
 export class TypeAhead {
   #typed = '';
   #last = Number.NEGATIVE_INFINITY;
@@ -60,7 +63,10 @@ export class TypeAhead {
     return this.#typed !== '' && time - this.#last < typeAheadPause;
   }
 
-  /** The place of the row to go to, or null. The same letter again and again goes through the rows that begin with it. */
+  /**
+   * The place of the row to go to, or null. The same letter again and again goes through the rows that begin
+   * with it.
+   */
   find(letter: string, time: number, rows: readonly Row[], active: number): number | null {
     this.#typed = this.continues(time) ? this.#typed + letter : letter;
     this.#last = time;

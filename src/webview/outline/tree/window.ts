@@ -1,4 +1,7 @@
-/** Which rows to draw: those in view, a margin on either side, and the active row, so that the focus is never lost. */
+/**
+ * Which rows to draw: those in view, a margin on either side, and the active row, so that the focus is never
+ * lost.
+ */
 
 /** The height of a row in CSS pixels; the stylesheet's `--row-height` is the same. */
 export const rowHeight = 22;
@@ -40,8 +43,8 @@ export function scrollToJump(index: number, scrollTop: number, height: number): 
 }
 
 /**
- * Where to scroll when the rows change, so that the row at the top of the view stays there; if that row went away,
- * the nearest one above it that is still there.
+ * Where to scroll when the rows change, so that the row at the top of the view stays there; if that row went
+ * away, the nearest one above it that is still there.
  */
 export function scrollToKeep(
   scrollTop: number,

@@ -1,4 +1,6 @@
-/** What is offered to mend a broken entry: tried first, so that it makes the file better and loses nothing. */
+/**
+ * What is offered to mend a broken entry: tried first, so that it makes the file better and loses nothing.
+ */
 import { expect, test } from 'vitest';
 import { Text } from '../../../../src/base/text.ts';
 import { mendSyntax, parseBibtex } from '../../../../src/core/bibliography/bibtex/index.ts';

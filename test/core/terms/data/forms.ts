@@ -1,4 +1,7 @@
-/** Forms as writers have them, by the term that they are. One form a cell; `,,` parts forms that hold commas themselves. */
+/**
+ * Forms as writers have them, by the term that they are. One form a cell; `,,` parts forms that hold commas
+ * themselves.
+ */
 export const writtenForms: Readonly<Record<string, string>> = {
   ketamine: `ketamine,, Ketamine,, KETAMINE HYDROCHLORIDE,, (R,S)-ketamine,, (R, S)-ketamine,, R,S-ketamine,, RS-ketamine,, R/S-ketamine,,
     (R/S)-ketamine,, (RS)-ketamine,, (S,R)-ketamine,, (±)-ketamine,, (+/-)-ketamine,, (R,S)-(±)-ketamine,, rac-ketamine,, racemic ketamine,,

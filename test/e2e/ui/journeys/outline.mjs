@@ -12,7 +12,9 @@ const longManuscript = Array.from(
   (_, index) => `# Chapter ${index + 1}\n\n## Part of it\n`,
 ).join('\n');
 
-/** What a person left the panes like. The trees that stand behind a filter are there again once it is empty. */
+/**
+ * What a person left the panes like. The trees that stand behind a filter are there again once it is empty.
+ */
 async function arrangement(outline) {
   const chapter = row(pane(outline, 'Manuscript'), 'Chapter 2 ');
   const paper = pane(outline, 'Paper');

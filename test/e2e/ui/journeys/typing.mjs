@@ -5,7 +5,10 @@ import { prose, words } from '../prose.mjs';
 /** Words a minute; the pauses between words are as long as those between letters. */
 const rate = Number(process.env.WORDS_A_MINUTE ?? 450);
 
-/** The long text takes minutes: by hand, `LONG_TEXT=1` types all of it, and `WORDS_A_MINUTE=60` as fast as a person. */
+/**
+ * The long text takes minutes: by hand, `LONG_TEXT=1` types all of it, and `WORDS_A_MINUTE=60` as fast as a
+ * person.
+ */
 const long = process.env.LONG_TEXT ? prose : prose.slice(0, 6);
 
 /** From the mark that opens the place of a key to the finished citation, three letters typed. */

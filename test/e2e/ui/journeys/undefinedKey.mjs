@@ -1,4 +1,5 @@
-// A key that no bibliography has: by keyboard alone, from the first work in an empty folder to an entry written by hand.
+// A key that no bibliography has: by keyboard alone, from the first work in an empty folder to an entry
+// written by hand.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { check, eventually } from '../check.mjs';
 

@@ -1,4 +1,5 @@
-// What got into the page all the same must stay without effect: each way is tried, and must be refused by name.
+// What got into the page all the same must stay without effect: each way is tried, and must be refused by
+// name.
 import assert from 'node:assert/strict';
 import { sample } from '../sample.mjs';
 

@@ -4,7 +4,9 @@ import { large, sample } from '../sample.mjs';
 const rowHeight = 22;
 const margin = 8;
 
-/** Rows of a tree that may be drawn: those that fit, cut ones at both ends, the margins, and the active one. */
+/**
+ * Rows of a tree that may be drawn: those that fit, cut ones at both ends, the margins, and the active one.
+ */
 const mostRows = (tree) =>
   tree.evaluate(
     (element, [height, beyond]) => Math.ceil(element.clientHeight / height) + 1 + 2 * beyond + 1,

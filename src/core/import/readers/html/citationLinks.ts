@@ -25,7 +25,9 @@ export class CitationLinks {
   /** Names of links in the text, as references lead back to them. */
   readonly #back = new Map<string, number>();
 
-  /** Works by what the list prints of them, letters and digits alone; undefined where several print the same. */
+  /**
+   * Works by what the list prints of them, letters and digits alone; undefined where several print the same.
+   */
   readonly #printed = new Map<string, number | undefined>();
   readonly #source: string;
 

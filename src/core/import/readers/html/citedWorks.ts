@@ -9,7 +9,9 @@ export interface WorkLink extends Span {
 /** No citation names more works by a range. */
 const widestRange = 100;
 
-/** The citations of a text; “3–7” links its two ends, or its first alone, and means what lies between as well. */
+/**
+ * The citations of a text; “3–7” links its two ends, or its first alone, and means what lies between as well.
+ */
 export function citedWorks(links: readonly WorkLink[], text: string): readonly CitationLink[] {
   let before: WorkLink | undefined;
   return links.flatMap((link): CitationLink[] => {
@@ -24,7 +26,10 @@ export function citedWorks(links: readonly WorkLink[], text: string): readonly C
   });
 }
 
-/** The works between the last of one link and the first of the next, where a dash joins their numbers, in brackets or without. */
+/**
+ * The works between the last of one link and the first of the next, where a dash joins their numbers, in
+ * brackets or without.
+ */
 function between(before: WorkLink | undefined, { start, end, works }: WorkLink, text: string): number[] {
   const from = before?.works.at(-1);
   const to = works[0];

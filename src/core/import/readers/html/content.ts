@@ -180,7 +180,10 @@ export class HtmlContent {
       this.#flush(kind);
   }
 
-  /** Raised text that cites is a link and no text, and the mark of a note is nothing; else it is part of its word. */
+  /**
+   * Raised text that cites is a link and no text, and the mark of a note is nothing; else it is part of its
+   * word.
+   */
   #lower(element: HtmlElement): void {
     if (this.#gathering.at(-1)?.element !== element) return;
     const { builder, links, note, spaced } = this.#gathering.pop()!;

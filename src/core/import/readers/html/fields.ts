@@ -43,7 +43,10 @@ export function personOf(text: string): Name | undefined {
   };
 }
 
-/** "A Turgay", "AB Alder", "GE Alexander", "R Quian Quiroga": initials before a family name, as links state them. */
+/**
+ * "A Turgay", "AB Alder", "GE Alexander", "R Quian Quiroga": initials before a family name, as links state
+ * them.
+ */
 export function initialsFirst(text: string): Name | undefined {
   const found = /^(?<given>\p{Lu}{1,4}(?:-\p{Lu}{1,2})?)\s(?<family>\p{L}.{0,80})$/u.exec(
     text.trim(),

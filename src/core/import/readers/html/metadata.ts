@@ -16,7 +16,10 @@ export interface PageMetadata {
   readonly references: readonly string[];
 }
 
-/** Which names of `meta` state a field, the surest first: Highwire's, PRISM's, Dublin Core's, then the site's own. */
+/**
+ * Which names of `meta` state a field, the surest first: Highwire's, PRISM's, Dublin Core's, then the site's
+ * own.
+ */
 const names = {
   title: [
     'citation_title',

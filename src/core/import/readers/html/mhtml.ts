@@ -8,7 +8,10 @@ export const looksLikeMhtml = (source: string): boolean =>
 /** Parts that are looked at; a page has its frames among them. */
 const mostParts = 2_000;
 
-/** The page of an MHTML file with the place of each of its characters in the file; a sentence where it holds none. */
+/**
+ * The page of an MHTML file with the place of each of its characters in the file; a sentence where it holds
+ * none.
+ */
 export function pageOfMhtml(source: string): MappedText | string {
   const boundary = /boundary="?(?<boundary>[^"\s;]{1,200})"?/iu.exec(source.slice(0, 20_000))?.groups?.[
     'boundary'

@@ -9,7 +9,10 @@ const isGiven = matcherOf(['.given-name', '.givenName']);
 const isFamily = matcherOf(['.surname', '.family-name', '.familyName']);
 const mostAuthors = 3_000;
 
-/** The authors that a page names above its text with given and family name apart, where its head does not state them. */
+/**
+ * The authors that a page names above its text with given and family name apart, where its head does not
+ * state them.
+ */
 export function pageAuthors(source: string, root: HtmlElement): readonly Name[] {
   const names: Name[] = [];
   const seen = new Set<string>();

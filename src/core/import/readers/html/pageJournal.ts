@@ -58,7 +58,10 @@ function numberedName(marked: string): Partial<Reference> | undefined {
   );
 }
 
-/** The DOI that a link above the list leads to, which says that it is one; anywhere where its name says that it is the page's. */
+/**
+ * The DOI that a link above the list leads to, which says that it is one; anywhere where its name says that
+ * it is the page's.
+ */
 export function ownDoi(root: HtmlElement, list: number): string | undefined {
   for (const element of elementsOf(root)) {
     const id = element.get('id') ?? '';

@@ -23,7 +23,10 @@ import { type HtmlElement, readTree } from './tree.ts';
 import { shownSource } from './viewSource.ts';
 import { mainElement, weigh } from './weights.ts';
 
-/** Reads an article's page as a browser saved it; a sentence where it shows none. Nothing in it is run or fetched. */
+/**
+ * Reads an article's page as a browser saved it; a sentence where it shows none. Nothing in it is run or
+ * fetched.
+ */
 export function* readHtml(source: string): Steps<Article | string> {
   const root = yield* within(readTree(source), 0, 0.4);
   const shown = shownSource(source, root);

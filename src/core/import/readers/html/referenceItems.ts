@@ -98,8 +98,9 @@ function itemsBehind(source: string, heading: HtmlElement, budget: Budget): read
 }
 
 /**
- * The group of elements of one kind with one parent, behind the heading, that is the list: of those that hold at least
- * half as much as the longest, the one with the most works. What holds the list as a whole is longer, and a group of one.
+ * The group of elements of one kind with one parent, behind the heading, that is the list: of those that hold
+ * at least half as much as the longest, the one with the most works. What holds the list as a whole is
+ * longer, and a group of one.
  */
 function equalElements(
   source: string,

@@ -32,8 +32,9 @@ interface PrintedItem {
 }
 
 /**
- * The works of a page's list. Of each field the surest source counts: the list's own markup, the links below the work
- * (which state its fields for search engines), the page's `citation_reference`, then the text as printed.
+ * The works of a page's list. Of each field the surest source counts: the list's own markup, the links below
+ * the work (which state its fields for search engines), the page's `citation_reference`, then the text as
+ * printed.
  */
 export function* readReferences(
   source: string,
@@ -181,7 +182,10 @@ function workOf({ item, text, number }: PrintedItem, sources: readonly StatedWor
   };
 }
 
-/** "Stroke 20043516–21." is printed where a page runs year, volume and pages together; its links tell them apart. */
+/**
+ * "Stroke 20043516–21." is printed where a page runs year, volume and pages together; its links tell them
+ * apart.
+ */
 function withParted(text: MappedText, sources: readonly StatedWork[]): MappedText {
   const { issued, volume, page } =
     sources.find((one) => one.volume !== undefined && one.issued !== undefined) ?? {};

@@ -87,7 +87,8 @@ export class HtmlSections {
     );
     const first = named.findIndex(({ secType }) => secType === 'abstract');
     const last = named.findIndex(({ secType }) => secType === 'ref-list');
-    // Above the abstract and below the list of references stand parts of the site, but for those that articles have.
+    // Above the abstract and below the list of references stand parts of the site, but for those that
+    // articles have.
     const own = named.filter(
       ({ secType, title }, index) =>
         (index >= first && (last < 0 || index <= last)) ||
@@ -198,7 +199,8 @@ export class HtmlSections {
       last.end = Math.max(last.end, element.end);
       return;
     }
-    // What stood where the page says that its abstract is, above its heading, is the site's; a heading may stand twice.
+    // What stood where the page says that its abstract is, above its heading, is the site's; a heading may
+    // stand twice.
     const isSame = last?.secType === secType && plain(last.title) === plain(title);
     if (isSame && (last.paragraphs.length === 0 || (secType === 'abstract' && last.heading === undefined)))
       this.#sections.pop();

@@ -6,7 +6,10 @@ export type Matcher = (element: HtmlElement) => boolean;
 const part =
   /^(?<tag>[a-z][a-z\d-]*)|\.(?<class>[\w-]+)|#(?<id>[\w-]+)|\[(?<name>[\w-]+)(?:(?<how>[\^*]?)=(?<value>[^\]]+))?\]/gu;
 
-/** CSS selectors: `li.reference`, `[role=doc-bibliography]`, `[id^=ref]`, `[class*=toc]`, `ol.refs>li`, `ol.refs li`. */
+/**
+ * CSS selectors: `li.reference`, `[role=doc-bibliography]`, `[id^=ref]`, `[class*=toc]`, `ol.refs>li`,
+ * `ol.refs li`.
+ */
 export function matcherOf(selectors: readonly string[]): Matcher {
   // Of the hundreds of selectors an element is asked about those alone that name its class, id or tag.
   const named = new Map<string, Matcher[]>();

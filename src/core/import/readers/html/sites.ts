@@ -1,6 +1,9 @@
 import { matcherOf } from './select.ts';
 
-/** What one publisher's pages call the parts of an article. Selectors are of one element each (see `matcherOf`). */
+/**
+ * What one publisher's pages call the parts of an article. Selectors are of one element each (see
+ * `matcherOf`).
+ */
 interface SiteRow {
   readonly site: string;
   /** One work of the list of references. */

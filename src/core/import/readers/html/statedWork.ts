@@ -26,7 +26,10 @@ const parameters: ReadonlyMap<string, string> = new Map([
   ['author', 'author'],
 ]);
 
-/** What the links below a work of a list state of it: a search for it by its fields, its DOI, its record in PubMed. */
+/**
+ * What the links below a work of a list state of it: a search for it by its fields, its DOI, its record in
+ * PubMed.
+ */
 export function linkedFields(item: HtmlElement): StatedWork {
   const fields = new Map<string, string>();
   const authors: Name[] = [];

@@ -47,7 +47,9 @@ export class HtmlElement {
   }
 }
 
-/** Elements below deeper ones are put beside them: no page nests as deep, and a search upwards stays short. */
+/**
+ * Elements below deeper ones are put beside them: no page nests as deep, and a search upwards stays short.
+ */
 const maximalDepth = 256;
 
 const voidElements = new Set(
@@ -101,8 +103,9 @@ const implied = new Map<string, readonly [ends: readonly string[], within: reado
 const cells = new Set(['td', 'th', 'table', 'caption']);
 
 /**
- * The elements of a page. What browsers do to broken markup costs more than its length where somebody means it to;
- * this reader of parse5's tokens closes what is left open, ignores what closes nothing, and stays linear.
+ * The elements of a page. What browsers do to broken markup costs more than its length where somebody means
+ * it to; this reader of parse5's tokens closes what is left open, ignores what closes nothing, and stays
+ * linear.
  */
 export function* readTree(source: string): Steps<HtmlElement> {
   const builder = new TreeBuilder();

@@ -6,7 +6,10 @@ import { HtmlElement } from './tree.ts';
 const isLine = matcherOf(['td.line-content', 'pre[id^=line]', '#viewsource pre']);
 const fewest = 5;
 
-/** The page whose source a browser showed and somebody saved, markup as text in a table; undefined for any other page. */
+/**
+ * The page whose source a browser showed and somebody saved, markup as text in a table; undefined for any
+ * other page.
+ */
 export function shownSource(source: string, root: HtmlElement): MappedText | undefined {
   const lines: HtmlElement[] = [];
   for (const element of elementsOf(root)) if (isLine(element)) lines.push(element);

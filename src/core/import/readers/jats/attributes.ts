@@ -1,4 +1,6 @@
-/** The attributes of an element, read where they are asked for: most elements of a file are cells of tables. */
+/**
+ * The attributes of an element, read where they are asked for: most elements of a file are cells of tables.
+ */
 export interface JatsAttributes {
   get(name: string): string | undefined;
 }

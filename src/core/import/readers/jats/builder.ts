@@ -71,7 +71,10 @@ const skippedAbstracts = /^(?:graphical|teaser|precis|toc|web-summary|author-hig
 /** More nested collectors than any article has. */
 const maximalCollectors = 12;
 
-/** Takes the events of a JATS file and gives the text of each element to the part of the article that it belongs to. */
+/**
+ * Takes the events of a JATS file and gives the text of each element to the part of the article that it
+ * belongs to.
+ */
 export class JatsBuilder {
   readonly #source: string;
   readonly #number: number | undefined;

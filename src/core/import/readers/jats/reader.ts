@@ -25,9 +25,9 @@ const maximalDepth = 500;
 const maximalErrors = 200;
 
 /**
- * Reads an article in JATS XML (Journal Article Tag Suite 1.x, as PubMed Central gives it) event by event. Nothing
- * outside the file is ever fetched. A sentence where it is no JATS or holds several articles; undefined where it
- * holds no article.
+ * Reads an article in JATS XML (Journal Article Tag Suite 1.x, as PubMed Central gives it) event by event.
+ * Nothing outside the file is ever fetched. A sentence where it is no JATS or holds several articles;
+ * undefined where it holds no article.
  *
  * @param number which of several, from 1
  */

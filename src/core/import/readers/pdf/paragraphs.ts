@@ -64,7 +64,9 @@ const marksOf = new Map(
   }),
 );
 
-/** Letters whose accents a font draws apart: "Sto¨ck" and "M¨uller" are Stöck and Müller, "C¸ ic¸ek" is Çiçek. */
+/**
+ * Letters whose accents a font draws apart: "Sto¨ck" and "M¨uller" are Stöck and Müller, "C¸ ic¸ek" is Çiçek.
+ */
 export function withAccents(text: string): string {
   if (!/[¨´ˆ˜ˇ˘˙˚˝¸]|\p{L}\\?`|[\u{1d400}-\u{1d7ff}]/u.test(text)) return text;
   return (
@@ -105,7 +107,10 @@ function joint(text: string, next: string, vocabulary: Vocabulary): string {
   return `${text} ${next}`;
 }
 
-/** A line with its raised and lowered runs marked as pages in text mark them, and what Markdown takes for markup escaped. */
+/**
+ * A line with its raised and lowered runs marked as pages in text mark them, and what Markdown takes for
+ * markup escaped.
+ */
 function markedText({ runs }: Pick<Line, 'runs'>): string {
   let text = '';
   for (const { text: run, rise } of runs) {

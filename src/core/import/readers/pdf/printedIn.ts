@@ -19,8 +19,8 @@ const history =
   /^(?:received|accepted|revised|submitted|available|published|copyright|©|\(c\)|academic editor|edited)\b/iu;
 
 /**
- * Journal, volume, pages and year of a paper from what its pages print above its text: how it is to be cited, a line with
- * its journal and volume, running heads, the year of its copyright.
+ * Journal, volume, pages and year of a paper from what its pages print above its text: how it is to be cited,
+ * a line with its journal and volume, running heads, the year of its copyright.
  */
 export function printedIn(text: string, title: string): Partial<Reference> {
   const front = text

@@ -126,7 +126,9 @@ function foundAuthors(
     : found('shape', certainty);
 }
 
-/** Some fonts say that their dash is an “e”: "272e278" is 272–278 where a paper's ranges are all printed so. */
+/**
+ * Some fonts say that their dash is an “e”: "272e278" is 272–278 where a paper's ranges are all printed so.
+ */
 function withDashes(text: string): string {
   const odd = /(?<=[\s:(]S?\d{1,5})e(?=S?\d{1,5}(?:[\s.,;)]|$))/gu;
   const count = text.match(odd)?.length ?? 0;
@@ -137,7 +139,9 @@ function withDashes(text: string): string {
 const ownCitation =
   /(?:doi:\s?(?<doi>10\.\d{4,9}\/(?:(?!doi:)[^\s"<>]){1,200})\s+)?\bCite this article as: (?=\p{Lu})[^\n]{20,2000}$/mu;
 
-/** The text without how the paper itself is to be cited, where that stands behind the last work of its list. */
+/**
+ * The text without how the paper itself is to be cited, where that stands behind the last work of its list.
+ */
 function withoutOwnCitation(text: string): { readonly text: string; readonly doi: string | undefined } {
   const found = ownCitation.exec(text);
   if (found === null || found.index < text.length / 2) return { text, doi: undefined };
@@ -164,7 +168,10 @@ const goesOnWith = (printed: readonly Name[], stated: readonly Name[]): boolean 
     return (family ?? literal)?.toLowerCase() === (other.family ?? other.literal)?.toLowerCase();
   });
 
-/** The names that the pages print, divided as the file states them: "Manjula Sri Tampoe" is "Sri Tampoe, Manjula". */
+/**
+ * The names that the pages print, divided as the file states them: "Manjula Sri Tampoe" is "Sri Tampoe,
+ * Manjula".
+ */
 function withKnownFamilies(
   printed: readonly Name[] | undefined,
   stated: readonly Name[],

@@ -37,7 +37,9 @@ interface Placed extends PdfItem {
   readonly spaced: boolean;
 }
 
-/** A gap wider than this share of the letters' size parts two segments, one wider than the other two words. */
+/**
+ * A gap wider than this share of the letters' size parts two segments, one wider than the other two words.
+ */
 const wideGap = 1.4;
 const wordGap = 0.16;
 /** A gap wider than this share parts two columns where many lines begin behind it. */
@@ -64,8 +66,8 @@ export function rowsOf(document: PdfDocument, page: PdfPage, number: number): re
 const fewestStarts = 8;
 
 /**
- * Where columns begin behind a gutter that is hardly wider than the space between words: many lines begin at one place in
- * the middle of the page, behind as much text.
+ * Where columns begin behind a gutter that is hardly wider than the space between words: many lines begin at
+ * one place in the middle of the page, behind as much text.
  */
 function columnStarts(lines: readonly (readonly Placed[])[], width: number): ReadonlySet<number> {
   const counts = new Map<number, number>();

@@ -14,8 +14,8 @@ const mostLines = 3;
 const longest = 160;
 
 /**
- * "*2.1. Participants.* Thirty patients …": the words at a paragraph's beginning that are set in a type of their own and
- * end in a full stop or a colon. Undefined where a paragraph begins with none.
+ * "*2.1. Participants.* Thirty patients …": the words at a paragraph's beginning that are set in a type of
+ * their own and end in a full stop or a colon. Undefined where a paragraph begins with none.
  */
 export function runInHeading(lines: readonly Line[], { font }: Setting): RunIn | undefined {
   const first = lines[0]?.runs.find(isLetters);

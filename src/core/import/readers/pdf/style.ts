@@ -51,7 +51,9 @@ export function isForeign({ runs }: Line, { font }: Setting): boolean {
 export const closedUp = (text: string): string =>
   /^(?:\p{L}\s){4,30}\p{L}$/u.test(text) ? text.replaceAll(/\s/gu, '') : text;
 
-/** How much a line looks like a heading: 2 for a name that articles share, 1 for its type alone, 0 for none. */
+/**
+ * How much a line looks like a heading: 2 for a name that articles share, 1 for its type alone, 0 for none.
+ */
 export function headingWeight(
   line: Line,
   before: Line | undefined,
@@ -91,7 +93,10 @@ export function headingWeight(
   return isItalic(line) && apart && changes && fits && !/[.:]$/u.test(text) ? 1 : 0;
 }
 
-/** Whether a line in the same column follows; set in another type, or as a heading goes on that fills its line. */
+/**
+ * Whether a line in the same column follows; set in another type, or as a heading goes on that fills its
+ * line.
+ */
 const isFollowed = (line: Line, next: Line | undefined): boolean =>
   next !== undefined &&
   next.column === line.column &&

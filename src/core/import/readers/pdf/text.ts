@@ -34,8 +34,8 @@ function* linesOf(
 }
 
 /**
- * A PDF's paper as a text with Markdown's headings, one paragraph or work of the list a line, and raised numbers marked:
- * what the reader of saved pages reads.
+ * A PDF's paper as a text with Markdown's headings, one paragraph or work of the list a line, and raised
+ * numbers marked: what the reader of saved pages reads.
  */
 export function* pdfText(document: PdfDocument): Steps<string> {
   const { lines, heads } = yield* linesOf(document);
@@ -50,7 +50,10 @@ const hasMark = ({ runs }: Line): boolean => runs.some(({ rise }) => rise === 'r
 const isMarked = ({ runs, text }: Line): boolean =>
   text.includes(',') && runs.filter(({ rise }) => rise === 'raised').length > 1;
 
-/** Whether a line begins in the type of the full line above it, which is not the text's, and goes on in another. */
+/**
+ * Whether a line begins in the type of the full line above it, which is not the text's, and goes on in
+ * another.
+ */
 function endsWithin(line: Line | undefined, above: Line, { leading, font }: Setting): boolean {
   if (line === undefined || line.column !== above.column || line.page !== above.page) return false;
   const last = above.runs.findLast(isWritten);
@@ -119,7 +122,8 @@ class TextWriter {
     const lines = this.#lines;
     const line = lines[index]!;
     const weight = headingWeight(line, lines[index - 1], lines[index + 1], this.#setting);
-    // Among authors and affiliations, and in the list of references, names alone count that all articles share.
+    // Among authors and affiliations, and in the list of references, names alone count that all articles
+    // share.
     if (weight === 0 || this.#isAboveTitle(line)) return [];
     const opens = !this.#inFront || /^1\.?\s+\p{Lu}/u.test(line.text);
     if (weight === 1 && (!opens || this.#references !== undefined)) return [];

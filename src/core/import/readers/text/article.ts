@@ -287,7 +287,10 @@ class TextReader {
     this.#take(block);
   }
 
-  /** What no heading opens above the introduction, or above the first of the numbered headings, is the abstract. */
+  /**
+   * What no heading opens above the introduction, or above the first of the numbered headings, is the
+   * abstract.
+   */
   #nameAbstract(isFirst: boolean): void {
     const [first] = this.#sections;
     if (!isFirst || first === undefined || this.#sections.length > 1 || first.title !== '(text)') return;
@@ -340,7 +343,9 @@ class TextReader {
   }
 }
 
-/** A paragraph that the page broke in two goes on where the first half has no end and the second no beginning. */
+/**
+ * A paragraph that the page broke in two goes on where the first half has no end and the second no beginning.
+ */
 function addParagraph(section: OpenSection, block: TextBlock): void {
   const last = section.paragraphs.at(-1);
   const { text } = block.text;

@@ -29,7 +29,9 @@ const affiliationStart =
 
 export const isAffiliation = (text: string): boolean => affiliationStart.test(text);
 
-/** The names above an article's text: on one line or several, with their marks, letters and degrees taken off. */
+/**
+ * The names above an article's text: on one line or several, with their marks, letters and degrees taken off.
+ */
 export function findAuthors(source: string, blocks: readonly TextBlock[], isWrapped = false): FoundAuthors {
   const hasAffiliations = blocks.some(({ text: { text } }) => affiliationStart.test(text));
   const candidates = groupsOf(source, blocks, hasAffiliations, isWrapped);
@@ -51,7 +53,9 @@ interface Candidate {
   readonly score: number;
 }
 
-/** Lines of names: one with several, or several with one each, or one that goes on where its comma says so. */
+/**
+ * Lines of names: one with several, or several with one each, or one that goes on where its comma says so.
+ */
 function groupsOf(
   source: string,
   blocks: readonly TextBlock[],
@@ -153,7 +157,10 @@ export function namesOfLine(line: string, hasAffiliations: boolean): string[] {
   return people.length > 0 && areNames(people) ? names : [];
 }
 
-/** Words of menus and journals are in capitals, too, and no names; but for one Robert West among several people. */
+/**
+ * Words of menus and journals are in capitals, too, and no names; but for one Robert West among several
+ * people.
+ */
 function areNames(people: readonly string[]): boolean {
   const odd = people.filter((name) => name.split(' ').some(isOddWord));
   return (
@@ -173,7 +180,10 @@ function withoutDegrees(name: string): string {
   return words.slice(0, kept).join(' ');
 }
 
-/** Whether last letters of names can lead to affiliations, which are counted as they come: many names end in a vowel. */
+/**
+ * Whether last letters of names can lead to affiliations, which are counted as they come: many names end in a
+ * vowel.
+ */
 function areLetters(letters: readonly string[]): boolean {
   let next = 'a'.charCodeAt(0);
   for (const letter of letters) {
@@ -195,8 +205,8 @@ function nameAndLetters(part: string): { readonly name: string; readonly letters
 }
 
 /**
- * Copying from a browser glues an author's first affiliation letter to the name: "Duman^a ^b" becomes "Dumana b". Where
- * the letters that stand apart never hold the first one, it is at the end of the names.
+ * Copying from a browser glues an author's first affiliation letter to the name: "Duman^a ^b" becomes "Dumana
+ * b". Where the letters that stand apart never hold the first one, it is at the end of the names.
  */
 function unglue(
   parts: readonly { readonly letters: readonly string[]; readonly name: string }[],

@@ -25,7 +25,10 @@ const listMarker = /^[ \t]{0,8}(?:[-*+•]|\d{1,4}[.)]|\[\d{1,4}\])[ \t]+/;
 const gluedNumber = /^\d{1,4}\.\p{Lu}\p{Ll}/u;
 const truncation = / {0,3}(?:\[ ?)?(?:\.\.\.|…)(?: ?\])?$/;
 
-/** Cuts a text into blocks. Lines that a file wraps are one block; lines that a page shows one by one are several. */
+/**
+ * Cuts a text into blocks. Lines that a file wraps are one block; lines that a page shows one by one are
+ * several.
+ */
 export function* readBlocks(source: string): Steps<readonly TextBlock[]> {
   const blocks: TextBlock[] = [];
   let group: Line[] = [];
@@ -77,7 +80,10 @@ interface PageWidth {
   isFront: boolean;
 }
 
-/** Lines that follow one another without a blank one: wrapped prose stays together, everything else comes apart. */
+/**
+ * Lines that follow one another without a blank one: wrapped prose stays together, everything else comes
+ * apart.
+ */
 function splitGroup(source: string, lines: readonly Line[], page: PageWidth): Line[][] {
   const parts: Line[][] = [];
   const { width } = page;
@@ -123,7 +129,10 @@ function isWrapped(source: string, lines: readonly Line[]): boolean {
   return shortest >= 50 && longest <= 130 && shortest >= longest * 0.7 && breaksSentences(source, plain);
 }
 
-/** Whether at least half of the line breaks stand in the middle of a sentence: a page ends its lines where things end. */
+/**
+ * Whether at least half of the line breaks stand in the middle of a sentence: a page ends its lines where
+ * things end.
+ */
 function breaksSentences(source: string, lines: readonly Line[]): boolean {
   let inside = 0;
   for (const [index, line] of lines.slice(0, -1).entries()) {

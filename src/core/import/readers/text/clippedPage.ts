@@ -2,7 +2,10 @@ import type { Name } from '../../../bibliography/types.ts';
 import { groupWord, readFullName } from '../../names.ts';
 import { doiPattern } from '../../reference/notes.ts';
 
-/** What a web clipper writes above a page. Its dates are those of the clipping as often as those of the article. */
+/**
+ * What a web clipper writes above a page. Its dates are those of the clipping as often as those of the
+ * article.
+ */
 export interface ClippedPage {
   readonly title: string | undefined;
   readonly authors: readonly Name[];

@@ -19,7 +19,10 @@ export interface Front {
   readonly found: FoundFields;
 }
 
-/** The title, authors, DOI and, where the page prints them, journal, volume and year from above an article's text. */
+/**
+ * The title, authors, DOI and, where the page prints them, journal, volume and year from above an article's
+ * text.
+ */
 export function readFront(source: string, all: readonly TextBlock[], isWrapped = false): Front {
   const clipped = clippedPage(source);
   const shown = all.filter((block) => block.text.text !== '' && block.start >= (clipped?.end ?? 0));

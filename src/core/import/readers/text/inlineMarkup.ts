@@ -1,6 +1,8 @@
 import { type MappedText, MappedTextBuilder } from './mappedText.ts';
 
-/** What a raised mark is: part of a word in prose (`^{13}C`), a note behind a name among authors (`^{a b}`). */
+/**
+ * What a raised mark is: part of a word in prose (`^{13}C`), a note behind a name among authors (`^{a b}`).
+ */
 export type RaisedMarks = 'keep' | 'drop';
 
 const entities = new Map([
@@ -14,8 +16,9 @@ const entities = new Map([
 ]);
 
 /**
- * Markup that saved pages and clippings leave in the text: links, emphasis, raised and lowered marks, entities, arrows,
- * backslashes before punctuation, spaces and hyphens that do not show. One token each; whatever else is text.
+ * Markup that saved pages and clippings leave in the text: links, emphasis, raised and lowered marks,
+ * entities, arrows, backslashes before punctuation, spaces and hyphens that do not show. One token each;
+ * whatever else is text.
  */
 const markup =
   /<sup>[^<>\n]{0,60}<\/sup>|<\/?(?:sup|sub|em|i|b|strong|span|u|mark|br)(?:\s[^<>\n]{0,100})?\/?>|!\[[^\][\n]{0,300}\]\([^()\n]{0,2000}\)|(?<!\\)\[(?=[^\][\n]{0,500}\]\()|\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|<(?=https?:\/\/)|>(?<=https?:\/\/[^\s<>]{1,300}>)|[\^_]\{[^{}\n]{0,60}\}|\*{1,3}|(?<![\p{L}\p{N}_])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\p{L}\p{N}_])|&(?:amp|lt|gt|quot|apos|nbsp|#39);|[↗▾▸▼►]|\\[!-/:-@[-`{-~]|[\u00ad\u200b-\u200d\u2060\ufeff]|[\u00a0\u2000-\u200a\u202f]|(?<=\p{Ll})[-‐](?:\r\n|[\n\r]) {0,40}(?=\p{Ll})|[\r\n\t]+ {0,40}/gu;
@@ -69,7 +72,10 @@ function replacementOf(token: string, emphasis: boolean): string {
   return /^\s/u.test(token) && token !== '\ufeff' ? ' ' : '';
 }
 
-/** The places of stars that open or close emphasis: an opening one stands before a word, a closing one behind it. */
+/**
+ * The places of stars that open or close emphasis: an opening one stands before a word, a closing one behind
+ * it.
+ */
 function emphasisStars(text: string): ReadonlySet<number> {
   const found = new Set<number>();
   let open: { at: number; length: number } | undefined;

@@ -72,7 +72,10 @@ export function journalInfo(blocks: readonly TextBlock[]): JournalInfo {
   };
 }
 
-/** A line that names a volume with its year or pages: "J Mood. 2015 Mar 3;12:1–9", "Volume 12, Issue 3, March 2015". */
+/**
+ * A line that names a volume with its year or pages: "J Mood. 2015 Mar 3;12:1–9", "Volume 12, Issue 3, March
+ * 2015".
+ */
 export function readJournalLine(text: string): Partial<Reference> | undefined {
   const notes = notesOf(text);
   const printed = withoutEnd(text.slice(0, notes.start).replace(/ cite this article$/iu, ''), '.,;:| ');

@@ -18,8 +18,9 @@ const numbered = /^\d{1,2}(?:\.\d{1,2}){0,4}\.?\s+\p{L}/u;
 const nearTop = 60;
 
 /**
- * Recognises an article by what stands in it. A saved page has a DOI near the top and two kinds of the site's own
- * text; a bare article has the headings that articles have, one of them its list of references or its abstract.
+ * Recognises an article by what stands in it. A saved page has a DOI near the top and two kinds of the site's
+ * own text; a bare article has the headings that articles have, one of them its list of references or its
+ * abstract.
  */
 export function* recogniseText(blocks: readonly TextBlock[]): Steps<TextEvidence> {
   const seen = new Set<number>();

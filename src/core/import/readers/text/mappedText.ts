@@ -2,8 +2,8 @@ import { lowerBound } from '../../../../base/lowerBound.ts';
 import type { Span } from '../../../../base/span.ts';
 
 /**
- * Text made from a file by repairs (marks dropped, entities decoded, broken lines joined) that still knows where each
- * of its characters stands in the file. Whatever an import finds is found here and reported there.
+ * Text made from a file by repairs (marks dropped, entities decoded, broken lines joined) that still knows
+ * where each of its characters stands in the file. Whatever an import finds is found here and reported there.
  */
 export class MappedText {
   readonly text: string;

@@ -21,7 +21,10 @@ export interface ReadReferences {
   readonly doubts: readonly Doubt[];
 }
 
-/** The works of a printed list: numbered or not, a work on one line, on wrapped lines, or on lines for its parts. */
+/**
+ * The works of a printed list: numbered or not, a work on one line, on wrapped lines, or on lines for its
+ * parts.
+ */
 export function* readReferences(blocks: readonly TextBlock[]): Steps<ReadReferences> {
   const lines = blocks.filter(({ text: { text } }) => text !== '' && !isLinks(text) && !isChrome(text));
   const roled: RoledLine[] = [];
@@ -87,7 +90,9 @@ interface Part {
   readonly role: RoledLine['role'];
 }
 
-/** Authors, title and journal on lines of their own; the title may take several, and the authors be missing. */
+/**
+ * Authors, title and journal on lines of their own; the title may take several, and the authors be missing.
+ */
 function readParts(parts: readonly Part[]): Omit<ListedWork, 'start' | 'end'> | undefined {
   const last = parts.at(-1);
   if (parts.length < 2 || last === undefined) return undefined;

@@ -5,8 +5,8 @@ import type { Line } from './line.ts';
 const fewestLines = 30;
 
 /**
- * The width at which every line of a file is broken, as when it is copied from a PDF viewer; undefined where lines end
- * where things end.
+ * The width at which every line of a file is broken, as when it is copied from a PDF viewer; undefined where
+ * lines end where things end.
  */
 export function hardWidth(lines: readonly Line[]): number | undefined {
   const lengths = lines.map(({ start, end }) => end - start).filter((length) => length > 0);

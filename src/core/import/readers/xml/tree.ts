@@ -135,7 +135,10 @@ export function findAll(root: XmlElement, name: string): readonly XmlElement[] {
   return found;
 }
 
-/** Puts the text of an element without what `skip` names into a builder, and tells of each element where it begins and ends. */
+/**
+ * Puts the text of an element without what `skip` names into a builder, and tells of each element where it
+ * begins and ends.
+ */
 export function copyText(
   source: string,
   element: XmlElement,
