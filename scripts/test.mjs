@@ -16,8 +16,8 @@ const tool = (path, ...parameters) => [process.execPath, `node_modules/${path}`,
 const script = (path, ...parameters) => [process.execPath, path, ...parameters];
 
 const whole = [
+  { name: 'lint', isBeside: true, command: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
   { name: 'types', command: script('scripts/types.mjs') },
-  { name: 'lint', command: tool('eslint/bin/eslint.js', '.', '--max-warnings', '0') },
   { name: 'format', command: tool('@biomejs/biome/bin/biome', 'ci', '--error-on-warnings', '.') },
   { name: 'widths', command: script('scripts/widths.mjs') },
   { name: 'imports', command: tool('dependency-cruiser/bin/dependency-cruise.mjs', 'src') },
@@ -59,10 +59,18 @@ const unknown = chosen.filter((name) => !steps.some((step) => step.name === name
 if (unknown.length > 0) throw new Error(`There is no step ${unknown.join(', ')}.`);
 
 const results = [];
+/** Steps that run beside those behind them, and end before `unit`: machines have two cores. */
+const beside = [];
 for (const step of steps.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
+  if (step.isBeside) {
+    beside.push(runBeside(step));
+    continue;
+  }
+  if (step.name === 'unit') await told();
   console.log(`\n━━ ${step.name}`);
-  results.push({ name: step.name, ...(await runStep(step)) });
+  results.push({ name: step.name, ...(await runStep(step, show)) });
 }
+await told();
 
 console.log('\n━━ summary');
 for (const { name, passed, failed, seconds } of results) {
@@ -75,10 +83,29 @@ const sum = (key) => results.reduce((total, result) => total + result[key], 0);
 console.log(`\n${sum('passed')} passed, ${sum('failed')} failed`);
 process.exit(sum('failed') > 0 || results.length === 0 ? 1 : 0);
 
-async function runStep({ command, counts = false }) {
+/** Waits for the steps that run beside others, and shows what they printed. */
+async function told() {
+  for (const { name, printed, ...result } of await Promise.all(beside.splice(0))) {
+    console.log(`\n━━ ${name}`);
+    for (const [stream, text] of printed) show(stream, text);
+    results.push({ name, ...result });
+  }
+}
+
+async function runBeside(step) {
+  const printed = [];
+  const result = await runStep(step, (stream, text) => printed.push([stream, text]));
+  return { name: step.name, printed, ...result };
+}
+
+function show(stream, text) {
+  process[stream].write(text);
+}
+
+async function runStep({ command, counts = false }, print) {
   const [program, ...parameters] = command;
   const began = performance.now();
-  const { code, output } = await run(program, parameters);
+  const { code, output } = await run(program, parameters, print);
   return {
     ...tally(code, counts ? lastCounts(output) : { passed: 1, failed: 0 }),
     seconds: (performance.now() - began) / 1000,
@@ -98,8 +125,8 @@ function lastCounts(output) {
   return last && { passed: Number(last[1]), failed: Number(last[2]) };
 }
 
-/** Shows the output while it comes, and keeps it. */
-function run(program, parameters) {
+/** Hands on the output while it comes, and keeps it. */
+function run(program, parameters, print) {
   return new Promise((resolve) => {
     const environment = { ...process.env, NO_COLOR: '1' };
     const child = spawn(program, parameters, {
@@ -111,7 +138,7 @@ function run(program, parameters) {
     for (const stream of ['stdout', 'stderr']) {
       child[stream].setEncoding('utf8').on('data', (text) => {
         output += text;
-        process[stream].write(text);
+        print(stream, text);
       });
     }
     child.once('error', (error) => resolve({ code: 1, output: String(error) }));

@@ -30,12 +30,12 @@ suite('citations in Markdown', () => {
 
   test('completes a key by the author’s name', async () => {
     const cursor = await type(editor, '# Mechanism', 'As was shown [@ber$0].');
-    const labels = await eventually(
+    // It is a word of the manuscript too, which VS Code lists before the language server is there.
+    await eventually(
       () => complete(editor, cursor),
-      (seen) => seen.includes('berman2000'),
-      'berman2000 should be offered',
+      (seen) => seen[0] === 'berman2000',
+      'berman2000 should come first',
     );
-    expect(labels[0] === 'berman2000', `berman2000 should come first: ${labels.slice(0, 5).join(', ')}`);
   });
 
   test('completes a key by a word of the title', async () => {

@@ -21,7 +21,7 @@ import { picture } from './journeys/picture.mjs';
 import { preview } from './journeys/preview.mjs';
 import { identifiers, references } from './journeys/references.mjs';
 import { terms } from './journeys/terms.mjs';
-import { typing } from './journeys/typing.mjs';
+import { typing, typingInWeb } from './journeys/typing.mjs';
 import { undefinedKey } from './journeys/undefinedKey.mjs';
 import { WorkbenchPage } from './workbenchPage.mjs';
 
@@ -53,7 +53,7 @@ const webJourneys = {
   packWorks,
   drafts,
   terms,
-  typing,
+  typing: typingInWeb,
   undefinedKey,
   explanation,
   outline,

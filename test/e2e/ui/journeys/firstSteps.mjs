@@ -83,6 +83,7 @@ export const firstSteps = {
     await vscode.press('Escape');
     await vscode.openFile('saved.txt');
     const sections = view.getByRole('region', { name: 'Manuscript', exact: true });
+    await sections.scrollIntoViewIfNeeded(); // the paper was shown, and rows out of sight are not drawn
     await sections
       .getByRole('treeitem', { name: /Introduction/ })
       .first()

@@ -195,11 +195,18 @@ export const keyboard = [
         ['paper', { kind: 'work', pack, work: 'berman2000' }],
         ['paper', { kind: 'paper-section', pack, section: 'sec-efficacy' }],
       ]) {
-        if (target !== undefined) await view.post({ type: 'focus', target });
-        for (const row of await view.tree(name).locator('.row').all()) {
-          const kind = (await row.getAttribute('class')).match(/row-(?!active|current)([\w-]+)/)[1];
+        if (target !== undefined) {
+          await view.post({ type: 'focus', target });
+          await view.tree(name).locator(`.row-${target.kind}`).first().waitFor();
+        }
+        const classes = await view
+          .tree(name)
+          .locator('.row')
+          .evaluateAll((rows) => rows.map((row) => row.className));
+        for (const [, kind] of classes.map((one) => /row-(?!active|current)([\w-]+)/.exec(one))) {
           if (kinds.has(kind)) continue;
           kinds.add(kind);
+          const row = view.tree(name).locator(`.row-${kind}`).first(); // rows out of sight are not drawn
           const buttons = await row
             .locator('.row-actions button')
             .evaluateAll((all) => all.map(({ title }) => title));
