@@ -131,7 +131,7 @@ const early = {
 
 export const typing = { ...early, ...inFewKeys, ...undisturbed([...inOthers, ...inMarkdown]) };
 
-/** What the host may change: the extension's part of completion. What VS Code does in each language is the same. */
+/** What the host may change. What VS Code does by itself is the same in each language. */
 export const typingInWeb = {
   ...early,
   ...Object.fromEntries(Object.entries(inFewKeys).filter(([name]) => /ketamine\.(?:tex|typ)/.test(name))),
