@@ -18,7 +18,7 @@ export default async function initialize({ folder, rounds }) {
   }
   const detail = `PsyCite ${milliseconds(median(ours))}, bare vscode-languageserver ${milliseconds(median(bare))}`;
   return [
-    held(2, 'start to the answer to initialize', median(ours) / median(bare), '× bare server', 1.6, detail),
+    held(2, 'start to the answer to initialize', median(ours) / median(bare), '× bare server', 1.3, detail),
   ];
 }
 

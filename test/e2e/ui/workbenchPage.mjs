@@ -425,6 +425,8 @@ export class WorkbenchPage {
       await this.run('Notifications: Show Notifications');
       const shown = focused.waitFor({ timeout: 3000 }).then(() => true);
       if (await shown.catch(() => false)) break;
+      // The palette gives the focus back to the page that had it: then the list is entered as a click would.
+      if (times === 4) await this.#page.locator('.notifications-center .monaco-list').first().focus();
     }
     for (let stops = 0; ; stops += 1) {
       await focused.waitFor({ timeout: patience });
