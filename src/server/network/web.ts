@@ -11,18 +11,28 @@ import {
  */
 export async function webTransport(request: TransportRequest): Promise<TransportAnswer> {
   const { url, method, headers, body, limit, signal } = request;
-  const { 'user-agent': _ownName, ...sent } = headers;
-  let response: Response | undefined;
-  try {
-    response = await fetch(url, {
+  const { 'user-agent': _ownName, accept = '', ...own } = headers;
+  const fetched = (
+    redirect: 'follow' | 'manual',
+    sent: Readonly<Record<string, string>>,
+  ): Promise<Response> =>
+    fetch(url, {
       method,
-      headers: sent,
+      headers: { accept, ...sent },
+      redirect,
       signal,
       credentials: 'omit',
       cache: 'no-store',
       referrerPolicy: 'no-referrer',
       ...(body === undefined ? {} : { body }),
     });
+  let response: Response | undefined;
+  try {
+    const isPlain = Object.keys(own).length === 0;
+    response = await fetched(isPlain ? 'follow' : 'manual', own);
+    // What was meant for one machine alone (a key) is not handed to another, and a page is not told to which
+    // it is sent on.
+    if (!isPlain && isRedirect(response)) response = await fetched('follow', {});
     const there = new URL(response.url || url);
     if (there.origin !== url.origin && there.protocol !== 'https:')
       throw new TransportError('unreachable', `it sends on to ${there.origin}`);
@@ -35,6 +45,9 @@ export async function webTransport(request: TransportRequest): Promise<Transport
     throw new TransportError('unreachable', 'the browser could not ask it, or was not allowed to');
   }
 }
+
+const isRedirect = ({ type, status, headers }: Response): boolean =>
+  type === 'opaqueredirect' || (status >= 300 && status < 400 && headers.has('location'));
 
 async function bytesOf({ body }: Response, limit: number): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];

@@ -46,6 +46,9 @@ test('a redirect inside the service is followed, one to http elsewhere is refuse
   expect(failure(await ask(server.url))).toBe('json');
   const away = await loopback((_, response) => response.writeHead(302, { location: other.url }).end());
   expect(failure(await ask(away.url))).toContain(`doi.org cannot be reached (it sends on to ${other.url})`);
+  // A key is for one machine alone.
+  expect(away.requests[0]!.headers['x-own']).toBe('1');
+  expect(other.requests.map(({ headers }) => headers['x-own'])).toEqual([undefined]);
 });
 
 test.each<[string, Parameters<typeof serve>[0], string]>([
