@@ -25,11 +25,7 @@ export function* abbreviateJournalsInSteps(
   snapshot: Snapshot,
   uri: string,
 ): Generator<number, AbbreviatedJournals> {
-  const uris =
-    snapshot.manuscript(uri) === undefined
-      ? [uri]
-      : snapshot.appliedBibliographies(uri).flatMap(({ found }) => found.uri);
-  const bibliographies = [...new Set(uris)].flatMap((one) => snapshot.bibliographyFile(one) ?? []);
+  const bibliographies = snapshot.bibliographiesOf(uri);
   const files: FileEdits[] = [];
   const unknown = new Set<string>();
   let unwritten = 0;

@@ -33,11 +33,7 @@ export function* zoteroChangesInSteps(
 ): Generator<number, ZoteroChange[]> {
   const { zotero } = snapshot;
   if (zotero === undefined) return [];
-  const uris =
-    snapshot.manuscript(uri) === undefined
-      ? [uri]
-      : snapshot.appliedBibliographies(uri).flatMap(({ found }) => found.uri);
-  const files = [...new Set(uris)].flatMap((one) => snapshot.bibliographyFile(one) ?? []);
+  const files = snapshot.bibliographiesOf(uri);
   const size = files.reduce((sum, { bibliography }) => sum + bibliography.size, 0);
   const changes: ZoteroChange[] = [];
   let done = 0;

@@ -211,6 +211,15 @@ export class Snapshot {
     return this.#parts.manuscripts.has(uri) ? undefined : this.#parts.bibliographies.get(uri);
   }
 
+  /** The files that are read as references of a manuscript, each once; of a bibliography, itself. */
+  bibliographiesOf(uri: string): readonly BibliographyFile[] {
+    const uris =
+      this.manuscript(uri) === undefined
+        ? [uri]
+        : this.appliedBibliographies(uri).flatMap(({ found }) => found.uri);
+    return [...new Set(uris)].flatMap((one) => this.bibliographyFile(one) ?? []);
+  }
+
   bibliographyFiles(): Iterable<BibliographyFile> {
     return this.#parts.bibliographies.values();
   }
