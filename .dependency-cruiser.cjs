@@ -61,10 +61,10 @@ module.exports = {
       to: { path: '^src/core', pathNot: '^src/core/(index|importing|asking|previewing)\\.ts$' },
     },
     {
-      name: 'protocol-imports-base',
+      name: 'protocol-imports-base-and-its-library',
       severity: 'error',
       from: { path: '^src/protocol' },
-      to: { pathNot: '^src/(protocol|base)' },
+      to: { pathNot: '^(src/(protocol|base)|node_modules/valibot)' },
     },
     {
       name: 'server-imports',

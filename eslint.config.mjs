@@ -6,7 +6,7 @@ import tseslint from 'typescript-eslint';
 /** Classes of a platform, and those that no object leaves the chunk of. */
 const ofOneCopy = [
   ...['Error', 'Map', 'Set', 'Element', 'Node', 'Uri', 'FileSystemError'],
-  ...['TabInputText', 'TabInputWebview', 'TabInputCustom'],
+  ...['TabInputText', 'TabInputTextDiff', 'TabInputWebview', 'TabInputCustom'],
   ...['HtmlElement', 'ProtocolError', 'UsageError'],
 ];
 

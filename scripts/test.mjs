@@ -23,14 +23,20 @@ const whole = [
   { name: 'imports', command: tool('dependency-cruiser/bin/dependency-cruise.mjs', 'src') },
   { name: 'unused', command: tool('knip/bin/knip.js') },
   { name: 'grammars', command: script('test/syntaxes/run.mjs'), counts: true },
-  { name: 'unit', command: script('scripts/unit.mjs'), counts: true },
+  { name: 'unit', isAlone: true, command: script('scripts/unit.mjs'), counts: true },
   { name: 'build', command: script('scripts/build.mjs') },
   { name: 'labelled', command: script('test/labelled/score.mjs') },
   { name: 'notices', command: script('scripts/notices.mjs', '--check') },
   { name: 'editors', command: script('test/editors/run.mjs'), counts: true },
   { name: 'npm', command: script('test/editors/npm.mjs'), counts: true },
-  { name: 'browser', command: script('test/webview/browser/run.mjs'), counts: true },
-  { name: 'e2e', command: script('test/e2e/run.mjs'), counts: true },
+  { name: 'browser', isBeside: true, command: script('test/webview/browser/run.mjs'), counts: true },
+  { name: 'suites', command: script('test/e2e/run.mjs', 'node', 'web', 'vsix'), counts: true },
+  {
+    name: 'workbench',
+    isAlone: true,
+    command: script('test/e2e/run.mjs', 'ui', 'ui-web'),
+    counts: true,
+  },
 ];
 
 /** Steps that have nothing to look at are left out. */
@@ -59,14 +65,14 @@ const unknown = chosen.filter((name) => !steps.some((step) => step.name === name
 if (unknown.length > 0) throw new Error(`There is no step ${unknown.join(', ')}.`);
 
 const results = [];
-/** Steps that run beside those behind them, and end before `unit`: machines have two cores. */
+/** Steps that run beside those behind them and end before one that is alone: machines have two cores. */
 const beside = [];
 for (const step of steps.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
   if (step.isBeside) {
     beside.push(runBeside(step));
     continue;
   }
-  if (step.name === 'unit') await told();
+  if (step.isAlone) await told();
   console.log(`\n━━ ${step.name}`);
   results.push({ name: step.name, ...(await runStep(step, show)) });
 }

@@ -23,7 +23,8 @@ const node = {
   target: 'node20',
   mainFields: ['module', 'main'],
   // `import()` of a chunk becomes `require`: what VS Code patches so that `vscode` resolves.
-  supported: { 'dynamic-import': false },
+  // Node 20 has `\p{…}`; esbuild is not sure of it and would compile such a pattern anew at each use.
+  supported: { 'dynamic-import': false, 'regexp-unicode-property-escapes': true },
   // Modules that make a `require` of their own ask where they lie; a file in CommonJS form has a path for
   // that.
   define: { 'import.meta.url': '__filename' },

@@ -32,6 +32,20 @@ export function oneLine(text: string, maximum = defaultMaximum): string {
 /** What somebody else named, in curly quotes, for a message or title in plain text: a key, a path. */
 export const quoted = (name: string, maximum = 80): string => `“${oneLine(name, maximum)}”`;
 
+/** The first few of many, each as `write` has it, and how many more there are: “a”, “b” and 3 more. */
+export function fewOf<T>(
+  items: readonly T[],
+  most: number,
+  write: (item: T) => string,
+  separator = ', ',
+): string {
+  const shown = items
+    .slice(0, most)
+    .map((item) => write(item))
+    .join(separator);
+  return items.length > most ? `${shown} and ${items.length - most} more` : shown;
+}
+
 /**
  * At most `maximum` UTF-16 units, the last of them "…" where something was cut. Never splits a surrogate
  * pair.

@@ -4,25 +4,27 @@ import {
   addWorks,
   type Identifier,
   identifierText,
+  isTakenBack,
   knownWorksOf,
+  lookedUpTexts,
   lookUp,
   type Notice,
-  notFoundText,
   noticeText,
   parseIdentifier,
   readWorks,
+  type Submitted,
+  unansweredText,
 } from '../core/asking.ts';
 import {
   type BibliographyFormat,
   detectFormat,
-  failureText,
   type Network,
   parseBibliographyInSteps,
   type Reference,
-  type ServiceFailure,
 } from '../core/index.ts';
 import { decodeText } from '../server/decode.ts';
 import { createNodeHost } from '../server/hosts/node.ts';
+import { timeFor } from '../server/network/network.ts';
 import { commandNetwork, serviceOption } from './network.ts';
 import { say } from './say.ts';
 import { parseCommand, readBytes, UsageError } from './session.ts';
@@ -57,10 +59,37 @@ export async function add(args: readonly string[]): Promise<number> {
   if (values.to === undefined)
     throw new UsageError('add needs the bibliography to write to: --to references.bib');
   const host = createNodeHost();
-  const network = await commandNetwork(host, values.service);
-  const adding = new Adding(network, await openTarget(values.to), values['allow-retracted']);
-  for (const text of positionals) await adding.take(text);
-  return adding.write();
+  const target = await openTarget(values.to);
+  const submitted: { readonly name: string; readonly read: Submitted }[] = [];
+  for (const text of positionals) submitted.push(await submittedBy(text));
+  const count = submitted.reduce(
+    (sum, { read }) => sum + (read.kind === 'identifiers' ? read.identifiers.length : 0),
+    0,
+  );
+  const network = await commandNetwork(host, values.service, timeFor(count));
+  const adding = new Adding(network, target, values['allow-retracted']);
+  for (const { name, read } of submitted) await adding.take(name, read);
+  return adding.write(count);
+}
+
+/** The works or identifiers of an argument: an identifier, a file, or standard input. */
+async function submittedBy(text: string): Promise<{ readonly name: string; readonly read: Submitted }> {
+  const identifier = parseIdentifier(text);
+  if (identifier !== undefined)
+    return { name: text, read: { kind: 'identifiers', identifiers: [identifier] } };
+  const isInput = text === '-';
+  const bytes = isInput ? await standardInput() : await readBytes(text);
+  if (bytes === undefined)
+    throw new UsageError(`“${text}” is no identifier that PsyCite knows, and no file.`);
+  const name = isInput ? 'standard input' : text;
+  const read = readWorks(isInput ? '' : text, decodeText(bytes));
+  if (read === undefined)
+    throw new UsageError(
+      `${name} holds neither references (BibTeX, RIS, NBIB, ENW, CSL) nor identifiers, one a line.`,
+    );
+  if (read.kind === 'works' && read.works.length === 0)
+    throw new UsageError(`${name} holds no reference that can be read.`);
+  return { name, read };
 }
 
 class Adding {
@@ -68,7 +97,8 @@ class Adding {
   readonly #known: ReturnType<typeof knownWorksOf>;
   readonly #keyOf: (index: number) => string;
   #hasProblem = false;
-  #isUnanswered = false;
+  readonly #unanswered: Identifier[] = [];
+  readonly #told = new Set<string>();
 
   constructor(
     readonly network: Network,
@@ -80,27 +110,11 @@ class Adding {
     this.#keyOf = (index) => bibliography.entry(index).key;
   }
 
-  async take(text: string): Promise<void> {
-    const identifier = parseIdentifier(text);
-    if (identifier !== undefined) {
-      await this.#identifier(identifier);
-      return;
-    }
-    const isInput = text === '-';
-    const bytes = isInput ? await standardInput() : await readBytes(text);
-    if (bytes === undefined)
-      throw new UsageError(`“${text}” is no identifier that PsyCite knows, and no file.`);
-    const name = isInput ? 'standard input' : text;
-    const read = readWorks(isInput ? '' : text, decodeText(bytes));
-    if (read === undefined)
-      throw new UsageError(
-        `${name} holds neither references (BibTeX, RIS, NBIB, ENW, CSL) nor identifiers, one a line.`,
-      );
+  async take(name: string, read: Submitted): Promise<void> {
     if (read.kind === 'identifiers') {
       for (const one of read.identifiers) await this.#identifier(one);
       return;
     }
-    if (read.works.length === 0) throw new UsageError(`${name} holds no reference that can be read.`);
     for (const { message } of read.problems) say(`${name}: ${message}`);
     for (const { key, reference, notices } of read.works)
       this.#work(reference, notices, `“${key}” of ${name}`);
@@ -112,22 +126,13 @@ class Adding {
       this.#wanted.push({ kind: 'known', key: this.#keyOf(index) });
       return;
     }
-    const { found, failures } = await lookUp(this.network, identifier);
-    for (const failure of failures) say(failureText(failure));
-    switch (found.kind) {
-      case 'record':
-        if (failures.some(isAboutNotices)) say('Whether the work was retracted is not known.');
-        this.#work(found.record.reference, found.record.notices, identifierText(identifier));
-        return;
-      case 'unknown':
-        this.#isUnanswered = true;
-        return;
-      case 'none':
-        this.#problem(notFoundText(identifier));
-        return;
-      case 'refused':
-        this.#problem(found.reason);
-    }
+    const lookedUp = await lookUp(this.network, identifier);
+    for (const text of lookedUpTexts(lookedUp, identifier, this.#told)) say(text);
+    const { found } = lookedUp;
+    if (found.kind === 'record')
+      this.#work(found.record.reference, found.record.notices, identifierText(identifier));
+    else if (found.kind === 'unknown') this.#unanswered.push(identifier);
+    else this.#hasProblem = true;
   }
 
   #work(reference: Reference, notices: readonly Notice[], name: string): void {
@@ -136,7 +141,7 @@ class Adding {
       return;
     }
     const [worst] = notices;
-    const isRetracted = worst?.kind === 'retraction' && !this.allowsRetracted;
+    const isRetracted = worst !== undefined && isTakenBack(worst) && !this.allowsRetracted;
     if (isRetracted && this.#known.find(reference) === undefined) {
       this.#problem(
         `${name} ${noticeText(worst)}, and is not added. Add it all the same with --allow-retracted.`,
@@ -152,8 +157,12 @@ class Adding {
     this.#hasProblem = true;
   }
 
-  /** Adds to the file as it is now: others may have written to it while the services were asked. */
-  async write(): Promise<number> {
+  /**
+   * Adds to the file as it is now: others may have written to it while the services were asked. Of several
+   * identifiers those without an answer are named.
+   */
+  async write(identifiers: number): Promise<number> {
+    if (identifiers > 1 && this.#unanswered.length > 0) say(unansweredText(this.#unanswered));
     const { path } = this.target;
     const { format, text } = await openTarget(path);
     const references = this.#wanted.flatMap((one) => (one.kind === 'work' ? [one.reference] : []));
@@ -169,11 +178,9 @@ class Adding {
       if (isKnown) say(`“${key}” is in ${path} already.`);
       process.stdout.write(`${key}\n`);
     }
-    return this.#isUnanswered ? 2 : this.#hasProblem ? 1 : 0;
+    return this.#unanswered.length > 0 ? 2 : this.#hasProblem ? 1 : 0;
   }
 }
-
-const isAboutNotices = ({ service }: ServiceFailure): boolean => service === 'crossref';
 
 /** The bibliography that is written to; a file that is not there is an empty one. */
 async function openTarget(path: string): Promise<Target> {
@@ -201,11 +208,11 @@ async function standardInput(): Promise<Uint8Array> {
   let size = 0;
   for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
     size += chunk.length;
-    if (size > largestInput)
-      throw new UsageError(`standard input holds more than ${largestInput / 1_000_000} MB.`);
+    if (size > maxInputSize)
+      throw new UsageError(`standard input holds more than ${maxInputSize / 1_000_000} MB.`);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
 }
 
-const largestInput = 50_000_000;
+const maxInputSize = 50_000_000;

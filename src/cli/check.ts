@@ -10,7 +10,7 @@ import {
 import { createNodeHost } from '../server/hosts/node.ts';
 import { checkedOnline } from './checkOnline.ts';
 import { namedFiles } from './files.ts';
-import { commandNetwork, serviceOption } from './network.ts';
+import { networkOpener, serviceOption } from './network.ts';
 import { type CheckedFile, type CheckFormat, checkFormats, report } from './report.ts';
 import { openSession, parseCommand, readText, rootOption, UsageError } from './session.ts';
 
@@ -43,7 +43,7 @@ export async function check(args: readonly string[]): Promise<number> {
     throw new UsageError('--search and --service go with --online.');
   const paths = await namedFiles(positionals);
   const host = createNodeHost();
-  const network = values.online ? await commandNetwork(host, values.service) : undefined;
+  const asking = values.online ? await networkOpener(host, values.service) : undefined;
   const { workspace, uris } = await openSession(paths, values.root, host);
   // What a bibliography holds that nobody cites, and what is asked of services, take all files; else one
   // follows another.
@@ -73,9 +73,9 @@ export async function check(args: readonly string[]): Promise<number> {
   const snapshot = workspace.snapshot();
   workspace.dispose();
   const online =
-    network === undefined
+    asking === undefined
       ? undefined
-      : await checkedOnline(snapshot, uris, files, { network, search: values.search });
+      : await checkedOnline(snapshot, uris, files, { open: asking, search: values.search });
   const all = online?.files ?? files;
   process.stdout.write(report(all, format));
   if (online?.isUnanswered) return 2;

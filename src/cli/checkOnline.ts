@@ -1,13 +1,20 @@
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { checkOnline, placedFindings, worksToCheck } from '../core/asking.ts';
+import {
+  checkOnline,
+  namedKeys,
+  placedFindings,
+  timeToCheck,
+  unknownTexts,
+  worksToCheck,
+} from '../core/asking.ts';
 import type { Diagnostic, Network, Snapshot } from '../core/index.ts';
 import type { CheckedFile } from './report.ts';
 import { say } from './say.ts';
 
 export interface CheckedOnline {
   readonly files: readonly CheckedFile[];
-  /** A service did not answer, so that something may be missing. */
+  /** A service did not answer, or something of a work cannot be known: nobody may take it for good. */
   readonly isUnanswered: boolean;
 }
 
@@ -19,10 +26,12 @@ export async function checkedOnline(
   snapshot: Snapshot,
   uris: readonly string[],
   files: readonly CheckedFile[],
-  { network, search }: { readonly network: Network; readonly search: boolean },
+  { open, search }: { readonly open: (time: number) => Network; readonly search: boolean },
 ): Promise<CheckedOnline> {
   const works = worksToCheck(snapshot, uris);
-  const { findings, failures, notLookedUp, notes } = await checkOnline(network, works, search);
+  const checked = await checkOnline(open(timeToCheck(works, search)), works, search);
+  const { findings, failures, notLookedUp, notes } = checked;
+  const unknown = unknownTexts(checked);
   const placed = placedFindings(snapshot, works, findings);
   const out = files.map((file, at) => withFindings(file, placed.get(uris[at]!) ?? []));
   for (const [uri, problems] of placed) {
@@ -31,9 +40,9 @@ export async function checkedOnline(
     const path = relative(process.cwd(), fileURLToPath(uri)).replaceAll('\\', '/');
     out.push(withFindings({ path, text, problems: [] }, problems));
   }
-  for (const message of [...notes, ...failures]) say(message);
+  for (const message of [...notes, ...failures, ...unknown]) say(message);
   if (notLookedUp.length > 0) say(notLookedUpText(notLookedUp, search));
-  return { files: out, isUnanswered: failures.length > 0 };
+  return { files: out, isUnanswered: failures.length > 0 || unknown.length > 0 };
 }
 
 /** A retraction that the file tells itself is told once, with what the record says of it. */
@@ -48,12 +57,8 @@ function withFindings(file: CheckedFile, found: readonly Diagnostic[]): CheckedF
   return { ...file, problems: problems.sort((a, b) => a.start - b.start || a.end - b.end) };
 }
 
-const mostNamed = 20;
-
 function notLookedUpText(keys: readonly string[], search: boolean): string {
-  const named = keys.slice(0, mostNamed).map((key) => `“${key}”`);
-  const more = keys.length - named.length;
-  const list = `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const list = namedKeys(keys);
   return search
     ? `not looked up, for they have neither identifier nor title: ${list}.`
     : `not looked up, for they have no DOI, PMID or other identifier: ${list}. With --search their titles are sent to Crossref.`;

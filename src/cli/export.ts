@@ -9,7 +9,11 @@ import { writeWhole } from './writeWhole.ts';
  * `psycite export MANUSCRIPT`: the works that it cites, as a bibliography. Exit code 1 for undefined keys.
  */
 export async function exportWorks(args: readonly string[]): Promise<number> {
-  const { positionals, values } = parseCommand(args, { format: { type: 'string' }, to: { type: 'string' } });
+  const { positionals, values } = parseCommand(args, {
+    format: { type: 'string' },
+    to: { type: 'string' },
+    'short-journals': { type: 'boolean', default: false },
+  });
   const [path, ...more] = positionals;
   if (path === undefined || more.length > 0) throw new UsageError('export takes one manuscript.');
   const format = values.format as ExportFormat;
@@ -23,7 +27,7 @@ export async function exportWorks(args: readonly string[]): Promise<number> {
   workspace.open(uri, '', 0, text);
   await workspace.settleAll(uri);
   const snapshot = workspace.snapshot();
-  const answer = exportCited(snapshot, uri, format);
+  const answer = exportCited(snapshot, uri, format, values['short-journals'] ? 'short' : 'own');
   const read = [uri, ...snapshot.appliedBibliographies(uri).map(({ found }) => found.uri)];
   workspace.dispose();
   if (answer === undefined) throw new UsageError(`“${path}” is not a manuscript that PsyCite reads.`);

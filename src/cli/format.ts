@@ -91,7 +91,7 @@ const unusable = (
     ? `the style “${style}” of the manuscript ${problem}; put a complete .csl file there or choose one with --style.`
     : `the style “${style}” ${problem}; choose another with --style.`;
 
-/** Clusters of one span are one citation of the manuscript. */
+/** Clusters of one span are one citation of the manuscript; they come in the order of the document. */
 function joined(
   clusters: readonly { readonly start: number; readonly end: number }[],
   texts: readonly string[],
@@ -102,7 +102,7 @@ function joined(
     if (last?.start === start && last.end === end) last.text += `; ${texts[index]!}`;
     else out.push({ start, end, text: texts[index]! });
   }
-  return out;
+  return out.sort((one, other) => one.start - other.start);
 }
 
 function list(texts: readonly string[], to: Exclude<Target, 'json'>): string {

@@ -137,7 +137,7 @@ async function importAll(
   unread: number,
 ): Promise<number> {
   if (out === undefined || extname(out) === '.json')
-    throw new UsageError('several papers need a folder for their packs: --out FOLDER.');
+    throw new UsageError('several papers need a folder to be written to: --out FOLDER.');
   await mkdir(out, { recursive: true }).catch(() => {
     throw new UsageError(`the folder “${out}” cannot be made.`);
   });
@@ -251,6 +251,6 @@ async function packAt(path: string): Promise<PaperPack | undefined> {
   if (bytes === undefined) return undefined;
   const { value } = readPack(decodeText(bytes));
   if (value === undefined)
-    throw new UsageError(`“${path}” is there already and holds no pack; choose another file.`);
+    throw new UsageError(`“${path}” is there already and holds no paper’s data; choose another file.`);
   return value;
 }

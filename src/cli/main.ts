@@ -14,11 +14,12 @@ const usage = `Usage:
   psycite format FILE [--style NAME|FILE.csl] [--locale L] [--to text|html|markdown|json]
                                                         the list of references of a manuscript
   psycite export MANUSCRIPT --format bibtex|biblatex|ris|csl-json|csl-yaml|hayagriva|nbib [--to FILE]
+                 [--short-journals]
                                                         exactly the works that a manuscript cites
   psycite import FILE|FOLDER… [--article N] [--out PACK.json|FOLDER]
-                                                        make private paper packs from saved papers; a record (.nbib,
+                                                        make the data of saved papers, for yourself; a record (.nbib,
                                                         .ris, .bib …) beside a paper completes it
-  psycite check-pack PACK.json                          check a pack against the schema and the contributor rules
+  psycite check-pack PACK.json                          check a paper’s data against the schema and the contributor rules
   psycite zotero status|search WORDS|export KEY… [--limit N] [--service zotero=URL]
                                                         the works of the Zotero that runs here, as JSON
 
@@ -31,7 +32,8 @@ Services that a command asks (add, check --online): doi.org, Crossref, DataCite,
 another address in the place of one: doi crossref datacite pubmed idconv europepmc arxiv openlibrary zotero zotero-web csl-styles.
 
 Exit codes: 0 done and nothing found, 1 not found or problems found (check: at least a warning, or what --fail-on names),
-2 wrong use, unreadable input, output that cannot be written, or a service that did not answer.
+2 wrong use, unreadable input, output that cannot be written, or a service that did not answer (check --online: also where
+whether a work was retracted cannot be known for another reason; what was found is printed all the same).
 `;
 
 /** Runs one command; the answer is the exit code. Results go to stdout, messages to stderr. */

@@ -8,14 +8,20 @@ import { UsageError } from './session.ts';
 export const serviceOption = { service: { type: 'string', multiple: true } } as const;
 
 /**
- * The network of a command of the command line: what `--service NAME=URL` replaces, and Ctrl+C ends, or the
- * milliseconds that the command may ask one service.
+ * The network of a command of the command line, which ends `time` milliseconds from now: what
+ * `--service NAME=URL` replaces, and Ctrl+C ends.
  */
-export async function commandNetwork(
+export const commandNetwork = async (
+  host: Host,
+  replaced: readonly string[] | undefined,
+  time: number,
+): Promise<Network> => (await networkOpener(host, replaced))(time);
+
+/** The same for a command that finds out later how long it may ask; wrong addresses are told at once. */
+export async function networkOpener(
   host: Host,
   replaced: readonly string[] = [],
-  time = Number.POSITIVE_INFINITY,
-): Promise<Network> {
+): Promise<(time: number) => Network> {
   const addresses = new Map<ServiceName, string>();
   for (const text of replaced) {
     const [, name = '', address = ''] = /^([^=]*)=(.*)$/s.exec(text) ?? [];
@@ -37,5 +43,5 @@ export async function commandNetwork(
     controller.abort();
   });
   const { signal } = controller;
-  return openNetwork({ transport, clock: host.clock, addresses, signal, time, userAgent });
+  return (time) => openNetwork({ transport, clock: host.clock, addresses, signal, time, userAgent });
 }

@@ -7,15 +7,14 @@ import {
 } from '../core/asking.ts';
 import { failureText, type Network, type ServiceFailure } from '../core/index.ts';
 import { createNodeHost } from '../server/hosts/node.ts';
+import { serviceTime } from '../server/network/network.ts';
 import { commandNetwork, serviceOption } from './network.ts';
 import { say } from './say.ts';
 import { parseCommand, UsageError } from './session.ts';
 
 /** Works that a search gives unless told otherwise. */
 const usualLimit = 50;
-const largestLimit = 100_000;
-/** Milliseconds after which a command that asks Zotero alone gives up, however little is missing. */
-const timeOfAll = 25_000;
+const maxLimit = 100_000;
 
 /**
  * `psycite zotero status|search WORDS|export KEY…`: the Zotero that runs on this machine, as JSON. Exit code
@@ -30,7 +29,7 @@ export async function zotero(args: readonly string[]): Promise<number> {
   if (what === 'status' && words.length > 0) throw new UsageError('zotero status takes no more words.');
   if (what === 'search' && words.join('').trim() === '') throw new UsageError('zotero search needs words.');
   if (what === 'export' && words.length === 0) throw new UsageError('zotero export needs a key.');
-  const network = await commandNetwork(createNodeHost(), values.service, timeOfAll);
+  const network = await commandNetwork(createNodeHost(), values.service, serviceTime);
   const probe = await probeZotero(network);
   if (what === 'status') print(statusOf(probe));
   if (probe.kind === 'missing') {
@@ -46,8 +45,8 @@ export async function zotero(args: readonly string[]): Promise<number> {
 function limitOf(text: string | undefined): number {
   if (text === undefined) return usualLimit;
   const limit = Number(text);
-  if (!/^\d{1,6}$/.test(text) || limit < 1 || limit > largestLimit)
-    throw new UsageError(`--limit takes a number from 1 to ${largestLimit}.`);
+  if (!/^\d{1,6}$/.test(text) || limit < 1 || limit > maxLimit)
+    throw new UsageError(`--limit takes a number from 1 to ${maxLimit}.`);
   return limit;
 }
 

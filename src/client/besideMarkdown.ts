@@ -1,4 +1,4 @@
-import { commands, type Location, type Position, type TextDocument, type Uri, workspace } from 'vscode';
+import { commands, type Location, type Position, type TextDocument } from 'vscode';
 
 /**
  * Its commands were seen, which come when it starts. An extension of another host is seen by nothing else.
@@ -15,43 +15,36 @@ export async function isBesideMarkdown({ languageId }: TextDocument): Promise<bo
   return hasMarkdown;
 }
 
-/**
- * The text in the bracket around a key, where it holds that key alone: to VS Code's Markdown it is a link by
- * reference.
- */
-function linkAt(document: TextDocument, { line, character }: Position): string | undefined {
-  const { text } = document.lineAt(line);
-  const start = text.lastIndexOf('[', character);
-  const end = text.indexOf(']', character);
-  const inner = start < 0 || end < 0 ? '' : text.slice(start + 1, end);
-  return /^@[^\s;,\][]+$/.test(inner) ? inner : undefined;
-}
+/** The questions that are put to the others alone. */
+const toOthers = new Set<string>();
 
 /**
- * The uses of a key that VS Code's Markdown does not list by itself. Asked in `[@key]`, it lists each
- * `[@key]` of the Markdown files.
+ * The places of `ask` that VS Code's Markdown does not list by itself: to it a bracket is a link by
+ * reference, whatever stands in it, and it lists the same bracket elsewhere too.
  */
-export async function withoutLinks(
+export async function notListedBeside(
   document: TextDocument,
   position: Position,
-  found: readonly Location[],
+  ask: () => Promise<readonly Location[] | null | undefined>,
 ): Promise<Location[]> {
-  const link = (await isBesideMarkdown(document)) ? linkAt(document, position) : undefined;
-  if (link === undefined) return [...found];
-  const isListed = await Promise.all(
-    found.map(async ({ uri, range }) => {
-      const other = await opened(uri);
-      return other !== undefined && linkAt(other, range.start) === link && (await isBesideMarkdown(other));
-    }),
-  );
-  return found.filter((_, index) => !isListed[index]);
+  const question = `${String(document.uri)} ${position.line}:${position.character}`;
+  if (toOthers.delete(question)) return [];
+  const found = (await ask()) ?? [];
+  if (found.length === 0 || !(await isBesideMarkdown(document))) return [...found];
+  toOthers.add(question);
+  const listed = await listedAt(document, position).catch(() => []); // rather twice than not at all
+  toOthers.delete(question);
+  return found.filter(({ uri, range }) => !listed.some((other) => isSame(other, uri) && holds(other, range)));
 }
 
-async function opened(uri: Uri): Promise<TextDocument | undefined> {
-  if (!/\.(?:md|markdown)$/i.test(uri.path)) return undefined;
-  try {
-    return await workspace.openTextDocument(uri);
-  } catch {
-    return undefined; // it is gone, and VS Code lists nothing of it either
-  }
-}
+const listedAt = async ({ uri }: TextDocument, position: Position): Promise<readonly Location[]> =>
+  (await commands.executeCommand<Location[] | undefined>('vscode.executeReferenceProvider', uri, position)) ??
+  [];
+
+const isSame = (other: Location, uri: Location['uri']): boolean => other.uri.toString() === uri.toString();
+
+const holds = ({ range: { start, end } }: Location, inner: Location['range']): boolean =>
+  !isBefore(inner.start, start) && !isBefore(end, inner.end);
+
+const isBefore = (one: Position, other: Position): boolean =>
+  one.line < other.line || (one.line === other.line && one.character < other.character);

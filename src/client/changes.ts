@@ -19,20 +19,26 @@ const patience = 3000;
  * again where the step is undone.
  */
 export class Changes implements Disposable {
-  /** The files that were saved, as URIs. */
-  readonly #saved = new Set<string>();
-  readonly #subscription: Disposable;
+  /** By URI, the last save of each file that was saved here: the text that it wrote, once it has. */
+  readonly #saves = new Map<string, Promise<string | undefined>>();
+  /** By URI, the change that is yet to be saved. */
+  readonly #waiting = new Map<string, object>();
+  readonly #subscriptions: readonly Disposable[];
 
   constructor() {
-    this.#subscription = workspace.onDidChangeTextDocument(({ document, reason }) => {
-      const isBack = reason === TextDocumentChangeReason.Undo || reason === TextDocumentChangeReason.Redo;
-      // It is told of as unsaved a little later.
-      if (isBack && this.#saved.has(String(document.uri)) && !isLookedAt(document)) void document.save();
-    });
+    this.#subscriptions = [
+      workspace.onDidChangeTextDocument(({ document, reason }) => {
+        if (reason === TextDocumentChangeReason.Undo || reason === TextDocumentChangeReason.Redo)
+          this.#stepBack(document);
+      }),
+      workspace.onDidSaveTextDocument(({ uri }) => {
+        this.#waiting.delete(String(uri));
+      }),
+    ];
   }
 
   dispose(): void {
-    this.#subscription.dispose();
+    for (const one of this.#subscriptions) one.dispose();
   }
 
   /** `made` are the files that the change makes. False where the editor refuses the change. */
@@ -44,8 +50,7 @@ export class Changes implements Disposable {
     if (edit.size > 0 && !(await workspace.applyEdit(edit))) return false;
     for (const document of workspace.textDocuments) {
       if (!made.includes(String(document.uri))) continue;
-      this.#saved.add(String(document.uri));
-      await document.save();
+      await this.#save(document);
     }
     for (const uri of untouched) void this.#saveBehind(uri);
     return true;
@@ -80,12 +85,59 @@ export class Changes implements Disposable {
 
   /** Once it is in a tab: VS Code forgets how to undo what is saved and in none. */
   async #saveBehind(uri: Uri): Promise<void> {
+    const change = {};
+    this.#waiting.set(String(uri), change);
     await isInTab(uri);
     await isUnsaved(uri);
+    // What was undone or saved meanwhile waits no longer: what is unsaved now is the person's own.
+    if (this.#waiting.get(String(uri)) !== change) return;
+    this.#waiting.delete(String(uri));
     const document = documentOf(uri);
-    if (document?.isDirty !== true) return;
-    this.#saved.add(String(uri));
-    await document.save();
+    if (document?.isDirty === true) await this.#save(document);
+  }
+
+  #stepBack(document: TextDocument): void {
+    const uri = String(document.uri);
+    const isWaiting = this.#waiting.delete(uri);
+    const last = this.#saves.get(uri) ?? (isWaiting ? Promise.resolve(undefined) : undefined);
+    if (last !== undefined && !isLookedAt(document)) this.#saves.set(uri, saveBack(document, last));
+  }
+
+  #save(document: TextDocument): Promise<string> {
+    const save = saved(document);
+    this.#saves.set(String(document.uri), save);
+    return save;
+  }
+}
+
+/** Resolves with the text that was saved. */
+async function saved(document: TextDocument): Promise<string> {
+  const text = document.getText();
+  await document.save();
+  return text;
+}
+
+const bom = '\uFEFF';
+
+/** Saves what a step back has changed, once the save before it has ended; undefined where that fails. */
+async function saveBack(
+  document: TextDocument,
+  last: Promise<string | undefined>,
+): Promise<string | undefined> {
+  const before = await last.catch(() => undefined);
+  try {
+    // VS Code tells of it as unsaved a little later.
+    const now = await saved(document);
+    if (now === before || document.isDirty) return now;
+    // What was undone while it was being saved counts as saved for VS Code, and stays behind on disk.
+    const bytes = await workspace.fs.readFile(document.uri);
+    const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
+    const mark = text.startsWith(bom) ? bom : '';
+    if (text.slice(mark.length) === before)
+      await workspace.fs.writeFile(document.uri, new TextEncoder().encode(mark + document.getText()));
+    return now;
+  } catch {
+    return undefined; // The step back has taken the file away, or VS Code has told of a save that failed.
   }
 }
 

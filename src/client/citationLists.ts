@@ -23,16 +23,20 @@ interface Typed {
   readonly position: Position;
 }
 
-/** When the editor is asked again to open the list that it did not ask the server for, ms, and how often. */
+/**
+ * When the editor is asked again to open the list that it did not ask the server for, ms, and how often. It
+ * opens none while one of an earlier letter is still shown. It closes that in a moment, but not where a
+ * number was typed before the answer came ("[@müller 2019"): so the list is closed for it.
+ */
 const again = 400;
-const maximumTimes = 5;
+const maxTimes = 5;
 
 /** What is told of the language server's lists. */
 interface Lists {
   /** From now on there are lists. */
   readonly onCompleting: Event<void>;
-  /** The editor has asked for one. */
-  readonly onCompleted: Event<unknown>;
+  /** The editor asks for one at this position. */
+  readonly onAsked: Event<Position>;
 }
 
 /**
@@ -40,11 +44,11 @@ interface Lists {
  * an apostrophe, which end a word, behind the comma before the next key, when a typing error that nothing
  * matched is taken back, and once there are lists for a key that was begun before.
  */
-export function reopenCitationLists({ onCompleting, onCompleted }: Lists): Disposable {
+export function reopenCitationLists({ onCompleting, onAsked }: Lists): Disposable {
   let typed = typedBefore();
   /**
-   * True from the time when there are lists until the editor asks for one: it may have missed a key's first
-   * character.
+   * True from the time when there are lists, or one has to be opened, until the editor asks for one where the
+   * person has typed last: it may have missed a key's first character.
    */
   let isMissed = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -54,8 +58,9 @@ export function reopenCitationLists({ onCompleting, onCompleted }: Lists): Dispo
     const editor = window.activeTextEditor;
     if (!isMissed || typed === undefined || editor?.document !== typed.document) return;
     if (!editor.selection.active.isEqual(typed.position) || !isInKey(lineBefore(typed))) return;
-    open();
-    if (times < maximumTimes) timer = setTimeout(() => openMissed(times + 1), again);
+    if (times > 1) void commands.executeCommand('hideSuggestWidget');
+    void commands.executeCommand('editor.action.triggerSuggest', { auto: true });
+    if (times < maxTimes) timer = setTimeout(() => openMissed(times + 1), again);
   };
 
   return Disposable.from(
@@ -72,7 +77,8 @@ export function reopenCitationLists({ onCompleting, onCompleted }: Lists): Dispo
       if (!isSeparator && !isBackspace) return;
       const before = lineBefore(typed);
       const words = typedOfKey(before)?.trim();
-      if ((words !== undefined && words !== '') || nextKey.test(before)) open();
+      // It opens once the editor tells that the cursor has moved too.
+      if ((words !== undefined && words !== '') || nextKey.test(before)) isMissed = true;
     }),
     window.onDidChangeTextEditorSelection(() => {
       openMissed();
@@ -81,14 +87,12 @@ export function reopenCitationLists({ onCompleting, onCompleted }: Lists): Dispo
       isMissed = true;
       openMissed();
     }),
-    onCompleted(() => {
-      isMissed = false;
+    onAsked((position) => {
+      if (typed === undefined || typed.position.isEqual(position)) isMissed = false;
     }),
     { dispose: () => clearTimeout(timer) },
   );
 }
-
-const open = (): void => void commands.executeCommand('editor.action.triggerSuggest', { auto: true });
 
 const lineBefore = ({ document, position: { line, character } }: Typed): string =>
   document.lineAt(line).text.slice(0, character);

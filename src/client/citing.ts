@@ -6,10 +6,11 @@ import {
 } from '../protocol/requests.ts';
 import type { LanguageServer } from './languageClient.ts';
 
-/** Works by their keys, and behind them works of a pack that may not be in the bibliography yet. */
-export type Cited =
-  | { readonly keys: readonly string[] }
-  | { readonly keys?: readonly string[]; readonly pack: string; readonly works: readonly string[] };
+/** Works by their keys, and behind them works that may not be in the bibliography yet, each with its pack. */
+export interface Cited {
+  readonly keys?: readonly string[];
+  readonly works?: readonly { readonly pack: string; readonly work: string }[];
+}
 
 /** Cites works at the cursor; those that are not in the bibliography are added to it in the same step. */
 export async function insertCitations(
@@ -32,9 +33,14 @@ export async function insertCitations(
   await window.showTextDocument(document, editor.viewColumn);
 
   async function addTo(into: WorkspaceEdit): Promise<readonly string[]> {
-    if (!('pack' in cited)) return [];
-    const { pack, works } = cited;
-    const answer = await server.request(addToBibliographyRequest, { textDocument, pack, works });
+    const [first] = cited.works ?? [];
+    if (first === undefined) return [];
+    const answer = await server.request(addToBibliographyRequest, {
+      textDocument,
+      pack: first.pack,
+      works: cited.works!.map(({ work }) => work),
+      packs: cited.works!.map(({ pack }) => pack),
+    });
     if (answer.keys.length === 0) void window.showWarningMessage(answer.message);
     await server.merge(into, answer.edit);
     return answer.keys;
@@ -53,16 +59,16 @@ export function behindBlank(document: TextDocument, { line, character }: Positio
  */
 export async function citeAdded(
   server: LanguageServer,
-  { uri }: TextDocument,
+  document: TextDocument,
   position: Position,
   { edit, keys, message }: WorkspaceEditAnswer & { readonly keys: readonly string[] },
 ): Promise<void> {
   if (keys.length === 0) throw new Error(message);
   const change = new WorkspaceEdit();
   await server.merge(change, edit);
-  const textDocument = { uri: uri.toString() };
+  const textDocument = { uri: document.uri.toString() };
   const { text } = await server.request(citationTextRequest, { textDocument, position, keys });
-  change.insert(uri, position, text);
+  change.insert(document.uri, position, behindBlank(document, position, text));
   if ((await server.apply(change)) && message !== '') void window.showInformationMessage(message);
 }
 

@@ -1,19 +1,12 @@
-import {
-  type CompletionItem,
-  CompletionItemKind,
-  commands,
-  Disposable,
-  type TextDocumentChangeEvent,
-  workspace,
-} from 'vscode';
+import { type CompletionItem, commands, Disposable, type TextDocumentChangeEvent, workspace } from 'vscode';
 import type { LanguageServer } from './languageClient.ts';
 import { isManuscript } from './languages.ts';
 
-/** Of PsyCite's items, the works: see server/convert/toLsp.ts. */
-const works: ReadonlySet<CompletionItemKind | undefined> = new Set([
-  CompletionItemKind.Reference,
-  CompletionItemKind.Interface,
-]);
+/** Whether an item is a work, as the server says in what it sends along (`CompletionData` of core). */
+function isWork(item: CompletionItem): boolean {
+  const { data } = item as { readonly data?: { readonly kind?: unknown } | null };
+  return data?.kind === 'reference' || data?.kind === 'pack-reference';
+}
 
 /**
  * Says by context keys which steps of the walkthrough were taken; VS Code remembers them. A key is true for a
@@ -27,7 +20,7 @@ export class FirstSteps implements Disposable {
   constructor(server: LanguageServer) {
     this.#subscription = Disposable.from(
       server.onCompleted((items) => {
-        this.#offered = new Set(items.filter(({ kind }) => works.has(kind)).map(written));
+        this.#offered = new Set(items.filter(isWork).map(written));
       }),
       server.onHovered(() => {
         taken('cardShown');
@@ -48,7 +41,10 @@ export class FirstSteps implements Disposable {
   }
 }
 
-function taken(step: 'citationCompleted' | 'cardShown'): void {
+type Step = 'sampleOpened' | 'citationCompleted' | 'cardShown' | 'bibliographyChosen' | 'paperImported';
+
+/** Ticks a step off. What is to have the focus comes behind: an open walkthrough may take it. */
+export function taken(step: Step): void {
   for (const now of [true, false]) void commands.executeCommand('setContext', `psycite.${step}`, now);
 }
 

@@ -11,7 +11,7 @@ import {
   window,
 } from 'vscode';
 import type { ImportPaperAnswer, ImportSummaryGroup, ImportSummaryItem } from '../protocol/importing.ts';
-import type { LspRange } from '../protocol/requests.ts';
+import type { LspRange } from '../protocol/schema.ts';
 
 /** A group, an item of one, or what stands for items that are not shown. */
 type Node =

@@ -5,6 +5,7 @@ import {
   type Disposable,
   EventEmitter,
   type LogOutputChannel,
+  type Position,
   type Uri,
   WorkspaceEdit,
   window,
@@ -19,10 +20,10 @@ import {
   type OutlineChanged,
   outlineChangedNotification,
   packsChangedNotification,
-  type RequestName,
   type WorkspaceEditAnswer,
 } from '../protocol/requests.ts';
-import { isBesideMarkdown, withoutLinks } from './besideMarkdown.ts';
+import type { RequestName } from '../protocol/schema.ts';
+import { isBesideMarkdown, notListedBeside } from './besideMarkdown.ts';
 import { Changes } from './changes.ts';
 import { answerFileRequests } from './fileAccess.ts';
 import { documentSelector, isWritten } from './languages.ts';
@@ -45,12 +46,15 @@ export class LanguageServer implements Disposable {
   readonly #completed = new EventEmitter<readonly CompletionItem[]>();
   readonly #hovered = new EventEmitter<void>();
   readonly #completing = new EventEmitter<void>();
+  readonly #asked = new EventEmitter<Position>();
   /** The editor is about to show these. */
   readonly onCompleted = this.#completed.event;
   /** The server had a card for what the pointer rests on. */
   readonly onHovered = this.#hovered.event;
   /** From now on a list that the editor opens is the server's: what was typed before had none. */
   readonly onCompleting = this.#completing.event;
+  /** The editor asks for a list at this position. */
+  readonly onAsked = this.#asked.event;
   readonly onOutlineChanged = this.#outlineChanged.event;
   readonly onPacksChanged = this.#packsChanged.event;
   readonly onStarted = this.#started.event;
@@ -64,7 +68,11 @@ export class LanguageServer implements Disposable {
   }
 
   /** Fails where the server cannot be started or the request fails; the error's message is for the user. */
-  async request<P, R>({ method }: RequestName<P, R>, parameters: P, token?: CancellationToken): Promise<R> {
+  async request<P, Q, R>(
+    { method }: Pick<RequestName<P, Q, R>, 'method' | 'types'>,
+    parameters: P,
+    token?: CancellationToken,
+  ): Promise<R> {
     const client = await this.start();
     // A worker is sent a clone, in which VS Code's positions and ranges have lost their members: as JSON they
     // keep them.
@@ -148,6 +156,7 @@ export class LanguageServer implements Disposable {
     this.#completed.dispose();
     this.#hovered.dispose();
     this.#completing.dispose();
+    this.#asked.dispose();
     this.#changes.dispose();
   }
 
@@ -160,6 +169,7 @@ export class LanguageServer implements Disposable {
           completed: this.#completed,
           hovered: this.#hovered,
           completing: this.#completing,
+          asked: this.#asked,
         },
       ),
     );
@@ -186,6 +196,7 @@ function clientOptions(
     readonly completed: EventEmitter<readonly CompletionItem[]>;
     readonly hovered: EventEmitter<void>;
     readonly completing: EventEmitter<void>;
+    readonly asked: EventEmitter<Position>;
   },
 ): LanguageClientOptions {
   return {
@@ -206,6 +217,7 @@ function clientOptions(
       },
       didOpen: (document, next) => (isWritten(document) ? next(document) : Promise.resolve()),
       async provideCompletionItem(document, position, context, token, next) {
+        events.asked.fire(position);
         const answer = await next(document, position, context, token);
         // A request that was given up may end after the one that took its place.
         if (!token.isCancellationRequested)
@@ -221,8 +233,9 @@ function clientOptions(
         return (await isBesideMarkdown(document)) ? [] : await next(document, token);
       },
       async provideReferences(document, position, options, token, next) {
-        const found = await next(document, position, options, token);
-        return found && (await withoutLinks(document, position, found));
+        return await notListedBeside(document, position, async () =>
+          next(document, position, options, token),
+        );
       },
       workspace: {
         async configuration(parameters, token, next) {

@@ -26,8 +26,9 @@ export async function act(action: Action, { server, manuscript, outline }: Actio
       const work = paperOf(outline, action.pack)?.works.find(({ id }) => id === action.work);
       const editor = await manuscript.show();
       if (work === undefined || editor === undefined) return;
-      const cited = work.key === null ? { pack: action.pack, works: [work.id] } : { keys: [work.key] };
-      await insertCitations(server, editor, cited);
+      const { key, id } = work;
+      const { pack } = action;
+      await insertCitations(server, editor, key === null ? { works: [{ pack, work: id }] } : { keys: [key] });
       return;
     }
     case 'insert-term': {

@@ -1,7 +1,8 @@
 import { commands, type Disposable, Uri, type WebviewView, type WebviewViewProvider, window } from 'vscode';
+import { contentsOf, joinOutline, type PaperContents } from '../protocol/joinOutline.ts';
 import type { FocusTarget, FromOutline, OutlineAction, OutlineData, ToOutline } from '../protocol/outline.ts';
-import { isFromOutline } from '../protocol/outlineGuards.ts';
-import { findInOutlineRequest, outlineRequest } from '../protocol/requests.ts';
+import { isFromOutline } from '../protocol/outline.ts';
+import { findInOutlineRequest, outlineUpdateRequest } from '../protocol/requests.ts';
 import { ActiveManuscript } from './activeManuscript.ts';
 import type { LanguageServer } from './languageClient.ts';
 import { act } from './outlineActions.ts';
@@ -27,6 +28,9 @@ export class OutlineView implements WebviewViewProvider, Disposable {
   /** A paper that is to be shown once the server knows it. */
   #awaited: string | undefined;
   #data: { readonly uri: string; readonly outline: OutlineData } | undefined;
+  #contents: PaperContents = new Map();
+  /** The versions of the contents that the page has. */
+  #shown: ReadonlySet<string> = new Set();
   #section: number | null | undefined;
   #refreshing = false;
   #refreshAgain = false;
@@ -153,13 +157,19 @@ export class OutlineView implements WebviewViewProvider, Disposable {
   async #fetch(): Promise<void> {
     const uri = this.#uri;
     try {
-      const outline = await this.#server.request(outlineRequest, { textDocument: { uri } });
+      const update = await this.#server.request(outlineUpdateRequest, {
+        textDocument: { uri },
+        known: [...this.#contents.keys()],
+      });
+      this.#contents = contentsOf(update, this.#contents);
       if (uri !== this.#uri) {
         this.#refreshAgain = true;
         return;
       }
-      this.#data = { uri, outline };
-      this.#post({ type: 'data', data: outline });
+      this.#data = { uri, outline: joinOutline(update, this.#contents) };
+      const unseen = [...this.#contents.values()].filter(({ version }) => !this.#shown.has(version));
+      this.#post({ type: 'data', data: { ...update, contents: unseen } });
+      this.#shown = new Set(this.#contents.keys());
       this.#section = undefined;
       this.#postCursor();
       this.#showAwaited();
@@ -172,10 +182,12 @@ export class OutlineView implements WebviewViewProvider, Disposable {
     switch (message.type) {
       case 'ready':
         this.#listens = true;
+        this.#shown = new Set();
         for (const waiting of this.#waiting.splice(0)) this.#post(waiting);
         await this.#refresh();
         return;
       case 'retry':
+        this.#shown = new Set();
         await this.#refresh();
         return;
       case 'references':

@@ -2,12 +2,19 @@
 export { type AddedWork, type AddedWorks, addWorks, knownWorksOf } from './bibliography/addWorks.ts';
 export type { KnownWorks } from './bibliography/knownWorks.ts';
 export { abbreviateJournalsInSteps } from './features/abbreviateJournals.ts';
-export { type CheckableWork, checkOnline, type OnlineCheck } from './services/checkOnline.ts';
+export {
+  type CheckableWork,
+  checkOnline,
+  namedKeys,
+  type OnlineCheck,
+  timeToCheck,
+  unknownTexts,
+} from './services/checkOnline.ts';
 export { type DownloadedStyle, downloadStyle } from './services/clients/cslStyles.ts';
 export { type Identifier, identifierText, parseIdentifier } from './services/identifiers.ts';
 export { KeptRecords } from './services/keptRecords.ts';
-export { type LookedUp, lookUp, notFoundText } from './services/lookUp.ts';
-export { type Notice, noticeText } from './services/notices.ts';
+export { type LookedUp, lookedUpTexts, lookUp, unansweredText } from './services/lookUp.ts';
+export { isTakenBack, type Notice, noticeText } from './services/notices.ts';
 export type { WorkRecord } from './services/record.ts';
 export { isSearched, type SearchedWork, searchService } from './services/searched.ts';
 export { readWorks, type Submitted } from './services/submitted.ts';

@@ -10,6 +10,7 @@ export { addTerm } from './features/addTerm.ts';
 export { addToBibliography } from './features/addToBibliography.ts';
 export { annotations } from './features/annotations.ts';
 export * as assistant from './features/assistant/index.ts';
+export { choosePapers, paperChoices } from './features/choosePapers.ts';
 export { chooseStyle } from './features/chooseStyle.ts';
 export { citationText } from './features/citationText.ts';
 export { type CitationCluster, type CitedWorks, citedWorks } from './features/citedWorks.ts';
@@ -73,7 +74,7 @@ export { failed, failureText, jsonOf, saidBy } from './services/failure.ts';
 export {
   type Fault,
   type HttpAnswer,
-  largestAnswer,
+  maxAnswerSize,
   type Network,
   type ServiceAnswer,
   type ServiceFailure,
@@ -102,6 +103,7 @@ export type { Discovery } from './workspace/discovery.ts';
 export { declarationsDiffer, includesFile } from './workspace/documents.ts';
 export type { AllowedRoots, FilePort, Refusal } from './workspace/files.ts';
 export { includingExtensions, syntaxOf } from './workspace/language.ts';
+export type { Library } from './workspace/library.ts';
 export { isPageName } from './workspace/page.ts';
 export type { FileEdits, Place } from './workspace/place.ts';
 export type { Diagnostic } from './workspace/problems.ts';

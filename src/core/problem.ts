@@ -19,6 +19,7 @@ export const defaultSeverities = {
   'bibliography-outside-workspace': 'warning',
   'bibliography-unreadable': 'error',
   'front-matter-syntax': 'warning',
+  'paper-unknown': 'warning',
   'abbreviation-undefined': 'hint',
   'abbreviation-used-before-definition': 'information',
   'abbreviation-redefined': 'information',

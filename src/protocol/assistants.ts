@@ -1,11 +1,6 @@
 /** Requests of assistants, and the check of a draft. */
-import type { RequestName } from './requests.ts';
-
-/** A call of a tool for assistants; its arguments and answer are described in ARCHITECTURE.md. */
-export interface CallToolParams {
-  readonly tool: string;
-  readonly arguments: Readonly<Record<string, unknown>>;
-}
+import { object, record, string, unknown } from 'valibot';
+import { answer, request, textDocument } from './schema.ts';
 
 export interface ToolAnswer {
   readonly fields: Readonly<Record<string, unknown>>;
@@ -13,15 +8,14 @@ export interface ToolAnswer {
   readonly texts: readonly string[];
 }
 
-export const callToolRequest: RequestName<CallToolParams, ToolAnswer> = { method: 'psycite/callTool' };
+/** A call of a tool for assistants; its arguments and answer are described in ARCHITECTURE.md. */
+export const callToolRequest = request(
+  'psycite/callTool',
+  object({ tool: string(), arguments: record(string(), unknown()) }),
+  answer<ToolAnswer>(),
+);
 
-export interface CheckDraftParams {
-  /** The manuscript that the text is meant for; an empty URI for none. */
-  readonly textDocument: { readonly uri: string };
-  readonly text: string;
-}
-
-/** Something in a draft: known or not, or a problem, with what would mend it. Offsets in UTF-16 units. */
+/** Something in a draft: known or not, or a problem, with what would fix it. Offsets in UTF-16 units. */
 export interface DraftFinding {
   readonly kind: 'problem' | 'key' | 'citation' | 'doi' | 'dose' | 'abbreviation';
   readonly status: 'known' | 'ambiguous' | 'unknown';
@@ -34,7 +28,9 @@ export interface DraftFinding {
   }[];
 }
 
-export const checkDraftRequest: RequestName<
-  CheckDraftParams,
-  { readonly note: string; readonly findings: readonly DraftFinding[] }
-> = { method: 'psycite/checkDraft' };
+/** Checks a text that is meant for a manuscript, or with an empty URI for none. */
+export const checkDraftRequest = request(
+  'psycite/checkDraft',
+  object({ textDocument, text: string() }),
+  answer<{ readonly note: string; readonly findings: readonly DraftFinding[] }>(),
+);

@@ -1,15 +1,17 @@
 /** Requests about papers that are imported. */
-import type { LspRange, RequestName } from './requests.ts';
-import type { DecisionKind, ReviewField } from './review.ts';
+import { type InferOutput, number, object, optional, picklist, string, union } from 'valibot';
+import { decisions, type ReviewField } from './review.ts';
+import { answer, type Immutable, type LspRange, request } from './schema.ts';
 
-export interface ImportPaperParams {
+const importPaperParams = object({
   /** The file that the user chose. */
-  readonly uri: string;
+  uri: string(),
   /** The workspace folder that keeps the pack. */
-  readonly folder: string;
+  folder: string(),
   /** Where progress is reported to (`$/progress`), as LSP has it for requests. */
-  readonly workDoneToken?: string | number;
-}
+  workDoneToken: optional(union([string(), number()])),
+});
+export type ImportPaperParams = Immutable<InferOutput<typeof importPaperParams>>;
 
 export interface ImportPaperAnswer {
   /** The pack as JSON; null where there is none, and `message` says why. */
@@ -41,9 +43,11 @@ export interface ImportSummaryItem {
 }
 
 /** Imports a file that the user chose; nothing is written by the server. */
-export const importPaperRequest: RequestName<ImportPaperParams, ImportPaperAnswer> = {
-  method: 'psycite/importPaper',
-};
+export const importPaperRequest = request(
+  'psycite/importPaper',
+  importPaperParams,
+  answer<ImportPaperAnswer>(),
+);
 
 export interface ReviewImportAnswer {
   /** The paper's title. */
@@ -52,30 +56,35 @@ export interface ReviewImportAnswer {
 }
 
 /** What an import was not sure of in the pack of a file. */
-export const reviewImportRequest: RequestName<{ readonly uri: string }, ReviewImportAnswer> = {
-  method: 'psycite/reviewImport',
-};
+export const reviewImportRequest = request(
+  'psycite/reviewImport',
+  object({ uri: string() }),
+  answer<ReviewImportAnswer>(),
+);
 
-export interface DecideImportParams {
-  readonly uri: string;
-  readonly work: string;
-  readonly field: string;
-  readonly kind: DecisionKind;
+const decideImportParams = object({
+  uri: string(),
+  work: string(),
+  field: string(),
+  kind: picklist(decisions),
   /** For an edit. */
-  readonly value: string;
-}
+  value: string(),
+});
+export type DecideImportParams = Immutable<InferOutput<typeof decideImportParams>>;
 
 /**
  * The pack's text with a decision, which the client writes; null where it cannot be taken, and `message` says
  * why.
  */
-export const decideImportRequest: RequestName<
-  DecideImportParams,
-  { readonly pack: string | null; readonly message: string }
-> = { method: 'psycite/decideImport' };
+export const decideImportRequest = request(
+  'psycite/decideImport',
+  decideImportParams,
+  answer<{ readonly pack: string | null; readonly message: string }>(),
+);
 
 /** References of a pack written out as a bibliography file. */
-export const packBibliographyRequest: RequestName<
-  { readonly pack: string; readonly format: 'bibtex' | 'csl-json' },
-  { readonly text: string } | null
-> = { method: 'psycite/packBibliography' };
+export const packBibliographyRequest = request(
+  'psycite/packBibliography',
+  object({ pack: string(), format: picklist(['bibtex', 'csl-json']) }),
+  answer<{ readonly text: string } | null>(),
+);

@@ -1,27 +1,28 @@
 /** The requests that are PsyCite's own. Parameters are LSP style; methods are part of the public contract. */
-import type { OutlineData } from './outline.ts';
+import { array, type InferOutput, literal, object, optional, picklist, string } from 'valibot';
+import type { FoundItem, OutlineData, OutlineUpdate } from './outline.ts';
+import {
+  answer,
+  type Immutable,
+  type LspPosition,
+  type LspRange,
+  limit,
+  ofDocument,
+  orNull,
+  position,
+  range,
+  request,
+  textDocument,
+} from './schema.ts';
 
-export interface TextDocumentParams {
-  readonly textDocument: { readonly uri: string };
-}
+export const outlineRequest = request('psycite/outline', ofDocument, answer<OutlineData>());
 
-export interface LspRange {
-  readonly start: { readonly line: number; readonly character: number };
-  readonly end: { readonly line: number; readonly character: number };
-}
-
-/** A request's method with the types of its parameters and answer. */
-export interface RequestName<P, R> {
-  readonly method: string;
-  readonly _types?: (params: P) => R;
-}
-
-export const outlineRequest: RequestName<TextDocumentParams, OutlineData> = { method: 'psycite/outline' };
-
-export interface SearchReferencesParams extends TextDocumentParams {
-  readonly query: string;
-  readonly limit: number;
-}
+/** As `outline`, but of the papers whose version is known only what the manuscript uses of them. */
+export const outlineUpdateRequest = request(
+  'psycite/outlineUpdate',
+  object({ textDocument, known: array(string()) }),
+  answer<OutlineUpdate>(),
+);
 
 export interface FoundReference {
   readonly key: string;
@@ -34,10 +35,11 @@ export interface FoundReference {
   readonly where: string;
 }
 
-export const searchReferencesRequest: RequestName<
-  SearchReferencesParams,
-  { readonly items: readonly FoundReference[]; readonly incomplete: boolean }
-> = { method: 'psycite/searchReferences' };
+export const searchReferencesRequest = request(
+  'psycite/searchReferences',
+  object({ textDocument, query: string(), limit: orNull(limit) }),
+  answer<{ readonly items: readonly FoundReference[]; readonly incomplete: boolean }>(),
+);
 
 /** One line of "explain bibliography": a file that was used or refused, and why. */
 export interface ExplainedBibliography {
@@ -51,15 +53,16 @@ export interface ExplainedBibliography {
   readonly declaredIn: { readonly uri: string; readonly range: LspRange } | null;
 }
 
-export const explainBibliographyRequest: RequestName<
-  TextDocumentParams,
-  {
+export const explainBibliographyRequest = request(
+  'psycite/explainBibliography',
+  ofDocument,
+  answer<{
     readonly files: readonly ExplainedBibliography[];
     /** For a terminal. */
     readonly text: string;
     readonly page: ExplanationPage;
-  }
-> = { method: 'psycite/explainBibliography' };
+  }>(),
+);
 
 /** As `core/features/explanationPage.ts` makes it. */
 export interface ExplanationPage {
@@ -75,10 +78,11 @@ export interface ExplanationPage {
 }
 
 /** Makes a manuscript declare a bibliography, and with `create` that file, empty. */
-export const declareFileRequest: RequestName<
-  TextDocumentParams & { readonly file: string; readonly create: 'yes' | null },
-  WorkspaceEditAnswer
-> = { method: 'psycite/declareFile' };
+export const declareFileRequest = request(
+  'psycite/declareFile',
+  object({ textDocument, file: string(), create: orNull(literal('yes')) }),
+  answer<WorkspaceEditAnswer>(),
+);
 
 /** One thing that a word can mean, as `core/features/define.ts` gives it; a test holds the two equal. */
 export interface DefinedSense {
@@ -104,28 +108,35 @@ export interface DefinedSense {
  * Every sense of a word that the packs in use know, likeliest first; a manuscript, where one is named, is the
  * cards' own.
  */
-export const defineRequest: RequestName<
-  Partial<TextDocumentParams> & { readonly query: string; readonly limit?: number },
-  { readonly senses: readonly DefinedSense[] }
-> = { method: 'psycite/define' };
+export const defineRequest = request(
+  'psycite/define',
+  object({ query: string(), textDocument: orNull(textDocument), limit: orNull(limit) }),
+  answer<{ readonly senses: readonly DefinedSense[] }>(),
+);
 
 /** Adds a term of one's own to `.psycite/glossary.yaml` of the manuscript's folder; what is "" is absent. */
-export const addTermRequest: RequestName<
-  TextDocumentParams & {
-    readonly long: string;
-    readonly short?: string;
-    readonly definition?: string;
-    readonly source?: string;
-  },
-  WorkspaceEditAnswer
-> = { method: 'psycite/addTerm' };
+export const addTermRequest = request(
+  'psycite/addTerm',
+  object({
+    textDocument,
+    long: string(),
+    short: orNull(string()),
+    definition: orNull(string()),
+    source: orNull(string()),
+  }),
+  answer<WorkspaceEditAnswer>(),
+);
 
-export const packDocumentRequest: RequestName<
-  { readonly pack: string },
-  { readonly text: string; readonly places: readonly { readonly id: string; readonly line: number }[] } | null
-> = { method: 'psycite/packDocument' };
+export const packDocumentRequest = request(
+  'psycite/packDocument',
+  object({ pack: string() }),
+  answer<{
+    readonly text: string;
+    readonly places: readonly { readonly id: string; readonly line: number }[];
+  } | null>(),
+);
 
-export const annotationsRequest: RequestName<TextDocumentParams, unknown> = { method: 'psycite/annotations' };
+export const annotationsRequest = request('psycite/annotations', ofDocument, answer<unknown>());
 
 /**
  * A change to the workspace that a command makes in one undoable step, as an LSP `WorkspaceEdit`; null where
@@ -137,23 +148,49 @@ export interface WorkspaceEditAnswer {
   readonly message: string;
 }
 
+/** A paper that a manuscript can use, as a list shows it. */
+export interface ChoosablePaper {
+  readonly pack: string;
+  readonly citation: string;
+  readonly title: string;
+  readonly isUsed: boolean;
+}
+
+/** The papers that a manuscript can use; null where its language has no place to name them. */
+export const manuscriptPapersRequest = request(
+  'psycite/manuscriptPapers',
+  ofDocument,
+  answer<{ readonly papers: readonly ChoosablePaper[] | null }>(),
+);
+
+/** The edit that has a manuscript use these papers alone, by the ids of their packs. */
+export const choosePapersRequest = request(
+  'psycite/choosePapers',
+  object({ textDocument, papers: array(string()) }),
+  answer<WorkspaceEditAnswer>(),
+);
+
 /**
  * The citation styles that are shipped, and the journals that print in one: `like` is that style's title,
  * else empty.
  */
-export const stylesRequest: RequestName<
-  Record<string, never>,
-  { readonly styles: readonly { readonly name: string; readonly title: string; readonly like: string }[] }
-> = { method: 'psycite/styles' };
+export const stylesRequest = request(
+  'psycite/styles',
+  object({}),
+  answer<{
+    readonly styles: readonly { readonly name: string; readonly title: string; readonly like: string }[];
+  }>(),
+);
 
 /**
  * A citation and a reference as a style prints them, of the manuscript's own works; empty where it prints
  * none.
  */
-export const styleSampleRequest: RequestName<
-  TextDocumentParams & { readonly style: string },
-  { readonly citation: string; readonly reference: string }
-> = { method: 'psycite/styleSample' };
+export const styleSampleRequest = request(
+  'psycite/styleSample',
+  object({ textDocument, style: string() }),
+  answer<{ readonly citation: string; readonly reference: string }>(),
+);
 
 /**
  * An edit that makes the manuscript name a style; `setting` is what `psycite.csl.style` has to hold where no
@@ -163,76 +200,91 @@ export interface StyleAnswer extends WorkspaceEditAnswer {
   readonly setting: string | null;
 }
 
-export const chooseStyleRequest: RequestName<TextDocumentParams & { readonly style: string }, StyleAnswer> = {
-  method: 'psycite/chooseStyle',
-};
+export const chooseStyleRequest = request(
+  'psycite/chooseStyle',
+  object({ textDocument, style: string() }),
+  answer<StyleAnswer>(),
+);
 
 /** As `chooseStyle`, of a style that the CSL repository is asked for. */
-export const downloadStyleRequest: RequestName<TextDocumentParams & { readonly style: string }, StyleAnswer> =
-  {
-    method: 'psycite/downloadStyle',
-  };
+export const downloadStyleRequest = request(
+  'psycite/downloadStyle',
+  object({ textDocument, style: string() }),
+  answer<StyleAnswer>(),
+);
 
 /** Adds a pack's work to the manuscript's bibliography, in that file's format and key style. */
-export const addToBibliographyRequest: RequestName<
-  TextDocumentParams & {
-    readonly pack: string;
-    readonly works: readonly string[];
+export const addToBibliographyRequest = request(
+  'psycite/addToBibliography',
+  object({
+    textDocument,
+    pack: string(),
+    works: array(string()),
+    /** Where the works are of several packs: the pack of each. */
+    packs: orNull(array(string())),
     /** The keys that the works are to get, where they are cited already; made where absent. */
-    readonly keys?: readonly string[];
+    keys: orNull(array(string())),
     /** Citations of this key, which is defined nowhere, are given the first work's in the same step. */
-    readonly citedAs?: string;
-  },
-  WorkspaceEditAnswer & { readonly keys: readonly string[] }
-> = { method: 'psycite/addToBibliography' };
+    citedAs: orNull(string()),
+  }),
+  answer<AddedWorks>(),
+);
+
+/** The edit, and the keys to cite the works by. */
+export interface AddedWorks extends WorkspaceEditAnswer {
+  readonly keys: readonly string[];
+}
 
 /** Gives all citations of a key in a manuscript another, in its own syntax. */
-export const replaceKeyRequest: RequestName<
-  TextDocumentParams & { readonly key: string; readonly to: string },
-  WorkspaceEditAnswer
-> = { method: 'psycite/replaceKey' };
+export const replaceKeyRequest = request(
+  'psycite/replaceKey',
+  object({ textDocument, key: string(), to: string() }),
+  answer<WorkspaceEditAnswer>(),
+);
 
 /**
  * Writes an entry of this key with fields to fill, where works of the manuscript are added; `place` is the
  * first of them.
  */
-export const createEntryRequest: RequestName<
-  TextDocumentParams & { readonly key: string },
-  WorkspaceEditAnswer & {
-    readonly place: { readonly uri: string; readonly position: LspRange['start'] } | null;
-  }
-> = { method: 'psycite/createEntry' };
+export const createEntryRequest = request(
+  'psycite/createEntry',
+  object({ textDocument, key: string() }),
+  answer<
+    WorkspaceEditAnswer & { readonly place: { readonly uri: string; readonly position: LspPosition } | null }
+  >(),
+);
 
 /**
  * Adds works by identifiers, whose services are asked, or from references as text. `citedAs` is the undefined
  * key that stands for the work in the manuscript: its citations get the new key in the same step. Retracted
  * works are told, and added where allowed.
  */
-export const addWorksRequest: RequestName<
-  TextDocumentParams & {
-    readonly text: string;
-    readonly citedAs: string | null;
-    readonly allowRetracted: string | null;
-  },
-  WorkspaceEditAnswer & { readonly keys: readonly string[]; readonly retracted: readonly string[] }
-> = { method: 'psycite/addWorks' };
+export const addWorksRequest = request(
+  'psycite/addWorks',
+  object({
+    textDocument,
+    text: string(),
+    citedAs: orNull(string()),
+    allowRetracted: orNull(string()),
+  }),
+  answer<AddedWorks & { readonly retracted: readonly string[] }>(),
+);
 
 /** The text that cites keys at a position, in the document's own syntax. */
-export const citationTextRequest: RequestName<
-  TextDocumentParams & {
-    readonly position: { readonly line: number; readonly character: number };
-    readonly keys: readonly string[];
-  },
-  { readonly text: string }
-> = { method: 'psycite/citationText' };
+export const citationTextRequest = request(
+  'psycite/citationText',
+  object({ textDocument, position, keys: array(string()) }),
+  answer<{ readonly text: string }>(),
+);
 
 /**
  * Converts author-year citations to keys; `range` is a place in one of them, or null for the whole document.
  */
-export const convertCitationsRequest: RequestName<
-  TextDocumentParams & { readonly range: LspRange | null },
-  WorkspaceEditAnswer
-> = { method: 'psycite/convertCitations' };
+export const convertCitationsRequest = request(
+  'psycite/convertCitations',
+  object({ textDocument, range: orNull(range) }),
+  answer<WorkspaceEditAnswer>(),
+);
 
 /** A citation as it will print. What several parts print stands one behind the other. */
 export interface FormattedCitation {
@@ -281,62 +333,76 @@ export interface FormattedManuscript {
 }
 
 /** The citations and references of a manuscript as they will print; null for what is no manuscript. */
-export const formattedRequest: RequestName<TextDocumentParams, FormattedManuscript | null> = {
-  method: 'psycite/formatted',
-};
+export const formattedRequest = request(
+  'psycite/formatted',
+  ofDocument,
+  answer<FormattedManuscript | null>(),
+);
 
 /** References as formatted plain text: of the keys given, or of all works the manuscript cites. */
-export const formatReferencesRequest: RequestName<
-  TextDocumentParams & { readonly keys: readonly string[] | null; readonly style: string | null },
-  {
+export const formatReferencesRequest = request(
+  'psycite/formatReferences',
+  object({ textDocument, keys: orNull(array(string())), style: orNull(string()) }),
+  answer<{
     readonly text: string;
     readonly style: string;
     readonly count: number;
     /** Why the style gives nothing, for the person; else empty. */
     readonly message: string;
-  }
-> = { method: 'psycite/formatReferences' };
+  }>(),
+);
 
 /**
  * Writes the works of a text of any format at the end of an open bibliography, in its own format and key
  * style.
  */
-export const pasteReferencesRequest: RequestName<
-  TextDocumentParams & { readonly text: string },
-  WorkspaceEditAnswer & {
-    readonly keys: readonly string[];
-    /** True where the text is in another format than the bibliography. */
-    readonly isConverted: boolean;
-  }
-> = { method: 'psycite/pasteReferences' };
+export const pasteReferencesRequest = request(
+  'psycite/pasteReferences',
+  object({ textDocument, text: string() }),
+  answer<
+    AddedWorks & {
+      /** True where the text is in another format than the bibliography. */
+      readonly isConverted: boolean;
+    }
+  >(),
+);
 
-/** The works that a manuscript cites, as the text of a bibliography; null where this is no manuscript. */
-export const exportCitedRequest: RequestName<
-  TextDocumentParams & { readonly format: string },
-  {
+/**
+ * The works that a manuscript cites, as the text of a bibliography, with the short names of journals where
+ * these are asked for; null where this is no manuscript.
+ */
+export const exportCitedRequest = request(
+  'psycite/exportCited',
+  object({ textDocument, format: string(), journals: optional(picklist(['short', 'own'])) }),
+  answer<{
     readonly text: string;
     readonly count: number;
     readonly undefinedKeys: readonly string[];
     /** What the person should know, a sentence each. */
     readonly notes: readonly string[];
-  } | null
-> = { method: 'psycite/exportCited' };
+  } | null>(),
+);
 
 /** A selection with its citations written out for Word or e-mail. */
-export const copyAsTextRequest: RequestName<
-  TextDocumentParams & { readonly range: LspRange },
-  { readonly text: string }
-> = { method: 'psycite/copyAsText' };
+export const copyAsTextRequest = request(
+  'psycite/copyAsText',
+  object({ textDocument, range }),
+  answer<{ readonly text: string }>(),
+);
 
 /** Sorts and formats the entries of an open BibTeX file. */
-export const tidyBibliographyRequest: RequestName<TextDocumentParams, WorkspaceEditAnswer> = {
-  method: 'psycite/tidyBibliography',
-};
+export const tidyBibliographyRequest = request(
+  'psycite/tidyBibliography',
+  ofDocument,
+  answer<WorkspaceEditAnswer>(),
+);
 
 /** Gives the entries of a bibliography, or of those of a manuscript, the short names of their journals. */
-export const abbreviateJournalsRequest: RequestName<TextDocumentParams, WorkspaceEditAnswer> = {
-  method: 'psycite/abbreviateJournals',
-};
+export const abbreviateJournalsRequest = request(
+  'psycite/abbreviateJournals',
+  ofDocument,
+  answer<WorkspaceEditAnswer>(),
+);
 
 /**
  * Client → server: where the cursor rests in a document; null once another document has it. A key is not
@@ -344,10 +410,8 @@ export const abbreviateJournalsRequest: RequestName<TextDocumentParams, Workspac
  * other edit or save.
  */
 export const cursorMovedNotification = 'psycite/cursorMoved';
-
-export interface CursorMoved extends TextDocumentParams {
-  readonly position: { readonly line: number; readonly character: number } | null;
-}
+export const cursorMoved = object({ textDocument, position: orNull(position) });
+export type CursorMoved = Immutable<InferOutput<typeof cursorMoved>>;
 
 /** Server → client: the outline of this document changed. */
 export const outlineChangedNotification = 'psycite/outlineChanged';
@@ -364,7 +428,8 @@ export interface OutlineChanged {
 export const packsChangedNotification = 'psycite/packsChanged';
 
 /** Ranks sections, works and terms of the outline for the filter box. */
-export const findInOutlineRequest: RequestName<
-  TextDocumentParams & { readonly query: string },
-  { readonly items: readonly import('./outline.ts').FoundItem[] }
-> = { method: 'psycite/findInOutline' };
+export const findInOutlineRequest = request(
+  'psycite/findInOutline',
+  object({ textDocument, query: string() }),
+  answer<{ readonly items: readonly FoundItem[] }>(),
+);

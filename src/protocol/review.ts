@@ -1,59 +1,64 @@
 /** Messages between the page that reviews an import and the extension. */
+import {
+  array,
+  boolean,
+  type InferOutput,
+  literal,
+  maxLength,
+  nullable,
+  number,
+  object,
+  picklist,
+  pipe,
+  string,
+  variant,
+} from 'valibot';
+import { count, guard, type Immutable } from './schema.ts';
 
 /** A field of an imported pack that is less sure than others. */
-export interface ReviewField {
-  readonly work: string;
-  readonly field: string;
-  readonly label: string;
-  readonly value: string;
+const reviewField = object({
+  work: string(),
+  field: string(),
+  label: string(),
+  value: string(),
   /** The reference that it is of, as printed; empty for the paper itself. */
-  readonly printed: string;
+  printed: string(),
   /** How it was found, in a sentence. */
-  readonly message: string;
-  readonly certainty: number;
+  message: string(),
+  certainty: number(),
   /** In the file that was imported; null where nobody can be led there. */
-  readonly place: { readonly start: number; readonly end: number } | null;
-}
+  place: nullable(object({ start: count, end: count })),
+});
+export type ReviewField = Immutable<InferOutput<typeof reviewField>>;
 
 export const decisions = ['accept', 'edit', 'drop'] as const;
-export type DecisionKind = (typeof decisions)[number];
 
-export type FromReview =
-  | { readonly type: 'ready' }
-  | { readonly type: 'show'; readonly work: string; readonly field: string }
-  | {
-      readonly type: 'decide';
-      readonly work: string;
-      readonly field: string;
-      readonly kind: DecisionKind;
-      readonly value: string;
-    };
+/** UTF-16 units: more than anybody types into a field. */
+const maxValueLength = 10_000;
 
-export interface ToReview {
-  readonly type: 'review';
+const fromReview = variant('type', [
+  object({ type: literal('ready') }),
+  object({ type: literal('show'), work: string(), field: string() }),
+  object({
+    type: literal('decide'),
+    work: string(),
+    field: string(),
+    kind: picklist(decisions),
+    value: pipe(string(), maxLength(maxValueLength)),
+  }),
+]);
+export type FromReview = Immutable<InferOutput<typeof fromReview>>;
+export const isFromReview = guard(fromReview);
+
+const toReview = object({
+  type: literal('review'),
   /** The paper's title. */
-  readonly title: string;
-  readonly fields: readonly ReviewField[];
+  title: string(),
+  fields: array(reviewField),
   /** True where the file that was imported can be shown. */
-  readonly canShow: boolean;
+  canShow: boolean(),
   /** Why a decision was not taken; empty where it was. */
-  readonly problem: string;
-}
-
-/** More than anybody types into a field. */
-const longestValue = 10_000;
-
-/** Whether a message of the page has the shape it should. */
-export function isFromReview(value: unknown): value is FromReview {
-  if (typeof value !== 'object' || value === null) return false;
-  const { type, work, field, kind, value: text } = value as Readonly<Record<string, unknown>>;
-  if (type === 'ready') return true;
-  if (typeof work !== 'string' || typeof field !== 'string') return false;
-  if (type === 'show') return true;
-  return (
-    type === 'decide' &&
-    decisions.some((one) => one === kind) &&
-    typeof text === 'string' &&
-    text.length <= longestValue
-  );
-}
+  problem: string(),
+});
+export type ToReview = Immutable<InferOutput<typeof toReview>>;
+export const isToReview = guard(toReview);

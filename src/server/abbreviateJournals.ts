@@ -4,7 +4,12 @@ import { abbreviateJournalsInSteps } from '../core/asking.ts';
 import { normaliseUri } from '../core/index.ts';
 import type { WorkspaceEditAnswer } from '../protocol/requests.ts';
 import { toWorkspaceEdit } from './convert/toLsp.ts';
-import { type HandlerContext, throwIfCancelled, upToDate } from './handlers/context.ts';
+import {
+  type HandlerContext,
+  readBibliographiesAgain,
+  throwIfCancelled,
+  upToDate,
+} from './handlers/context.ts';
 import { Scheduler } from './scheduler.ts';
 
 /** Answers `psycite/abbreviateJournals`: with the list that is shipped; nobody is asked. */
@@ -16,6 +21,7 @@ export async function abbreviatedJournals(
   const { workspace, host } = context;
   const uri = normaliseUri(params.textDocument.uri);
   await workspace.settleAll(uri);
+  await readBibliographiesAgain(context, uri);
   const signal = {
     get cancelled() {
       return token.isCancellationRequested;

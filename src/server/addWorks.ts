@@ -1,22 +1,21 @@
 import type { CancellationToken } from 'vscode-languageserver';
 import {
+  type Identifier,
   identifierText,
-  type LookedUp,
+  isTakenBack,
+  lookedUpTexts,
   lookUp,
+  type Notice,
   noticeText,
   parseIdentifier,
   readWorks,
+  unansweredText,
+  type WorkRecord,
 } from '../core/asking.ts';
-import {
-  addReferences,
-  failureText,
-  type Network,
-  normaliseUri,
-  type Reference,
-  type Snapshot,
-} from '../core/index.ts';
+import { addReferences, type Network, normaliseUri, type Reference, type Snapshot } from '../core/index.ts';
 import { answerAdded } from './handlers/added.ts';
 import { type HandlerContext, throwIfCancelled } from './handlers/context.ts';
+import { timeFor } from './network/network.ts';
 import { networkOf } from './network/ofCommand.ts';
 
 interface AddWorksParams {
@@ -35,7 +34,7 @@ export async function addWorks(context: HandlerContext, params: AddWorksParams, 
   const { works, retracted, messages } = await findWorks(
     context,
     uri,
-    params.text.slice(0, longestText),
+    params.text.slice(0, maxTextLength),
     token,
   );
   throwIfCancelled(token);
@@ -49,7 +48,7 @@ export async function addWorks(context: HandlerContext, params: AddWorksParams, 
 }
 
 /** References of a whole chapter, and no more. UTF-16 units. */
-const longestText = 2_000_000;
+const maxTextLength = 2_000_000;
 
 /** The works that a text names or holds, and what is said of those that it does not give. */
 interface FoundWorks {
@@ -86,11 +85,14 @@ async function findWorks(
     for (const { key, reference, notices } of read.works) {
       if ((reference.title ?? '') === '') found.messages.push(`“${key}” has no title, and is not added.`);
       else found.works.push(reference);
-      if (notices[0]?.kind === 'retraction') found.retracted.push(`“${key}” ${noticeText(notices[0])}.`);
+      tell(`“${key}”`, notices, found);
     }
     return found;
   }
   const library = context.workspace.snapshot().library(uri);
+  const { length } = read.identifiers;
+  const told = new Set<string>();
+  const unanswered: Identifier[] = [];
   for (const one of read.identifiers) {
     // Of a work that is there already nobody is asked.
     const known = one.kind === 'doi' ? library.findWork({ doi: one.id }) : undefined;
@@ -98,29 +100,35 @@ async function findWorks(
       found.works.push(library.reference(known));
       continue;
     }
-    network ??= await networkOf(context, token);
+    network ??= await networkOf(context, token, timeFor(length));
     if (network === undefined) {
       found.messages.push('There is no way to the network here; paste the reference itself.');
       return found;
     }
-    add(await lookUp(network, one), identifierText(one), found);
+    const lookedUp = await lookUp(network, one);
+    found.messages.push(...lookedUpTexts(lookedUp, one, told));
+    if (lookedUp.found.kind === 'unknown') unanswered.push(one);
+    if (lookedUp.found.kind === 'record') add(lookedUp.found.record, identifierText(one), found);
   }
+  if (length > 1 && unanswered.length > 0) found.messages.push(unansweredText(unanswered));
   return found;
 }
 
 function add(
-  { found, failures }: LookedUp,
+  { reference, notices }: WorkRecord,
   name: string,
   into: { works: Reference[]; retracted: string[]; messages: string[] },
 ): void {
-  for (const failure of failures) into.messages.push(failureText(failure));
-  if (found.kind === 'none')
-    into.messages.push(`There is no work with ${name}. Check it against the page or the paper.`);
-  if (found.kind === 'refused') into.messages.push(found.reason);
-  if (found.kind !== 'record') return;
-  const { reference, notices } = found.record;
   into.works.push(reference);
-  const [worst] = notices;
-  if (worst?.kind === 'retraction') into.retracted.push(`${name} ${noticeText(worst)}.`);
-  else if (worst !== undefined) into.messages.push(`${name} ${noticeText(worst)}.`);
+  tell(name, notices, into);
+}
+
+/** The worst that was published about a work: one that was taken back is asked about first. */
+function tell(
+  name: string,
+  [worst]: readonly Notice[],
+  { retracted, messages }: { readonly retracted: string[]; readonly messages: string[] },
+): void {
+  if (worst === undefined) return;
+  (isTakenBack(worst) ? retracted : messages).push(`${name} ${noticeText(worst)}.`);
 }

@@ -17,7 +17,7 @@ import { isHalfWritten, Load } from './load.ts';
 import { type Cancellable, Debouncer, Scheduler } from './scheduler.ts';
 
 /** A larger file is refused and explained, never skipped in silence. Bytes. */
-export const bibliographyLimit = 200_000_000;
+export const maxBibliography = 200_000_000;
 /** A bibliography up to this size is waited for by the first request that needs it. Bytes. */
 const smallSize = 2_000_000;
 /**
@@ -79,6 +79,11 @@ export class Bibliographies {
 
   whenDone(uri: string): Promise<void> {
     return this.#whenLatest(uri, ({ whenDone }) => whenDone);
+  }
+
+  /** As `whenDone`, but the entries need not be ready for search. */
+  whenEntries(uri: string): Promise<void> {
+    return this.#whenLatest(uri, ({ whenParsed }) => whenParsed);
   }
 
   /** Resolves when the entries of the latest text are known; they need not be ready for search. */
@@ -213,7 +218,7 @@ export class Bibliographies {
 
   async #read(uri: string, load: Load, attempt: number): Promise<void> {
     const before = this.#file(uri);
-    const file = await this.#context.host.files.read(uri, bibliographyLimit, this.#context.boundsOf(uri));
+    const file = await this.#context.host.files.read(uri, maxBibliography, this.#context.boundsOf(uri));
     if (load.cancelled) return;
     if (file.kind !== 'file') {
       this.#setEmpty(uri, file.kind === 'missing' ? { kind: 'missing' } : file);

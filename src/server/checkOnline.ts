@@ -1,5 +1,13 @@
 import type { CancellationToken, Diagnostic } from 'vscode-languageserver';
-import { checkOnline, KeptRecords, type PlacedWork, placedFindings, worksToCheck } from '../core/asking.ts';
+import {
+  checkOnline,
+  KeptRecords,
+  type PlacedWork,
+  placedFindings,
+  timeToCheck,
+  unknownTexts,
+  worksToCheck,
+} from '../core/asking.ts';
 import { normaliseUri } from '../core/index.ts';
 import type { CheckOnlineAnswer } from '../protocol/services.ts';
 import { toDiagnostic } from './convert/toLsp.ts';
@@ -20,14 +28,15 @@ export async function checkedOnline(
   const uri = normaliseUri(params.textDocument.uri);
   await workspace.settleAll(uri);
   const works = worksToCheck(workspace.snapshot(), [uri]);
-  const network = await networkOf(context, token);
+  const search = params.search !== null;
+  const network = await networkOf(context, token, timeToCheck(works, search));
   const nothing = { files: [], checked: 0, failures: [], notes: [], notLookedUp: [] };
   if (network === undefined) return { ...nothing, failures: ['There is no way to the network here.'] };
   const storage = await context.storage();
   const kept = new KeptRecords(Date.now(), JSON.stringify([...workspace.store.settings.services]));
-  const bytes = await storage?.read(fileName, largestFile);
+  const bytes = await storage?.read(fileName, maxFileSize);
   if (bytes !== undefined) kept.read(decodeText(bytes).split('\n'));
-  const found = await checkOnline(network, works, params.search !== null, kept);
+  const found = await checkOnline(network, works, search, kept);
   throwIfCancelled(token);
   // Without it the next check asks again.
   if (kept.isChanged) await storage?.write(fileName, kept.lines()).catch(() => undefined);
@@ -46,11 +55,11 @@ export async function checkedOnline(
     );
     files.push({ uri: file, diagnostics });
   }
-  const { failures, notes, notLookedUp } = found;
+  const { failures, notes, notLookedUp, unanswered } = found;
   return {
     files,
-    checked: works.length - notLookedUp.length,
-    failures,
+    checked: works.length - notLookedUp.length - unanswered.length,
+    failures: [...failures, ...unknownTexts(found)],
     notes: kept.used > 0 ? [keptText(kept), ...notes] : notes,
     notLookedUp,
   };
@@ -58,7 +67,7 @@ export async function checkedOnline(
 
 const fileName = 'online-records.txt';
 /** Bytes; many times what the works of a few books take. */
-const largestFile = 50_000_000;
+const maxFileSize = 50_000_000;
 
 function keptText({ used, oldest }: KeptRecords): string {
   const time = `${new Date(oldest).toISOString().slice(0, 16).replace('T', ' ')} UTC`;

@@ -23,9 +23,9 @@ interface ChosenStyle {
 const nothing = (message: string): ChosenStyle => ({ edit: null, message, setting: null });
 
 /** No style is larger. Bytes. */
-const styleLimit = 2_000_000;
+const maxStyleSize = 2_000_000;
 /** No project file is. Bytes. */
-const projectLimit = 1_000_000;
+const maxProjectSize = 1_000_000;
 
 /** Answers `psycite/chooseStyle`: a shipped style, written where the manuscript declares it. */
 export async function answerChooseStyle(context: HandlerContext, params: StyleParams): Promise<ChosenStyle> {
@@ -119,7 +119,7 @@ async function declared(
 
 /** The file to make; nothing where there is one of the name, which is the person's own. */
 async function fileOf({ workspace }: HandlerContext, manuscript: string, uri: string, text: string) {
-  const known = await workspace.readText(uri, styleLimit, workspace.roots.of(manuscript));
+  const known = await workspace.readText(uri, maxStyleSize, workspace.roots.of(manuscript));
   return known === undefined ? [{ uri, create: true, edits: [{ start: 0, end: 0, text }] }] : [];
 }
 
@@ -130,7 +130,7 @@ async function addProjectEdit(
   uri: string,
   edit: { readonly start: number; readonly end: number; readonly text: string },
 ): Promise<boolean> {
-  const text = await workspace.readText(uri, projectLimit, workspace.roots.of(uri));
+  const text = await workspace.readText(uri, maxProjectSize, workspace.roots.of(uri));
   if (text === undefined || edit.end > text.length) return false;
   const edits = [{ range: toRange(Text.of(text), edit, client()), newText: edit.text }];
   if (change.documentChanges) change.documentChanges.push({ textDocument: { uri, version: null }, edits });

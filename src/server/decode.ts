@@ -6,7 +6,7 @@ type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 /** Bytes of one step: about a tenth of a millisecond of work. */
 const stepLength = 1 << 18;
 /** More bytes than a character and a line ending take. */
-const longestCharacter = 8;
+const maxCharacterLength = 8;
 
 const Return = 13;
 const LineFeed = 10;
@@ -40,14 +40,14 @@ function markedUtf16(bytes: Uint8Array): Encoding | undefined {
 }
 
 /** Bytes of a page in which it says how it is encoded. */
-const longestHead = 2_048;
+const maxHeadLength = 2_048;
 
 /**
  * The decoder of an encoding that a page or an XML file says it is in; undefined for those that are told
  * otherwise.
  */
 function declaredDecoder(bytes: Uint8Array): TextDecoder | undefined {
-  const head = String.fromCharCode(...bytes.subarray(0, longestHead));
+  const head = String.fromCharCode(...bytes.subarray(0, maxHeadLength));
   const declared =
     /<meta\s[^>]{0,300}?charset\s{0,5}=\s{0,5}["']?(?<name>[\w-]{2,30})/iu.exec(head) ??
     /^\s{0,20}<\?xml\s[^>]{0,100}?encoding\s{0,5}=\s{0,5}["'](?<name>[\w-]{2,30})/iu.exec(head);
@@ -123,7 +123,7 @@ const withoutControls = (text: string): string =>
 
 /** The last offset up to `end` where neither a character nor a CRLF is cut in two. */
 function borderBefore(end: number, encoding: Encoding, bytes: Uint8Array): number {
-  for (let at = end; at > end - longestCharacter; at -= 1) {
+  for (let at = end; at > end - maxCharacterLength; at -= 1) {
     if (at >= bytes.length || isBorder(at, encoding, bytes)) return at;
   }
   return end;

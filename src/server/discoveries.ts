@@ -24,7 +24,7 @@ export interface DiscoveriesContext {
 /** One look for the bibliographies of a manuscript, and the manuscript as it was then. */
 interface Look {
   cancelled: boolean;
-  manuscript: Manuscript | undefined;
+  readonly manuscript: Manuscript | undefined;
   done: Promise<void>;
 }
 
@@ -46,15 +46,21 @@ export class Discoveries {
     return [...this.#looks.keys()];
   }
 
-  /** Looks for what applies to a manuscript; a later look supersedes those that are under way. */
+  /**
+   * Looks for what applies to a manuscript; a later look supersedes those that are under way. Where it
+   * includes other files than at the last look, what applies to these is looked for too.
+   */
   discover(uri: string): Promise<void> {
     const before = this.#looks.get(uri);
     if (before !== undefined) before.cancelled = true;
-    const look: Look = { cancelled: false, manuscript: undefined, done: Promise.resolve() };
+    const manuscript = this.#manuscript(uri);
+    const look: Look = { cancelled: false, manuscript, done: Promise.resolve() };
     this.#looks.set(uri, look);
     look.done = this.#discoverNow(uri, look).catch((error: unknown) => {
       this.#context.failed(`Looking for the bibliographies of ${fileName(uri)}`, error);
     });
+    if (before?.manuscript && manuscript && declarationsDiffer(before.manuscript, manuscript))
+      this.discoverIncluded(uri, before.manuscript, manuscript);
     return look.done;
   }
 
@@ -77,7 +83,7 @@ export class Discoveries {
     const now = this.#manuscript(uri);
     if (now === undefined || (before !== undefined && !declarationsDiffer(before, now))) return;
     this.discoverDependents(uri);
-    this.discoverIncluded(uri, before, now);
+    if (before === undefined) this.discoverIncluded(uri, now);
     await this.discover(uri);
   }
 
@@ -114,12 +120,11 @@ export class Discoveries {
 
   async #discoverNow(uri: string, look: Look): Promise<void> {
     const { store, roots, manuscriptAt, discovered } = this.#context;
-    const manuscript = this.#manuscript(uri);
+    const { manuscript } = look;
     if (manuscript === undefined) {
       this.forget(uri);
       return;
     }
-    look.manuscript = manuscript;
     const allowed = roots.of(uri);
     const discovery = await discoverBibliographies({
       uri,

@@ -14,15 +14,15 @@ import type { ClientSupport } from './convert/clientSupport.ts';
 import { toRange } from './convert/toLsp.ts';
 import { decodeInSteps } from './decode.ts';
 import type { HandlerContext } from './handlers/context.ts';
-import { packLimit } from './packStore.ts';
+import { maxPackSize } from './packStore.ts';
 import { isPdf, type PdfPaper, readPdfPaper } from './pdf/readPdf.ts';
 import { Scheduler } from './scheduler.ts';
 import { sha256 } from './sha256.ts';
 
 /** Larger files are refused unread. Bytes. */
-const importLimit = 100_000_000;
+const maxImportSize = 100_000_000;
 /** Larger bibliographies are not looked through for works that a paper cites and does not list. Entries. */
-const largestLibrary = 10_000;
+const maxLibrary = 10_000;
 
 /**
  * Makes a pack of a file that the user chose; that file alone may lie outside the workspace. Where the folder
@@ -39,7 +39,7 @@ export async function importPaperFile(
 ): Promise<ImportPaperAnswer> {
   const { workspace, host } = context;
   const name = fileName(params.uri);
-  const file = await host.files.read(params.uri, importLimit, {
+  const file = await host.files.read(params.uri, maxImportSize, {
     folders: [],
     allowedFiles: new Set([params.uri]),
   });
@@ -79,7 +79,7 @@ export async function importPaperFile(
     const earlier = await packAt(context, uri);
     if (earlier === 'unreadable')
       return failed(
-        `“${fileName(uri)}” cannot be read, so the paper was not imported over it. Mend the problems that are marked in it, or delete it.`,
+        `“${fileName(uri)}” cannot be read, so the paper was not imported over it. SyntaxFix the problems that are marked in it, or delete it.`,
       );
     const before = { earlier, shipped: shipped === undefined ? [] : [shipped] };
     const pack = await run(importing.within(importing.joinPacks(fresh, before), 0.9, 0.95));
@@ -120,7 +120,7 @@ export async function packAt(
   // written.
   const text = workspace.isOpen(uri) ? workspace.packs.text(uri) : undefined;
   if (text !== undefined) return readPack(text.toString()).value ?? 'unreadable';
-  const file = await host.files.read(uri, packLimit, workspace.roots.of(uri));
+  const file = await host.files.read(uri, maxPackSize, workspace.roots.of(uri));
   if (file.kind === 'missing') return undefined;
   if (file.kind === 'refused') return 'unreadable';
   return readPack(new TextDecoder().decode(file.bytes)).value ?? 'unreadable';
@@ -234,7 +234,7 @@ function reportTo({ connection }: HandlerContext, params: ImportPaperParams, nam
 function* knownWorks(snapshot: Snapshot): Steps<KnownWorks[]> {
   const known: KnownWorks[] = [];
   for (const { uri, bibliography } of snapshot.bibliographyFiles()) {
-    if (bibliography.size > largestLibrary) continue;
+    if (bibliography.size > maxLibrary) continue;
     const references: Reference[] = [];
     for (let index = 0; index < bibliography.size; index += 1) {
       references.push(bibliography.reference(index));

@@ -1,3 +1,4 @@
+import { type GenericSchema, object, string } from 'valibot';
 import {
   type Connection,
   ErrorCodes,
@@ -6,35 +7,35 @@ import {
   type RequestMessage,
   ResponseError,
 } from 'vscode-languageserver';
-import { type Member, parameterError } from './handlers/parameters.ts';
+import { ofDocument, position, range, textDocument } from '../protocol/schema.ts';
+import { parameterError } from './handlers/parameters.ts';
 
 /** What stands in for a request that must not be answered: its handler throws the error that it carries. */
 const refusal = 'psycite/refused';
 
-const document = { textDocument: 'document' } as const;
-const place = { ...document, position: 'position' } as const;
-const span = { ...document, range: 'range' } as const;
+const place = object({ textDocument, position });
+const span = object({ textDocument, range });
 
 /** What the parameters of LSP's requests must hold; PsyCite's own are checked where they are handled. */
-const required: Readonly<Record<string, Readonly<Record<string, Member>>>> = {
+const required: Readonly<Record<string, GenericSchema>> = {
   'textDocument/completion': place,
-  'textDocument/inlineCompletion': { ...place, context: 'object' },
+  'textDocument/inlineCompletion': object({ textDocument, position, context: object({}) }),
   'textDocument/hover': place,
   'textDocument/definition': place,
   'textDocument/references': place,
   'textDocument/documentHighlight': place,
   'textDocument/prepareRename': place,
-  'textDocument/rename': { ...place, newName: 'string' },
+  'textDocument/rename': object({ textDocument, position, newName: string() }),
   'textDocument/codeAction': span,
   'textDocument/inlayHint': span,
-  'textDocument/documentLink': document,
-  'textDocument/documentSymbol': document,
-  'textDocument/foldingRange': document,
-  'textDocument/codeLens': document,
-  'textDocument/semanticTokens/full': document,
-  'workspace/symbol': { query: 'string' },
-  'workspace/executeCommand': { command: 'string' },
-  'completionItem/resolve': { label: 'string' },
+  'textDocument/documentLink': ofDocument,
+  'textDocument/documentSymbol': ofDocument,
+  'textDocument/foldingRange': ofDocument,
+  'textDocument/codeLens': ofDocument,
+  'textDocument/semanticTokens/full': ofDocument,
+  'workspace/symbol': object({ query: string() }),
+  'workspace/executeCommand': object({ command: string() }),
+  'completionItem/resolve': object({ label: string() }),
 };
 
 /** The order of messages over a server's life. */
@@ -66,7 +67,8 @@ export function lifeCycle(): LifeCycle {
         : new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
     if (state === 'new')
       return new ResponseError(ErrorCodes.ServerNotInitialized, 'The server is not initialized.');
-    return parameterError(method, required[method] ?? {}, params);
+    const schema = Object.hasOwn(required, method) ? required[method] : undefined;
+    return schema && parameterError(method, schema, params);
   }
 
   async function load(): Promise<void> {

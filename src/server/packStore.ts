@@ -16,7 +16,7 @@ import type { Host } from './host.ts';
 import { Debouncer, Scheduler } from './scheduler.ts';
 
 /** Larger packs are refused unread. Bytes. */
-export const packLimit = 20_000_000;
+export const maxPackSize = 20_000_000;
 /** Quiet time before an edited pack is validated anew, ms. */
 const quiet = 300;
 
@@ -104,7 +104,7 @@ export class PackStore {
   /** Reads a file that is not open. */
   async readFile(uri: string): Promise<void> {
     const { host, isOpen, rootsOf } = this.#context;
-    const file = await host.files.read(uri, packLimit, rootsOf(uri));
+    const file = await host.files.read(uri, maxPackSize, rootsOf(uri));
     if (isOpen(uri)) return;
     if (file.kind === 'file') this.read(uri, decodeText(file.bytes));
     else if (file.kind === 'refused') this.#refuse(uri, file.reason);
@@ -178,8 +178,9 @@ export class PackStore {
   #changed(uri: string | undefined): void {
     const all = [...this.#shipped, ...[...this.#files.values()].flatMap(({ pack }) => pack ?? [])];
     this.#packs = [...new Map(all.map((pack) => [pack.id, pack])).values()];
-    const files = this.uris().map(
-      (one) => [one, { text: this.text(one)!, problems: this.#problemsOf(one) }] as const,
+    const files = [...this.#files].map(
+      ([one, { text, pack }]) =>
+        [one, { text, problems: this.#problemsOf(one), isRead: pack !== undefined }] as const,
     );
     this.#context.store.setPacks(this.#packs, new Map<string, PackFile>(files));
     this.prepareTerms();

@@ -1,7 +1,6 @@
 import { finished } from '../base/steps.ts';
 import type { PaperPack } from '../core/index.ts';
 import type { DecideImportParams, ReviewImportAnswer } from '../protocol/importing.ts';
-import { decisions } from '../protocol/review.ts';
 import type { HandlerContext } from './handlers/context.ts';
 import { packAt } from './importPaper.ts';
 
@@ -34,7 +33,6 @@ export async function decideImport(
   { uri, work, field, kind, value }: DecideImportParams,
 ): Promise<{ readonly pack: string | null; readonly message: string }> {
   // A client that is not ours may send anything.
-  if (!decisions.includes(kind)) return { pack: null, message: `“${kind}” is no decision.` };
   const pack = await packAt(context, uri);
   if (pack === undefined || pack === 'unreadable')
     return { pack: null, message: 'This file holds no imported paper that can be read.' };

@@ -14,7 +14,7 @@ import { isPackUri, type PackStore } from './packStore.ts';
 import type { Roots } from './roots.ts';
 
 /** Larger manuscripts are refused unread. Bytes. */
-export const manuscriptLimit = 20_000_000;
+export const maxManuscriptSize = 20_000_000;
 /** Bounds of what is looked at. Where one is reached, the person is told. */
 const maxManuscripts = 2_000;
 const maxFolders = 5_000;
@@ -69,7 +69,9 @@ export class Scanner {
     const scanning = this.#scan().finally(() => {
       if (this.#scanned !== scanning || this.#disposed) return;
       store.setWhole(true);
-      for (const { uri } of store.snapshot().bibliographyFiles()) fileChanged(uri);
+      const snapshot = store.snapshot();
+      for (const { uri } of snapshot.bibliographyFiles()) fileChanged(uri);
+      for (const { uri, manuscript } of snapshot.manuscriptFiles()) if (manuscript.papers) fileChanged(uri);
     });
     this.#scanned = scanning;
     unattended('Looking through the workspace', scanning);
@@ -114,7 +116,7 @@ export class Scanner {
   /** Reads a manuscript that is not open. */
   async read(uri: string, allowed?: AllowedRoots): Promise<{ readonly manuscript: Manuscript } | undefined> {
     const { host, store, roots, isOpen, fileChanged } = this.#context;
-    const file = await host.files.read(uri, manuscriptLimit, allowed ?? roots.of(uri));
+    const file = await host.files.read(uri, maxManuscriptSize, allowed ?? roots.of(uri));
     if (isOpen(uri)) return store.snapshot().manuscriptFile(uri);
     const text = file.kind === 'file' ? decodeText(file.bytes) : undefined;
     const syntax = text === undefined ? undefined : syntaxOf(uri, undefined, text);

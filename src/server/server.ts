@@ -127,7 +127,7 @@ export function startServer(connection: Connection, host: Host, started: Initial
     const settings = readSettings(raw);
     workspace.setSettings(host.home === undefined ? settings : expandHome(settings, host.home));
     const { zoteroConnected } = settings;
-    if (zoteroConnected) void loadZotero().then((keeper) => keeper.connect());
+    if (zoteroConnected) void loadZotero().then((keeper) => Promise.all([keeper.narrow(), keeper.connect()]));
     else if (isZoteroConnected) void loadZotero().then((keeper) => keeper.disconnect());
     isZoteroConnected = zoteroConnected;
   }

@@ -1,4 +1,5 @@
 import { oneLine } from '../base/plainText.ts';
+import { RecentMap } from '../base/recentMap.ts';
 import {
   type CitedWorks,
   parentOf,
@@ -17,9 +18,9 @@ import type { Host } from './host.ts';
 import type { Workspace } from './workspace.ts';
 
 /** A .csl file larger than this is none. Bytes. */
-const styleLimit = 2_000_000;
-/** Styles of files kept at most. */
-const mostFiles = 20;
+const maxStyleSize = 2_000_000;
+/** Styles of files kept at most: a path is tried at every letter while it is typed. */
+const maxFiles = 20;
 /** How long a .csl file that was read is believed, ms. */
 const freshness = 5_000;
 
@@ -73,7 +74,11 @@ export class Styles {
   readonly #formatter: Formatter | undefined;
   readonly #tell: (message: string) => void;
   readonly #told = new Set<string>();
-  readonly #files = new Map<string, { readonly style: Style | FormattingProblem; readonly at: number }>();
+  /** What was made ready before: to do so again would have its citations formatted anew. */
+  readonly #ready = new Set<string>();
+  readonly #files = new RecentMap<string, { readonly style: Style | FormattingProblem; readonly at: number }>(
+    maxFiles,
+  );
 
   /** `tell` is what is said where the setting names a style that nothing has; once for each. */
   constructor(workspace: Workspace, host: Host, tell: (message: string) => void = () => undefined) {
@@ -147,6 +152,22 @@ export class Styles {
     return { ...document, style: style.name };
   }
 
+  /**
+   * Has the shipped style of a manuscript read in its thread while the library is read here, once; it goes
+   * into what is formatted as HTML under the manuscript's name. One of a file may take for ever.
+   */
+  makeReady(snapshot: Snapshot, uri: string): void {
+    const wanted = styleOf(snapshot, uri) ?? 'apa';
+    const style = isPath(wanted) ? undefined : shippedStyle(wanted);
+    if (style === undefined) return;
+    const locale = languageOf(snapshot, uri, style);
+    const name = [uri, style.source, locale].join('\n');
+    if (this.#ready.has(name)) return;
+    this.#ready.add(name);
+    const nothing = { references: [], clusters: [], output: 'html', document: uri } as const;
+    void this.#formatter?.formatDocument({ ...nothing, style: style.source, locale });
+  }
+
   /** The CSL of a shipped style. */
   textOf(style: Style): Promise<string | undefined> {
     return this.#formatter?.styleText(style.source) ?? Promise.resolve(undefined);
@@ -210,17 +231,14 @@ export class Styles {
       this.#tell(`The setting psycite.csl.style: ${problemText(wanted, style)}`);
     }
     const place = `${uri} ${wanted}`;
-    this.#files.delete(place);
     this.#files.set(place, { style, at: this.#host.clock.now() });
-    // A path is tried at every letter while it is typed.
-    if (this.#files.size > mostFiles) this.#files.delete(this.#files.keys().next().value!);
     return style;
   }
 
   async #read(path: string, uri: string): Promise<string | undefined> {
     const resolved = resolvePath(path, parentOf(uri));
     if (resolved.kind !== 'uri') return undefined;
-    return this.#workspace.readText(resolved.uri, styleLimit, this.#workspace.roots.of(uri));
+    return this.#workspace.readText(resolved.uri, maxStyleSize, this.#workspace.roots.of(uri));
   }
 }
 

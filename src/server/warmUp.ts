@@ -15,7 +15,7 @@ import { toHover } from './convert/toLsp.ts';
  * One round for so many entries, so that warming up takes a small part of the time that reading them takes.
  */
 const entriesPerRound = 2_000;
-const mostRounds = 30;
+const maxRounds = 30;
 const cardsPerRound = 6;
 /** Steps of making ready for search that come first, for a list needs some entries. */
 const foldedAhead = 10;
@@ -32,7 +32,7 @@ export function* warmUp(
   bibliography: Bibliography,
   client: ClientSupport,
 ): Generator<number, void> {
-  const rounds = Math.min(mostRounds, Math.floor(bibliography.size / entriesPerRound));
+  const rounds = Math.min(maxRounds, Math.floor(bibliography.size / entriesPerRound));
   if (rounds === 0) return;
   const store = new Store();
   store.setPacks(packs.map(({ pack }) => pack));

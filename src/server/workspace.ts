@@ -7,7 +7,6 @@ import {
   type Discovery,
   declarationsDiffer,
   extensionOf,
-  fileName,
   isInside,
   isPageName,
   type Manuscript,
@@ -18,15 +17,15 @@ import {
   Store,
   Text,
 } from '../core/index.ts';
-import { Bibliographies, bibliographyLimit } from './bibliographies.ts';
+import { Bibliographies, maxBibliography } from './bibliographies.ts';
 import { decodeText } from './decode.ts';
 import { Discoveries } from './discoveries.ts';
 import type { Host } from './host.ts';
-import { isSameText, type OnDisk, onDisk } from './onDisk.ts';
+import { type OnDisk, onDisk, type ReadAgain, readFilesAgain } from './onDisk.ts';
 import { type FileKind, OpenDocuments } from './openDocuments.ts';
 import { isPackUri, PackStore } from './packStore.ts';
 import { Roots } from './roots.ts';
-import { manuscriptLimit, Scanner } from './scanner.ts';
+import { maxManuscriptSize, Scanner } from './scanner.ts';
 import { Debouncer, Scheduler } from './scheduler.ts';
 
 /** Quiet time before a changed declaration is looked up. */
@@ -42,14 +41,6 @@ export interface WorkspaceEvents {
   log(message: string): void;
   /** Uses the first large bibliography once, in steps, for fast first answers. Absent where nobody waits. */
   warmUp?(snapshot: Snapshot, bibliography: Bibliography): Generator<number, void>;
-}
-
-/** What became of files that were read again. */
-export interface ReadAgain {
-  /** True where a file differs from what the server knew: an answer that it gave before is out of date. */
-  readonly isChanged: boolean;
-  /** Why one of them cannot be edited now, as a sentence for a person. */
-  readonly reason: string | undefined;
 }
 
 /** Keeps the store true to the editor and the disk: reads, watches and parses what manuscripts need. */
@@ -153,6 +144,13 @@ export class Workspace {
 
   isOpen(uri: string): boolean {
     return this.#documents.has(uri);
+  }
+
+  /** Whether a bibliography is the file on disk: not open, or open as another language than its own. */
+  isOfDisk(uri: string): boolean {
+    if (!this.#documents.has(uri)) return true;
+    const isBibliography = this.snapshot().bibliographyFile(uri) !== undefined;
+    return isBibliography && this.#documents.kind(uri)?.kind !== 'bibliography';
   }
 
   open(uri: string, languageId: string, version: number, text: string): void {
@@ -292,7 +290,7 @@ export class Workspace {
   async textOf(uri: string): Promise<Text | undefined> {
     const known = this.snapshot().text(uri);
     if (known !== undefined) return known;
-    const text = await this.readText(uri, manuscriptLimit, this.roots.of(uri));
+    const text = await this.readText(uri, maxManuscriptSize, this.roots.of(uri));
     return text === undefined ? undefined : Text.of(text);
   }
 
@@ -323,7 +321,7 @@ export class Workspace {
   /** Resolves when the file has been read; what depends on it is looked for at the same time. */
   async #fileChanged(uri: string): Promise<void> {
     let read: Promise<void> | undefined;
-    if (!this.#documents.has(uri)) {
+    if (this.isOfDisk(uri)) {
       const kind = this.#kindOnDisk(uri);
       if (kind === 'bibliography') read = this.#bibliographies.load(uri, true);
       else if (kind === 'manuscript') read = this.#manuscriptChanged(uri);
@@ -332,34 +330,20 @@ export class Workspace {
     await read;
   }
 
-  /**
-   * Compares files that are about to be edited with the disk, and reads those again that differ: a client
-   * that watches no files reports no change. Of an open file the client's text counts.
-   */
-  async readAgain(uris: Iterable<string>): Promise<ReadAgain> {
-    let isChanged = false;
-    let reason: string | undefined;
-    for (const uri of new Set(uris)) {
-      if (this.snapshot().bibliographyFile(uri)?.state.kind === 'loading') {
-        await this.#bibliographies.whenDone(uri);
-        isChanged = true;
-      }
-      if (this.#documents.has(uri)) continue;
-      const now = await this.#onDisk(uri);
-      if (this.#documents.has(uri)) continue;
-      if (isSameText(this.#knownText(uri), now.text)) {
-        reason ??= now.reason;
-        continue;
-      }
-      if (this.snapshot().bibliographyFile(uri)?.state.kind === 'stale') {
-        reason ??= `“${fileName(uri)}” is being written by another program. Try again in a moment.`;
-        continue;
-      }
-      isChanged = true;
-      await this.#fileChanged(uri);
-    }
-    if (isChanged) await this.settleWorkspace();
-    return { isChanged, reason };
+  /** See `readFilesAgain`: the files on disk that are about to be edited. */
+  readAgain(uris: Iterable<string>): Promise<ReadAgain> {
+    return readFilesAgain(
+      {
+        snapshot: () => this.snapshot(),
+        isOpen: (uri) => this.#documents.has(uri),
+        isOfDisk: (uri) => this.isOfDisk(uri),
+        whenRead: (uri) => this.#bibliographies.whenDone(uri),
+        onDisk: (uri) => this.#onDisk(uri),
+        changed: (uri) => this.#fileChanged(uri),
+        settle: () => this.settleWorkspace(),
+      },
+      uris,
+    );
   }
 
   /** Resolves when the entries of a bibliography are known, if it is one. */
@@ -370,17 +354,11 @@ export class Workspace {
   async #onDisk(uri: string): Promise<OnDisk> {
     const isBibliography = this.snapshot().bibliographyFile(uri) !== undefined;
     const [limit, roots] = isBibliography
-      ? [bibliographyLimit, this.roots.ofBibliography(uri)]
-      : [manuscriptLimit, this.roots.of(uri)];
+      ? [maxBibliography, this.roots.ofBibliography(uri)]
+      : [maxManuscriptSize, this.roots.of(uri)];
     const file = await this.#host.files.read(uri, limit, roots);
     if (file.kind !== 'file') return { text: undefined, reason: undefined };
     return onDisk(uri, file.bytes, isBibliography, this.#scheduler);
-  }
-
-  /** Undefined for what is not there, or could not be read. */
-  #knownText(uri: string): Text | undefined {
-    const state = this.snapshot().bibliographyFile(uri)?.state.kind;
-    return state === 'missing' || state === 'refused' ? undefined : this.snapshot().text(uri);
   }
 
   /** Folders deleted or renamed: what was known in them may be gone, and what is in them now may be new. */
@@ -451,6 +429,13 @@ export class Workspace {
     await this.whenParsed(uri);
     const applied = this.snapshot().appliedBibliographies(uri);
     await Promise.all(applied.map(({ found }) => this.#bibliographies.whenDone(found.uri)));
+  }
+
+  /** As `settleLibrary`, for those who look works up by their keys alone: none need be ready for search. */
+  async settleEntries(uri: string): Promise<void> {
+    await this.settle(uri);
+    const applied = this.snapshot().appliedBibliographies(uri);
+    await Promise.all(applied.map(({ found }) => this.#bibliographies.whenEntries(found.uri)));
   }
 
   /** As `settleLibrary`, and makes ready to resolve author-year citations. */

@@ -14,16 +14,22 @@ import {
   type WantedReference,
   zoteroChangesInSteps,
 } from '../core/index.ts';
-import type { WorkspaceEditAnswer } from '../protocol/requests.ts';
-import type { AddedFromZotero, ChangedEntry, FoundInZotero } from '../protocol/services.ts';
+import type { AddedWorks, WorkspaceEditAnswer } from '../protocol/requests.ts';
+import type { ChangedEntry, FoundInZotero } from '../protocol/services.ts';
 import { toOffset } from './convert/fromLsp.ts';
 import { toWorkspaceEdit } from './convert/toLsp.ts';
 import { answerAdded } from './handlers/added.ts';
-import { type HandlerContext, targetOnce, throwIfCancelled, upToDate } from './handlers/context.ts';
+import {
+  type HandlerContext,
+  readBibliographiesAgain,
+  targetOnce,
+  throwIfCancelled,
+  upToDate,
+} from './handlers/context.ts';
 import { networkOf } from './network/ofCommand.ts';
 import { Scheduler } from './scheduler.ts';
 
-const mostFound = 50;
+const maxFound = 50;
 
 /**
  * Answers `psycite/searchZotero`: the works of the running Zotero that hold the words. Nothing is written to
@@ -36,7 +42,7 @@ export async function searchedZotero(
 ): Promise<FoundInZotero> {
   const asked = await running(context, token);
   if ('message' in asked) return { items: [], message: asked.message };
-  const found = await searchZotero(asked.network, asked.zotero, words, mostFound);
+  const found = await searchZotero(asked.network, asked.zotero, words, maxFound);
   return found.kind === 'failed'
     ? { items: [], message: failureText(found.failure) }
     : { items: found.works, message: '' };
@@ -50,14 +56,14 @@ export async function addedFromZotero(
   context: HandlerContext,
   params: { readonly textDocument: { readonly uri: string }; readonly keys: readonly string[] },
   token: CancellationToken,
-): Promise<AddedFromZotero> {
+): Promise<AddedWorks> {
   const { workspace } = context;
   const uri = normaliseUri(params.textDocument.uri);
   await workspace.settleAll(uri);
   const asked = await running(context, token);
   const nothing = { edit: null, keys: [] };
   if ('message' in asked) return { ...nothing, message: asked.message };
-  const exported = await exportFromZotero(asked.network, asked.zotero, params.keys.slice(0, mostFound));
+  const exported = await exportFromZotero(asked.network, asked.zotero, params.keys.slice(0, maxFound));
   throwIfCancelled(token);
   if (exported.kind === 'failed') return { ...nothing, message: failureText(exported.failure) };
   const read = readWorks('zotero.json', JSON.stringify(exported.items));
@@ -86,6 +92,7 @@ export async function updatedFromZotero(
   const { isConnected, message } = await (await context.zotero()).connect();
   throwIfCancelled(token);
   if (!isConnected) return { edit: null, message, changes: [] };
+  await readBibliographiesAgain(context, uri);
   const snapshot = workspace.snapshot();
   const signal = {
     get cancelled() {
@@ -99,7 +106,8 @@ export async function updatedFromZotero(
     key,
     file: displayPath(file, snapshot.folders[0]),
     differences,
-    canChange: edit !== undefined,
+    edit:
+      edit === undefined ? null : toWorkspaceEdit(snapshot, [{ uri: file, edits: [edit] }], context.client()),
   }));
   return {
     edit: null,

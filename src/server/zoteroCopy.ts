@@ -10,7 +10,13 @@ import {
   syncZotero,
   type ZoteroCopy,
 } from '../core/asking.ts';
-import { failureText, type Network, parseBibliographyInSteps, zoteroLibrary } from '../core/index.ts';
+import {
+  failureText,
+  type Library,
+  type Network,
+  parseBibliographyInSteps,
+  zoteroLibrary,
+} from '../core/index.ts';
 import { decodeInSteps } from './decode.ts';
 import type { Host, HostStorage } from './host.ts';
 import { networkUntil } from './network/ofCommand.ts';
@@ -21,7 +27,7 @@ import type { Workspace } from './workspace.ts';
 const interval = 120_000;
 const fileName = 'zotero-copy.txt';
 /** Bytes; about four times as much as is kept of 38,000 works. */
-const largestFile = 100_000_000;
+const maxFileSize = 100_000_000;
 
 export interface Brought {
   readonly isConnected: boolean;
@@ -46,6 +52,8 @@ export class ZoteroKeeper {
   readonly #log: (message: string) => void;
   readonly #storage: Promise<HostStorage | undefined>;
   #copy: ZoteroCopy = emptyCopy;
+  /** Whose works are offered; empty for all. */
+  #collection = '';
   #loaded: Promise<void> | undefined;
   #running: Promise<Brought> | undefined;
   /**
@@ -126,7 +134,7 @@ export class ZoteroKeeper {
   }
 
   async #load(): Promise<void> {
-    const bytes = await (await this.#storage)?.read(fileName, largestFile);
+    const bytes = await (await this.#storage)?.read(fileName, maxFileSize);
     if (bytes === undefined) return;
     const text = await this.#run(decodeInSteps(bytes));
     const copy = text && (await this.#run(readCopyInSteps(text.toString().split('\n'))));
@@ -152,20 +160,35 @@ export class ZoteroKeeper {
         this.#log(`The copy of Zotero's works could not be kept: ${String(error)}`);
       });
     }
-    return { isConnected: true, message: `${zotero.message} ${offered(this.#copy)}` };
+    return { isConnected: true, message: `${zotero.message} ${offered(this.#copy, this.#collection)}` };
   }
 
   /** Nothing changes for whoever types until all is ready for search. */
   async #use(copy: ZoteroCopy): Promise<void> {
-    const text = await this.#run(copiedWorksInSteps(copy));
+    const library = await this.#libraryOf(copy, '');
+    const { zoteroCollection } = this.#workspace.store.settings;
+    const searched = zoteroCollection === '' ? library : await this.#libraryOf(copy, zoteroCollection);
+    if (library === undefined || searched === undefined || this.#controller.signal.aborted) return;
+    this.#copy = copy;
+    this.#collection = zoteroCollection;
+    this.#workspace.store.setZotero(library, searched);
+  }
+
+  /** Offers the works of the collection that the settings name now. */
+  async narrow(): Promise<void> {
+    await this.#loaded;
+    if (this.#workspace.store.settings.zoteroCollection !== this.#collection && this.#copy !== emptyCopy)
+      await this.#use(this.#copy);
+  }
+
+  /** The works of a copy, or of a collection of it, ready for search. */
+  async #libraryOf(copy: ZoteroCopy, collection: string): Promise<Library | undefined> {
+    const text = await this.#run(copiedWorksInSteps(copy, collection));
     const bibliography =
       text === undefined ? undefined : await this.#run(parseBibliographyInSteps('csl-json', text));
-    if (bibliography === undefined) return;
-    const library = zoteroLibrary(bibliography);
-    await this.#run(library.prepareInSteps());
-    if (this.#controller.signal.aborted) return;
-    this.#copy = copy;
-    this.#workspace.store.setZotero(library);
+    const library = bibliography && zoteroLibrary(bibliography);
+    if (library !== undefined) await this.#run(library.prepareInSteps());
+    return library;
   }
 
   #run<T>(work: Generator<number, T>): Promise<T | undefined> {
@@ -178,8 +201,10 @@ export class ZoteroKeeper {
   }
 }
 
-function offered(copy: ZoteroCopy): string {
+function offered(copy: ZoteroCopy, collection: string): string {
   const [works, libraries] = [countOfWorks(copy), copy.libraries.length];
   const where = libraries === 1 ? 'your library' : `${libraries} libraries`;
+  if (collection !== '')
+    return `Of ${works} ${works === 1 ? 'work' : 'works'} of ${where}, those in collections that begin with “${collection}” are offered behind your bibliography’s own.`;
   return `${works} ${works === 1 ? 'work' : 'works'} of ${where} ${works === 1 ? 'is' : 'are'} offered behind your bibliography’s own.`;
 }

@@ -331,6 +331,19 @@ describe('a service that does not answer: 2, one sentence of what it said and on
     expect(stderr).toMatch(/^psycite: doi\.org cannot be reached \(ECONNREFUSED\)\..*--service doi=URL.*\n$/);
   });
 
+  test('of several, what a service said once, and who had no answer by name', async () => {
+    const { code, stdout, stderr } = await add({ '/entrez': 403, '/lit': 403, '/europepmc': 403, ...one }, [
+      'pmid:1',
+      'pmid:2',
+      doi,
+      '--to',
+      'refs.bib',
+    ]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: 'berman2000\n' });
+    expect(stderr.match(/PubMed refused the request \(403\)/g)).toHaveLength(1);
+    expect(stderr).toContain('psycite: Not looked up: PMID 1, PMID 2. Ask for them again later.\n');
+  });
+
   test('what others answered is added all the same', async () => {
     const { code, stdout } = await add(one, ['pmid:1', doi, '--to', 'refs.bib']).then(async (first) => {
       expect(first).toMatchObject({ code: 1, stdout: 'berman2000\n' });

@@ -1,5 +1,6 @@
 /** `psycite check --online` against servers of this machine, and what is told without asking anyone. */
 import { mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import type { ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -83,14 +84,18 @@ test('a clean manuscript: 0, and identifiers alone are sent', async () => {
 
 describe('what the record says stands at the citation and at the entry', () => {
   test.each([
-    ['retraction', 'error', 1],
-    ['expression_of_concern', 'warning', 1],
-    ['correction', 'information', 0],
-  ])('%s', async (type, severity, exit) => {
+    ['retraction', 'error', 1, 'was retracted (10.1000/n)'],
+    ['removal', 'error', 1, 'was removed by its publisher (10.1000/n)'],
+    ['withdrawal', 'error', 1, 'was withdrawn (10.1000/n)'],
+    ['partial_retraction', 'warning', 1, 'was retracted in part (10.1000/n)'],
+    ['expression_of_concern', 'warning', 1, 'has an expression of concern (10.1000/n)'],
+    ['correction', 'information', 0, 'has a correction (10.1000/n)'],
+  ])('%s', async (type, severity, exit, message) => {
     write({ 'paper.md': paper('a', 'a'), 'refs.bib': entry('a', { doi: '10.1000/a' }) });
     const replies = { '/10.1000/a': crossrefWork('10.1000/a'), '/works/10.1000/a': updatedBy(type) };
     const result = await check(replies, 'paper.md', '--format', 'json');
     expect(result).toMatchObject({ code: exit, stderr: '' });
+    expect(result.stdout).toContain(`“a” ${message}.`);
     expect(told(result)).toEqual([
       `paper.md:5:6 ${severity} work-retracted`,
       `paper.md:5:13 ${severity} work-retracted`,
@@ -169,6 +174,14 @@ test('a bibliography: every entry of it', async () => {
   expect(told(result)).toEqual(['refs.bib:11:10 error work-not-found']);
 });
 
+test('an answer about another work leaves this one unchecked, and the check without a clean end', async () => {
+  write({ 'paper.md': paper('a'), 'refs.bib': entry('a', { doi: '10.1000/a' }) });
+  const result = await check({ '/10.1000/a': crossrefWork('10.1000/other') }, 'paper.md');
+  expect(result.stderr).toContain('“a” was not checked.');
+  expect(result.stderr).toContain('another work');
+  expect(result.code).toBe(2);
+});
+
 test('a PMID, and what PubMed says of it', async () => {
   write({ 'paper.md': paper('a'), 'refs.bib': entry('a', { pmid: '10686270' }) });
   const medline =
@@ -230,6 +243,51 @@ test('a service that does not answer: 2, and what was found is printed', async (
   expect(stderr).toMatch(/doi\.org refused the request \(403\)/);
 });
 
+describe('what cannot be known is not good: 2, and the work is named', () => {
+  const sick = (work: object, replies: Record<string, Reply>) => ({
+    '/10.1000/a': crossrefWork('10.1000/a', work),
+    ...replies,
+  });
+  const hangUp = (response: ServerResponse) => response.destroy();
+  test.each<[string, Record<string, Reply>]>([
+    ['a fault of Crossref’s own', { '/works/10.1000/a': 500 }],
+    ['a Crossref that hangs up', { '/works/10.1000/a': hangUp }],
+    ['a login page', { '/works/10.1000/a': '<html>Login</html>' }],
+    ['a Crossref that does not have its own work', {}],
+  ])('%s', async (_, replies) => {
+    write({ 'paper.md': paper('a'), 'refs.bib': entry('a', { doi: '10.1000/a' }) });
+    const { code, stdout, stderr } = await check(sick({ source: 'Crossref' }, replies), 'paper.md');
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '0 problems (0 errors) in 1 file.\n' });
+    expect(stderr).toMatch(/^psycite: Whether these were retracted is not known: “a”\.$/m);
+  });
+
+  test('a Crossref that was not asked, for doi.org alone has an address of the user’s', async () => {
+    write({ 'paper.md': paper('a'), 'refs.bib': entry('a', { doi: '10.1000/a' }) });
+    server = await serveServices(sick({ source: 'Crossref' }, {}));
+    const args = ['check', '--online', 'paper.md', '--service', `doi=${server.url}`];
+    const { code, stderr } = await cli.start(folder, args);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/Whether these were retracted is not known: “a”\./);
+  });
+
+  test('a PubMed that has the record and not what was published about it', async () => {
+    write({ 'paper.md': paper('a'), 'refs.bib': entry('a', { pmid: '10686270' }) });
+    const brief = crossrefWork('10.1000/a', { PMID: '10686270' });
+    const replies = { '/entrez/': 500, '/lit/ctxp/': brief };
+    const { code, stderr } = await check(replies, 'paper.md');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/PubMed has a fault of its own \(500\)/);
+    expect(stderr).toMatch(/Whether these were retracted is not known: “a”\./);
+  });
+
+  test('no service that answers', async () => {
+    write({ 'paper.md': paper('a'), 'refs.bib': entry('a', { doi: '10.1000/a' }) });
+    const { code, stderr } = await check({ '/': 403 }, 'paper.md');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^psycite: Not checked, for no service answered for them: “a”\.$/m);
+  });
+});
+
 describe('what entries say themselves is told without asking anyone', () => {
   const offline = (...args: string[]): CliResult => cli.run(folder, 'check', '--format', 'json', ...args);
 
@@ -243,12 +301,14 @@ describe('what entries say themselves is told without asking anyone', () => {
   test('PubMed’s type of publication, an expression of concern and an erratum', () => {
     write({
       'refs.nbib':
-        'PMID- 1\nTI  - One.\nFAU - Doe, J\nPT  - Retracted Publication\n\nPMID- 2\nTI  - Two.\nFAU - Roe, R\nECI - J. 2020;1\nEIN - J. 2019;2\n\nPMID- 3\nTI  - Three.\nFAU - Poe, E\nROF - J. 2019;2\n',
+        'PMID- 1\nTI  - One.\nFAU - Doe, J\nPT  - Retracted Publication\n\nPMID- 2\nTI  - Two.\nFAU - Roe, R\nECI - J. 2020;1\nEIN - J. 2019;2\n\nPMID- 3\nTI  - Three.\nFAU - Poe, E\nROF - J. 2019;2\n\nPMID- 4\nTI  - Four.\nFAU - Moe, E\nPRIN- J. 2021;1\n\nPMID- 5\nTI  - WITHDRAWN: Five.\nFAU - Noe, E\n',
     });
     expect(told(offline('refs.nbib')).map((one) => one.replace(/^\S+ /, ''))).toEqual([
       'error work-retracted',
       'warning work-retracted',
       'information work-retracted',
+      'warning work-retracted',
+      'error work-retracted',
     ]);
   });
 

@@ -287,7 +287,7 @@ describe('import', () => {
   });
 
   test.each([
-    ['no pack', '{}', 'holds no pack'],
+    ['no pack', '{}', 'holds no paper’s data'],
     [
       'a pack of another paper',
       JSON.stringify({ ...shippedPacks[0], origin: { format: 'jats', file: 'x', parserVersion: '1.0' } }),

@@ -195,6 +195,15 @@ describe('citations', () => {
     ]);
   });
 
+  test('are numbered as Pandoc reads them: a note at its mark, the caption below a table before the table', () => {
+    const table = '| a | b |\n|---|---|\n| [@two] | x |\n\n: Doses [@three]. {#tbl:doses}\n';
+    const notes = 'See [@one].[^n] And [@four].\n\n[^n]: As @two found.\n';
+    expect(formatted(`${head}${notes}`, '--style', 'vancouver').printed).toEqual(['(1)', '(3)', '(2)']);
+    expect(formatted(`${head}${table}`, '--style', 'vancouver').printed).toEqual(['(2)', '(1)']);
+    const above = `Table: Trials [@one].\n\n${table}`;
+    expect(formatted(`${head}${above}`, '--style', 'vancouver').printed).toEqual(['(1)', '(2)', '(3)']);
+  });
+
   test('years are told apart and numbers are gathered', () => {
     expect(formatted(`${head}[@three; @four]\n`).printed).toEqual(['(Field, 2012b, 2012a)']);
     const text = `${head}@four\n\n[@one; @two; @four]\n`;

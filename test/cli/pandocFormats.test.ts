@@ -28,15 +28,12 @@ const known: Readonly<Record<string, readonly string[]>> = {
   vancouver: ['epub2022', 'zarate2006', 'kolk2014', 'trullas1990', 'autry2011', 'twentytwo', 'suppl'],
   'chicago-note-bibliography': [
     'epub2022',
-    'zarate2006',
     'kolk2014',
     'manual',
     'abbrev',
     '@epub2022',
-    '@quoted',
     '@manual',
     '@abbrev',
-    '@zarate2006',
   ],
 };
 

@@ -97,6 +97,81 @@ describe('a change of several files', () => {
     expect(documentOf(bibliography)).toMatchObject({ saves: 3, isDirty: true });
   });
 
+  it('saves, where it was undone before it was saved, nothing that is typed then', async () => {
+    editor.show(await editor.open(manuscript));
+    await apply([bibliography, '@article{a}']);
+    await step(bibliography, '', TextDocumentChangeReason.Undo);
+    editor.showTabs();
+    await settle();
+    editor.become(documentOf(bibliography), '@book{mine}', undefined);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(documentOf(bibliography)).toMatchObject({ saves: 0, isDirty: true });
+  });
+
+  it('is saved when it is redone, where it was undone before it was saved', async () => {
+    editor.show(await editor.open(manuscript));
+    await apply([bibliography, '@article{a}']);
+    await step(bibliography, '', TextDocumentChangeReason.Undo);
+    await step(bibliography, '@article{a}', TextDocumentChangeReason.Redo);
+    await settle();
+    expect(editor.disk.get(String(bibliography))).toBe('@article{a}');
+  });
+
+  it('saves nothing that is typed once it is saved, however late its tab comes', async () => {
+    editor.show(await editor.open(manuscript));
+    await apply([bibliography, '@article{a}']);
+    await documentOf(bibliography).save();
+    editor.showTabs();
+    await settle();
+    editor.become(documentOf(bibliography), '@book{mine}', undefined);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(documentOf(bibliography)).toMatchObject({ saves: 1, isDirty: true });
+  });
+
+  it('saves what is undone later, where one save failed', async () => {
+    editor.show(await editor.open(manuscript));
+    const document = await editor.open(bibliography);
+    await apply([bibliography, '@article{a}']);
+    await settle();
+    const save = document.save.bind(document);
+    document.save = () => Promise.reject(new Error('The document is closed.'));
+    await step(bibliography, '', TextDocumentChangeReason.Undo);
+    document.save = save;
+    await step(bibliography, '@article{b}', TextDocumentChangeReason.Redo);
+    expect(editor.disk.get(String(bibliography))).toBe('@article{b}');
+  });
+
+  describe('undone while it is being saved', () => {
+    const uri = String(bibliography);
+    beforeEach(async () => {
+      editor.show(await editor.open(manuscript));
+      (await editor.open(bibliography)).saveTime = 200;
+      await apply([bibliography, '@article{a}']);
+      await vi.advanceTimersByTimeAsync(100);
+      await step(bibliography, '', TextDocumentChangeReason.Undo);
+    });
+
+    it('is on disk as it was before', async () => {
+      await vi.advanceTimersByTimeAsync(500);
+      expect(editor.disk.get(uri)).toBe('');
+    });
+
+    it('and as it is after a redo', async () => {
+      await step(bibliography, '@article{a}', TextDocumentChangeReason.Redo);
+      await vi.advanceTimersByTimeAsync(1000);
+      expect(editor.disk.get(uri)).toBe('@article{a}');
+    });
+
+    it.each([
+      ['keeps its byte order mark', '\uFEFF@article{a}', '\uFEFF'],
+      ['is left as another program has written it meanwhile', '@book{other}', '@book{other}'],
+    ])('%s', async (_name, written, expected) => {
+      documentOf(bibliography).onWritten = () => editor.disk.set(uri, written);
+      await vi.advanceTimersByTimeAsync(500);
+      expect(editor.disk.get(uri)).toBe(expected);
+    });
+  });
+
   it('saves no undoing in the file that the person writes in, or in one that it never saved', async () => {
     await editor.open(manuscript);
     await editor.open(bibliography);

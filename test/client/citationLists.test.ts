@@ -3,8 +3,8 @@ import { reopenCitationLists } from '../../src/client/citationLists.ts';
 import { EventEmitter, editor, Position, Selection, Uri } from '../support/vscode.ts';
 
 let ready: EventEmitter<void>;
-let asked: EventEmitter<unknown>;
-const listen = () => reopenCitationLists({ onCompleting: ready.event, onCompleted: asked.event } as never);
+let asked: EventEmitter<Position>;
+const listen = () => reopenCitationLists({ onCompleting: ready.event, onAsked: asked.event } as never);
 const opened = () => editor.runsOf('editor.action.triggerSuggest').length;
 const show = async (text: string, languageId = 'markdown') => {
   editor.show(await editor.open(Uri.parse('file:///paper/main.md'), languageId, text));
@@ -13,7 +13,7 @@ const show = async (text: string, languageId = 'markdown') => {
 beforeEach(() => {
   editor.reset();
   ready = new EventEmitter<void>();
-  asked = new EventEmitter<unknown>();
+  asked = new EventEmitter<Position>();
   vi.useFakeTimers();
 });
 afterEach(() => {
@@ -40,6 +40,21 @@ describe('the list of references', () => {
     ['See [@ber', 'man', 0],
   ])('behind “%s” and “%s” opens %d times', async (before, text, times) => {
     expect(await typed(before, text)).toBe(times);
+  });
+
+  it('opens again where the editor asked for an earlier letter alone, whose list it still shows', async () => {
+    expect(await typed('See [@berman', ' ')).toBe(1);
+    asked.fire(new Position(0, 'See [@berman'.length));
+    expect(editor.runsOf('hideSuggestWidget')).toHaveLength(0);
+    vi.advanceTimersByTime(500);
+    expect(opened()).toBe(2);
+    expect(editor.runsOf('hideSuggestWidget')).toHaveLength(1); // it would not give way to the new one
+    editor.type('p');
+    expect(opened()).toBe(3);
+    asked.fire(editor.active!.selection.active);
+    vi.advanceTimersByTime(5000);
+    editor.type('a');
+    expect(opened()).toBe(3);
   });
 
   it('stays closed in what is no manuscript', async () => {
@@ -79,7 +94,7 @@ describe('once the server gives lists', () => {
     expect(before).toBeGreaterThan(0);
     vi.advanceTimersByTime(500);
     expect(opened()).toBe(before + 1);
-    asked.fire([]);
+    asked.fire(editor.active!.selection.active);
     vi.advanceTimersByTime(5000);
     editor.type('e');
     expect(opened()).toBe(before + 1);

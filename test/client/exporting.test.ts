@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -188,10 +188,8 @@ describe.skipIf(!hasPandoc)('Pandoc itself', () => {
       path('refs.bib'),
       '@article{crane1959, author = {Crane, George E.}, title = {Cycloserine}, journal = {Am J Psychiatry}, year = 1959}',
     );
-    writeFileSync(
-      path('a.md'),
-      '---\nbibliography: refs.bib\n---\nAn early report [@crane1959]. Nobody [@nobody1999].\n',
-    );
+    const written = '---\nbibliography: refs.bib\n---\nAn early report [@crane1959]. Nobody [@nobody1999].\n';
+    writeFileSync(path('a.md'), written);
     const made = {
       ...job,
       manuscript: path('a.md'),
@@ -207,15 +205,18 @@ describe.skipIf(!hasPandoc)('Pandoc itself', () => {
     expect(status, stderr).toBe(0);
     const text = await docxText(readFileSync(path('a.docx')));
     const warnings = pandocWarnings(readFileSync(path('log.json'), 'utf8'));
-    const { status: refused } = spawnSync(
-      'pandoc',
-      toolOf('pandoc')!.arguments({ ...made, output: join(folder, 'none/a.docx') }),
+    // A folder that is not there, a place that a folder has, and a folder that nobody may write to.
+    mkdirSync(path('taken.docx'));
+    const refused = [path('none/a.docx'), path('taken.docx'), '/proc/a.docx'].map(
+      (output) => spawnSync('pandoc', toolOf('pandoc')!.arguments({ ...made, output })).status!,
     );
+    const after = readFileSync(path('a.md'), 'utf8');
     rmSync(folder, { recursive: true });
     expect(text).toContain('An early report (Crane 1959).');
     expect(text).toContain('Crane, George E. 1959.');
     expect(warnings).toEqual([{ message: 'citation nobody1999 not found', key: 'nobody1999' }]);
-    expect(reasonOf('pandoc', refused!)).toContain('read or write a file');
+    for (const status of refused) expect(reasonOf('pandoc', status)).toContain('read or write a file');
+    expect(after).toBe(written);
   });
 
   it('knows the programs that PsyCite names for PDFs', () => {

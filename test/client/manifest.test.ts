@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { bibliographyLanguages, languages, manuscriptLanguages } from '../../src/base/fileKinds.ts';
 import { contextLists } from '../../src/client/languages.ts';
@@ -20,6 +20,7 @@ interface Manifest {
   readonly contributes: {
     readonly configurationDefaults: Readonly<Record<string, unknown>>;
     readonly configuration: { readonly properties: Readonly<Record<string, Setting>> };
+    readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly languages: readonly { readonly id: string; readonly extensions: readonly string[] }[];
   };
 }
@@ -75,11 +76,34 @@ describe('package.json', () => {
     );
   });
 
+  test.each(['editor/context', 'editor/title'])(
+    'offers in %s to cite, to add a reference and to copy as text',
+    (menu) => {
+      expect(contributes.menus[menu]!.map(({ command }) => command)).toEqual([
+        'psycite.insertCitation',
+        'psycite.addReference',
+        'psycite.copyAsText',
+      ]);
+    },
+  );
+
   test('lists the shipped styles with their titles, beside any other name and a path', () => {
     const [listed, other] = contributes.configuration.properties['psycite.csl.style']!.anyOf!;
     expect(listed?.enum).toEqual(['', ...shippedStyles.map(({ name }) => name)]);
     expect(listed?.enumDescriptions?.slice(1)).toEqual(shippedStyles.map(({ title }) => title));
     expect(other).toEqual({ type: 'string' });
+  });
+
+  test('ships every file and picture that the README leads to', () => {
+    const shipped = readFileSync('.vscodeignore', 'utf8').matchAll(/^!(.*)$/gm);
+    const patterns = [...shipped].map(([, glob]) => glob!.replaceAll('.', '\\.').replaceAll(/\*+/g, '.*'));
+    const isShipped = new RegExp(`^(?:${patterns.join('|')})$`);
+    const targets = [...readFileSync('README.md', 'utf8').matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)];
+    expect(targets.length).toBeGreaterThan(5);
+    for (const [, target] of targets) {
+      expect(target).toMatch(isShipped);
+      expect(existsSync(target!), target).toBe(true);
+    }
   });
 
   test('has its settings in the order of the README', () => {

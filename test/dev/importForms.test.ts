@@ -21,7 +21,8 @@ test.skipIf(folder === undefined)('how the forms of an article compare with its 
     const read = (name: string) => packOfFile(name, new Uint8Array(readFileSync(join(folder!, name))));
     const truth = await read(`${stem}.xml`);
     if (truth === undefined) continue;
-    const measures = measure(truth, await read(file));
+    const jats = readFileSync(join(folder!, `${stem}.xml`), 'utf8');
+    const measures = measure(truth, await read(file), jats);
     add(sums, extname(file).slice(1), measures);
     add(layouts, `${stem.split('_', 1)[0]} ${extname(file).slice(1)}`, measures);
     const all = Object.values(measures).filter(([, count]) => count > 0);

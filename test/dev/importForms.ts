@@ -25,8 +25,12 @@ const packOf = ({ value }: ImportedPaper): PaperPack | undefined => value;
 /** How many of what the JATS of an article states its other form gave: by what is measured, right and all. */
 export type Measures = Readonly<Record<string, readonly [right: number, all: number]>>;
 
-/** An article's pack of another form against the pack of its JATS, which its publisher labelled. */
-export function measure(truth: PaperPack, found: PaperPack | undefined): Measures {
+/**
+ * An article's pack of another form against the pack of its JATS, which its publisher labelled.
+ *
+ * @param jats the text of that file
+ */
+export function measure(truth: PaperPack, found: PaperPack | undefined, jats: string): Measures {
   const listed = worksOf(truth).filter((work) => creatorOf(work) !== '' && plain(work.title) !== '');
   const works = found === undefined ? [] : worksOf(found);
   const pairs = listed.map((work) => [work, works.find((one) => isSameWork(work, one))] as const);
@@ -47,12 +51,15 @@ export function measure(truth: PaperPack, found: PaperPack | undefined): Measure
       Number(yearOf(truth.source) !== undefined),
     ],
     DOI: field('DOI'),
-    sections: inOrder(headings(truth), found === undefined ? [] : headings(found)),
+    sections: inOrder(printedHeadings(truth, jats), found === undefined ? [] : headings(found)),
     references: right(() => true),
     'first author': right((one, other) => creatorOf(one) === creatorOf(other)),
     'year of reference': right((one, other) => yearOf(one) === yearOf(other)),
     'title of reference': right((one, other) => plain(one.title) === plain(other.title)),
-    'citations linked': common(linked(truth), found === undefined ? [] : linked(found)),
+    'citations linked': common(
+      linked(truth),
+      found === undefined ? [] : linked(found, sameWorks(truth, found)),
+    ),
     abbreviations: common(shortForms(truth), found === undefined ? [] : shortForms(found)),
   };
 }
@@ -78,6 +85,11 @@ const yearOf = (work: Partial<Reference> | undefined): number | undefined =>
   work?.issued?.['date-parts']?.[0]?.[0];
 const headings = ({ sections }: PaperPack): string[] =>
   sections.map(({ title }) => plain(title)).filter((title) => title !== '');
+/** The headings that the article prints: a note on interests has none, and is given one as a section. */
+const printedHeadings = (pack: PaperPack, jats: string): string[] =>
+  /<title>\s*Conflict of interest\s*<\/title>/u.test(jats)
+    ? headings(pack)
+    : headings(pack).filter((title) => title !== 'conflict of interest');
 const worksOf = ({ references }: PaperPack): readonly Reference[] =>
   references.filter((work) => customOf(work)['role'] === 'listed-reference');
 const shortForms = ({ abbreviations }: PaperPack): string[] =>
@@ -91,10 +103,33 @@ function isSameWork(work: Reference, other: Reference): boolean {
   return plain(printed).includes(title.slice(0, 60));
 }
 
-const linked = ({ citations, references }: PaperPack): string[] =>
+/** The works that citations are linked to, under the ids of the JATS where those are given. */
+const linked = ({ citations }: PaperPack, ids?: ReadonlyMap<string, string>): string[] =>
   citations.flatMap(({ work }) =>
-    work === undefined ? [] : [plain(references.find(({ id }) => id === work)?.title).slice(0, 40)],
+    work === undefined ? [] : [ids === undefined ? work : (ids.get(work) ?? '')],
   );
+
+/**
+ * The id that each work of another form has in the JATS: of the same title, with that title in print, else of
+ * the same first author and year where no other work is.
+ */
+function sameWorks(truth: PaperPack, found: PaperPack): ReadonlyMap<string, string> {
+  const ids = new Map<string, string>();
+  const works = worksOf(found);
+  const label = (work: Reference): string => `${creatorOf(work)} ${yearOf(work)}`;
+  for (const one of worksOf(truth)) {
+    const title = plain(one.title);
+    const left = works.filter(({ id }) => !ids.has(id));
+    const alike = left.filter((work) => label(work) === label(one));
+    const same =
+      (title === ''
+        ? undefined
+        : (left.find((work) => plain(work.title) === title) ?? left.find((work) => isSameWork(one, work)))) ??
+      (alike.length === 1 ? alike[0] : undefined);
+    if (same !== undefined) ids.set(same.id, one.id);
+  }
+  return ids;
+}
 
 /** How many items of one list another holds, each as often. */
 function common(expected: readonly string[], found: readonly string[]): [number, number] {

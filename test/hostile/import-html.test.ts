@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { finished } from '../../src/base/steps.ts';
+import { CitationLinks } from '../../src/core/import/readers/html/citationLinks.ts';
+import { HtmlElement, readTree } from '../../src/core/import/readers/html/tree.ts';
 import { assertLinear } from '../support/assertLinear.ts';
 import { imported } from '../support/importing.ts';
 
@@ -18,6 +21,36 @@ test.each([
   ['entities', '&lt;'.repeat(100_000)],
 ])('%s: the page is still read', (_, body) => {
   expect(imported(page(body)).value?.source.title).toBe('A study of moods');
+});
+
+test.each([
+  ['beside each other', '<div>x</div>'],
+  ['in one another', '<div>x'],
+])('a page of more elements than any has, %s, is refused', (_, element) => {
+  expect(imported(page(element.repeat(500_001))).problems[0]?.message).toContain(
+    'more than 500,000 elements',
+  );
+});
+
+test('of a page of more short paragraphs than any has the first are read, and the person is told', () => {
+  const { value, doubts } = imported(page(`<h2>Introduction</h2>${'<p>Low.</p>'.repeat(60_000)}`));
+  expect(value?.source.title).toBe('A study of moods');
+  expect(doubts.map(({ message }) => message)).toContainEqual(
+    expect.stringMatching(/^The file holds 100\d\d more paragraphs/u),
+  );
+});
+
+test('links find their works in time in proportion to the length of the list', () => {
+  const make = (size: number) => {
+    const source = '<p id="a">Alder</p>'.repeat(size);
+    const items = finished(readTree(source))!.children.filter((child) => child instanceof HtmlElement);
+    return () =>
+      void new CitationLinks(
+        source,
+        items.map((element) => ({ element, copies: [] })),
+      );
+  };
+  assertLinear(make, { smallest: 2_000 });
 });
 
 test('scripts are text of nobody', () => {

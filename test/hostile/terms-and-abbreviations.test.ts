@@ -54,7 +54,7 @@ describe('hostile packs', () => {
 
   it('may hold more labels than are matched, and say so', () => {
     const many = Array.from({ length: 1000 }, (_, index) => term(`label ${index}`));
-    expect(compileTerms([packOf(many)], { maximumPatterns: 500 }).complete).toBe(false);
+    expect(compileTerms([packOf(many)], { maxPatterns: 500 }).complete).toBe(false);
   });
 
   it('may disagree with each other', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { complete, diagnostics, hover, outline, Store, semanticTokens } from '../../src/core/index.ts';
-import { longestManuscript, parseManuscript } from '../../src/core/manuscript/index.ts';
+import { maxManuscriptLength, parseManuscript } from '../../src/core/manuscript/index.ts';
 import type { Syntax } from '../../src/core/manuscript/types.ts';
 import { Draft } from '../support/declared.ts';
 
@@ -10,7 +10,7 @@ test.each<Syntax>(['pandoc', 'quarto', 'rmarkdown', 'myst', 'latex', 'typst'])(
   'a manuscript of one paragraph that is longer than any book is told of, not read: %s',
   (syntax) => {
     const store = new Store();
-    store.openManuscript(uri, syntax, 1, 'See [@berman2000]. '.repeat(1 + longestManuscript / 18));
+    store.openManuscript(uri, syntax, 1, 'See [@berman2000]. '.repeat(1 + maxManuscriptLength / 18));
     const snapshot = store.snapshot();
     expect(diagnostics(snapshot, uri).map(({ code }) => code)).toEqual(['limit-reached']);
     expect(complete(snapshot, uri, 8, { loading: false, asked: true }).items).toEqual([]);
@@ -18,7 +18,7 @@ test.each<Syntax>(['pandoc', 'quarto', 'rmarkdown', 'myst', 'latex', 'typst'])(
     expect(semanticTokens(snapshot, uri)).toEqual([]);
     expect(outline(snapshot, uri).manuscript?.words).toBe(0);
     // Cut to a sentence, it is read.
-    store.editManuscript(uri, 2, [{ start: 18, end: longestManuscript + 18, text: '' }]);
+    store.editManuscript(uri, 2, [{ start: 18, end: maxManuscriptLength + 18, text: '' }]);
     const short = store.snapshot().manuscript(uri)!;
     expect(short.blocks).toEqual(parseManuscript(syntax, short.text).blocks);
   },

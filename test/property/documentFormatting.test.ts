@@ -104,3 +104,45 @@ describe.each([
     );
   });
 });
+
+/** Namesakes with the same initial, alone and together, and others. */
+const namesakes: readonly Reference[] = Array.from({ length: 10 }, (_, index) => ({
+  ...works[0]!,
+  id: `n${index}`,
+  title: `Title ${'HCAFJBDIGE'[index]}`,
+  author: [
+    {
+      family: ['Chen', 'Adams', 'Chen', 'Zhou', 'Bao'][index % 5]!,
+      given: ['Wei', 'Wu', 'Wei', 'Wan'][index % 4]!,
+    },
+    ...(index % 4 === 3 ? [{ family: 'Duman', given: 'Ronald' }] : []),
+  ],
+  issued: { 'date-parts': [[2000 + (index % 2)]] },
+}));
+
+describe.each(['chicago-fullnote-bibliography', 'apa-6th-edition', 'american-medical-association'])(
+  'works that come one by one in %s',
+  (style) => {
+    const options = { references: [], style, locale: '', numbered: true, output: 'html' } as const;
+    const numRuns = Number(process.env['RUNS'] ?? 4);
+
+    it('are listed as if they had come at once: a dash for the same authors, names and years told apart', () => {
+      fc.assert(
+        fc.property(fc.shuffledSubarray([...namesakes.keys()], { minLength: 5 }), (order) => {
+          const kept = new DocumentFormatting(options);
+          for (let count = 1; count <= order.length; count += 1) {
+            const here = order.slice(0, count);
+            const { clusters } = request(
+              here.map((work) => [work]),
+              false,
+            );
+            const references = here.map((work) => namesakes[work]!);
+            const fresh = engine.formatDocument({ ...options, references }, clusters);
+            expect(kept.format(references, clusters).entries).toEqual(fresh.entries);
+          }
+        }),
+        { numRuns },
+      );
+    });
+  },
+);

@@ -1,5 +1,5 @@
 /** Short names of journals: where an entry has none, and the list has one; what else stands there stays. */
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import abbreviations from '../../src/core/bibliography/journals/abbreviations.json' with { type: 'json' };
 import { abbreviateJournalsRequest } from '../../src/protocol/requests.ts';
@@ -38,6 +38,45 @@ test('CSL-JSON', async () => {
   const [text, message] = await abbreviated('refs.json', JSON.stringify([item]));
   expect(JSON.parse(text)).toEqual([{ ...item, 'container-title-short': 'Drug Alcohol Depend' }]);
   expect(message).toBe('Gave one entry the short name that NLM has for the journal.');
+});
+
+describe('as an action at the journal', () => {
+  const text =
+    '@article{a,\n  title = {T},\n  journal = {Biological Psychiatry}\n}\n@article{b,\n  journal = {Neuron}\n}\n';
+  const actionsAt = async (name: string, source: string, word: string) => {
+    server = await TestServer.start({ [name]: source });
+    await server.open(name, source);
+    const at = TextDocument.create(uriOf(name), 'x', 0, source).positionAt(source.indexOf(word));
+    const actions = await server.codeActions(name, { start: at, end: at });
+    return actions.filter(({ title }) => title.includes('short name'));
+  };
+
+  test.each([
+    [
+      'refs.bib',
+      text,
+      '@article{a,\n  title = {T},\n  journal = {Biological Psychiatry},\n  shortjournal = {Biol Psychiatry}\n}',
+    ],
+    [
+      'refs.json',
+      '[{"id": "a", "type": "article-journal", "container-title": "Biological Psychiatry"}]',
+      '"container-title-short": "Biol Psychiatry"}',
+    ],
+  ])('%s', async (name, source, written) => {
+    const [action, ...more] = await actionsAt(name, source, 'Biological');
+    expect([action?.title, action?.kind, more]).toEqual([
+      'Add the short name of the journal, “Biol Psychiatry”',
+      'refactor.rewrite',
+      [],
+    ]);
+    expect(server!.after(name, action!.edit)).toContain(written);
+  });
+
+  test('and nowhere else', async () => {
+    expect(await actionsAt('refs.bib', text, 'title')).toEqual([]);
+    await server!.stop();
+    expect(await actionsAt('refs.bib', text, 'Neuron')).toEqual([]);
+  });
 });
 
 test('where nothing is known nothing is written', async () => {

@@ -3,12 +3,13 @@
  * them.
  */
 import { readFileSync } from 'node:fs';
+import { is } from 'valibot';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ErrorCodes } from 'vscode-languageserver-protocol';
 import { jsonSchema, makeContracts } from '../../src/cli/mcp/contracts.ts';
 import { callToolRequest, checkDraftRequest } from '../../src/protocol/assistants.ts';
 import { AssistantLibrary } from '../../src/server/assistant/library.ts';
-import { toolMembers } from '../../src/server/handlers/assistant.ts';
+import { toolArguments } from '../../src/server/assistant/toolArguments.ts';
 import { Workspace } from '../../src/server/workspace.ts';
 import { memoryHost } from '../support/memoryHost.ts';
 import { root, TestServer, uriOf } from '../support/server.ts';
@@ -164,11 +165,20 @@ describe('package.json', () => {
         properties: Record<string, { type?: string }>;
         required?: readonly string[];
       };
-      const expected = Object.entries(properties).map(([member, { type }]) => {
-        const kind = type === 'array' ? 'strings' : type === 'integer' ? 'number' : 'string';
-        return [member, required.includes(member) ? kind : `${kind}?`];
-      });
-      expect(toolMembers[name as keyof typeof toolMembers], name).toEqual(Object.fromEntries(expected));
+      const schema = toolArguments[name as keyof typeof toolArguments];
+      expect(Object.keys(schema.entries), name).toEqual(Object.keys(properties));
+      const right = Object.fromEntries(
+        Object.entries(properties).map(([member, { type }]) => [
+          member,
+          type === 'array' ? ['a'] : type === 'integer' ? 1 : 'a',
+        ]),
+      );
+      expect(is(schema, right), name).toBe(true);
+      for (const member of Object.keys(right)) {
+        expect(is(schema, { ...right, [member]: {} }), `${name}: ${member}`).toBe(false);
+        const { [member]: _, ...rest } = right;
+        expect(is(schema, rest), `${name}: ${member}`).toBe(!required.includes(member));
+      }
     }
   });
 });

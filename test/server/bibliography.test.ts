@@ -148,7 +148,7 @@ test('a setting puts the abstract at the end of the hover cards of citation and 
   expect(inEntry?.markdown).toMatch(/follow-up\.$/);
 });
 
-test('a key that Typst has no label for is completed and mended as text', async () => {
+test('a key that Typst has no label for is completed and fixed as text', async () => {
   server = await TestServer.start({ 'references.bib': '@misc{dblp/books/1, title={Books}}' });
   const cursor = await server.open('paper.typ', 'See @dbl$0 and @dblp-books-1.');
   const { items } = await server.completion('paper.typ', cursor);

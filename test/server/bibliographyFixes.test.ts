@@ -103,7 +103,7 @@ test.each([
   ['paper.tex', '\\addbibresource{bib/References.bib}\n', 'bib/References.bib', 'bib/references.bib'],
   ['paper.typ', '#bibliography("bib/refrences.bib")\n', 'bib/refrences.bib', 'bib/references.bib'],
 ])(
-  '%s: a path with a misspelt name is mended, where one file alone is close: %j',
+  '%s: a path with a misspelt name is fixed, where one file alone is close: %j',
   async (name, source, wrong, right) => {
     server = await TestServer.start({ 'bib/references.bib': '', 'bib/zotero.bib': '', 'bib/notes.txt': '' });
     await server.open(name, source);

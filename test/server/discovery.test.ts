@@ -239,3 +239,16 @@ test('typing in a large list of CSL-JSON reads it anew when the typing pauses', 
   await server.change('references.json', '', { start: at, end: { ...at, character: at.character + 1 } });
   expect(await server.diagnostics('paper.md', (problems) => problems.length === 0)).toEqual([]);
 });
+
+test('a part that its root has ceased to include just before that is opened anew has no bibliography of it', async () => {
+  const root = '\\documentclass{article}\n\\addbibresource{lists/refs.bib}\n$0\\input{part}\n';
+  const disk = { 'lists/refs.bib': entry('a'), 'main.tex': root.replace('$0', '') };
+  server = await TestServer.start(disk);
+  const at = await server.open('main.tex', root, 'latex');
+  await server.open('part.tex', 'See \\cite{a}.\n', 'latex');
+  await expect.poll(() => applied('part.tex')).toEqual(['lists/refs.bib used 1']);
+  await server.change('main.tex', '', { start: at, end: { line: at.line, character: 12 } });
+  const anew = root.replace('$0\\input{part}', '');
+  await Promise.all([server.close('main.tex'), server.open('main.tex', anew, 'latex')]);
+  await expect.poll(() => applied('part.tex')).toEqual([]);
+});

@@ -125,3 +125,15 @@ test('the symbols of a bibliography wait for its entries', async () => {
   await server.open('refs.bib', entries.join('\n'));
   expect(await server.symbols('refs.bib')).toHaveLength(5000);
 });
+
+test('of a bibliography that is open as another language the disk counts, and it is not edited', async () => {
+  server = await TestServer.start({ 'refs.bib': before });
+  await server.open('refs.bib', before, 'latex');
+  const cursor = await server.open('paper.md', paper);
+  await server.undefinedKeys('paper.md', []);
+  await server.write('refs.bib', rewritten.replace('able1990', 'other1990'));
+  await server.undefinedKeys('paper.md', ['able1990']);
+  await server.write('refs.bib', before);
+  await server.undefinedKeys('paper.md', []);
+  await expect(server.rename('paper.md', cursor, 'new1990')).rejects.toThrow('open as another language');
+});

@@ -75,6 +75,28 @@ test.each([
   expect(answer.message).toContain(message);
 });
 
+test.each([
+  'full-text.txt',
+  'browser-copy.txt',
+  'article.bioc.json',
+  'article.jats.xml',
+  'article.md',
+  'trial-page.txt',
+  'vancouver.txt',
+  'web-clipper.md',
+])('the pack that is written of %s has no problem of its own', async (name) => {
+  server = await TestServer.start({ [name]: fixture(name) });
+  const { packUri, pack } = await importAndWrite(name);
+  const file = packUri!.slice(root.length + 1);
+  // First told of a file that breaks a rule, so that the silence behind it is an answer.
+  const counts = { referencesStated: 999, referencesShown: 999 };
+  const broken = { ...(JSON.parse(pack!) as object), counts };
+  await server.write(file, JSON.stringify(broken));
+  await server.diagnostics(file, (list) => list.some(({ code }) => code === 'pack-rule'));
+  await server.write(file, pack!);
+  await expect.poll(() => server.diagnostics(file), { timeout: 20_000 }).toEqual([]);
+});
+
 describe('importing again', () => {
   test('keeps what the user edited, wherever the pack lies and whatever its id is now', async () => {
     server = await TestServer.start({ 'page.txt': page });

@@ -93,3 +93,26 @@ test('brackets and code of the manuscript’s own words stay', () => {
   const [text] = printed('chicago-note-bibliography', [cluster(1, {}, 'for (more) see')]);
   expect(text).toBe('For (more) see Kolk, “Trauma.”');
 });
+
+test.each([
+  ['an N-methyl-D-aspartate antagonist', 'An N-Methyl-D-Aspartate Antagonist'],
+  ['an n-methyl-d-aspartate antagonist', 'An n-Methyl-d-Aspartate Antagonist'],
+  ['d-serine and by-products: in-vivo and at-risk', 'D-Serine and by-Products: In-Vivo and at-Risk'],
+  ['a (re)analysis of \uE0B6fast\uE0B6 responses', 'A (Re)analysis of "Fast" Responses'],
+])('the title “%s” with capitals is “%s”', (title, capitals) => {
+  const [text] = engine.formatDocument(
+    { references: [{ ...berman, title }], style: 'chicago-note-bibliography', locale: '', numbered: true },
+    [cluster(0)],
+  ).citations;
+  expect(text).toBe(`Berman and Cappiello, “${capitals}.”`);
+});
+
+test('a full stop behind a quotation in a title stands between the quotation marks', () => {
+  const references = [{ ...berman, title: 'Package “psych”' }];
+  const { citations, entries } = engine.formatDocument(
+    { references, style: 'chicago-note-bibliography', locale: '', numbered: true },
+    [cluster(0)],
+  );
+  expect(citations).toEqual(['Berman and Cappiello, “Package ‘Psych’.”']);
+  expect(entries[0]?.text).toContain('“Package ‘Psych’.”');
+});

@@ -1,15 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, expectTypeOf, test } from 'vitest';
 import type { Outline } from '../../src/core/index.ts';
-import type { OutlineData } from '../../src/protocol/outline.ts';
-import { findInOutlineRequest, outlineRequest } from '../../src/protocol/requests.ts';
+import { contentsOf, joinOutline } from '../../src/protocol/joinOutline.ts';
+import type { OutlineData, OutlineUpdate } from '../../src/protocol/outline.ts';
+import { findInOutlineRequest, outlineRequest, outlineUpdateRequest } from '../../src/protocol/requests.ts';
 import { imported } from '../support/importing.ts';
 import { TestServer, uriOf } from '../support/server.ts';
 
 type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
 
 test('what core gives and what the protocol says are one shape', () => {
-  expectTypeOf<DeepReadonly<Outline>>().toEqualTypeOf<DeepReadonly<OutlineData>>();
+  expectTypeOf<DeepReadonly<Outline>>().toEqualTypeOf<DeepReadonly<OutlineUpdate>>();
 });
 
 let server: TestServer;
@@ -91,6 +92,23 @@ describe('a paper', () => {
       expect(items.filter((item) => item.kind === 'work' && item.id === work.id)).toEqual([]);
     }
   });
+});
+
+test('an update has what a paper holds only for who does not have it, and together they are the outline', async () => {
+  await server.open('paper.md', '# Ketamine\n\nKetamine (Berman et al., 2000).\n');
+  await server.checked('paper.md');
+  const about = { textDocument: { uri: uriOf('paper.md') } };
+  const whole = await outlineOf('paper.md');
+  const first = await server.request(outlineUpdateRequest, { ...about, known: [] });
+  expect(joinOutline(first, contentsOf(first))).toEqual(whole);
+  expect(first.contents.length).toBeGreaterThan(0);
+  const next = await server.request(outlineUpdateRequest, {
+    ...about,
+    known: first.contents.map(({ version }) => version),
+  });
+  expect(next).toEqual({ ...first, contents: [] });
+  expect(joinOutline(next, contentsOf(next, contentsOf(first)))).toEqual(whole);
+  expect(JSON.stringify(next).length).toBeLessThan(JSON.stringify(first).length / 10);
 });
 
 test('a saved page without markup has the sections of its pack, each with its counts', async () => {

@@ -72,7 +72,7 @@ test('what cannot be decided is answered with a sentence', async () => {
     pack: null,
   });
   const odd = { ...unknown, kind: 'burn' as 'accept' };
-  expect((await server.request(decideImportRequest, odd)).message).toContain('is no decision');
+  await expect(server.request(decideImportRequest, odd)).rejects.toThrow('“kind” is');
   await write('{');
   expect((await review()).title).toContain('no imported paper');
 });

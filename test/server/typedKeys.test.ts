@@ -53,6 +53,17 @@ test('it is not reported while the cursor stands in it, however long', async () 
   expect(await undefinedKeys(['lost', 'ketam'])).toEqual(['lost', 'ketam']);
 }, 15_000);
 
+test('nor while words that search for a work are typed behind it, until the bracket is left', async () => {
+  await typeKey();
+  const at = place(14 + 'ketam'.length);
+  await server.change('paper.md', ' trial', { start: at, end: at });
+  await cursor(place(at.character + 6));
+  await quiet(1_000);
+  expect(await undefinedKeys(['lost'])).toEqual(['lost']);
+  await cursor(place(4));
+  expect(await undefinedKeys(['lost', 'ketam'])).toEqual(['lost', 'ketam']);
+}, 15_000);
+
 test('it is reported once something else is typed', async () => {
   await typeKey();
   expect(await undefinedKeys(['lost'])).toEqual(['lost']);

@@ -3,6 +3,7 @@ import type { WorkspaceEdit } from 'vscode-languageserver-protocol';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { detectFormat, parseBibliography } from '../../src/core/bibliography/index.ts';
 import { createEntryRequest, replaceKeyRequest } from '../../src/protocol/requests.ts';
+import type { RequestName } from '../../src/protocol/schema.ts';
 import { TestServer, uriOf } from '../support/server.ts';
 
 let server: TestServer;
@@ -46,6 +47,28 @@ describe('an undefined key', () => {
     expect(titles.filter((title) => /^(?:Search|Create)/.test(title))).toEqual([]);
     expect(titles.some((title) => title.startsWith('Change to “berman2000”'))).toBe(true);
   });
+});
+
+test('fixes of other words in its line are not offered for it, and its own not for them', async () => {
+  server = await TestServer.start({ 'refs.bib': entry });
+  const line = 'SAADs, unlike [@bermn2000] and [@zzzq1999], take weeks; SAADs are old, and SAADs are cheap.';
+  await server.open('paper.md', `---\nbibliography: refs.bib\n---\n\n${line}\n`);
+  const told = await server.diagnostics('paper.md', (list) => list.length > 2);
+  const titlesOf = async (word: string) => {
+    const { range } = told.find((one) => server.textAt('paper.md', one.range).includes(word))!;
+    return (await server.codeActions('paper.md', range)).map(({ title }) => title);
+  };
+  const [first, second, term] = [
+    await titlesOf('bermn2000'),
+    await titlesOf('zzzq1999'),
+    await titlesOf('SAAD'),
+  ];
+  expect(first).toContainEqual(expect.stringContaining('“berman2000”'));
+  expect(first.filter((title) => /zzzq|SAAD|antidepressant/.test(title))).toEqual([]);
+  expect(second).toContainEqual(expect.stringContaining('“zzzq1999”'));
+  expect(second.filter((title) => /berm|SAAD|antidepressant/.test(title))).toEqual([]);
+  expect(term).toContainEqual(expect.stringMatching(/SAAD|antidepressant/));
+  expect(term.filter((title) => /zzzq|berm/.test(title))).toEqual([]);
 });
 
 const after = (uri: string, before: string, edit: WorkspaceEdit | null) => {
@@ -114,7 +137,7 @@ test('a key is replaced wherever the manuscript cites it, in its own syntax', as
   );
 });
 
-type AnswerOf<T> = T extends { readonly _types?: (params: never) => infer R } ? R : never;
+type AnswerOf<T> = T extends RequestName<infer _, infer _, infer Answer> ? Answer : never;
 
 const ask = <T>(method: string, params: object): Promise<AnswerOf<T>> =>
   server.connection.sendRequest(method, {

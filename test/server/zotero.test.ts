@@ -320,7 +320,8 @@ describe('an answer that breaks in the middle of a search is a failure, never ha
   test.each([
     ['half an answer', '[{"key": "A", "data": {"itemType": "book", "title": "T"', 'did not answer with JSON'],
     ['a page', '<html>Welcome</html>', 'did not answer with JSON: “Welcome”'],
-    ['no list', '{"error": "x"}', 'did not answer with a list of works'],
+    ['no list', '{"a": "x"}', 'did not answer with a list of works'],
+    ['an error', '{"error": "Database is locked"}', 'answered with an error: “Database is locked”'],
   ])('%s', async (_, body, message) => {
     const server = await serve((request, response) => {
       response.writeHead(200, { 'X-Zotero-Version': '8.0.1' });
@@ -331,5 +332,38 @@ describe('an answer that breaks in the middle of a search is a failure, never ha
     const running = (await probeZotero(network)) as RunningZotero;
     const answer = await searchZotero(network, running, 'ketamine', 10);
     expect(answer.kind === 'failed' && failureText(answer.failure)).toContain(message);
+  });
+
+  test.each([
+    [
+      'an error',
+      { jsonrpc: '2.0', error: { code: -32603, message: 'Key manager is starting' } },
+      'Better BibTeX: Key manager',
+    ],
+    ['no list', { result: null }, 'did not answer with a list of works'],
+    ['neither', {}, 'did not answer with JSON-RPC'],
+  ])('nor where Better BibTeX answers with %s', async (_, reply, message) => {
+    const server = await serve((request, response, body) => {
+      const isReady = body.includes('api.ready');
+      response.writeHead(request.url!.startsWith('/api') ? 403 : 200, { 'X-Zotero-Version': '8.0.1' });
+      response.end(JSON.stringify(isReady ? { result: { betterbibtex: '7.0' } } : reply));
+    });
+    open.push(server);
+    const network = networkTo(server.url);
+    const running = (await probeZotero(network)) as RunningZotero;
+    const found = await searchZotero(network, running, 'ketamine', 10);
+    expect(found.kind === 'failed' && failureText(found.failure)).toContain(message);
+  });
+
+  test.each(['null', '{}', '[]'])('nor is a work said to be nowhere by %s', async (body) => {
+    const server = await serve((request, response) => {
+      response.writeHead(200, { 'X-Zotero-Version': '8.0.1' });
+      response.end(request.url!.includes('/items/') ? body : '[]');
+    });
+    open.push(server);
+    const network = networkTo(server.url);
+    const running = (await probeZotero(network)) as RunningZotero;
+    const found = await exportFromZotero(network, running, ['ABCD2345']);
+    expect(found.kind === 'failed' && failureText(found.failure)).toContain('did not answer with an item');
   });
 });

@@ -20,7 +20,8 @@ import {
   syncZotero,
   type ZoteroCopy,
 } from '../../src/core/asking.ts';
-import { failureText } from '../../src/core/index.ts';
+import { failureText, type Network, type PaperPack } from '../../src/core/index.ts';
+import { shippedPacks } from '../../src/packs/index.ts';
 import {
   addToBibliographyRequest,
   type FoundReference,
@@ -104,6 +105,41 @@ describe('a copy', () => {
     expect(server.requests.at(-1)?.path).toContain('since=7');
     expect(works(second.copy)).toBe(works((await synced(server.url, emptyCopy)).copy));
     expect(works(second.copy)).not.toContain('Zarate');
+  });
+
+  test('of a library that changes between its pages holds every work all the same', async () => {
+    const many = Array.from({ length: 150 }, (_, at): KeptWork => {
+      const key = `W${String(at).padStart(7, '0')}`;
+      return { ...zarate, key, title: `Work ${at}`, citationKey: `key${at}`, version: 3 };
+    });
+    const zotero: Served = { libraries: [{ name: 'My Library', works: many, version: 3 }] };
+    const server = await served(zotero);
+    const asked = networkTo(server.url);
+    const changing = (change: () => void): Network => ({
+      ...asked,
+      ask: async (request) => {
+        const answer = await asked.ask(request);
+        if (request.path.includes('start=0&')) change();
+        return answer;
+      },
+    });
+    const running = (await probeZotero(asked)) as RunningZotero;
+    // The first is deleted: what was the first of the second page goes to the first, which was read already.
+    const once = changing(() => {
+      zotero.libraries = [{ name: 'My Library', works: many.slice(1), version: 4 }];
+    });
+    const answer = await syncZotero(once, running, emptyCopy);
+    if (answer.kind === 'failed') throw new Error(failureText(answer.failure));
+    const lines = works(answer.copy).split('\n');
+    expect(lines.filter((line) => line.includes('"id":"key'))).toHaveLength(149);
+    expect(works(answer.copy)).toContain('"id":"key100"');
+
+    let version = 5;
+    const always = changing(() => {
+      version += 1;
+      zotero.libraries = [{ name: 'My Library', works: many, version }];
+    });
+    expect(await syncZotero(always, running, emptyCopy)).toMatchObject({ kind: 'failed' });
   });
 
   test('belongs to one Zotero: versions of another mean nothing', async () => {
@@ -194,17 +230,24 @@ test('a file of the storage is whole or as it was', async () => {
   expect(await storage.read('x.txt', 100)).toBeUndefined();
 });
 
+/** As long as a test may take: a slow machine is not wrong. */
+const waitFor = <T>(check: () => T | Promise<T>): Promise<T> => vi.waitFor(check, { timeout: 25_000 });
+
 describe('in the editor', () => {
   const bibliography = '@article{Berman1999, author = {Berman, R.}, title = {Own}, year = 1999}\n';
 
-  async function start(settings: unknown, transport = nodeTransport): Promise<TestServer> {
+  async function start(
+    settings: unknown,
+    transport = nodeTransport,
+    packs: readonly PaperPack[] = [],
+  ): Promise<TestServer> {
     const server = await TestServer.start(
       { 'references.bib': bibliography },
       {
         settings,
         storage: pathToFileURL(folder).href,
         host: {
-          loadPacks: () => Promise.resolve([]),
+          loadPacks: () => Promise.resolve(packs),
           loadTransport: () => Promise.resolve(transport),
           openStorage: (uri) => Promise.resolve<HostStorage>(nodeStorage(uri)),
         },
@@ -218,7 +261,17 @@ describe('in the editor', () => {
   const completed = async (server: TestServer): Promise<string[]> =>
     (await server.completion('paper.md', cursor)).items.map(({ label }) => label);
   const shown = (server: TestServer, key: string) =>
-    vi.waitFor(async () => expect(await completed(server)).toContain(key), { timeout: 5_000 });
+    waitFor(async () => expect(await completed(server)).toContain(key));
+
+  /** The keys of works of Zotero that a picker offers. */
+  async function keysOffered(server: TestServer): Promise<string[]> {
+    const textDocument = { uri: uriOf('paper.md') };
+    const ask = (query: string) =>
+      server.request(searchReferencesRequest, { textDocument, query, limit: 10 });
+    const { items: first } = await ask('ketamine');
+    const { items: second } = await ask('zarate');
+    return [...first, ...second].filter(({ where }) => where.startsWith('in Zotero')).map(({ key }) => key);
+  }
 
   test('works of Zotero stand behind the bibliography’s own, and taking one writes its entry', async () => {
     const zotero = await served({ libraries: [{ name: 'My Library', works: [berman, zarate] }] });
@@ -244,6 +297,22 @@ describe('in the editor', () => {
     expect(JSON.stringify(answer.edit)).not.toContain('users/0');
   });
 
+  test('a work of Zotero and one of a paper are written in one edit', async () => {
+    const zotero = await served({ libraries: [{ name: 'My Library', works: [berman] }] });
+    const server = await start({ zotero: { connected: true, url: zotero.url } }, nodeTransport, shippedPacks);
+    await shown(server, 'bermanAntidepressant2000');
+    const answer = await server.request(addToBibliographyRequest, {
+      textDocument: { uri: uriOf('paper.md') },
+      pack: 'abdallah2018',
+      works: ['mcgirr2015', 'bermanAntidepressant2000'],
+      packs: ['abdallah2018', 'zotero:'],
+    });
+    expect(answer.keys).toEqual(['Mcgirr2015', 'bermanAntidepressant2000']);
+    const edit = JSON.stringify(answer.edit);
+    expect(edit).toContain('{Mcgirr2015,');
+    expect(edit).toContain('{bermanAntidepressant2000,');
+  });
+
   test('a work that the bibliography has is not offered twice', async () => {
     const own: KeptWork = { ...berman, key: 'OWNOWN11', title: 'Own', date: '1999', citationKey: 'berOwn' };
     const zotero = await served({ libraries: [{ name: 'My Library', works: [own, berman] }] });
@@ -256,13 +325,13 @@ describe('in the editor', () => {
     const zotero = await served({ libraries: [{ name: 'My Library', works: [berman] }] });
     const first = await start({ zotero: { connected: true, url: zotero.url } });
     await shown(first, 'bermanAntidepressant2000');
-    await vi.waitFor(() => expect(readdirSync(folder)).toEqual(['zotero-copy.txt']));
+    await waitFor(() => expect(readdirSync(folder)).toEqual(['zotero-copy.txt']));
     await zotero.close();
     const second = await start({ zotero: { connected: true, url: zotero.url } });
     await shown(second, 'bermanAntidepressant2000');
     second.settings = {};
     await second.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
-    await vi.waitFor(() => expect(readdirSync(folder)).toEqual([]));
+    await waitFor(() => expect(readdirSync(folder)).toEqual([]));
     expect(await completed(second)).toEqual(['Berman1999']);
   });
 
@@ -271,9 +340,7 @@ describe('in the editor', () => {
     writeFileSync(join(folder, 'zotero-copy.txt'), '{"format":1,"server":"","libraries":[{"size":9');
     const server = await start({ zotero: { connected: true, url: zotero.url } });
     await shown(server, 'bermanAntidepressant2000');
-    await vi.waitFor(() =>
-      expect(readFileSync(join(folder, 'zotero-copy.txt'), 'utf8')).toContain('BERM2000'),
-    );
+    await waitFor(() => expect(readFileSync(join(folder, 'zotero-copy.txt'), 'utf8')).toContain('BERM2000'));
   });
 
   test('nobody is asked without the setting; the command says what is there', async () => {
@@ -346,6 +413,23 @@ describe('in the editor', () => {
       expect(web.requests.every(({ method }) => method === 'GET')).toBe(true);
     });
 
+    test('the key is in no message, though the service sends it back, and a key revoked is told', async () => {
+      let isRevoked = false;
+      const web = await serve((request, response) => {
+        if (request.url === '/keys/current' && !isRevoked) json(response, { userID: 77 });
+        else response.writeHead(403).end(`Forbidden: ${String(request.headers['zotero-api-key'])}`);
+      });
+      closing.push(() => web.close());
+      const server = await start({ services: { 'zotero-web': web.url } });
+      const refused = await connect(server, key);
+      expect(refused).toMatchObject({ isConnected: false });
+      expect(refused.message).toContain('zotero.org refused the request (403)');
+      expect(refused.message).not.toContain(key);
+      isRevoked = true;
+      expect((await connect(server, key)).message).toContain('zotero.org does not know this key.');
+      expect(web.requests.every(({ path }) => !path.includes(key))).toBe(true);
+    });
+
     test.each([
       ['x y', 'This is no key of zotero.org.'],
       ['AnotherKey12345678901234', 'zotero.org does not know this key.'],
@@ -356,6 +440,45 @@ describe('in the editor', () => {
       expect(answer).toMatchObject({ isConnected: false });
       expect(answer.message).toContain(message);
     });
+  });
+
+  test('a collection that the settings name narrows what is offered, and those in it; keys are found all the same', async () => {
+    const collections = [
+      { key: 'THESISAA', name: 'My Thesis' },
+      { key: 'CHAPTERA', name: 'Chapter 1', parent: 'THESISAA' },
+      { key: 'OTHERAAA', name: 'Other' },
+    ];
+    const own = { ...berman, collections: ['CHAPTERA'] };
+    const other: KeptWork = { ...zarate, citationKey: 'zarateOther2006', collections: ['OTHERAAA'] };
+    const libraries = [{ name: 'My Library', works: [own, other], collections }];
+    const { url } = await served({ libraries });
+    const server = await start({ zotero: { connected: true, url, collection: 'my thesis' } });
+    await shown(server, 'bermanAntidepressant2000');
+    expect(await keysOffered(server)).toEqual(['bermanAntidepressant2000']);
+    const { message } = await server.request(connectZoteroRequest, { key: null });
+    expect(message).toContain('Of 2 works of your library, those in collections that begin with “my thesis”');
+    for (const [collection, offered] of [
+      ['other', ['zarateOther2006']],
+      ['none', []],
+      ['', ['bermanAntidepressant2000', 'zarateOther2006']],
+    ] as const) {
+      server.settings = { zotero: { connected: true, url, collection } };
+      await server.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
+      await waitFor(async () => expect(await keysOffered(server)).toEqual(offered));
+    }
+  });
+
+  test('a bibliography that another program wrote a moment ago is compared as it is now', async () => {
+    const { url } = await served({ libraries: [{ name: 'My Library', works: [berman] }] });
+    const server = await start({ zotero: { connected: true, url } });
+    const text = (title: string) =>
+      `@article{bermanAntidepressant2000,\n  title = {${title}},\n  author = {Berman, R. M.},\n  year = 2000\n}\n`;
+    await server.write('references.bib', text('Antidepressant effects of ketamine'));
+    const ask = () =>
+      server.request(updateFromZoteroRequest, { textDocument: { uri: uriOf('paper.md') }, chosen: [] });
+    await expect.poll(async () => (await ask()).message).toContain('All entries are');
+    server.files.set(uriOf('references.bib'), text('Effects of a placebo')); // nobody tells
+    expect((await ask()).changes.map(({ key }) => key)).toEqual(['bermanAntidepressant2000']);
   });
 
   test('entries that differ from what Zotero has now are told, and those that are chosen get it', async () => {
@@ -387,9 +510,10 @@ describe('in the editor', () => {
         key: 'bermanAntidepressant2000',
         file: 'references.bib',
         differences: ['title: “Antidepressant effects of ketamine” → “Effects of esketamine”'],
-        canChange: true,
+        edit: expect.any(Object) as object,
       },
     ]);
+    expect(JSON.stringify(changes[0]!.edit)).toContain('{Effects of esketamine}');
     const { edit: made, message } = await ask(changes[0]!.id);
     expect(message).toBe('Brought one entry up to date from Zotero.');
     expect(JSON.stringify(made)).toContain('{Effects of esketamine},\\n  author = {Berman, R. M.},');
@@ -424,8 +548,6 @@ describe('in the editor', () => {
     expect(await place(0, 'item')).toMatchObject({ address: null });
     server.settings = {};
     await server.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
-    await vi.waitFor(async () =>
-      expect((await place(8, 'item')).message).toContain('Zotero is not connected'),
-    );
+    await waitFor(async () => expect((await place(8, 'item')).message).toContain('Zotero is not connected'));
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from 'vitest';
+import type { AddedWorks } from '../../src/protocol/requests.ts';
 import {
-  type AddedFromZotero,
   addFromZoteroRequest,
   type FoundInZotero,
   searchZoteroRequest,
@@ -47,7 +47,7 @@ test('works of Zotero are found, and added with the keys that Zotero has for the
     ['bermanAntidepressant2000', '2000'],
     ['ZARA2006', '2006'],
   ]);
-  const added = await ask<AddedFromZotero>(addFromZoteroRequest.method, {
+  const added = await ask<AddedWorks>(addFromZoteroRequest.method, {
     textDocument: { uri: uriOf('paper.md') },
     keys: items.map(({ key }) => key),
   });
@@ -63,7 +63,7 @@ test('where Zotero does not run it is said, and nothing is added', async () => {
   const { items, message } = await ask<FoundInZotero>(searchZoteroRequest.method, { words: 'berman' });
   expect(items).toEqual([]);
   expect(message).toMatch(/Zotero/);
-  const added = await ask<AddedFromZotero>(addFromZoteroRequest.method, {
+  const added = await ask<AddedWorks>(addFromZoteroRequest.method, {
     textDocument: { uri: uriOf('paper.md') },
     keys: ['x'],
   });

@@ -61,12 +61,12 @@ export const column = (
 /** The file of such pages. `more` goes into its trailer, `filter` into each page's stream. */
 export function pdfOf(
   pages: readonly (readonly PrintedLine[])[],
-  { trailer = '', title = '' } = {},
+  { trailer = '', title = '', boldFont = 'Helvetica-Bold' } = {},
 ): Uint8Array {
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',
     `<< /Type /Pages /Count ${pages.length} /Kids [${pages.map((_, index) => `${5 + index * 2} 0 R`).join(' ')}] >>`,
-    '<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> /F2 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica-Bold >> >>',
+    `<< /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> /F2 << /Type /Font /Subtype /Type1 /BaseFont /${boldFont} >> >>`,
     `<< /Title (${title}) >>`,
     ...pages.flatMap((lines, index) => {
       const stream = lines

@@ -55,7 +55,7 @@ import {
 import { Text } from '../../src/base/text.ts';
 import { isInside } from '../../src/core/index.ts';
 import { namedCommands } from '../../src/protocol/commands.ts';
-import type { RequestName } from '../../src/protocol/requests.ts';
+import type { RequestName } from '../../src/protocol/schema.ts';
 import type { Host, HostFiles } from '../../src/server/host.ts';
 import { lifeCycle } from '../../src/server/lifeCycle.ts';
 import { startServer } from '../../src/server/server.ts';
@@ -390,7 +390,7 @@ export class TestServer {
     return text.toString();
   }
 
-  request<P, R>({ method }: RequestName<P, R>, params: P): Promise<R> {
+  request<P, Q, R>({ method }: RequestName<P, Q, R>, params: P): Promise<R> {
     return this.connection.sendRequest(method, params);
   }
 

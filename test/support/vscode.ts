@@ -111,12 +111,19 @@ export class TabInputText {
   }
 }
 
+export class TabInputWebview {
+  readonly viewType: string;
+
+  constructor(viewType: string) {
+    this.viewType = viewType;
+  }
+}
+
+export class TabInputCustom extends TabInputWebview {}
+
 export const TextDocumentChangeReason = { Undo: 1, Redo: 2 } as const;
 
 export const ViewColumn = { Beside: -2 } as const;
-
-/** VS Code numbers them from 0. */
-export const CompletionItemKind = { Text: 0, Interface: 7, Reference: 17 } as const;
 
 export class TextDocument {
   readonly uri: Uri;
@@ -125,11 +132,13 @@ export class TextDocument {
   isClosed = false;
   isDirty = false;
   #text: string;
+  #saved: string;
 
   constructor(uri: Uri, languageId: string, text: string) {
     this.uri = uri;
     this.languageId = languageId;
     this.#text = text;
+    this.#saved = text;
   }
 
   getText(): string {
@@ -142,18 +151,81 @@ export class TextDocument {
 
   /** How often it was saved. */
   saves = 0;
+  /** How long a save takes to reach the disk, ms. */
+  saveTime = 0;
 
-  save(): Promise<boolean> {
-    this.isDirty = false;
+  /** What happens on the disk once a save has reached it. */
+  onWritten: () => void = () => undefined;
+
+  /** As VS Code: what is undone while it is being saved is clean, and the next save has nothing to do. */
+  async save(): Promise<boolean> {
+    if (!this.isDirty) return true;
     this.saves += 1;
-    return Promise.resolve(true);
+    const text = this.#text;
+    if (this.saveTime > 0) await new Promise((resolve) => setTimeout(resolve, this.saveTime));
+    editor.disk.set(String(this.uri), text);
+    this.#saved = text;
+    this.onWritten();
+    if (this.#text === text) this.isDirty = false;
+    editor.saved.fire(this);
+    return true;
   }
 
   /** For the editor alone. */
   set(text: string): void {
     this.#text = text;
     this.version += 1;
-    this.isDirty = true;
+    this.isDirty = text !== this.#saved;
+  }
+}
+
+/** A list of the editor with a line to type into. As in VS Code, a tick is told by its place. */
+export class QuickPick<T> {
+  value = '';
+  title = '';
+  busy = false;
+  canSelectMany = false;
+  items: readonly T[] = [];
+  selectedItems: readonly T[] = [];
+  activeItems: readonly T[] = [];
+  readonly #typed = new EventEmitter<string>();
+  readonly #ticked = new EventEmitter<readonly T[]>();
+  readonly #moved = new EventEmitter<readonly T[]>();
+  readonly #accepted = new EventEmitter<void>();
+  readonly #hidden = new EventEmitter<void>();
+  readonly onDidChangeValue = this.#typed.event;
+  readonly onDidChangeSelection = this.#ticked.event;
+  readonly onDidChangeActive = this.#moved.event;
+  readonly onDidAccept = this.#accepted.event;
+  readonly onDidHide = this.#hidden.event;
+
+  show(): void {}
+
+  dispose(): void {}
+
+  hide(): void {
+    this.#hidden.fire();
+  }
+
+  type(value: string): void {
+    this.value = value;
+    this.#typed.fire(value);
+  }
+
+  /** The rows at these places are ticked, and no others. */
+  tick(...places: readonly number[]): void {
+    this.selectedItems = places.map((place) => this.items[place]!);
+    this.#ticked.fire(this.selectedItems);
+  }
+
+  /** VS Code tells that a row has the focus. */
+  move(place: number): void {
+    this.activeItems = [this.items[place]!];
+    this.#moved.fire(this.activeItems);
+  }
+
+  accept(): void {
+    this.#accepted.fire();
   }
 }
 
@@ -201,7 +273,11 @@ interface ContentProvider {
 const token = { isCancellationRequested: false, onCancellationRequested: () => new Disposable(() => 0) };
 
 export class CancellationTokenSource {
-  readonly token = token;
+  readonly token = { ...token };
+
+  cancel(): void {
+    this.token.isCancellationRequested = true;
+  }
 }
 
 /** What a person and the editor itself would do. `reset` before each test. */
@@ -216,7 +292,11 @@ class Editor {
   readonly activated = new EventEmitter<TextEditor | undefined>();
   readonly moved = new EventEmitter<{ readonly textEditor: TextEditor }>();
   readonly opened = new EventEmitter<TextDocument>();
+  readonly saved = new EventEmitter<TextDocument>();
+  readonly closed = new EventEmitter<TextDocument>();
   readonly tabsChanged = new EventEmitter<void>();
+  /** The kinds of webviews that stand in tabs. */
+  webviews: string[] = [];
   /** What was told, by `showInformationMessage` and its like. */
   messages: string[] = [];
   /** The commands that were run, each with its arguments. */
@@ -224,8 +304,14 @@ class Editor {
   /** Documents in no tab yet: those that an edit opens, until `showTabs`. */
   readonly behind = new Set<TextDocument>();
   refusesEdits = false;
+  /** What is chosen of a list; nothing until a test says so. */
+  pick: (items: readonly unknown[]) => unknown = () => undefined;
+  /** The last one that was made. */
+  quickPick = new QuickPick<unknown>();
   readonly commands = new Map<string, (...parameters: unknown[]) => unknown>();
   readonly providers = new Map<string, ContentProvider>();
+  /** By URI, the text of each file that was saved. */
+  readonly disk = new Map<string, string>();
   /** Settings by full name. */
   readonly settings = new Map<string, unknown>();
   /** What was configured, by the id of the language. */
@@ -236,14 +322,24 @@ class Editor {
   reset(): void {
     this.documents = [];
     this.active = undefined;
-    for (const event of [this.changed, this.activated, this.moved, this.opened, this.tabsChanged])
+    for (const event of [
+      this.changed,
+      this.activated,
+      this.moved,
+      this.opened,
+      this.saved,
+      this.closed,
+      this.tabsChanged,
+    ])
       event.dispose();
+    this.webviews = [];
     this.messages = [];
     this.ran = [];
     this.installed = [];
     this.behind.clear();
     this.refusesEdits = false;
-    for (const map of [this.commands, this.providers, this.settings, this.configured]) map.clear();
+    this.pick = () => undefined;
+    for (const map of [this.commands, this.providers, this.settings, this.configured, this.disk]) map.clear();
   }
 
   /** Opens a document; one of a provider's scheme gets its text there, and again whenever that says so. */
@@ -347,11 +443,30 @@ export const commands = {
 };
 
 export const workspace = {
+  isTrusted: true,
   onDidChangeTextDocument: editor.changed.event,
   onDidOpenTextDocument: editor.opened.event,
+  onDidSaveTextDocument: editor.saved.event,
+  onDidCloseTextDocument: editor.closed.event,
   applyEdit: (edit: WorkspaceEdit): Promise<boolean> => editor.applyEdit(edit),
   get textDocuments(): readonly TextDocument[] {
     return editor.documents;
+  },
+  fs: {
+    readFile(uri: Uri): Promise<Uint8Array> {
+      const text = editor.disk.get(String(uri));
+      if (text === undefined) return Promise.reject(new Error('There is no such file.'));
+      return Promise.resolve(new TextEncoder().encode(text));
+    },
+    rename(from: Uri, to: Uri): Promise<void> {
+      editor.disk.set(String(to), editor.disk.get(String(from))!);
+      editor.disk.delete(String(from));
+      return Promise.resolve();
+    },
+    writeFile(uri: Uri, bytes: Uint8Array): Promise<void> {
+      editor.disk.set(String(uri), new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes));
+      return Promise.resolve();
+    },
   },
   registerTextDocumentContentProvider(scheme: string, provider: ContentProvider): Disposable {
     editor.providers.set(scheme, provider);
@@ -366,6 +481,7 @@ export const window = {
   get visibleTextEditors(): readonly TextEditor[] {
     return editor.active === undefined ? [] : [editor.active];
   },
+  registerWebviewViewProvider: () => ({ dispose: () => undefined }),
   onDidChangeActiveTextEditor: editor.activated.event,
   onDidChangeTextEditorSelection: editor.moved.event,
   tabGroups: {
@@ -373,9 +489,16 @@ export const window = {
       const tabs = editor.documents
         .filter((document) => !document.isClosed && !editor.behind.has(document))
         .map(({ uri }) => ({ input: new TabInputText(uri) }));
-      return [{ tabs }];
+      return [{ tabs: [...tabs, ...editor.webviews.map((kind) => ({ input: new TabInputWebview(kind) }))] }];
     },
     onDidChangeTabs: editor.tabsChanged.event,
+  },
+  createQuickPick(): QuickPick<unknown> {
+    editor.quickPick = new QuickPick();
+    return editor.quickPick;
+  },
+  showQuickPick(items: readonly { readonly picked?: boolean }[]): Promise<unknown> {
+    return Promise.resolve(editor.pick(items));
   },
   showWarningMessage(message: string): Promise<undefined> {
     editor.messages.push(message);

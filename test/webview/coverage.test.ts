@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { barPaths, squarePaths } from '../../src/webview/outline/covered/drawing.ts';
-import { coverageOf, mostBars, mostSections, total } from '../../src/webview/outline/covered/measure.ts';
+import { coverageOf, maxBars, maxSections, total } from '../../src/webview/outline/covered/measure.ts';
 import { paper, term, work } from './data.ts';
 
 const section = (id: string, works: string[], terms: string[] = []) => ({
@@ -35,9 +35,9 @@ describe('coverage', () => {
   });
 
   test('is bounded, and says what was left out', () => {
-    const sections = Array.from({ length: mostSections + 3 }, (_, index) => section(`s${index}`, ['a']));
+    const sections = Array.from({ length: maxSections + 3 }, (_, index) => section(`s${index}`, ['a']));
     const coverage = coverageOf(paper({ works: [work('a')], sections }));
-    expect(coverage.sections).toHaveLength(mostSections);
+    expect(coverage.sections).toHaveLength(maxSections);
     expect(coverage.sectionsLeftOut).toBe(3);
   });
 
@@ -48,7 +48,7 @@ describe('coverage', () => {
         const coverage = coverageOf(paper({ works: all.map((year, index) => work(`w${index}`, { year })) }));
         const drawn = coverage.years.reduce((sum, bar) => sum + total(bar.works), 0);
         expect(drawn + coverage.undated).toBe(all.length);
-        expect(coverage.years.length).toBeLessThanOrEqual(mostBars);
+        expect(coverage.years.length).toBeLessThanOrEqual(maxBars);
         for (const [index, bar] of coverage.years.entries()) {
           expect(bar.from).toBe((coverage.years[index - 1]?.to ?? bar.from - 1) + 1);
         }

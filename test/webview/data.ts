@@ -69,6 +69,7 @@ export function term(id: string, change: Partial<PaperTerm> = {}): PaperTerm {
 
 export function paper(change: Partial<PaperOutline> = {}): PaperOutline {
   return {
+    version: '1',
     pack: 'a2018',
     title: 'A review',
     citation: 'A et al. 2018',

@@ -6,15 +6,16 @@ import { packKey } from '../../src/webview/outline/rows/paperRows.ts';
 import {
   emptyModel,
   type Model,
-  toggledLimit,
+  maxToggled,
   update,
   type ViewEvent,
 } from '../../src/webview/outline/state/model.ts';
 import { restore, save } from '../../src/webview/outline/state/saved.ts';
-import { data, manuscript } from './data.ts';
+import { data, manuscript, paper, work } from './data.ts';
+import { updateOf } from './updateOf.mjs';
 
 const message = (to: ToOutline): ViewEvent => ({ type: 'message', message: to });
-const arrives = (outline: OutlineData): ViewEvent => message({ type: 'data', data: outline });
+const arrives = (outline: OutlineData): ViewEvent => message({ type: 'data', data: updateOf(outline) });
 const following = (...events: ViewEvent[]): Model => events.reduce(update, emptyModel);
 
 describe('data', () => {
@@ -28,6 +29,36 @@ describe('data', () => {
     expect(failed.failure).toBe('The server stopped.');
     expect(failed.data).not.toBeNull();
     expect(update(failed, arrives(data({ revision: 2 }))).failure).toBeNull();
+  });
+
+  test('names a paper whose content came before', () => {
+    const { contents: _, ...update } = updateOf(data({ papers: [paper({ works: [work('w')] })] }));
+    const model = following(
+      arrives(data({ papers: [paper({ works: [work('w')] })] })),
+      message({
+        type: 'data',
+        data: {
+          ...update,
+          papers: [
+            {
+              version: '1',
+              works: [{ id: 'w', key: 'k', citedIn: [1], mentioned: false, uncertain: false }],
+              terms: [],
+            },
+          ],
+          contents: [],
+        },
+      }),
+    );
+    expect(model.data?.papers).toEqual([paper({ works: [work('w', { key: 'k', citedIn: [1] })] })]);
+    expect(model.failure).toBeNull();
+  });
+
+  test('that lacks the content of a paper says so, for a message may be lost', () => {
+    const update = { ...updateOf(data()), contents: [] };
+    const model = following(message({ type: 'data', data: update }));
+    expect(model.failure).toBe('A part of the outline did not arrive.');
+    expect(model.data?.papers).toEqual([]);
   });
 
   test('takes folding and focus along when a heading is edited', () => {
@@ -102,11 +133,11 @@ describe('showing a paper', () => {
 
 describe('what is kept', () => {
   test('is bounded', () => {
-    const keys = Array.from({ length: toggledLimit + 5 }, (_, index) => `key${index}`);
+    const keys = Array.from({ length: maxToggled + 5 }, (_, index) => `key${index}`);
     const { toggled } = following({ type: 'toggle', keys });
-    expect(toggled.size).toBe(toggledLimit);
+    expect(toggled.size).toBe(maxToggled);
     expect(toggled.has('key0')).toBe(false);
-    expect(toggled.has(`key${toggledLimit + 4}`)).toBe(true);
+    expect(toggled.has(`key${maxToggled + 4}`)).toBe(true);
   });
 
   test('comes back as it was', () => {

@@ -12,7 +12,7 @@ interface Seen {
 }
 
 /** More files and folders than this are not looked at again. */
-const mostSeen = 20_000;
+const maxSeen = 20_000;
 /** A file written so short a time before it is read may be written again without another time: ns. */
 const tick = 50_000_000n;
 const coarseTick = 2_100_000_000n;
@@ -63,7 +63,7 @@ export class DiskChanges implements HostFiles {
   }
 
   #remember(uri: string, seen: Seen): void {
-    if (this.#seen.size < mostSeen || this.#seen.has(uri)) this.#seen.set(uri, seen);
+    if (this.#seen.size < maxSeen || this.#seen.has(uri)) this.#seen.set(uri, seen);
   }
 }
 

@@ -1,6 +1,6 @@
 import * as z from 'zod/v4';
 import { spokenLanguages } from '../../base/fileKinds.ts';
-import type { ToolArguments, ToolName } from '../../server/assistant/tools.ts';
+import type { ToolArguments, ToolName } from '../../server/assistant/toolArguments.ts';
 
 /** What a tool takes and gives. Texts of files stand in objects that are marked `quoted`. */
 export interface Contract<Name extends ToolName = ToolName> {
@@ -12,7 +12,7 @@ export interface Contract<Name extends ToolName = ToolName> {
 
 /** Longest arguments, UTF-16 units. */
 const longest = { name: 300, query: 500, text: 2_000, draft: 200_000, path: 1_000 } as const;
-const mostKeys = 50;
+const maxKeys = 50;
 
 const name = z.string().min(1).max(longest.name);
 const path = z
@@ -260,7 +260,7 @@ export const makeContracts = (): { readonly [Name in ToolName]: Contract<Name> }
   cite: {
     title: 'Write a citation',
     description: 'The text that cites these keys in the language of a manuscript. Unknown keys are refused.',
-    input: z.strictObject({ keys: z.array(name).min(1).max(mostKeys), manuscript: path }),
+    input: z.strictObject({ keys: z.array(name).min(1).max(maxKeys), manuscript: path }),
     output: answer({ text: maybe, works, unknownKeys: z.array(text) }),
   },
   missing_works: {

@@ -7,7 +7,7 @@ const packPrefix = 'psycite://pack/';
 const referencePrefix = 'psycite://reference/';
 const pageSize = 100;
 /** UTF-16 units of a pack's document. */
-const longestDocument = 500_000;
+const maxDocumentLength = 500_000;
 
 /** The packs, then the entries of the library by key, a page at a time. */
 export function listResources({ snapshot, uri }: Ground, cursor: string | undefined) {
@@ -57,7 +57,7 @@ export async function readResource(
     const index = snapshot.pack(nameIn(uri, packPrefix));
     if (index === undefined) throw new ToolError('arguments', 'There is no such paper pack.');
     const { text } = packDocument(index);
-    return { contents: [{ uri, mimeType: 'text/markdown', text: text.slice(0, longestDocument) }] };
+    return { contents: [{ uri, mimeType: 'text/markdown', text: text.slice(0, maxDocumentLength) }] };
   }
   if (!uri.startsWith(referencePrefix)) throw new ToolError('arguments', 'There is no such resource.');
   const answer = await reference(nameIn(uri, referencePrefix));

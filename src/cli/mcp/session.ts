@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { joinUri, normaliseUri } from '../../core/index.ts';
 import { type Answer, textsOf } from '../../server/assistant/answers.ts';
-import { type ToolArguments, type ToolName, Tools } from '../../server/assistant/tools.ts';
+import type { ToolArguments, ToolName } from '../../server/assistant/toolArguments.ts';
+import { Tools } from '../../server/assistant/tools.ts';
 import { createNodeHost } from '../../server/hosts/node.ts';
 import { Styles } from '../../server/styles.ts';
 import { Workspace } from '../../server/workspace.ts';

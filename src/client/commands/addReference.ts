@@ -21,6 +21,8 @@ type Offer =
   | { readonly kind: 'search'; readonly words: string; readonly at: Searched };
 
 const limit = 50;
+/** Works at hand that are listed before the searches elsewhere, so that both are seen at once. */
+const ahead = 5;
 
 /**
  * Takes an identifier, or words: these are looked for in the bibliography, the papers and a connected Zotero
@@ -42,14 +44,15 @@ export async function addReference(server: LanguageServer): Promise<void> {
       const { items } = await server.request(searchReferencesRequest, parameters, token);
       const works = items.map((work): Offer => ({ kind: 'work', work }));
       if (typed.length < 3 || !workspace.isTrusted) return { found: works };
-      return { found: [...works, ...searched.map((at): Offer => ({ kind: 'search', words: typed, at }))] };
+      const searches = searched.map((at): Offer => ({ kind: 'search', words: typed, at }));
+      return { found: [...works.slice(0, ahead), ...searches, ...works.slice(ahead)] };
     },
     show: rowOf,
     isSame: (one, other) => one === other,
   });
   if (offer?.kind === 'work') {
     const { key, pack } = offer.work;
-    await insertCitations(server, editor, pack === null ? { keys: [key] } : { pack, works: [key] });
+    await insertCitations(server, editor, pack === null ? { keys: [key] } : { works: [{ pack, work: key }] });
     return;
   }
   const text = offer?.kind === 'search' ? await pickOf(server, offer) : offer?.text;

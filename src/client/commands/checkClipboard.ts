@@ -63,13 +63,13 @@ const kinds: Readonly<Record<DraftFinding['kind'], string>> = {
 function items({ kind, status, text, detail, line, fixes }: DraftFinding): readonly Item[] {
   const told: Item = {
     label: `${icons[status]} ${plain(text)}`,
-    description: `${kinds[kind]}, ${kind === 'problem' ? 'to mend' : status}, line ${line}`,
+    description: `${kinds[kind]}, ${kind === 'problem' ? 'to fix' : status}, line ${line}`,
     detail,
   };
-  const mending = fixes.map(
+  const fixing = fixes.map(
     ({ title, edits }): Item => ({ label: `    $(lightbulb) ${plain(title)}`, change: edits }),
   );
-  return [told, ...mending];
+  return [told, ...fixing];
 }
 
 /** VS Code reads `$(name)` in a label as an icon. */

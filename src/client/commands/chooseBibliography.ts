@@ -1,11 +1,12 @@
 import { type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
 import { bibliographyGlobs, manuscriptExtensions } from '../../base/fileKinds.ts';
 import { declareFileRequest } from '../../protocol/requests.ts';
+import { taken } from '../firstSteps.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { activeManuscript } from './editor.ts';
 
 /** Files of the workspace that a list shows at most. */
-const mostListed = 200;
+const maxListed = 200;
 const notLooked = '**/{node_modules,.git,_site,_book,_build}/**';
 
 interface FileItem extends QuickPickItem {
@@ -32,8 +33,10 @@ export async function chooseBibliography(server: LanguageServer): Promise<void> 
     title: 'Bibliography of This Manuscript',
     placeHolder: 'The file that holds its references',
     matchOnDescription: true,
+    ignoreFocusOut: true, // the walkthrough that runs the command may take the focus back
   });
   if (chosen?.uri === undefined) return;
+  taken('bibliographyChosen');
   const answer = await server.request(declareFileRequest, {
     textDocument: { uri: document.uri.toString() },
     file: chosen.uri.toString(),
@@ -55,6 +58,7 @@ export async function chooseManuscript(server: LanguageServer): Promise<void> {
     title: 'Your Manuscript',
     placeHolder: 'The text that you write',
     matchOnDescription: true,
+    ignoreFocusOut: true, // the walkthrough that runs the command may take the focus back
   });
   if (chosen === undefined) return;
   const uri = chosen.uri ?? (chosen.create === true ? await begun() : await opened());
@@ -91,7 +95,7 @@ function itemOf(uri: Uri): FileItem {
 
 /** Those that lie nearest to `near` come first. */
 async function filesOf(globs: readonly string[], near?: Uri): Promise<readonly Uri[]> {
-  const lists = await Promise.all(globs.map((glob) => workspace.findFiles(glob, notLooked, mostListed)));
+  const lists = await Promise.all(globs.map((glob) => workspace.findFiles(glob, notLooked, maxListed)));
   const all = new Map(lists.flat().map((uri) => [uri.toString(), uri]));
   const folder = (uri: Uri): string => uri.path.slice(0, uri.path.lastIndexOf('/'));
   const shared = (uri: Uri): number => {

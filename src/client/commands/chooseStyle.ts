@@ -83,9 +83,15 @@ function pickStyle(
   picker.matchOnDetail = true;
   const source = new CancellationTokenSource();
   const samples = new Map<string, string>();
-  const show = () => {
-    const active = picker.activeItems[0];
+  /** The row that has the focus since something was typed last, as far as VS Code has told. */
+  let active: StyleItem | undefined;
+  /** Whether Enter was pressed while no row had the focus: the next that gets it is meant. */
+  let isAwaited = false;
+  const list = () => {
     picker.items = items.map((item) => ({ ...item, detail: samples.get(item.name) ?? '' }));
+  };
+  const show = () => {
+    list();
     const same = picker.items.find(({ name }) => name === active?.name);
     if (same !== undefined) picker.activeItems = [same];
   };
@@ -95,15 +101,30 @@ function pickStyle(
     const parameters = { ...identifier(document), style: item.name };
     const { citation, reference } = await server.request(styleSampleRequest, parameters, source.token);
     samples.set(item.name, [citation, reference].filter((text) => text !== '').join(' · '));
-    show();
+    // Of what is typed a new list would take the focus back to its top.
+    if (picker.value === '' || active?.name === item.name) show();
   };
   return new Promise((resolve) => {
-    picker.onDidChangeActive(([active]) => {
-      if (active?.isJournal) void fetchSample(active).catch(() => undefined);
+    const take = (item: StyleItem) => {
+      resolve(item);
+      picker.hide();
+    };
+    picker.onDidChangeActive(([now]) => {
+      active = now;
+      if (now !== undefined && isAwaited) return take(now);
+      if (now?.isJournal) void fetchSample(now).catch(() => undefined);
+    });
+    picker.onDidChangeValue(() => {
+      active = undefined;
+      isAwaited = false;
     });
     picker.onDidAccept(() => {
-      resolve(picker.activeItems[0]);
-      picker.hide();
+      // What VS Code says was accepted; the focus that it told of last may be another's.
+      const accepted = picker.selectedItems[0] ?? picker.activeItems[0];
+      if (accepted !== undefined) return take(accepted);
+      // A list that came while something was typed has taken the focus: made anew, it gives it to its first.
+      isAwaited = true;
+      list();
     });
     picker.onDidHide(() => {
       source.cancel();

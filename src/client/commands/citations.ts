@@ -1,4 +1,4 @@
-import { convertCitationsRequest, type FoundReference } from '../../protocol/requests.ts';
+import { convertCitationsRequest } from '../../protocol/requests.ts';
 import { insertCitations } from '../citing.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { activeManuscript, identifier } from './editor.ts';
@@ -13,10 +13,9 @@ export async function insertCitation(server: LanguageServer): Promise<void> {
     many: true,
   });
   const keys = picked.filter(({ pack }) => pack === null).map(({ key }) => key);
-  const [first, ...others] = byPack(picked);
+  const works = picked.flatMap(({ pack, key }) => (pack === null ? [] : [{ pack, work: key }]));
   // One citation of all of them, and with the entries that it needs one step to undo.
-  await insertCitations(server, editor, first ? { keys, pack: first[0], works: first[1] } : { keys });
-  for (const [pack, works] of others) await insertCitations(server, editor, { pack, works });
+  await insertCitations(server, editor, { keys, works });
 }
 
 /** Converts author-year citations to keys: those in the selection, or all of the manuscript. */
@@ -24,12 +23,4 @@ export async function convertCitations(server: LanguageServer): Promise<void> {
   const { document, selection } = activeManuscript();
   const range = selection.isEmpty ? null : { start: selection.start, end: selection.end };
   await server.applyAnswer(await server.request(convertCitationsRequest, { ...identifier(document), range }));
-}
-
-function byPack(picked: readonly FoundReference[]): ReadonlyMap<string, readonly string[]> {
-  const works = new Map<string, string[]>();
-  for (const { pack, key } of picked) {
-    if (pack !== null) works.set(pack, [...(works.get(pack) ?? []), key]);
-  }
-  return works;
 }

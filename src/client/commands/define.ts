@@ -1,5 +1,5 @@
 import {
-  CancellationTokenSource,
+  type CancellationToken,
   env,
   QuickInputButtons,
   type QuickPickItem,
@@ -12,10 +12,7 @@ import type { LanguageServer } from '../languageClient.ts';
 import { isManuscript } from '../languages.ts';
 import { showPack } from '../packDocuments.ts';
 import { identifier } from './editor.ts';
-
-interface SenseItem extends QuickPickItem {
-  readonly sense: DefinedSense;
-}
+import { pickLive } from './referencePicker.ts';
 
 /**
  * A line of a card: what accepting it does, and the card that it leads to. Lines without a deed are there to
@@ -55,49 +52,27 @@ interface Picked {
   readonly query: string;
 }
 
-/** Live search on the server, which has ranked and filtered. */
-function pickSense(server: LanguageServer, initial: string): Promise<Picked | undefined> {
-  const picker = window.createQuickPick<SenseItem>();
-  picker.title = 'Define';
-  picker.placeholder = 'A term, a short form or part of one';
-  picker.value = initial;
-  let search = new CancellationTokenSource();
-  const show = async (query: string) => {
-    search.cancel();
-    search = new CancellationTokenSource();
-    const { token } = search;
-    picker.busy = true;
-    try {
-      const senses = await find(server, query, token);
-      if (!token.isCancellationRequested) picker.items = senses.map(toItem);
-    } catch {
-      // superseded by the next letter, or the server is gone, which has been told
-    } finally {
-      if (!token.isCancellationRequested) picker.busy = false;
-    }
-  };
-  return new Promise((resolve) => {
-    picker.onDidChangeValue((query) => void show(query));
-    picker.onDidAccept(() => {
-      const [item] = picker.activeItems;
-      if (item === undefined) return;
-      resolve({ sense: item.sense, query: picker.value });
-      picker.hide();
-    });
-    picker.onDidHide(() => {
-      search.cancel();
-      resolve(undefined);
-      picker.dispose();
-    });
-    picker.show();
-    void show(initial);
+async function pickSense(server: LanguageServer, initial: string): Promise<Picked | undefined> {
+  let query = initial;
+  const [sense] = await pickLive<DefinedSense>({
+    title: 'Define',
+    placeholder: 'A term, a short form or part of one',
+    many: false,
+    query: initial,
+    async search(typed, token) {
+      query = typed;
+      return { found: await find(server, typed, token) };
+    },
+    show: toItem,
+    isSame: (one, other) => one.label === other.label && one.source === other.source,
   });
+  return sense && { sense, query };
 }
 
 async function find(
   server: LanguageServer,
   query: string,
-  token?: CancellationTokenSource['token'],
+  token?: CancellationToken,
 ): Promise<readonly DefinedSense[]> {
   const document = window.activeTextEditor?.document;
   const about = document !== undefined && isManuscript(document) ? identifier(document) : {};
@@ -105,13 +80,10 @@ async function find(
   return senses;
 }
 
-/** VS Code's own filter is to pass everything. */
-const toItem = (sense: DefinedSense): SenseItem => ({
+const toItem = (sense: DefinedSense): QuickPickItem => ({
   label: sense.label,
   description: [sense.short, sense.category, sense.source].filter((part) => part).join(' · '),
   detail: sense.note === '' ? sense.definition : `${sense.note} ${sense.definition}`,
-  alwaysShow: true,
-  sense,
 });
 
 /**
@@ -227,5 +199,5 @@ async function insertText(text: string): Promise<void> {
 async function cite(server: LanguageServer, pack: string, work: string): Promise<void> {
   const editor = window.activeTextEditor;
   if (editor === undefined || !isManuscript(editor.document)) throw new Error('open a manuscript first.');
-  await insertCitations(server, editor, { pack, works: [work] });
+  await insertCitations(server, editor, { works: [{ pack, work }] });
 }

@@ -17,6 +17,7 @@ import {
   reviewImportRequest,
 } from '../../protocol/importing.ts';
 import { letServerRead } from '../fileAccess.ts';
+import { taken } from '../firstSteps.ts';
 import { ImportView } from '../importView.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { isManuscript } from '../languages.ts';
@@ -71,8 +72,9 @@ export async function importPaper(
     void window.showWarningMessage(answer.message);
     return;
   }
+  taken('paperImported');
   const target = Uri.parse(answer.packUri);
-  await writePack(target, answer.pack);
+  await writePack(server, target, answer.pack);
   await showSummary(source, answer);
   await outline.showPaper(answer.id);
   void tell(server, answer, source);
@@ -90,7 +92,9 @@ export async function reviewImport(
 ): Promise<void> {
   const target = pack instanceof Uri ? pack : await choosePack();
   if (target === undefined) return;
-  ReviewPanel.show(server, extension, target, source instanceof Uri ? source : undefined, writePack);
+  ReviewPanel.show(server, extension, target, source instanceof Uri ? source : undefined, (uri, text) =>
+    writePack(server, uri, text),
+  );
 }
 
 async function choosePack(): Promise<Uri | undefined> {
@@ -181,12 +185,13 @@ export async function askToImport(
 
 /**
  * Through the editor where it has the file open, so that the change can be undone there and nothing goes
- * stale.
+ * stale. The server is told of it, for what watches files may be late.
  */
-export async function writePack(target: Uri, text: string): Promise<void> {
+export async function writePack(server: LanguageServer, target: Uri, text: string): Promise<void> {
   const open = workspace.textDocuments.find(({ uri }) => uri.toString() === target.toString());
   if (open === undefined) {
     await writeWhole(target, new TextEncoder().encode(text));
+    server.notify('workspace/didChangeWatchedFiles', { changes: [{ uri: target.toString(), type: 2 }] });
     return;
   }
   const edit = new WorkspaceEdit();

@@ -5,7 +5,7 @@ import type { LanguageServer } from '../languageClient.ts';
 import { askToImport, paperFilters, showSummary, writePack } from './importPaper.ts';
 
 /** More files than one import takes. */
-const mostPapers = 500;
+const maxPapers = 500;
 const endings = new Set(paperFilters.Papers);
 
 /** What became of one file. */
@@ -25,8 +25,8 @@ export async function importPapers(server: LanguageServer, chosen?: unknown): Pr
   const files = (await Promise.all(picked.map(filesOf))).flat();
   if (files.length === 0)
     throw new Error('nothing there looks like a paper: no PDF, HTML, XML, text or record.');
-  if (files.length > mostPapers)
-    throw new Error(`these are ${files.length} files. Import ${mostPapers} at a time at most.`);
+  if (files.length > maxPapers)
+    throw new Error(`these are ${files.length} files. Import ${maxPapers} at a time at most.`);
   const results: Result[] = [];
   const options = {
     location: ProgressLocation.Notification,
@@ -46,7 +46,7 @@ export async function importPapers(server: LanguageServer, chosen?: unknown): Pr
         const answer = await askToImport(server, request, { report: () => {} }, token);
         // The next paper is compared with the packs that there are, so this one is written first.
         if (answer.pack !== null && answer.packUri !== null)
-          await writePack(Uri.parse(answer.packUri), answer.pack);
+          await writePack(server, Uri.parse(answer.packUri), answer.pack);
         results.push({ file, answer, problem: answer.pack === null ? answer.message : '' });
       } catch (error) {
         if (token.isCancellationRequested) return;

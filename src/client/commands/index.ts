@@ -9,6 +9,7 @@ import { abbreviateJournals, explainBibliography, tidyBibliography } from './bib
 import { checkClipboard } from './checkClipboard.ts';
 import { checkOnline } from './checkOnline.ts';
 import { chooseBibliography, chooseManuscript } from './chooseBibliography.ts';
+import { choosePapers } from './choosePapers.ts';
 import { chooseCitationStyle, downloadStyle } from './chooseStyle.ts';
 import { convertCitations, insertCitation } from './citations.ts';
 import { copyAsText, copyBibliography, copyReference } from './copying.ts';
@@ -64,6 +65,7 @@ export function registerCommands(
     chooseManuscript,
     tidyBibliography,
     abbreviateJournals,
+    choosePapers,
     chooseCitationStyle,
     downloadStyle,
     toggleAbstracts,

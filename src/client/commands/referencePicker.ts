@@ -27,17 +27,55 @@ export interface LiveSearch<T> {
   isSame(one: T, other: T): boolean;
 }
 
+/**
+ * VS Code tells of a tick by its place in the list: one that was set while another list was on its way would
+ * be that of another work. So long after a new list, ms, no tick is believed, and it is taken back.
+ */
+const unsettled = 250;
+
+/**
+ * VS Code sorts rows whose label matches by that label, which puts an encephalitis before the receptor that
+ * was asked for. It keeps the order that it is given by a property that it has had since 2020, and that its
+ * published types lack (microsoft/vscode#73904).
+ */
+const asRanked = { sortByLabel: false };
+
 /** Resolves with what was picked, nothing where the picker was left. */
 export function pickLive<T>(live: LiveSearch<T>): Promise<readonly T[]> {
-  const picker = window.createQuickPick<QuickPickItem & { readonly one: T }>();
+  type Item = QuickPickItem & { readonly one: T };
+  const picker = window.createQuickPick<Item>();
   picker.title = live.title;
   picker.placeholder = live.placeholder;
   picker.canSelectMany = live.many;
   picker.matchOnDescription = true;
   picker.value = live.query ?? '';
   picker.matchOnDetail = true;
+  Object.assign(picker, asRanked);
   let search = new CancellationTokenSource();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let ticked: readonly Item[] = [];
+  let listedAt = Number.NEGATIVE_INFINITY;
+  /** Whether Enter was pressed before what is typed had its answer: the first row of that is meant. */
+  let isAwaited = false;
+  /** An Enter before anything is typed may be the second of two that chose the command. */
+  let isTyped = false;
+  const isSameList = (these: readonly Item[], those: readonly Item[]): boolean =>
+    these.length === those.length && these.every(({ one }, index) => live.isSame(one, those[index]!.one));
+
+  /** A list that stays the same is left alone, with the row that has the focus. */
+  const list = (items: readonly Item[]) => {
+    if (isSameList(items, picker.items)) return;
+    listedAt = performance.now();
+    picker.items = items;
+    picker.selectedItems = ticked;
+  };
+
+  /** What is ticked, else the row that has the focus; a new list gives it to its first. */
+  const chosen = (): readonly Item[] => {
+    if (ticked.length > 0) return ticked;
+    const focused = picker.activeItems.filter((item) => picker.items.includes(item));
+    return focused.length > 0 ? focused : picker.items.slice(0, 1);
+  };
 
   const show = async (query: string) => {
     search.cancel();
@@ -47,31 +85,50 @@ export function pickLive<T>(live: LiveSearch<T>): Promise<readonly T[]> {
     try {
       const { found, message = '' } = await live.search(query, token);
       if (token.isCancellationRequested) return;
-      const chosen = picker.selectedItems;
       const fresh = found
-        .filter((one) => !chosen.some((other) => live.isSame(one, other.one)))
+        .filter((one) => !ticked.some((other) => live.isSame(one, other.one)))
         // It has been ranked and filtered: VS Code's own filter is to pass everything.
         .map((one) => ({ ...live.show(one), alwaysShow: true, one }));
-      picker.items = [...chosen, ...fresh];
-      picker.selectedItems = chosen;
+      list([...ticked, ...fresh]);
       picker.title = message === '' ? live.title : message;
+      if (isAwaited) take();
     } catch {
       // superseded by the next letter, or the server is gone, which has been told
     } finally {
-      if (!token.isCancellationRequested) picker.busy = false;
+      if (!token.isCancellationRequested) {
+        picker.busy = false;
+        isAwaited = false;
+      }
     }
   };
 
+  let done: (picked: readonly T[]) => void = () => undefined;
+  const take = () => {
+    const items = chosen();
+    if (items.length === 0) return;
+    done(items.map(({ one }) => one));
+    picker.hide();
+  };
+
   return new Promise((resolve) => {
+    done = resolve;
     picker.onDidChangeValue((query) => {
+      isAwaited = false;
+      isTyped = true;
       clearTimeout(timer);
       if (live.quiet === undefined) void show(query);
       else if (query.trim() !== '') timer = setTimeout(() => void show(query), live.quiet);
     });
+    picker.onDidChangeSelection((items) => {
+      if (!live.many) return;
+      if (performance.now() - listedAt >= unsettled) ticked = items;
+      else if (!isSameList(items, ticked)) picker.selectedItems = ticked;
+    });
     picker.onDidAccept(() => {
-      const chosen = picker.selectedItems.length > 0 ? picker.selectedItems : picker.activeItems;
-      resolve(chosen.map(({ one }) => one));
-      picker.hide();
+      // A list that a service has made stands long enough to be chosen from while the next is on its way.
+      const isListed = ticked.length > 0 || (live.quiet !== undefined && picker.items.length > 0);
+      if (!isListed && (picker.busy || live.quiet !== undefined)) isAwaited = isTyped;
+      else take();
     });
     picker.onDidHide(() => {
       clearTimeout(timer);

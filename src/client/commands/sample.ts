@@ -1,4 +1,5 @@
 import { commands, Uri, window, workspace } from 'vscode';
+import { taken } from '../firstSteps.ts';
 import { writeWhole } from '../writeWhole.ts';
 
 /** A web extension cannot list its own files. */
@@ -20,6 +21,7 @@ export async function openSample(extension: Uri): Promise<void> {
     if (await exists(target)) continue;
     await writeWhole(target, await workspace.fs.readFile(Uri.joinPath(extension, 'dist/sample', name)));
   }
+  taken('sampleOpened');
   await commands.executeCommand('vscode.openFolder', folder, {
     forceNewWindow: false,
     // Older versions pass over it, and so do browsers.

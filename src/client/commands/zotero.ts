@@ -3,6 +3,7 @@ import {
   commands,
   env,
   ProgressLocation,
+  type QuickPickItem,
   type SecretStorage,
   type TextEditor,
   UIKind,
@@ -12,11 +13,13 @@ import {
 } from 'vscode';
 import {
   addFromZoteroRequest,
+  type ChangedEntry,
   connectZoteroRequest,
   searchZoteroRequest,
   updateFromZoteroRequest,
   zoteroPlaceRequest,
 } from '../../protocol/services.ts';
+import { ChangesBeside } from '../changesBeside.ts';
 import { citeAdded } from '../citing.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { activeManuscript, identifier } from './editor.ts';
@@ -143,24 +146,53 @@ export async function updateFromZotero(server: LanguageServer): Promise<void> {
     void window.showInformationMessage(message);
     return;
   }
-  const picked = await window.showQuickPick(
-    changes.map(({ id, key, file, differences, canChange }) => ({
-      id,
-      label: key,
-      description: canChange ? file : `${file}: this has to be changed by hand`,
-      detail: differences.join(' · '),
-      picked: canChange,
-    })),
-    {
-      title: 'Update References from Zotero',
-      placeHolder: 'Entries that are to get what Zotero has',
-      canPickMany: true,
-      matchOnDetail: true,
-      ignoreFocusOut: true,
-    },
+  const chosen = await chooseChanges(server, changes);
+  if (chosen.length === 0) return;
+  await server.applyAnswer(await ask(chosen));
+}
+
+/** Which entries are to get what Zotero has: each is ticked, and the files are shown with what is ticked. */
+async function chooseChanges(
+  server: LanguageServer,
+  changes: readonly ChangedEntry[],
+): Promise<readonly string[]> {
+  const title = 'Update References from Zotero';
+  const possible = changes.filter(({ edit }) => edit !== null);
+  const beside = await ChangesBeside.open(
+    server,
+    title,
+    possible.map(({ edit }) => edit),
   );
-  if (picked === undefined || picked.length === 0) return;
-  await server.applyAnswer(await ask(picked.map(({ id }) => id)));
+  const picker = window.createQuickPick<QuickPickItem & { readonly change: ChangedEntry }>();
+  picker.title = title;
+  picker.placeholder = 'Entries that are to get what Zotero has; the editor shows the files with these';
+  picker.canSelectMany = true;
+  picker.matchOnDetail = true;
+  picker.ignoreFocusOut = true;
+  picker.items = changes.map((change) => ({
+    change,
+    label: change.key,
+    description: change.edit === null ? `${change.file}: this has to be changed by hand` : change.file,
+    detail: change.differences.join(' · '),
+  }));
+  picker.selectedItems = picker.items.filter(({ change }) => change.edit !== null);
+  try {
+    return await new Promise((resolve) => {
+      picker.onDidChangeSelection((items) => {
+        beside.show(items.map(({ change }) => possible.indexOf(change)));
+      });
+      picker.onDidAccept(() => {
+        resolve(picker.selectedItems.map(({ change }) => change.id));
+      });
+      picker.onDidHide(() => {
+        resolve([]);
+      });
+      picker.show();
+    });
+  } finally {
+    picker.dispose();
+    beside.dispose();
+  }
 }
 
 /** Forgets what was kept of Zotero, and asks it nothing any more by itself. */

@@ -55,7 +55,7 @@ interface ExportTask extends TaskDefinition {
 
 /** The files that exports have made: only these are written over without a question. */
 const madeKey = 'exported';
-const mostMade = 200;
+const maxMade = 200;
 
 /** Makes documents of manuscripts with the programs that are on the machine, as tasks of VS Code. */
 export class Exporter {
@@ -276,7 +276,7 @@ export class Exporter {
 
   async #remember(output: string): Promise<void> {
     const made = this.#context.workspaceState.get<readonly string[]>(madeKey, []);
-    const all = [output, ...made.filter((one) => one !== output)].slice(0, mostMade);
+    const all = [output, ...made.filter((one) => one !== output)].slice(0, maxMade);
     await this.#context.workspaceState.update(madeKey, all);
   }
 }

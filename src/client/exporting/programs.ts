@@ -16,7 +16,7 @@ const usual = ['/usr/local/bin', '/opt/homebrew/bin', '/Library/TeX/texbin', '/o
 const usualAtHome = ['.local/bin', '.cargo/bin', 'bin'];
 
 /** More folders than this are not looked through. */
-const mostFolders = 200;
+const maxFolders = 200;
 
 /**
  * The programs that export a manuscript, by name, with their paths. `configured` holds the paths that the
@@ -43,7 +43,7 @@ function foldersOf({ path, isWindows, home }: Machine): readonly string[] {
   const more = isWindows
     ? []
     : [...usual, ...(home === '' ? [] : usualAtHome.map((folder) => `${home}/${folder}`))];
-  return [...new Set([...own, ...more])].slice(0, mostFolders);
+  return [...new Set([...own, ...more])].slice(0, maxFolders);
 }
 
 /** A folder relative to wherever the editor was started could hold anything. */

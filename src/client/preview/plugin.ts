@@ -20,7 +20,7 @@ const end = 'psycite_end';
 const openings = new Set([...'[@-{\\'].map((character) => character.charCodeAt(0)));
 
 /** Text longer than this is no paragraph that somebody wrote. UTF-16 units. */
-const longestText = 250_000;
+const maxTextLength = 250_000;
 
 /**
  * Citations and references in VS Code's preview. What is parsed depends on the text alone, for VS Code keeps
@@ -60,7 +60,7 @@ function citationRule(): (state: InlineState, silent: boolean) => boolean {
   let ends: ReadonlyMap<number, number> = new Map();
   return (state, silent) => {
     const { src, pos } = state;
-    if (!openings.has(src.charCodeAt(pos)) || src.length > longestText) return false;
+    if (!openings.has(src.charCodeAt(pos)) || src.length > maxTextLength) return false;
     if (src !== read) {
       ends = new Map(citationSpans(src).map((span) => [span.start, span.end]));
       read = src;
@@ -88,7 +88,7 @@ const places: readonly { readonly open: RegExp; readonly close: RegExp }[] = [
 const divisionOfOneLine = /^<div id="refs"[^<>]{0,100}>\s*<\/div>\s*$/;
 
 /** Lines that such a place may hold: options of a directive, entries that somebody put there. */
-const mostLines = 50;
+const maxLines = 50;
 
 function referencesRule(state: BlockState, startLine: number, endLine: number, silent: boolean): boolean {
   const lineAt = (line: number): string =>
@@ -100,7 +100,7 @@ function referencesRule(state: BlockState, startLine: number, endLine: number, s
     const place = places.find(({ open }) => open.test(first));
     if (place === undefined) return false;
     do last += 1;
-    while (last < Math.min(endLine, startLine + mostLines) && !place.close.test(lineAt(last)));
+    while (last < Math.min(endLine, startLine + maxLines) && !place.close.test(lineAt(last)));
     if (last >= endLine || !place.close.test(lineAt(last))) return false;
   }
   if (silent) return true;

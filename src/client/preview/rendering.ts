@@ -2,7 +2,7 @@ import { escapeHtml, printedHtml } from '../../core/previewing.ts';
 import type { FormattedCitation, FormattedManuscript, FormattedReference } from '../../protocol/requests.ts';
 
 /** Places of a reference that the list leads back to, at most. */
-const mostPlaces = 20;
+const maxPlaces = 20;
 
 /** One drawing of a document, from top to bottom. All that comes from a file is escaped here. */
 export class Rendering {
@@ -29,24 +29,20 @@ export class Rendering {
     const index = known[Math.min(count, known.length - 1)]!;
     const citation = this.#formatted.citations[index]!;
     if (citation.parts.length === 0 && citation.undefined.length === 0) return written;
-    const isLinked = this.#formatted.list.linked && this.#formatted.list.listed && !isInLink;
-    // Typing draws the same citations again and again; a note has another number each time.
-    const drawn = drawnOf(this.#formatted).citations;
-    const place = `${index} ${isLinked}`;
-    const kept = this.#formatted.form === 'note' ? undefined : drawn.get(place);
-    const pieces = kept ?? citation.parts.map((part) => this.#part(part, isLinked));
-    if (kept === undefined) drawn.set(place, pieces);
+    const isLinked = areLinked(this.#formatted) && !isInLink;
+    const pieces =
+      this.#formatted.form === 'note'
+        ? citation.parts.map((part) => this.#note(part, isLinked))
+        : piecesOf(this.#formatted, index, isLinked);
     const unknown = citation.undefined.map(undefinedKey(source.startsWith('[')));
     // One that is met more often than the formatter knows is a copy, and a name stands for one place.
     const id = count < known.length ? ` id="${citationId(index)}"` : '';
     return `<span class="psycite-citation"${id}>${[...pieces, ...unknown].join(' ')}</span>`;
   }
 
-  #part({ html, references, authors }: FormattedCitation['parts'][number], isLinked: boolean): string {
-    const { form } = this.#formatted!;
-    const works = references.flatMap((place) => this.#formatted!.references[place] ?? []);
-    const printed = printedHtml(html, { links: !isLinked && form === 'note' });
-    if (form !== 'note') return isLinked ? linked(printed, works, form === 'number') : titled(printed, works);
+  #note({ html, references, authors }: FormattedCitation['parts'][number], isLinked: boolean): string {
+    const works = worksOf(this.#formatted!, references);
+    const printed = printedHtml(html, { links: !isLinked });
     this.#notes.push(printed);
     const number = this.#notes.length;
     const before = authors === '' ? '' : escapeHtml(authors);
@@ -63,9 +59,7 @@ export class Rendering {
     if (message !== '' && formatted.citations.length > 0)
       return `<p class="psycite-message">${escapeHtml(message)}</p>\n`;
     if (!list.listed || references.length === 0) return '';
-    const drawn = drawnOf(formatted);
-    drawn.list ??= listOf(formatted);
-    return drawn.list;
+    return listOf(formatted);
   }
 
   /** The notes, where the style has any. */
@@ -101,23 +95,70 @@ function sourcesOf(formatted: FormattedManuscript): ReadonlyMap<string, readonly
 /** What was drawn of an answer: it stays the same, and costs most of a drawing. */
 interface Drawn {
   list?: string;
+  readonly entries: string[];
   readonly citations: Map<string, readonly string[]>;
 }
 
 const drawings = new WeakMap<FormattedManuscript, Drawn>();
 
 function drawnOf(formatted: FormattedManuscript): Drawn {
-  const known = drawings.get(formatted) ?? { citations: new Map() };
+  const known = drawings.get(formatted) ?? { entries: [], citations: new Map() };
   drawings.set(formatted, known);
   return known;
 }
 
+/** Draws, a little at each step, what costs time of an answer: a drawing finds it ready. */
+export function* prepareDrawing(formatted: FormattedManuscript): Generator<void, void> {
+  if (formatted.form !== 'note')
+    for (const index of formatted.citations.keys()) {
+      piecesOf(formatted, index, areLinked(formatted));
+      yield;
+    }
+  if (formatted.list.listed) yield* drawEntries(formatted);
+}
+
+const areLinked = ({ list }: FormattedManuscript): boolean => list.linked && list.listed;
+
+const worksOf = (
+  { references }: FormattedManuscript,
+  places: readonly number[],
+): readonly FormattedReference[] => places.flatMap((place) => references[place] ?? []);
+
+/** The parts of a citation, in a style without notes: a note has another number each time. */
+function piecesOf(formatted: FormattedManuscript, index: number, isLinked: boolean): readonly string[] {
+  const { citations: drawn } = drawnOf(formatted);
+  const place = `${index} ${isLinked}`;
+  const pieces =
+    drawn.get(place) ??
+    formatted.citations[index]!.parts.map(({ html, references }) => {
+      const works = worksOf(formatted, references);
+      const printed = printedHtml(html, { links: false });
+      return isLinked ? linked(printed, works, formatted.form === 'number') : titled(printed, works);
+    });
+  drawn.set(place, pieces);
+  return pieces;
+}
+
 function listOf(formatted: FormattedManuscript): string {
-  const { list, references } = formatted;
-  const title = list.title === '' ? '' : `<h1 id="bibliography">${escapeHtml(list.title)}</h1>\n`;
-  const back = list.linked ? placesOf(formatted) : new Map<number, readonly number[]>();
-  const entries = references.map((reference, place) => entry(reference, back.get(place) ?? []));
-  return `${title}<div id="refs" class="psycite-references" role="list">\n${entries.join('\n')}\n</div>\n`;
+  const drawn = drawnOf(formatted);
+  if (drawn.list === undefined) {
+    for (const _ of drawEntries(formatted));
+    const { title } = formatted.list;
+    const heading = title === '' ? '' : `<h1 id="bibliography">${escapeHtml(title)}</h1>\n`;
+    drawn.list = `${heading}<div id="refs" class="psycite-references" role="list">\n${drawn.entries.join('\n')}\n</div>\n`;
+  }
+  return drawn.list;
+}
+
+/** Goes on behind the entries that are drawn already. */
+function* drawEntries(formatted: FormattedManuscript): Generator<void, void> {
+  const { entries } = drawnOf(formatted);
+  const back = formatted.list.linked ? placesOf(formatted) : new Map<number, readonly number[]>();
+  while (entries.length < formatted.references.length) {
+    const place = entries.length;
+    entries.push(entry(formatted.references[place]!, back.get(place) ?? []));
+    yield;
+  }
 }
 
 /** The citations of each reference, by its place in the list. */
@@ -127,7 +168,7 @@ function placesOf({ citations }: FormattedManuscript): ReadonlyMap<number, reado
     for (const place of new Set(parts.flatMap(({ references }) => references))) {
       const places = out.get(place);
       if (places === undefined) out.set(place, [index]);
-      else if (places.length < mostPlaces) places.push(index);
+      else if (places.length < maxPlaces) places.push(index);
     }
   return out;
 }

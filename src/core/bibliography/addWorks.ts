@@ -110,7 +110,7 @@ function openEnd(bibliography: Bibliography): string | undefined {
     ({ code, start }) => code === 'bib-syntax' && start >= span.start,
   );
   return (
-    broken && `its last entry ${quoted(key)} is broken, and what is added would be lost in it; mend it first`
+    broken && `its last entry ${quoted(key)} is broken, and what is added would be lost in it; fix it first`
   );
 }
 
@@ -126,7 +126,7 @@ function wrongIn(
       const { title = '', DOI } = bibliography.reference(before + place);
       return title !== '' && (DOI === undefined || sameLetters(DOI, reference.DOI ?? DOI));
     });
-  return isWhole ? undefined : 'what is added would not be read there as it is meant; mend the file first';
+  return isWhole ? undefined : 'what is added would not be read there as it is meant; fix the file first';
 }
 
 const sameLetters = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();

@@ -19,3 +19,13 @@ export function detectFormat(path: string, text: string): BibliographyFormat | u
   if (shared.length > 0) return shared.find((format) => formats[format].isStart(start)) ?? shared[0];
   return named.find(([format]) => formats[format].needsName !== true && formats[format].isStart(start))?.[0];
 }
+
+/**
+ * The format of a text that somebody pastes as references. What is Hayagriva is any YAML with such types
+ * unless somebody says that these are references.
+ */
+export function detectPasted(text: string): BibliographyFormat | undefined {
+  const start = text.slice(0, head).replace(/^\uFEFF/, '');
+  const hasTitle = /^[ \t]{1,20}title[ \t]{0,5}:/m.test(start);
+  return detectFormat('', text) ?? (hasTitle && formats.hayagriva.isStart(start) ? 'hayagriva' : undefined);
+}

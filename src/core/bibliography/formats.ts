@@ -34,7 +34,8 @@ export const formats: Readonly<Record<BibliographyFormat, Format>> = {
   },
   nbib: {
     parse: (text) => parseNbibInSteps(String(text)),
-    isStart: (text) => /^PMID *- ?\d/m.test(text),
+    // A record that PsyCite wrote of a work without PMID begins with the tag alone.
+    isStart: (text) => /^PMID *- ?\d/m.test(text) || /^PMID *-\s*^(?:B?TI|FAU|CN) *- /m.test(text),
     ...atEnd(writeNbib),
     hasNoKeys: true,
   },

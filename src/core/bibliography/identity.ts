@@ -7,7 +7,7 @@ import { creators, surname } from './variables.ts';
 /**
  * A DOI as it is compared: without address or "doi:", lower case (DOI Handbook §2.4: case does not matter).
  */
-export function normalizeDoi(text: string | undefined): string | undefined {
+export function normaliseDoi(text: string | undefined): string | undefined {
   if (text === undefined || text.length > 1000) return undefined;
   const name = /10\.\d{4,9}(?:\.\d{1,9})*(?:\/|%2F)\S+/i.exec(text)?.[0];
   return name && withoutPunctuation(decodedDoi(name)).toLowerCase();
@@ -21,7 +21,7 @@ export function withoutPunctuation(text: string): string {
 }
 
 /** The letters and digits of a title, folded: what is left when punctuation, case and accents differ. */
-export function normalizeTitle(title: string | undefined): string {
+export function normaliseTitle(title: string | undefined): string {
   return fold((title ?? '').slice(0, 1000)).replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
@@ -40,11 +40,11 @@ const tellingTitle = 20;
  * same first author on both sides.
  */
 export function sameWork(a: WorkIdentity, b: WorkIdentity): boolean {
-  const doi = normalizeDoi(a.DOI);
-  const otherDoi = normalizeDoi(b.DOI);
+  const doi = normaliseDoi(a.DOI);
+  const otherDoi = normaliseDoi(b.DOI);
   if (doi !== undefined && otherDoi !== undefined) return doi === otherDoi;
-  const title = normalizeTitle(a.title);
-  if (title === '' || title !== normalizeTitle(b.title)) return false;
+  const title = normaliseTitle(a.title);
+  if (title === '' || title !== normaliseTitle(b.title)) return false;
   if (yearText(a.issued) !== yearText(b.issued)) return false;
   const author = firstAuthor(a);
   const otherAuthor = firstAuthor(b);
@@ -61,11 +61,11 @@ const firstPage = (page: string | undefined): string | undefined => /^[A-Za-z]*\
 
 function firstAuthor(reference: WorkIdentity): string {
   const first = creators(reference as Reference)[0];
-  return first ? normalizeTitle(surname(first)) : '';
+  return first ? normaliseTitle(surname(first)) : '';
 }
 
 /** More entries than this with one title ("Editorial") are not compared with one another. */
-const largestGroup = 200;
+const maxGroup = 200;
 
 /**
  * Groups of entries that are the same work, each group in file order, two entries or more. Decodes every
@@ -76,9 +76,9 @@ export function sameWorkGroups(bibliography: Bibliography): readonly (readonly n
   const byTitle = new Map<string, number[]>();
   for (let index = 0; index < bibliography.size; index += 1) {
     const { title, year, doi: written } = bibliography.searchFields(index);
-    const doi = normalizeDoi(written);
+    const doi = normaliseDoi(written);
     if (doi !== undefined) add(byDoi, doi, index);
-    const normalized = normalizeTitle(title);
+    const normalized = normaliseTitle(title);
     if (normalized !== '') add(byTitle, `${normalized} ${year}`, index);
   }
   const groups = new Groups(bibliography.size);
@@ -87,7 +87,7 @@ export function sameWorkGroups(bibliography: Bibliography): readonly (readonly n
     for (const index of indexes.slice(1))
       if (sameTitles(bibliography, indexes[0]!, index)) groups.join(indexes[0]!, index);
   }
-  for (const indexes of byTitle.values()) joinSame(bibliography, indexes.slice(0, largestGroup), groups);
+  for (const indexes of byTitle.values()) joinSame(bibliography, indexes.slice(0, maxGroup), groups);
   return groups.all();
 }
 
@@ -103,8 +103,8 @@ function joinSame(bibliography: Bibliography, indexes: readonly number[], groups
 }
 
 function sameTitles(bibliography: Bibliography, a: number, b: number): boolean {
-  const title = normalizeTitle(bibliography.searchFields(a).title);
-  const other = normalizeTitle(bibliography.searchFields(b).title);
+  const title = normaliseTitle(bibliography.searchFields(a).title);
+  const other = normaliseTitle(bibliography.searchFields(b).title);
   return title === '' || other === '' || title.startsWith(other) || other.startsWith(title);
 }
 

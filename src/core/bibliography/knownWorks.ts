@@ -1,4 +1,4 @@
-import { normalizeDoi, normalizeTitle } from './identity.ts';
+import { normaliseDoi, normaliseTitle } from './identity.ts';
 import { withoutRetraction } from './retraction.ts';
 import type { Reference } from './types.ts';
 import { creators, surname } from './variables.ts';
@@ -13,7 +13,7 @@ export class KnownWorks<T> {
     for (const title of titlesOf(reference)) {
       const same = this.#byTitle.get(title);
       if (same === undefined) this.#byTitle.set(title, [{ reference, value }]);
-      else if (same.length < mostOfOneTitle) same.push({ reference, value });
+      else if (same.length < maxOfOneTitle) same.push({ reference, value });
     }
   }
 
@@ -36,10 +36,10 @@ export class KnownWorks<T> {
 }
 
 /** Entries with one title (“Editorial”) that are compared. */
-const mostOfOneTitle = 50;
+const maxOfOneTitle = 50;
 
 function idsOf({ DOI, PMID, PMCID, ISBN, URL, type }: Reference): string[] {
-  const doi = normalizeDoi(DOI) ?? (/doi\.org\//i.test(URL ?? '') ? normalizeDoi(URL) : undefined);
+  const doi = normaliseDoi(DOI) ?? (/doi\.org\//i.test(URL ?? '') ? normaliseDoi(URL) : undefined);
   const arxiv = /^10\.48550\/arxiv\.(.+)$/.exec(doi ?? '')?.[1];
   // Chapters carry the ISBN of their book.
   const isbn = type === 'book' ? ISBN?.replace(/[^\dXx]/g, '').toLowerCase() : undefined;
@@ -55,8 +55,8 @@ function idsOf({ DOI, PMID, PMCID, ISBN, URL, type }: Reference): string[] {
 /** The whole title, and the title without its subtitle where that tells enough. */
 function titlesOf({ title = '' }: Reference): string[] {
   const plain = withoutRetraction(title);
-  const whole = normalizeTitle(plain);
-  const main = normalizeTitle(plain.split(/[:?] /)[0]);
+  const whole = normaliseTitle(plain);
+  const main = normaliseTitle(plain.split(/[:?] /)[0]);
   return [...new Set([whole, ...(main.length >= tellingTitle ? [main] : [])])].filter((one) => one !== '');
 }
 
@@ -64,14 +64,14 @@ function titlesOf({ title = '' }: Reference): string[] {
 const tellingTitle = 25;
 
 function isLike(a: Reference, b: Reference): boolean {
-  if (differ(normalizeDoi(a.DOI), normalizeDoi(b.DOI)) || differ(a.PMID, b.PMID)) return false;
+  if (differ(normaliseDoi(a.DOI), normaliseDoi(b.DOI)) || differ(a.PMID, b.PMID)) return false;
   if (differ(a.volume, b.volume) || differ(firstPage(a), firstPage(b))) return false;
   const [year, other] = [yearOf(a), yearOf(b)];
   // What came out online in one year is printed in the next.
   if (year !== undefined && other !== undefined && Math.abs(year - other) > 1) return false;
   const [author, otherAuthor] = [firstAuthor(a), firstAuthor(b)];
   if (author !== '' && otherAuthor !== '') return author === otherAuthor;
-  return normalizeTitle(a.title).length >= tellingTitle && year === other;
+  return normaliseTitle(a.title).length >= tellingTitle && year === other;
 }
 
 const differ = (a: string | undefined, b: string | undefined): boolean =>
@@ -81,5 +81,5 @@ const yearOf = ({ issued }: Reference): number | undefined => issued?.['date-par
 
 function firstAuthor(reference: Reference): string {
   const [first] = creators(reference);
-  return first === undefined ? '' : normalizeTitle(surname(first));
+  return first === undefined ? '' : normaliseTitle(surname(first));
 }

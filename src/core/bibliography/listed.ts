@@ -13,7 +13,7 @@ export interface EntryReader {
 }
 
 /** No file gives more problems than this; the last then says so. */
-const maximalProblems = 1000;
+const maxProblems = 1000;
 
 /** A bibliography that is a list of entries and a reader of their values: every format but BibTeX. */
 export class ListedBibliography implements Bibliography {
@@ -128,7 +128,7 @@ export class EntryList {
   }
 
   problem(problem: Problem): void {
-    if (this.#problems.length < maximalProblems) this.#problems.push(problem);
+    if (this.#problems.length < maxProblems) this.#problems.push(problem);
     else this.#dropped += 1;
   }
 
@@ -143,7 +143,7 @@ export class EntryList {
         code: 'limit-reached',
         start: 0,
         end: 0,
-        message: `This file has ${this.#dropped} more problems, which are not shown. Mend the first ${maximalProblems}, and the rest will appear.`,
+        message: `This file has ${this.#dropped} more problems, which are not shown. SyntaxFix the first ${maxProblems}, and the rest will appear.`,
       });
     }
     return new ListedBibliography(format, this.entries, problems, reader);

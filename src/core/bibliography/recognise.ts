@@ -1,18 +1,18 @@
-import { detectFormat } from './detect.ts';
+import { detectPasted } from './detect.ts';
 import { parseBibliography } from './index.ts';
 import type { Bibliography } from './types.ts';
 
 /** UTF-16 units of a text that somebody pastes; larger ones are files. */
-const longestPasted = 5_000_000;
+const maxPastedLength = 5_000_000;
 
 /**
  * The works that a text holds, whatever its format: what was pasted from a page, a chat or a file. The fence
  * of a block of code around it means nothing. Undefined for a text that is no list of works.
  */
 export function recognise(text: string): Bibliography | undefined {
-  if (text.length > longestPasted) return undefined;
+  if (text.length > maxPastedLength) return undefined;
   const inner = withoutFence(text.replace(/^\uFEFF/, ''));
-  const format = detectFormat('', inner);
+  const format = detectPasted(inner);
   if (format === undefined) return undefined;
   const bibliography = parseBibliography(format, inner);
   return bibliography.size === 0 ? undefined : bibliography;

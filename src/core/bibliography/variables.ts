@@ -43,7 +43,7 @@ const nameParts = [
 ] as const;
 
 /** No work has more names than this in what is shown; a longer list ends as "and others". */
-const maximalNames = 5000;
+const maxNames = 5000;
 
 /** A value of a CSL item before it is known to be sound: from JSON or YAML. Maps hold the keys. */
 export type CslValue = string | number | boolean | null | CslItem | readonly CslValue[];
@@ -98,8 +98,8 @@ const legacyNames = { journalAbbreviation: 'container-title-short', shortTitle: 
 function namesFromCsl(value: CslValue): { names: Name[]; others: boolean } {
   const list = Array.isArray(value) ? (value as readonly CslValue[]) : [value];
   const names: Name[] = [];
-  let others = list.length > maximalNames;
-  for (const item of list.slice(0, maximalNames)) {
+  let others = list.length > maxNames;
+  for (const item of list.slice(0, maxNames)) {
     const name = nameFromCsl(item);
     if (!name) continue;
     if (name.literal === 'others') others = true;

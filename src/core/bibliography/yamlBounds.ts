@@ -1,5 +1,5 @@
 /** Marks of YAML in one entry at most: no entry of a person's library has as many. */
-const mostIndicators = 3_000;
+const maxIndicators = 3_000;
 
 /** The YAML parser takes more than linear time, or deep nesting, for these. */
 const indicators = '"\'&*!{}[]?>|%';
@@ -13,10 +13,10 @@ export function hasTooManyIndicators(source: string): boolean {
     // A dash that begins an item within the line nests, as a bracket does.
     else if ((character === '-' || character === ':') && source[at + 1] === ' ' && source[at - 1] === ' ')
       count += 1;
-    if (count > mostIndicators) return true;
+    if (count > maxIndicators) return true;
   }
   return false;
 }
 
 /** Why such an entry was left out. */
-export const tooManyIndicators = `This entry has more than ${mostIndicators} brackets, quotation marks and the like, and was left out.`;
+export const tooManyIndicators = `This entry has more than ${maxIndicators} brackets, quotation marks and the like, and was left out.`;

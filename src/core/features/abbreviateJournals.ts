@@ -1,8 +1,8 @@
 import type { TextEdit } from '../../base/edit.ts';
-import { normalizeTitle } from '../bibliography/identity.ts';
+import { normaliseTitle } from '../bibliography/identity.ts';
 import { abbreviationOf } from '../bibliography/journals/abbreviationOf.ts';
 import { addedFields } from '../bibliography/writing/addedFields.ts';
-import { oneLine, quoted } from '../render/escape.ts';
+import { fewOf, oneLine, quoted } from '../render/escape.ts';
 import type { FileEdits } from '../workspace/place.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
@@ -14,7 +14,7 @@ export interface AbbreviatedJournals {
 /** Entries of one step. */
 const entriesPerStep = 20;
 /** Journals that a message names. */
-const mostNamed = 5;
+const maxNamed = 5;
 
 /**
  * Gives articles that have no short name of their journal the one that NLM gives it, for styles that print
@@ -43,7 +43,7 @@ export function* abbreviateJournalsInSteps(
       if (bibliography.reference(index)['container-title-short'] !== undefined) continue;
       const short = abbreviationOf(journal);
       if (short === undefined) unknown.add(oneLine(journal, 100));
-      if (short === undefined || normalizeTitle(short) === normalizeTitle(journal)) continue;
+      if (short === undefined || normaliseTitle(short) === normaliseTitle(journal)) continue;
       const edit = addedFields(bibliography, text, index, { 'container-title-short': short });
       if (edit === undefined) unwritten += 1;
       else edits.push(edit);
@@ -56,13 +56,9 @@ export function* abbreviateJournalsInSteps(
       ? 'No entry got the short name of its journal.'
       : `Gave ${count === 1 ? 'one entry' : `${count} entries`} the short name that NLM has for the journal.`,
     ...(unwritten > 0 ? [`${unwritten} could not be written into; add it by hand.`] : []),
-    ...(unknown.size > 0 ? [`Not in PsyCite’s list: ${named([...unknown])}.`] : []),
+    ...(unknown.size > 0
+      ? [`Not in PsyCite’s list: ${fewOf([...unknown], maxNamed, (journal) => quoted(journal, 100))}.`]
+      : []),
   ];
   return { files, message: sentences.join(' ') };
-}
-
-function named(journals: readonly string[]): string {
-  const more = journals.length - mostNamed;
-  const first = journals.slice(0, mostNamed).map((journal) => quoted(journal, 100));
-  return `${first.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -1,7 +1,9 @@
+import { lowerBound } from '../../base/lowerBound.ts';
 import type { Reference } from '../bibliography/types.ts';
 import { citeParts } from '../manuscript/citeParts.ts';
 import type { CiteParts } from '../manuscript/language.ts';
-import type { KeyMention } from '../manuscript/types.ts';
+import { languages } from '../manuscript/languages.ts';
+import type { KeyMention, Manuscript } from '../manuscript/types.ts';
 import { citationsOf } from '../workspace/citations.ts';
 import { CitedEntries, isSilent } from '../workspace/citedEntries.ts';
 import type { LibraryEntry } from '../workspace/library.ts';
@@ -38,10 +40,11 @@ export interface WrittenCitation {
 
 /** What a manuscript cites, for a processor of CSL styles. */
 export interface CitedWorks {
+  /** In the order in which they are read and numbered: a note is read at its mark. */
   readonly clusters: readonly CitationCluster[];
   /** What prints something, in the order of the document. */
   readonly citations: readonly WrittenCitation[];
-  /** Each work once, in the order of its first citation. */
+  /** Each work once, in the order in which they are read first. */
   readonly references: readonly Reference[];
   /** Where each reference stands. */
   readonly entries: readonly LibraryEntry[];
@@ -61,7 +64,7 @@ export function citedWorks(snapshot: Snapshot, uri: string): CitedWorks | undefi
   const citations: WrittenCitation[] = [];
   const silent: KeyMention[] = [];
   const notes = manuscript.blocks.filter(({ body }) => body.scope === 'footnote');
-  for (const group of groups(citationsOf(manuscript).mentions)) {
+  for (const group of asRead(manuscript, groups(citationsOf(manuscript).mentions))) {
     if (isSilent(manuscript, group[0]!)) {
       silent.push(...group);
       continue;
@@ -86,6 +89,7 @@ export function citedWorks(snapshot: Snapshot, uri: string): CitedWorks | undefi
     });
     clusters.push(...made);
   }
+  citations.sort((one, other) => one.start - other.start);
   // What is listed only is numbered behind what is cited.
   for (const { key } of silent) cited.numberOf(key);
   if (manuscript.citesEverything) cited.addAll();
@@ -100,7 +104,7 @@ export function citedWorks(snapshot: Snapshot, uri: string): CitedWorks | undefi
 }
 
 /** The mentions of each citation, in document order. */
-function groups(mentions: readonly KeyMention[]): Iterable<KeyMention[]> {
+function groups(mentions: readonly KeyMention[]): Iterable<readonly KeyMention[]> {
   const out = new Map<string, KeyMention[]>();
   for (const mention of mentions) {
     const id = `${mention.citation.start}-${mention.citation.end}`;
@@ -109,6 +113,25 @@ function groups(mentions: readonly KeyMention[]): Iterable<KeyMention[]> {
     else group.push(mention);
   }
   return out.values();
+}
+
+/** The citations in the order in which the manuscript's tool reads them. */
+function asRead(
+  manuscript: Manuscript,
+  citations: Iterable<readonly KeyMention[]>,
+): Iterable<readonly KeyMention[]> {
+  const elsewhere = languages[manuscript.syntax].readElsewhere?.(manuscript) ?? [];
+  if (elsewhere.length === 0) return citations;
+  const moved = [...elsewhere].sort((one, other) => one.start - other.start);
+  const placed = [...citations].map((group) => {
+    const { start } = group[0]!.citation;
+    const piece = moved[lowerBound(moved.length, (index) => moved[index]!.start <= start) - 1];
+    const isMoved = piece !== undefined && start < piece.end;
+    return { group, at: isMoved ? piece.at : start, stands: isMoved ? 0 : 1 };
+  });
+  return placed
+    .sort((one, other) => one.at - other.at || one.stands - other.stands)
+    .map(({ group }) => group);
 }
 
 /** A narrative item begins a cluster of its own, for each names its author in the sentence. */

@@ -9,30 +9,33 @@ import { conversionAt } from '../workspace/conversion.ts';
 import { declarationFixes } from '../workspace/declarationFixes.ts';
 import type { CodeAction } from '../workspace/place.ts';
 import { problemsOf } from '../workspace/problems.ts';
+import { shortJournalAt } from '../workspace/shortJournal.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { undeclaredFixes } from '../workspace/undeclared.ts';
+import { unknownPaperFixes } from '../workspace/unknownPapers.ts';
 
-/** Problems that one answer mends at most: an undefined key is compared with the whole library. */
-const maximumMended = 5;
+/** Problems that one answer fixes at most: an undefined key is compared with the whole library. */
+const maxFixed = 5;
 
-/** What can be mended or rewritten in a range: fixes of its first problems, then conversions. */
+/** What can be fixed or rewritten in a range: fixes of its first problems, then rewrites. */
 export function codeActions(snapshot: Snapshot, uri: string, range: Span): readonly CodeAction[] {
   const manuscript = snapshot.manuscript(uri);
   const out = new Map<string, CodeAction>();
-  let mended = 0;
+  let fixed = 0;
   for (const problem of problemsOf(snapshot, uri)) {
-    if (mended === maximumMended) break;
+    if (fixed === maxFixed) break;
     if (!touchesRange(problem, range)) continue;
     const fixes = fixesOf(snapshot, uri, manuscript, problem);
-    if (fixes.length > 0) mended += 1;
+    if (fixes.length > 0) fixed += 1;
     // One and the same fix of several problems ("insert a list of abbreviations") is offered once.
     for (const fix of fixes) {
       const name = `${fix.title} ${JSON.stringify(fix.edits ?? fix.command)}`;
       if (!out.has(name)) out.set(name, { ...shown(fix), at: { start: problem.start, end: problem.end } });
     }
   }
-  const conversions = manuscript === undefined ? [] : conversionAt(snapshot, uri, range);
-  return [...out.values(), ...conversions.map(shown)];
+  const rewrites =
+    manuscript === undefined ? shortJournalAt(snapshot, uri, range) : conversionAt(snapshot, uri, range);
+  return [...out.values(), ...rewrites.map(shown)];
 }
 
 /** A title's longest form: an editor's menu shows no more. */
@@ -51,6 +54,7 @@ function fixesOf(
   if (problem.code === 'citation-undefined') return citationFixes(snapshot, uri, problem);
   if (problem.code === 'bibliography-undeclared') return undeclaredFixes(snapshot, uri);
   if (problem.code === 'bibliography-not-found') return declarationFixes(snapshot, uri, problem);
+  if (problem.code === 'paper-unknown') return unknownPaperFixes(snapshot, uri, problem);
   const fixes = [
     ...abbreviationFixes(manuscript, problem, snapshot.terms, snapshot.spelling(uri)),
     ...termVariantFixes(manuscript, problem, snapshot.terms),

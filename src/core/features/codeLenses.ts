@@ -9,13 +9,12 @@ export interface CodeLens extends Span {
 }
 
 /** Above this many entries a lens on each only slows the editor down. */
-const maximumEntries = 5_000;
+const maxEntries = 5_000;
 
 /** How often each entry of a bibliography is cited, in all manuscripts that it applies to. */
 export function codeLenses(snapshot: Snapshot, uri: string): readonly CodeLens[] {
   const bibliography = snapshot.bibliographyShown(uri)?.bibliography;
-  if (bibliography === undefined || bibliography.size > maximumEntries || !snapshot.settings.codeLens)
-    return [];
+  if (bibliography === undefined || bibliography.size > maxEntries || !snapshot.settings.codeLens) return [];
   const counts = citationCounts(snapshot, uri);
   const out: CodeLens[] = [];
   for (let index = 0; index < bibliography.size; index += 1) {

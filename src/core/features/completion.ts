@@ -56,7 +56,7 @@ export interface CompletionOptions {
 }
 
 /** Items at most, of all kinds: the list is asked for anew at each key, and nobody scrolls through more. */
-const maximumItems = 50;
+const maxItems = 50;
 const nothing: CompletionList = { items: [], incomplete: false };
 
 /**
@@ -103,7 +103,7 @@ function completeLabel(
       const fits = [label, short, long].some((one) => one.toLowerCase().includes(asked));
       return fits && !seen.has(label) && seen.add(label);
     })
-    .slice(0, maximumItems)
+    .slice(0, maxItems)
     .map(
       ({ label, short, long }): CompletionItem => ({
         label,
@@ -127,7 +127,7 @@ function completeCitation(
 ): CompletionList {
   const library = snapshot.library(uri);
   const keys = new Set<string>();
-  const { works } = findWorks(snapshot, uri, context.query, maximumItems);
+  const { works } = findWorks(snapshot, uri, context.query, maxItems);
   const items = works.map((one): CompletionItem => {
     if (one.from === 'pack') {
       const { index, work } = one.packWork;
@@ -164,14 +164,14 @@ function written(
 
 const details = new WeakMap<Bibliography, Map<number, string>>();
 /** Details kept of one bibliography. Making one decodes a part of the entry. */
-const maximumDetails = 5_000;
+const maxDetails = 5_000;
 
 /** What stands beside a key; kept, for the next keystroke shows most of the same entries. */
 function detailOf(found: LibraryEntry): string {
   const { bibliography } = found.source;
   const known = details.get(bibliography) ?? new Map<number, string>();
   const detail = known.get(found.index) ?? completionDetail(briefOf(found));
-  if (known.size >= maximumDetails) known.clear();
+  if (known.size >= maxDetails) known.clear();
   details.set(bibliography, known.set(found.index, detail));
   return detail;
 }
@@ -236,7 +236,7 @@ function completeTerm(
   const typed = manuscript.text.slice(found.replace.start, offset);
   // What is typed in full already would only stand between the writer and the next key.
   if (found.items[0]?.text === typed) return nothing;
-  const items = found.items.slice(0, maximumItems).map(
+  const items = found.items.slice(0, maxItems).map(
     ({ text, detail, pack, id }): CompletionItem => ({
       label: text,
       detail,
@@ -254,7 +254,7 @@ function completeBibliography(snapshot: Snapshot, uri: string, offset: number): 
   const bibliography = snapshot.bibliographyShown(uri)?.bibliography;
   if (bibliography?.format !== 'bibtex') return nothing;
   const found = bibtexCompletions(bibliography as BibtexBibliography, offset);
-  const items = found.items.slice(0, maximumItems).map(
+  const items = found.items.slice(0, maxItems).map(
     ({ label, detail, kind }): CompletionItem => ({
       label,
       detail,
@@ -265,7 +265,7 @@ function completeBibliography(snapshot: Snapshot, uri: string, offset: number): 
       data: { kind: 'none' },
     }),
   );
-  return { items, incomplete: found.items.length > maximumItems };
+  return { items, incomplete: found.items.length > maxItems };
 }
 
 /**

@@ -9,7 +9,7 @@ export interface DocumentLink extends Span {
   readonly tooltip: string;
 }
 
-const maximumLinks = 2_000;
+const maxLinks = 2_000;
 
 /** Declared bibliographies and styles of a manuscript; DOI and URL fields of a bibliography's entries. */
 export function documentLinks(snapshot: Snapshot, uri: string): readonly DocumentLink[] {
@@ -42,7 +42,7 @@ function fieldLinks(snapshot: Snapshot, uri: string): DocumentLink[] {
       const target = name === 'doi' ? doiUrl(field.value) : name === 'url' ? httpUrl(field.value) : undefined;
       if (target === undefined) continue;
       out.push({ ...field.valueSpan, target, tooltip: name === 'doi' ? 'Open the DOI' : 'Open the address' });
-      if (out.length >= maximumLinks) return out;
+      if (out.length >= maxLinks) return out;
     }
   }
   return out;

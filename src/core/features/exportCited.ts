@@ -1,10 +1,13 @@
 import { isBibtex } from '../bibliography/bibtex/index.ts';
-import type { Reference } from '../bibliography/types.ts';
+import { lackedShortName } from '../bibliography/journals/abbreviationOf.ts';
 import { type BibtexSource, bibtexExcerpt } from '../bibliography/writing/bibtexExcerpt.ts';
 import { type ExportFormat, writeItems, writeWork } from '../bibliography/writing/index.ts';
 import { safeKey } from '../bibliography/writing/keys.ts';
+import { lostOf } from '../bibliography/writing/lost.ts';
 import { ownCslItem, ownRecord } from '../bibliography/writing/ownRecord.ts';
-import { quoted } from '../render/escape.ts';
+import { withShortJournal, withShortJournals } from '../bibliography/writing/shortJournals.ts';
+import type { KeyedReference } from '../bibliography/writing/values.ts';
+import { fewOf, quoted } from '../render/escape.ts';
 import { citedEntries } from '../workspace/citedEntries.ts';
 import { entryOf, type LibraryEntry, referenceOf } from '../workspace/library.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
@@ -26,12 +29,14 @@ interface KeyedEntry extends LibraryEntry {
 
 /**
  * Exactly the works that a manuscript and the files it includes cite, in the order of their first citation.
- * Entries whose file is of the same format keep their own text. Undefined for what is no manuscript.
+ * Entries whose file is of the same format keep their own text. Journals get the short names that NLM has for
+ * them where `journals` says so. Undefined for what is no manuscript.
  */
 export function exportCited(
   snapshot: Snapshot,
   uri: string,
   format: ExportFormat,
+  journals: 'short' | 'own' = 'own',
 ): ExportedWorks | undefined {
   const cited = citedEntries(snapshot, uri);
   if (cited === undefined) return undefined;
@@ -41,17 +46,39 @@ export function exportCited(
     const key = keyOf(entry, cited.keys[number]!, format, taken, notes);
     return { ...entry, key };
   });
+  const isShort = journals === 'short';
+  const work = (entry: KeyedEntry) => {
+    const reference = referenceOf(entry);
+    return { key: entry.key, reference: isShort ? withShortJournal(reference) : reference };
+  };
+  const lost = new Map<string, string[]>();
+  const written = (made: KeyedReference, as: WrittenFormat): string => {
+    const text = writeWork(as, made);
+    for (const what of lostOf(as, made, text)) {
+      const keys = lost.get(what) ?? [];
+      keys.push(made.key);
+      lost.set(what, keys);
+    }
+    return text;
+  };
   const text =
     format === 'bibtex' || format === 'biblatex'
-      ? bibtexText(snapshot, uri, entries, format)
+      ? bibtexText(snapshot, uri, entries, format, isShort, written)
       : format === 'csl-json' || format === 'csl-yaml'
         ? writeItems(
             format,
-            entries.map((entry) => [work(entry), ownItem(snapshot, entry)]),
+            entries.map((entry) => [work(entry), ownItem(snapshot, entry, isShort)]),
           )
-        : entries.map((entry) => ownText(entry, format) ?? writeWork(format, work(entry))).join('\n');
+        : entries.map((entry) => ownText(entry, format, isShort) ?? written(work(entry), format)).join('\n');
+  for (const [what, keys] of lost) notes.push(lostText(what, keys));
   return { text, count: entries.length, undefinedKeys: [...cited.undefinedKeys], notes };
 }
+
+type WrittenFormat = Exclude<ExportFormat, 'csl-json' | 'csl-yaml'>;
+const maxNamed = 10;
+
+const lostText = (what: string, keys: readonly string[]): string =>
+  `The format has no place for the ${what} of ${fewOf(keys, maxNamed, quoted)}.`;
 
 /** BibLaTeX knows the other names of an entry; elsewhere a work has the one key that it is cited by. */
 function keyOf(
@@ -74,16 +101,13 @@ function keyOf(
   return key;
 }
 
-const work = (entry: KeyedEntry): { key: string; reference: Reference } => ({
-  key: entry.key,
-  reference: referenceOf(entry),
-});
-
 function bibtexText(
   snapshot: Snapshot,
   uri: string,
   entries: readonly KeyedEntry[],
   dialect: 'bibtex' | 'biblatex',
+  isShort: boolean,
+  written: (made: KeyedReference, as: WrittenFormat) => string,
 ): string {
   const library = snapshot.library(uri);
   const sources = entries.flatMap((entry): BibtexSource[] => {
@@ -96,21 +120,37 @@ function bibtexText(
     return bibliography && isBibtex(bibliography) ? { bibliography, index: found!.index } : undefined;
   });
   const own = excerpt.entries.values();
-  const written = entries.flatMap((entry) =>
-    isBibtex(entry.source.bibliography) ? (own.next().value ?? []) : [writeWork(dialect, work(entry))],
+  const texts = entries.flatMap((entry) =>
+    isBibtex(entry.source.bibliography)
+      ? (own.next().value ?? [])
+      : [written({ key: entry.key, reference: referenceOf(entry) }, dialect)],
   );
-  return excerpt.head + [...written, ...excerpt.parents].join('\n');
+  const text = excerpt.head + [...texts, ...excerpt.parents].join('\n');
+  return isShort ? withShortJournals(text, dialect) : text;
 }
 
 function ownItem(
   snapshot: Snapshot,
   { source, index, key }: KeyedEntry,
+  isShort: boolean,
 ): Record<string, unknown> | undefined {
   if (source.bibliography.format !== 'csl-json') return undefined;
   const { start, end } = source.bibliography.entry(index).span;
   const text = snapshot.text(source.uri)?.slice(start, end);
-  return text === undefined ? undefined : ownCslItem(text, key);
+  const item = text === undefined ? undefined : ownCslItem(text, key);
+  const short = isShort ? shortNameOf({ source, index }) : undefined;
+  return item && short !== undefined ? { ...item, 'container-title-short': short } : item;
 }
 
-const ownText = ({ source, index, key }: KeyedEntry, format: ExportFormat): string | undefined =>
-  source.bibliography.format === format ? ownRecord(source.bibliography, index, key) : undefined;
+function ownText(
+  { source, index, key }: KeyedEntry,
+  format: ExportFormat,
+  isShort: boolean,
+): string | undefined {
+  if (source.bibliography.format !== format) return undefined;
+  const short = isShort ? shortNameOf({ source, index }) : undefined;
+  return ownRecord(source.bibliography, index, key, short);
+}
+
+/** The short name of its journal that an entry gets. */
+const shortNameOf = (entry: LibraryEntry): string | undefined => lackedShortName(referenceOf(entry));

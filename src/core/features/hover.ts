@@ -2,6 +2,7 @@ import type { Span } from '../../base/span.ts';
 import type { Reference } from '../bibliography/types.ts';
 import type { PackIndex } from '../paper/packIndex.ts';
 import { doseCard } from '../render/dose.ts';
+import { fewOf } from '../render/escape.ts';
 import { type CitingPaper, referenceCard, shortCitation } from '../render/reference.ts';
 import { senseNote } from '../render/sense.ts';
 import { abbreviationCard, termCard } from '../render/term.ts';
@@ -112,11 +113,7 @@ function hoverEntry(
   };
 }
 
-/** The first few of many, and how many more there are. */
-function listed(items: readonly string[], most = 8): string {
-  const shown = items.slice(0, most).join(', ');
-  return items.length > most ? `${shown} and ${items.length - most} more` : shown;
-}
+const listed = (items: readonly string[], most = 8): string => fewOf(items, most, String);
 
 function hoverAuthorYear(
   snapshot: Snapshot,
@@ -197,12 +194,12 @@ function hoverNumber(
   return workCard(snapshot, uri, span, work, 'Found by the number that the page prints.', options);
 }
 
-const mostListed = 8;
+const maxListed = 8;
 
 /** The heads of the works' cards, one a line. */
 function listOfWorks(works: readonly Reference[]): string {
   const heads = works
-    .slice(0, mostListed)
+    .slice(0, maxListed)
     .map((work) => `- ${referenceCard(work).split('\n\n').slice(0, 2).join(' ')}`);
   const more = works.length - heads.length;
   return [...heads, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n');
@@ -214,7 +211,7 @@ function hoverLabel(snapshot: Snapshot, uri: string, offset: number): Hover | un
   const [first] = declared;
   if (place === undefined || first === undefined) return undefined;
   const known = sensesOf(snapshot.terms, first.long).filter(({ likelihood }) => likelihood === 'likely');
-  const cards = known.slice(0, mostCards).flatMap((sense) => {
+  const cards = known.slice(0, maxCards).flatMap((sense) => {
     const pack = snapshot.pack(sense.pack.id);
     return pack === undefined
       ? []
@@ -236,7 +233,7 @@ function hoverTerm(snapshot: Snapshot, uri: string, offset: number): Hover | und
   const defined = abbreviationAt(manuscript, offset);
   const found = sensesAt(snapshot.terms, manuscript, offset);
   const library = snapshot.library(uri);
-  const cards = (found?.senses ?? []).slice(0, mostCards).flatMap((sense) => {
+  const cards = (found?.senses ?? []).slice(0, maxCards).flatMap((sense) => {
     const pack = snapshot.pack(sense.pack.id);
     if (pack === undefined) return [];
     const card = termCard(sense.term, {
@@ -271,7 +268,7 @@ function hoverDose(snapshot: Snapshot, uri: string, offset: number): Hover | und
 }
 
 /** Packs may say different things of one phrase: each has its card, in the order of the packs. */
-const mostCards = 3;
+const maxCards = 3;
 
 function entryCard(
   snapshot: Snapshot,

@@ -4,7 +4,7 @@ import { termCompletions } from '../terms/index.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 
 /** Suggestions to go through at most. */
-const maximumItems = 5;
+const maxItems = 5;
 
 /**
  * How a term goes on that is being typed in prose, for an editor that shows it behind the cursor until it is
@@ -30,6 +30,6 @@ export function inlineTerms(
   if (found.items.some(({ text }) => text === typed)) return [];
   return found.items
     .filter(({ text }) => text.startsWith(typed))
-    .slice(0, maximumItems)
+    .slice(0, maxItems)
     .map(({ text }) => ({ ...found.replace, text }));
 }

@@ -62,7 +62,7 @@ const nothing = (message: string): PastedReferences => ({
 });
 
 /** Works that one paste writes. */
-const mostPasted = 5_000;
+const maxPasted = 5_000;
 
 function newWorks(
   bibliography: Bibliography,
@@ -76,7 +76,7 @@ function newWorks(
     hasNoKeys || (keyField !== undefined && !pasted.fields(index).some(({ name }) => name === keyField));
   const works: KeyedReference[] = [];
   const keys: string[] = [];
-  for (let index = 0; index < Math.min(pasted.size, mostPasted); index += 1) {
+  for (let index = 0; index < Math.min(pasted.size, maxPasted); index += 1) {
     const { id, custom: _custom, files: _files, ...variables } = pasted.reference(index);
     const reference = { ...variables, id } as KeyedReference['reference'];
     const known = library.findWork({

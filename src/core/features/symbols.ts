@@ -22,17 +22,17 @@ export interface WorkspaceSymbol {
 }
 
 /** More symbols than this and an editor's own list stalls. */
-const maximumSymbols = 10_000;
-const maximumFound = 500;
+const maxSymbols = 10_000;
+const maxFound = 500;
 
 /** The sections of a manuscript as a tree, or the entries of a bibliography, each named by its key. */
 export function documentSymbols(snapshot: Snapshot, uri: string): readonly DocumentSymbol[] {
   if (snapshot.manuscript(uri) !== undefined)
-    return sectionTree(headingsOf(snapshot, uri).slice(0, maximumSymbols));
+    return sectionTree(headingsOf(snapshot, uri).slice(0, maxSymbols));
   const bibliography = snapshot.bibliographyShown(uri)?.bibliography;
   if (bibliography === undefined) return [];
   const out: DocumentSymbol[] = [];
-  for (let index = 0; index < Math.min(bibliography.size, maximumSymbols); index += 1) {
+  for (let index = 0; index < Math.min(bibliography.size, maxSymbols); index += 1) {
     const { key, keySpan, span } = bibliography.entry(index);
     const { title } = bibliography.searchFields(index);
     const selection = within(keySpan, span);
@@ -55,14 +55,14 @@ const within = ({ start, end }: Span, outer: Span): Span => ({
 });
 
 /** Deeper than this a section stands beside its parent: editors walk the tree by recursion. */
-const deepestSymbol = 64;
+const maxSymbolDepth = 64;
 
 function sectionTree(headings: readonly SectionHeading[]): DocumentSymbol[] {
   type Open = DocumentSymbol & { readonly level: number; readonly children: DocumentSymbol[] };
   const roots: DocumentSymbol[] = [];
   const stack: Open[] = [];
   for (const { level, title, section, titleSpan } of headings) {
-    while (stack.length > 0 && (stack.at(-1)!.level >= level || stack.length >= deepestSymbol)) stack.pop();
+    while (stack.length > 0 && (stack.at(-1)!.level >= level || stack.length >= maxSymbolDepth)) stack.pop();
     const symbol: Open = {
       name: oneLine(title, 200) || '(no title)',
       detail: '',
@@ -84,7 +84,7 @@ export function workspaceSymbols(snapshot: Snapshot, query: string): readonly Wo
   const out: WorkspaceSymbol[] = [];
   for (const file of snapshot.manuscriptFiles()) {
     for (const { title, titleSpan } of file.manuscript.headings) {
-      if (out.length >= maximumFound) return out;
+      if (out.length >= maxFound) return out;
       if (!title.toLowerCase().includes(wanted)) continue;
       out.push({
         name: oneLine(title, 200),
@@ -96,7 +96,7 @@ export function workspaceSymbols(snapshot: Snapshot, query: string): readonly Wo
   }
   for (const file of snapshot.bibliographyFiles()) {
     for (let index = 0; index < file.bibliography.size; index += 1) {
-      if (out.length >= maximumFound) return out;
+      if (out.length >= maxFound) return out;
       const { key, keySpan } = file.bibliography.entry(index);
       if (!key.toLowerCase().includes(wanted)) continue;
       const container = shortCitation(file.bibliography.reference(index));

@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../base/edit.ts';
-import { normalizeDoi, normalizeTitle } from '../bibliography/identity.ts';
+import { normaliseDoi, normaliseTitle } from '../bibliography/identity.ts';
 import type { CslDate, Name, Reference } from '../bibliography/types.ts';
 import { creators, surname } from '../bibliography/variables.ts';
 import { changedFields } from '../bibliography/writing/changedFields.ts';
@@ -86,9 +86,9 @@ function sameInZotero(
 }
 
 function isSame(own: Reference, there: Reference): boolean {
-  const [a, b] = [normalizeDoi(own.DOI), normalizeDoi(there.DOI)];
+  const [a, b] = [normaliseDoi(own.DOI), normaliseDoi(there.DOI)];
   if (a !== undefined && b !== undefined) return a === b;
-  if (normalizeTitle(own.title) === normalizeTitle(there.title)) return true;
+  if (normaliseTitle(own.title) === normaliseTitle(there.title)) return true;
   const [first] = creators(own);
   const [other] = creators(there);
   // A title that was corrected: of the same year and author.
@@ -104,7 +104,7 @@ interface Printed {
   show(value: unknown): string;
 }
 
-const folded = (value: unknown): string => normalizeTitle(typeof value === 'string' ? value : '');
+const folded = (value: unknown): string => normaliseTitle(typeof value === 'string' ? value : '');
 const shown = (value: unknown): string => (typeof value === 'string' ? value : '');
 const yearOf = (reference: Reference): number | undefined => reference.issued?.['date-parts']?.[0]?.[0];
 
@@ -169,7 +169,7 @@ const printed: readonly Printed[] = [
     variable: 'DOI',
     name: 'DOI',
     differs: ({ DOI: own }, { DOI: there }) =>
-      normalizeDoi(there) !== undefined && normalizeDoi(own) !== normalizeDoi(there),
+      normaliseDoi(there) !== undefined && normaliseDoi(own) !== normaliseDoi(there),
     show: shown,
   },
 ];

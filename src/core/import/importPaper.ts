@@ -6,6 +6,7 @@ import { buildPack, type ImportOptions } from './build/buildPack.ts';
 import type { RejectedWord } from './build/packAbbreviations.ts';
 import { completed } from './completed.ts';
 import { limits } from './limits.ts';
+import { withListedFamilies } from './listedFamilies.ts';
 import { looksLikeBioc, readBioc } from './readers/bioc.ts';
 import { looksLikeBiocXml, readBiocXml } from './readers/biocXml.ts';
 import { looksLikeMhtml } from './readers/html/mhtml.ts';
@@ -18,6 +19,7 @@ import { readRecord, recordFormatOf } from './readers/records.ts';
 import { noSuchNumber } from './readers/several.ts';
 import { looksLikeTei, readTei } from './readers/tei.ts';
 import { readTextArticle } from './readers/text/article.ts';
+import { withRepeatedAuthors } from './repeatedAuthors.ts';
 import { type Steps, within } from './steps.ts';
 
 export interface ImportFile {
@@ -39,7 +41,7 @@ export interface ImportedPaper extends Parsed<PaperPack | undefined> {
 }
 
 /** XML that is refused without being read, most of which is markup and tables. UTF-16 units. */
-const maximalXmlLength = 60_000_000;
+const maxXmlLength = 60_000_000;
 
 const supported =
   'PsyCite reads a saved article page (HTML, or copied as text or Markdown), a PDF, JATS XML, TEI, BioC, and a record of PubMed, RIS or EndNote.';
@@ -68,7 +70,10 @@ export function* importPaperInSteps(file: ImportFile, options: ImportOptions): S
     };
     return { value: undefined, problems: [problem], doubts: [], rejected: [], completedBy: [] };
   }
-  const whole = completed(article, [...(options.records ?? []), ...(options.known ?? [])]);
+  const whole = completed(withRepeatedAuthors(withListedFamilies(article), file.text), [
+    ...(options.records ?? []),
+    ...(options.known ?? []),
+  ]);
   const { pack, doubts, rejected } = yield* within(buildPack(whole.article, file, options), 0.4, 1);
   return { value: pack, problems: [], doubts, rejected, completedBy: whole.by };
 }
@@ -81,7 +86,7 @@ function* readArticle({ text, pdf }: ImportFile, number: number | undefined): St
   if (pdf !== undefined) return (yield* readPdfText(text, pdf)) ?? noArticleInPdf;
   if (text.trim() === '') return 'This file is empty.';
   const isXml = /^\ufeff?\s*</u.test(text.slice(0, 200)) || looksLikeMhtml(text);
-  const limit = isXml ? maximalXmlLength : limits.text;
+  const limit = isXml ? maxXmlLength : limits.text;
   if (text.length > limit)
     return `This file is larger than ${limit / 1e6} million characters and was not read.`;
   if (isBinary(text)) return `This file is not text. ${supported}`;

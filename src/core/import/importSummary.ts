@@ -24,7 +24,7 @@ export interface SummaryItem {
   readonly place: Span | undefined;
 }
 
-const mostItems = 300;
+const maxItems = 300;
 
 /**
  * What an import found and what is doubtful of it, each with its place in the file. Groups of nothing are
@@ -124,8 +124,8 @@ const item = (text: string, detail: string, place: Span | undefined): SummaryIte
 const group = (title: string, kind: SummaryGroup['kind'], items: readonly SummaryItem[]): SummaryGroup => ({
   title,
   kind,
-  items: items.slice(0, mostItems),
-  more: Math.max(0, items.length - mostItems),
+  items: items.slice(0, maxItems),
+  more: Math.max(0, items.length - maxItems),
 });
 
 const outOf = (stated: number | undefined): string => (stated === undefined ? '' : `, of ${stated} stated`);

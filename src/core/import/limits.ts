@@ -8,6 +8,8 @@ import type { Doubt } from './article.ts';
 export const limits = {
   /** Characters of running text. */
   text: 8_000_000,
+  /** Elements of a page; a page with more is refused. */
+  elements: 500_000,
   sections: 1_000,
   references: 3_000,
   citations: 6_000,
@@ -15,6 +17,9 @@ export const limits = {
   facts: 2_000,
   keywords: 200,
 } as const;
+
+/** What a paragraph counts at least towards the limit of text: each takes time, however short it is. */
+export const leastParagraph = 160;
 
 export const tooMany = (count: number, what: string, place: Span = { start: 0, end: 0 }): Doubt[] =>
   count <= 0

@@ -9,7 +9,7 @@ const suffix = String.raw`(?:,? (?:Jr|Sr|II|III|IV)\.?)?`;
 const initialsFirst = new RegExp(`^(?<given>${initials}) ?(?<family>${family})(?<suffix>${suffix})$`, 'u');
 /** "Abdallah CG", "van der Meer JD" */
 const vancouver = new RegExp(
-  `^(?<family>${family}) (?<given>\\p{Lu}{1,4})(?<suffix>(?: (?:Jr|Sr|2nd|3rd))?)$`,
+  `^(?<family>${family}) (?<given>\\p{Lu}{1,4}|\\p{Lu}(?: \\p{Lu}){1,3})(?<suffix>(?: (?:Jr|Sr|2nd|3rd))?)$`,
   'u',
 );
 /** "Abdallah, C. G." */
@@ -22,18 +22,24 @@ const degree =
   /^(?:M\.?D|Ph\.?D|M\.?Sc?|B\.?Sc?|M\.?A|B\.?A|D\.?Phil|MPH|FRCPsych|MRCPsych|DSc|Psy\.?D|RN|MBBS|FRCP|Dr|Prof)\.?$/iu;
 /** A word that only names of groups hold. */
 export const groupWord =
-  /\b(?:group|consortium|committee|association|society|organi[sz]ation|investigators|team|network|collaborat(?:ion|ors)|institute|initiative|council|federation|foundation|agency|academy|commission|alliance|ministry|administration|task ?force)\b/iu;
+  /\b(?:group|consortium|committee|association|society|organi[sz]ation|investigators|team|network|collaborat(?:ion|ors)|institute|initiative|council|federation|foundation|agency|academy|commission|alliance|ministry|administration|task ?force|journal of)\b/iu;
 /** A word of the name of an institution, which may be the author of a work. */
 export const institutionWord =
-  /\b(?:groups?|department|cent(?:re|er)s?|institutes?|university|college|bureau|authority|board|trust|union|bank|task force|services?|office|programme|nations|government|statistics|collaborative|inc|ltd|corporation|company)\b/iu;
-const longestList = 20_000;
+  /\b(?:groups?|department|cent(?:re|er)s?|institutes?|university|college|bureau|authority|board|trust|union|bank|task force|services?|office|programme|nations|government|statistics|collaborative|inc|ltd|corporation|company|minist[ée]rio|secretar[ií]a|conselho|consejo|instituto|funda(?:ção|ción))(?!\p{L})/iu;
+/** What stands before a group's name: "on behalf of the …", "for the …". */
+const beforeGroup = /^(?:(?:and|&) )?(?:on behalf of |for (?=the ))?(?:the )?/iu;
+
+/** A group by its name alone. */
+export const groupOf = (text: string): Name => ({ literal: text.trim().replace(beforeGroup, '') });
+
+const maxListLength = 20_000;
 
 /**
  * Reads a printed list of names in the order that journals use: initials first, Vancouver, APA, or in full.
  */
 export function readNames(text: string): PrintedNames {
   const clipped = text
-    .slice(0, longestList)
+    .slice(0, maxListLength)
     .replace(/\s{2,}/gu, ' ')
     .trim();
   const others = etAl.test(clipped);
@@ -65,17 +71,20 @@ function readApa(list: string): readonly Name[] | undefined {
 function readName(text: string): Name[] {
   const name = text.trim().replace(/^(?:and|&)\s+/u, '');
   if (name === '' || degree.test(name)) return [];
-  if (groupWord.test(name)) return [{ literal: name }];
+  if (groupWord.test(name)) return [groupOf(name)];
   const known = initialsFirst.exec(name) ?? vancouver.exec(name);
   return [known?.groups === undefined ? readFullName(name) : nameOf(known.groups)];
 }
 
+/** What a name ends in behind its family's. */
+export const nameSuffix = /,? (?<suffix>Jr\.?|Sr\.?|II|III|IV)$/u;
+
 /** "Chadi G. Abdallah": the family name is the last word with the particles before it. */
 export function readFullName(name: string): Name {
-  const ending = /,? (?<suffix>Jr\.?|Sr\.?|II|III|IV)$/u.exec(name);
+  const ending = nameSuffix.exec(name);
   const rest = ending === null ? name : name.slice(0, ending.index);
   const found =
-    /^(?<given>.{0,80}?) (?<family>(?:(?:[Dd][aeiou]s?|[Dd]el|[Dd]ella|[Dd]al|[Vv][ao]n|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Ll][aeo]|al|el|bin|ibn|zu) ){0,3}[^ ]+)$/u.exec(
+    /^(?<given>.{0,80}?) (?<family>(?:\p{Lu}[\p{L}’'-]+ (?=[EeAa]l-?[DdZ]in$|[Ee]d-?[Dd]ine?$))?(?:(?:[Dd][aeiou]s?|[Dd]el|[Dd]ella|[Dd]al|[Vv][ao]n|[Dd]er|[Dd]en|[Tt]en|[Tt]er|[Ll][aeo]|al|el|bin|ibn|zu) ){0,3}[^ ]+)$/u.exec(
       rest,
     );
   if (found?.groups === undefined) return { literal: name };

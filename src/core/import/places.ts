@@ -70,7 +70,7 @@ const bodyOf = (text: string, kind: PlacedText['kind']): BlockBody => ({
  * No paragraph is longer, but a file without line breaks may be one: it is looked through in parts.
  * Characters.
  */
-const longestPart = 32 * 1024;
+const maxPartLength = 32 * 1024;
 
 /** A text cut where sentences end, with the links of each part. */
 function partsOf(
@@ -78,7 +78,7 @@ function partsOf(
   links: ArticleParagraph['links'],
 ): { readonly text: MappedText; readonly links: ArticleParagraph['links'] }[] {
   if (text.text === '') return [];
-  if (text.text.length <= longestPart) return [{ text, links }];
+  if (text.text.length <= maxPartLength) return [{ text, links }];
   const parts: { text: MappedText; links: ArticleParagraph['links'] }[] = [];
   let next = 0;
   for (let start = 0; start < text.text.length; ) {
@@ -100,9 +100,9 @@ function partsOf(
 }
 
 function endOfPart(text: string, start: number): number {
-  const limit = start + longestPart;
+  const limit = start + maxPartLength;
   if (limit >= text.length) return text.length;
   const sentence = text.lastIndexOf('. ', limit);
   const word = text.lastIndexOf(' ', limit);
-  return sentence > start + longestPart / 2 ? sentence + 2 : word > start ? word + 1 : limit;
+  return sentence > start + maxPartLength / 2 ? sentence + 2 : word > start ? word + 1 : limit;
 }

@@ -39,7 +39,7 @@ const labels = new Map([
   ['DOI', 'DOI'],
   ['*', 'reference'],
 ]);
-const longestPrinted = 400;
+const maxPrintedLength = 400;
 
 /**
  * The fields that are less sure than others, those of the paper first; what a person has decided is not among
@@ -142,7 +142,7 @@ function printedOf(work: Reference): string {
   const printed = customOf(work)['asPrinted'];
   const lines = typeof printed === 'object' && printed !== null ? Object.values(printed) : [];
   const text = lines.filter((line) => typeof line === 'string').join(' ');
-  return (text === '' ? (work.title ?? '') : text).slice(0, longestPrinted);
+  return (text === '' ? (work.title ?? '') : text).slice(0, maxPrintedLength);
 }
 
 function textOf(work: Reference, field: string): string {

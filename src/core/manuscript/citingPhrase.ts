@@ -1,7 +1,7 @@
 import type { CitingContext } from './types.ts';
 
 /** Words of a phrase at most, and UTF-16 units. */
-const mostWords = 8;
+const maxWords = 8;
 const longest = 120;
 /** What ends a key's place in some language: a phrase holds none of it. */
 const bounds = /[\][{}<>();,@`"|\n]/;
@@ -20,7 +20,7 @@ export function citingPhraseAt(
 ): (CitingContext & { readonly first: string }) | undefined {
   let found: CitingContext | undefined;
   let words = 0;
-  for (let at = offset - 1; at >= 0 && offset - at <= longest && words < mostWords; at -= 1) {
+  for (let at = offset - 1; at >= 0 && offset - at <= longest && words < maxWords; at -= 1) {
     const character = text.charAt(at);
     if (bounds.test(character)) break;
     if (!/[\s'’]/.test(character)) continue;

@@ -14,7 +14,7 @@ import type { Span } from '../../base/span.ts';
 import type { Problem } from '../problem.ts';
 import type { MarkdownDialect } from './markdown/dialect.ts';
 import { Leaf, type LeafKind, LeafPool } from './markdown/leaf.ts';
-import type { BibliographyDeclaration, DeclaredAbbreviation, FileLink, Scope } from './types.ts';
+import type { BibliographyDeclaration, DeclaredAbbreviation, FileLink, NamedPapers, Scope } from './types.ts';
 
 /** A piece of front matter that is read as Markdown. */
 export interface FrontMatterField {
@@ -38,6 +38,7 @@ export interface FrontMatter {
   readonly declarations: readonly BibliographyDeclaration[];
   readonly files: readonly FileLink[];
   readonly abbreviations: readonly DeclaredAbbreviation[];
+  readonly papers: NamedPapers | undefined;
   /** The pair `references: […]`, from its key to the end of its value. */
   readonly references: Span | undefined;
   readonly citesEverything: boolean;
@@ -45,12 +46,12 @@ export interface FrontMatter {
 }
 
 /** Front matter longer than this is not read. UTF-16 units. */
-const lengthLimit = 300_000;
-const problemLimit = 10;
+const maxLength = 300_000;
+const maxProblems = 10;
 /** How often aliases may be expanded before a document is given up as a bomb. */
-const aliasLimit = 100;
+const maxAliases = 100;
 /** How deep fields are looked for under `parts`, or languages under `title`. */
-const fieldDepthLimit = 4;
+const maxFieldDepth = 4;
 
 /**
  * Fields that are read as prose. Pandoc reads every string as Markdown; most are names, dates and options.
@@ -122,7 +123,7 @@ function findYaml(text: string): FoundYaml | undefined {
       const content = { start: from, end: end.index };
       return { kind: 'yaml', start, end: end.index + end[0].length, content, isClosed: true };
     }
-    if (end[0] === '' || end.index > lengthLimit) break;
+    if (end[0] === '' || end.index > maxLength) break;
   }
   if (!/^[\w"'-][^:\n]{0,200}:(?:\s|$)/.test(text.slice(from, from + 300))) return undefined;
   const end = first?.index ?? text.length;
@@ -148,6 +149,7 @@ class FrontMatterReader {
   readonly #problems: Problem[] = [];
   #metadata: ReadonlyMap<string, unknown> = new Map();
   #references: Span | undefined;
+  #papers: NamedPapers | undefined;
   /** Where the YAML starts: yaml's ranges are relative to it. */
   #offset = 0;
 
@@ -167,6 +169,7 @@ class FrontMatterReader {
       declarations: this.#declarations,
       files: this.#files,
       abbreviations: this.#abbreviations,
+      papers: this.#papers,
       references: this.#references,
       citesEverything: this.#fields.some(({ leaf }) => leaf.kind === 'nocite' && leaf.scan.citesEverything),
       problems: this.#problems,
@@ -190,8 +193,8 @@ class FrontMatterReader {
         'The front matter that starts here is not closed. Put a line of three dashes (---) behind its last line.';
       this.#problems.push({ code: 'front-matter-syntax', start: found.start, end: found.start + 3, message });
     }
-    if (found.content.end - found.content.start > lengthLimit) {
-      const message = `The front matter is longer than ${lengthLimit} characters and was not read. Move long parts, such as references, to files of their own.`;
+    if (found.content.end - found.content.start > maxLength) {
+      const message = `The front matter is longer than ${maxLength} characters and was not read. Move long parts, such as references, to files of their own.`;
       this.#problems.push({ code: 'limit-reached', start: found.start, end: found.start + 3, message });
       return;
     }
@@ -216,7 +219,7 @@ class FrontMatterReader {
       prettyErrors: false,
       logLevel: 'silent',
     });
-    for (const error of document.errors.slice(0, problemLimit))
+    for (const error of document.errors.slice(0, maxProblems))
       this.#problems.push(this.#problemOf(error, yaml.length));
     const { contents } = document;
     if (!isMap(contents)) return;
@@ -230,7 +233,7 @@ class FrontMatterReader {
 
   #toMap(document: ReturnType<typeof parseDocument>): ReadonlyMap<string, unknown> {
     try {
-      const value: unknown = document.toJS({ mapAsMap: true, maxAliasCount: aliasLimit });
+      const value: unknown = document.toJS({ mapAsMap: true, maxAliasCount: maxAliases });
       return value instanceof Map
         ? new Map([...value].map(([key, item]) => [String(key), item as unknown]))
         : new Map();
@@ -268,6 +271,8 @@ class FrontMatterReader {
         start: this.#offset + keyStart,
         end: this.#offset + (value.range?.[1] ?? keyStart),
       };
+    } else if (key === 'psycite-papers') {
+      this.#readPapers(value, keyStart);
     } else if (key === 'abbreviations' && isMap(value)) {
       this.#readAbbreviations(value.items);
     } else if (key === 'acronyms') {
@@ -277,6 +282,19 @@ class FrontMatterReader {
         if (isScalar(pair.key) && isNode(pair.value)) this.#readProse(String(pair.key.value), pair.value);
       }
     } else this.#readProse(key, value);
+  }
+
+  /** A key without a value names none, and all are used. */
+  #readPapers(value: Node, keyStart: number): void {
+    if (isScalar(value) && value.value === null) return;
+    const names = scalarsIn(value).flatMap((scalar) => {
+      // A name of digits alone is a number to YAML.
+      const name = (typeof scalar.value === 'string' ? scalar.value : (scalar.source ?? '')).trim();
+      return name === '' ? [] : [{ ...this.#valueSpan(scalar), name }];
+    });
+    const end = this.#offset + (value.range?.[1] ?? keyStart);
+    const start = this.#offset + keyStart;
+    this.#papers = { start, end: start + this.#source.slice(start, end).trimEnd().length, names };
   }
 
   #readAbbreviations(pairs: readonly { key: unknown; value: unknown }[]): void {
@@ -380,7 +398,7 @@ const stringOf = (scalar: Scalar): string => (typeof scalar.value === 'string' ?
 /** The scalars of a value, of its items and of its pairs' values; aliases are not followed. */
 function scalarsIn(value: Node, depth = 0): Scalar[] {
   if (isScalar(value)) return [value];
-  if (!isCollection(value) || depth >= fieldDepthLimit) return [];
+  if (!isCollection(value) || depth >= maxFieldDepth) return [];
   return value.items.flatMap((item: unknown) => {
     const inner = isPair(item) ? item.value : item;
     return isNode(inner) ? scalarsIn(inner, depth + 1) : [];

@@ -60,6 +60,8 @@ export interface Language {
   isQuoted?(text: string, offset: number): boolean;
   /** True for a key that the language's tool looks up by itself, so that no bibliography has to hold it. */
   isKnownElsewhere?(key: string): boolean;
+  /** What the language's tool reads elsewhere than it stands, for citations are numbered as they are read. */
+  readElsewhere?(manuscript: Manuscript): readonly ReadElsewhere[];
   /** The language that a text turns out to be written in, once it says so. */
   readonly turnsInto?: {
     readonly syntax: Syntax;
@@ -68,6 +70,11 @@ export interface Language {
     /** `text` is at most the first 100,000 characters. */
     isSaidIn(text: string): boolean;
   };
+}
+
+/** A piece of a manuscript that is read before what stands at the place `at`. */
+export interface ReadElsewhere extends Span {
+  readonly at: number;
 }
 
 /** A style as a manuscript names it. The span is that of the name alone. */
@@ -119,6 +126,11 @@ export interface LanguageWriting {
    * style.
    */
   declareStyle?(manuscript: Manuscript, style: NewStyle): TextEdit | undefined;
+  /**
+   * The edit that names the papers a manuscript uses; null has it use all. Absent, or undefined, where there
+   * is no place for it.
+   */
+  declarePapers?(manuscript: Manuscript, names: readonly string[] | null): TextEdit | undefined;
   heading(level: number, title: string): string;
   /** Terms with their meanings, both escaped. */
   definitions(entries: readonly (readonly [term: string, meaning: string])[]): string;
@@ -153,6 +165,8 @@ export interface LanguageFiles {
     readonly globs: (by: BibliographyDeclaration['by']) => boolean;
     /** The names that a path may mean, its macros replaced; absent where it means itself. */
     names?(path: string, by: BibliographyDeclaration['by'], jobName: string): readonly string[];
+    /** True where a path without an extension may reach LaTeX, which adds `.bib`. */
+    readonly mayLackExtension?: boolean;
   };
   /** Projects that the language's files may be part of. */
   readonly projects: readonly Project[];

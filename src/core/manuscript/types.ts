@@ -145,6 +145,16 @@ export interface DeclaredAbbreviation extends Span {
   readonly label?: { readonly text: string; readonly by: number };
 }
 
+/** A paper that a manuscript names by id or DOI; the span is that of the name alone. */
+export interface NamedPaper extends Span {
+  readonly name: string;
+}
+
+/** `psycite-papers:` from the key to the end of the value. */
+export interface NamedPapers extends Span {
+  readonly names: readonly NamedPaper[];
+}
+
 export interface Manuscript {
   readonly syntax: Syntax;
   readonly text: string;
@@ -162,6 +172,8 @@ export interface Manuscript {
   readonly declarations: readonly BibliographyDeclaration[];
   readonly files: readonly FileLink[];
   readonly declaredAbbreviations: readonly DeclaredAbbreviation[];
+  /** The papers that it uses, where it names them; all of them where this is absent. */
+  readonly papers?: NamedPapers;
   /** Labels that `@label` may refer to in other files of the document: Typst's and MyST's. */
   readonly labels?: ReadonlySet<string>;
   /** What `\newcites` (multibib) puts behind `\cite` and `\bibliography`, in all files of the document. */

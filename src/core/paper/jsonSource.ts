@@ -8,22 +8,22 @@ export interface JsonSource {
   readonly problems: readonly Problem[];
 }
 
-const maximalDepth = 40;
-const maximalSyntaxProblems = 20;
+const maxDepth = 40;
+const maxSyntaxProblems = 20;
 
 /**
  * Reads JSON with the places of its values. Deep nesting is refused before the parser, which recurses, sees
  * it.
  */
 export function readJsonSource(text: string): JsonSource {
-  const deep = firstPlaceDeeperThan(text, maximalDepth);
+  const deep = firstPlaceDeeperThan(text, maxDepth);
   if (deep !== undefined) {
-    const message = `Lists and objects stand more than ${maximalDepth} deep in one another here; a pack needs far fewer. Remove the extra brackets.`;
+    const message = `Lists and objects stand more than ${maxDepth} deep in one another here; the data of a paper needs far fewer. Remove the extra brackets.`;
     return { root: undefined, problems: [{ code: 'pack-syntax', start: deep, end: deep + 1, message }] };
   }
   const errors: ParseError[] = [];
   const root = parseTree(text, errors, { allowTrailingComma: false, disallowComments: true });
-  const problems = errors.slice(0, maximalSyntaxProblems).map(syntaxProblem);
+  const problems = errors.slice(0, maxSyntaxProblems).map(syntaxProblem);
   return { root, problems };
 }
 
@@ -94,7 +94,7 @@ function syntaxMessage(code: ReturnType<typeof printParseErrorCode>): string {
     case 'ValueExpected':
       return 'A value is expected here: text in quotation marks, a number, a list or an object.';
     case 'EndOfFileExpected':
-      return 'The pack has ended before this. Remove what follows, or check the brackets above.';
+      return 'The data has ended before this. Remove what follows, or check the brackets above.';
     default:
       return 'This is not JSON. Check the quotation marks, commas and brackets near here.';
   }

@@ -20,11 +20,11 @@ import type { PackTerm, PaperPack } from './types.ts';
  */
 
 /** A larger file is refused unread. UTF-16 units. */
-const longestGlossary = 2_000_000;
-const mostTerms = 5_000;
-const mostProblems = 100;
+const maxGlossaryLength = 2_000_000;
+const maxTerms = 5_000;
+const maxProblems = 100;
 const longest = { name: 200, definition: 4_000, source: 300 } as const;
-const mostOthers = 20;
+const maxOthers = 20;
 
 /** A term as a person gives it. */
 export interface OwnTerm {
@@ -41,7 +41,7 @@ export interface OwnTerm {
  * where nothing can be read.
  */
 export function readOwnGlossary(text: string, file: string): Parsed<PaperPack | undefined> {
-  if (text.length > longestGlossary)
+  if (text.length > maxGlossaryLength)
     return { value: undefined, problems: [tell('limit-reached', 'This glossary is too large to be read.')] };
   const document = parsed(text);
   if (document === undefined)
@@ -49,19 +49,17 @@ export function readOwnGlossary(text: string, file: string): Parsed<PaperPack | 
       value: undefined,
       problems: [tell('pack-syntax', 'This glossary is nested too deeply to be read.')],
     };
-  const problems: Problem[] = document.errors
-    .slice(0, mostProblems)
-    .map(({ message, pos: [start, end] }) => ({
-      code: 'pack-syntax',
-      start,
-      end: Math.max(end, start),
-      message: `This is not YAML: ${message.split('\n', 1)[0]}`,
-    }));
+  const problems: Problem[] = document.errors.slice(0, maxProblems).map(({ message, pos: [start, end] }) => ({
+    code: 'pack-syntax',
+    start,
+    end: Math.max(end, start),
+    message: `This is not YAML: ${message.split('\n', 1)[0]}`,
+  }));
   const terms: PackTerm[] = [];
   const ids = new Set<string>();
   for (const item of itemsOf(document.contents as Node | null, problems)) {
-    if (terms.length >= mostTerms) {
-      problems.push(tell('limit-reached', `Only the first ${mostTerms} terms of this glossary are read.`));
+    if (terms.length >= maxTerms) {
+      problems.push(tell('limit-reached', `Only the first ${maxTerms} terms of this glossary are read.`));
       break;
     }
     const term = termOf(item, problems);
@@ -87,7 +85,7 @@ export function readOwnGlossary(text: string, file: string): Parsed<PaperPack | 
     provenance: { method: 'written by hand', date: '' },
     origin: { format: 'own-glossary', file, parserVersion: '1' },
   };
-  return { value, problems: problems.sort((a, b) => a.start - b.start).slice(0, mostProblems) };
+  return { value, problems: problems.sort((a, b) => a.start - b.start).slice(0, maxProblems) };
 }
 
 /** Every scalar is the text that was written. Undefined for nesting that exhausts the stack. */
@@ -192,7 +190,7 @@ function fromFields(
       ...(definition && { definition }),
       ...(source && { source }),
     },
-    [others].flat().slice(0, mostOthers),
+    [others].flat().slice(0, maxOthers),
     place ? spanOf(place) : whole,
   );
 }
@@ -246,7 +244,7 @@ terms:
 export function addedToGlossary(text: string, term: OwnTerm): TextEdit | string {
   const { value, problems } = readOwnGlossary(text, '');
   if (value === undefined || problems.some(({ code }) => code === 'pack-syntax'))
-    return 'The glossary cannot be read. Mend it first.';
+    return 'The glossary cannot be read. SyntaxFix it first.';
   const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase();
   const known = value.terms.find(
     ({ prefLabel, shortForms = [] }) =>

@@ -8,10 +8,10 @@ import { complaint, stepsOf } from './schemaMessages.ts';
 import type { PaperPack } from './types.ts';
 
 /** What is refused without being read, in UTF-16 units. The first pack, with 135 terms, is 0.15 million. */
-const maximalPackLength = 8_000_000;
+const maxPackLength = 8_000_000;
 /** One term, reference or section that holds more values than this is left out. */
-const maximalItemNodes = 60_000;
-const maximalProblems = 200;
+const maxItemNodes = 60_000;
+const maxProblems = 200;
 
 /**
  * The lists of a pack. Each item is held against the schema by itself, so that a bad one costs nothing else.
@@ -47,14 +47,14 @@ const itemNames: Record<ListName | 'pack', string> = {
  * rules.ts), `limit-reached`.
  */
 export function readPack(text: string): Parsed<PaperPack | undefined> {
-  if (text.length > maximalPackLength)
+  if (text.length > maxPackLength)
     return refuse(
-      `This pack is larger than ${maximalPackLength / 1e6} million characters and was not read. Remove what is not needed, or split it into several packs.`,
+      `This file is larger than ${maxPackLength / 1e6} million characters and was not read. Remove what is not needed, or split it into several files.`,
     );
   const { root, problems: syntax } = readJsonSource(text);
   if (root === undefined || root.type !== 'object') {
     if (syntax.length > 0 && root === undefined) return { value: undefined, problems: syntax };
-    return refuse('A pack is one JSON object: { "packVersion": "1.0", … }.', syntax);
+    return refuse('The data of a paper is one JSON object: { "packVersion": "1.0", … }.', syntax);
   }
   const reader = new PackReader(root);
   const value = reader.read();
@@ -69,11 +69,11 @@ const refuse = (message: string, others: readonly Problem[] = []): Parsed<undefi
 });
 
 function bounded(problems: readonly Problem[]): readonly Problem[] {
-  const first = problems[maximalProblems];
+  const first = problems[maxProblems];
   if (first === undefined) return problems;
-  const message = `This pack has ${problems.length} problems; the first ${maximalProblems} are shown.`;
+  const message = `This file has ${problems.length} problems; the first ${maxProblems} are shown.`;
   return [
-    ...problems.slice(0, maximalProblems),
+    ...problems.slice(0, maxProblems),
     { code: 'limit-reached', start: first.start, end: first.end, message },
   ];
 }
@@ -189,7 +189,7 @@ function nameOf(value: unknown, kind: string): string {
     typeof value === 'object' && value !== null
       ? ((value as { id?: unknown }).id ?? (value as { short?: unknown }).short)
       : undefined;
-  const label = kind === 'pack' ? 'The pack' : `This ${kind}`;
+  const label = kind === 'pack' ? 'The file' : `This ${kind}`;
   return typeof id === 'string' && id !== '' && kind !== 'pack' ? `The ${kind} “${id.slice(0, 60)}”` : label;
 }
 
@@ -198,8 +198,7 @@ function reasonToSkip(item: Node): string | undefined {
   let count = 0;
   for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
     count += 1;
-    if (count + (node.children?.length ?? 0) > maximalItemNodes)
-      return `holds more than ${maximalItemNodes} values`;
+    if (count + (node.children?.length ?? 0) > maxItemNodes) return `holds more than ${maxItemNodes} values`;
     // Half a surrogate pair makes the validator throw where it writes the name into an address.
     if (node.type === 'property' && /\p{Surrogate}/u.test(String(node.children?.[0]?.value)))
       return 'has a name that is not text';

@@ -74,7 +74,7 @@ class RuleChecker {
     ) => {
       if (id === undefined || known[kind].has(id)) return;
       this.#report(
-        `This pack has no ${kind} with the id “${clip(id)}”. Correct the id, or add the ${kind}.`,
+        `This file has no ${kind} with the id “${clip(id)}”. Correct the id, or add the ${kind}.`,
         item,
         ...path,
       );
@@ -286,7 +286,7 @@ class RuleChecker {
         );
       if (shown !== undefined && shown !== held)
         this.#report(
-          `${shown} are said to be shown, but the pack holds ${held} with the role “${role}”. Correct the count, or the roles.`,
+          `${shown} are said to be shown, but the file holds ${held} with the role “${role}”. Correct the count, or the roles.`,
           this.#pack,
           'counts',
           `${name}Shown`,

@@ -4,7 +4,7 @@ import { escapeMarkdown } from './escape.ts';
 import { factLine } from './fact.ts';
 import { shortCitation } from './reference.ts';
 
-const mostReports = 8;
+const maxReports = 8;
 
 /** What papers report of the drug of a dose, as safe Markdown. It describes, and never says what to give. */
 export function doseCard(
@@ -14,7 +14,7 @@ export function doseCard(
 ): string {
   const name = escapeMarkdown(drug, { maximum: 80 });
   const head = `**${name}** ${escapeMarkdown(dose, { maximum: 80 })}`;
-  const lines = reports.slice(0, mostReports).flatMap(({ index, fact }) => {
+  const lines = reports.slice(0, maxReports).flatMap(({ index, fact }) => {
     const line = factLine(fact);
     const where = index.section(fact.section)?.title;
     const place = where === undefined ? '' : ` (*${escapeMarkdown(where, { maximum: 160 })}*)`;

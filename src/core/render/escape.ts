@@ -8,10 +8,10 @@
  */
 import { clean, cutEarly, defaultMaximum, oneLine, truncate } from '../../base/plainText.ts';
 
-export { clean, oneLine, quoted, truncate } from '../../base/plainText.ts';
+export { clean, fewOf, oneLine, quoted, truncate } from '../../base/plainText.ts';
 
 /** The longest URL that becomes a link. */
-const longestUrl = 2000;
+const maxUrlLength = 2000;
 
 export interface EscapeOptions {
   /** UTF-16 units of the text before escaping; what is longer ends in an ellipsis. */
@@ -79,7 +79,7 @@ export function pubmedUrl(pmid: string): string | undefined {
  */
 export function httpUrl(url: string): string | undefined {
   const whole = clean(url).trim();
-  if (whole.length > longestUrl) return undefined;
+  if (whole.length > maxUrlLength) return undefined;
   const parts = /^(https?):\/\/([A-Za-z0-9.-]+(?::\d{1,5})?)(?=[/?#]|$)(.*)$/i.exec(whole);
   if (!parts) return undefined;
   const [, scheme, host, rest] = parts as unknown as [string, string, string, string];

@@ -32,11 +32,11 @@ export function quotedText(text: unknown, maximum = 500): string {
 export const quotedOrNull = (text: unknown, maximum?: number): string | null =>
   quotedText(text, maximum) || null;
 
-const longestKey = 300;
+const maxKeyLength = 300;
 
 /** A name that must be given back as it is, such as a key; null for one that cannot be shown so. */
 export const exactName = (name: string): string | null =>
-  name.length <= longestKey && quotedText(name, longestKey) === name ? name : null;
+  name.length <= maxKeyLength && quotedText(name, maxKeyLength) === name ? name : null;
 
 const most = { depth: 5, members: 60, items: 200, text: 2000 } as const;
 

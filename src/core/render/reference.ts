@@ -5,6 +5,7 @@ import {
   doiLink,
   doiUrl,
   escapeMarkdown,
+  fewOf,
   httpUrl,
   oneLine,
   pubmedUrl,
@@ -159,10 +160,8 @@ function citedTimes(times: number): string {
   return times === 1 ? 'Cited once here' : `Cited ${times} times here`;
 }
 
-function list(items: readonly string[]): string {
-  const shown = items.slice(0, 8).map((item) => escapeMarkdown(item, { maximum: 80 }));
-  return items.length > 8 ? `${shown.join(', ')} and ${items.length - 8} more` : shown.join(', ');
-}
+const list = (items: readonly string[]): string =>
+  fewOf(items, 8, (item) => escapeMarkdown(item, { maximum: 80 }));
 
 function shortAuthors(reference: Reference): string {
   const [first, second, third] = creators(reference)

@@ -3,7 +3,7 @@ import type { PackIndex } from '../paper/packIndex.ts';
 import type { PackTerm, TermMatch } from '../paper/types.ts';
 import { type Spelling, spelledTerm } from '../terms/britishSpelling.ts';
 import type { AbbreviationDefinition } from '../terms/types.ts';
-import { escapeMarkdown, safeLink } from './escape.ts';
+import { escapeMarkdown, fewOf, safeLink } from './escape.ts';
 import { factLine } from './fact.ts';
 import { shortCitation } from './reference.ts';
 
@@ -211,9 +211,7 @@ function matchLink({ id, relation, verification }: TermMatch): string {
   return `${link}${relations[relation] ?? ''}${verification === 'recalled' ? ', not checked' : ''}`;
 }
 
-function listOf(items: readonly string[], maximum: number, separator: string): string {
-  const shown = items.slice(0, maximum).map((item) => escapeMarkdown(item, { maximum: 160 }));
-  return shown.join(separator) + (items.length > maximum ? ` and ${items.length - maximum} more` : '');
-}
+const listOf = (items: readonly string[], maximum: number, separator: string): string =>
+  fewOf(items, maximum, (item) => escapeMarkdown(item, { maximum: 160 }), separator);
 
 const present = (parts: readonly string[]): readonly string[] => parts.filter((part) => part !== '');

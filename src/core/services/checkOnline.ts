@@ -1,6 +1,7 @@
-import { normalizeDoi } from '../bibliography/identity.ts';
+import { normaliseDoi } from '../bibliography/identity.ts';
 import type { Reference } from '../bibliography/types.ts';
 import { creators, surname } from '../bibliography/variables.ts';
+import { fewOf, quoted } from '../render/escape.ts';
 import { searchCrossref } from './clients/crossref.ts';
 import { compare, likeFirstAuthors, likeTitles, notFoundFinding } from './compare.ts';
 import { failureText } from './failure.ts';
@@ -19,13 +20,34 @@ export interface CheckableWork {
 export interface OnlineCheck {
   /** Those of each work, in the order of the works. */
   readonly findings: readonly (readonly Finding[])[];
-  /** What each service that did not answer said, once. */
+  /** What each service said that did not answer, or answered with another work, once. */
   readonly failures: readonly string[];
   /** Keys of works that have nothing to look them up by, and were not searched for. */
   readonly notLookedUp: readonly string[];
+  /** Keys of works of which nothing is known, for no service answered for them. */
+  readonly unanswered: readonly string[];
+  /** Keys of works that were compared, but whether they were retracted is not known. */
+  readonly unvouched: readonly string[];
   /** What is to be known of single works and is nothing wrong with them. */
   readonly notes: readonly string[];
 }
+
+const maxNamed = 20;
+
+/** What of a check cannot be known, a sentence each: a work that no one vouches for is not a good one. */
+export function unknownTexts({
+  unanswered,
+  unvouched,
+}: Pick<OnlineCheck, 'unanswered' | 'unvouched'>): readonly string[] {
+  const texts = [
+    [unanswered, 'Not checked, for no service answered for them:'],
+    [unvouched, 'Whether these were retracted is not known:'],
+  ] as const;
+  return texts.flatMap(([keys, text]) => (keys.length === 0 ? [] : [`${text} ${namedKeys(keys)}.`]));
+}
+
+/** Some keys by their names, and how many more there are. */
+export const namedKeys = (keys: readonly string[]): string => fewOf(keys, maxNamed, quoted);
 
 /** Works that are looked at at once; the network keeps each service's own pace. */
 const atOnce = 6;
@@ -48,13 +70,28 @@ export async function checkOnline(
     for (let at = next++; at < works.length; at = next++) findings[at] = await checking.of(works[at]!);
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, works.length) }, worker));
-  const { failures, notLookedUp, notes } = checking;
-  return { findings, failures: [...failures], notLookedUp, notes };
+  const { failures, notLookedUp, unanswered, unvouched, notes } = checking;
+  return { findings, failures: [...failures], notLookedUp, unanswered, unvouched, notes };
+}
+
+/** Milliseconds of a check with one work, and those that each further one adds by what it is asked by. */
+const leastTime = 25_000;
+const timeOf = { doi: 1_000, pmid: 2_000, pmcid: 3_000, arxiv: 4_000, isbn: 1_000 } as const;
+
+/** Milliseconds that a check of these works may take: some times what services that are well need. */
+export function timeToCheck(works: readonly CheckableWork[], search: boolean): number {
+  const times = works.map(({ reference }) => {
+    const kind = identifierOf(reference)?.kind;
+    return kind === undefined ? (search ? timeOf.doi : 0) : timeOf[kind];
+  });
+  return leastTime + times.reduce<number>((sum, time) => sum + time, 0);
 }
 
 class Checking {
   readonly failures = new Set<string>();
   readonly notLookedUp: string[] = [];
+  readonly unanswered: string[] = [];
+  readonly unvouched: string[] = [];
   readonly notes: string[] = [];
   readonly #known = new Map<string, Promise<LookedUp>>();
 
@@ -74,16 +111,22 @@ class Checking {
     for (const failure of failures) this.failures.add(failureText(failure));
     switch (found.kind) {
       case 'record':
+        if (found.areNoticesUnknown) this.unvouched.push(key);
         return compare(key, reference, found.record, identifier);
       case 'none':
         // Open Library does not have every book.
         if (identifier.kind !== 'isbn') return [notFoundFinding(key, identifier)];
         this.notes.push(`Open Library does not have “${key}” (${identifierText(identifier)}).`);
         return [];
-      case 'refused':
-        this.notes.push(`“${key}” was not checked. ${found.reason}`);
+      case 'refused': {
+        // What no check can read is no failure of this one; what is about another work says nothing of this.
+        const text = `“${key}” was not checked. ${found.reason} Check it by hand.`;
+        if (found.isUnread) this.notes.push(text);
+        else this.failures.add(text);
         return [];
+      }
       case 'unknown':
+        this.unanswered.push(key);
         return [];
     }
   }
@@ -112,6 +155,7 @@ class Checking {
     const hits = await searchCrossref(this.network, words, 3);
     if ('fault' in hits) {
       this.failures.add(failureText(hits));
+      this.unanswered.push(key);
       return [];
     }
     const hit = hits.find((one) => isLike(reference, one));
@@ -134,7 +178,7 @@ function isLike(reference: Reference, { reference: hit, otherTitles, years }: Wo
 
 /** What an entry can be looked up by, without saying what it is about. */
 function identifierOf({ DOI, PMID, PMCID, ISBN, URL, type }: Reference): Identifier | undefined {
-  const doi = normalizeDoi(DOI);
+  const doi = normaliseDoi(DOI);
   if (doi !== undefined) return { kind: 'doi', id: doi };
   const named =
     (PMID ? parseIdentifier(`pmid:${PMID}`) : undefined) ??

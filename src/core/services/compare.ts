@@ -1,5 +1,5 @@
 import { distance } from 'fastest-levenshtein';
-import { normalizeTitle } from '../bibliography/identity.ts';
+import { normaliseTitle } from '../bibliography/identity.ts';
 import { withoutRetraction } from '../bibliography/retraction.ts';
 import type { Name, Reference } from '../bibliography/types.ts';
 import { creators, surname } from '../bibliography/variables.ts';
@@ -91,7 +91,7 @@ const greek =
 
 /** Letters and digits, Greek ones by their names: some registers have no others. */
 const comparable = (title: string): string =>
-  normalizeTitle(withoutRetraction(title)).replace(
+  normaliseTitle(withoutRetraction(title)).replace(
     /[α-ω]/g,
     (letter) => greek[letter.charCodeAt(0) - 'α'.charCodeAt(0)] ?? letter,
   );
@@ -116,7 +116,7 @@ function spellings(name: Name): ReadonlySet<string> {
 }
 
 /** Umlauts are written with an e, or without their dots. */
-const spelled = (name: string): string => normalizeTitle(name).replace(/(?<=[aou])e/g, '');
+const spelled = (name: string): string => normaliseTitle(name).replace(/(?<=[aou])e/g, '');
 
 function published(key: string, entry: Reference, { article }: WorkRecord): readonly Finding[] {
   if (article === undefined || entry.DOI?.toLowerCase() === article) return [];

@@ -11,13 +11,19 @@ export interface Finding {
   readonly fix?: FindingFix;
 }
 
-/** What mends it, where there is one right answer: plain data, for it goes to the editor and comes back. */
+/** What fixes it, where there is one right answer: plain data, for it goes to the editor and comes back. */
 export type FindingFix =
   | { readonly kind: 'lacking'; readonly key: string; readonly variables: Readonly<Record<string, unknown>> }
   | { readonly kind: 'article'; readonly key: string; readonly doi: string };
 
 const kinds = {
   retraction: { severity: 'error', advice: 'Do not rest an argument on it, or cite its retraction with it.' },
+  removal: { severity: 'error', advice: 'Do not rest an argument on it, or cite the notice with it.' },
+  withdrawal: { severity: 'error', advice: 'Do not rest an argument on it, or cite the notice with it.' },
+  'partial-retraction': {
+    severity: 'warning',
+    advice: 'Check that what you cite is not the part that was taken back.',
+  },
   concern: { severity: 'warning', advice: 'Read it before you rely on the work.' },
   correction: { severity: 'information', advice: 'Check that what you cite still holds.' },
 } as const;

@@ -3,8 +3,8 @@ import { isObject, type WorkRecord } from './record.ts';
 import { isServiceName } from './services.ts';
 
 /** Milliseconds for which a record stands for what a service says: a day. */
-const longestKept = 86_400_000;
-const formatVersion = 1;
+const maxKeptLength = 86_400_000;
+const formatVersion = 2;
 
 interface Kept {
   /** Milliseconds since 1970. */
@@ -52,11 +52,11 @@ export class KeptRecords {
     if (kept === undefined) return undefined;
     this.used += 1;
     this.oldest = Math.min(this.oldest, kept.at);
-    return { found: { kind: 'record', record: kept.record }, failures: [] };
+    return { found: { kind: 'record', record: kept.record, areNoticesUnknown: false }, failures: [] };
   }
 
   add(name: string, { found, failures }: LookedUp): void {
-    if (found.kind !== 'record' || failures.length > 0) return;
+    if (found.kind !== 'record' || found.areNoticesUnknown || failures.length > 0) return;
     this.#records.set(name, { at: this.#now, record: found.record });
     this.isChanged = true;
   }
@@ -66,7 +66,7 @@ export class KeptRecords {
   }
 
   #isFresh(at: number): boolean {
-    return at <= this.#now && this.#now - at < longestKept;
+    return at <= this.#now && this.#now - at < maxKeptLength;
   }
 }
 

@@ -1,12 +1,12 @@
-import { normalizeDoi } from '../bibliography/identity.ts';
-import { isRetractedTitle } from '../bibliography/retraction.ts';
+import { normaliseDoi } from '../bibliography/identity.ts';
 import type { Bibliography, Field } from '../bibliography/types.ts';
-import { type Notice, sortedNotices } from './notices.ts';
+import { isTakenBack, type Notice, sortedNotices, titleNotices } from './notices.ts';
 
 /** MEDLINE's links from a work to what was published about it (“Comments/Corrections”). */
 const links = new Map<string, Notice['kind']>([
   ['RIN', 'retraction'],
-  ['PRIN', 'retraction'],
+  ['RRI', 'retraction'],
+  ['PRIN', 'partial-retraction'],
   ['ECI', 'concern'],
   ['EIN', 'correction'],
   ['CRI', 'correction'],
@@ -18,18 +18,16 @@ export function nbibNotices(fields: readonly Field[]): readonly Notice[] {
     const kind = links.get(name);
     return kind === undefined ? [] : [{ kind, ...detailsOf(value) }];
   });
-  const isRetracted = fields.some(
-    ({ name, value }) =>
-      (name === 'PT' && /^retracted publication$/i.test(value.trim())) ||
-      (name === 'TI' && isRetractedTitle(value)),
-  );
-  const known = linked.some(({ kind }) => kind === 'retraction');
-  return sortedNotices([...linked, ...(isRetracted && !known ? [{ kind: 'retraction' as const }] : [])]);
+  const said = fields.flatMap(({ name, value }): readonly Notice[] => {
+    if (name === 'PT' && /^retracted publication$/i.test(value.trim())) return [{ kind: 'retraction' }];
+    return name === 'TI' ? titleNotices(value) : [];
+  });
+  return sortedNotices([...linked, ...(linked.some(isTakenBack) ? [] : said)]);
 }
 
 /** “Lancet. 2010 Feb 6;375(9713):445. doi: 10.1016/S0140-6736(10)60175-4” */
 function detailsOf(value: string): Omit<Notice, 'kind'> {
-  const doi = normalizeDoi(/doi: ?(10\.\S+)/i.exec(value)?.[1]);
+  const doi = normaliseDoi(/doi: ?(10\.\S+)/i.exec(value)?.[1]);
   const year = /(?<!\d)(?:19|20)\d\d(?!\d)/.exec(value)?.[0];
   return { ...(doi === undefined ? {} : { doi }), ...(year === undefined ? {} : { year: Number(year) }) };
 }
@@ -52,8 +50,9 @@ export function listedNotices(bibliography: Bibliography, index: number): readon
 }
 
 function readNotices(bibliography: Bibliography, index: number): readonly Notice[] {
-  if (isRetractedTitle(bibliography.searchFields(index).title)) return [{ kind: 'retraction' }];
   if (bibliography.format === 'nbib') return nbibNotices(bibliography.fields(index));
+  const ofTitle = titleNotices(bibliography.searchFields(index).title);
+  if (ofTitle.length > 0) return ofTitle;
   if (bibliography.format !== 'ris' && bibliography.format !== 'enw') return [];
   // PubMed's type of publication, which exporters put among the keywords or in a field for the type.
   const isRetracted = bibliography

@@ -22,12 +22,12 @@ export interface ServiceRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Makes the request a POST. */
   readonly body?: string;
-  /** Bytes of an answer at most, `largestAnswer` unless told. */
+  /** Bytes of an answer at most, `maxAnswerSize` unless told. */
   readonly limit?: number;
 }
 
 /** More than any record of one work has, authors of large consortia counted. */
-export const largestAnswer = 8_000_000;
+export const maxAnswerSize = 8_000_000;
 
 export type ServiceAnswer = HttpAnswer | { readonly kind: 'failed'; readonly failure: ServiceFailure };
 
@@ -53,6 +53,12 @@ export type Fault =
   | { readonly kind: 'too-large'; readonly megabytes: number }
   | { readonly kind: 'redirect'; readonly address: string }
   | { readonly kind: 'status'; readonly status: number; readonly said: string; readonly wait?: number }
+  /** The time of the command was over before it was asked. */
+  | { readonly kind: 'over'; readonly seconds: number }
+  /** It answers, and asks for no more requests for a while. */
+  | { readonly kind: 'busy'; readonly seconds: number }
+  /** Said with a status of success. */
+  | { readonly kind: 'error'; readonly said: string }
   | { readonly kind: 'unreadable'; readonly wanted: string; readonly said: string }
   | { readonly kind: 'off' }
   | { readonly kind: 'cancelled' };

@@ -1,8 +1,8 @@
-import { normalizeDoi, normalizeTitle } from '../bibliography/identity.ts';
-import { isRetractedTitle } from '../bibliography/retraction.ts';
+import { parseDateText } from '../bibliography/dateText.ts';
+import { normaliseDoi, normaliseTitle } from '../bibliography/identity.ts';
 import type { CslDate, Name, Reference } from '../bibliography/types.ts';
-import { mendContainer, mendFamily, mendGiven, mendText, mendTitle } from './mendText.ts';
-import { type Notice, noticeKind, sortedNotices } from './notices.ts';
+import { cleanContainer, cleanFamily, cleanGiven, cleanText, cleanTitle } from './cleanText.ts';
+import { type Notice, noticeKind, sortedNotices, titleNotices } from './notices.ts';
 import type { ServiceName } from './services.ts';
 
 /** What a service knows of one work. */
@@ -17,6 +17,8 @@ export interface WorkRecord {
   readonly notices: readonly Notice[];
   /** The DOI of the article that a preprint became. */
   readonly article?: string;
+  /** The record says itself that it is Crossref's, which knows what was published about the work later. */
+  readonly isCrossrefs?: true;
 }
 
 export type ReadRecord =
@@ -62,7 +64,7 @@ export function recordFromCsl(value: unknown, from: ServiceName): ReadRecord {
     'event-title':
       text(item['event-title']) ||
       (isObject(item['event']) ? text(item['event']['name']) : text(item['event'])),
-    DOI: normalizeDoi(text(item['DOI'])),
+    DOI: normaliseDoi(text(item['DOI'])),
     PMID: /^\d{1,9}$/.exec(text(item['PMID']))?.[0],
     PMCID: /PMC\d{1,9}/i.exec(text(item['PMCID']))?.[0],
     ISBN: firstOf(item['ISBN']).replace(/^.*\//, ''),
@@ -78,11 +80,9 @@ export function recordFromCsl(value: unknown, from: ServiceName): ReadRecord {
       reference,
       otherTitles,
       years: [...new Set(dates.flatMap((date) => date['date-parts']?.[0]?.[0] ?? []))],
-      notices: sortedNotices([
-        ...updatesOf(item['updated-by']),
-        ...(isRetractedTitle(title) ? [{ kind: 'retraction' as const }] : []),
-      ]),
+      notices: sortedNotices([...updatesOf(item['updated-by']), ...titleNotices(title)]),
       ...(article === undefined ? {} : { article }),
+      ...(/^crossref$/i.test(text(item['source'])) ? { isCrossrefs: true as const } : {}),
     },
   };
 }
@@ -97,30 +97,30 @@ function compact(variables: JsonObject & { readonly type: string }): Reference {
 
 /** Text of a record; of a list the first that says something. */
 export function text(value: unknown): string {
-  if (typeof value === 'string') return mendText(value);
+  if (typeof value === 'string') return cleanText(value);
   return typeof value === 'number' && Number.isFinite(value) ? String(value) : firstOf(value);
 }
 
 function firstOf(value: unknown): string {
-  if (!Array.isArray(value)) return typeof value === 'string' ? mendText(value) : '';
+  if (!Array.isArray(value)) return typeof value === 'string' ? cleanText(value) : '';
   return textsOf(value)[0] ?? '';
 }
 
 const textsOf = (value: unknown): string[] =>
   (Array.isArray(value) ? value.slice(0, 20) : [value])
     .filter((one): one is string | number => typeof one === 'string' || typeof one === 'number')
-    .map((one) => mendText(String(one)))
+    .map((one) => cleanText(String(one)))
     .filter((one) => one !== '');
 
 /** The title with its subtitle, then what else the record calls the work. */
 function titlesOf(item: JsonObject): readonly string[] {
-  const [main] = textsOf(item['title']).filter((title) => normalizeTitle(title) !== '');
+  const [main] = textsOf(item['title']).filter((title) => normaliseTitle(title) !== '');
   if (main === undefined) return [];
-  const title = mendTitle(withoutStop(main));
+  const title = cleanTitle(withoutStop(main));
   const [sub] = textsOf(item['subtitle']);
   const others = ['original-title', 'short-title', 'title-short'].flatMap((name) => textsOf(item[name]));
-  if (sub === undefined || normalizeTitle(title).endsWith(normalizeTitle(sub))) return [title, ...others];
-  return [`${title}${/[:?!.–—]$/.test(title) ? '' : ':'} ${mendTitle(withoutStop(sub))}`, title, ...others];
+  if (sub === undefined || normaliseTitle(title).endsWith(normaliseTitle(sub))) return [title, ...others];
+  return [`${title}${/[:?!.–—]$/.test(title) ? '' : ':'} ${cleanTitle(withoutStop(sub))}`, title, ...others];
 }
 
 /** NLM ends every title in a full stop. */
@@ -169,7 +169,7 @@ const isPreprint = (item: JsonObject): boolean =>
 
 /** A chapter in a series has the series first, then the book. */
 function containersOf(item: JsonObject, type: string) {
-  const names = textsOf(item['container-title']).map(mendContainer);
+  const names = textsOf(item['container-title']).map(cleanContainer);
   const isChapter = type === 'chapter' || type === 'paper-conference';
   const own = isChapter && names.length > 1 ? names[1] : names[0];
   const [short] = [...textsOf(item['container-title-short']), ...textsOf(item['short-container-title'])];
@@ -187,18 +187,19 @@ function institutionOf(item: JsonObject): string {
   return isObject(first) ? text(first['name']) : '';
 }
 
-const longestList = 5_000;
-/** Degrees that some publishers send as parts of names. */
-const degree = /^(?:M\.?D|Ph\.?D|M\.?Sc|B\.?Sc|M\.?A|B\.?A|D\.?Phil|MPH|RN|MBBS|FRCPsych|MRCPsych)\.?$/i;
+const maxListLength = 5_000;
+/** Degrees that some publishers send as parts of names: one, or several behind each other. */
+const degree =
+  /^(?:(?:M\.?D|Ph\.?D|M\.?Sc|B\.?Sc|M\.?A|B\.?A|D\.?Phil|Psy\.?D|Dr|MPH|RN|MBBS|FRCPsych|MRCPsych|FRCP|FAPA)\.?[\s,;]{0,5}){1,8}$/i;
 
 function namesOf(value: unknown): readonly Name[] {
   if (!Array.isArray(value)) return [];
-  return value.slice(0, longestList).flatMap((one: unknown): Name[] => {
-    if (typeof one === 'string') return mendText(one) === '' ? [] : [{ literal: mendText(one) }];
+  return value.slice(0, maxListLength).flatMap((one: unknown): Name[] => {
+    if (typeof one === 'string') return cleanText(one) === '' ? [] : [{ literal: cleanText(one) }];
     if (!isObject(one)) return [];
     const part = (name: string): string => text(one[name]).replace(/[\s,;*†‡]{1,5}$/u, '');
-    const family = mendFamily(part('family'));
-    const given = mendGiven(part('given'));
+    const family = cleanFamily(part('family'));
+    const given = cleanGiven(part('given'));
     const literal =
       part('literal') || part('name') || (family === '' ? given : given === '' ? part('family') : '');
     if (literal !== '') return [{ literal }];
@@ -228,9 +229,13 @@ const dateNames = [
   'approved',
 ] as const;
 
-/** Dates may be `[[null]]`, and hold months that are none. */
+/** Dates may be `[[null]]`, and hold months that are none; or they are as printed. */
 function dateOf(value: unknown): CslDate | undefined {
-  if (!isObject(value) || !Array.isArray(value['date-parts'])) return undefined;
+  if (!isObject(value)) return undefined;
+  if (!Array.isArray(value['date-parts'])) {
+    const printed = parseDateText(text(value['raw']) || text(value['literal']));
+    return printed?.['date-parts'] === undefined ? undefined : printed;
+  }
   const parts = value['date-parts'].slice(0, 2).flatMap((date: unknown) => {
     if (!Array.isArray(date)) return [];
     const [year = 0, month, day] = (date as readonly unknown[]).map(Number);
@@ -250,7 +255,7 @@ function updatesOf(value: unknown): readonly Notice[] {
     if (!isObject(one)) return [];
     const kind = noticeKind(text(one['type']) || text(one['label']));
     if (kind === undefined) return [];
-    const doi = normalizeDoi(text(one['DOI']));
+    const doi = normaliseDoi(text(one['DOI']));
     const year = dateOf(one['updated'])?.['date-parts']?.[0]?.[0];
     return [{ kind, ...(doi === undefined ? {} : { doi }), ...(year === undefined ? {} : { year }) }];
   });
@@ -260,7 +265,7 @@ function articleOf(item: JsonObject): string | undefined {
   const relation = isObject(item['relation']) ? item['relation']['is-preprint-of'] : undefined;
   if (!Array.isArray(relation)) return undefined;
   for (const one of relation as readonly unknown[]) {
-    const doi = isObject(one) ? normalizeDoi(text(one['id'])) : undefined;
+    const doi = isObject(one) ? normaliseDoi(text(one['id'])) : undefined;
     if (doi !== undefined) return doi;
   }
   return undefined;

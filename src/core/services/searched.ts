@@ -21,8 +21,8 @@ export interface SearchedWork {
 
 export const isSearched = (service: string): boolean => searches.has(service);
 
-const mostFound = 20;
-const longestWords = 300;
+const maxFound = 20;
+const maxWordsLength = 300;
 
 /** Sends words to one service; the works that are most like them, those without identifier left out. */
 export async function searchService(
@@ -30,7 +30,7 @@ export async function searchService(
   service: string,
   words: string,
 ): Promise<readonly SearchedWork[] | ServiceFailure> {
-  const found = await searches.get(service)?.(network, words.slice(0, longestWords), mostFound);
+  const found = await searches.get(service)?.(network, words.slice(0, maxWordsLength), maxFound);
   if (found === undefined) return [];
   return 'fault' in found ? found : found.flatMap((record) => shown(record) ?? []);
 }

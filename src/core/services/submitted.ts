@@ -1,4 +1,4 @@
-import { detectFormat } from '../bibliography/detect.ts';
+import { detectFormat, detectPasted } from '../bibliography/detect.ts';
 import { parseBibliography } from '../bibliography/index.ts';
 import type { Reference } from '../bibliography/types.ts';
 import type { Problem } from '../problem.ts';
@@ -27,7 +27,7 @@ export interface SubmittedWork {
  * none.
  */
 export function readWorks(name: string, text: string): Submitted | undefined {
-  const format = detectFormat(name, text);
+  const format = detectFormat(name, text) ?? detectPasted(text);
   if (format === undefined) return readIdentifiers(text);
   const bibliography = parseBibliography(format, text);
   const works = Array.from({ length: bibliography.size }, (_, index): SubmittedWork => {

@@ -1,3 +1,4 @@
+import { RecentMap } from '../../base/recentMap.ts';
 import { overlapsAny, type Span } from '../../base/span.ts';
 import type { BlockBody } from '../manuscript/types.ts';
 import type { PackTerm, PaperPack } from '../paper/types.ts';
@@ -117,8 +118,7 @@ interface Defined {
  * Definitions as a pack of terms, so that the matcher finds their uses by its own rules. The last few are
  * kept.
  */
-const indexes = new Map<string, TermIndex>();
-const maximumIndexes = 8;
+const indexes = new RecentMap<string, TermIndex>(8);
 
 function indexOf(definitions: readonly Defined[]): TermIndex | undefined {
   if (definitions.length === 0) return undefined;
@@ -145,7 +145,6 @@ function indexOf(definitions: readonly Defined[]): TermIndex | undefined {
       }),
     );
     index = compileTerms([definitionPack(terms)]);
-    if (indexes.size >= maximumIndexes) indexes.delete(indexes.keys().next().value!);
   }
   indexes.set(name, index);
   return index;

@@ -32,10 +32,10 @@ export interface TermCompletions {
   readonly replace: Span;
 }
 
-const minimumTyped = 3;
-const longestTyped = 80;
-const mostWords = 6;
-const maximumItems = 50;
+const minTyped = 3;
+const maxTypedLength = 80;
+const maxWords = 6;
+const maxItems = 50;
 
 /** A label of the packs as completion looks it up. */
 interface Entry {
@@ -93,7 +93,7 @@ function phraseStarts({ start: base, body }: Block, offset: number): readonly nu
   const starts: number[] = [];
   for (
     let at = inside - 1;
-    at >= Math.max(run.start, inside - longestTyped) && starts.length < mostWords;
+    at >= Math.max(run.start, inside - maxTypedLength) && starts.length < maxWords;
     at--
   ) {
     const code = body.text.charCodeAt(at);
@@ -101,7 +101,7 @@ function phraseStarts({ start: base, body }: Block, offset: number): readonly nu
     const opens = words[code] === 1 || code === 0x28;
     if (opens && (at === run.start || words[body.text.charCodeAt(at - 1)] !== 1)) starts.push(base + at);
   }
-  return starts.filter((start) => offset - start >= minimumTyped).reverse();
+  return starts.filter((start) => offset - start >= minTyped).reverse();
 }
 
 interface Introduced {
@@ -152,7 +152,7 @@ function itemsFor(
     at < entries.length && entries[at]!.folded.startsWith(prefix);
     at++
   ) {
-    if (found.length > maximumItems * 8) break;
+    if (found.length > maxItems * 8) break;
     const entry = entries[at]!;
     if (!asked && !isOfferedUnasked(index, entry, typed)) continue;
     for (const item of itemsOf(index, manuscript, entry, typed, introduced, spelling)) found.push(item);
@@ -161,7 +161,7 @@ function itemsFor(
   return found
     .sort((a, b) => a.score - b.score || a.text.length - b.text.length || (a.text < b.text ? -1 : 1))
     .filter(({ text }) => !seen.has(text) && seen.add(text))
-    .slice(0, maximumItems)
+    .slice(0, maxItems)
     .map(({ score: _, ...item }) => item);
 }
 

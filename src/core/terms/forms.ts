@@ -245,12 +245,12 @@ export function nameForms(label: string): readonly string[] {
   const forms = new Set([label]);
   for (const make of [withDescriptor, receptorForms, glutamateReceptors, exchange, derivations, joints]) {
     for (const form of [...forms]) for (const other of make(form)) forms.add(other);
-    if (forms.size > maximumForms) break;
+    if (forms.size > maxForms) break;
   }
   return [...forms];
 }
 
-const maximumForms = 60;
+const maxForms = 60;
 
 function withDescriptor(label: string): readonly string[] {
   for (const row of descriptors) {
@@ -319,7 +319,7 @@ export function bracketedForms(labels: readonly string[], shorts: readonly strin
       if (head === 'receptor') out.add(`${stem} (${acronym}) glutamate receptor`);
     }
   }
-  return [...out].slice(0, maximumForms);
+  return [...out].slice(0, maxForms);
 }
 
 /** `AMPAR` as “AMPA receptor”. */

@@ -1,3 +1,4 @@
+import { RecentMap } from '../../base/recentMap.ts';
 import { shift, touches } from '../../base/span.ts';
 import type { Block, BlockBody, Manuscript } from '../manuscript/types.ts';
 import {
@@ -96,8 +97,8 @@ function meaningsOf(index: TermIndex, definitions: readonly Definition[]): Meani
   return { terms, disputed, name: JSON.stringify(names) };
 }
 
-const deciders = new WeakMap<TermIndex, Map<string, BlockValues<BlockMentions>>>();
-const maximumDeciders = 16;
+const deciders = new WeakMap<TermIndex, RecentMap<string, BlockValues<BlockMentions>>>();
+const maxDeciders = 16;
 
 /** Decides which matches of blocks are mentions: by the manuscript's own definitions, and by its field. */
 function decider(
@@ -133,11 +134,9 @@ function decider(
   };
   if (disputed.size > 0) return (blocks) => blocks.map(({ start, body }) => decide(body, start));
   let known = deciders.get(index);
-  if (!known) deciders.set(index, (known = new Map()));
+  if (!known) deciders.set(index, (known = new RecentMap(maxDeciders)));
   const key = `${inField} ${name}`;
   const values = known.get(key) ?? new BlockValues((body) => decide(body, 0));
-  known.delete(key);
-  if (known.size >= maximumDeciders) known.delete(known.keys().next().value!);
   known.set(key, values);
   return (blocks) => values.of(blocks);
 }
@@ -149,7 +148,7 @@ const shortTermsFor = new WeakMap<TermIndex, Map<string, readonly number[]>>();
 /** The terms that packs have under a short form in the singular. Remembered. */
 function shortTermsOf(index: TermIndex, key: string): readonly number[] {
   let known = shortTermsFor.get(index);
-  if (!known || known.size > maximumMeanings) shortTermsFor.set(index, (known = new Map()));
+  if (!known || known.size > maxMeanings) shortTermsFor.set(index, (known = new Map()));
   let terms = known.get(key);
   if (!terms) {
     const found = [key, `${key}s`].flatMap((short) => index.lookup(short));
@@ -199,12 +198,12 @@ export const termsAt = (manuscript: Manuscript, index: TermIndex, offset: number
   findTerms(index, manuscript).at(offset);
 
 const meanings = new WeakMap<TermIndex, Map<string, boolean>>();
-const maximumMeanings = 5000;
+const maxMeanings = 5000;
 
 /** Whether the manuscript's long form is the term that the pack has under this short form. Remembered. */
 export function meansTerm(index: TermIndex, { long }: Definition, { term }: Pick<Pattern, 'term'>): boolean {
   let known = meanings.get(index);
-  if (!known || known.size > maximumMeanings) meanings.set(index, (known = new Map()));
+  if (!known || known.size > maxMeanings) meanings.set(index, (known = new Map()));
   const name = `${term} ${long}`;
   let means = known.get(name);
   if (means === undefined) known.set(name, (means = isLabelOf(index, long, term)));

@@ -90,7 +90,10 @@ const otherPrefix = /(?<![\p{L}\p{N}])(?:non|self|de|un|anti|counter)[-\u2010\u2
 function isOtherWord(text: string, start: number, end: number, terms: readonly Pattern[]): boolean {
   const isLabel = terms.every(({ form }) => form === 'label');
   if (isLabel && /^\p{L}\p{Ll}/u.test(text.slice(start, start + 2)))
-    return otherPrefix.test(text.slice(Math.max(0, start - 10), start));
+    return (
+      /[-\u2010\u2011]/.test(text.charAt(start - 1)) &&
+      otherPrefix.test(text.slice(Math.max(0, start - 10), start))
+    );
   return /^[-\u2010\u2011]\d/.test(text.slice(end, end + 2)) && /^\p{Lu}+$/u.test(text.slice(start, end));
 }
 
@@ -107,17 +110,18 @@ function hasItsContext({ label }: Pattern, text: string, start: number, end: num
   );
 }
 
-const hitOf = (prose: Prose, { start, end, patterns }: Hit): BlockHit => ({
-  ...prose.source(start, end),
-  text: prose.text.slice(start, end),
-  patterns,
-});
+function hitOf(prose: Prose, { start, end, patterns }: Hit): BlockHit {
+  const place = prose.source(start, end);
+  return { start: place.start, end: place.end, text: prose.text.slice(start, end), patterns };
+}
 
 /** What stands before a conjunction, and the conjunction: `(S)- and `, `medial and `, `AMPA, `. */
 const conjunct =
   /(?<![\p{L}\p{N}(])(\(?[\p{L}\p{N}][\p{L}\p{N},]{0,20}\)?)(?:-?\s?(?:,|\/)\s?|-?\s(?:and|or|versus|vs\.?)\s)$/u;
-const longestConjunct = 36;
-const mostConjuncts = 3;
+const maxConjunctLength = 36;
+/** How it ends: most words stand behind none, and are not looked at further. */
+const conjunctEnd = /(?:[,/]\s?|(?:and|or|versus|vs\.?)\s)$/u;
+const maxConjuncts = 3;
 
 /**
  * Terms that share the head of a hit: the “(S)-” of “(S)- and (R)-ketamine”, the “medial” of “medial and
@@ -127,8 +131,9 @@ const mostConjuncts = 3;
 function sharedHeads(index: TermIndex, text: string, start: number, end: number): readonly Hit[] {
   const found: Hit[] = [];
   let from = start;
-  while (found.length < mostConjuncts && from > 2) {
-    const before = conjunct.exec(text.slice(Math.max(0, from - longestConjunct), from));
+  while (found.length < maxConjuncts && from > 2) {
+    if (!conjunctEnd.test(text.slice(Math.max(0, from - 8), from))) break;
+    const before = conjunct.exec(text.slice(Math.max(0, from - maxConjunctLength), from));
     if (!before) break;
     const [whole, modifier] = before;
     const at = from - whole.length;

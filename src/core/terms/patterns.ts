@@ -4,11 +4,12 @@ import {
   everydayLabels,
   everydayShortForms,
   fieldCues,
+  meansSeveral,
   needsDefinition,
   otherMeanings,
 } from './data/ambiguity.ts';
 import { bracketedForms, nameForms } from './forms.ts';
-import { longestLabel, type Shape, shapeOf } from './shape.ts';
+import { maxLabelLength, type Shape, shapeOf } from './shape.ts';
 import { labelVariants, shortFormVariants, spellingKey } from './variants.ts';
 
 /** A term and the pack it comes from. */
@@ -37,13 +38,13 @@ export interface Pattern {
 
 export interface CompileOptions {
   /** Patterns at most; what is beyond them is left out and `TermIndex.complete` is false. */
-  readonly maximumPatterns?: number;
+  readonly maxPatterns?: number;
 }
 
-const defaultMaximumPatterns = 250_000;
+const defaultMaxPatterns = 250_000;
 
 /** Hidden labels and spellings beyond this many characters of one term are left out. */
-const maximumLabels = 200;
+const maxLabels = 200;
 
 /** Everything that packs ask to be looked for. */
 export interface Patterns {
@@ -64,7 +65,7 @@ export function* patternsInSteps(
   packs: readonly PaperPack[],
   options: CompileOptions = {},
 ): Generator<number, Patterns> {
-  const maximum = options.maximumPatterns ?? defaultMaximumPatterns;
+  const maximum = options.maxPatterns ?? defaultMaxPatterns;
   const terms: IndexedTerm[] = [];
   const patterns: Pattern[] = [...(yield* generalPatterns())];
   for (const pack of packs) for (const term of pack.terms) terms.push({ pack, term });
@@ -83,16 +84,16 @@ export function* patternsInSteps(
 /** The labels of a term as written: preferred, alternative and hidden, each once. Short forms apart. */
 export function labelsOf(term: PackTerm): readonly string[] {
   const labels = new Set(
-    [term.prefLabel, ...(term.altLabel ?? []), ...(term.hiddenLabel ?? [])].slice(0, maximumLabels),
+    [term.prefLabel, ...(term.altLabel ?? []), ...(term.hiddenLabel ?? [])].slice(0, maxLabels),
   );
   for (const short of term.shortForms ?? []) labels.delete(short);
   return [...labels];
 }
 
 function addShortForms(patterns: Pattern[], term: number, { pack, term: source }: IndexedTerm): void {
-  for (const short of new Set((source.shortForms ?? []).slice(0, maximumLabels))) {
-    if (short.length > longestLabel) continue;
-    const guard = guardOf(source) ?? shortFormGuard(short, source, pack);
+  for (const short of new Set((source.shortForms ?? []).slice(0, maxLabels))) {
+    if (short.length > maxLabelLength) continue;
+    const guard = shortFormGuard(short, source, pack);
     for (const form of nameForms(short)) {
       // A short form spelt out (“serotonin 2A receptor”) is compared as words are.
       const isWords = /\s|\p{Ll}{4}/u.test(form);
@@ -124,7 +125,7 @@ function addLabels(patterns: Pattern[], term: number, { pack, term: source }: In
       patterns.push({ kind: 'term', term, form: 'label', guard, label, shape });
     }
   };
-  const labels = labelsOf(source).filter((label) => label.length <= longestLabel);
+  const labels = labelsOf(source).filter((label) => label.length <= maxLabelLength);
   for (const label of labels) {
     const everyday = pack.kind === 'own' ? undefined : everydayGuards().get(spellingKey(label));
     // A label that answers only who asks does so whatever the pack says of the term.
@@ -178,6 +179,9 @@ function everydayGuards(): ReadonlyMap<string, Guard> {
 }
 
 function shortFormGuard(short: string, term: PackTerm, { kind }: PaperPack): Guard {
+  const ofTerm = guardOf(term);
+  if (ofTerm === 'field' && meansSeveral(short)) return 'definition';
+  if (ofTerm !== undefined) return ofTerm;
   if (term.safeShortForms?.includes(short)) return 'none';
   if (needsDefinition(short)) return 'definition';
   // A glossary holds the short forms of a whole field, and other fields have theirs.

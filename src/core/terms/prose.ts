@@ -11,7 +11,7 @@ import { greekNames } from './data/spelling.ts';
 export const gapMark = '\u0001';
 
 /** A gap longer than this is never mere markup. */
-const longestMarkup = 60;
+const maxMarkupLength = 60;
 
 const letterOfName: ReadonlyMap<string, string> = new Map(
   [...greekNames].map(([letter, name]) => [name, letter]),
@@ -148,7 +148,7 @@ const markup = new RegExp(
  * break.
  */
 function gapText(text: string, start: number, end: number, first: boolean): string {
-  if (end - start > longestMarkup) return gapMark;
+  if (end - start > maxMarkupLength) return gapMark;
   const gap = text.slice(start, end);
   // `$\\gamma$-`, `\\(\\alpha\\)-`, `$^{13}$C`, `GABA$_{\\mathrm{A}}$`
   const formula =

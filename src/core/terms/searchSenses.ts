@@ -18,7 +18,7 @@ interface Name {
  */
 export function searchSenses(index: TermIndex, phrase: string, limit: number): readonly Sense[] {
   const exact = sensesOf(index, phrase);
-  const words = wordsOf(phrase).slice(0, mostWords);
+  const words = wordsOf(phrase).slice(0, maxWords);
   const key = words.join('');
   if (key.length < 2) return exact.slice(0, limit);
   const best = new Map<number, { readonly name: Name; readonly score: number }>();
@@ -43,9 +43,9 @@ export function searchSenses(index: TermIndex, phrase: string, limit: number): r
   return [...exact, ...near].slice(0, limit);
 }
 
-const mostWords = 8;
+const maxWords = 8;
 /** Longer words than this are compared as they are. */
-const longestCompared = 30;
+const maxComparedLength = 30;
 
 /** The smaller the nearer; undefined for what is not near. */
 function scoreOf(name: Name, words: readonly string[], key: string): number | undefined {
@@ -93,7 +93,7 @@ const wordsOf = (phrase: string): readonly string[] =>
  * Whether two words differ by at most `allowed` letters that are other, missing or too many, or are swapped.
  */
 function slips(a: string, b: string, allowed: number): boolean {
-  if (Math.abs(a.length - b.length) > allowed || a.length > longestCompared || b.length > longestCompared)
+  if (Math.abs(a.length - b.length) > allowed || a.length > maxComparedLength || b.length > maxComparedLength)
     return false;
   let before: number[] = [];
   let row = Array.from({ length: b.length + 1 }, (_, column) => column);

@@ -51,8 +51,8 @@ export interface AskedSenses extends Span {
 }
 
 /** More words than this are no term. */
-const mostWords = 8;
-const longestPhrase = 160;
+const maxWords = 8;
+const maxPhraseLength = 160;
 
 /**
  * Every term that a phrase can mean, likeliest first, as packs are in use. Case and separators do not count.
@@ -115,16 +115,16 @@ function phraseAt(
 
 /** Runs of words around a place, the longest first: none crosses a citation, or the end of a sentence. */
 function phrasesAround(text: string, at: number): readonly Phrase[] {
-  const from = Math.max(0, at - longestPhrase);
-  const words = [...text.slice(from, at + longestPhrase).matchAll(/[\p{L}\p{N}]+/gu)].map(
+  const from = Math.max(0, at - maxPhraseLength);
+  const words = [...text.slice(from, at + maxPhraseLength).matchAll(/[\p{L}\p{N}]+/gu)].map(
     ({ 0: word, index }) => ({ start: from + index, end: from + index + word.length }),
   );
   const here = words.findIndex((word) => touches(word, at));
   const last = words.findLastIndex((word) => touches(word, at));
   if (here === -1) return [];
   const phrases: Phrase[] = [];
-  for (let first = Math.max(0, last - mostWords); first <= last; first++) {
-    for (let end = Math.max(first, here); end < Math.min(words.length, first + mostWords); end++) {
+  for (let first = Math.max(0, last - maxWords); first <= last; first++) {
+    for (let end = Math.max(first, here); end < Math.min(words.length, first + maxWords); end++) {
       const span = withBrackets(text, { start: words[first]!.start, end: words[end]!.end });
       const phrase = text.slice(span.start, span.end);
       if (!phrase.includes(gapMark) && !/[.!?;]\s|\n\s*\n/.test(phrase))

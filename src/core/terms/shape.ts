@@ -28,7 +28,7 @@ export interface Shape {
 }
 
 /** Longer labels are not matched: nobody writes them, and they would make a scan's cost theirs. */
-export const longestLabel = 160;
+export const maxLabelLength = 160;
 
 /**
  * The case rules by shape. Words match in lower case and with a capital first letter; parts with capitals
@@ -38,7 +38,7 @@ export const longestLabel = 160;
  */
 export function shapeOf(label: string, short: boolean): Shape | undefined {
   const text = label.trim();
-  if (text.length < 2 || text.length > longestLabel) return undefined;
+  if (text.length < 2 || text.length > maxLabelLength) return undefined;
   const table = foldTable();
   const units: number[] = [];
   let asks = '';

@@ -59,14 +59,21 @@ export function readSpellings(
   return { uses, tallies: [...tallies.values()] };
 }
 
-/** "emotion-regulation skills" beside "emotion regulation": the hyphen is grammar, not spelling. */
+/**
+ * "emotion-regulation skills", "sleep-quality, or emotion-regulation skills" beside "emotion regulation": the
+ * hyphen is grammar, not spelling.
+ */
 const isAttribute = (text: string, { text: written, end }: TermMention): boolean =>
-  /[-‐‑–]\p{Ll}+$/u.test(written) && /^[\s~]\p{Ll}/u.test(text.slice(end, end + 2));
+  /[-‐‑–]\p{Ll}+$/u.test(written) && beforeNoun.test(text.slice(end, end + 60));
+
+/** A noun, or another compound that shares it. */
+const beforeNoun =
+  /^[*_]{0,3}(?:[\s~]\s{0,3}|,\s{1,3}(?:(?:and|or)\s{1,3})?[*_]{0,3}(?=\p{Ll}{2,20}[-‐‑–]))\p{Ll}/u;
 
 type Form = Pick<SpellingUse, 'family' | 'spelling'>;
 
 const formsFor = new WeakMap<TermIndex, Map<string, Form>>();
-const maximumForms = 5000;
+const maxForms = 5000;
 
 /**
  * The family and the spelling of a mention. Remembered, for a manuscript says the same few things again and
@@ -74,7 +81,7 @@ const maximumForms = 5000;
  */
 function formOf(index: TermIndex, { pack, id, form, text }: TermMention): Form {
   let forms = formsFor.get(index);
-  if (!forms || forms.size > maximumForms) formsFor.set(index, (forms = new Map()));
+  if (!forms || forms.size > maxForms) formsFor.set(index, (forms = new Map()));
   const name = `${pack} ${id} ${form} ${text}`;
   let known = forms.get(name);
   if (!known) {
@@ -120,6 +127,8 @@ export function singularPhrase(text: string): string {
   return plain.slice(0, plain.length - last.length) + (singular(last) ?? last);
 }
 
-/** The spelling without number, and without the capitals of sentences and titles. */
+/** The spelling without number, the capitals of sentences and titles, and apostrophes that print as one. */
 const spellingOf = (text: string): string =>
-  singularPhrase(text).replace(/(?<!\p{L})\p{Lu}\p{Ll}+(?!\p{L})/gu, (word) => word.toLowerCase());
+  singularPhrase(text)
+    .replace(/[’ʼ]/g, "'")
+    .replace(/(?<!\p{L})\p{Lu}\p{Ll}+(?!\p{L})/gu, (word) => word.toLowerCase());

@@ -10,7 +10,7 @@ import {
 } from './patterns.ts';
 import { About, blankTable, lowerBit, upperBit } from './scanTable.ts';
 import { Ask, fits } from './shape.ts';
-import { branches, maximumSymbol, Trie } from './trie.ts';
+import { branches, maxSymbol, Trie } from './trie.ts';
 
 /**
  * The longest match at one place: offsets of the scanned text, and the patterns of this very span that fit.
@@ -35,7 +35,7 @@ interface Accepted {
 const accepts = 1 << 11;
 
 /** Where more packs than this name one span, the first ones are kept. */
-const maximumPatternsAtSpan = 8;
+const maxPatternsAtSpan = 8;
 
 /** What may stand under the hash of a word that some label starts with. */
 const Start = {
@@ -72,7 +72,7 @@ export class TermIndex {
     for (const pattern of patterns) {
       const symbols = pattern.shape.units.map((unit) => {
         let symbol = symbolOf.get(unit);
-        if (symbol === undefined) symbolOf.set(unit, (symbol = Math.min(symbolOf.size, maximumSymbol) + 1));
+        if (symbol === undefined) symbolOf.set(unit, (symbol = Math.min(symbolOf.size, maxSymbol) + 1));
         return symbol;
       });
       const node = this.#grow(symbols);
@@ -89,7 +89,7 @@ export class TermIndex {
     const folded = foldTable();
     const unfolded = unfoldTable();
     for (const [unit, symbol] of symbolOf) {
-      if (symbol > maximumSymbol) continue;
+      if (symbol > maxSymbol) continue;
       if (folded[unit] === unit) this.#know(unit, symbol, opening.has(unit));
       for (const code of unfolded.get(unit) ?? []) this.#know(code, symbol, opening.has(unit));
     }
@@ -102,7 +102,7 @@ export class TermIndex {
   /** The node of a label; 0 where there is no room for it. */
   #grow(symbols: readonly number[]): number {
     const trie = this.#trie;
-    if (symbols.some((symbol) => symbol > maximumSymbol)) return 0;
+    if (symbols.some((symbol) => symbol > maxSymbol)) return 0;
     let node = 0;
     for (const symbol of symbols) {
       node = trie.grow(node, symbol);
@@ -135,7 +135,7 @@ export class TermIndex {
     // Held in local constants, which cost nothing where members of an object would be read for each
     // character.
     const { Word, Odd, Opens, Separates } = About;
-    const symbolBits = maximumSymbol;
+    const symbolBits = maxSymbol;
     const table = this.#table;
     const starts = this.#starts;
     const mask = starts.length - 1;
@@ -207,7 +207,7 @@ export class TermIndex {
     if (text === '' || text.length > 400) return [];
     let node = 0;
     for (let at = 0; at < text.length; at = unitEnd(text, at, text.length)) {
-      const symbol = this.#table[text.charCodeAt(at)]! & maximumSymbol;
+      const symbol = this.#table[text.charCodeAt(at)]! & maxSymbol;
       if (symbol === 0 || (node = this.#trie.next(node, symbol)) === 0) return [];
     }
     if ((this.#trie.nodes[node]! & accepts) === 0) return [];
@@ -216,7 +216,7 @@ export class TermIndex {
 
   #longestAt(text: string, start: number): Hit | undefined {
     const { Word, Odd, Separates } = About;
-    const symbolBits = maximumSymbol;
+    const symbolBits = maxSymbol;
     const table = this.#table;
     const trie = this.#trie;
     const nodes = trie.nodes;
@@ -284,7 +284,7 @@ const sizeFor = (patterns: number): number => 1 << Math.min(20, Math.max(10, 36 
 function join(accepted: Accepted, pattern: Pattern): Accepted {
   const { patterns } = accepted;
   const { asks, dashed } = pattern.shape;
-  accepted.together &&= !dashed && patterns.length < maximumPatternsAtSpan && !patterns.some(isOf(pattern));
+  accepted.together &&= !dashed && patterns.length < maxPatternsAtSpan && !patterns.some(isOf(pattern));
   for (let unit = 0; unit < asks.length; unit++) {
     if (asks[unit] === Ask.Lower) accepted.noUpper |= 1 << unit;
     else if (asks[unit] === Ask.Upper) accepted.noLower |= 1 << unit;
@@ -307,7 +307,7 @@ function fittingOf(
 ): readonly Pattern[] {
   const out: Pattern[] = [];
   for (const pattern of patterns) {
-    if (out.length === maximumPatternsAtSpan) break;
+    if (out.length === maxPatternsAtSpan) break;
     if (!out.some(isOf(pattern)) && fits(pattern.shape, text, start, end)) out.push(pattern);
   }
   return out;

@@ -1,8 +1,8 @@
 /** Symbols are 1 to this; 0 stands for "in no string". */
-export const maximumSymbol = 1023;
+export const maxSymbol = 1023;
 
 /** Nodes are below this, so that a node and a symbol fit into one 31-bit key. */
-const maximumNodes = 1 << 21;
+const maxNodes = 1 << 21;
 
 /** Set in an entry of `Trie.nodes` where the node has children besides the next one. */
 export const branches = 1 << 10;
@@ -40,7 +40,7 @@ export class Trie {
   /** The node behind `node` by `symbol`, or 0. */
   next(node: number, symbol: number): number {
     const entry = this.#follows[node]!;
-    if ((entry & maximumSymbol) === symbol) return node + 1;
+    if ((entry & maxSymbol) === symbol) return node + 1;
     return (entry & branches) === 0 ? 0 : this.#branch(node, symbol);
   }
 
@@ -64,7 +64,7 @@ export class Trie {
   grow(node: number, symbol: number): number {
     const existing = this.next(node, symbol);
     if (existing !== 0) return existing;
-    if (this.#nodes >= maximumNodes) return 0;
+    if (this.#nodes >= maxNodes) return 0;
     const target = this.#nodes++;
     if (target >= this.#follows.length) this.#follows = doubled(this.#follows);
     if (target === node + 1) {

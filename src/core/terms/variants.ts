@@ -1,7 +1,7 @@
 import { greekNames, looseningPrefixes, spellingPairs } from './data/spelling.ts';
 
 /** How many spellings one label may have; what is beyond it is not generated. */
-const maximumVariants = 48;
+const maxVariants = 48;
 
 const loosened = new RegExp(`(?<![\\p{L}-])(${looseningPrefixes.join('|')})[- ](?=\\p{Ll}{5})`, 'u');
 
@@ -32,11 +32,14 @@ export function shortFormVariants(short: string): readonly string[] {
  * case. Two uses of a term with one key and different letters are variants of each other.
  */
 export function spellingKey(phrase: string): string {
-  const words = phrase
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
-    .replace(/\p{Script=Greek}/gu, (letter) => greekNames.get(letter) ?? letter)
+  const lower = phrase.toLowerCase();
+  const plain = ascii.test(lower)
+    ? lower
+    : lower
+        .normalize('NFD')
+        .replace(/[\u0300-\u036f]/g, '')
+        .replace(/\p{Script=Greek}/gu, (letter) => greekNames.get(letter) ?? letter);
+  const words = plain
     .split(/[^\p{L}\p{N}]+/u)
     .filter((word) => word !== '')
     .map(american);
@@ -44,6 +47,8 @@ export function spellingKey(phrase: string): string {
   if (last !== undefined) words[words.length - 1] = singular(last) ?? last;
   return words.join('');
 }
+
+const ascii = /^[\0-\x7f]*$/;
 
 /** The singular of an English word, or undefined where it does not look like a plural. */
 export function singular(word: string): string | undefined {
@@ -81,7 +86,7 @@ function expand(labels: readonly string[], vary: (label: string) => readonly str
   const out = new Set(labels);
   for (const label of labels) {
     for (const variant of vary(label)) {
-      if (out.size >= maximumVariants) return [...out];
+      if (out.size >= maxVariants) return [...out];
       out.add(variant);
     }
   }
@@ -100,12 +105,12 @@ function spellingVariants(label: string): readonly string[] {
 
 /** The spellings of words seen: labels say the same words again and again. */
 const spellingsOf = new Map<string, readonly string[]>();
-const maximumWords = 10_000;
+const maxWords = 10_000;
 
 function wordSpellings(word: string): readonly string[] {
   let spellings = spellingsOf.get(word);
   if (!spellings) {
-    if (spellingsOf.size >= maximumWords) spellingsOf.clear();
+    if (spellingsOf.size >= maxWords) spellingsOf.clear();
     spellings = makeSpellings(word);
     spellingsOf.set(word, spellings);
   }
@@ -130,7 +135,13 @@ function makeSpellings(word: string): readonly string[] {
   return [...out].slice(0, 4);
 }
 
+/** A stem of the list or an ending of the rules below: most words hold none. */
+const mayBeBritish = new RegExp(
+  `${spellingPairs.map(([british]) => british.replace('^', '')).join('|')}|[iy]s(?:e|ing|ation)`,
+);
+
 function american(word: string): string {
+  if (!mayBeBritish.test(word)) return word;
   let out = word;
   for (const [british, other] of spellingPairs) {
     const bare = british.startsWith('^') ? british.slice(1) : british;

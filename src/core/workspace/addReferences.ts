@@ -6,7 +6,7 @@ import { declareBibliography } from '../manuscript/declareBibliography.ts';
 import { languages } from '../manuscript/languages.ts';
 import { keyEdit } from '../manuscript/writeCitation.ts';
 import { withoutRecalled } from '../paper/packIndex.ts';
-import { oneLine } from '../render/escape.ts';
+import { fewOf, oneLine } from '../render/escape.ts';
 import { shortCitation } from '../render/reference.ts';
 import { citationsOf } from './citations.ts';
 import { entryOf } from './library.ts';
@@ -65,9 +65,7 @@ export function addReferences(
       keys,
       message: keys.length > 0 ? 'It is in your bibliography already.' : 'There is nothing to add.',
     };
-  const named = added.slice(0, maximumNamed).map(({ reference }) => shortCitation(reference));
-  const more = added.length - named.length;
-  const names = `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const names = fewOf(added, maxNamed, ({ reference }) => shortCitation(reference));
   const written = write(snapshot, uri, target, added, names);
   // The entry and the citations of it come together or not at all.
   return { ...written, files: written.files.length > 0 ? [...written.files, ...renamed] : [], keys };
@@ -92,7 +90,7 @@ export function renamedCitations(
 }
 
 /** Works that a message names. */
-const maximumNamed = 3;
+const maxNamed = 3;
 
 /** True where an entry of this key can be written for a manuscript. */
 export function canHoldKey(snapshot: Snapshot, uri: string, key: string): boolean {

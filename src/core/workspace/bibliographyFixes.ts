@@ -1,5 +1,5 @@
 import type { TextEdit } from '../../base/edit.ts';
-import { type BibtexBibliography, editBibtex, mendSyntax } from '../bibliography/bibtex/index.ts';
+import { type BibtexBibliography, editBibtex, fixSyntax } from '../bibliography/bibtex/index.ts';
 import { formats } from '../bibliography/formats.ts';
 import { parseBibliography } from '../bibliography/index.ts';
 import type { Bibliography } from '../bibliography/types.ts';
@@ -10,7 +10,7 @@ import type { CodeAction } from './place.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Longer files of formats that are read as a whole are not read again to try a fix, in UTF-16 units. */
-const maximumTried = 1_000_000;
+const maxTried = 1_000_000;
 
 /** Fixes of a problem in a bibliography, where there is one right answer or an entry that nobody needs. */
 export function bibliographyFixes(snapshot: Snapshot, uri: string, problem: Problem): readonly CodeAction[] {
@@ -26,8 +26,8 @@ export function bibliographyFixes(snapshot: Snapshot, uri: string, problem: Prob
   switch (problem.code) {
     case 'bib-syntax': {
       if (bibliography.format !== 'bibtex') return [];
-      const mend = mendSyntax(text, bibliography as BibtexBibliography, problem);
-      return mend === undefined ? [] : [fix(mend.title, mend.edit, mend.isCertain)];
+      const found = fixSyntax(text, bibliography as BibtexBibliography, problem);
+      return found === undefined ? [] : [fix(found.title, found.edit, found.isCertain)];
     }
     case 'bib-duplicate-key': {
       const index = bibliography.indexAt(problem.start);
@@ -66,7 +66,7 @@ function contentOf(bibliography: Bibliography, index: number): string {
  */
 function removal({ bibliography, format, text }: BibliographyFile, index: number): TextEdit | undefined {
   const isBibtex = format === 'bibtex';
-  if (!isBibtex && text.length > maximumTried) return undefined;
+  if (!isBibtex && text.length > maxTried) return undefined;
   const { start, end } = bibliography.entry(index).span;
   const edit = formats[format].hasCommas === true ? ofList(text, start, end) : ofLines(text, start, end);
   const next = text.replace(edit);

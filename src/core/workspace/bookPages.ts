@@ -10,9 +10,9 @@ import { joinUri } from './uri.ts';
  */
 
 /** Pages of a project that are read at most. */
-const maximumPages = 200;
-const depthLimit = 20;
-const lengthLimit = 300_000;
+const maxPages = 200;
+const maxDepth = 20;
+const maxLength = 300_000;
 
 interface Kind {
   readonly names: readonly string[];
@@ -35,7 +35,7 @@ export async function addBookPages(
 ): Promise<void> {
   for (const { names, pages } of kinds) {
     for (const name of await search.namesIn(folder, names)) {
-      const file = await input.files.readText(joinUri(folder, name), lengthLimit);
+      const file = await input.files.readText(joinUri(folder, name), maxLength);
       if (file.kind === 'text')
         await addPages(input, search, folder, pages(parsedProject(file.text)?.contents));
     }
@@ -53,13 +53,13 @@ async function addPages(
 ): Promise<void> {
   const pages = new Set<string>();
   for (const path of paths) for (const uri of await search.matches(joinUri(folder, path))) pages.add(uri);
-  for (const uri of [...pages].slice(0, maximumPages)) {
+  for (const uri of [...pages].slice(0, maxPages)) {
     // In the order of the pages, wherever this one was named before.
     search.dependsOn.delete(uri);
     search.dependsOn.add(uri);
     if (uri !== input.uri) await input.manuscriptAt(uri);
   }
-  if (pages.size > maximumPages) search.limited = true;
+  if (pages.size > maxPages) search.limited = true;
 }
 
 /** `book: chapters: [index.qmd, {part: …, chapters: […]}]` and `appendices` (Quarto, "Book structure"). */
@@ -89,7 +89,7 @@ function mystPages(document: unknown): readonly string[] {
 }
 
 function filesOf(node: unknown, depth = 0): string[] {
-  if (depth > depthLimit) return [];
+  if (depth > maxDepth) return [];
   if (isSeq(node)) return node.items.flatMap((item) => filesOf(item, depth + 1));
   if (!isMap(node)) return [];
   const file = node.get('file');
@@ -103,7 +103,7 @@ const at = (node: unknown, key: string): unknown => (isMap(node) ? node.get(key)
 
 /** All strings of a value, whatever lists and maps they stand in. */
 function strings(node: unknown, depth = 0): string[] {
-  if (depth > depthLimit) return [];
+  if (depth > maxDepth) return [];
   if (typeof node === 'string') return [node];
   if (isSeq(node)) return node.items.flatMap((item) => strings(scalarOf(item), depth + 1));
   if (isMap(node)) return node.items.flatMap(({ value }) => strings(scalarOf(value), depth + 1));

@@ -1,4 +1,4 @@
-import { addNamed, lengthLimit } from './declaringYaml.ts';
+import { addNamed, maxLength } from './declaringYaml.ts';
 import type { DiscoveryInput, DiscoveryReason } from './discovery.ts';
 import type { SearchFolders } from './searchFolders.ts';
 import { fileName, joinUri, parentOf } from './uri.ts';
@@ -61,7 +61,7 @@ async function addPythonList(
   uri: string,
   reason: DiscoveryReason,
 ): Promise<void> {
-  const file = await files.readText(uri, lengthLimit);
+  const file = await files.readText(uri, maxLength);
   const list =
     file.kind === 'text'
       ? /^bibtex_bibfiles[ \t]{0,20}=[ \t]{0,20}[[(]([^\])]{0,5000})[\])]/m.exec(file.text)
@@ -76,7 +76,7 @@ async function addPythonList(
 }
 
 /** Files of a Manubot project that are looked through for tags at most. */
-const maximumParts = 200;
+const maxParts = 200;
 const tagDefinition = /^[ \t]{0,3}\[@?(tag:[^\]\s]{1,200})\]:[ \t]*\S/gm;
 
 /**
@@ -97,13 +97,13 @@ export async function addManubot(
       search.push({ uri, reason, declaredAt: undefined, refused: undefined });
   }
   const tags = new Set<string>();
-  for (const uri of (await search.matches(joinUri(folder, '*.md'))).slice(0, maximumParts)) {
+  for (const uri of (await search.matches(joinUri(folder, '*.md'))).slice(0, maxParts)) {
     search.dependsOn.add(uri);
     const part = uri === input.uri ? input.manuscript : await input.manuscriptAt(uri);
     for (const [, tag] of part?.text.matchAll(tagDefinition) ?? []) tags.add(tag!);
   }
   for (const name of await search.namesIn(folder, ['citation-tags.tsv'])) {
-    const file = await input.files.readText(joinUri(folder, name), lengthLimit);
+    const file = await input.files.readText(joinUri(folder, name), maxLength);
     if (file.kind !== 'text') continue;
     for (const line of file.text.split('\n')) tags.add(`tag:${line.split('\t')[0]!.trim()}`);
   }

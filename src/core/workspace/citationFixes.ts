@@ -15,9 +15,9 @@ import type { CodeAction } from './place.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** Suggestions of one kind at most. */
-const maximumSuggestions = 5;
+const maxSuggestions = 5;
 /** Entries that an edit distance is computed for, after those of very different length are left out. */
-const maximumCompared = 200_000;
+const maxCompared = 200_000;
 
 /**
  * Fixes of an undefined key: keys that look like it, entries that fit its author and year, works of the
@@ -31,7 +31,7 @@ export function citationFixes(snapshot: Snapshot, uri: string, problem: Span): r
   const suggestions = [...similarKeys(library, mention.key), ...sameAuthorAndYear(library, mention.key)];
   const distinct = new Map(suggestions.map((found) => [entryOf(found).key, found]));
   const braced = manuscript.text[mention.start - 1] !== '{';
-  const actions = [...distinct].slice(0, maximumSuggestions).map(([key, found], index): CodeAction => {
+  const actions = [...distinct].slice(0, maxSuggestions).map(([key, found], index): CodeAction => {
     const { replace, insert } = keyEdit(manuscript, { replace: mention, braced }, key);
     return {
       title: `Change to ${quoted(key)} (${completionDetail(briefOf(found))})`,
@@ -121,14 +121,14 @@ function similarKeys(library: Library, key: string): LibraryEntry[] {
       const other = source.bibliography.entry(index).key;
       if (Math.abs(other.length - key.length) > limit) continue;
       compared += 1;
-      if (compared > maximumCompared) break;
+      if (compared > maxCompared) break;
       const away = distance(wanted, fold(other));
       if (away <= limit) near.push({ found: { source, index }, away });
     }
   }
   return near
     .sort((a, b) => a.away - b.away)
-    .slice(0, maximumSuggestions)
+    .slice(0, maxSuggestions)
     .map(({ found }) => found);
 }
 
@@ -138,7 +138,7 @@ function sameAuthorAndYear(library: Library, key: string): readonly LibraryEntry
   const year = author && /(?:19|20)\d\d/.exec(key.slice(author.length))?.[0];
   if (year === undefined || year === '') return [];
   const words = queryWords(`${author} ${year}`);
-  return words.length === 0 ? [] : library.search(words.join(' '), { limit: maximumSuggestions }).entries;
+  return words.length === 0 ? [] : library.search(words.join(' '), { limit: maxSuggestions }).entries;
 }
 
 function packFixes(snapshot: Snapshot, library: Library, key: string): CodeAction[] {
@@ -148,7 +148,7 @@ function packFixes(snapshot: Snapshot, library: Library, key: string): CodeActio
     .map(({ index, work }) => ({ index, work, away: distance(wanted, fold(work.id)) }))
     .filter(({ work, away }) => away <= Math.max(1, Math.floor(work.id.length / 4)))
     .sort((a, b) => a.away - b.away)
-    .slice(0, maximumSuggestions)
+    .slice(0, maxSuggestions)
     .map(({ index, work }) => ({
       title: `Add “${shortCitation(work)}” to the bibliography (from ${shortCitation(index.pack.source)})`,
       fixes: 'citation-undefined',

@@ -9,8 +9,8 @@ export interface ComputedPath {
 }
 
 const code = /^(?:`\{?r\b(.*)`|!(?:expr|r)[ \t](.*))$/s;
-const lengthLimit = 2_000;
-const depthLimit = 10;
+const maxLength = 2_000;
+const maxDepth = 10;
 const fileOfReferences = /\.(?:bib|bibtex|json|ya?ml|ris|nbib|enw)$/i;
 
 /** True for what R has to compute. */
@@ -18,7 +18,7 @@ export const isComputed = (written: string): boolean => code.test(written);
 
 /** The paths that stand in a value; none where they are not to be seen. */
 export function computedPaths(written: string): readonly ComputedPath[] {
-  const found = written.length <= lengthLimit ? code.exec(written) : null;
+  const found = written.length <= maxLength ? code.exec(written) : null;
   const source = (found?.[1] ?? found?.[2] ?? '').trim();
   // Of `{r} …` the brace is left.
   return found ? pathsOf(source.replace(/^\}/, '').trim(), 0) : [];
@@ -28,7 +28,7 @@ function pathsOf(source: string, depth: number): readonly ComputedPath[] {
   const text = literal(source);
   if (text !== undefined) return [{ path: text, isInProject: false }];
   const call = callOf(source);
-  if (call === undefined || depth > depthLimit) return [];
+  if (call === undefined || depth > maxDepth) return [];
   const inner = call.values.map((value) => pathsOf(value, depth + 1));
   if (call.name === 'c') return inner.flat();
   const isHere = /^(?:here::)?here$|^rprojroot::find_[a-z_]+$/.test(call.name);

@@ -59,7 +59,7 @@ function written(manuscript: Manuscript, resolved: readonly ResolvedAuthorYear[]
 }
 
 /** Citations that are offered one by one at most; “all of this document” is there for more. */
-const maximumShown = 5;
+const maxShown = 5;
 
 /** The rewrites that a range offers: of the citation in it, and of the whole document. */
 export function conversionAt(snapshot: Snapshot, uri: string, range: Span): readonly CodeAction[] {
@@ -70,11 +70,11 @@ export function conversionAt(snapshot: Snapshot, uri: string, range: Span): read
   const inRange = edits.filter(
     (one) => overlaps(one, range) || one.start === range.start || one.end === range.end,
   );
-  for (const edit of inRange.slice(0, maximumShown)) {
+  for (const edit of inRange.slice(0, maxShown)) {
     const check = uncertain.length > 0 ? ' (found by first author and year alone: check it)' : '';
     actions.push({ title: `Convert to ${oneLine(edit.text, 60)}${check}`, edits: [{ uri, edits: [edit] }] });
   }
-  if (edits.length === 0) actions.push(...choices(snapshot, uri, here.slice(0, maximumShown)));
+  if (edits.length === 0) actions.push(...choices(snapshot, uri, here.slice(0, maxShown)));
   actions.push({
     title: 'Convert all author-year citations of this document to keys',
     command: { name: 'psycite.convertCitations', arguments: [] },

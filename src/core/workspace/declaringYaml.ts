@@ -10,9 +10,9 @@ import { parentOf } from './uri.ts';
 const besideDefaults = /^\$\{\.\}\//;
 
 /** UTF-16 units of a project file that are read. */
-export const lengthLimit = 300_000;
+export const maxLength = 300_000;
 /** Lists in lists beyond this depth are not looked into. */
-export const depthLimit = 20;
+export const maxDepth = 20;
 
 /**
  * Adds the bibliographies that a YAML file names at the given keys, and Quarto's kinds of cross-reference.
@@ -24,7 +24,7 @@ export async function addNamed(
   reason: DiscoveryReason,
   keys: readonly (readonly string[])[],
 ): Promise<void> {
-  const file = await input.files.readText(uri, lengthLimit);
+  const file = await input.files.readText(uri, maxLength);
   if (file.kind !== 'text') return;
   const folder = parentOf(uri);
   const document = parsedProject(file.text);
@@ -72,7 +72,7 @@ export const yamlStrings = (text: string, keys: readonly (readonly string[])[]):
 function stringsIn(document: Document | undefined, keys: readonly (readonly string[])[]): YamlString[] {
   const out: YamlString[] = [];
   const collect = (node: unknown, depth: number): void => {
-    if (depth > depthLimit || isAlias(node)) return;
+    if (depth > maxDepth || isAlias(node)) return;
     if (isScalar(node) && typeof node.value === 'string' && node.range) {
       const quote = node.type === Scalar.QUOTE_DOUBLE || node.type === Scalar.QUOTE_SINGLE ? 1 : 0;
       out.push({ path: node.value, start: node.range[0] + quote, end: node.range[1] - quote });

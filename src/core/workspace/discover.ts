@@ -5,6 +5,7 @@
  * - Pandoc: the folder that Pandoc runs in, which is taken to be the manuscript's, else the workspace's
  *   (manual, `--bibliography`). Pandoc expands no globs; build scripts do, so they are read where no file has
  *   that very name.
+ *   `.bib` is added where no file has a name without an extension, as LaTeX does with what Pandoc hands on.
  * - R Markdown: the manuscript's folder. MyST: the folder of `myst.yml`.
  * - Quarto: the folder of the file that declares it; `/x` is below the project's folder (Quarto, "Project
  *   basics").
@@ -113,7 +114,9 @@ async function addDeclared(
         ? search.foldersUpwards.toReversed()
         : undefined;
   return search.add({
-    paths: rule.names?.(expanded(declaration.path), by, jobNameOf(root)) ?? [declaration.path],
+    paths:
+      rule.names?.(expanded(declaration.path), by, jobNameOf(root)) ??
+      (rule.mayLackExtension ? withExtension(declaration.path) : [declaration.path]),
     folders: rule.folders.map((place) => places[place]),
     ...(roots && { roots }),
     globs: rule.globs(by),
@@ -122,6 +125,10 @@ async function addDeclared(
     declaredAt: { uri, start, end, path: declaration.path },
   });
 }
+
+/** "bib/refs" of Pandoc's metadata, which natbib and biblatex read as "bib/refs.bib". */
+const withExtension = (path: string): readonly string[] =>
+  /^[^*?[{`!\\]+$/.test(path) && /(?:^|\/)[^./]+$/.test(path) ? [path, `${path}.bib`] : [path];
 
 async function addSettings({ settings, roots, uri }: DiscoveryInput, search: SearchFolders): Promise<void> {
   const folder = roots.folders.find((candidate) => isInside(uri, candidate)) ?? parentOf(uri);

@@ -13,7 +13,7 @@ export interface Part {
   readonly manuscript: Manuscript;
 }
 
-const maximumIncludedFiles = 200;
+const maxIncludedFiles = 200;
 
 /**
  * True where an edit changed which other files a manuscript names, so that they have to be looked up again,
@@ -107,7 +107,7 @@ export async function* relatedDocuments(
   const queue = [root, input.uri];
   for (const uri of queue) {
     if (seen.has(uri) || !search.allowed(uri)) continue;
-    if (seen.size >= maximumIncludedFiles) {
+    if (seen.size >= maxIncludedFiles) {
       search.limited = true;
       return;
     }

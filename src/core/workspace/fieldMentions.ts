@@ -3,7 +3,7 @@ import type { Library, LibraryEntry } from './library.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /** UTF-16 units of all files together: what is longer would hold up a card. */
-const longestText = 4_000_000;
+const maxTextLength = 4_000_000;
 
 /** Abstracts and keywords, as BibTeX, CSL-JSON, RIS, MEDLINE and EndNote name them. */
 const fieldNames: ReadonlySet<string> = new Set([
@@ -29,7 +29,7 @@ export function* mentionsInFields(
   { prefLabel, altLabel = [], shortForms = [] }: PackTerm,
 ): Generator<LibraryEntry> {
   const texts = sources.map(({ uri }) => snapshot.bibliographyFile(uri)?.text);
-  if (texts.reduce((sum, text) => sum + (text?.length ?? 0), 0) > longestText) return;
+  if (texts.reduce((sum, text) => sum + (text?.length ?? 0), 0) > maxTextLength) return;
   for (const [number, source] of sources.entries()) {
     const text = texts[number]?.toString() ?? '';
     const lower = text.toLowerCase();

@@ -1,7 +1,7 @@
 /** Alternatives that `{a,b}` may stand for, together; what is beyond them is not looked for. */
-const maximumAlternatives = 64;
+const maxAlternatives = 64;
 /** UTF-16 units; no file's name is longer, so neither is a pattern that means one. */
-const maximumLength = 1_000;
+const maxLength = 1_000;
 
 /**
  * A test for names of files: `*`, `?`, `[a-z]`, `[!a]` and `{a,b}`, as a shell reads them. Patterns come from
@@ -9,7 +9,7 @@ const maximumLength = 1_000;
  * twice.
  */
 export function globMatcher(pattern: string): (name: string) => boolean {
-  if (pattern.length > maximumLength) return () => false;
+  if (pattern.length > maxLength) return () => false;
   const alternatives = expandBraces(pattern).map(tokens);
   return (name) =>
     alternatives.some((parts) => (name.startsWith('.') ? parts[0] === '.' : true) && matches(parts, name));
@@ -19,13 +19,13 @@ export function globMatcher(pattern: string): (name: string) => boolean {
 function expandBraces(pattern: string): readonly string[] {
   const done: string[] = [];
   const open = [pattern];
-  while (open.length > 0 && done.length + open.length <= maximumAlternatives) {
+  while (open.length > 0 && done.length + open.length <= maxAlternatives) {
     const next = open.pop()!;
     const close = next.indexOf('}');
     const start = close < 0 ? -1 : next.lastIndexOf('{', close);
     const choices = start < 0 ? [] : next.slice(start + 1, close).split(',');
     if (choices.length < 2) done.push(next);
-    for (const choice of choices.length < 2 ? [] : choices.slice(0, maximumAlternatives).reverse())
+    for (const choice of choices.length < 2 ? [] : choices.slice(0, maxAlternatives).reverse())
       open.push(next.slice(0, start) + choice + next.slice(close + 1));
   }
   return done;

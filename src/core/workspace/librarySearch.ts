@@ -36,13 +36,13 @@ export function rankEntries(
 
 /** Where the keys are that were lifted before: a manuscript cites the same ones at the next keystroke. */
 const indexesOfKeys = new WeakMap<Bibliography, Map<string, readonly number[]>>();
-const mostKeysKnown = 20_000;
+const maxKeysKnown = 20_000;
 
 /** The boosts by entry, so that no key is looked up for entries that only match. */
 function liftsOf(source: Bibliography, boost: ReadonlyMap<string, number>): Lifts {
   const lifts: [index: number, lift: number][] = [];
   const known = indexesOfKeys.get(source) ?? new Map<string, readonly number[]>();
-  if (known.size > mostKeysKnown) known.clear();
+  if (known.size > maxKeysKnown) known.clear();
   indexesOfKeys.set(source, known);
   for (const [key, lift] of boost) {
     let indexes = known.get(key);

@@ -1,4 +1,4 @@
-import { normalizeDoi, normalizeTitle, sameWork } from '../bibliography/identity.ts';
+import { normaliseDoi, normaliseTitle, sameWork } from '../bibliography/identity.ts';
 import { foldFields, Match, matchEntry, queryWords } from '../bibliography/search/query.ts';
 import type { Reference } from '../bibliography/types.ts';
 import { searchFieldsOf } from '../bibliography/variables.ts';
@@ -88,7 +88,7 @@ function worksByName(works: readonly PackWork[]): WorksByName {
 
 /** A DOI begins with a digit and holds a slash, which no normalized title does. */
 function namesOf({ DOI, title }: Reference): string[] {
-  return [normalizeDoi(DOI) ?? '', normalizeTitle(title)].filter((name) => name !== '');
+  return [normaliseDoi(DOI) ?? '', normaliseTitle(title)].filter((name) => name !== '');
 }
 
 const entries = new WeakMap<Library, WeakMap<Reference, LibraryEntry | null>>();

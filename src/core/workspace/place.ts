@@ -17,7 +17,7 @@ export interface FileEdits {
 
 export interface CodeAction {
   readonly title: string;
-  /** The code of the problem that this mends; absent for a rewrite that mends nothing. */
+  /** The code of the problem that this fixes; absent for a rewrite that fixes nothing. */
   readonly fixes?: ProblemCode;
   /** Where that problem is. */
   readonly at?: Span;

@@ -17,28 +17,30 @@ import { pageOf } from './page.ts';
 import { severityOf } from './settings.ts';
 import type { AppliedBibliography, Snapshot } from './snapshot.ts';
 import { undeclaredBibliography } from './undeclared.ts';
+import { unknownPapers } from './unknownPapers.ts';
 import { displayPath, isInside } from './uri.ts';
 
 /** A problem with the severity that the settings give it; never `off`. */
 export interface Diagnostic extends Problem {
   readonly severity: Exclude<Severity, 'off'>;
-  /** Of what a service's record says: what mends it. */
+  /** Of what a service's record says: what fixes it. */
   readonly fix?: FindingFix;
 }
 
 /** More than this in one file helps nobody; the last one then says so. */
-const maximumDiagnostics = 1_000;
+const maxDiagnostics = 1_000;
 /**
  * Above this many entries, unused ones are not marked: a personal library is meant to hold more than one
  * paper cites.
  */
-const unusedEntryLimit = 1_000;
+const maxUnusedEntries = 1_000;
 
 const known = new WeakMap<Snapshot, Map<string, readonly Diagnostic[]>>();
 
 /**
  * Everything that is wrong with one file, in order of place. `typedAt` is where the cursor stands that has
- * just typed: the key that it stands in is not undefined yet. Found once for a snapshot, whoever asks.
+ * just typed: the key that it stands in is not undefined yet, nor is the first of the words that search for
+ * one. Found once for a snapshot, whoever asks.
  */
 export function problemsOf(snapshot: Snapshot, uri: string, typedAt?: number): readonly Diagnostic[] {
   let ofSnapshot = known.get(snapshot);
@@ -52,12 +54,27 @@ export function problemsOf(snapshot: Snapshot, uri: string, typedAt?: number): r
     ofSnapshot.set(uri, problems);
   }
   if (typedAt === undefined) return problems;
-  return problems.filter((problem) => problem.code !== 'citation-undefined' || !touches(problem, typedAt));
+  return problems.filter(
+    (problem) =>
+      problem.code !== 'citation-undefined' ||
+      !(touches(problem, typedAt) || isSearchedFor(snapshot, uri, problem, typedAt)),
+  );
+}
+
+/** UTF-16 units in front of a cursor that are looked at. */
+const maxSearchLength = 300;
+
+/** True where words alone stand between a key and the cursor, in an open bracket: `[@risk aft`. */
+function isSearchedFor(snapshot: Snapshot, uri: string, { end }: Span, typedAt: number): boolean {
+  if (typedAt <= end || typedAt - end > maxSearchLength) return false;
+  const before = snapshot.text(uri)?.slice(Math.max(0, end - maxSearchLength), typedAt) ?? '';
+  const words = before.slice(before.length - (typedAt - end));
+  return /^[\p{L}\p{N} '’-]+$/u.test(words) && before.lastIndexOf('[') > before.lastIndexOf(']');
 }
 
 function find(snapshot: Snapshot, uri: string): readonly Diagnostic[] {
   const manuscript = snapshot.manuscript(uri);
-  // A saved page is read, not written: nothing in it is the user's to mend.
+  // A saved page is read, not written: nothing in it is the user's to fix.
   if (manuscript !== undefined && pageOf(snapshot, uri) !== undefined) return [];
   const problems = manuscript
     ? [...manuscriptProblems(snapshot, uri, manuscript)]
@@ -70,7 +87,7 @@ function find(snapshot: Snapshot, uri: string): readonly Diagnostic[] {
   for (const problem of problems.sort((a, b) => a.start - b.start || a.end - b.end)) {
     const severity = severityOf(snapshot.settings, problem.code, problem.severity);
     if (severity === 'off') continue;
-    if (out.length === maximumDiagnostics) {
+    if (out.length === maxDiagnostics) {
       out.push({ ...limitReached(problem), severity: 'information' });
       break;
     }
@@ -95,7 +112,7 @@ const limitReached = ({ start, end }: Span): Problem => ({
   start,
   end,
   code: 'limit-reached',
-  message: `Only the first ${maximumDiagnostics} problems of this file are shown.`,
+  message: `Only the first ${maxDiagnostics} problems of this file are shown.`,
 });
 
 function* manuscriptProblems(snapshot: Snapshot, uri: string, manuscript: Manuscript): Generator<Problem> {
@@ -105,6 +122,7 @@ function* manuscriptProblems(snapshot: Snapshot, uri: string, manuscript: Manusc
     const problem = declarationProblem(snapshot, uri, one);
     if (problem !== undefined) yield problem;
   }
+  yield* unknownPapers(snapshot, uri);
   yield* undeclaredBibliography(snapshot, uri);
   yield* undefinedCitations(snapshot, uri, manuscript);
   yield* retractedCitations(snapshot, uri, manuscript);
@@ -241,16 +259,16 @@ function* bibliographyProblems(snapshot: Snapshot, uri: string): Generator<Probl
   if (file === undefined) return;
   const { bibliography } = file;
   yield* bibliography.problems;
-  if (bibliography.size <= maximumCheckedEntries) {
+  if (bibliography.size <= maxCheckedEntries) {
     yield* duplicateWorks(snapshot, uri);
     yield* retractedEntries(bibliography);
     if (bibliography.format === 'bibtex') yield* missingFields(bibliography);
   }
-  if (snapshot.isWhole && bibliography.size <= unusedEntryLimit) yield* unusedEntries(snapshot, uri);
+  if (snapshot.isWhole && bibliography.size <= maxUnusedEntries) yield* unusedEntries(snapshot, uri);
 }
 
 /** Checks that decode every entry stop here: they would take seconds on a library of a whole field. */
-const maximumCheckedEntries = 5_000;
+const maxCheckedEntries = 5_000;
 
 function* duplicateWorks(snapshot: Snapshot, uri: string): Generator<Problem> {
   const { bibliography } = snapshot.bibliographyFile(uri)!;
@@ -273,13 +291,13 @@ function* duplicateWorks(snapshot: Snapshot, uri: string): Generator<Problem> {
 }
 
 /** Places named with a problem at most: a group may hold every entry of the file. */
-const maximumRelated = 5;
+const maxRelated = 5;
 
 function firstOthers(group: readonly number[], index: number): readonly number[] {
   return group
-    .slice(0, maximumRelated + 1)
+    .slice(0, maxRelated + 1)
     .filter((other) => other !== index)
-    .slice(0, maximumRelated);
+    .slice(0, maxRelated);
 }
 
 function* unusedEntries(snapshot: Snapshot, uri: string): Generator<Problem> {
@@ -307,7 +325,7 @@ function besides(snapshot: Snapshot, manuscripts: readonly ManuscriptFile[]): Re
   const found = new Set<Bibliography>();
   for (const { uri } of manuscripts) {
     for (const { bibliography } of snapshot.library(uri).sources)
-      if (bibliography.size <= maximumCheckedEntries) found.add(bibliography);
+      if (bibliography.size <= maxCheckedEntries) found.add(bibliography);
   }
   return found;
 }

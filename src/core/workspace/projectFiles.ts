@@ -3,7 +3,7 @@ import { projectFileNames } from '../../base/fileNames.ts';
 import { languages } from '../manuscript/languages.ts';
 import { addBookPages } from './bookPages.ts';
 import { addBookdown, addManubot, addSphinx } from './bookProjects.ts';
-import { addNamed, depthLimit, lengthLimit, yamlStrings } from './declaringYaml.ts';
+import { addNamed, maxDepth, maxLength, yamlStrings } from './declaringYaml.ts';
 import type { DiscoveryInput } from './discovery.ts';
 import { parsedProject } from './projectYaml.ts';
 import type { SearchFolders } from './searchFolders.ts';
@@ -65,7 +65,7 @@ async function addQuartoProject(input: DiscoveryInput, search: SearchFolders, ur
     ['book', 'bibliography'],
     ['website', 'bibliography'],
   ]);
-  const file = await input.files.readText(uri, lengthLimit);
+  const file = await input.files.readText(uri, maxLength);
   if (file.kind !== 'text') return;
   const folder = parentOf(uri);
   for (const { path } of yamlStrings(file.text, [['metadata-files']])) {
@@ -77,14 +77,14 @@ async function addQuartoProject(input: DiscoveryInput, search: SearchFolders, ur
 }
 
 /** Pages of a project that are looked through for labels at most. */
-const maximumPages = 200;
+const maxPages = 200;
 
 /**
  * The other pages of a MyST project, whose labels this one may refer to: those of its table of contents
  * (mystmd, "Table of contents"), or without one those in the folders of the project and of the page.
  */
 async function addMystPages(input: DiscoveryInput, search: SearchFolders, project: string): Promise<void> {
-  const file = await input.files.readText(project, lengthLimit);
+  const file = await input.files.readText(project, maxLength);
   if (file.kind !== 'text') return;
   const folder = parentOf(project);
   const listed = pagesOf(parsedProject(file.text)?.getIn(['project', 'toc']));
@@ -95,16 +95,16 @@ async function addMystPages(input: DiscoveryInput, search: SearchFolders, projec
   const pages = new Set<string>();
   for (const pattern of patterns)
     for (const uri of await search.matches(pattern)) if (uri !== input.uri) pages.add(uri);
-  for (const uri of [...pages].slice(0, maximumPages)) {
+  for (const uri of [...pages].slice(0, maxPages)) {
     search.dependsOn.add(uri);
     await input.manuscriptAt(uri);
   }
-  if (pages.size > maximumPages) search.limited = true;
+  if (pages.size > maxPages) search.limited = true;
 }
 
 /** `file` and `pattern` of a table of contents, with those of its `children`. */
 function pagesOf(node: unknown, depth = 0): string[] {
-  if (depth > depthLimit) return [];
+  if (depth > maxDepth) return [];
   if (isSeq(node)) return node.items.flatMap((item) => pagesOf(item, depth + 1));
   if (!isMap(node)) return [];
   const own = [node.get('file'), node.get('pattern')].filter((path) => typeof path === 'string');

@@ -5,8 +5,8 @@ import { globMatcher } from './glob.ts';
 import { similarFileNames } from './similarNames.ts';
 import { fileName, isInside, joinUri, parentOf, resolvePath } from './uri.ts';
 
-const maximumBibliographies = 100;
-const maximumCrossReferenceKinds = 100;
+const maxBibliographies = 100;
+const maxCrossReferenceKinds = 100;
 
 /** A declared path, and where the tool that reads it looks. */
 export interface DeclaredPath extends Pick<FoundBibliography, 'reason' | 'declaredAt'> {
@@ -199,7 +199,7 @@ export class SearchFolders {
   async add(declared: DeclaredPath): Promise<void> {
     const { reason, declaredAt } = declared;
     // What would be left out is not looked for.
-    if (this.found.length >= maximumBibliographies) {
+    if (this.found.length >= maxBibliographies) {
       this.limited = true;
       return;
     }
@@ -299,14 +299,14 @@ export class SearchFolders {
   }
 
   addCrossReferenceKind(kind: string): void {
-    if (this.crossReferenceKinds.size < maximumCrossReferenceKinds) this.crossReferenceKinds.add(kind);
+    if (this.crossReferenceKinds.size < maxCrossReferenceKinds) this.crossReferenceKinds.add(kind);
     else if (!this.crossReferenceKinds.has(kind)) this.limited = true;
   }
 
   push(found: FoundBibliography): void {
     const identity = [found.uri, found.refused?.reason, found.embedded?.path].join(' ');
     if (this.#seen.has(identity)) return;
-    if (this.found.length >= maximumBibliographies) {
+    if (this.found.length >= maxBibliographies) {
       this.limited = true;
       return;
     }

@@ -36,6 +36,8 @@ export interface Settings {
   readonly services: ServiceAddresses;
   /** A copy of what is in the user's Zotero is kept up to date for completion. */
   readonly zoteroConnected: boolean;
+  /** The start of the name of a collection: its works alone are offered. Empty for all. */
+  readonly zoteroCollection: string;
 }
 
 export const defaultSettings: Settings = {
@@ -56,6 +58,7 @@ export const defaultSettings: Settings = {
   cslStyle: '',
   services: new Map(),
   zoteroConnected: false,
+  zoteroCollection: '',
 };
 
 /** The settings with `~/` at the start of a bibliography's path written out. `home` is a folder's URI. */
@@ -109,6 +112,7 @@ export function readSettings(raw: unknown): Settings {
       new Map([...record(section.get('services')), ...namedUrl('zotero', zotero.get('url'))]),
     ),
     zoteroConnected: zotero.get('connected') === true,
+    zoteroCollection: text(zotero.get('collection')).trim(),
   };
 }
 

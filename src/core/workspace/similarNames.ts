@@ -1,9 +1,9 @@
 import { distance } from 'fastest-levenshtein';
 
 /** Names of files compared with one that is missing. */
-const maximumCompared = 1_000;
+const maxCompared = 1_000;
 /** More than these are no suggestion. */
-const maximumSimilar = 5;
+const maxSimilar = 5;
 
 /**
  * Of names with the same extension, those within an edit distance of a quarter of the name without it, or
@@ -13,13 +13,13 @@ export function similarFileNames(wanted: string, names: readonly string[]): read
   const [stem, extension] = parted(wanted);
   const limit = Math.max(1, Math.floor(stem.length / 4));
   return names
-    .slice(0, maximumCompared)
+    .slice(0, maxCompared)
     .filter((name) => {
       const [other, otherExtension] = parted(name);
       const isNear = Math.abs(other.length - stem.length) <= limit && distance(stem, other) <= limit;
       return otherExtension === extension && isNear;
     })
-    .slice(0, maximumSimilar);
+    .slice(0, maxSimilar);
 }
 
 function parted(name: string): [stem: string, extension: string] {

@@ -2,6 +2,7 @@ import { Text } from '../../base/text.ts';
 import { languages } from '../manuscript/languages.ts';
 import type { Manuscript, Syntax } from '../manuscript/types.ts';
 import { PackIndex } from '../paper/packIndex.ts';
+import { namesOfPaper, paperName } from '../paper/paperName.ts';
 import { isOfPaper, type PaperPack } from '../paper/types.ts';
 import type { Problem } from '../problem.ts';
 import { packDocument, packOfUri } from '../render/packDocument.ts';
@@ -24,6 +25,8 @@ import type { Settings } from './settings.ts';
 export interface PackFile {
   readonly text: Text;
   readonly problems: readonly Problem[];
+  /** False where no paper could be made of it. */
+  readonly isRead: boolean;
 }
 
 export interface SnapshotParts {
@@ -37,6 +40,7 @@ export interface SnapshotParts {
   readonly folders: readonly string[];
   readonly isWhole: boolean;
   readonly zotero: Library | undefined;
+  readonly searchedZotero: Library | undefined;
   readonly previous: Snapshot | undefined;
   /** The papers that one manuscript names, of whose view this is. */
   readonly named?: readonly string[];
@@ -63,6 +67,8 @@ export class Snapshot {
   readonly isWhole: boolean;
   /** The works of the user's Zotero that are kept on this machine; undefined where it is not connected. */
   readonly zotero: Library | undefined;
+  /** Those of them that are offered: of one collection where the settings name it. */
+  readonly searchedZotero: Library | undefined;
   /** The packs in use, in the order of the settings. */
   readonly packs: readonly PackIndex[];
   /** Those of papers: what has sections, and works to cite. */
@@ -81,6 +87,7 @@ export class Snapshot {
     this.folders = parts.folders;
     this.isWhole = parts.isWhole;
     this.zotero = parts.zotero;
+    this.searchedZotero = parts.searchedZotero;
     const samePacks =
       previous !== undefined &&
       previous.#parts.packs === parts.packs &&
@@ -106,12 +113,24 @@ export class Snapshot {
    * matter.
    */
   of(uri: string): Snapshot {
-    const named = papersNamedIn(this.#parts.manuscripts.get(uri)?.manuscript);
+    const named = this.#parts.manuscripts
+      .get(uri)
+      ?.manuscript.papers?.names.map(({ name }) => paperName(name));
     if (named === undefined || this.#parts.named !== undefined) return this;
     const key = named.join('\n');
     const view = this.#views.get(key) ?? new Snapshot({ ...this.#parts, named, previous: this });
     this.#views.set(key, view);
     return view;
+  }
+
+  /** Every pack that is known, those that no setting has in use among them. */
+  get knownPacks(): readonly PaperPack[] {
+    return this.#parts.packs;
+  }
+
+  /** False while packs are still to be read, and where the file of one cannot be: it may be any paper. */
+  get knowsAllPacks(): boolean {
+    return this.isWhole && [...this.#parts.packFiles.values()].every(({ isRead }) => isRead);
   }
 
   /** The terms of the packs in use, compiled when first asked for. */
@@ -395,14 +414,6 @@ function enabledPacks(packs: readonly PaperPack[], settings: Settings): PackInde
   });
 }
 
-/** Ids or DOIs of papers, in small letters; undefined where a manuscript names none and uses all. */
-function papersNamedIn(manuscript: Manuscript | undefined): readonly string[] | undefined {
-  const value = manuscript?.metadata.get('psycite-papers');
-  if (value === undefined || value === null) return undefined;
-  const names: readonly unknown[] = Array.isArray(value) ? value : [value];
-  return names.flatMap((name) => (typeof name === 'string' ? [name.trim().toLowerCase()] : []));
-}
-
 /**
  * By the packs that all manuscripts see: the views of snapshots share them, and so the terms compiled of
  * them.
@@ -414,9 +425,7 @@ function withPapers(packs: readonly PackIndex[], named: readonly string[]): read
   const known = limited.get(packs) ?? new Map<string, readonly PackIndex[]>();
   limited.set(packs, known);
   const key = named.join('\n');
-  const isNamed = ({ id, source }: PaperPack) =>
-    named.includes(id.toLowerCase()) ||
-    (source.DOI !== undefined && named.includes(source.DOI.toLowerCase()));
+  const isNamed = (pack: PaperPack): boolean => namesOfPaper(pack).some((name) => named.includes(name));
   const chosen = known.get(key) ?? packs.filter(({ pack }) => !isOfPaper(pack) || isNamed(pack));
   known.set(key, chosen);
   return chosen;

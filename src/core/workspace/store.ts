@@ -27,6 +27,7 @@ export class Store {
   #folders: readonly string[] = [];
   #isWhole = true;
   #zotero: Library | undefined;
+  #searchedZotero: Library | undefined;
 
   get revision(): number {
     return this.#revision;
@@ -48,6 +49,7 @@ export class Store {
       folders: this.#folders,
       isWhole: this.#isWhole,
       zotero: this.#zotero,
+      searchedZotero: this.#searchedZotero,
       previous: this.#last,
     });
     this.#last = this.#snapshot;
@@ -144,8 +146,9 @@ export class Store {
    * The works of the user's Zotero, as far as they are kept on this machine; undefined where it is not
    * connected.
    */
-  setZotero(zotero: Library | undefined): void {
+  setZotero(zotero: Library | undefined, searched = zotero): void {
     this.#zotero = zotero;
+    this.#searchedZotero = searched;
     this.#changed();
   }
 

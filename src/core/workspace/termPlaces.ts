@@ -22,7 +22,7 @@ export interface TermPlaces {
 }
 
 /** A larger library is searched as it is typed in, and not for every card. */
-const largestLibrary = 5_000;
+const maxLibrary = 5_000;
 const most = { works: 6, found: 30, names: 8, sentences: 3, sentence: 160 } as const;
 
 export function termPlaces(snapshot: Snapshot, uri: string, pack: string, term: PackTerm): TermPlaces {
@@ -66,7 +66,7 @@ const plain = (text: string): string =>
 
 function mentionedBy(snapshot: Snapshot, library: Library, term: PackTerm): readonly string[] {
   const size = library.sources.reduce((sum, { bibliography }) => sum + bibliography.size, 0);
-  if (size === 0 || size > largestLibrary) return [];
+  if (size === 0 || size > maxLibrary) return [];
   const { prefLabel, altLabel = [], shortForms = [] } = term;
   const found = new Map<string, string>();
   const add = (entry: LibraryEntry): boolean => {

@@ -7,7 +7,7 @@ import type { CodeAction } from './place.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
- * What mends a finding of a check against the services' records, which the editor kept and gives back with
+ * What fixes a finding of a check against the services' records, which the editor kept and gives back with
  * its `data`. That may hold anything.
  */
 export function workFixes(

@@ -16,7 +16,7 @@ export interface PlacedWork {
 }
 
 /** More works than this in one go are no manuscript's. */
-const mostWorks = 5_000;
+const maxWorks = 5_000;
 
 /** The works that manuscripts among these files cite, and all of the bibliographies among them. */
 export function worksToCheck(snapshot: Snapshot, uris: readonly string[]): readonly PlacedWork[] {
@@ -27,7 +27,7 @@ export function worksToCheck(snapshot: Snapshot, uris: readonly string[]): reado
     if (work === undefined) {
       const { key, keySpan } = entryOf(entry);
       work = { key, entry, places: [{ uri: entry.source.uri, ...keySpan }] };
-      if (works.size < mostWorks) works.set(name, work);
+      if (works.size < maxWorks) works.set(name, work);
     }
     return work;
   };

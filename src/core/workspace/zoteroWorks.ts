@@ -23,13 +23,13 @@ export interface ZoteroWork {
 
 /** Works of Zotero that match and are not in the library, at most so many, best first. */
 export function* unlistedZoteroWorks(
-  { zotero }: Snapshot,
+  { searchedZotero }: Snapshot,
   library: Library,
   query: string,
   limit: number,
 ): Generator<ZoteroWork> {
   let left = limit;
-  for (const entry of zotero?.search(query, { limit: 2 * limit, wordsAlone: true }).entries ?? []) {
+  for (const entry of searchedZotero?.search(query, { limit: 2 * limit, wordsAlone: true }).entries ?? []) {
     if (left === 0) return;
     const found = workOf(entry);
     if (entryOfWork(library, found.work) !== undefined) continue;

@@ -15,9 +15,9 @@ import { ToolError } from './errors.ts';
 
 /** How long a call waits for what is being read, ms: who waits for an assistant waits no longer. */
 const patience = 30_000;
-const longestPath = 1_000;
+const maxPathLength = 1_000;
 /** Bytes that tell whether a file can be read. */
-const manuscriptLimit = 20_000_000;
+const maxManuscriptSize = 20_000_000;
 
 /** What a call is answered from: a view, and the manuscript or the draft in it. */
 export interface Ground {
@@ -140,7 +140,7 @@ export class AssistantLibrary {
 
   async #whyNot(uri: string): Promise<string> {
     const name = `“${quotedText(fileName(uri), 100)}”`;
-    const file = await this.#host.files.read(uri, manuscriptLimit, this.#workspace.roots.of(uri));
+    const file = await this.#host.files.read(uri, maxManuscriptSize, this.#workspace.roots.of(uri));
     if (file.kind === 'missing') return `There is no manuscript ${name} at this path.`;
     if (file.kind === 'refused') return `The manuscript ${name} is not read: ${file.reason}.`;
     return `${name} is no manuscript that PsyCite reads.`;
@@ -151,7 +151,7 @@ export class AssistantLibrary {
     const refuse = (why: string): never => {
       throw new ToolError('arguments', `The path of the manuscript ${why}.`);
     };
-    if (path.length > longestPath) refuse(`is longer than ${longestPath} characters`);
+    if (path.length > maxPathLength) refuse(`is longer than ${maxPathLength} characters`);
     if (/\p{Cc}/u.test(path)) refuse('holds a control character');
     if (/^[a-z][a-z0-9+.-]*:|^[\\/]|^~/i.test(path)) refuse('must be relative to the folder, and no address');
     const { folders } = this.#workspace.snapshot();

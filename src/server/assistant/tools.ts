@@ -1,32 +1,15 @@
 import { languages } from '../../base/fileKinds.ts';
 import { assistant, citationText, outline, quotedText, type Syntax, syntaxOf } from '../../core/index.ts';
+import { contentsOf, joinOutline } from '../../protocol/joinOutline.ts';
 import type { Host } from '../host.ts';
 import type { Styles } from '../styles.ts';
 import type { Workspace } from '../workspace.ts';
 import { type Answer, answered, countOf, workLine } from './answers.ts';
 import { ToolError } from './errors.ts';
 import { AssistantLibrary, type Ground } from './library.ts';
+import type { ToolArguments, ToolName } from './toolArguments.ts';
 
 /** The arguments of each tool, checked by whoever calls. */
-export interface ToolArguments {
-  readonly search_references: { query: string; manuscript?: string | undefined; limit?: number | undefined };
-  readonly get_reference: { key: string; manuscript?: string | undefined };
-  readonly resolve_citation: { text: string; manuscript?: string | undefined };
-  readonly define_term: { term: string };
-  readonly reported_facts: { about: string };
-  readonly manuscript_outline: { manuscript: string };
-  readonly manuscript_citations: { manuscript: string };
-  readonly check_manuscript: {
-    manuscript?: string | undefined;
-    text?: string | undefined;
-    syntax?: string | undefined;
-  };
-  readonly cite: { keys: readonly string[]; manuscript: string };
-  readonly missing_works: { manuscript: string };
-}
-
-export type ToolName = keyof ToolArguments;
-
 type Tool<Name extends ToolName> = (
   context: ToolContext,
   args: ToolArguments[Name],
@@ -190,7 +173,9 @@ const tools: { readonly [Name in ToolName]: Tool<Name> } = {
 
   async missing_works({ library }, { manuscript }, signal) {
     const { snapshot, uri } = await library.manuscript(manuscript, signal);
-    const papers = assistant.missingWorks(snapshot, uri, outline(snapshot, uri).papers);
+    const update = outline(snapshot, uri);
+    const read = joinOutline(update, contentsOf(update));
+    const papers = assistant.missingWorks(snapshot, uri, read.papers);
     const missing = papers.reduce((sum, { works, more }) => sum + works.length + more, 0);
     const note =
       papers.length === 0

@@ -22,7 +22,7 @@ const kinds: Readonly<Record<CompletionItem['kind'], CompletionItemKind>> = {
  * The most bytes that one list takes. Items that rank last are left out; the client asks again on the next
  * key.
  */
-const maximumBytes = 60_000;
+const maxBytes = 60_000;
 
 /**
  * What the client sends back with an item to get its details. A reference that names no key has its label for
@@ -63,7 +63,7 @@ export function toCompletionList(
       isOwn,
     );
     bytes += utf8.encode(JSON.stringify(one)).length + 1;
-    if (bytes > maximumBytes)
+    if (bytes > maxBytes)
       return { isIncomplete: true, items: shown, ...(defaults && { itemDefaults: defaults }) };
     shown.push(one);
   }

@@ -12,7 +12,7 @@ import '@citation-js/plugin-ris';
  * Loaded when first used. It guesses with regular expressions of its own, so it is given no long text.
  */
 export function readWithCitationJs(text: string): readonly Readonly<Record<string, unknown>>[] | undefined {
-  if (text.length > longestText) return undefined;
+  if (text.length > maxTextLength) return undefined;
   try {
     if (!known.test(plugins.input.type(text))) return undefined;
     const { data } = new Cite(text, { generateGraph: false });
@@ -24,7 +24,7 @@ export function readWithCitationJs(text: string): readonly Readonly<Record<strin
 }
 
 /** UTF-16 units: some hundred works. */
-const longestText = 500_000;
+const maxTextLength = 500_000;
 
 /**
  * Kinds of text that hold works; others are addresses, identifiers and pages, of which it would ask somebody.

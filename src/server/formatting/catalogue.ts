@@ -211,14 +211,14 @@ function names(): ReadonlyMap<string, KnownStyle> {
 
 /** The style by a name, title or alias, a file's name (`apa.csl`) or an address of the CSL repository. */
 export function knownStyle(wanted: string): KnownStyle | undefined {
-  if (wanted.length > longestName || /[\n<]/.test(wanted)) return undefined;
+  if (wanted.length > maxNameLength || /[\n<]/.test(wanted)) return undefined;
   const address = /^https?:\/\/(?:www\.)?zotero\.org\/styles\/([^/?#]+)$/i.exec(wanted.trim());
   return names().get(nameOf((address?.[1] ?? wanted.trim()).replace(/\.csl$/i, '')));
 }
 
 /** The known name that a mistyped one is nearest to; undefined where none is near. */
 export function nearestName(wanted: string): string | undefined {
-  const name = nameOf(wanted.slice(0, longestName));
+  const name = nameOf(wanted.slice(0, maxNameLength));
   const limit = Math.max(1, Math.floor(name.length / 3));
   let best: { readonly name: string; readonly away: number } | undefined;
   for (const other of names().keys()) {
@@ -229,4 +229,4 @@ export function nearestName(wanted: string): string | undefined {
   return best?.name;
 }
 
-const longestName = 300;
+const maxNameLength = 300;

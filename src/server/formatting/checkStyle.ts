@@ -7,11 +7,11 @@ export interface StyleFault {
 }
 
 /** A `.csl` file beyond this is refused. UTF-16 units; the longest of the CSL repository has 70,000. */
-const longestStyle = 1_000_000;
+const maxStyleLength = 1_000_000;
 /** Elements within elements; real styles have some 20. */
 const deepest = 100;
 /** Elements of all layouts together, those of a macro counted at each call. */
-const mostSteps = 100_000;
+const maxSteps = 100_000;
 
 interface Scope {
   readonly line: number;
@@ -35,7 +35,7 @@ class Broken extends Error {
  * style. A style that takes its rules from another is none here.
  */
 export function faultOfStyle(text: string): StyleFault | undefined {
-  if (text.length > longestStyle) return { line: 1, message: 'it is too long to be a style' };
+  if (text.length > maxStyleLength) return { line: 1, message: 'it is too long to be a style' };
   try {
     const { macros, layouts, roots } = scopesOf(text);
     if (roots.has('citation')) {
@@ -95,7 +95,7 @@ function scopesOf(text: string): Scopes {
 
 /**
  * How much all layouts run through. Throws where a macro is missing, where a call leads back, and beyond
- * `mostSteps`.
+ * `maxSteps`.
  */
 function countSteps(macros: ReadonlyMap<string, Scope>, layouts: Scope): void {
   const known = new Map<Scope, number>();
@@ -104,7 +104,7 @@ function countSteps(macros: ReadonlyMap<string, Scope>, layouts: Scope): void {
   while (stack.length > 0) {
     const top = stack.at(-1)!;
     const call = top.scope.calls[top.next];
-    if (top.steps > mostSteps) throw new Broken(top.scope.line, 'its macros call one another too often');
+    if (top.steps > maxSteps) throw new Broken(top.scope.line, 'its macros call one another too often');
     if (call === undefined) {
       known.set(top.scope, top.steps);
       open.delete(top.scope);
@@ -137,7 +137,7 @@ export interface Dependence {
 
 /** Undefined for a style with rules of its own. */
 export function dependenceOf(text: string): Dependence | undefined {
-  const head = text.slice(0, longestHead);
+  const head = text.slice(0, maxHeadLength);
   if (/<(?:\w{1,20}:)?citation[\s>/]/.test(head)) return undefined;
   const link = [...head.matchAll(/<(?:\w{1,20}:)?link\s([^<>]{0,1000})>/g)]
     .map(([, attributes]) => attributes!)
@@ -149,4 +149,4 @@ export function dependenceOf(text: string): Dependence | undefined {
 }
 
 /** A dependent style is a head and no more. */
-const longestHead = 50_000;
+const maxHeadLength = 50_000;

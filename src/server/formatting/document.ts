@@ -41,6 +41,10 @@ export class DocumentFormatting {
   #order: readonly string[] = [];
   #placed: readonly Placed[] = [];
   #entries: readonly { readonly id: string; readonly text: string }[] | undefined;
+  /** The entries of the list as they were printed last, by the ids of their works. */
+  readonly #printed = new Map<string, { readonly from: string; readonly text: string }>();
+  /** The style leaves works out of its list, which citeproc does in whole lists alone. */
+  #leavesOut = false;
   /** Authors in sentences by the ids of their works, for as long as these are told apart as they are. */
   readonly #authors = new Map<string, string>();
   #nextId = 0;
@@ -86,6 +90,7 @@ export class DocumentFormatting {
       const present = new Set(order);
       if (this.#order.some((id) => !present.has(id))) this.#forget();
       this.#warm.engine.updateItems([...order]);
+      this.#forgetNamesakes(order);
       this.#isTouched = true;
       this.#entries = undefined;
       this.#authors.clear();
@@ -99,6 +104,16 @@ export class DocumentFormatting {
   #forget(): void {
     this.#warm.engine.restoreProcessorState();
     this.#placed = [];
+    this.#printed.clear();
+  }
+
+  /** Given names tell apart whoever shares a name with an author of a new work. */
+  #forgetNamesakes(order: readonly string[]): void {
+    const { items } = this.#warm;
+    const known = new Set(this.#order);
+    const names = new Set(order.flatMap((id) => (known.has(id) ? [] : familyNames(items.get(id)))));
+    for (const id of this.#printed.keys())
+      if (familyNames(items.get(id)).some((name) => names.has(name))) this.#printed.delete(id);
   }
 
   /** Formats the citations that differ from those of the last time, and what differs by them. */
@@ -181,9 +196,53 @@ export class DocumentFormatting {
     return this.#warm.engine.registry.citationreg.citationById[id]!.sortedItems.map(([, item]) => item.id);
   }
 
-  /** Empty where the style has no list. */
+  /**
+   * Empty where the style has no list. An entry is printed anew where its number changed, what tells it
+   * apart, or the entry before it, for a style may put a dash in the place of the same authors.
+   */
   #list(): readonly { id: string; text: string }[] {
-    const [{ entry_ids: ids }, texts] = this.#warm.engine.makeBibliography() || [{ entry_ids: [] }, []];
-    return texts.map((text, index) => ({ id: ids[index]![0]!, text: readable(text) }));
+    const { engine, numbersList } = this.#warm;
+    const { registry } = engine.registry;
+    const order = engine.registry.getSortedIds();
+    const sources = order.map((id, at) =>
+      JSON.stringify([
+        numbersList ? registry[id]?.seq : 0,
+        registry[id]?.disambig,
+        order[at - 1],
+        registry[order[at - 1] ?? '']?.disambig,
+      ]),
+    );
+    const isStale = order.map((id, at) => this.#printed.get(id)?.from !== sources[at]);
+    const isWhole = this.#printed.size === 0 || this.#leavesOut;
+    const wanted = order.filter((_, at) => isWhole || isStale[at] || isStale[at + 1]);
+    const section = { include: wanted.map((value) => ({ field: 'id', value })) };
+    const list = engine.makeBibliography(isWhole ? undefined : section);
+    if (list === false) return [];
+    const [{ entry_ids: ids }, texts] = list;
+    this.#leavesOut = isWhole && texts.length < order.length;
+    const places = new Map(order.map((id, at) => [id, at]));
+    for (const [index, text] of texts.entries()) {
+      const id = ids[index]![0]!;
+      const at = places.get(id)!;
+      if (isWhole || isStale[at]) {
+        const printed = withinQuotes(this.#warm, readable(text));
+        this.#printed.set(id, { from: sources[at]!, text: printed });
+      }
+    }
+    return order.flatMap((id) => {
+      const text = this.#printed.get(id)?.text;
+      return text === undefined ? [] : [{ id, text }];
+    });
   }
 }
+
+/** The last words of the names of all who made a work. */
+const familyNames = (item: unknown): readonly string[] =>
+  Object.values(item ?? {}).flatMap((value: unknown) =>
+    Array.isArray(value)
+      ? value.flatMap((name: { readonly family?: unknown; readonly literal?: unknown } | null) => {
+          const words = name?.family ?? name?.literal;
+          return typeof words === 'string' ? [words.toLowerCase().split(/[ .]+/).at(-1) ?? ''] : [];
+        })
+      : [],
+  );

@@ -1,11 +1,14 @@
 /// <reference path="./raw.d.ts" />
+
 import citeproc, { type Citation, type Engine } from 'citeproc';
+import { RecentMap } from '../../base/recentMap.ts';
 import type { CitationCluster, Reference } from '../../core/index.ts';
 import type { FormatRequest, FormattedDocument } from './messages.ts';
 import { localeFor, localeText, styleText } from './styles.ts';
+import { straightQuote } from './titleCase.ts';
 
 /** Engines kept warm: a style takes 0.1 to 1.6 s to build. */
-const mostEngines = 3;
+const maxEngines = 3;
 
 /** citeproc's word for: every work of the citation is registered already. */
 const allRegistered = 2;
@@ -29,12 +32,7 @@ citeproc.Output.Formats.markdown = {
   '@vertical-align/sub': '~%%STRING%%~',
 };
 
-// The words that stay small in titles are those of CSL 1.0.2 (appendix IV), with the particles of names;
-// citeproc has more, up to "according to". A version is a number wherever it ends in one.
-citeproc.SKIP_WORDS =
-  'a an and as at but by down for from in into nor of on onto or over so the till to up via with yet about van von de d l'.split(
-    ' ',
-  );
+// A version is a number wherever it ends in one.
 citeproc.NUMERIC_VARIABLES = citeproc.NUMERIC_VARIABLES.filter((variable) => variable !== 'version');
 
 /**
@@ -64,6 +62,8 @@ export interface WarmEngine {
   readonly items: Map<string, unknown>;
   /** Citations are numbers: no author can stand in the sentence. */
   readonly isNumeric: boolean;
+  /** The list may show numbers. */
+  readonly numbersList: boolean;
 }
 
 /** A new engine. Throws where the style cannot be used. */
@@ -72,7 +72,12 @@ export function buildEngine(style: string, locale: string): WarmEngine {
   const items = new Map<string, unknown>();
   const system = { retrieveLocale: localeText, retrieveItem: (id: string) => items.get(id) };
   const engine = new citeproc.Engine(system, text, locale || 'en-US', locale !== '');
-  return { engine, items, isNumeric: /citation-format=["']numeric/.test(text) };
+  return {
+    engine,
+    items,
+    isNumeric: /citation-format=["']numeric/.test(text),
+    numbersList: text.includes('citation-number'),
+  };
 }
 
 /** The language that an engine speaks, and the one that it was asked for where there is none like it. */
@@ -85,7 +90,7 @@ export function spokenBy({ opt: { lang } }: Engine): Pick<FormattedDocument, 'lo
  * Throws where the style cannot be used.
  */
 export class FormattingEngine {
-  readonly #engines = new Map<string, WarmEngine>();
+  readonly #engines = new RecentMap<string, WarmEngine>(maxEngines);
 
   /** Plain text, in the style's order; `undefined` where the style has no bibliography. */
   format({ references, style, locale, numbered }: FormatRequest): readonly string[] | undefined {
@@ -97,7 +102,7 @@ export class FormattingEngine {
     engine.updateItems([...items.keys()]);
     const bibliography = engine.makeBibliography();
     if (bibliography === false) return undefined;
-    return bibliography[1].map((text) => readable(text));
+    return bibliography[1].map((text) => withinQuotes(warm, readable(text)));
   }
 
   /** The citations of a document and its bibliography, which is empty where the style has none. */
@@ -147,7 +152,7 @@ export class FormattingEngine {
       }),
       entries: entries.map((text, index) => ({
         reference: Number(ids[index]![0]!.slice(1)),
-        text: readable(text),
+        text: withinQuotes(warm, readable(text)),
       })),
       ...spokenBy(engine),
     };
@@ -155,16 +160,9 @@ export class FormattingEngine {
 
   #engine(style: string, locale: string): WarmEngine {
     const name = `${locale}\n${style}`;
-    const known = this.#engines.get(name);
-    if (known) {
-      this.#engines.delete(name);
-      this.#engines.set(name, known);
-      return known;
-    }
-    const warm = buildEngine(style, locale);
-    this.#engines.set(name, warm);
-    if (this.#engines.size > mostEngines) this.#engines.delete(this.#engines.keys().next().value!);
-    return warm;
+    const engine = this.#engines.get(name) ?? buildEngine(style, locale);
+    this.#engines.set(name, engine);
+    return engine;
   }
 }
 
@@ -220,9 +218,6 @@ const withBrackets = (words: string): string => words.replaceAll('(', opening).r
 /** A suffix that prints nothing. */
 const apart = '\uE0B8';
 
-/** What core has for a straight quotation mark in printed references. */
-const straightQuote = '\uE0B6';
-
 /** A hyphen before a small letter, which begins no initial: "Peng-fei" is P. */
 const hyphenInName = '\uE0B7';
 
@@ -244,7 +239,7 @@ export const authorInSentence = (engine: Engine, id: string, isCitedBefore = fal
  */
 export const withinQuotes = ({ engine }: WarmEngine, text: string): string =>
   engine.getOpt('punctuation-in-quote') === true
-    ? text.replace(/(?<![.,?!])([”’]{0,2}”)([.,])/g, '$2$1')
+    ? text.replace(/(?<![.,?!])(”)([.,])/g, '$2$1').replace(/([.,])’”/g, '’$1”')
     : text;
 
 /**

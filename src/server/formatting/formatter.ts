@@ -1,3 +1,5 @@
+import { hash } from '../../base/hash.ts';
+import { RecentMap } from '../../base/recentMap.ts';
 import type { Reference } from '../../core/index.ts';
 import type {
   FormatRequest,
@@ -30,11 +32,11 @@ export interface FormatterOptions {
 const patience = 20_000;
 const patienceForEach = 100;
 /** A thread that dies this often is not started again. */
-const mostFailures = 3;
+const maxFailures = 3;
 /** How long no other card is asked for before a reference is formatted for its card, ms. */
 const restingTime = 300;
 /** Formatted references kept for cards. */
-const mostRemembered = 500;
+const maxRemembered = 500;
 /** Milliseconds without a request after which the thread is stopped; an engine holds some 30 MB. */
 const idleTime = 5 * 60_000;
 
@@ -50,7 +52,7 @@ interface Waiting {
 export class Formatter {
   readonly #options: FormatterOptions;
   readonly #waiting: Waiting[] = [];
-  readonly #remembered = new Map<string, string>();
+  readonly #remembered = new RecentMap<string, string>(maxRemembered);
   readonly #asked = new Set<string>();
   #thread: FormatterThread | undefined;
   #cancelTimer: (() => void) | undefined;
@@ -69,7 +71,7 @@ export class Formatter {
     if (known !== undefined) return known;
     const answer = await this.#request({ references: [reference], style, locale, numbered: false });
     const text = answer?.texts?.[0];
-    if (text !== undefined) this.#remember(name, text);
+    if (text !== undefined) this.#remembered.set(name, text);
     return text;
   }
 
@@ -121,7 +123,7 @@ export class Formatter {
   }
 
   #request(request: FormatRequest): Promise<FromWorker | undefined> {
-    if (this.#failures >= mostFailures) return Promise.resolve(undefined);
+    if (this.#failures >= maxFailures) return Promise.resolve(undefined);
     return new Promise((resolve) => {
       this.#nextId += 1;
       this.#waiting.push({ request: { ...request, id: this.#nextId }, resolve });
@@ -172,7 +174,7 @@ export class Formatter {
     this.#stopThread();
     this.#failures += 1;
     this.#waiting.shift()?.resolve(undefined);
-    if (this.#failures >= mostFailures) this.dispose();
+    if (this.#failures >= maxFailures) this.dispose();
     else this.#send();
   }
 
@@ -182,21 +184,7 @@ export class Formatter {
     this.#thread?.stop();
     this.#thread = undefined;
   }
-
-  #remember(name: string, text: string): void {
-    this.#remembered.set(name, text);
-    if (this.#remembered.size > mostRemembered)
-      this.#remembered.delete(this.#remembered.keys().next().value!);
-  }
 }
 
 const cacheName = (reference: Reference, style: string, locale: string): string =>
   `${locale}\n${style.length > 100 ? `${style.length}:${hash(style)}` : style}\n${JSON.stringify({ ...reference, abstract: undefined })}`;
-
-/** FNV-1a, 32 bits: tells the texts of a few workspace styles apart. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1)
-    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  return value >>> 0;
-}

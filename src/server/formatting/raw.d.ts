@@ -40,7 +40,11 @@ declare module 'citeproc' {
     ): readonly [unknown, changed: readonly (readonly [place: number, text: string])[]];
     readonly registry: {
       /** The registered items; `seq` counts in the order of the bibliography, from 1. */
-      readonly registry: Readonly<Record<string, { readonly seq: number } | undefined>>;
+      readonly registry: Readonly<
+        Record<string, { readonly seq: number; readonly disambig: unknown } | undefined>
+      >;
+      /** In the order of the bibliography. */
+      getSortedIds(): readonly string[];
       readonly citationreg: {
         readonly citationById: Readonly<
           Record<
@@ -56,8 +60,10 @@ declare module 'citeproc' {
     makeCitationCluster(items: readonly Readonly<Record<string, string | boolean | number>>[]): string;
     setOutputFormat(format: string): void;
     updateItems(ids: readonly string[]): void;
-    /** False where the style has no bibliography. */
-    makeBibliography(): false | [parameters: { readonly entry_ids: string[][] }, entries: string[]];
+    /** Of these items alone, if any are named. False where the style has no bibliography. */
+    makeBibliography(section?: {
+      readonly include: readonly { readonly field: string; readonly value: string }[];
+    }): false | [parameters: { readonly entry_ids: string[][] }, entries: string[]];
   }
 
   const citeproc: {
@@ -71,7 +77,11 @@ declare module 'citeproc' {
       };
     };
     readonly Engine: new (system: System, style: string, language: string, forceLanguage: boolean) => Engine;
-    readonly Output: { readonly Formats: { readonly text: Format; plain?: Format; markdown?: Format } };
+    readonly Output: {
+      readonly Formats: { readonly text: Format; plain?: Format; markdown?: Format };
+      /** What changes small letters to large ones and back; markup stays. */
+      readonly Formatters: { title(state: unknown, text: string): string };
+    };
   };
   export default citeproc;
 }

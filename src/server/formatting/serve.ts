@@ -1,15 +1,16 @@
+import { RecentMap } from '../../base/recentMap.ts';
 import { DocumentFormatting } from './document.ts';
 import { FormattingEngine } from './engine.ts';
 import type { FormattedDocument, FromWorker, ToWorker } from './messages.ts';
 import { styleText } from './styles.ts';
 
 /** Documents whose citations are kept. */
-const mostDocuments = 2;
+const maxDocuments = 2;
 
 /** The worker's whole life: answers each message with one. */
 export function serveFormatting(): (message: ToWorker) => FromWorker {
   const engine = new FormattingEngine();
-  const documents = new Map<string, DocumentFormatting>();
+  const documents = new RecentMap<string, DocumentFormatting>(maxDocuments);
   return (message) => {
     try {
       if (message.wantsStyle) return { id: message.id, texts: [styleText(message.style)] };
@@ -39,8 +40,6 @@ function formatAgain(
 ): FormattedDocument {
   const id = [name, message.output, message.locale, message.style].join('\n');
   const known = documents.get(id) ?? new DocumentFormatting(message);
-  documents.delete(id);
   documents.set(id, known);
-  if (documents.size > mostDocuments) documents.delete(documents.keys().next().value!);
   return known.format(message.references, clusters);
 }

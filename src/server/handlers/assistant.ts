@@ -1,63 +1,40 @@
 import { type CancellationToken, ErrorCodes, LSPErrorCodes, ResponseError } from 'vscode-languageserver';
 import { normaliseUri } from '../../core/index.ts';
-import {
-  type CallToolParams,
-  type CheckDraftParams,
-  callToolRequest,
-  checkDraftRequest,
-} from '../../protocol/assistants.ts';
+import { callToolRequest, checkDraftRequest } from '../../protocol/assistants.ts';
 import { countOf, textsOf } from '../assistant/answers.ts';
 import { draftFindings } from '../assistant/draftFindings.ts';
 import { isToolError } from '../assistant/errors.ts';
 import { AssistantLibrary } from '../assistant/library.ts';
-import { type ToolArguments, type ToolName, Tools } from '../assistant/tools.ts';
+import { type ToolArguments, type ToolName, toolArguments } from '../assistant/toolArguments.ts';
+import { Tools } from '../assistant/tools.ts';
 import type { HandlerContext } from './context.ts';
-import { checkParameters, type Member } from './parameters.ts';
+import { checked } from './parameters.ts';
 
-/** What each tool takes. The limits of texts are the same for all. */
-export const toolMembers: { readonly [Name in ToolName]: Readonly<Record<string, Member>> } = {
-  search_references: { query: 'string', manuscript: 'string?', limit: 'number?' },
-  get_reference: { key: 'string', manuscript: 'string?' },
-  resolve_citation: { text: 'string', manuscript: 'string?' },
-  define_term: { term: 'string' },
-  reported_facts: { about: 'string' },
-  manuscript_outline: { manuscript: 'string' },
-  manuscript_citations: { manuscript: 'string' },
-  check_manuscript: { manuscript: 'string?', text: 'string?', syntax: 'string?' },
-  cite: { keys: 'strings', manuscript: 'string' },
-  missing_works: { manuscript: 'string' },
-};
-
-const longestText = 200_000;
-const mostKeys = 50;
-const mostWorks = 100;
+const maxTextLength = 200_000;
+const maxKeys = 50;
+const maxWorks = 100;
 
 /** The tools for assistants in the editor, over the texts as the editor has them. */
 export function handleAssistant({ connection, workspace, styles, host }: HandlerContext): void {
   const tools = new Tools(workspace, styles, host);
   const library = new AssistantLibrary(workspace, host);
 
-  connection.onRequest(callToolRequest.method, async (params: unknown, token: CancellationToken) => {
-    checkParameters(callToolRequest.method, { tool: 'string', arguments: 'object' }, params);
-    const { tool, arguments: given } = params as CallToolParams;
-    if (!Object.hasOwn(toolMembers, tool)) throw invalid('There is no such tool.');
+  connection.onRequest(callToolRequest.method, async (sent: unknown, token: CancellationToken) => {
+    const { tool, arguments: given } = checked(callToolRequest.method, callToolRequest.params, sent);
+    if (!Object.hasOwn(toolArguments, tool)) throw invalid('There is no such tool.');
     const name = tool as ToolName;
-    const args = withoutNull(given);
-    checkParameters(tool, toolMembers[name], args);
-    if (name === 'check_manuscript' && args['text'] === undefined && args['manuscript'] === undefined)
+    const args = checked<ToolArguments[ToolName]>(tool, toolArguments[name], withoutNull(given));
+    if (name === 'check_manuscript' && !('text' in args) && !('manuscript' in args))
       throw invalid(`${tool}: it needs a manuscript or a text.`);
     const why = tooMuch(args);
     if (why !== undefined) throw invalid(`${tool}: ${why}.`);
-    const answer = await answering(token, (signal) =>
-      tools.call(name, args as unknown as ToolArguments[typeof name], signal),
-    );
+    const answer = await answering(token, (signal) => tools.call(name, args as never, signal));
     return { fields: answer.content, texts: textsOf(answer) };
   });
 
-  connection.onRequest(checkDraftRequest.method, async (params: unknown, token: CancellationToken) => {
-    checkParameters(checkDraftRequest.method, { textDocument: 'document', text: 'string' }, params);
-    const { textDocument, text } = params as CheckDraftParams;
-    if (text.length > longestText) throw invalid(`The text is longer than ${longestText} characters.`);
+  connection.onRequest(checkDraftRequest.method, async (sent: unknown, token: CancellationToken) => {
+    const { textDocument, text } = checked(checkDraftRequest.method, checkDraftRequest.params, sent);
+    if (text.length > maxTextLength) throw invalid(`The text is longer than ${maxTextLength} characters.`);
     const uri = normaliseUri(textDocument.uri);
     const manuscript = workspace.snapshot().manuscriptFile(uri) === undefined ? undefined : uri;
     const findings = await answering(token, (signal) => draftFindings(library, manuscript, text, signal));
@@ -72,13 +49,12 @@ const withoutNull = (given: Readonly<Record<string, unknown>>): Readonly<Record<
 /** Why arguments are more than a tool takes, as a clause. */
 function tooMuch(args: Readonly<Record<string, unknown>>): string | undefined {
   const { keys, limit } = args;
-  if (Array.isArray(keys) && (keys.length === 0 || keys.length > mostKeys))
-    return `“keys” must have 1 to ${mostKeys} items`;
-  if (typeof limit === 'number' && (limit < 1 || limit > mostWorks))
-    return `“limit” must be 1 to ${mostWorks}`;
+  if (Array.isArray(keys) && (keys.length === 0 || keys.length > maxKeys))
+    return `“keys” must have 1 to ${maxKeys} items`;
+  if (typeof limit === 'number' && (limit < 1 || limit > maxWorks)) return `“limit” must be 1 to ${maxWorks}`;
   const texts = Object.values(args).flat();
-  return texts.some((value) => typeof value === 'string' && value.length > longestText)
-    ? `a text is longer than ${longestText} characters`
+  return texts.some((value) => typeof value === 'string' && value.length > maxTextLength)
+    ? `a text is longer than ${maxTextLength} characters`
     : undefined;
 }
 

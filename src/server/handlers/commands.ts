@@ -11,6 +11,7 @@ import {
   addTerm,
   addToBibliography,
   annotations,
+  choosePapers,
   citationText,
   convertCitations,
   copyAsText,
@@ -26,6 +27,7 @@ import {
   outline,
   packBibliography,
   packDocument,
+  paperChoices,
   pasteReferences,
   recognise,
   renamedCitations,
@@ -39,12 +41,14 @@ import {
   packBibliographyRequest,
   reviewImportRequest,
 } from '../../protocol/importing.ts';
+import { contentsOf, joinOutline } from '../../protocol/joinOutline.ts';
 import {
   abbreviateJournalsRequest,
   addTermRequest,
   addToBibliographyRequest,
   addWorksRequest,
   annotationsRequest,
+  choosePapersRequest,
   chooseStyleRequest,
   citationTextRequest,
   convertCitationsRequest,
@@ -58,16 +62,18 @@ import {
   findInOutlineRequest,
   formatReferencesRequest,
   formattedRequest,
+  manuscriptPapersRequest,
   outlineRequest,
+  outlineUpdateRequest,
   packDocumentRequest,
   pasteReferencesRequest,
-  type RequestName,
   replaceKeyRequest,
   searchReferencesRequest,
   styleSampleRequest,
   stylesRequest,
   tidyBibliographyRequest,
 } from '../../protocol/requests.ts';
+import type { RequestName, TextDocumentParams } from '../../protocol/schema.ts';
 import {
   addFromZoteroRequest,
   checkOnlineRequest,
@@ -93,41 +99,42 @@ import {
   throwIfCancelled,
   upToDate,
 } from './context.ts';
-import { checkParameters, type Member } from './parameters.ts';
+import { checked } from './parameters.ts';
 
 /** Works that one search gives at most. */
-const mostFound = 200;
+const maxFound = 200;
 /** Senses that one look-up gives at most, and how long what is looked up may be. */
-const mostSenses = 50;
-const longestQuery = 400;
+const maxSenses = 50;
+const maxQueryLength = 400;
 /** What a term of one's own may have in one field. */
-const longestField = 4_000;
+const maxFieldLength = 4_000;
 /** A larger file would hold every other request up while it is tidied. UTF-16 units. */
-const largestTidied = 2_000_000;
+const maxTidiedSize = 2_000_000;
 
 /** What answers a request of PsyCite's own. */
-type Handler<T> = T extends RequestName<infer P, infer R> ? (params: P) => Promise<R> : never;
+type Handler<T> =
+  T extends RequestName<infer _, infer P, infer R>
+    ? (params: P, token: CancellationToken) => Promise<R>
+    : never;
 
 /** The requests that are PsyCite's own. */
 export function handleCommands(context: HandlerContext): void {
   const { connection, workspace, host, styles } = context;
-  const on = <P, R>(
-    { method }: RequestName<P, R>,
-    members: Readonly<Record<string, Member>>,
+  const on = <S, P, R>(
+    { method, params }: RequestName<S, P, R>,
     handler: (params: P, token: CancellationToken) => R | Promise<R>,
   ): void => {
-    connection.onRequest(method, (params: unknown, token: CancellationToken): unknown => {
-      checkParameters(method, members, params);
-      return handler(params as P, token);
-    });
+    connection.onRequest(method, (sent: unknown, token: CancellationToken): unknown =>
+      handler(checked(method, params, sent), token),
+    );
   };
 
-  const add: Handler<typeof addToBibliographyRequest> = async (params) => {
-    const { textDocument, pack, works, keys = [], citedAs } = params;
+  const add = async (params: Parameters<Handler<typeof addToBibliographyRequest>>[0]) => {
+    const { textDocument, keys, citedAs, ...works } = params;
     const uri = normaliseUri(textDocument.uri);
     await workspace.settleAll(uri);
     return await answerAdded(context, uri, (snapshot) =>
-      addToBibliography(snapshot, uri, pack, works, keys, citedAs),
+      addToBibliography(snapshot, uri, works, keys ?? [], citedAs ?? undefined),
     );
   };
 
@@ -143,7 +150,14 @@ export function handleCommands(context: HandlerContext): void {
         `There is no command “${command}” with these arguments.`,
       );
     const [uri, pack, work, ...keys] = sent as [string, string, string, ...string[]];
-    const { edit, message } = await add({ textDocument: { uri }, pack, works: [work], keys });
+    const { edit, message } = await add({
+      textDocument: { uri },
+      pack,
+      works: [work],
+      packs: null,
+      keys,
+      citedAs: null,
+    });
     const change = edit as WorkspaceEdit | null;
     const isDone = change === null || (await connection.workspace.applyEdit(change)).applied;
     await connection.sendNotification(
@@ -155,21 +169,31 @@ export function handleCommands(context: HandlerContext): void {
     return null;
   });
 
-  on(outlineRequest, { textDocument: 'document' }, async (params, token) => {
-    const uri = normaliseUri(params.textDocument.uri);
+  const outlineOf = async ({ textDocument }: TextDocumentParams, token: CancellationToken) => {
+    const uri = normaliseUri(textDocument.uri);
     await workspace.settleAuthorYears(uri);
     throwIfCancelled(token);
     return outline(workspace.snapshot().of(uri), uri);
+  };
+
+  on(outlineRequest, async (params, token) => {
+    const update = await outlineOf(params, token);
+    return joinOutline(update, contentsOf(update));
   });
 
-  on(findInOutlineRequest, { textDocument: 'document', query: 'string' }, async (params, token) => {
+  on(outlineUpdateRequest, async (params, token) => {
+    const { contents, ...update } = await outlineOf(params, token);
+    return { ...update, contents: contents.filter(({ version }) => !params.known.includes(version)) };
+  });
+
+  on(findInOutlineRequest, async (params, token) => {
     const uri = normaliseUri(params.textDocument.uri);
     await workspace.settle(uri);
     throwIfCancelled(token);
     return { items: findInOutline(workspace.snapshot().of(uri), uri, params.query) };
   });
 
-  on(searchReferencesRequest, { textDocument: 'document', query: 'string' }, async (params, token) => {
+  on(searchReferencesRequest, async (params, token) => {
     const uri = normaliseUri(params.textDocument.uri);
     await workspace.settle(uri);
     throwIfCancelled(token);
@@ -177,11 +201,11 @@ export function handleCommands(context: HandlerContext): void {
       workspace.snapshot().of(uri),
       uri,
       params.query,
-      Math.min(Number.isInteger(params.limit) ? params.limit : mostFound, mostFound),
+      Math.min(params.limit ?? maxFound, maxFound),
     );
   });
 
-  on(explainBibliographyRequest, { textDocument: 'document' }, async (params) => {
+  on(explainBibliographyRequest, async (params) => {
     const uri = normaliseUri(params.textDocument.uri);
     await workspace.settle(uri);
     const snapshot = workspace.snapshot();
@@ -201,55 +225,45 @@ export function handleCommands(context: HandlerContext): void {
     return { files, text, page: explanationPage(snapshot, uri, explanations) };
   });
 
-  on(
-    declareFileRequest,
-    { textDocument: 'document', file: 'string', create: 'string?' },
-    async ({ textDocument, file, create }) => {
-      const uri = normaliseUri(textDocument.uri);
-      await workspace.settle(uri);
-      const snapshot = workspace.snapshot();
-      const { files, message } = declareFile(snapshot, uri, normaliseUri(file), create === 'yes');
-      return { edit: files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null, message };
-    },
-  );
+  on(declareFileRequest, async ({ textDocument, file, create }) => {
+    const uri = normaliseUri(textDocument.uri);
+    await workspace.settle(uri);
+    const snapshot = workspace.snapshot();
+    const { files, message } = declareFile(snapshot, uri, normaliseUri(file), create === 'yes');
+    return { edit: files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null, message };
+  });
 
-  on(defineRequest, { query: 'string', textDocument: 'document?' }, async (params, token) => {
-    const uri = params.textDocument && normaliseUri(params.textDocument.uri);
+  on(defineRequest, async (params, token) => {
+    const uri = params.textDocument === null ? undefined : normaliseUri(params.textDocument.uri);
     await workspace.packs.whenShipped;
     if (uri !== undefined) await workspace.settle(uri);
     throwIfCancelled(token);
-    const limit = Number.isInteger(params.limit)
-      ? Math.max(0, Math.min(params.limit!, mostSenses))
-      : mostSenses;
+    const limit = Math.max(0, Math.min(params.limit ?? maxSenses, maxSenses));
     const about = uri === undefined ? {} : { uri };
     const snapshot = workspace.snapshot();
     const seen = uri === undefined ? snapshot : snapshot.of(uri);
-    return { senses: senses(seen, params.query.slice(0, longestQuery), { ...about, limit }) };
+    return { senses: senses(seen, params.query.slice(0, maxQueryLength), { ...about, limit }) };
   });
 
-  on(
-    addTermRequest,
-    { textDocument: 'document', long: 'string', short: 'string?', definition: 'string?', source: 'string?' },
-    async ({ textDocument, ...sent }) => {
-      await workspace.settleWorkspace();
-      const [long, short, definition, source] = (['long', 'short', 'definition', 'source'] as const).map(
-        (name) => sent[name]?.trim().slice(0, longestField) || undefined,
-      );
-      const name = long ?? short;
-      if (name === undefined) return { edit: null, message: 'A term needs a name or a short form.' };
-      const term = {
-        long: name,
-        ...(long !== undefined && short !== undefined && { short }),
-        ...(definition !== undefined && { definition }),
-        ...(source !== undefined && { source }),
-      };
-      const snapshot = workspace.snapshot();
-      const { files, message } = addTerm(snapshot, normaliseUri(textDocument.uri), term);
-      return { edit: files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null, message };
-    },
-  );
+  on(addTermRequest, async ({ textDocument, ...sent }) => {
+    await workspace.settleWorkspace();
+    const [long, short, definition, source] = (['long', 'short', 'definition', 'source'] as const).map(
+      (name) => sent[name]?.trim().slice(0, maxFieldLength) || undefined,
+    );
+    const name = long ?? short;
+    if (name === undefined) return { edit: null, message: 'A term needs a name or a short form.' };
+    const term = {
+      long: name,
+      ...(long !== undefined && short !== undefined && { short }),
+      ...(definition !== undefined && { definition }),
+      ...(source !== undefined && { source }),
+    };
+    const snapshot = workspace.snapshot();
+    const { files, message } = addTerm(snapshot, normaliseUri(textDocument.uri), term);
+    return { edit: files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null, message };
+  });
 
-  on(packDocumentRequest, { pack: 'string' }, async ({ pack }) => {
+  on(packDocumentRequest, async ({ pack }) => {
     await workspace.settleWorkspace();
     const snapshot = workspace.snapshot();
     const index = snapshot.pack(pack);
@@ -261,33 +275,25 @@ export function handleCommands(context: HandlerContext): void {
     return { text, places: [...lines].map(([id, line]) => ({ id, line })) };
   });
 
-  on(annotationsRequest, { textDocument: 'document' }, async (params) => {
+  on(annotationsRequest, async (params) => {
     const uri = normaliseUri(params.textDocument.uri);
     await workspace.settleAll(uri);
     return annotations(workspace.snapshot().of(uri), uri) ?? null;
   });
 
-  on(
-    addToBibliographyRequest,
-    { textDocument: 'document', pack: 'string', works: 'strings', keys: 'strings?', citedAs: 'string?' },
-    add,
-  );
+  on(addToBibliographyRequest, add);
 
-  on(
-    replaceKeyRequest,
-    { textDocument: 'document', key: 'string', to: 'string' },
-    async ({ textDocument, key, to }) => {
-      const uri = normaliseUri(textDocument.uri);
-      await workspace.settle(uri);
-      const snapshot = workspace.snapshot();
-      const files = renamedCitations(snapshot, uri, key, to);
-      return files.length > 0
-        ? { edit: toWorkspaceEdit(snapshot, files, context.client()), message: '' }
-        : { edit: null, message: 'The key is not cited any more.' };
-    },
-  );
+  on(replaceKeyRequest, async ({ textDocument, key, to }) => {
+    const uri = normaliseUri(textDocument.uri);
+    await workspace.settle(uri);
+    const snapshot = workspace.snapshot();
+    const files = renamedCitations(snapshot, uri, key, to);
+    return files.length > 0
+      ? { edit: toWorkspaceEdit(snapshot, files, context.client()), message: '' }
+      : { edit: null, message: 'The key is not cited any more.' };
+  });
 
-  on(createEntryRequest, { textDocument: 'document', key: 'string' }, async ({ textDocument, key }) => {
+  on(createEntryRequest, async ({ textDocument, key }) => {
     const uri = normaliseUri(textDocument.uri);
     await workspace.settleAll(uri);
     let place: { readonly uri: string; readonly position: Position } | null = null;
@@ -301,61 +307,51 @@ export function handleCommands(context: HandlerContext): void {
     return { edit, message, place };
   });
 
-  on(
-    addWorksRequest,
-    { textDocument: 'document', text: 'string', citedAs: 'string?', allowRetracted: 'string?' },
-    async (params, token) => (await import('../addWorks.ts')).addWorks(context, params, token),
+  on(addWorksRequest, async (params, token) =>
+    (await import('../addWorks.ts')).addWorks(context, params, token),
   );
 
-  on(searchServiceRequest, { service: 'string', words: 'string' }, async (params, token) =>
+  on(searchServiceRequest, async (params, token) =>
     (await import('../searchService.ts')).searchedService(context, params, token),
   );
 
-  on(connectZoteroRequest, { key: 'string?' }, async ({ key }) =>
-    (await context.zotero()).connect(key ?? undefined),
-  );
+  on(connectZoteroRequest, async ({ key }) => (await context.zotero()).connect(key ?? undefined));
 
-  on(searchZoteroRequest, { words: 'string' }, async (params, token) =>
+  on(searchZoteroRequest, async (params, token) =>
     (await import('../zotero.ts')).searchedZotero(context, params, token),
   );
 
-  on(addFromZoteroRequest, { textDocument: 'document', keys: 'strings' }, async (params, token) =>
+  on(addFromZoteroRequest, async (params, token) =>
     (await import('../zotero.ts')).addedFromZotero(context, params, token),
   );
 
-  on(updateFromZoteroRequest, { textDocument: 'document', chosen: 'strings' }, async (params, token) =>
+  on(updateFromZoteroRequest, async (params, token) =>
     (await import('../zotero.ts')).updatedFromZotero(context, params, token),
   );
 
-  on(
-    zoteroPlaceRequest,
-    { textDocument: 'document', position: 'position', what: 'string' },
-    async (params, token) => (await import('../zotero.ts')).zoteroPlaceOf(context, params, token),
+  on(zoteroPlaceRequest, async (params, token) =>
+    (await import('../zotero.ts')).zoteroPlaceOf(context, params, token),
   );
 
-  on(checkOnlineRequest, { textDocument: 'document', search: 'string?' }, async (params, token) =>
+  on(checkOnlineRequest, async (params, token) =>
     (await import('../checkOnline.ts')).checkedOnline(context, params, token),
   );
 
-  on(
-    citationTextRequest,
-    { textDocument: 'document', position: 'position', keys: 'strings' },
-    async (params, token) => {
-      const settled = workspace.settle(normaliseUri(params.textDocument.uri));
-      const target = await targetOnce(context, params, token, settled);
-      if (target === undefined) return { text: '' };
-      return {
-        text: citationText(
-          target.snapshot,
-          target.uri,
-          toOffset(target.text, params.position, context.client()),
-          params.keys,
-        ),
-      };
-    },
-  );
+  on(citationTextRequest, async (params, token) => {
+    const settled = workspace.settle(normaliseUri(params.textDocument.uri));
+    const target = await targetOnce(context, params, token, settled);
+    if (target === undefined) return { text: '' };
+    return {
+      text: citationText(
+        target.snapshot,
+        target.uri,
+        toOffset(target.text, params.position, context.client()),
+        params.keys,
+      ),
+    };
+  });
 
-  on(convertCitationsRequest, { textDocument: 'document', range: 'range?' }, async (params, token) => {
+  on(convertCitationsRequest, async (params, token) => {
     const settled = workspace.settleAuthorYears(normaliseUri(params.textDocument.uri));
     const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return { edit: null, message: 'This is not a manuscript.' };
@@ -369,7 +365,7 @@ export function handleCommands(context: HandlerContext): void {
     return { edit: files.length > 0 ? toWorkspaceEdit(snapshot, files, context.client()) : null, message };
   });
 
-  on(copyAsTextRequest, { textDocument: 'document', range: 'range' }, async (params, token) => {
+  on(copyAsTextRequest, async (params, token) => {
     const settled = workspace.settleLibrary(normaliseUri(params.textDocument.uri));
     const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return { text: '' };
@@ -378,31 +374,31 @@ export function handleCommands(context: HandlerContext): void {
     };
   });
 
-  on(
-    formatReferencesRequest,
-    { textDocument: 'document', keys: 'strings?', style: 'string?' },
-    async (params) => {
-      const uri = normaliseUri(params.textDocument.uri);
-      await workspace.settleAll(uri);
-      return styles.formatAll(workspace.snapshot(), uri, params.keys, params.style);
-    },
-  );
-
-  on(formattedRequest, { textDocument: 'document' }, async (params, token) => {
+  on(formatReferencesRequest, async (params) => {
     const uri = normaliseUri(params.textDocument.uri);
-    await workspace.settleLibrary(uri);
+    await workspace.settleAll(uri);
+    return styles.formatAll(workspace.snapshot(), uri, params.keys, params.style);
+  });
+
+  on(formattedRequest, async (params, token) => {
+    const uri = normaliseUri(params.textDocument.uri);
+    await workspace.settle(uri);
+    styles.makeReady(workspace.snapshot(), uri);
+    await workspace.settleEntries(uri);
     throwIfCancelled(token);
     return (await formattedManuscript(workspace.snapshot(), uri, styles)) ?? null;
   });
 
-  on(exportCitedRequest, { textDocument: 'document', format: 'string' }, async (params) => {
+  on(exportCitedRequest, async (params) => {
     const uri = normaliseUri(params.textDocument.uri);
     await workspace.settleAll(uri);
     const format = exportFormats.find((one) => one === params.format);
-    return format === undefined ? null : (exportCited(workspace.snapshot(), uri, format) ?? null);
+    return format === undefined
+      ? null
+      : (exportCited(workspace.snapshot(), uri, format, params.journals) ?? null);
   });
 
-  on(pasteReferencesRequest, { textDocument: 'document', text: 'string' }, async ({ textDocument, text }) => {
+  on(pasteReferencesRequest, async ({ textDocument, text }) => {
     const uri = normaliseUri(textDocument.uri);
     const { reason } = await workspace.readAgain([uri]);
     const nothing = { edit: null, keys: [], isConverted: false };
@@ -419,26 +415,47 @@ export function handleCommands(context: HandlerContext): void {
     return { edit, message, keys, isConverted };
   });
 
-  on(importPaperRequest, { uri: 'string', folder: 'string' }, ({ uri, folder, ...more }, token) =>
+  on(importPaperRequest, ({ uri, folder, ...more }, token) =>
     importPaperFile(context, { ...more, uri: normaliseUri(uri), folder: normaliseUri(folder) }, token),
   );
 
-  on(reviewImportRequest, { uri: 'string' }, ({ uri }) => reviewImport(context, normaliseUri(uri)));
-  on(
-    decideImportRequest,
-    { uri: 'string', work: 'string', field: 'string', kind: 'string', value: 'string' },
-    (parameters) => decideImport(context, { ...parameters, uri: normaliseUri(parameters.uri) }),
+  on(reviewImportRequest, ({ uri }) => reviewImport(context, normaliseUri(uri)));
+  on(decideImportRequest, (parameters) =>
+    decideImport(context, { ...parameters, uri: normaliseUri(parameters.uri) }),
   );
 
-  on(packBibliographyRequest, { pack: 'string', format: 'string' }, async ({ pack, format }) => {
+  on(packBibliographyRequest, async ({ pack, format }) => {
     await workspace.settleWorkspace();
     const text = packBibliography(workspace.snapshot(), pack, format);
     return text === undefined ? null : { text };
   });
 
-  on(stylesRequest, {}, () => ({ styles: [...namedStyles()] }));
+  on(manuscriptPapersRequest, async ({ textDocument }) => {
+    await workspace.settleWorkspace();
+    const uri = normaliseUri(textDocument.uri);
+    await workspace.settle(uri);
+    const choices = paperChoices(workspace.snapshot(), uri);
+    if (choices === undefined) return { papers: null };
+    const papers = choices.map(({ index, ...shown }) => ({
+      pack: index.pack.id,
+      ...shown,
+    }));
+    return { papers };
+  });
 
-  on(styleSampleRequest, { textDocument: 'document', style: 'string' }, async (params) => {
+  on(choosePapersRequest, async ({ textDocument, papers }) => {
+    const uri = normaliseUri(textDocument.uri);
+    await workspace.settle(uri);
+    const snapshot = workspace.snapshot();
+    const change = choosePapers(snapshot, uri, new Set(papers));
+    if (change === undefined) return { edit: null, message: '' };
+    const edit = toWorkspaceEdit(snapshot, [{ uri, create: false, edits: [change] }], context.client());
+    return { edit, message: '' };
+  });
+
+  on(stylesRequest, () => ({ styles: [...namedStyles()] }));
+
+  on(styleSampleRequest, async (params) => {
     const uri = normaliseUri(params.textDocument.uri);
     await workspace.settle(uri);
     const style = shippedStyle(params.style);
@@ -447,31 +464,31 @@ export function handleCommands(context: HandlerContext): void {
       : styles.sample(workspace.snapshot(), uri, style);
   });
 
-  on(chooseStyleRequest, { textDocument: 'document', style: 'string' }, async (params) =>
+  on(chooseStyleRequest, async (params) =>
     (await import('../chooseStyle.ts')).answerChooseStyle(context, params),
   );
 
-  on(downloadStyleRequest, { textDocument: 'document', style: 'string' }, async (params, token) =>
+  on(downloadStyleRequest, async (params, token) =>
     (await import('../chooseStyle.ts')).answerDownloadStyle(context, params, token),
   );
 
-  on(abbreviateJournalsRequest, { textDocument: 'document' }, async (params, token) =>
+  on(abbreviateJournalsRequest, async (params, token) =>
     (await import('../abbreviateJournals.ts')).abbreviatedJournals(context, params, token),
   );
 
-  on(tidyBibliographyRequest, { textDocument: 'document' }, async (params) => {
+  on(tidyBibliographyRequest, async (params) => {
     const { reason } = await workspace.readAgain([normaliseUri(params.textDocument.uri)]);
     if (reason !== undefined) return { edit: null, message: reason };
     const target = targetOf(context, params);
     const format = target?.snapshot.bibliographyFile(target.uri)?.format;
     if (target === undefined || format !== 'bibtex' || host.tidy === undefined)
       return { edit: null, message: 'This is not a BibTeX file.' };
-    if (target.text.length > largestTidied)
+    if (target.text.length > maxTidiedSize)
       return { edit: null, message: 'This bibliography is too large to be tidied here.' };
     const before = target.text.toString();
     const tidied = await host.tidy(before).catch(() => undefined);
     if (tidied === undefined)
-      return { edit: null, message: 'The bibliography cannot be tidied until its problems are mended.' };
+      return { edit: null, message: 'The bibliography cannot be tidied until its problems are fixed.' };
     const text = tidied.trimEnd() + (/[\r\n]$/.test(before) ? '\n' : '');
     if (text === before.replace(/\r\n?/g, '\n'))
       return { edit: null, message: 'The bibliography is in order already.' };

@@ -66,7 +66,7 @@ export async function targetOnce(
 }
 
 /** Rounds of computing and reading again; only a file that is written all the while takes more. */
-const maximumRounds = 3;
+const maxRounds = 3;
 
 /**
  * An answer that edits files, computed from what is on disk: files that it edits and that are not open are
@@ -77,9 +77,9 @@ export async function upToDate<T extends { readonly files: readonly FileEdits[] 
   { workspace }: HandlerContext,
   compute: () => T,
 ): Promise<T | string> {
-  for (let round = 0; round < maximumRounds; round += 1) {
+  for (let round = 0; round < maxRounds; round += 1) {
     const answer = compute();
-    const closed = answer.files.map(({ uri }) => uri).filter((uri) => !workspace.isOpen(uri));
+    const closed = answer.files.map(({ uri }) => uri).filter((uri) => workspace.isOfDisk(uri));
     if (closed.length === 0) return answer;
     const { revision } = workspace.store;
     const { isChanged, reason } = await workspace.readAgain(closed);
@@ -96,4 +96,13 @@ export function sameTarget(context: HandlerContext, asked: Target): Target {
   if (target?.text !== asked.text)
     throw new ResponseError(LSPErrorCodes.ContentModified, 'The text was edited meanwhile.');
   return target;
+}
+
+/**
+ * Reads the bibliographies of a manuscript, or a bibliography, again: another program may have written to
+ * them a moment ago, of which nobody has told yet.
+ */
+export async function readBibliographiesAgain({ workspace }: HandlerContext, uri: string): Promise<void> {
+  const files = workspace.snapshot().bibliographiesOf(uri);
+  await workspace.readAgain(files.map((file) => file.uri));
 }

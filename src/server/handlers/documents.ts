@@ -1,9 +1,9 @@
 import { TextDocumentSaveReason } from 'vscode-languageserver';
 import { normaliseUri } from '../../core/index.ts';
-import { type CursorMoved, cursorMovedNotification } from '../../protocol/requests.ts';
+import { cursorMoved, cursorMovedNotification } from '../../protocol/requests.ts';
 import { toEdits, toOffset } from '../convert/fromLsp.ts';
 import { type HandlerContext, targetOf } from './context.ts';
-import { checkParameters } from './parameters.ts';
+import { checked } from './parameters.ts';
 
 /**
  * Incremental document synchronisation. The server keeps texts of its own: large files stay out of
@@ -30,8 +30,8 @@ export function handleDocuments(context: HandlerContext): void {
     if (reason !== TextDocumentSaveReason.AfterDelay) publisher.typingEnded(normaliseUri(uri));
   });
 
-  connection.onNotification(cursorMovedNotification, (params: CursorMoved) => {
-    checkParameters(cursorMovedNotification, { textDocument: 'document', position: 'position?' }, params);
+  connection.onNotification(cursorMovedNotification, (sent: unknown) => {
+    const params = checked(cursorMovedNotification, cursorMoved, sent);
     const target = targetOf(context, params);
     if (target === undefined) return;
     if (params.position === null) publisher.typingEnded(target.uri);

@@ -9,7 +9,7 @@ import {
   workspaceSymbols,
 } from '../../core/index.ts';
 import { showReferencesCommand } from '../../protocol/commands.ts';
-import type { TextDocumentParams } from '../../protocol/requests.ts';
+import type { TextDocumentParams } from '../../protocol/schema.ts';
 import { lengthOf, positionAt } from '../convert/encoding.ts';
 import { toSpan } from '../convert/fromLsp.ts';
 import {

@@ -18,7 +18,7 @@ import {
   type Text,
   workFixes,
 } from '../../core/index.ts';
-import type { TextDocumentParams } from '../../protocol/requests.ts';
+import type { TextDocumentParams } from '../../protocol/schema.ts';
 import { dataOf, toCompletionList } from '../convert/completion.ts';
 import { toOffset, toPlace, toSpan } from '../convert/fromLsp.ts';
 import { toHover, toMarkup, toRange, toWorkspaceEdit } from '../convert/toLsp.ts';

@@ -2,7 +2,7 @@ import {
   type Fault,
   failed,
   type HttpAnswer,
-  largestAnswer,
+  maxAnswerSize,
   type Network,
   type ServiceAddresses,
   type ServiceAnswer,
@@ -29,9 +29,20 @@ export interface NetworkOptions {
 
 /** Milliseconds for one request, its redirects counted in. */
 const requestTime = 10_000;
-/** Milliseconds after which a service that answers nothing is given up for the rest of the command. */
-const serviceTime = 25_000;
-const mostRedirects = 5;
+/**
+ * Milliseconds after which a service that answers nothing is given up for the rest of the command, and which
+ * a command has that asks for one work.
+ */
+export const serviceTime = 25_000;
+/**
+ * Milliseconds more for each further work: the slowest of the services is asked once in three seconds.
+ */
+const timeOfWork = 4_000;
+
+/** Milliseconds of a command that looks up so many works. */
+export const timeFor = (works: number): number => serviceTime + Math.max(0, works - 1) * timeOfWork;
+
+const maxRedirects = 5;
 /** Waits before a request is made again where the service does not say how long. */
 const backOff = [500, 1_500];
 
@@ -45,7 +56,8 @@ export function openNetwork(options: NetworkOptions): Network {
       const { service } = request;
       const state = states.get(service) ?? new ServiceState(options.clock, service, end);
       states.set(service, state);
-      return state.pace.run(() => answerOf(request, state, options), options.signal);
+      const work = () => answerOf(request, state, options);
+      return state.pace.run(work, options.signal, () => state.isOver || isHeldTooLong(state));
     },
   };
 }
@@ -58,6 +70,8 @@ class ServiceState {
   /** When the service was first asked since it last gave an answer. */
   #silentSince: number | undefined;
   lastFault: Fault | undefined;
+  /** The service wants no request before this time, and what it said of that. */
+  #held: { readonly until: number; readonly fault: Fault } | undefined;
 
   constructor(clock: Clock, service: ServiceName, end: number) {
     const { interval, parallel } = services[service];
@@ -72,11 +86,35 @@ class ServiceState {
     return Math.min(this.#silentSince + serviceTime, this.#end) - this.#clock.now();
   }
 
+  /** Nothing is asked any more: the command is over, or the service was given up. */
+  get isOver(): boolean {
+    const now = this.#clock.now();
+    return now >= this.#end || (this.#silentSince !== undefined && now >= this.#silentSince + serviceTime);
+  }
+
   answered(): void {
     this.#silentSince = undefined;
     this.lastFault = undefined;
   }
+
+  /** The service asks to be left alone for some milliseconds, by whichever of the requests. */
+  hold(time: number, fault: Fault): void {
+    const until = this.#clock.now() + time;
+    if (this.#held === undefined || until > this.#held.until) this.#held = { until, fault };
+  }
+
+  /** Milliseconds that the service still asks for, and what it said. */
+  get held(): { readonly time: number; readonly fault: Fault } | undefined {
+    const time = (this.#held?.until ?? 0) - this.#clock.now();
+    return this.#held !== undefined && time > 0 ? { time, fault: this.#held.fault } : undefined;
+  }
 }
+
+/** A service that asks for more patience than the command has is not asked again. */
+const isHeldTooLong = (state: ServiceState): boolean => {
+  const { held } = state;
+  return held !== undefined && held.time >= state.timeLeft();
+};
 
 async function answerOf(
   request: ServiceRequest,
@@ -86,23 +124,39 @@ async function answerOf(
   const { service } = request;
   for (let attempt = 0; ; attempt += 1) {
     if (options.signal.aborted) return failed(service, { kind: 'cancelled' });
+    const { held } = state;
+    if (held !== undefined) {
+      if (isHeldTooLong(state)) return failed(service, held.fault);
+      await pause(options.clock, held.time, options.signal);
+      await state.pace.turn(options.signal);
+      if (options.signal.aborted) return failed(service, { kind: 'cancelled' });
+    }
     const left = state.timeLeft();
-    if (left <= 0)
-      return failed(service, state.lastFault ?? { kind: 'timeout', seconds: serviceTime / 1000 });
+    if (left <= 0) return failed(service, state.lastFault ?? overFault(options));
     const got = await attempted(request, Math.min(requestTime, left), options);
     if (got.kind === 'answer') {
       state.answered();
+      const rest = retryAfter(got.headers.get('backoff'));
+      if (rest !== undefined) state.hold(rest, { kind: 'busy', seconds: Math.ceil(rest / 1000) });
       return got;
     }
+    // Less time than a request has is no time to blame the service for.
+    if (got.fault.kind === 'timeout' && left < requestTime)
+      return failed(service, state.lastFault ?? overFault(options));
     state.lastFault = got.fault;
+    if (got.wait !== undefined) state.hold(got.wait, got.fault);
     const wait = got.retry ? (got.wait ?? backOff[attempt]) : undefined;
-    // A service that asks for more patience than the command has is not asked again.
     if (wait === undefined || attempt >= backOff.length || wait >= state.timeLeft())
       return failed(service, got.fault);
-    await pause(options.clock, wait, options.signal);
-    await state.pace.turn(options.signal);
+    if (got.wait === undefined) await pause(options.clock, wait, options.signal);
+    if (!state.held) await state.pace.turn(options.signal);
   }
 }
+
+const overFault = ({ time = serviceTime }: NetworkOptions): Fault => ({
+  kind: 'over',
+  seconds: Math.round(time / 1000),
+});
 
 interface Failing {
   readonly kind: 'failing';
@@ -120,7 +174,7 @@ async function attempted(
   time: number,
   options: NetworkOptions,
 ): Promise<HttpAnswer | Failing> {
-  const limit = request.limit ?? largestAnswer;
+  const limit = request.limit ?? maxAnswerSize;
   const controller = new AbortController();
   const stop = () => {
     controller.abort();
@@ -171,7 +225,7 @@ async function followed(
     if (to === undefined) return answer;
     const next = URL.canParse(to, url) ? new URL(to, url) : undefined;
     const isAllowed = next !== undefined && (next.protocol === 'https:' || next.origin === start.origin);
-    if (!isAllowed || hops === mostRedirects || body !== undefined)
+    if (!isAllowed || hops === maxRedirects || body !== undefined)
       return failing({ kind: 'redirect', address: next?.href ?? to });
     url = next;
     url.username = '';
@@ -183,7 +237,10 @@ const redirectOf = ({ status, headers }: TransportAnswer): string | undefined =>
   [301, 302, 303, 307, 308].includes(status) ? headers.get('location') : undefined;
 
 function judged({ status, headers, body }: TransportAnswer): HttpAnswer | Failing {
-  const text = new TextDecoder().decode(body);
+  const read = readText(body, headers.get('content-type'));
+  const text = read ?? new TextDecoder().decode(body);
+  if (read === undefined && status >= 200 && status < 300)
+    return failing({ kind: 'unreadable', wanted: 'text in UTF-8', said: saidBy(text) });
   if (status !== 429 && status < 500) return { kind: 'answer', status, headers, text };
   const wait = retryAfter(headers.get('retry-after'));
   const seconds = wait === undefined ? {} : { wait: wait / 1000 };
@@ -192,10 +249,27 @@ function judged({ status, headers, body }: TransportAnswer): HttpAnswer | Failin
   return { ...failing(fault, status !== 501 && status !== 505), ...(wait === undefined ? {} : { wait }) };
 }
 
+/**
+ * UTF-8, or what the header says; undefined for what is neither, for letters of names would be lost. An
+ * answer that breaks off may do so within a character.
+ */
+function readText(body: Uint8Array, type = ''): string | undefined {
+  const charset = /;\s{0,10}charset\s{0,5}=\s{0,5}"?([\w-]{2,30})/i.exec(type)?.[1] ?? 'utf-8';
+  // JSON is UTF-8 whatever a careless header says, but for what has zero bytes in it.
+  const names = /^utf-?16/i.test(charset) ? [charset] : ['utf-8', charset];
+  for (const name of names)
+    try {
+      return new TextDecoder(name, { fatal: true }).decode(body, { stream: true });
+    } catch {
+      // In another encoding, or one that is not known here.
+    }
+  return undefined;
+}
+
 /** Milliseconds; the header holds seconds or a date. */
 function retryAfter(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;
-  if (/^\d{1,6}$/.test(value.trim())) return Number(value) * 1000;
+  if (/^\d{1,9}$/.test(value.trim())) return Number(value) * 1000;
   const date = Date.parse(value);
   return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }

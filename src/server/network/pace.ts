@@ -14,11 +14,12 @@ export class Pace {
     this.#free = parallel;
   }
 
-  async run<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  /** Whatever `isOver` by the time that it may start waits for no turn: it asks nobody. */
+  async run<T>(work: () => Promise<T>, signal: AbortSignal, isOver: () => boolean = () => false): Promise<T> {
     if (this.#free > 0) this.#free -= 1;
     else await new Promise<void>((resolve) => this.#waiting.push(resolve));
     try {
-      await this.turn(signal);
+      if (!isOver()) await this.turn(signal);
       return await work();
     } finally {
       const next = this.#waiting.shift();

@@ -6,10 +6,10 @@ import type { PdfDocument, PdfFont, PdfInfo, PdfItem, PdfPage } from '../../core
 import type { Extracted } from './messages.ts';
 
 /** More pages than a paper has. */
-const mostPages = 300;
+const maxPages = 300;
 /** More text than a paper and a page hold. Items. */
-const mostItems = 400_000;
-const mostItemsOfPage = 30_000;
+const maxItems = 400_000;
+const maxItemsOfPage = 30_000;
 
 // pdf.js runs its own worker in this thread where it finds it here.
 Object.assign(globalThis, { pdfjsWorker: { WorkerMessageHandler } });
@@ -37,9 +37,9 @@ export async function extract(bytes: Uint8Array, report: (share: number) => void
   });
   try {
     const pdf = await task.promise;
-    if (pdf.numPages > mostPages)
+    if (pdf.numPages > maxPages)
       return {
-        reason: `This PDF has ${pdf.numPages} pages, and a paper has at most ${mostPages}. Save the pages of the paper as a file of their own.`,
+        reason: `This PDF has ${pdf.numPages} pages, and a paper has at most ${maxPages}. Save the pages of the paper as a file of their own.`,
       };
     return { document: await textLayer(pdf, report) };
   } catch (error) {
@@ -59,7 +59,7 @@ function reasonOf(error: unknown): string {
 async function textLayer(pdf: PDFDocumentProxy, report: (share: number) => void): Promise<PdfDocument> {
   const fonts = new Fonts();
   const pages: PdfPage[] = [];
-  let left = mostItems;
+  let left = maxItems;
   for (let number = 1; number <= pdf.numPages && left > 0; number += 1) {
     const page = await pdf.getPage(number);
     const read = await readPage(page, fonts);
@@ -74,7 +74,7 @@ async function textLayer(pdf: PDFDocumentProxy, report: (share: number) => void)
 async function readPage(page: PDFPageProxy, fonts: Fonts): Promise<PdfPage> {
   const { width, height, transform } = page.getViewport({ scale: 1 });
   const { items } = await page.getTextContent({ includeMarkedContent: false });
-  const texts = items.filter((item) => 'str' in item && item.str !== '').slice(0, mostItemsOfPage);
+  const texts = items.filter((item) => 'str' in item && item.str !== '').slice(0, maxItemsOfPage);
   await fonts.load(page, new Set(texts.map((item) => ('fontName' in item ? item.fontName : ''))));
   const read: PdfItem[] = [];
   for (const item of texts) {
@@ -118,6 +118,7 @@ class Fonts {
       const label = typeof own.name === 'string' ? own.name : '';
       this.#numbers.set(name, this.all.length);
       this.all.push({
+        name: label,
         bold:
           own.bold === true ||
           own.black === true ||

@@ -1,5 +1,5 @@
 /** The page on which a person decides what an import was not sure of. All text is set as text. */
-import type { DecisionKind, FromReview, ReviewField, ToReview } from '../../protocol/review.ts';
+import { type decisions, type FromReview, isToReview, type ReviewField } from '../../protocol/review.ts';
 
 interface VsCodeApi {
   postMessage(message: FromReview): void;
@@ -35,8 +35,8 @@ const rows = (): HTMLElement[] => [...list.querySelectorAll<HTMLElement>('.field
 /** The place in the list that has the focus, kept while a decided field goes. */
 let current = 0;
 
-window.addEventListener('message', ({ data }: MessageEvent<ToReview>) => {
-  if (data.type !== 'review') return;
+window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  if (!isToReview(data)) return;
   heading.textContent = data.title;
   const { length } = data.fields;
   count.textContent =
@@ -66,7 +66,7 @@ function rowOf(field: ReviewField, canShow: boolean): HTMLElement {
   const input = element('input', 'value');
   input.value = value;
   input.setAttribute('aria-label', label);
-  const decide = (kind: DecisionKind) => {
+  const decide = (kind: (typeof decisions)[number]) => {
     api.postMessage({ type: 'decide', work, field: name, kind, value: input.value });
   };
   const keep = () => decide(input.value === value ? 'accept' : 'edit');

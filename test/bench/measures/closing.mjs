@@ -1,10 +1,10 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { Client, pause } from '../support/client.mjs';
+import { pathToFileURL } from 'node:url';
+import { pause } from '../support/client.mjs';
+import { heapOf, startMeasured } from '../support/heap.mjs';
 import { makeWorkspace } from '../support/library.mjs';
 import { held } from '../support/rows.mjs';
-import { ourServer } from '../support/setUp.mjs';
 
 const manuscripts = 200;
 const paragraphs = 100;
@@ -17,9 +17,7 @@ export default async function closing({ folder }) {
   const { workspace } = makeWorkspace(folder, 'closing', 1_000);
   const uri = (n) => pathToFileURL(join(workspace, `m${n}.md`)).href;
   for (let n = 0; n < manuscripts; n += 1) writeFileSync(join(workspace, `m${n}.md`), textOf(n));
-  process.env.HEAP_FILE = join(workspace, 'heap');
-  const preload = fileURLToPath(new URL('../support/heapOnSignal.mjs', import.meta.url));
-  const client = await Client.start(['--expose-gc', '--import', preload, ...ourServer(folder)], workspace);
+  const client = await startMeasured(folder, workspace);
   const about = (n) => ({ textDocument: { uri: uri(n) }, position: { line: 6, character: 80 } });
   const settled = () =>
     client.request('textDocument/references', { ...about(0), context: { includeDeclaration: true } });
@@ -47,11 +45,3 @@ const textOf = (n) =>
     (_, place) =>
       `Paragraph ${place} of ${n}: ketamine and the N-methyl-D-aspartate receptor (NMDAR) [@a${n}x${place}]. Others (Berman et al., 2000) said that RAADs work.\n\n`,
   ).join('')}`;
-
-async function heapOf(client) {
-  rmSync(process.env.HEAP_FILE, { force: true });
-  client.signal('SIGUSR2');
-  while (!existsSync(process.env.HEAP_FILE)) await pause(20);
-  await pause(20);
-  return Number(readFileSync(process.env.HEAP_FILE, 'utf8'));
-}

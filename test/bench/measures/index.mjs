@@ -1,3 +1,8 @@
+/** Measures by name that take long: they run where they are named. */
+export const longMeasures = {
+  soak: () => import('./soak.mjs'),
+};
+
 /** The measures by name, in the order of the table. Each gives rows: see support/rows.mjs. */
 export const measures = {
   initialize: () => import('./initialize.mjs'),
@@ -15,6 +20,7 @@ export const measures = {
   terms: () => import('./terms.mjs'),
   import: () => import('./import.mjs'),
   outline: () => import('./outline.mjs'),
+  preview: () => import('./preview.mjs'),
   assistants: () => import('./assistants.mjs'),
   closing: () => import('./closing.mjs'),
   outlineSteps: () => import('./outlineSteps.mjs'),

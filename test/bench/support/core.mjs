@@ -2,13 +2,16 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { chunkOptions } from '../../../scripts/build/targets.mjs';
 
-/** What the measures call of core, as the product bundles it. */
+/** What the measures call of the sources, as the product bundles it. */
 const exported = `
 export { Text } from './base/text.ts';
 export { editBibliography, parseBibliographyInSteps } from './core/bibliography/index.ts';
 export { editBibtex, parseBibtex } from './core/bibliography/bibtex/index.ts';
 export { prepareSearch } from './core/bibliography/search/searchIndex.ts';
+export { citationsInPreview } from './client/preview/plugin.ts';
+export { prepareDrawing } from './client/preview/rendering.ts';
 export { importPaperInSteps } from './core/import/importPaper.ts';
 export { parseManuscript } from './core/manuscript/index.ts';
 export { compileTerms, findTerms, termsOf } from './core/terms/index.ts';
@@ -24,7 +27,8 @@ export async function buildCore(outfile) {
     bundle: true,
     format: 'cjs',
     platform: 'node',
-    target: 'node20',
+    target: chunkOptions.target,
+    supported: chunkOptions.supported,
     mainFields: ['module', 'main'],
     logLevel: 'error',
   });

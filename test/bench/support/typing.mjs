@@ -3,13 +3,13 @@ import { timeOf } from './client.mjs';
 /** An open document at a server, its text kept along, so that measures can type into it. */
 export class TypedDocument {
   #client;
-  #uri;
+  uri;
   #lines;
   #version = 1;
 
   constructor(client, uri, languageId, text) {
     this.#client = client;
-    this.#uri = uri;
+    this.uri = uri;
     this.#lines = text.split('\n');
     client.open(uri, languageId, text);
   }
@@ -29,7 +29,7 @@ export class TypedDocument {
     this.#lines[line] = old.slice(0, character) + text + old.slice(character + length);
     this.#version += 1;
     this.#client.notify('textDocument/didChange', {
-      textDocument: { uri: this.#uri, version: this.#version },
+      textDocument: { uri: this.uri, version: this.#version },
       contentChanges: [
         { range: { start: { line, character }, end: { line, character: character + length } }, text },
       ],
@@ -46,7 +46,7 @@ export class TypedDocument {
   }
 
   #at(position) {
-    return { textDocument: { uri: this.#uri }, position };
+    return { textDocument: { uri: this.uri }, position };
   }
 }
 

@@ -187,10 +187,10 @@ describe('what is at hand', () => {
     expect(seen(preview('A [@zarate2006], and [@mcewen1999].', again))).toBe(
       'A (Zarate, 2006), and (McEwen, 1999).',
     );
-    await server.write('refs.bib', bib.replace('McEwen, Bruce', 'Mended, Bruce'));
+    await server.write('refs.bib', bib.replace('McEwen, Bruce', 'Fixed, Bruce'));
     await expect
       .poll(async () => seen(preview('[@mcewen1999]', await formattedBy(server, 'a.md'))))
-      .toBe('(Mended, 1999)');
+      .toBe('(Fixed, 1999)');
     await server.stop();
   });
 

@@ -10,6 +10,7 @@ async function exported(
   format: ExportFormat,
   files: Readonly<Record<string, string>>,
   name = 'paper.md',
+  journals: 'short' | 'own' = 'own',
 ): Promise<ExportedWorks> {
   const all = Object.entries(files).map(([path, text]) => [`${folder}/${path}`, text] as const);
   const workspace = memoryWorkspace(new Map(all));
@@ -17,7 +18,7 @@ async function exported(
   const uri = `${folder}/${name}`;
   workspace.open(uri, '', 0, files[name]!);
   await workspace.settleAll(uri);
-  const answer = exportCited(workspace.snapshot(), uri, format);
+  const answer = exportCited(workspace.snapshot(), uri, format, journals);
   workspace.dispose();
   return answer!;
 }
@@ -238,4 +239,75 @@ test('a key that the format cannot hold is changed, and the person told', async 
   expect(answer.notes).toEqual([
     '“http://x.org/a%20b” is written as “http://x.org/a-20b”: the format has no such keys.',
   ]);
+});
+
+test('what the format has no place for is told, once for all the works that lose it', async () => {
+  const book = (id: string) => ({
+    id,
+    type: 'book',
+    title: 'T',
+    translator: [{ family: 'Doe', given: 'J' }],
+  });
+  const answer = await exported('nbib', {
+    'paper.md': cites('@a @b', 'a.json'),
+    'a.json': JSON.stringify([book('a'), book('b')]),
+  });
+  expect(answer.notes).toEqual(['The format has no place for the translators of “a”, “b”.']);
+});
+
+describe('with the short names that NLM has for journals, where these are asked for', () => {
+  const files = {
+    'paper.md': cites('@one @own @none @kept @rec', 'a.bib', 'b.json', 'c.ris', 'd.nbib'),
+    'a.bib':
+      '@string{bp = {Biological Psychiatry}}\n' +
+      '@article{one, title={The {NMDA} \\emph{receptor}}, journal=bp, year=2000}\n' +
+      '@article{own, title={B}, journal={Biological Psychiatry}, shortjournal={Mine}}\n' +
+      '@article{none, title={C}, journal={A Journal of My Own}}\n',
+    'b.json':
+      '[{"id":"kept","type":"article-journal","title":"<i>D</i>","container-title":"Biological Psychiatry"}]',
+    'c.ris': 'TY  - JOUR\nID  - rec\nTI  - E\nT2  - Biological Psychiatry\nC7  - 12\nER  - \n',
+    'd.nbib': 'PMID- 12\nTI  - F.\nFAU - Doe, Jane\nJT  - Biological psychiatry\nDP  - 2003\n',
+  };
+  const short = (format: ExportFormat, more = files) => text(format, more, 'paper.md', 'short');
+
+  test('BibTeX prints what stands in the journal; the rest of an entry stays', async () => {
+    const written = await short('bibtex');
+    expect(written).toContain(
+      '@article{one, title={The {NMDA} \\emph{receptor}}, journal={Biol Psychiatry}, year=2000}',
+    );
+    expect(written).toMatch(/@article\{own, title=\{B\}, journal=\{Mine\}/);
+    expect(written).toContain('@article{none, title={C}, journal={A Journal of My Own}}');
+    expect(written.match(/journal = \{Biol Psychiatry\}/g)).toHaveLength(2);
+  });
+
+  test('BibLaTeX has a field for it', async () => {
+    const written = await short('biblatex');
+    expect(written).toMatch(/journal=bp, year=2000, shortjournal = \{Biol Psychiatry\}\}/);
+    expect(written).toContain('journal={Biological Psychiatry}, shortjournal={Mine}}');
+    expect(written).toContain('@article{none, title={C}, journal={A Journal of My Own}}');
+  });
+
+  test.each<[ExportFormat, string | RegExp]>([
+    ['csl-json', '"title": "<i>D</i>"'],
+    ['csl-yaml', 'container-title-short: "Biol Psychiatry"'],
+    ['ris', /C7 {2}- 12\nJ2 {2}- Biol Psychiatry\nER/],
+    ['nbib', /TA {2}- Biol Psychiatry/],
+    ['hayagriva', /short: "?Biol Psychiatry/],
+  ])('%s', async (format, part) => {
+    const written = await short(format);
+    expect(written).toMatch(part);
+    // One, kept and rec have it of the list, own has its own, none has none.
+    expect(written.match(/Biol Psychiatry/g)).toHaveLength(3);
+    expect(written).toContain('Mine');
+  });
+
+  test('a record of PubMed without its short name gets it', async () => {
+    const written = await short('nbib', { ...files, 'paper.md': cites('@doe2003', 'd.nbib') });
+    expect(written).toBe(`${files['d.nbib']}TA  - Biol Psychiatry\n`);
+  });
+
+  test('and nothing of the kind where they are not', async () => {
+    expect(await text('csl-json', files)).not.toContain('Biol Psychiatry');
+    expect(await text('bibtex', files)).not.toContain('Biol Psychiatry');
+  });
 });

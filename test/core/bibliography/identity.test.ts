@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normalizeDoi, sameWork, sameWorkGroups } from '../../../src/core/bibliography/identity.ts';
+import { normaliseDoi, sameWork, sameWorkGroups } from '../../../src/core/bibliography/identity.ts';
 import type { Reference } from '../../../src/core/bibliography/types.ts';
 import { keysOf, parseListed } from '../../support/bibliography.ts';
 import { type Work, work } from '../../support/library.ts';
@@ -7,7 +7,7 @@ import { type Work, work } from '../../support/library.ts';
 const title = 'Antidepressant effects of ketamine in depressed patients';
 const berman = { ...work('a', `Berman 2000: ${title}`), volume: '47' } as Reference;
 
-describe('normalizeDoi', () => {
+describe('normaliseDoi', () => {
   it.each([
     ['10.1016/ABC', '10.1016/abc'],
     ['https://doi.org/10.1016/S0006-3223(99)00230-9', '10.1016/s0006-3223(99)00230-9'],
@@ -16,7 +16,7 @@ describe('normalizeDoi', () => {
     ['n/a', undefined],
     ['', undefined],
   ])('%j', (text, doi) => {
-    expect(normalizeDoi(text)).toBe(doi);
+    expect(normaliseDoi(text)).toBe(doi);
   });
 });
 

@@ -14,8 +14,15 @@ test.each(['works.bib', 'works.json', 'works.yaml', 'works.ris', 'works.nbib', '
   },
 );
 
+test('Hayagriva, which no name tells', () => {
+  const text = 'berman2000:\n  type: article\n  title: A trial\n  author: Berman, Robert M.\n  date: 2000\n';
+  for (const pasted of [text, `\n${text}`, `\`\`\`yaml\n${text}\`\`\`\n`])
+    expect(recognise(pasted)?.reference(0).title).toBe('A trial');
+});
+
 test.each([
   '',
+  'title: A book\nparts:\n  type: chapter\n',
   'Ketamine works.',
   '10.1016/S0006-3223(99)00230-9',
   '{"a": 1}',

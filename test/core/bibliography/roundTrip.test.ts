@@ -1,6 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseBibliography } from '../../../src/core/bibliography/index.ts';
+import { detectFormat, parseBibliography } from '../../../src/core/bibliography/index.ts';
 import type { BibliographyFormat, Reference } from '../../../src/core/bibliography/types.ts';
 import { type ExportFormat, writeWorks } from '../../../src/core/bibliography/writing/index.ts';
 import { type Essentials, essentials, work, writtenTypes } from '../../support/works.ts';
@@ -81,4 +82,29 @@ describe('a work written and read again', () => {
       { numRuns: 1000 },
     );
   });
+});
+
+describe('the works of the fixtures, written and read again', () => {
+  const fixtures = new URL('../../fixtures/', import.meta.url);
+  const names = readdirSync(new URL('bibliographies/', fixtures)).map((name) => `bibliographies/${name}`);
+  const works = [...names, 'sample/references.bib'].flatMap((name) => {
+    const text = readFileSync(new URL(name, fixtures), 'utf8');
+    const bibliography = parseBibliography(detectFormat(name, text)!, text);
+    return Array.from({ length: bibliography.size }, (_, index) => ({
+      ...bibliography.reference(index),
+      id: bibliography.entry(index).key,
+    }));
+  });
+
+  test.each(Object.keys(readAs) as ExportFormat[])('%s', (format) => {
+    expect(works.length).toBeGreaterThan(25);
+    for (const reference of works)
+      expect(plain(roundTrip(format, reference)), reference.id).toEqual(plain(expected(format, reference)));
+  });
+});
+
+/** Italics and the like are the file's own format's: see docs/export.md. */
+const plain = (whole: Essentials): Essentials => ({
+  ...whole,
+  title: whole.title.replace(/<\/?(?:i|b|sup|sub|sc|span)(?: [^<>]*)?>/g, ''),
 });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { risTypeOf } from '../../../src/core/bibliography/tagged/risTypes.ts';
 import { keysOf, onlyReference, parseListed, placesIn } from '../../support/bibliography.ts';
 import { dedent } from '../../support/fixture.ts';
 
@@ -288,4 +289,8 @@ describe('any tagged text', () => {
       { numRuns: 300 },
     );
   });
+});
+
+it('a report is written as one, and not as a government’s', () => {
+  expect(risTypeOf('report')).toBe('RPRT');
 });

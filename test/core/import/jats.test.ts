@@ -47,6 +47,14 @@ describe('JATS', () => {
     });
   });
 
+  it('leaves the tables of a translation to it', () => {
+    const table = (id: string, text: string) =>
+      `<table-wrap><table><tr><td>${xref(id, text)}</td></tr></table></table-wrap>`;
+    const translated = `<sub-article article-type="translation"><body><sec><p>Es ist so.</p>${table('B2', 'Nameb (2002)')}</sec></body></sub-article></article>`;
+    const own = article(`So it is.</p>${table('B1', 'Namea (2001)')}<p>More.`);
+    expect(works(own.replace('</article>', translated))).toEqual(['namea2001']);
+  });
+
   it('reads a list of abbreviations', () => {
     const back =
       '<glossary><title>Abbreviations</title><def-list><def-item><term>MDD</term><def><p>major depressive disorder</p></def></def-item></def-list></glossary>';
@@ -54,6 +62,19 @@ describe('JATS', () => {
     expect(pack.abbreviations).toMatchObject([
       { short: 'MDD', long: 'major depressive disorder', status: 'defined', definedIn: 'sec-abbreviations' },
     ]);
+  });
+
+  it('reads the parts of a reference that is given as text before', () => {
+    const twofold =
+      '<ref id="B1"><label>1</label><mixed-citation>1 Alder A, Birch C. A mood. J Mood 2001; 3:4-9. <ext-link>https://doi.org/10.5555/m1</ext-link></mixed-citation><element-citation publication-type="journal"><person-group person-group-type="author"><name><surname>Alder</surname><given-names>A</given-names></name></person-group><article-title>A mood</article-title><source>J Mood</source><year>2001</year><volume>3</volume></element-citation></ref>';
+    const pack = packOf(article(`So it is [${xref('B1', '1')}].`, '', twofold));
+    expect(pack.references.find(({ id }) => id === 'alder2001')).toMatchObject({
+      title: 'A mood',
+      author: [{ family: 'Alder', given: 'A.' }],
+      'container-title': 'J Mood',
+      volume: '3',
+    });
+    expect(pack.citations.map(({ work }) => work)).toEqual(['alder2001']);
   });
 
   it('reads a reference of which nothing is tagged', () => {

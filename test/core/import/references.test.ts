@@ -17,6 +17,114 @@ it('a year behind the DOI, and a work in press behind a comma', () => {
   expect(pressed?.reference.title).toBe('One title: the mood of oaks');
 });
 
+it.each([
+  [
+    'DIAS, Alda Maria da Silva. The moods of oaks. Oslo: Fern Press. 2005.',
+    'DIAS, Alda Maria da Silva',
+    'The moods of oaks',
+  ],
+  ['ALDER, Ada (Org.). The moods of oaks. Oslo: Fern Press, 2005.', 'ALDER, Ada', 'The moods of oaks'],
+  [
+    'Alder, S. L. de, & Birch, D. (2023). The moods of oaks. J Mood, 10(2), 93-106.',
+    'Alder, S. L. de; Birch, D.',
+    'The moods of oaks',
+  ],
+  [
+    'Alder, D. F. de. (2024). The moods of oaks [Tese de Doutorado, Universidade de Elmo]. Elmo.',
+    'Alder, D. F. de.',
+    'The moods of oaks',
+  ],
+  [
+    'ALDER, A. B. The moods of oaks. 2. ed. Trad. de Carl Birch. São Elmo: Fern, 2005.',
+    'ALDER, A.B.',
+    'The moods of oaks',
+  ],
+  [
+    'Conselho de Humor e Bem Estar. (2023). The moods of oaks. J Mood, 10(2), 93-106.',
+    'undefined, undefined',
+    'The moods of oaks',
+  ],
+  [
+    'Alder, C. da S. T. (2021). The moods of oaks. J Mood, 10(2), 93-106.',
+    'Alder, C. da S. T.',
+    'The moods of oaks',
+  ],
+])('names and titles as Brazil prints them: %s', (line, names, title) => {
+  const { title: found, author, editor } = readReference(line)!.reference;
+  expect(found).toBe(title);
+  expect([...(author ?? editor ?? [])].map(({ family, given }) => `${family}, ${given}`).join('; ')).toBe(
+    names,
+  );
+});
+
+it.each([
+  [
+    'Alder A B, Birch C D and Cedar E 2007 J. Moods Trees 58 267–97',
+    'Alder|Birch|Cedar',
+    '',
+    'J. Moods Trees',
+    2007,
+  ],
+  ['A. B. Alder, C. D. Birch, Phys. Rev. B 2008, 77, 161403.', 'Alder|Birch', '', 'Phys. Rev. B', 2008],
+  ['A. B. Alder: Chem. Rev., 2004, 104, 4271–4302.', 'Alder', '', 'Chem. Rev.', 2004],
+  ['A. B. Alder, Nature 1987, 329, 529.', 'Alder', '', 'Nature', 1987],
+  ['Alder AB, Birch CD. Nature. 1987;329:529.', 'Alder|Birch', '', 'Nature', 1987],
+  ['Alder AB. Nature of moods. J Moods. 1987;329:529.', 'Alder', 'Nature of moods', 'J Moods', 1987],
+  [
+    'Alder AB, Birch CD . Moods of oaks. J Moods 2014;17:1265-1273.',
+    'Alder|Birch',
+    'Moods of oaks',
+    'J Moods',
+    2014,
+  ],
+  [
+    'Alder AB, Birch CD Jr., Cedar E . Moods of oaks. J Moods 2014;17:1-3.',
+    'Alder|Birch|Cedar',
+    'Moods of oaks',
+    'J Moods',
+    2014,
+  ],
+  ['Alder A . 2014 Moods of oaks. Oslo, Norway: Fern Press.', 'Alder', 'Moods of oaks', undefined, 2014],
+])('works without a title, and stops behind a space: %s', (line, families, title, journal, year) => {
+  const { reference } = readReference(line)!;
+  expect(reference.author?.map(({ family }) => family).join('|')).toBe(families);
+  expect(reference.title).toBe(title);
+  expect(reference['container-title']).toBe(journal);
+  expect(reference.issued?.['date-parts']?.[0]?.[0]).toBe(year);
+});
+
+it.each([
+  [
+    'Alder SAV, Fern MRF da, Elmo EMF de, Birch A. Moods of oaks. J Moods. 2015;25(2):635-56.',
+    'Alder|Fern|Elmo|Birch',
+    'Moods of oaks',
+  ],
+  [
+    'ALDER, F.A. and BIRCH, J.M.A.., 1983. Moods of oaks. J Moods, vol. 89, no. 1-2, pp. 47-53.',
+    'ALDER|BIRCH',
+    'Moods of oaks',
+  ],
+  [
+    'Alder, S., Elm, NG. & Birch, H. R. 2019. Moods of oaks. J Moods 278: 178-184.',
+    'Alder|Elm|Birch',
+    'Moods of oaks',
+  ],
+  [
+    'Alder, T.S., Santos, N.D. & Birch, J. In press Moods of oaks? J Moods.',
+    'Alder|Santos|Birch',
+    'Moods of oaks',
+  ],
+  [
+    'Ministério da Saúde (BR). Atenção aos carvalhos: manual técnico. Brasília: Ministério da Saúde; 2017.',
+    'Ministério da Saúde (BR)',
+    'Atenção aos carvalhos: manual técnico',
+  ],
+])('names and groups of Portuguese lists: %s', (line, families, title) => {
+  const { reference } = readReference(line)!;
+  expect(reference.author?.map(({ family, literal }) => family ?? literal).join('|')).toBe(families);
+  expect(reference.title.replace(/\?$/u, '')).toBe(title);
+});
+
 describe('a reference on one line, in the order of many styles', () => {
   it.each([
     'Alder AB, Birch CD. One made-up title: the mood of oaks. J Mood. 2001;31(4):281-294.',
@@ -33,6 +141,9 @@ describe('a reference on one line, in the order of many styles', () => {
     'Alder AB, Birch CD: One made-up title: the mood of oaks. J Mood 2001, 31(4):281–294.',
     'Alder, A. B. and Birch, C. D.: One made-up title: the mood of oaks, J Mood, 31(4), 281–294, 2001.',
     'ALDER, A.B. and BIRCH, C.D., 2001 [viewed 9 May 2020]. One made-up title: the mood of oaks. J Mood [online], vol. 31, no. 4, pp. 281-294.',
+    'ALDER, A. B.; BIRCH, C. D. One made-up title: the mood of oaks. J Mood, v. 31, n. 4, p. 281-294, 2001.',
+    'ALDER, A. B.; BIRCH, C. D. One made-up title: the mood of oaks. J Mood, São Elmo, v. 31, n. 4, p. 281-294, maio/ago. 2001.',
+    'ALDER, A. B.; BIRCH, C. D. One made-up title: the mood of oaks. J Mood, Oslo, v. 31 n. 4, p.281-294, Set. 2001. Disponível em: https://mood.example/1 Acesso em: 2 maio 2020.',
   ])('%s', (line) => {
     expect(
       (listed(line) ?? []).map((one) => one.replace(/A.B. ALDER, C.D. BIRCH/, 'A.B. Alder, C.D. Birch')),

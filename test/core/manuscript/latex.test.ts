@@ -277,6 +277,7 @@ describe('LaTeX structure', () => {
       '\\DeclareAcronym{raad}{short=RAAD, long={rapid-acting, antidepressant}}',
       '\\acro{GABA}{gamma-aminobutyric acid} \\acrodef{a}[AMPA]{amino acid}',
       '\\newglossaryentry{x}{name=x, description={y}}',
+      '\\newglossaryentry{qlt}{name=QLT, description={quiet lateral tilt}}',
     ].join('\n');
     expect(
       parse(text).declaredAbbreviations.map(({ short, long, start, end }) => [
@@ -290,6 +291,7 @@ describe('LaTeX structure', () => {
       ['RAAD', 'rapid-acting, antidepressant', 'RAAD'],
       ['GABA', 'gamma-aminobutyric acid', 'GABA'],
       ['AMPA', 'amino acid', 'AMPA'],
+      ['QLT', 'quiet lateral tilt', 'QLT'],
     ]);
   });
 

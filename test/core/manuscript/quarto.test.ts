@@ -47,6 +47,13 @@ describe('Quarto', () => {
     ]);
   });
 
+  it('a text reference of bookdown is a legend', () => {
+    expect(listBlocks(parseManuscript('rmarkdown', '(ref:fig-a) Two arms.\n\n(ref: none) here.'))).toEqual([
+      'legend: (ref:fig-a) Two arms.',
+      'body: (ref: none) here.',
+    ]);
+  });
+
   it('files that a shortcode includes', () => {
     const text = 'Text.\n\n{{< include parts/_methods.qmd >}}\n';
     const [file] = parseManuscript('quarto', text).files;

@@ -90,7 +90,7 @@ describe('readPack', () => {
     const text = packText({ [name]: undefined });
     expect(readPack(text).value).toBeUndefined();
     expect(problemsOf(text).map(({ says }) => says)).toEqual([
-      `pack-schema: The pack: “${name}” is missing. Add it.`,
+      `pack-schema: The file: “${name}” is missing. Add it.`,
     ]);
   });
 
@@ -98,7 +98,7 @@ describe('readPack', () => {
     const text = packText({ [name]: undefined });
     expect(readPack(text).value?.id).toBe('moreau2021');
     expect(problemsOf(text).map(({ says }) => says)).toEqual([
-      `pack-schema: The pack: “${name}” is missing. Add it.`,
+      `pack-schema: The file: “${name}” is missing. Add it.`,
     ]);
   });
 
@@ -112,7 +112,7 @@ describe('readPack', () => {
   it.each([
     ['', 'A value is expected'],
     ['[1', 'A closing ] is missing'],
-    ['[]', 'A pack is one JSON object'],
+    ['[]', 'The data of a paper is one JSON object'],
     ['{"id": "a" "lang": "en"}', 'A comma is missing'],
     ['// a\n{}', 'JSON has no comments'],
   ])('says what is wrong with %j', (text, message) => {
@@ -238,7 +238,7 @@ describe('contributor rules', () => {
   it('8: counts stated and counts shown', () => {
     expect(problemsOf(packText({ counts: { referencesStated: 3, referencesShown: 4 } }))).toEqual([
       rule('4', /More are shown \(4\) than the page states \(3\)/),
-      rule('4', /the pack holds 0/),
+      rule('4', /the file holds 0/),
     ]);
   });
 });

@@ -13,7 +13,7 @@ const record = {
   years: [2000],
   notices: [],
 };
-const found: LookedUp = { found: { kind: 'record', record }, failures: [] };
+const found: LookedUp = { found: { kind: 'record', record, areNoticesUnknown: false }, failures: [] };
 const start = Date.UTC(2026, 10, 30, 9);
 const day = 86_400_000;
 

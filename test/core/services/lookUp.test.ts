@@ -1,7 +1,8 @@
 /** Each service by its protocol, and which of them stands in for which. */
 import { describe, expect, test } from 'vitest';
+import { failureText } from '../../../src/core/services/failure.ts';
 import { parseIdentifier } from '../../../src/core/services/identifiers.ts';
-import { lookUp } from '../../../src/core/services/lookUp.ts';
+import { lookedUpTexts, lookUp, unansweredText } from '../../../src/core/services/lookUp.ts';
 import type { Network } from '../../../src/core/services/network.ts';
 import type { ServiceName } from '../../../src/core/services/services.ts';
 import { type Answers, fakeNetwork } from '../../support/network.ts';
@@ -100,6 +101,12 @@ describe('a DOI', () => {
     expect(other.title).toContain('mEDRA registered it');
   });
 
+  test('whose agency does not answer is not known, and not refused', async () => {
+    const answers = { 'doi /ra/': [{ RA: 'DataCite' }], 'doi /10': 404, 'datacite ': down };
+    const { title, failed } = await look('10.5281/zenodo.1', answers);
+    expect({ title, failed }).toEqual({ title: 'unknown', failed: ['datacite'] });
+  });
+
   test('Crossref stands in where doi.org does not answer, and that is told', async () => {
     const { title, failed } = await look(doi, { 'doi ': down, 'crossref ': { message: csl } });
     expect({ title, failed }).toEqual({ title: 'Antidepressant effects of ketamine', failed: ['doi'] });
@@ -139,6 +146,12 @@ describe('a DOI', () => {
     const { title } = await look(doi, { 'doi ': { ...csl, DOI: '10.1000/other' } });
     expect(title).toBe(
       `What doi.org has of DOI ${doi} is not taken: the answer is about DOI 10.1000/other, another work.`,
+    );
+  });
+
+  test('so is one about what is no DOI', async () => {
+    expect((await look(doi, { [`doi /${doi}`]: { ...csl, DOI: '10.1/other' } })).title).toContain(
+      'the answer is about DOI 10.1/other, another work',
     );
   });
 
@@ -202,6 +215,25 @@ describe('a PMID', () => {
     },
   );
 
+  test('a record that breaks off in a line is not taken for whole', async () => {
+    const half = medline.slice(0, medline.indexOf('atients')).concat('atients.\nPT  - Retracted Publicati');
+    const answers = { [fetchPath]: half, [exportPath]: exported };
+    expect((await look('10686270', answers)).title).toBe('Antidepressant effects of ketamine');
+    const silent = { [fetchPath]: half, [exportPath]: down, 'europepmc ': 503 };
+    expect(await look('10686270', silent)).toMatchObject({
+      title: 'unknown',
+      failed: ['pubmed', 'europepmc'],
+    });
+    // One that a server ends without a line's end, and nobody knows more of.
+    expect((await look('10686270', { [fetchPath]: medline.trim() })).record?.notices).toHaveLength(1);
+  });
+
+  test('a service that says nothing is asked once, so that another stands in soon', async () => {
+    const { asked, failed } = await look('10686270', { 'pubmed ': down });
+    expect(asked.map((one) => one.split(' ')[0])).toEqual(['pubmed', 'europepmc']);
+    expect(failed).toEqual(['pubmed']);
+  });
+
   test('that is none', async () => {
     const told = 'id: 10686270 Error occurred: The following PMID is not available: 10686270';
     expect(await look('10686270', { [fetchPath]: told })).toMatchObject({ title: 'none', failed: [] });
@@ -213,6 +245,14 @@ describe('a PMID', () => {
   ])('an answer about another work is refused', async (answers) => {
     expect((await look('10686270', answers)).title).toMatch(/the answer is about PMID 1, another work/);
   });
+
+  test.each([{ resultList: { result: [] } }, 404])(
+    'is not said to be none by Europe PMC alone: %j',
+    async (answer) => {
+      const { title, failed } = await look('10686270', { 'pubmed ': 403, 'europepmc ': answer });
+      expect({ title, failed }).toEqual({ title: 'unknown', failed: ['pubmed'] });
+    },
+  );
 
   test('Europe PMC stands in', async () => {
     const result = {
@@ -270,12 +310,18 @@ describe('a PMCID', () => {
     expect((await look('PMC123', answers)).record?.reference).toMatchObject({ DOI: doi, PMCID: 'PMC123' });
   });
 
-  test.each([
-    { pmcid: 'PMC123', status: 'error', errmsg: 'invalid' },
-    { pmcid: 'PMC9', pmid: '10686270' },
-    {},
-  ])('that is none (%j)', async (record) => {
-    expect((await look('PMC123', mapped(record))).title).toBe('none');
+  test.each([{ pmcid: 'PMC123', status: 'error', errmsg: 'invalid' }, {}])(
+    'that is none (%j)',
+    async (record) => {
+      expect((await look('PMC123', mapped(record))).title).toBe('none');
+    },
+  );
+
+  test('an answer about another work, and one that leads to none', async () => {
+    const other = await look('PMC123', mapped({ pmcid: 'PMC9', pmid: '10686270' }));
+    expect(other.title).toContain('the answer is about PMC9, another work');
+    const bare = await look('PMC123', mapped({ pmcid: 'PMC123' }));
+    expect(bare.title).toContain('neither a PMID nor a DOI');
   });
 });
 
@@ -362,4 +408,97 @@ describe('an ISBN', () => {
     const { title } = await look('0890425558', { [at10]: { 'ISBN:0890425558': book } });
     expect(title).toBe('Diagnostic and statistical manual: DSM-5');
   });
+});
+
+describe('what is told of one that was looked up', () => {
+  const texts = async (text: string, answers: Answers, told = new Set<string>()) => {
+    const identifier = parseIdentifier(text)!;
+    return lookedUpTexts(await lookUp(fakeNetwork(answers), identifier), identifier, told);
+  };
+  const found = { [`doi /${doi}`]: csl };
+
+  test('nothing of a whole record', async () => {
+    expect(await texts(doi, { ...found, 'crossref ': { message: csl } })).toEqual([]);
+  });
+
+  test('what a service said once, and of each work what is not known for it', async () => {
+    const told = new Set<string>();
+    const answers = { ...found, 'crossref ': 503 };
+    expect((await texts(doi, answers, told)).map((text) => text.slice(0, 20))).toEqual([
+      'Crossref has a fault',
+      'Whether DOI 10.1016/',
+    ]);
+    expect(await texts(doi, answers, told)).toEqual([`Whether DOI ${doi} was retracted is not known.`]);
+  });
+
+  test('the article of a preprint', async () => {
+    const relation = { 'is-preprint-of': [{ 'id-type': 'doi', id: '10.1016/article' }] };
+    const work = { ...csl, type: 'posted-content', subtype: 'preprint', relation };
+    expect(await texts(doi, { ...found, 'crossref ': { message: work } })).toEqual([
+      `DOI ${doi} is a preprint; its article is DOI 10.1016/article.`,
+    ]);
+  });
+
+  test('of many without an answer the first twenty are named', () => {
+    const all = Array.from({ length: 22 }, (_, at) => parseIdentifier(`pmid:${at + 1}`)!);
+    expect(unansweredText(all)).toMatch(/^Not looked up: PMID 1, .*PMID 20 and 2 more\. Ask/);
+  });
+});
+
+describe('JSON that is no answer of the service is no word of the work', () => {
+  const odd = [null, [], 42, '"x"'];
+  const asked: readonly (readonly [string, string, ServiceName])[] = [
+    [doi, `doi /${doi}`, 'doi'],
+    ['pmid:10686270', exportPath, 'pubmed'],
+    ['PMC123', 'idconv ', 'idconv'],
+    ['isbn:9780199535569', 'openlibrary ', 'openlibrary'],
+  ];
+  test.each(asked.flatMap((one) => odd.map((answer) => [...one, answer] as const)))(
+    '%s at %s (%s): %j',
+    async (text, path, service, answer) => {
+      const answers = { [path]: answer, 'crossref ': 503, 'datacite ': 503, 'europepmc ': 503 };
+      const { title, failed } = await look(text, answers);
+      expect(title).toBe('unknown');
+      expect(failed).toContain(service);
+    },
+  );
+
+  test.each<readonly [unknown, string]>([
+    [{ error: 'Rate limit exceeded' }, 'answered with an error: “Rate limit exceeded”. Try again later'],
+    [{ error: { code: 17, message: 'Index is down' } }, 'answered with an error: “Index is down”'],
+    [{ errors: [{ status: '503', title: 'Maintenance' }] }, 'answered with an error: “Maintenance”'],
+    [
+      { status: 'error', 'message-type': 'exception', message: { name: 'X', description: 'No index' } },
+      'answered with an error: “No index”',
+    ],
+    [{ status: 'failed', message: [{ type: 'q', message: 'Not so' }] }, 'answered with an error: “Not so”'],
+    [{ detail: 'Come again' }, '“{"detail":"Come again"}”'],
+  ])('an error with a status of success says what the service said: %j', async (answer, words) => {
+    const asking = [
+      [doi, 'doi'],
+      ['10686270', 'pubmed'],
+      ['isbn:9780199535569', 'openlibrary'],
+    ] as const;
+    for (const [text, service] of asking) {
+      if (service === 'openlibrary' && 'detail' in (answer as object)) continue;
+      const answers = { 'doi /ra/': 404, [`${service} `]: answer, 'crossref ': 503, 'datacite ': answer };
+      const network = fakeNetwork({ ...answers, 'europepmc ': 503 });
+      const { found, failures } = await lookUp(network, parseIdentifier(text)!);
+      expect(found.kind).toBe('unknown');
+      expect(failures.map(failureText).join(' ')).toContain(words);
+    }
+  });
+
+  test('nor of Europe PMC', async () => {
+    const { title, failed } = await look('10686270', { 'pubmed ': 403, 'europepmc ': {} });
+    expect({ title, failed }).toEqual({ title: 'unknown', failed: ['pubmed', 'europepmc'] });
+  });
+
+  test.each([null, { message: { ...csl, DOI: '10.1000/other' } }])(
+    'and Crossref’s does not tell that nothing was retracted',
+    async (answer) => {
+      const { title, failed } = await look(doi, { [`doi /${doi}`]: csl, 'crossref ': answer });
+      expect({ title, failed }).toEqual({ title: csl.title[0], failed: ['crossref'] });
+    },
+  );
 });

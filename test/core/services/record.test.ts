@@ -4,13 +4,13 @@ import { describe, expect, test } from 'vitest';
 import { isRetractedTitle, withoutRetraction } from '../../../src/core/bibliography/retraction.ts';
 import type { Reference } from '../../../src/core/bibliography/types.ts';
 import {
-  mendContainer,
-  mendFamily,
-  mendGiven,
-  mendText,
-  mendTitle,
-} from '../../../src/core/services/mendText.ts';
-import { noticeKind } from '../../../src/core/services/notices.ts';
+  cleanContainer,
+  cleanFamily,
+  cleanGiven,
+  cleanText,
+  cleanTitle,
+} from '../../../src/core/services/cleanText.ts';
+import { noticeKind, sortedNotices } from '../../../src/core/services/notices.ts';
 import { recordFromCsl, type WorkRecord } from '../../../src/core/services/record.ts';
 
 function record(value: unknown): WorkRecord {
@@ -35,6 +35,8 @@ describe('text', () => {
     ['<span style="font-variant: small-caps">d</span>-serine', 'd-serine'],
     ['Outcome when p<0.05 and n>3', 'Outcome when p<0.05 and n>3'],
     ['If p &lt; 0.05', 'If p < 0.05'],
+    ['If p &amp;lt; .05 , n = 3', 'If p < .05, n = 3'],
+    ['A &amp;amp;amp; B &amp;amp;amp;lt;', 'A & B <'],
     ['One<br/>two', 'One two'],
     ['A\u0000b\u0007 c\u001b[0m\nd', 'A b c [0m d'],
     ['5-HT&alpha; &ndash; Caf&eacute; M&uuml;ller &Aring;', '5-HTα – Café Müller Å'],
@@ -43,7 +45,7 @@ describe('text', () => {
     ['Ketamine in <i>rats</i> .', 'Ketamine in rats.'],
     ['\u202Eevil', 'evil'],
   ])('%j', (text, plain) => {
-    expect(mendText(text)).toBe(plain);
+    expect(cleanText(text)).toBe(plain);
   });
 
   test.each([
@@ -55,16 +57,16 @@ describe('text', () => {
     ['NMDA', 'NMDA'],
     ['JAMA', 'JAMA'],
     ['', ''],
-  ])('a title in capitals: %s', (title, mended) => {
-    expect(mendTitle(title)).toBe(mended);
+  ])('a title in capitals: %s', (title, fixed) => {
+    expect(cleanTitle(title)).toBe(fixed);
   });
 
   test.each([
     ['THE JOURNAL OF CLINICAL PSYCHIATRY', 'The Journal of Clinical Psychiatry'],
     ['BMJ OPEN', 'BMJ OPEN'],
     ['PAIN', 'PAIN'],
-  ])('a journal in capitals: %s', (name, mended) => {
-    expect(mendContainer(name)).toBe(mended);
+  ])('a journal in capitals: %s', (name, fixed) => {
+    expect(cleanContainer(name)).toBe(fixed);
   });
 
   test.each([
@@ -87,8 +89,8 @@ describe('text', () => {
       ['X', 'X'],
       ['王', '王'],
     ],
-  ])('a family name in capitals: %s', (name, mended) => {
-    expect(mendFamily(name!)).toBe(mended);
+  ])('a family name in capitals: %s', (name, fixed) => {
+    expect(cleanFamily(name!)).toBe(fixed);
   });
 
   test.each([
@@ -99,18 +101,18 @@ describe('text', () => {
       ['JEAN-PAUL', 'Jean-Paul'],
       ['Robert', 'Robert'],
     ],
-  ])('given names in capitals: %s', (name, mended) => {
-    expect(mendGiven(name!)).toBe(mended);
+  ])('given names in capitals: %s', (name, fixed) => {
+    expect(cleanGiven(name!)).toBe(fixed);
   });
 
   test('any text becomes one line without tags, and time does not grow with it', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(mendText(text)).not.toMatch(/[\u0000-\u001F\u007F-\u009F]/);
+        expect(cleanText(text)).not.toMatch(/[\u0000-\u001F\u007F-\u009F]/);
       }),
     );
     for (const piece of ['<', '<a ', '&', '&#', '<sup>', ' .', '"=<a b="'])
-      expect(mendText(piece.repeat(100_000)).length).toBeLessThanOrEqual(5_000);
+      expect(cleanText(piece.repeat(100_000)).length).toBeLessThanOrEqual(5_000);
   });
 });
 
@@ -205,6 +207,26 @@ describe('a record in Crossref’s dialect', () => {
     expect(reference({ type }).type).toBe(csl);
   });
 
+  test.each([
+    [{ raw: '2000-02' }, [2000, 2]],
+    [{ literal: '15 February 2000' }, [2000, 2, 15]],
+    [{ raw: 'in press' }, undefined],
+    [{ raw: 7 }, undefined],
+    ['2000', undefined],
+  ])('the date %j', (issued, date) => {
+    expect(reference({ issued }).issued?.['date-parts']?.[0]).toEqual(date);
+  });
+
+  test.each([
+    ['MD, PhD', undefined],
+    ['M.D.', undefined],
+    ['Jr.', 'Jr.'],
+    ['III', 'III'],
+  ])('what stands behind a name: %s', (suffix, kept) => {
+    const [author] = reference({ author: [{ family: 'King', given: 'M. L.', suffix }] }).author!;
+    expect(author?.suffix).toBe(kept);
+  });
+
   test('a chapter in a series', () => {
     const titles = ['Methods in Molecular Biology', 'Glutamate Receptors'];
     expect(reference({ type: 'book-chapter', 'container-title': titles })).toMatchObject({
@@ -294,8 +316,14 @@ test.each([
 test.each([
   ...[
     ['retraction', 'retraction'],
-    ['partial_retraction', 'retraction'],
-    ['Withdrawal', 'retraction'],
+    ['partial_retraction', 'partial-retraction'],
+    ['PartialRetractionIn', 'partial-retraction'],
+    ['Partial retraction in', 'partial-retraction'],
+    ['RetractionIn', 'retraction'],
+    ['Retracted and republished in', 'retraction'],
+    ['Withdrawal', 'withdrawal'],
+    ['removal', 'removal'],
+    ['ExpressionOfConcernIn', 'concern'],
     ['erratum', 'correction'],
   ],
   ...[
@@ -306,6 +334,15 @@ test.each([
   ],
 ])('an update of the type %s', (type, kind) => {
   expect(noticeKind(type!)).toBe(kind);
+});
+
+test('a notice that says its kind alone adds nothing to one that says where it is', () => {
+  expect(sortedNotices([{ kind: 'retraction' }, { kind: 'withdrawal', doi: '10.1000/n' }])).toEqual([
+    { kind: 'withdrawal', doi: '10.1000/n' },
+  ]);
+  expect(
+    sortedNotices([{ kind: 'concern' }, { kind: 'concern', year: 2020 }, { kind: 'correction' }]),
+  ).toEqual([{ kind: 'concern', year: 2020 }, { kind: 'correction' }]);
 });
 
 const answers = ['../shared', '../../shared']

@@ -43,6 +43,17 @@ test.each(['pubmed', 'crossref'])('%s that does not answer says so', async (serv
   expect(await searchService(network, service, 'ketamine')).toMatchObject({ service });
 });
 
+test.each([
+  ['pubmed', { esearchresult: { ERROR: 'Search Backend failed' } }],
+  ['pubmed', { error: 'API rate limit exceeded' }],
+  ['pubmed', {}],
+  ['crossref', { status: 'failed', message: [{ message: 'Parameter rows is wrong' }] }],
+  ['crossref', { message: {} }],
+])('%s that answers no list (%j) has not found nothing', async (service, answer) => {
+  const network = fakeNetwork({ [`${service} `]: answer });
+  expect(await searchService(network, service, 'ketamine')).toMatchObject({ service });
+});
+
 test('a service that has no search is not asked', async () => {
   const network = fakeNetwork({});
   expect(await searchService(network, 'doi', 'ketamine')).toEqual([]);

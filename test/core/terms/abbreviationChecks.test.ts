@@ -52,6 +52,218 @@ describe('abbreviation checks', () => {
       expect(checkAbbreviations(plainManuscript(text), shippedTerms), text).toEqual([]);
   });
 
+  it('let atlases, tools and guidelines have the name that they are looked for by', () => {
+    for (const text of [
+      'Regions came from the Quiet Lateral Tissue (QLT) atlas.',
+      'Quick Linear Tests (QLT) is a toolbox for mood.',
+      'We took Quick Linear Testing (QLT, https://qlt.example) for it.',
+      'We followed the Quiet Laboratory Testing Guidelines (QLTG).',
+      'We sought Quiet Laboratory Testing [QLT] terms in two databases.',
+    ])
+      expect(checkAbbreviations(plainManuscript(text), shippedTerms), text).toEqual([]);
+    check(`
+      It was a quiet lateral tilt (QLT) of the head.
+                                   ^^^ abbreviation-unused
+    `);
+  });
+
+  it('take the symbol of a gene in italics for no short form of the class before it', () => {
+    const text =
+      'Genes such as *TCF7* matter. Some code transcription factors (*TCF7*; *NRX2*). *TCF7* again.';
+    expect(findDefinitions(parseByName('a.md', text))).toEqual([]);
+    expect(findDefinitions(parseByName('a.md', 'Transcription factor 7 (*TCF7*).'))).toHaveLength(1);
+  });
+
+  it('leave the title of a work alone that is typed in the midst of a text', () => {
+    const head = 'Experience sampling methods (ESM) are used. ESM helps.\n\n';
+    const title = 'It follows Nour, S. R., & Vale, K. (2019). A guide to experience sampling methods. Mood.';
+    expect(checkAbbreviations(plainManuscript(head + title), shippedTerms)).toEqual([]);
+    expect(
+      checkAbbreviations(plainManuscript(`${head}Of experience sampling methods we know.`), shippedTerms),
+    ).toHaveLength(1);
+  });
+
+  it('let a long form stand that glosses its short form, and the class that it names one of', () => {
+    const head = 'We use the partial ancestral graph (PAG). The PAG is known.\n\n';
+    for (const text of [
+      'It equals the PAG (i.e., partial ancestral graph: a class of graphs).',
+      'There are other partial ancestral graph methods.',
+    ])
+      expect(checkAbbreviations(plainManuscript(head + text), shippedTerms), text).toEqual([]);
+    expect(
+      checkAbbreviations(plainManuscript(`${head}The partial ancestral graph is drawn.`), shippedTerms),
+    ).toHaveLength(1);
+  });
+
+  it('leave a long form alone whose last word belongs to others', () => {
+    for (const text of [
+      'We use the quiet lateral tilt (QLT). The QLT is known.\n\nStudies of T1, T2* and quiet lateral tilt data.',
+      'We use quiet-lateral-tilt (QLT) scans. QLT is known.\n\nA scan at quiet-lateral tilt strengths.',
+    ])
+      expect(checkAbbreviations(plainManuscript(text), shippedTerms), text).toEqual([]);
+  });
+
+  it('take a bracket with a value for an explanation where the words before it hold the letters', () => {
+    const text =
+      'It had a mean absolute error (MAE: 0.01).\n\nThe mean absolute error (MAE) is low. The MAE is good.';
+    expect(checkAbbreviations(plainManuscript(text), shippedTerms)).toEqual([]);
+  });
+
+  it('let what is used in a heading, names a rating, or stands in thanks, be introduced', () => {
+    for (const text of [
+      'We took the quiet lower bound (QLB) of it.\n\n# Computing the QLB\n\nText.',
+      'We took the Quiet Laboratory Rating (QLR) of all.',
+      'All had a Quiet Laboratory Score (QLS) of three.',
+      'The quiet lateral threshold (QLT) value was three.',
+      'Quiet Lateral Affairs (QLA) paid. QLA read it.\n\nThe Department of Quiet Lateral Affairs did not.',
+      'The authors acknowledge the support of the Quiet Laboratory Tests (QLTX) fund.',
+    ])
+      expect(checkAbbreviations(parseByName('a.md', text), shippedTerms), text).toEqual([]);
+  });
+
+  it('count no heading of the main text as a use in the abstract', () => {
+    const text = '# Abstract\n\nWe took the quiet lower bound (QLB).\n\n# Computing the QLB\n\nText.';
+    expect(checkAbbreviations(parseByName('a.md', text), shippedTerms).map(({ code }) => code)).toEqual([
+      'abbreviation-unused',
+    ]);
+  });
+
+  it('ask for no part of a short form that this part has spelled out', () => {
+    const text = (long: string) =>
+      `We took the ${long}. It was high.\n\n![Quiet rating curves (QRC) of all.](a.png)\n\nAll QRC were drawn; the AUQRC fell.`;
+    const codes = (long: string) =>
+      checkAbbreviations(parseByName('a.md', text(long)), shippedTerms).map(({ message }) => message);
+    expect(codes('area under the quiet rating curve (AUQRC)')).toEqual([]);
+    expect(codes('area')).not.toEqual([]);
+  });
+
+  it('leave a paragraph in another language than the rest alone', () => {
+    const german =
+      'Die Elektrokonvulsionstherapie (EKT) wurde bei Menschen mit einer MDD und mit rTMS verglichen, und die Werte der HAMD sind bei der rTMS nicht besser als mit der EKT.';
+    const english =
+      'Electroconvulsive therapy (ECT) was given to the patients with major depressive disorder (MDD), and the course of MDD was better than that of the others. We gave ECT to all of them in the spring of the year.';
+    const twice = `# Zusammenfassung\n\n${german}\n\n# Introduction\n\n${english}\n\n${english
+      .replace(/ \(\w+\)/g, '')
+      .replace('Electroconvulsive therapy', 'It')
+      .replace('major depressive disorder', 'it')}`;
+    expect(checkAbbreviations(parseByName('a.md', twice), shippedTerms)).toEqual([]);
+    // Where all is of that language, no English is proposed.
+    const messages = checkAbbreviations(parseByName('a.md', german), shippedTerms).map(
+      ({ message }) => message,
+    );
+    expect(messages.length).toBeGreaterThan(0);
+    expect(messages.filter((message) => /write “/.test(message))).toEqual([]);
+  });
+
+  it('let a name go on that begins with a long form, and one that stands beside its short form', () => {
+    const head =
+      'We use the Monetary Choice Questionnaire (MCQ) and cyclic causal discovery (CCD). MCQ and CCD.\n\n';
+    for (const text of [
+      'It scores as the Monetary Choice Questionnaire\nAutomated Scorer does.',
+      'Of the cyclic causal discovery methods such as the CCD algorithm, it is the fastest.',
+      'Abbreviations: MCQ - The Monetary Choice Questionnaire. CCD - Cyclic causal discovery.',
+    ])
+      expect(checkAbbreviations(plainManuscript(head + text), shippedTerms), text).toEqual([]);
+    for (const text of [
+      'It scores as the Monetary Choice Questionnaire does.',
+      'The Monetary Choice Questionnaire was read. The MCQ too.',
+    ])
+      expect(checkAbbreviations(plainManuscript(head + text), shippedTerms), text).toHaveLength(1);
+  });
+
+  it('leave notes of authors and of money out of what was said before', () => {
+    const said =
+      'It is by the Longitudinal Internet Studies for the Social Sciences (LISS) panel. LISS is old.';
+    for (const text of [
+      `# Author Note\n\n${said}\n\n# Methods\n\n${said}\n`,
+      `# Methods\n\n${said}\n\n# Funding\n\n${said}\n`,
+    ])
+      expect(checkAbbreviations(plainManuscript(text), shippedTerms), text).toEqual([]);
+    const twice = `# Methods\n\n${said}\n\n# Results\n\n${said}\n`;
+    expect(checkAbbreviations(plainManuscript(twice), shippedTerms)).toHaveLength(1);
+  });
+
+  it('let statistics and institutions be introduced for whoever reads their tables', () => {
+    for (const text of [
+      'We give odds ratios (OR) with 95 % confidence intervals (CI).',
+      'It was asked of the Bank for Odd Settlements (BOS) and of the National Odd Data Archive (NODA).',
+      'We searched the Cochrane Central Register of Controlled Trials (CENTRAL).',
+    ])
+      expect(checkAbbreviations(plainManuscript(text), shippedTerms), text).toEqual([]);
+  });
+
+  it('tell of a short form that is never used once', () => {
+    const text = 'It gives the standard error of fits (SEF). The standard error of fits is small.';
+    const found = checkAbbreviations(plainManuscript(text), shippedTerms).map(({ code }) => code);
+    expect(found).toEqual(['abbreviation-unused']);
+  });
+
+  it('take no codes, no values and no other short form for a long form', () => {
+    for (const text of [
+      'Two weak items (XQP8, XQP12) were seen, and XQP8 again.',
+      'Listwise deletion is unbiased whatever is missing (i.e., MCAR, MAR, MNAR).',
+      'We made a Bangla form of the XPQ-RS (XPQ-RS-B).',
+      'We took the comparative fit index (CFI). The CFI was high; both showed comparable fit (CFI = .96).',
+    ]) {
+      const codes = checkAbbreviations(plainManuscript(text), shippedTerms).map(({ code }) => code);
+      expect(
+        codes.filter((code) => code !== 'abbreviation-undefined'),
+        text,
+      ).toEqual([]);
+    }
+  });
+
+  it('let headings, a gloss behind its short form and a list of references say a long form again', () => {
+    const head = 'We use exploratory structural equation modeling (ESEM). ESEM is new, and ESEM is good.\n\n';
+    for (const text of [
+      '## Exploratory Structural Equation Modeling (ESEM)\n\nIt is new.',
+      '**Preparing for Exploratory Structural Equation Modeling**\n\nIt is new.',
+      'References\nAdey, R. (2009). Exploratory structural equation modeling. J Odd, 16(3), 397.',
+      '**References**\n\nAdey, R. (2009). Exploratory structural equation modeling. J Odd, 16(3), 397.',
+      'The group of REWARD (Reduce Research Waste and Reward Diligence) has an award.',
+    ])
+      expect(checkAbbreviations(plainManuscript(head + text), shippedTerms), text).toEqual([]);
+    const again = 'References to it are many. Exploratory structural equation modeling is old.';
+    expect(checkAbbreviations(plainManuscript(head + again), shippedTerms)).toHaveLength(1);
+  });
+
+  it('find a form explained by a longer one, and behind a trade mark', () => {
+    const text = (abstract: string) =>
+      `# Abstract\n\n${abstract}\n\n# Methods\n\nThe Big Odd Inventory-2 (BOI-2) and the Adolescent Brain Odd Development Study (ABOD) were used. BOI-2 is long, and ABOD too.\n`;
+    for (const abstract of [
+      'We took the Bangla Big Odd Inventory-2 (BOI-2-B). The BOI-2 is longer.',
+      'The Adolescent Brain Odd Development&reg; (ABOD) Study is long, for ABOD is.',
+      'The Adolescent Brain Odd Development® (ABOD) Study is long, for ABOD is.',
+    ])
+      expect(
+        checkAbbreviations(plainManuscript(text(abstract)), shippedTerms).filter(
+          ({ code }) => code === 'abbreviation-undefined',
+        ),
+        abstract,
+      ).toEqual([]);
+  });
+
+  it('take no short form of several meanings for another spelling', () => {
+    const text =
+      'Depression and ketamine were studied in patients with schizophrenia. It was 3 (SE = 1) and 4 (SE = 2).\n\nIn structural equation models we found it; SEM can show more.';
+    expect(checkTermVariants(plainManuscript(text), shippedTerms)).toEqual([]);
+  });
+
+  it('see no conflict in a long form that holds a part of its short form', () => {
+    const text =
+      'We use functional magnetic resonance imaging (fMRI). In functional MRI (fMRI), signals are slow. fMRI is old.';
+    const codes = checkAbbreviations(plainManuscript(text), shippedTerms).map(({ code }) => code);
+    expect(codes).not.toContain('abbreviation-conflict');
+  });
+
+  it('find what code prints used', () => {
+    const text = 'It has a 95 % uncertainty interval (UI) and is young.\n\n';
+    const codes = (source: string) =>
+      checkAbbreviations(parseByName('a.qmd', source), shippedTerms).map(({ code }) => code);
+    expect(codes(`${text}\`\`\`{r}\ntable(estimate = "Estimate (95% UI)")\n\`\`\`\n`)).toEqual([]);
+    expect(codes(`${text}\`\`\`{r}\ntable(QUIT, "Estimate")\n\`\`\`\n`)).toEqual(['abbreviation-unused']);
+  });
+
   it('take the end of a name for no use before the definition', () => {
     for (const text of [
       'It is built by Travis XQ. We use xenon quality (XQ), for XQ is cheap.',
@@ -629,6 +841,19 @@ describe('mixed spellings of a term', () => {
     check(`
       Grey matter and ketamine; grey matter, gray matter.
                                              ^^^^^^^^^^^ term-variant
+    `);
+  });
+
+  it('are no hyphens of compounds before the noun that they share, and no apostrophes', () => {
+    for (const text of [
+      'Ketamine and emotion regulation. We saw sleep-quality, emotion-regulation, or mood-tracking skills.',
+      'Ketamine and emotion regulation; *emotion-regulation* skills, *emotion-regulation*\nskills.',
+      "Ketamine: a Cohen's d of 1, a Cohen’s d of 2, a Cohen's d of 3.",
+    ])
+      expect(checkTermVariants(plainManuscript(text), shippedTerms), text).toEqual([]);
+    check(`
+      Ketamine and emotion regulation. It is for emotion-regulation.
+                                                 ^^^^^^^^^^^^^^^^^^ term-variant
     `);
   });
 

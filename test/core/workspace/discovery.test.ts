@@ -42,6 +42,17 @@ const frontMatter: readonly Case[] = [
     { 'p.md': declares('"refs[1].bib"'), 'refs[1].bib': none, 'refs1.bib': none },
     ['refs[1].bib (front-matter)'],
   ],
+  [
+    'a name without an extension, which LaTeX adds where Pandoc hands the name on',
+    { 'p.md': declares('bib/refs'), 'bib/refs.bib': none },
+    ['bib/refs.bib (front-matter)'],
+  ],
+  [
+    'R Markdown: the same, and a file of that very name before it',
+    { 'p.Rmd': declares('[refs, other]'), refs: none, 'refs.bib': none, 'other.bib': none },
+    ['refs (front-matter)', 'other.bib (front-matter)'],
+  ],
+  ['a name without an extension that leads nowhere', { 'p.md': declares('refs') }, ['refs (front-matter)']],
   ['the same file twice', { 'p.md': declares('[a.bib, ./a.bib]') }, ['a.bib (front-matter)']],
   [
     'a path from the manuscript’s folder',

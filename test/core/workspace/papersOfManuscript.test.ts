@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { diagnostics } from '../../../src/core/features/diagnostics.ts';
 import { hover } from '../../../src/core/features/hover.ts';
 import { Store } from '../../../src/core/workspace/store.ts';
 import { packText, readPack } from '../../support/packs.ts';
@@ -55,6 +56,7 @@ test('a term that several papers define shows each definition with its paper', (
 
 test.each([
   ['an id', 'psycite-papers: [birch2001]', ['elms'], ['oaks']],
+  ['an address', 'psycite-papers: https://doi.org/10.5555/alder2001', ['oaks'], ['elms']],
   ['a DOI', 'psycite-papers: 10.5555/alder2001', ['oaks'], ['elms']],
   ['both', 'psycite-papers: [alder2001, birch2001]', ['oaks', 'elms'], []],
   ['none', 'psycite-papers: []', [], ['oaks', 'elms']],
@@ -70,4 +72,13 @@ test('terms are compiled once for what a manuscript names, however often it is e
   const end = store.snapshot().text(uri)!.length;
   store.editManuscript(uri, 2, [{ start: end, end, text: 'More.\n' }]);
   expect(store.snapshot().of(uri).terms).toBe(terms);
+});
+
+test('no paper is unknown while the workspace is still being read', () => {
+  const { store } = opened('psycite-papers: [oak1999]');
+  const codes = () => diagnostics(store.snapshot(), uri).map(({ code }) => code);
+  store.setWhole(false);
+  expect(codes()).not.toContain('paper-unknown');
+  store.setWhole(true);
+  expect(codes()).toContain('paper-unknown');
 });

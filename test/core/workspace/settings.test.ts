@@ -22,7 +22,7 @@ test('every setting is read', () => {
     csl: { style: 'apa' },
     services: { doi: 'https://proxy.example/', zotero: 'http://localhost:1' },
     // Another name of the same, which goes before it.
-    zotero: { connected: true, url: 'http://localhost:5000' },
+    zotero: { connected: true, url: 'http://localhost:5000', collection: ' Thesis ' },
   });
   expect(settings).toEqual({
     userBibliographies: ['/home/a.bib'],
@@ -45,6 +45,7 @@ test('every setting is read', () => {
       ['zotero', 'http://localhost:5000'],
     ]),
     zoteroConnected: true,
+    zoteroCollection: 'Thesis',
   });
 });
 

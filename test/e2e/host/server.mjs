@@ -45,6 +45,7 @@ export async function startServer(home, { port: wantedPort, flags = [] } = {}) {
     {
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, HOME: home.folder, NODE_OPTIONS: '', EXTENSIONS_GALLERY: '{}' },
+      detached: true, // a process group of its own, with its extension hosts
     },
   );
   const logFile = join(home.folder, 'server.log');
@@ -65,9 +66,11 @@ export async function startServer(home, { port: wantedPort, flags = [] } = {}) {
     port,
     exited,
     async stop() {
-      child.kill('SIGTERM');
-      const timer = setTimeout(() => child.kill('SIGKILL'), 5000);
+      signalGroup(child, 'SIGTERM');
+      const timer = setTimeout(() => signalGroup(child, 'SIGKILL'), 5000);
       await exited;
+      // An extension host writes its logs until its end.
+      while (signalGroup(child, 0)) await wait(50);
       clearTimeout(timer);
     },
   };
@@ -127,15 +130,25 @@ function freePort() {
   });
 }
 
+/** Whether the server, or an extension host of it, was there to take the signal. */
+function signalGroup(child, signal) {
+  try {
+    return process.kill(-child.pid, signal);
+  } catch {
+    return false;
+  }
+}
+
 const running = new Set();
+let isWatched = false;
 /** No server outlives the run, however it ends. */
 function endWithThisProcess(child) {
-  if (running.size === 0) {
-    process.once('exit', () => {
-      for (const one of running) one.kill('SIGKILL');
-    });
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
-  }
   running.add(child);
   child.once('exit', () => running.delete(child));
+  if (isWatched) return;
+  isWatched = true;
+  process.once('exit', () => {
+    for (const one of running) signalGroup(one, 'SIGKILL');
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(130));
 }

@@ -25,4 +25,25 @@ suite('activation', () => {
     const missing = manifest.contributes.commands.filter(({ command }) => !registered.has(command));
     expect(missing.length === 0, `not registered: ${JSON.stringify(missing)}`);
   });
+
+  test('no key of PsyCite is one that VS Code has for something', async () => {
+    await vscode.commands.executeCommand('workbench.action.openDefaultKeybindingsFile');
+    const shown = () => vscode.window.activeTextEditor?.document.getText() ?? '';
+    await eventually(
+      () => shown().includes('"psycite.insertCitation"'),
+      Boolean,
+      'the default keybindings should open',
+    );
+    const text = shown();
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+    const all = [...text.matchAll(/"key": "([^"]+)",\s+"command": "([^"]+)"/g)].map(([, key, command]) => ({
+      key,
+      isOurs: command!.startsWith('psycite.'),
+      command,
+    }));
+    expect(all.length > 500, `there should be hundreds of keys, and are ${all.length}`);
+    const ours = new Set(all.filter(({ isOurs }) => isOurs).map(({ key }) => key));
+    const taken = all.filter(({ key, isOurs }) => ours.has(key) && !isOurs);
+    expect(ours.size > 1 && taken.length === 0, `taken: ${JSON.stringify(taken)}`);
+  });
 });

@@ -100,8 +100,12 @@ suite('citations in Markdown', () => {
   });
 
   test('no place is listed twice beside VS Code’s own Markdown, and no heading', async () => {
-    await type(editor, '# Mechanism', 'As before [@crane1959].');
-    for (const citing of ['[@crane$01959]', '@ber$0man2000']) {
+    await type(
+      editor,
+      '# Mechanism',
+      'As before [@crane1959] and [see @crane1959, p. 3; @zarate2006]. [Ask][@crane1959] [@crane1959]{.x}',
+    );
+    for (const citing of ['[@crane$01959]', '[see @cra$0ne1959', 'p. 3; @zar$0ate2006', '@ber$0man2000']) {
       const twice = await listedTwice(editor, at(editor, citing));
       expect(twice.length === 0, `listed twice: ${twice.join(', ')}`);
     }

@@ -10,19 +10,23 @@ import { startServices } from '../host/services.mjs';
 import { addWebExtension, workbenchAddress } from '../insideVsCode.mjs';
 import { onceMore } from '../onceMore.mjs';
 import { animate } from './animation.mjs';
-import { citations } from './journeys/citations.mjs';
+import { accessibility } from './journeys/accessibility.mjs';
+import { citations, citationsInWeb } from './journeys/citations.mjs';
 import { drafts } from './journeys/drafts.mjs';
 import { explanation } from './journeys/explanation.mjs';
 import { firstSteps, nothingOpen } from './journeys/firstSteps.mjs';
 import { importing } from './journeys/importing.mjs';
 import { outline } from './journeys/outline.mjs';
+import { ownManuscript } from './journeys/ownManuscript.mjs';
 import { packWorks } from './journeys/packWorks.mjs';
 import { picture } from './journeys/picture.mjs';
 import { preview } from './journeys/preview.mjs';
-import { identifiers, references } from './journeys/references.mjs';
+import { identifiers, references, zoteroOrg } from './journeys/references.mjs';
+import { searching } from './journeys/searching.mjs';
 import { terms } from './journeys/terms.mjs';
 import { typing, typingInWeb } from './journeys/typing.mjs';
 import { undefinedKey } from './journeys/undefinedKey.mjs';
+import { undo, undoInWeb } from './journeys/undo.mjs';
 import { WorkbenchPage } from './workbenchPage.mjs';
 
 /**
@@ -31,34 +35,41 @@ import { WorkbenchPage } from './workbenchPage.mjs';
  */
 const journeys = {
   citations,
+  searching,
   packWorks,
   drafts,
   terms,
   typing,
   undefinedKey,
   explanation,
+  undo,
   outline,
   preview,
+  accessibility,
   picture,
   importing,
   references,
   identifiers,
+  zoteroOrg,
+  ownManuscript,
   firstSteps,
 };
 /**
  * This server's Markdown preview runs in the Node host, where an extension of the web host cannot add to it.
+ * What the others do there is tested by the suites, which run in both hosts; the pages are the same.
  */
 const webJourneys = {
-  citations,
+  citations: citationsInWeb,
+  searching,
   packWorks,
-  drafts,
-  terms,
   typing: typingInWeb,
   undefinedKey,
   explanation,
-  outline,
+  undo: undoInWeb,
   importing,
   identifiers,
+  zoteroOrg,
+  ownManuscript,
   firstSteps,
 };
 /** In a window of their own, without a folder. */
@@ -100,23 +111,35 @@ async function inBothWindows(prefix, withSample, start) {
     [withSample, false],
     [emptyJourneys, true],
   ]) {
-    const wanted = chosen(all);
-    if (wanted.length === 0) continue;
-    const attempt = () => inHome(prefix, wanted, isEmpty, start);
-    const { broken, ...counts } = await attempt().catch((error) => {
-      console.error(error); // the window itself did not come
-      return onceMore(`${prefix}workbench`, attempt);
-    });
-    total.passed += counts.passed;
-    total.failed += counts.failed;
-    for (const { journey, passed, failed } of broken) {
-      const again = await onceMore(`${prefix}${journey[0]}`, () => inHome(prefix, [journey], isEmpty, start));
-      total.passed += again.passed - passed;
-      total.failed += again.failed - failed;
+    for (const wanted of groupsOf(chosen(all))) {
+      const attempt = () => inHome(prefix, wanted, isEmpty, start);
+      const { broken, ...counts } = await attempt().catch((error) => {
+        console.error(error); // the window itself did not come
+        return onceMore(`${prefix}${wanted[0][0]}`, attempt);
+      });
+      total.passed += counts.passed;
+      total.failed += counts.failed;
+      for (const { journey, passed, failed } of broken) {
+        const again = await onceMore(`${prefix}${journey[0]}`, () =>
+          inHome(prefix, [journey], isEmpty, start),
+        );
+        total.passed += again.passed - passed;
+        total.failed += again.failed - failed;
+      }
     }
   }
   return total;
 }
+
+/** Journeys that leave settings, secrets or files behind, or want a fresh window: each group has its own. */
+const apart = [['accessibility', 'importing'], ['undo', 'ownManuscript'], ['references'], ['zoteroOrg']];
+
+/** What runs in one window: the journeys that share one, and those that are apart. */
+const groupsOf = (wanted) =>
+  [
+    wanted.filter(([name]) => !apart.flat().includes(name)),
+    ...apart.map((names) => wanted.filter(([name]) => names.includes(name))),
+  ].filter((group) => group.length > 0);
 
 const remote = (authority) => (path) => `vscode-remote://${authority}${path}`;
 
@@ -143,7 +166,7 @@ async function inHome(prefix, chosenJourneys, isEmpty, start) {
       await vscode.ready();
       await vscode.hover('berman2000', 'Berman'); // the language server has started and read the bibliography
     }
-    return await run(chosenJourneys, vscode, surroundings(home, vscode, prefix));
+    return await run(chosenJourneys, vscode, surroundings({ home, services }, vscode, prefix));
   } finally {
     for (const close of closing) await close();
   }
@@ -151,14 +174,17 @@ async function inHome(prefix, chosenJourneys, isEmpty, start) {
 
 /** No service of the world is asked. */
 const addresses = (url) =>
-  Object.fromEntries(
-    ['doi', 'crossref', 'datacite', 'pubmed', 'idconv', 'europepmc', 'zotero'].map((name) => [name, url]),
-  );
+  Object.fromEntries([
+    ...['doi', 'crossref', 'datacite', 'pubmed', 'idconv', 'europepmc', 'zotero'].map((name) => [name, url]),
+    ...['arxiv', 'openlibrary', 'csl-styles'].map((name) => [name, url]),
+    ['zotero-web', `${url}/zotero.org`],
+  ]);
 
 /** What a journey may look at and change beside the workbench. */
-function surroundings(home, vscode, prefix) {
+function surroundings({ home, services }, vscode, prefix) {
   const folder = join(home.workspace, '.vscode');
   return {
+    services: services.state,
     write: (name, text) => writeFileSync(join(home.workspace, name), text),
     saved: (name) => readFileSync(join(home.workspace, name), 'utf8'),
     /** The editor alone, for the animated picture. Gives the path. */
@@ -203,6 +229,9 @@ async function run(chosenJourneys, vscode, around) {
   return total;
 }
 
+/** The time of a step that takes longer is told. Seconds. */
+const slow = 5;
+
 /** What comes behind a step that failed would begin elsewhere: it counts as failed and is not run. */
 async function runSteps([journey, steps], vscode, around) {
   const all = Object.entries(steps);
@@ -210,9 +239,11 @@ async function runSteps([journey, steps], vscode, around) {
   const seconds = () => `${((performance.now() - began) / 1000).toFixed(0)} s`;
   console.log(`  ${journey}`);
   for (const [passed, [name, step]] of all.entries()) {
+    const start = performance.now();
     try {
       await step(vscode, around);
-      console.log(`    ✔ ${name}`);
+      const long = (performance.now() - start) / 1000;
+      console.log(`    ✔ ${name}${long < slow ? '' : `, ${long.toFixed(0)} s`}`);
     } catch (error) {
       console.error(
         `    ✘ ${name}, after ${seconds()}; ${all.length - passed - 1} steps behind it not run\n`,

@@ -6,6 +6,40 @@ import { eventually } from './check.mjs';
 const patience = 30_000;
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
+/**
+ * Markup and colours of VS Code's own lists and walkthroughs: the rule that they break whoever fills them,
+ * and where.
+ */
+const ofVsCode = {
+  'aria-allowed-attr': '.monaco-list-row, .getting-started-step',
+  'aria-progressbar-name': '.monaco-progress-container',
+  'aria-prohibited-attr': '.monaco-keybinding',
+  'aria-required-children': '#quickInput_list, .getting-started-detail-container',
+  'color-contrast': '.highlight, .line-numbers',
+  'frame-title': 'iframe.webview',
+  'image-alt': '.category-icon',
+  'label-content-name-mismatch': '.monaco-list-row, .getting-started-step',
+  list: '.gettingStartedContainer ul',
+  'nested-interactive': '.monaco-list-row, .getting-started-step',
+};
+
+/** What axe finds in a frame or a part of it: `rule: where`. */
+async function problemsOf(frame, selector, setAside = {}) {
+  await frame.evaluate(axeSource);
+  return await frame.evaluate(
+    async ({ part, known }) => {
+      const rules = part === undefined ? {} : { region: { enabled: false } };
+      const { violations } = await window.axe.run(part ?? document, { elementRef: true, rules });
+      return violations.flatMap(({ id, nodes }) =>
+        nodes
+          .filter(({ element }) => known[id] === undefined || !element.matches(known[id]))
+          .map(({ target }) => `${id}: ${target.join(' ')}`),
+      );
+    },
+    { part: selector, known: setAside },
+  );
+}
+
 export class WorkbenchPage {
   #page;
   /** What the page's console said about the content security policy. */
@@ -41,7 +75,7 @@ export class WorkbenchPage {
   }
 
   /** @param {number} [delay] between two keys, ms */
-  typeText(text, delay = 40) {
+  typeText(text, delay = 15) {
     return this.#page.keyboard.type(text, { delay });
   }
 
@@ -107,7 +141,9 @@ export class WorkbenchPage {
    */
   async #pick(keys, typed, wanted) {
     const input = this.#page.locator('.quick-input-widget input[type=text]');
-    const rows = this.#page.locator('.quick-input-list .monaco-list-row').filter({ hasText: wanted });
+    const rows = this.#page
+      .locator('.quick-input-list .monaco-list-row')
+      .filter({ hasText: wanted, hasNotText: '(bibliographies)' }); // a page of ours about a file has its name
     const focused = rows.and(this.#page.locator('.focused')).first();
     const hasFocus = () =>
       focused.waitFor({ timeout: 1000 }).then(
@@ -138,7 +174,7 @@ export class WorkbenchPage {
 
   /** Puts the cursor at the end of the document's last line. */
   async toEnd() {
-    await this.editor.locator('.view-line').first().click();
+    await this.focusEditor();
     await this.press('Control+End');
   }
 
@@ -150,9 +186,24 @@ export class WorkbenchPage {
       .filter({ hasText: wanted })
       .first()
       .waitFor({ timeout: patience });
-    return await widget
-      .locator('.monaco-list-row')
-      .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? ''));
+    const labels = () =>
+      widget
+        .locator('.monaco-list-row')
+        .evaluateAll((rows) => rows.map((row) => row.getAttribute('aria-label') ?? '').join('\n'));
+    return (await this.#settled(labels)).split('\n');
+  }
+
+  /** The names in the suggest widget that are drawn cut, for want of room. */
+  cutSuggestions() {
+    return this.#page.locator('.suggest-widget.visible .monaco-list-row .label-name').evaluateAll((names) =>
+      names
+        .filter((name) => {
+          const { right } = name.getBoundingClientRect();
+          const around = name.closest('.monaco-icon-label-container')?.getBoundingClientRect();
+          return around === undefined || right > around.right + 1;
+        })
+        .map((name) => name.textContent ?? ''),
+    );
   }
 
   /** Waits until the suggestion that Enter would take is `wanted`. */
@@ -256,6 +307,11 @@ export class WorkbenchPage {
     );
   }
 
+  /** The same, once they have come to rest. */
+  async settledLines() {
+    return JSON.parse(await this.#settled(async () => JSON.stringify(await this.lines())));
+  }
+
   /** Waits until a line reads, or holds, or matches `wanted`. */
   waitForLine(wanted) {
     const isWanted = (line) => (typeof wanted === 'string' ? line.includes(wanted) : wanted.test(line));
@@ -307,24 +363,55 @@ export class WorkbenchPage {
 
   /** Types nothing, but makes a new paragraph behind the one that ends in the line of `word`. */
   async newParagraphBehind(word) {
-    await this.clickWord(word);
+    await this.toWord(word);
     for (const key of ['End', 'Enter', 'Enter']) await this.press(key);
   }
 
-  /** Puts the cursor at the first place in the file that reads so, by the editor's own search. */
+  /** Puts the cursor into the first word that is drawn and reads so, by “Go to Line”. */
   async toWord(word) {
+    const { line, column } = await this.#placeOf(word);
     await this.focusEditor();
-    await this.press('Control+Home');
-    await this.press('Control+F');
-    const widget = this.editor.locator('.find-widget.visible');
-    const box = widget.locator('.find-part textarea, .find-part input').first();
-    await box.fill(word, { timeout: patience });
-    await widget
-      .locator('.matchesCount')
-      .filter({ hasText: /^1 of \d/ })
-      .waitFor({ timeout: patience });
-    await this.press('Escape');
-    await widget.waitFor({ state: 'hidden', timeout: patience });
+    await this.press('Control+G');
+    const input = this.#page.locator('.quick-input-widget input[type=text]');
+    await input.waitFor({ timeout: patience });
+    await this.typeText(`${line}:${column}`, 0);
+    await this.press('Enter');
+    await eventually(
+      () => this.cursorStatus(),
+      (status) => status === `Ln ${line}, Col ${column}`,
+      `the cursor should go to “${word}”`,
+    );
+  }
+
+  /** Line and column of the middle of a word. A line that is wrapped is drawn as several. */
+  async #placeOf(word) {
+    const handle = await this.#page.waitForFunction(
+      (wanted) => {
+        const editor = document.querySelector('.editor-group-container.active .editor-instance');
+        const drawn = (selector) =>
+          [...(editor?.querySelectorAll(selector) ?? [])]
+            .filter((one) => !one.closest('.peekview-widget, .sticky-widget'))
+            .map((one) => ({ top: Math.round(one.getBoundingClientRect().top), text: one.textContent }))
+            .sort((one, other) => one.top - other.top);
+        const numbers = new Map(drawn('.margin .line-numbers').map(({ top, text }) => [top, Number(text)]));
+        let line;
+        let before = 0;
+        for (const { top, text } of drawn('.view-line')) {
+          if (numbers.has(top)) {
+            line = numbers.get(top);
+            before = 0;
+          }
+          const at = text.replaceAll('\u00a0', ' ').indexOf(wanted);
+          if (at !== -1 && line !== undefined)
+            return { line, column: before + at + 1 + Math.floor(wanted.length / 2) };
+          before += text.length;
+        }
+        return undefined;
+      },
+      word,
+      { timeout: patience },
+    );
+    return await handle.jsonValue();
   }
 
   /** Takes the last line, which reads `text`, away and saves. */
@@ -345,23 +432,25 @@ export class WorkbenchPage {
 
   /** As a person does who has copied it elsewhere. */
   async pasteFromClipboard(text) {
-    await this.#page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
+    await this.copyElsewhere(text);
     await this.press('Control+V');
+  }
+
+  /** Puts a text on the clipboard. */
+  copyElsewhere(text) {
+    return this.#page.evaluate((copied) => navigator.clipboard.writeText(copied), text);
   }
 
   /** Chooses among the ways to paste that are offered behind what was pasted. */
   async choosePaste(title) {
-    const widget = this.#page.locator('.post-edit-widget');
-    await widget.waitFor({ timeout: patience });
-    await widget.getByRole('button').first().click();
-    const row = this.#page.locator('.action-widget .monaco-list-row').filter({ hasText: title });
-    await row.first().waitFor({ timeout: patience });
-    await row.first().click();
+    await this.#page.locator('.post-edit-widget').waitFor({ timeout: patience });
+    await this.press('Control+.');
+    await this.chooseAction(title);
   }
 
   /** Selects the line of a word, from its first to its last character. */
   async selectLineOf(word) {
-    await this.clickWord(word);
+    await this.toWord(word);
     await this.press('End');
     await this.press('Shift+Home');
   }
@@ -369,12 +458,53 @@ export class WorkbenchPage {
   /** Starts a command that opens a picker of its own under this title. */
   async openPicker(command, title) {
     await this.run(command);
-    await this.#page.locator('.quick-input-title').filter({ hasText: title }).waitFor({ timeout: patience });
+    await this.waitForList(title);
+  }
+
+  /** Waits for a picker of this title. */
+  async waitForList(title, timeout = patience) {
+    await this.#page.locator('.quick-input-title').filter({ hasText: title }).waitFor({ timeout });
+  }
+
+  /** Waits for VS Code's own dialog that asks where to save. */
+  async waitForSaveDialog(timeout = patience) {
+    await this.#page.waitForFunction(
+      () => /^\/.*\.md$/.test(document.querySelector('.quick-input-widget input[type=text]')?.value ?? ''),
+      undefined,
+      { timeout },
+    );
+  }
+
+  /** Types a path into the dialog that asks where to save, and takes it. */
+  async saveAs(path) {
+    await this.waitForSaveDialog();
+    const input = this.#page.locator('.quick-input-widget input[type=text]');
+    // While it reads its first folder it writes over what was typed.
+    for (let times = 0; (await this.#settled(() => input.inputValue())) !== path; times += 1) {
+      if (times === 5) throw new Error(`The dialog does not take ${path}.`);
+      await input.fill(path);
+    }
+    await this.press('Enter');
+  }
+
+  /** The names of the files with changes that are not saved. */
+  unsaved() {
+    return this.#page
+      .locator('.tab.dirty')
+      .evaluateAll((all) => all.map((tab) => tab.getAttribute('data-resource-name')));
   }
 
   /** Types into an open picker and waits for the row that holds `wanted`: its text. */
   async find(query, wanted) {
-    await this.#page.locator('.quick-input-widget .quick-input-box input').fill(query);
+    const input = this.#page.locator('.quick-input-widget .quick-input-box input');
+    // A page that was opened just before may take the focus meanwhile: then again.
+    for (let times = 1; ; times += 1) {
+      await this.#toInput();
+      await this.press('Control+A');
+      await (query === '' ? this.press('Backspace') : this.typeText(query, 0));
+      if ((await input.inputValue()) === query) break;
+      if (times === 5) throw new Error(`“${query}” cannot be typed into the picker.`);
+    }
     const row = this.#page.locator('.quick-input-list .monaco-list-row').filter({ hasText: wanted }).first();
     await row.waitFor({ timeout: patience });
     return await row.textContent();
@@ -390,13 +520,89 @@ export class WorkbenchPage {
     );
   }
 
-  /** Ticks the row that holds `wanted`, in a picker of many. */
-  async tick(wanted) {
+  /** Ticks the row that holds `wanted`, in a picker of many, or takes its tick away. */
+  async tick(wanted, isTicked = true) {
+    const rows = this.#page.locator('.quick-input-list .monaco-list-row');
+    const focused = rows.and(this.#page.locator('.focused'));
+    const ticked = rows.and(this.#page.locator(`[aria-checked=${isTicked}]`)).filter({ hasText: wanted });
+    // A list that comes late takes the focus back to its first row: then again.
+    for (let times = 1; ; times += 1) {
+      await this.#searched();
+      await this.#until('ArrowDown', async () => (await focused.allTextContents()).join().includes(wanted));
+      await this.press('Space');
+      const isDone = ticked.first().waitFor({ timeout: 3000 });
+      if (await isDone.then(() => true).catch(() => false)) return;
+      if (times === 5) throw new Error(`“${wanted}” cannot be ticked.`);
+    }
+  }
+
+  /** Waits until an open picker has ended its search, and its list stands. */
+  async #searched() {
     await this.#page
-      .locator('.quick-input-list .monaco-list-row')
-      .filter({ hasText: wanted })
-      .first()
-      .click();
+      .locator('.quick-input-widget .quick-input-progress.active')
+      .waitFor({ state: 'hidden', timeout: patience });
+    const rows = this.#page.locator('.quick-input-list .monaco-list-row');
+    await this.#settled(async () => (await rows.allTextContents()).join('|'));
+  }
+
+  /** To the line of a picker, from wherever in it. */
+  async #toInput() {
+    const input = this.#page.locator('.quick-input-widget .quick-input-box input:focus');
+    const has = input.waitFor({ timeout: 2000 }).then(() => true); // one that opens takes the focus
+    if (!(await has.catch(() => false)))
+      await this.#until('Shift+Tab', async () => (await input.count()) > 0);
+  }
+
+  /** Presses a key, once at least, until something is so. */
+  async #until(key, isSo) {
+    for (let times = 0; times < 60; times += 1) {
+      await this.press(key);
+      if (await isSo()) return;
+    }
+    throw new Error(`${key} does not lead there.`);
+  }
+
+  /** Goes by Tab to one of what a locator finds. */
+  async tabTo(wanted) {
+    await wanted.first().waitFor({ timeout: patience });
+    const hasFocus = () =>
+      wanted.evaluateAll((all) => all.some((one) => one === one.ownerDocument.activeElement));
+    if (!(await hasFocus())) await this.#until('Tab', hasFocus);
+  }
+
+  /** The two texts of an open diff editor, once the right one holds `wanted`; what is not shown lacks. */
+  async diff(wanted) {
+    const editor = this.#page.locator('.monaco-diff-editor');
+    const texts = () =>
+      Promise.all(['original', 'modified'].map((side) => this.#linesOf(editor.locator(`.editor.${side}`))));
+    return await eventually(texts, ([, right]) => right.includes(wanted), `the diff should hold “${wanted}”`);
+  }
+
+  /** Waits until the right text of the diff editor does not hold this any more. */
+  async diffWithout(text) {
+    const right = this.#page.locator('.monaco-diff-editor .editor.modified');
+    await eventually(
+      () => this.#linesOf(right),
+      (shown) => shown !== '' && !shown.includes(text),
+      `the diff should not hold “${text}”`,
+    );
+  }
+
+  async waitForNoDiff() {
+    await this.#page.locator('.monaco-diff-editor').waitFor({ state: 'detached', timeout: patience });
+  }
+
+  async #linesOf(editor) {
+    const lines = await editor.locator('.view-line').allTextContents();
+    return lines.join('\n').replaceAll('\u00a0', ' ');
+  }
+
+  /** Gives what a box of hidden letters asks for. */
+  async giveSecret(text) {
+    const input = this.#page.locator('.quick-input-widget .quick-input-box input[type=password]');
+    await input.waitFor({ timeout: patience });
+    await input.fill(text);
+    await this.press('Enter');
   }
 
   /** Takes what is chosen in a picker. */
@@ -439,8 +645,11 @@ export class WorkbenchPage {
 
   /** Goes to an open file by its tab, where a page is called like it. */
   async showTab(name) {
-    await this.#page.locator(`.tab[data-resource-name="${name}"]`).first().click();
-    await this.waitForTab(name);
+    const active = this.#page.locator(`.tab.active[data-resource-name="${name}"]`);
+    for (let times = 0; (await active.count()) === 0; times += 1) {
+      if (times === 20) throw new Error(`There is no tab ${name}.`);
+      await this.run('View: Open Next Editor');
+    }
   }
 
   async isTabOpen(name) {
@@ -455,6 +664,11 @@ export class WorkbenchPage {
   /** Runs a command that asks for a line, and gives it. */
   async answer(command, line) {
     await this.run(command);
+    await this.fillLine(line);
+  }
+
+  /** Gives the line that is asked for. */
+  async fillLine(line) {
     const input = this.#page.locator('.quick-input-widget .quick-input-box input');
     await input.waitFor({ timeout: patience });
     await input.fill(line);
@@ -477,7 +691,7 @@ export class WorkbenchPage {
 
   /** Renames what stands at a word by F2. */
   async rename(word, newName) {
-    await this.clickWord(word);
+    await this.toWord(word);
     await this.press('F2');
     const box = this.#page.locator('.rename-box input');
     await box.waitFor({ timeout: patience });
@@ -486,11 +700,16 @@ export class WorkbenchPage {
     await box.waitFor({ state: 'hidden', timeout: patience });
   }
 
-  /** The names of the files in the peek view. */
+  /** The names of the files in the peek view, each with how many places it has. */
   async peekedFiles() {
-    const files = this.#page.locator('.peekview-widget .ref-tree .reference-file .label-name');
+    const files = this.#page.locator('.peekview-widget .ref-tree .reference-file');
     await files.first().waitFor({ timeout: patience });
-    return await files.allTextContents();
+    return await files.evaluateAll((all) =>
+      all.map(
+        (file) =>
+          `${file.querySelector('.label-name').textContent} ${file.querySelector('.count').textContent}`,
+      ),
+    );
   }
 
   /**
@@ -499,24 +718,7 @@ export class WorkbenchPage {
    */
   async codeActions(word) {
     const rows = this.#page.locator('.action-widget .monaco-list-row.action');
-    for (const until = Date.now() + patience; ; ) {
-      await this.clickWord(word);
-      await this.press('Control+.');
-      const shown = rows
-        .first()
-        .waitFor({ timeout: 4000 })
-        .then(() => true);
-      if (await shown.catch(() => false)) return await rows.allTextContents();
-      if (Date.now() > until) throw new Error(`No action is offered at “${word}”.`);
-    }
-  }
-
-  /** As `codeActions`, the cursor put into the word by the keyboard: it stands behind it, in its line. */
-  async codeActionsAtCursor(word) {
-    const rows = this.#page.locator('.action-widget .monaco-list-row.action');
-    const line = await this.waitForLine(word).then((lines) => lines.find((one) => one.includes(word)));
-    await this.press('Home');
-    for (let column = 0; column < line.indexOf(word) + 1; column += 1) await this.press('ArrowRight');
+    await this.toWord(word);
     for (const until = Date.now() + patience; ; ) {
       await this.press('Control+.');
       const shown = rows
@@ -529,21 +731,14 @@ export class WorkbenchPage {
   }
 
   /** Takes the action whose title begins with `start`, by arrow keys and Enter. */
-  async chooseActionByKeys(start) {
+  async chooseAction(start) {
     const focused = this.#page.locator('.action-widget .monaco-list-row.action.focused');
     for (let steps = 0; !(await focused.textContent({ timeout: patience })).startsWith(start); steps += 1) {
       if (steps === 20) throw new Error(`There is no action “${start}”.`);
       await this.press('ArrowDown');
     }
     await this.press('Enter');
-  }
-
-  async chooseAction(title) {
-    await this.#page
-      .locator('.action-widget .monaco-list-row.action')
-      .getByText(title, { exact: true })
-      .click();
-    await this.#page.locator('.action-widget .monaco-list-row.action').first().waitFor({ state: 'hidden' });
+    await focused.waitFor({ state: 'hidden', timeout: patience });
   }
 
   async waitForProblem() {
@@ -588,6 +783,20 @@ export class WorkbenchPage {
     await this.#page.mouse.move(5, 5);
     await this.press('Escape');
     await this.#page.locator('.monaco-hover:not(.hidden)').waitFor({ state: 'hidden' });
+  }
+
+  /** Asks by the keyboard for the card of a word, and gives the text of the one that holds `wanted`. */
+  async card(word, wanted) {
+    const card = this.#page.locator('.monaco-hover:not(.hidden)').filter({ hasText: wanted }).first();
+    await this.toWord(word);
+    for (const until = Date.now() + patience; ; ) {
+      await this.press('Control+K');
+      await this.press('Control+I');
+      const shown = card.waitFor({ timeout: 3000 }).then(() => true);
+      if (await shown.catch(() => false)) return await card.textContent();
+      if (Date.now() > until) throw new Error(`“${word}” has no card with “${wanted}”.`);
+      await this.press('Escape');
+    }
   }
 
   /**
@@ -642,8 +851,15 @@ export class WorkbenchPage {
   /** The document of PsyCite's view. Opens the view where it is not open. */
   async outline() {
     const tab = this.#page.locator('.activitybar').getByRole('tab', { name: /PsyCite/ });
-    if ((await tab.getAttribute('aria-selected')) !== 'true') await tab.click();
+    if ((await tab.getAttribute('aria-selected')) !== 'true')
+      await this.run('PsyCite: Focus on Outline View');
     return await this.webview('#outline');
+  }
+
+  /** Puts the cursor into the filter of the outline. */
+  async toFilter(outline) {
+    await this.run('PsyCite: Filter the Outline');
+    await outline.getByRole('textbox').and(outline.locator(':focus')).waitFor({ timeout: patience });
   }
 
   /** The document of the webview that holds an element: a frame in a frame. */
@@ -702,10 +918,14 @@ export class WorkbenchPage {
    */
   async chooseStep(title) {
     const step = this.#page.locator('.getting-started-step').filter({ hasText: title }).first();
-    if (!(await step.evaluate((element) => element.classList.contains('expanded')))) await step.click();
-    const media = this.#page
-      .frameLocator('.getting-started-media iframe.webview.ready')
-      .frameLocator('iframe#active-frame');
+    // Where something else has taken the focus meanwhile: then again.
+    await this.tabTo(step).catch(async () => {
+      await this.run('PsyCite: First Steps');
+      await this.tabTo(step);
+    });
+    if (!(await step.evaluate((element) => element.classList.contains('expanded'))))
+      await this.press('Enter');
+    const media = this.stepPage();
     // The page beside the steps is made anew for each.
     const width = () =>
       media
@@ -719,9 +939,17 @@ export class WorkbenchPage {
     };
   }
 
+  /** The page beside the walkthrough's step that is unfolded. */
+  stepPage() {
+    return this.#page
+      .frameLocator('.getting-started-media iframe.webview.ready')
+      .frameLocator('iframe#active-frame');
+  }
+
   /** Presses a button of the walkthrough's step that is unfolded. */
   async pressInStep(name) {
-    await this.#page.locator('.getting-started-step.expanded').getByRole('button', { name }).click();
+    await this.tabTo(this.#page.locator('.getting-started-step.expanded').getByRole('button', { name }));
+    await this.press('Enter');
   }
 
   /** Waits until the explorer lists a file. */
@@ -751,10 +979,19 @@ export class WorkbenchPage {
       ([typed, ...names]) => typed === path && names.includes(name),
       `the dialog should list ${path}`,
     );
-    // A folder that is typed is gone into by Enter.
-    if (/\.\w+$/.test(path)) await this.press('Enter');
-    else await button.click();
-    await button.waitFor({ state: 'hidden', timeout: patience });
+    // A folder that is typed is gone into by Enter. A dialog that still reads does not hear it: then again.
+    for (let times = 1; ; times += 1) {
+      if (!/\.\w+$/.test(path)) await this.tabTo(button);
+      await this.press('Enter');
+      const isClosed = button.waitFor({ state: 'hidden', timeout: times === 3 ? 15_000 : 5000 });
+      if (
+        await isClosed.then(
+          () => true,
+          (error) => times === 3 && Promise.reject(error),
+        )
+      )
+        return;
+    }
   }
 
   async showExplorer() {
@@ -771,12 +1008,6 @@ export class WorkbenchPage {
 
   editorGroups() {
     return this.#page.locator('.editor-group-container').count();
-  }
-
-  async clickWord(word) {
-    await this.dismiss();
-    const box = await this.#boxOf(word);
-    await this.#page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
   }
 
   /**
@@ -797,13 +1028,18 @@ export class WorkbenchPage {
     await this.press('Enter');
   }
 
-  /** The rules of accessibility that a page of PsyCite's own breaks. */
-  async accessibilityProblems(page) {
+  /**
+   * The rules of accessibility that a page breaks, or what `selector` finds in it: then those of the page
+   * around it are not looked at.
+   */
+  async accessibilityProblems(page, selector) {
     const body = await page.locator('body').elementHandle();
-    const frame = await body.ownerFrame();
-    await frame.evaluate(axeSource);
-    const { violations } = await frame.evaluate(() => window.axe.run(document));
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' | ')}`);
+    return await problemsOf(await body.ownerFrame(), selector);
+  }
+
+  /** The rules that a part of the workbench breaks, but for those that VS Code itself breaks there. */
+  async accessibilityProblemsOf(selector) {
+    return await problemsOf(this.#page, selector, ofVsCode);
   }
 
   /** A row of a tree in the side bar. */

@@ -4,13 +4,16 @@
  *
  *     node test/labelled/formats/compare.mjs                       all shipped styles over `manuscript.md` beside this file
  *     node test/labelled/formats/compare.mjs --style apa FILE…     one style over manuscripts of yours
+ *     node test/labelled/formats/compare.mjs --style apa FILE.bib  every work of a bibliography, cited in four forms
  *     node test/labelled/formats/compare.mjs --show 20             lists differences, 20 a style at most
+ *     node test/labelled/formats/compare.mjs --show 20 --kind other   those of one kind
  *
  * Needs `node scripts/build.mjs` and Pandoc. Exits with 1 below the bar. Tests import the functions.
  */
 import { execFileSync } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { argv, execPath, stdout } from 'node:process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -119,7 +122,7 @@ export function compare(text, formatted, printed) {
   const theirs = printed.citations
     .map((citation) => ({ ...citation, keys: citation.keys.join() }))
     .filter((citation) => !/\?\)?$|\?[;,]/.test(citation.text) && citation.keys !== '*');
-  for (const [our, their] of aligned(mine, theirs)) {
+  for (const [our, their] of rejoined(aligned(mine, theirs))) {
     const kind = their === undefined ? 'citation that Pandoc has not' : our === undefined ? 'citation missed' : 'citation';
     count(kind, our?.source ?? their.keys, our?.text, their?.text);
   }
@@ -156,6 +159,55 @@ function aligned(ours, theirs) {
   return pairs;
 }
 
+/** What Pandoc reads elsewhere than it stands, as a note or a caption, is paired by its keys alone. */
+function rejoined(pairs) {
+  const alone = pairs.filter(([our]) => our === undefined).map(([, their]) => their);
+  return pairs
+    .filter(([our]) => our !== undefined)
+    .map(([our, their]) => {
+      if (their !== undefined) return [our, their];
+      const place = alone.findIndex(({ keys }) => keys === our.keys);
+      return [our, place < 0 ? undefined : alone.splice(place, 1)[0]];
+    })
+    .concat(alone.map((their) => [undefined, their]));
+}
+
+const ofWords = (text) => [...new Set(text.match(/[\p{L}\p{N}]+/gu))].sort().join(' ');
+
+/**
+ * Kinds of differences that `docs/pandoc-differences.md` lists, each with what makes both texts the same. A
+ * difference of another kind is to be looked at.
+ */
+const kinds = [
+  ['"and others" of BibTeX', (text) => text.replace(/,? et al\.?|\.?others\b\.?/g, '').replace(/\.(?= )/g, '')],
+  ["\\'{\\i}", (text) => text.replaceAll('\u0131\u0301', 'í')],
+  ['\\textendash between blanks', (text) => text.replaceAll(' – ', ' ')],
+  ['issue S1', (text) => text.replace(/\(s(?=\d)/g, '(S')],
+  ['which work is a', (text) => text.replace(/(\d{4})[a-z]\b/g, '$1')],
+  ['order and years in a group', ofWords],
+  ['hyphen of initials', (text) => text.replace(/(?<=\p{Lu})-(?=\p{Lu})/gu, '')],
+  ['letters behind a hyphen, bracket or full stop', (text) => text.toLowerCase()],
+  ['punctuation at quotation marks', (text) => text.replace(/["“”‘’.,]+/g, '')],
+  ['"No." before a number with signs', (text) => text.replaceAll('(No. ', '(')],
+  [
+    'names or year added to notes that titles tell apart',
+    (text) =>
+      text
+        .replace(/(?:, [\p{L}’\- ]+)*,? et al\./gu, ' et al.')
+        .replace(/(?:,|(?<=\?)) \d{4}(?=[;.]|$)/g, ''),
+  ],
+  ['given name that tells names apart', (text) => text.replace(/(?<=[(;] ?|^)(?:\p{Lu}\. ?)+/gu, '')],
+];
+
+/** The kind of a difference; of two that come together, the first. */
+function kindOf({ kind, ours, theirs }) {
+  if (ours === undefined || theirs === undefined) return kind;
+  const found = kinds.find(([, same]) => same(ours) === same(theirs));
+  if (found !== undefined) return found[0];
+  const all = (text) => kinds.reduce((made, [, same]) => same(made), text);
+  return all(ours) === all(theirs) ? 'several kinds at once' : 'other';
+}
+
 /** What the command line prints for a manuscript in a style. */
 export function formattedBy(cli, file, style) {
   const folder = dirname(file);
@@ -169,30 +221,69 @@ export function formattedBy(cli, file, style) {
   }
 }
 
+/**
+ * A manuscript in `folder` that cites every work of a bibliography: in a group, in the sentence, with a
+ * locator and without its author.
+ */
+function citingAll(bibliography, folder) {
+  const works = `works${extname(bibliography)}`;
+  copyFileSync(bibliography, join(folder, works));
+  const found = JSON.parse(
+    execFileSync('pandoc', ['-f', extname(bibliography) === '.json' ? 'csljson' : 'biblatex', '-t', 'csljson', bibliography], {
+      maxBuffer: 2 ** 28,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
+  const keys = [...new Set(found.map(({ id }) => id))];
+  const lines = keys.map((key, index) => {
+    const next = keys[(index + 1) % keys.length];
+    return `Some [@{${key}}; @{${next}}]. As @{${key}} said. So [@{${key}}, p. ${index + 1}]. It [-@{${key}}].`;
+  });
+  const file = join(folder, 'every.md');
+  writeFileSync(file, `---\nbibliography: ${works}\n---\n\n${lines.join('\n\n')}\n`);
+  return file;
+}
+
 function main() {
   const { values, positionals } = parseArgs({
     options: {
       style: { type: 'string', multiple: true },
       show: { type: 'string', default: '0' },
+      kind: { type: 'string' },
       csl: { type: 'string' },
     },
     allowPositionals: true,
   });
-  const files = positionals.length > 0 ? positionals.map((path) => resolve(path)) : [join(here, 'manuscript.md')];
+  const folder = mkdtempSync(join(tmpdir(), 'psycite-compare-'));
+  const files = (positionals.length > 0 ? positionals : [join(here, 'manuscript.md')]).map((path, index) => {
+    if (!/\.(?:bib|json)$/.test(path)) return { file: resolve(path), name: basename(path) };
+    const inside = join(folder, String(index));
+    mkdirSync(inside);
+    return { file: citingAll(path, inside), name: path };
+  });
   const styles = values.style ?? readdirSync(stylesFolder).flatMap((name) => /^(.*)\.csl$/.exec(name)?.[1] ?? []);
   const total = { equal: 0, all: 0 };
+  const counts = new Map();
   for (const style of styles) {
-    for (const file of files) {
+    for (const { file, name } of files) {
       const printed = pandocOutput(file, values.csl ?? join(stylesFolder, `${style}.csl`));
       const formatted = formattedBy(join(root, 'dist/cli.js'), file, style);
       const { equal, all, differences } = compare(readFileSync(file, 'utf8'), formatted, printed);
       total.equal += equal;
       total.all += all;
-      stdout.write(`${(equal / all).toFixed(3)} ${String(equal).padStart(4)} of ${String(all).padStart(4)}  ${style}  ${basename(file)}\n`);
-      for (const { kind, source, ours, theirs } of differences.slice(0, Number(values.show)))
+      stdout.write(`${(equal / all).toFixed(3)} ${String(equal).padStart(4)} of ${String(all).padStart(4)}  ${style}  ${name}\n`);
+      for (const difference of differences) {
+        const kind = kindOf(difference);
+        counts.set(kind, (counts.get(kind) ?? 0) + 1);
+      }
+      const shown = differences.filter((one) => values.kind === undefined || kindOf(one) === values.kind);
+      for (const { kind, source, ours, theirs } of shown.slice(0, Number(values.show)))
         stdout.write(`    ${kind}: ${source}\n      PsyCite ${ours}\n      Pandoc  ${theirs}\n`);
     }
   }
+  rmSync(folder, { recursive: true });
+  for (const [kind, count] of [...counts].sort(([, one], [, other]) => other - one))
+    stdout.write(`${String(count).padStart(18)}  ${kind}\n`);
   stdout.write(`${(total.equal / total.all).toFixed(3)} ${total.equal} of ${total.all}\n`);
   return total.equal / total.all >= bar ? 0 : 1;
 }

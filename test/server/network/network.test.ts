@@ -2,7 +2,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { failureText, jsonOf, type ServiceAnswer, type ServiceName } from '../../../src/core/index.ts';
-import { openNetwork } from '../../../src/server/network/network.ts';
+import { openNetwork, timeFor } from '../../../src/server/network/network.ts';
 import { nodeTransport } from '../../../src/server/network/node.ts';
 import { fastClock, json, type Loopback, serve, serveRaw } from '../../support/loopback.ts';
 
@@ -72,6 +72,82 @@ test('a base address may have a path, and stands for every host of its service',
   expect(server.requests.map(({ path }) => path)).toEqual(['/proxy/a', '/proxy/b']);
 });
 
+describe('a command that is over waits for nothing more', () => {
+  const many = (asking: ReturnType<typeof network>, service: ServiceName, count: number) =>
+    Promise.all(Array.from({ length: count }, (_, at) => asking.ask({ service, path: `/${at}` })));
+
+  test('slow answers end it at its time, and what was not asked says so', async () => {
+    const server = await loopback((_, response) => {
+      setTimeout(() => {
+        json(response, { title: 'Slow' });
+      }, 40);
+    });
+    const clock = fastClock(100);
+    const start = clock.now();
+    const answers = await many(
+      network(server.url, { speed: 100, name: 'arxiv', time: 60_000 }),
+      'arxiv',
+      200,
+    );
+    // Each turn of the rest would take three seconds.
+    expect(clock.now() - start).toBeLessThan(90_000);
+    expect(failure(answers[0]!)).toBe('json');
+    expect(failure(answers[199]!)).toMatch(
+      /^arXiv was not asked to the end: the 60 s of this command were over/,
+    );
+    expect(server.requests.length).toBeLessThan(20);
+  });
+
+  test('a service that was given up takes no more turns', async () => {
+    const server = await loopback((_, response) => response.writeHead(503).end());
+    const clock = fastClock(100);
+    const start = clock.now();
+    await many(network(server.url, { speed: 100, name: 'arxiv' }), 'arxiv', 100);
+    expect(clock.now() - start).toBeLessThan(60_000);
+  });
+});
+
+describe('a service that asks to be left alone', () => {
+  test('for longer than the command has is asked by no other request either', async () => {
+    const server = await loopback((_, response) => {
+      response.writeHead(429, { 'retry-after': '3600' }).end();
+    });
+    const asking = network(server.url);
+    for (let at = 0; at < 5; at += 1)
+      expect(failure(await asking.ask({ service: 'doi', path: `/${at}` }))).toMatch(/Wait 3600 s/);
+    expect(server.requests).toHaveLength(1);
+  });
+
+  test('for a while is left alone by all requests', async () => {
+    const times: number[] = [];
+    const server = await loopback((_, response) => {
+      times.push(performance.now());
+      if (times.length === 1) response.writeHead(429, { 'retry-after': '4' }).end();
+      else json(response, {});
+    });
+    const asking = network(server.url);
+    await asking.ask({ service: 'doi', path: '/1' });
+    await asking.ask({ service: 'doi', path: '/2' });
+    expect(times).toHaveLength(3);
+    expect(times[1]! - times[0]!).toBeGreaterThan(190);
+  });
+
+  test('with an answer, by Zotero’s Backoff', async () => {
+    const times: number[] = [];
+    const server = await loopback((_, response) => {
+      times.push(performance.now());
+      response.writeHead(200, { backoff: times.length === 1 ? '4' : '3600' }).end('[]');
+    });
+    const asking = network(server.url, { name: 'zotero-web' });
+    const ask = () => asking.ask({ service: 'zotero-web', path: '/keys/current' });
+    await ask();
+    await ask();
+    expect(times[1]! - times[0]!).toBeGreaterThan(190);
+    expect(failure(await ask())).toMatch(/^zotero\.org asks to be left alone for 3600 s\./);
+    expect(times).toHaveLength(2);
+  });
+});
+
 describe('an answer that is whole', () => {
   test('HTTP/1.0 without length', async () => {
     const url = await raw((socket) => socket.end('HTTP/1.0 200 OK\r\n\r\n{"title":"Whole"}'));
@@ -89,6 +165,40 @@ describe('an answer that is whole', () => {
   test('with a byte order mark', async () => {
     const server = await loopback((_, response) => response.end('\uFEFF{"a":1}'));
     expect(jsonOf('doi', await ask(server.url))).toMatchObject({ value: { a: 1 } });
+  });
+});
+
+describe('the letters of an answer', () => {
+  const answering = async (type: string, body: Uint8Array) => {
+    const server = await loopback((_, response) => {
+      response.writeHead(200, type === '' ? {} : { 'content-type': type }).end(body);
+    });
+    return ask(server.url);
+  };
+  const text = '{"family":"Müller"}';
+
+  test.each<readonly [string, BufferEncoding]>([
+    ['application/json', 'utf8'],
+    ['application/json; charset=iso-8859-1', 'utf8'],
+    ['application/json; charset=ISO-8859-1', 'latin1'],
+    ['text/plain; charset="windows-1252"', 'latin1'],
+    ['application/json;charset=utf-16le', 'utf16le'],
+    ['application/json;charset=no-such', 'utf8'],
+  ])('%s in %s', async (type, encoding) => {
+    expect(await answering(type, Buffer.from(text, encoding))).toMatchObject({ text });
+  });
+
+  test.each(['', 'application/json', 'application/json; charset=utf-8', 'application/json; charset=x'])(
+    'none is lost without a word: %j',
+    async (type) => {
+      const answer = await answering(type, Buffer.from(text, 'latin1'));
+      expect(failure(answer)).toContain('doi.org did not answer with text in UTF-8');
+    },
+  );
+
+  test('one that breaks off in the middle leaves the others', async () => {
+    const body = Buffer.from('{"family":"Müller, Jürgen Ü');
+    expect(await answering('', body.subarray(0, -1))).toMatchObject({ text: '{"family":"Müller, Jürgen ' });
   });
 });
 
@@ -345,8 +455,14 @@ test('a service that takes long for each answer is given up when the time of the
   const answers = [];
   for (let n = 0; n < 8; n += 1) answers.push(await asked.ask({ service: 'doi', path: '/10.1/x' }));
   expect(answers.slice(0, 2).map(({ kind }) => kind)).toEqual(['answer', 'answer']);
-  expect(failure(answers.at(-1)!)).toContain('did not answer');
+  expect(failure(answers.at(-1)!)).toMatch(
+    /was not asked to the end: the 25 s of this command were over\. Run/,
+  );
   expect(server.requests.length).toBeLessThan(8);
+});
+
+test('a command has more time for more works, as the slowest service paces them, and an end', () => {
+  expect([0, 1, 2, 100].map(timeFor)).toEqual([25_000, 25_000, 29_000, 421_000]);
 });
 
 test('requests to one service are as far apart as it asks, and no more run at once', async () => {

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { finished } from '../../../src/base/steps.ts';
+import { pdfText } from '../../../src/core/importing.ts';
 import { extract } from '../../../src/server/pdf/extract.ts';
 import { isPdf } from '../../../src/server/pdf/readPdf.ts';
 import { pdfOf } from '../../support/pdf.ts';
@@ -25,6 +27,19 @@ test('gives its text with places, sizes and fonts', async () => {
     ['Moods are low.', 50, 90, 10, false],
   ]);
   expect(info).toEqual({ title: 'Low moods' });
+});
+
+test('letters of a font that tells others are the ones that it draws', async () => {
+  const line = [
+    { text: 'Cem Bir', x: 50, y: 90 },
+    { text: 'G', x: 85, y: 90, bold: true },
+  ];
+  const textOf = async (boldFont: string) => {
+    const found = await read(pdfOf([line], { boldFont }));
+    return 'document' in found ? finished(pdfText(found.document)) : undefined;
+  };
+  expect(await textOf('ABCDEF+minionblackadditional')).toMatch(/Bir ?ş/);
+  expect(await textOf('ABCDEF+Minion-Black')).toMatch(/Bir ?G/);
 });
 
 describe('says why it cannot be read', () => {

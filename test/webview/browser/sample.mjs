@@ -57,6 +57,7 @@ function paper() {
     ['abdallah2015prototype', [9]],
   ]);
   return {
+    version: '1',
     pack: pack.id,
     title: pack.source.title,
     citation: 'Abdallah et al. 2018',
@@ -167,6 +168,7 @@ export function hostile() {
     papers: [
       {
         ...base,
+        version: '2',
         pack: '__proto__',
         title: text(1),
         citation: text(0),

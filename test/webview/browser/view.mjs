@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { findChromium } from '../../e2e/host/chromium.mjs';
 import { hostModules } from '../../e2e/host/paths.mjs';
 import { setUp } from '../../e2e/host/setup.mjs';
+import { updateOf } from '../updateOf.mjs';
 
 const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -65,7 +66,7 @@ export class View {
   }
 
   async show(data, ...more) {
-    await this.post({ type: 'data', data }, ...more);
+    await this.post({ type: 'data', data: updateOf(data) }, ...more);
   }
 
   /** What the view sent since it was last asked. */

@@ -13,19 +13,19 @@ import { KeyIndex } from './keyIndex.ts';
 import { latexToText } from './latexText.ts';
 import { surnamesOf } from './names.ts';
 import { toPrintedReference } from './printed.ts';
-import { maximumProblems, moreProblems, syntaxProblem } from './problems.ts';
+import { maxProblems, moreProblems, syntaxProblem } from './problems.ts';
 import { RecordFlag, RecordKind, type Records } from './records.ts';
 import { type FieldSource, toBriefReference, toReference } from './toReference.ts';
 import { expandMacros, type Macros } from './values.ts';
 
 /** Entries that one entry may take fields from, through `crossref` and `xdata` together. */
-const maximumParents = 20;
+const maxParents = 20;
 
 /**
  * Fields are read from so much of a record, in UTF-16 units: an entry whose last brace is missing may be the
  * rest of a file.
  */
-const longestRecord = 2_000_000;
+const maxRecordLength = 2_000_000;
 
 /** What an edit leaves as it was, so that it need not be derived again. */
 interface Kept {
@@ -51,7 +51,7 @@ interface Ancestor {
 }
 
 /** Printed references that are kept of a bibliography. */
-const mostPrinted = 2_000;
+const maxPrinted = 2_000;
 
 /**
  * A BibTeX or BibLaTeX file. It holds the text and the places of its records, no more; fields, values and
@@ -141,7 +141,7 @@ export class BibtexBibliography implements Bibliography {
     const known = this.#printed.get(index);
     if (known !== undefined) return known;
     const reference = this.#referenceBy(index, toPrintedReference);
-    if (this.#printed.size >= mostPrinted) this.#printed.clear();
+    if (this.#printed.size >= maxPrinted) this.#printed.clear();
     this.#printed.set(index, reference);
     return reference;
   }
@@ -216,7 +216,7 @@ export class BibtexBibliography implements Bibliography {
     const row = this.#row(index);
     const isBroken =
       this.#records.has(row, RecordFlag.broken) || this.#records.has(row, RecordFlag.closedEarly);
-    return { text: this.#record(row, longestRecord), fields: this.#read(row).all(), isBroken };
+    return { text: this.#record(row, maxRecordLength), fields: this.#read(row).all(), isBroken };
   }
 
   /** The `@string` definitions as they are written, by name in lower case. The last of a name counts. */
@@ -234,7 +234,7 @@ export class BibtexBibliography implements Bibliography {
     const found: string[] = [];
     for (let row = 0; row < this.#records.count; row += 1) {
       if (this.#records.kind(row) !== RecordKind.other) continue;
-      const text = this.#record(row, longestRecord);
+      const text = this.#record(row, maxRecordLength);
       if (/^@\s{0,20}preamble/i.test(text)) found.push(text);
     }
     return found;
@@ -308,7 +308,7 @@ export class BibtexBibliography implements Bibliography {
 
   #read(row: number): RecordFields {
     if (this.#last?.row === row) return this.#last;
-    this.#last = new RecordFields(row, this.#record(row, longestRecord), this.#macro);
+    this.#last = new RecordFields(row, this.#record(row, maxRecordLength), this.#macro);
     return this.#last;
   }
 
@@ -353,7 +353,7 @@ export class BibtexBibliography implements Bibliography {
         for (const key of keyList(own.source(field))) {
           const parent = file.#parent(key, this.#files);
           const isKnown = line.some((one) => one.file === parent?.file && one.row === parent.row);
-          if (parent === undefined || isKnown || line.length > maximumParents) continue;
+          if (parent === undefined || isKnown || line.length > maxParents) continue;
           line.push({ ...parent, isData: field === 'xdata' });
         }
       }
@@ -428,10 +428,10 @@ export class BibtexBibliography implements Bibliography {
   #findProblems(): readonly Problem[] {
     const problems: Problem[] = [];
     const records = this.#records;
-    for (let row = 0; row < records.count && problems.length <= maximumProblems; row += 1) {
+    for (let row = 0; row < records.count && problems.length <= maxProblems; row += 1) {
       if (!records.has(row, RecordFlag.broken)) continue;
       const start = records.start(row);
-      for (const problem of readProblems(this.#record(row), maximumProblems + 1)) {
+      for (const problem of readProblems(this.#record(row), maxProblems + 1)) {
         problems.push(syntaxProblem(problem.kind, start + problem.start, start + problem.end));
       }
       if (!records.has(row, RecordFlag.closedEarly)) continue;
@@ -439,9 +439,9 @@ export class BibtexBibliography implements Bibliography {
     }
     for (const problem of this.#duplicates()) problems.push(problem);
     problems.sort((a, b) => a.start - b.start || a.end - b.end);
-    if (problems.length <= maximumProblems) return problems;
-    const last = problems[maximumProblems]!;
-    return [...problems.slice(0, maximumProblems), moreProblems(last)];
+    if (problems.length <= maxProblems) return problems;
+    const last = problems[maxProblems]!;
+    return [...problems.slice(0, maxProblems), moreProblems(last)];
   }
 
   #duplicates(): Problem[] {
@@ -454,7 +454,7 @@ export class BibtexBibliography implements Bibliography {
       for (let place = 1; place < own.length; place += 1) again.push({ index: own[place]!, first });
     }
     again.sort((a, b) => a.index - b.index);
-    return again.slice(0, maximumProblems + 1).map(({ index, first }) => {
+    return again.slice(0, maxProblems + 1).map(({ index, first }) => {
       const { key, keySpan } = this.entry(index);
       return duplicateKey(key, keySpan, this.entry(first).keySpan);
     });

@@ -16,7 +16,7 @@ export interface RawField {
 }
 
 /** No entry has more. */
-const maximumFields = 10_000;
+const maxFields = 10_000;
 
 /** Numbers that one field takes among the places of a record. */
 const width = 4;
@@ -37,8 +37,7 @@ export class RecordFields implements BodyListener {
   }
 
   field(nameStart: number, nameEnd: number, valueStart: number, valueEnd: number): void {
-    if (this.#places.length < maximumFields * width)
-      this.#places.push(nameStart, nameEnd, valueStart, valueEnd);
+    if (this.#places.length < maxFields * width) this.#places.push(nameStart, nameEnd, valueStart, valueEnd);
   }
 
   problem(): void {}

@@ -13,7 +13,7 @@ export interface BibtexCompletions {
 const none: BibtexCompletions = { replace: { start: 0, end: 0 }, items: [] };
 
 /** Keys offered as `crossref` targets at most. */
-const maximumKeys = 200;
+const maxKeys = 200;
 
 /** BibLaTeX manual, section 2.1; in the order of their use in medicine and psychology. */
 const entryTypes = [
@@ -143,7 +143,7 @@ export function bibtexCompletions(bibliography: BibtexBibliography, offset: numb
 
 function keys(bibliography: BibtexBibliography, own: number | undefined): BibtexCompletions['items'] {
   const items = [];
-  for (let index = 0; index < bibliography.size && items.length < maximumKeys; index += 1) {
+  for (let index = 0; index < bibliography.size && items.length < maxKeys; index += 1) {
     if (index === own) continue;
     const detail = bibliography.searchFields(index).title;
     items.push({ label: bibliography.entry(index).key, detail, kind: 'key' as const });

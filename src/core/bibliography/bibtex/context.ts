@@ -23,7 +23,7 @@ export interface RecordReader {
 const other: BibtexContext = { kind: 'other' };
 const referringFields = new Set(['crossref', 'xdata', 'xref', 'related', 'entryset']);
 /** No word that is worth completing is longer. */
-const longestWord = 200;
+const maxWordLength = 200;
 
 export function contextAt(text: Text, records: Records, offset: number, reader: RecordReader): BibtexContext {
   const row = records.rowBefore(offset - 1);
@@ -79,9 +79,9 @@ function isOpenEnded(text: Text, records: Records, row: number, offset: number):
 
 function wordAt(text: Text, offset: number, isPart: (code: number) => boolean): Span {
   let start = offset;
-  while (start > 0 && offset - start < longestWord && isPart(text.charCodeAt(start - 1))) start -= 1;
+  while (start > 0 && offset - start < maxWordLength && isPart(text.charCodeAt(start - 1))) start -= 1;
   let end = offset;
-  while (end - offset < longestWord && isPart(text.charCodeAt(end))) end += 1;
+  while (end - offset < maxWordLength && isPart(text.charCodeAt(end))) end += 1;
   return { start, end };
 }
 
@@ -94,11 +94,11 @@ const isKeyCharacter = (code: number): boolean =>
   code !== Char.Quote;
 
 /** White space looked over at most before a word. */
-const longestGap = 10_000;
+const maxGapLength = 10_000;
 
 function skipBack(text: Text, from: number, isSkipped: (code: number) => boolean): number {
   let at = from;
-  while (at > 0 && from - at < longestGap && isSkipped(text.charCodeAt(at - 1))) at -= 1;
+  while (at > 0 && from - at < maxGapLength && isSkipped(text.charCodeAt(at - 1))) at -= 1;
   return at;
 }
 

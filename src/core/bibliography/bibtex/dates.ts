@@ -12,7 +12,7 @@ const seasons: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** No date is longer. */
-const longestDate = 100;
+const maxDateLength = 100;
 
 /** A date field, `date` or `urldate`: EDTF as BibLaTeX takes it, or a date as people write it. */
 export function dateOf(source: string | undefined): CslDate | undefined {
@@ -32,10 +32,10 @@ export function issuedOf(field: (name: string) => string | undefined): CslDate |
 }
 
 function plain(source: string | undefined): string | undefined {
-  const start = source?.trim().slice(0, 10 * longestDate) ?? '';
+  const start = source?.trim().slice(0, 10 * maxDateLength) ?? '';
   // In a date `~` is doubt, and `--` a range.
   const text = start.includes('\\') ? latexToText(start) : start.replace(/[{}]/g, '');
-  return text.trim() === '' ? undefined : text.trim().slice(0, longestDate);
+  return text.trim() === '' ? undefined : text.trim().slice(0, maxDateLength);
 }
 
 /**

@@ -5,8 +5,8 @@ import type { Entry, Field } from '../types.ts';
 import type { BibtexBibliography } from './bibliography.ts';
 import { type SyntaxProblemKind, syntaxKindOf } from './problems.ts';
 
-/** One edit that mends a `bib-syntax` problem. */
-export interface Mend {
+/** One edit that fixes a `bib-syntax` problem. */
+export interface SyntaxFix {
   readonly title: string;
   /** UTF-16 offsets of the bibliography's text. */
   readonly edit: TextEdit;
@@ -15,13 +15,17 @@ export interface Mend {
 }
 
 /** A value longer than this is not looked through for where it should have ended. */
-const maximumValue = 10_000;
+const maxValue = 10_000;
 
 /**
- * The edit that mends a `bib-syntax` problem, where there is one right answer; undefined where there is none.
+ * The edit that fixes a `bib-syntax` problem, where there is one right answer; undefined where there is none.
  * Each is tried first: with it the file has fewer such problems, and no entry fewer.
  */
-export function mendSyntax(text: Text, bibliography: BibtexBibliography, problem: Problem): Mend | undefined {
+export function fixSyntax(
+  text: Text,
+  bibliography: BibtexBibliography,
+  problem: Problem,
+): SyntaxFix | undefined {
   const kind = syntaxKindOf(problem);
   if (kind === undefined) return undefined;
   return candidates(text, bibliography, kind, problem).find(({ edit }) => {
@@ -40,7 +44,7 @@ function candidates(
   bibliography: BibtexBibliography,
   kind: SyntaxProblemKind,
   { start, end }: Problem,
-): readonly Mend[] {
+): readonly SyntaxFix[] {
   switch (kind) {
     case 'missing-comma':
       return [{ title: 'Write a comma behind this value', edit: insert(end, ','), isCertain: true }];
@@ -67,13 +71,13 @@ function candidates(
   }
 }
 
-function closingEntry(text: Text, bibliography: BibtexBibliography, at: number): readonly Mend[] {
+function closingEntry(text: Text, bibliography: BibtexBibliography, at: number): readonly SyntaxFix[] {
   const entry = entryAt(bibliography, at);
   const field = entry && bibliography.fields(entry.index).at(-1);
   if (entry === undefined || field === undefined) return [];
   const value = text.slice(field.valueSpan.start, Math.min(field.valueSpan.end, entry.span.end));
   // `title = {Open, year = 2002}`: the brace that is missing is that of the title.
-  if (value.length > maximumValue || /,\s*\w+\s*=/.test(value)) return [];
+  if (value.length > maxValue || /,\s*\w+\s*=/.test(value)) return [];
   let end = field.valueSpan.end;
   while (end < entry.span.end && /[}"]/.test(text.slice(end, end + 1))) end += 1;
   if (text.slice(end, end + 1) === ',') end += 1;
@@ -85,12 +89,12 @@ function closingValue(
   bibliography: BibtexBibliography,
   open: number,
   mark: '}' | '"',
-): readonly Mend[] {
+): readonly SyntaxFix[] {
   const entry = entryAt(bibliography, open);
   const field = entry && bibliography.fields(entry.index).find((one) => startsAt(one, open));
   if (field === undefined) return [];
   const content = text.slice(open + 1, Math.max(open + 1, field.valueSpan.end));
-  if (content.length > maximumValue) return [];
+  if (content.length > maxValue) return [];
   const isCertain = !/[{}]/.test(content);
   const title =
     mark === '}'

@@ -7,7 +7,7 @@ import { WindowScanner } from './windows.ts';
 
 export { BibtexBibliography, isBibtex } from './bibliography.ts';
 export type { BibtexContext } from './context.ts';
-export { type Mend, mendSyntax } from './fix.ts';
+export { fixSyntax, type SyntaxFix } from './fix.ts';
 
 /** Text scanned between two yields, in UTF-16 units: a millisecond or two of work. */
 const stepLength = 1 << 18;

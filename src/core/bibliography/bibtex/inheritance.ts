@@ -8,11 +8,11 @@ export const keyList = (source: string | undefined): string[] =>
   source === undefined
     ? []
     : source
-        .split(',', maximumKeys)
+        .split(',', maxKeys)
         .map((key) => key.trim())
         .filter((key) => key !== '');
 
-const maximumKeys = 100;
+const maxKeys = 100;
 
 const words = (...lines: readonly string[]): ReadonlySet<string> => new Set(lines.join(' ').split(' '));
 

@@ -33,7 +33,7 @@ const tidied = (text: string): string =>
   /[\t\n\v\f\r]| {2}|^ | $/.test(text) ? text.replace(/[ \t\n\v\f\r]+/g, ' ').trim() : text;
 
 /** No value of a bibliography is this long; what is behind is cut off. */
-const longestSource = 1_000_000;
+const maxSourceLength = 1_000_000;
 
 class Reader {
   readonly #source: string;
@@ -53,7 +53,7 @@ class Reader {
 
   constructor(source: string, isMarked = false) {
     this.#isMarked = isMarked;
-    this.#source = source.length > longestSource ? source.slice(0, longestSource) : source;
+    this.#source = source.length > maxSourceLength ? source.slice(0, maxSourceLength) : source;
   }
 
   text(): string {
@@ -174,7 +174,7 @@ class Reader {
     const isBraced = this.#source[this.#at] === '{';
     const from = this.#at + (isBraced ? 1 : 0);
     const to = isBraced ? this.#source.indexOf('}', from) : from + 1;
-    if (to < 0 || to - from > longestScript) return;
+    if (to < 0 || to - from > maxScriptLength) return;
     const table = char === '^' ? superscripts : subscripts;
     const letters = Array.from(this.#source.slice(from, to), (letter) => table.get(letter));
     if (letters.length === 0 || letters.includes(undefined)) return;
@@ -240,7 +240,7 @@ class Reader {
 
   #commandName(): string {
     let end = this.#at;
-    while (end - this.#at < longestCommand && isLetter(this.#source.charCodeAt(end))) end += 1;
+    while (end - this.#at < maxCommandLength && isLetter(this.#source.charCodeAt(end))) end += 1;
     if (end === this.#at) end += 1;
     const name = this.#source.slice(this.#at, end);
     this.#at = Math.min(end, this.#source.length);
@@ -332,8 +332,8 @@ const markedCommands: ReadonlyMap<string, Mark> = new Map([
 const markOf = (name: string): Mark | undefined => markedCommands.get(name);
 const isDeclaration = /^(?:em|it|sl|bf|sc|itshape|slshape|bfseries|scshape)$/;
 
-const longestCommand = 40;
-const longestScript = 40;
+const maxCommandLength = 40;
+const maxScriptLength = 40;
 
 /** A command of one's own that prints its name, `\METAFONT`, reads better so than as nothing. */
 const isAcronym = /^[A-Z]{2,}$/;

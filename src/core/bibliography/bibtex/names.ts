@@ -3,7 +3,7 @@ import { isSpace } from './characters.ts';
 import { latexToText } from './latexText.ts';
 
 /** No work has more names than this in what is shown. */
-const maximumNames = 5_000;
+const maxNames = 5_000;
 
 export interface NameList {
   readonly names: readonly Name[];
@@ -152,7 +152,7 @@ function isLowerCase(word: string): boolean {
   const code = word.charCodeAt(0);
   if (code >= 65 && code <= 90) return false;
   if (code >= 97 && code <= 122) return true;
-  const printed = special.test(word) ? latexToText(word.slice(0, longestSpecial)) : word;
+  const printed = special.test(word) ? latexToText(word.slice(0, maxSpecialLength)) : word;
   const letter = /^\P{L}{0,4}(\p{L})/u.exec(printed)?.[1];
   if (letter === undefined || (printed === word && !word.startsWith(letter))) return false;
   return letter === letter.toLowerCase() && letter !== letter.toUpperCase();
@@ -163,7 +163,7 @@ function isLowerCase(word: string): boolean {
  * braces.
  */
 const special = /^[^\p{L}{\\]{0,4}\{?\\/u;
-const longestSpecial = 60;
+const maxSpecialLength = 60;
 
 const comma = 44;
 const openBrace = 123;
@@ -207,7 +207,7 @@ export function splitNames(source: string): string[] {
   let start = 0;
   const add = (end: number) => {
     const name = source.slice(start, end).trim();
-    if (name !== '' && names.length < maximumNames) names.push(name);
+    if (name !== '' && names.length < maxNames) names.push(name);
   };
   for (let at = 0; at < source.length; at += 1) {
     const code = source.charCodeAt(at);

@@ -42,11 +42,11 @@ const kindsByMessage: ReadonlyMap<string, SyntaxProblemKind> = new Map(
 );
 
 /** No file gives more problems than this; one more then says so. */
-export const maximumProblems = 1000;
+export const maxProblems = 1000;
 
 export const moreProblems = ({ start, end }: Span): Problem => ({
   code: 'limit-reached',
   start,
   end,
-  message: `This file has more than ${maximumProblems} problems. Mend those shown, and the rest will appear.`,
+  message: `This file has more than ${maxProblems} problems. SyntaxFix those shown, and the rest will appear.`,
 });

@@ -21,7 +21,7 @@ export interface BodyListener {
 const shortValue = 24;
 
 /** Values cut out of one record at most where a missing brace let them swallow the fields behind. */
-const maximumCuts = 20;
+const maxCuts = 20;
 
 /**
  * A tolerant scanner of BibTeX and BibLaTeX files: one pass, no recursion, linear. It finds records; it
@@ -457,7 +457,7 @@ export class Scanner extends SourceReader implements ScannedRecord {
    * value up to them. Answers where they begin, or -1. It never changes where the record ends.
    */
   #cut(kind: 'value-not-closed' | 'quote-not-closed'): number {
-    if (!this.#isHeld || this.#cuts >= maximumCuts) return -1;
+    if (!this.#isHeld || this.#cuts >= maxCuts) return -1;
     const isQuote = this.text.charCodeAt(this.#valueStart) === Char.Quote;
     if (!isQuote && kind === 'quote-not-closed') return -1;
     const swallowed = firstFieldLine(this.text, this.#valueStart, this.#valueEnd);

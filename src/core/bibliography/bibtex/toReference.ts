@@ -343,12 +343,12 @@ const bareDoi = (doi: string | undefined): string | undefined =>
 function filesOf(source: string | undefined): string[] {
   if (source === undefined || source.trim() === '') return [];
   return source
-    .split(/(?<!\\);/, maximumFiles)
+    .split(/(?<!\\);/, maxFiles)
     .map(pathOf)
     .filter((path) => path !== '');
 }
 
-const maximumFiles = 20;
+const maxFiles = 20;
 
 function pathOf(file: string): string {
   const parts = file.split(/(?<!\\):/).map((part) => part.replace(/\\([:;\\])/g, '$1').trim());

@@ -1,11 +1,11 @@
 import { Char, isNameCharacter, isSpace } from './characters.ts';
 
 /** What one value may expand to, in UTF-16 units. */
-const longestValue = 100_000;
+const maxValueLength = 100_000;
 /**
  * What all the macros of a file may expand to beyond what is written: doubling chains of `@string` end here.
  */
-const longestExpansion = 1_000_000;
+const maxExpansionLength = 1_000_000;
 
 /** Text of macros by lower-case name. */
 export type Macros = ReadonlyMap<string, string>;
@@ -19,11 +19,11 @@ export type MacroLookUp = (name: string) => string | undefined;
  */
 export function expandMacros(definitions: Iterable<readonly [name: string, raw: string]>): Macros {
   const macros = new Map<string, string>();
-  let left = longestExpansion;
+  let left = maxExpansionLength;
   for (const [name, raw] of definitions) {
     const text = valueSource(raw, (macro) => macros.get(macro));
     left -= Math.max(0, text.length - raw.length);
-    macros.set(name.toLowerCase(), left >= 0 ? text : raw.slice(0, longestValue));
+    macros.set(name.toLowerCase(), left >= 0 ? text : raw.slice(0, maxValueLength));
   }
   return macros;
 }
@@ -36,7 +36,7 @@ export function valueSource(raw: string, macro: MacroLookUp): string {
   const first = pieceEnd(raw, 0);
   if (first === raw.length) return content(raw, 0, first, macro);
   let source = '';
-  for (let at = 0; at < raw.length && source.length < longestValue; ) {
+  for (let at = 0; at < raw.length && source.length < maxValueLength; ) {
     const code = raw.charCodeAt(at);
     if (isSpace(code) || code === Char.Hash) {
       at += 1;
@@ -46,7 +46,7 @@ export function valueSource(raw: string, macro: MacroLookUp): string {
     source += content(raw, at, end, macro);
     at = end;
   }
-  return source.length > longestValue ? source.slice(0, longestValue) : source;
+  return source.length > maxValueLength ? source.slice(0, maxValueLength) : source;
 }
 
 /** The bare words of a value, each with its place: macros, and numbers that need no braces. */

@@ -25,9 +25,9 @@ import {
 import { hasTooManyIndicators, tooManyIndicators } from '../yamlBounds.ts';
 
 /** UTF-16 units of one item. */
-const longestItem = 200_000;
+const maxItemLength = 200_000;
 /** Values read from one item, aliases expanded: what stops an alias bomb. */
-const mostValues = 20_000;
+const maxValues = 20_000;
 
 /**
  * CSL-YAML as Pandoc reads it: a mapping with the list under `references`, or the list alone; the front
@@ -176,8 +176,8 @@ function summarize(source: string): ItemSummary {
 }
 
 function refusalOf(source: string): string | undefined {
-  if (source.length > longestItem)
-    return `This entry is longer than ${longestItem} characters and was left out.`;
+  if (source.length > maxItemLength)
+    return `This entry is longer than ${maxItemLength} characters and was left out.`;
   return hasTooManyIndicators(source) ? tooManyIndicators : undefined;
 }
 
@@ -291,7 +291,7 @@ interface Reading {
 
 function cslValue(node: unknown, reading: Reading, depth: number): CslValue {
   reading.values += 1;
-  if (reading.values > mostValues || depth > 8) return null;
+  if (reading.values > maxValues || depth > 8) return null;
   if (isAlias(node))
     return reading.document ? cslValue(node.resolve(reading.document), reading, depth + 1) : null;
   if (isScalar(node)) return typeof node.value === 'string' ? node.value : null;

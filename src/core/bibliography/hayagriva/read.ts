@@ -7,10 +7,10 @@ import { hayagrivaReference } from './toReference.ts';
 import type { HayagrivaMap, HayagrivaValue } from './values.ts';
 
 /** UTF-16 units of one entry. */
-const longestEntry = 200_000;
+const maxEntryLength = 200_000;
 /** Values read from one entry. */
-const mostValues = 20_000;
-const depthLimit = 20;
+const maxValues = 20_000;
+const maxDepth = 20;
 
 /**
  * Hayagriva, Typst's own YAML: a mapping of keys to works. An entry is what a key in the first column begins;
@@ -65,10 +65,10 @@ function* entriesOf(text: string): Generator<{ key: FoundKey; start: number; end
 }
 
 /** Longer than any key. */
-const longestKey = 300;
+const maxKeyLength = 300;
 
 function keyOfLine(text: string, start: number, end: number): FoundKey | undefined {
-  const line = text.slice(start, Math.min(end, start + longestKey)).trimEnd();
+  const line = text.slice(start, Math.min(end, start + maxKeyLength)).trimEnd();
   if (/^(?:[\s#%[\]{},]|---|\.\.\.|- )/.test(line) || line === '') return undefined;
   const quote = line[0] === '"' || line[0] === "'" ? line[0] : '';
   const close = quote === '' ? endOfPlainKey(line) : line.indexOf(quote, 1);
@@ -98,7 +98,7 @@ function readEntry(source: string, anchors: Anchors): ReadEntry {
     const contents: unknown = document.contents;
     const own: unknown = isMap(contents) ? contents.items[0]?.value : undefined;
     const map = isMap(own) ? own : undefined;
-    const value = map && valueIn(map, { left: mostValues, anchors }, 0);
+    const value = map && valueIn(map, { left: maxValues, anchors }, 0);
     const first = document.errors[0];
     const error = first && {
       start: first.pos[0],
@@ -113,8 +113,8 @@ function readEntry(source: string, anchors: Anchors): ReadEntry {
 }
 
 function refusalOf(source: string): string | undefined {
-  if (source.length > longestEntry)
-    return `This entry is longer than ${longestEntry} characters and was left out.`;
+  if (source.length > maxEntryLength)
+    return `This entry is longer than ${maxEntryLength} characters and was left out.`;
   return hasTooManyIndicators(source) ? tooManyIndicators : undefined;
 }
 
@@ -156,7 +156,7 @@ interface Reading {
 
 function valueIn(node: unknown, reading: Reading, depth: number): HayagrivaValue | undefined {
   reading.left -= 1;
-  if (reading.left < 0 || depth > depthLimit) return undefined;
+  if (reading.left < 0 || depth > maxDepth) return undefined;
   if (isAlias(node)) return valueIn(reading.anchors.get(node.source), reading, depth + 1);
   if (isScalar(node)) return typeof node.value === 'string' ? node.value : undefined;
   if (isSeq(node)) return node.items.flatMap((item) => valueIn(item, reading, depth + 1) ?? []);

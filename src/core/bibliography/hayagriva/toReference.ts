@@ -5,13 +5,13 @@ import { hayagrivaKinds, roles, serialNumbers } from './types.ts';
 import { type HayagrivaMap, type HayagrivaValue, isMapping, listOf, partOf, textOf } from './values.ts';
 
 /** No work has more names than this in what is shown. */
-const maximumNames = 5_000;
-const depthLimit = 5;
+const maxNames = 5_000;
+const maxDepth = 5;
 
 /** A work of a Hayagriva file as CSL has it: what the file says of a parent is said of the work. */
 export function hayagrivaReference(key: string, entry: HayagrivaMap): Reference {
   const line = withParents(entry);
-  const [, parent] = line;
+  const { parent, series } = aroundOf(line);
   const variables: [string, unknown][] = [];
   const add = (name: string, value: unknown): void => {
     if (value === undefined || value === '' || (Array.isArray(value) && value.length === 0)) return;
@@ -28,6 +28,8 @@ export function hayagrivaReference(key: string, entry: HayagrivaMap): Reference 
   for (const [csl, role] of roles) add(csl, affiliated(line, role));
   add('issued', dateOf(inherited('date')));
   add('container-title', textOf(parent?.get('title')));
+  add('collection-title', textOf(series?.get('title')));
+  add('collection-number', textOf(series?.get('volume')));
   add('container-title-short', partOf(parent?.get('title'), 'short', 'shorthand'));
   add('publisher', textOf(publisher));
   add('publisher-place', partOf(publisher, 'location') ?? textOf(inherited('location')));
@@ -46,6 +48,8 @@ export function hayagrivaReference(key: string, entry: HayagrivaMap): Reference 
   add('archive', textOf(entry.get('archive')));
   add('archive_location', textOf(entry.get('archive-location')));
   add('call-number', textOf(entry.get('call-number')));
+  add('number', partOf(entry.get('serial-number'), 'serial'));
+  add('version', partOf(entry.get('serial-number'), 'version'));
   for (const [csl, name] of serialNumbers) add(csl, serialNumber(line, name));
   return { ...Object.fromEntries(variables), id: key, type: cslType(entry, parent) };
 }
@@ -53,11 +57,22 @@ export function hayagrivaReference(key: string, entry: HayagrivaMap): Reference 
 /** The work, and the works it is a part of, nearest first; of several parents the first counts. */
 function withParents(entry: HayagrivaMap): HayagrivaMap[] {
   const line = [entry];
-  for (let [next] = listOf(entry.get('parent')); isMapping(next) && line.length < depthLimit; ) {
+  for (let [next] = listOf(entry.get('parent')); isMapping(next) && line.length < maxDepth; ) {
     line.push(next);
     [next] = listOf(next.get('parent'));
   }
   return line;
+}
+
+/** Types of works that come in series. */
+const inSeries = new Set(['book', 'anthology', 'proceedings', 'reference', 'report']);
+
+/** What the work is in, and the series that both are in: a parent of the same type is a series. */
+function aroundOf([entry, parent, next]: readonly HayagrivaMap[]) {
+  const isSeries = (part: HayagrivaMap | undefined, whole: HayagrivaMap | undefined): boolean =>
+    part !== undefined && whole !== undefined && inSeries.has(typeOf(part)) && typeOf(part) === typeOf(whole);
+  if (isSeries(entry, parent)) return { parent: undefined, series: parent };
+  return { parent, series: isSeries(parent, next) ? next : undefined };
 }
 
 const typeOf = (entry: HayagrivaMap): string => (textOf(entry.get('type')) ?? '').toLowerCase();
@@ -80,7 +95,7 @@ function cslType(entry: HayagrivaMap, parent: HayagrivaMap | undefined): string 
 
 function namesOf(value: HayagrivaValue | undefined): readonly Name[] {
   return listOf(value)
-    .slice(0, maximumNames)
+    .slice(0, maxNames)
     .flatMap((person) => nameOf(person) ?? []);
 }
 

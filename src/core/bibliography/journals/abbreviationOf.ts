@@ -1,4 +1,5 @@
-import { normalizeTitle } from '../identity.ts';
+import { normaliseTitle } from '../identity.ts';
+import type { Reference } from '../types.ts';
 import abbreviations from './abbreviations.json' with { type: 'json' };
 
 let byTitle: ReadonlyMap<string, string> | undefined;
@@ -12,5 +13,16 @@ export function abbreviationOf(journal: string): string | undefined {
   return byTitle.get(folded(journal));
 }
 
+/** The short name of an article's journal that its entry lacks, where the list has another than the name. */
+export function lackedShortName({
+  type,
+  'container-title': journal = '',
+  'container-title-short': own,
+}: Pick<Reference, 'type' | 'container-title' | 'container-title-short'>): string | undefined {
+  if (!type.startsWith('article-') || journal === '' || own !== undefined) return undefined;
+  const short = abbreviationOf(journal);
+  return short === undefined || normaliseTitle(short) === normaliseTitle(journal) ? undefined : short;
+}
+
 const folded = (title: string): string =>
-  normalizeTitle(title.replaceAll('&', ' and ').replace(/^the /i, ''));
+  normaliseTitle(title.replaceAll('&', ' and ').replace(/^the /i, ''));

@@ -21,7 +21,7 @@ export const Match = {
 export type Match = (typeof Match)[keyof typeof Match];
 
 /** UTF-16 units of a field that are searched. */
-const longestField = 2000;
+const maxFieldLength = 2000;
 
 /**
  * The folded text of what search looks through: key, authors, title, year, container, other keys, a line
@@ -29,7 +29,7 @@ const longestField = 2000;
  */
 export function foldFields({ key, authors, title, year, container, aliases }: SearchFields): string {
   return [key, authors, title, year, container, ...(aliases === undefined ? [] : [aliases])]
-    .map((field) => fold(field.length > longestField ? field.slice(0, longestField) : field))
+    .map((field) => fold(field.length > maxFieldLength ? field.slice(0, maxFieldLength) : field))
     .join('\n');
 }
 
@@ -80,11 +80,11 @@ const isWordCharacter = (unit: number): boolean =>
   (unit >= 0x61 && unit <= 0x7a) || (unit >= 0x30 && unit <= 0x39) || unit > 0x7f;
 
 /** Shorter words are a subsequence of nearly every key. */
-const shortestSubsequence = 3;
+const minSubsequenceLength = 3;
 
 /** True where the letters of a word stand in the key, the first line of a folded entry, in their order. */
 export function isSubsequence(text: string, word: string): boolean {
-  if (word.length < shortestSubsequence) return false;
+  if (word.length < minSubsequenceLength) return false;
   let at = 0;
   for (let index = 0; index < word.length; index += 1) {
     const wanted = word.charCodeAt(index);

@@ -1,4 +1,5 @@
-import { normalizeDoi, normalizeTitle } from '../identity.ts';
+import { hash } from '../../../base/hash.ts';
+import { normaliseDoi, normaliseTitle } from '../identity.ts';
 import type { Bibliography } from '../types.ts';
 import { foldFields, isKey, isSubsequence, Match, matchAt } from './query.ts';
 import { joined, type PairProbe, probeOf, SearchSignatures, type WordProbe } from './signatures.ts';
@@ -181,9 +182,9 @@ export class SearchIndex {
   }): readonly number[] {
     this.#works ??= this.#chains();
     const found = new Set<number>();
-    for (const slot of this.#works.at(hash(normalizeTitle(work.title))))
+    for (const slot of this.#works.at(hash(normaliseTitle(work.title))))
       if (slot % 2 === 0) found.add(slot >> 1);
-    for (const slot of this.#works.at(hash(normalizeDoi(work.doi) ?? '')))
+    for (const slot of this.#works.at(hash(normaliseDoi(work.doi) ?? '')))
       if (slot % 2 === 1) found.add(slot >> 1);
     return [...found].sort((one, other) => one - other);
   }
@@ -204,8 +205,8 @@ export class SearchIndex {
     const text = foldFields(fields);
     this.#texts[index] = text;
     this.#signatures.set(index, text);
-    this.#titles[index] = hash(normalizeTitle(fields.title));
-    this.#dois[index] = hash(normalizeDoi(fields.doi) ?? '');
+    this.#titles[index] = hash(normaliseTitle(fields.title));
+    this.#dois[index] = hash(normaliseDoi(fields.doi) ?? '');
     this.#works?.add(2 * index, this.#titles[index]!);
     this.#works?.add(2 * index + 1, this.#dois[index]!);
     this.#missing -= 1;
@@ -233,16 +234,6 @@ export class SearchIndex {
 /** Makes a bibliography ready for search, in slices of a few milliseconds; yields the share done. */
 export const prepareSearch = (bibliography: Bibliography): Generator<number, void> =>
   SearchIndex.of(bibliography).foldInSteps();
-
-/** FNV-1a, 32 bits; 0 for no text. */
-function hash(text: string): number {
-  if (text === '') return 0;
-  let value = 0x811c9dc5;
-  for (let index = 0; index < text.length; index += 1) {
-    value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
-  }
-  return value >>> 0 || 1;
-}
 
 /** Slots by hash: small numbers in chains, in two arrays. A hash of 0 stands for nothing. */
 class HashChains {

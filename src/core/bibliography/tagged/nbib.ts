@@ -56,6 +56,8 @@ function toReference(fields: readonly TaggedField[], key: string): Reference {
     issued: tags.date('DP'),
     'container-title': isBook ? (isChapter ? tags.first('BTI') : undefined) : tags.first('JT', 'TA'),
     'container-title-short': tags.first('TA'),
+    'collection-title': isBook ? withoutBrackets(tags.first('CTI')) : undefined,
+    edition: isBook ? tags.first('EN') : undefined,
     publisher: tags.first('PB'),
     'publisher-place': isBook ? tags.first('PL') : undefined,
     volume: tags.first('VI'),

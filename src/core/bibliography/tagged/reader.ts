@@ -32,7 +32,7 @@ export interface TaggedFormat {
 }
 
 /** No record is read beyond this many lines. */
-const mostFields = 20_000;
+const maxFields = 20_000;
 
 /** Reads the records of a file; yields the share done about every 256 KB. */
 export function* parseTaggedInSteps(text: string, format: TaggedFormat): Generator<number, Bibliography> {
@@ -165,7 +165,7 @@ function readFields(text: string, span: Span, format: TaggedFormat): TaggedField
       valueSpan: { start: span.start + start, end: span.start + Math.max(start, end) },
     });
   };
-  for (let line = lines.next(); line && fields.length < mostFields; line = lines.next()) {
+  for (let line = lines.next(); line && fields.length < maxFields; line = lines.next()) {
     if (line.tag !== undefined) {
       close();
       const { tag, tagStart, valueStart, contentEnd } = line;

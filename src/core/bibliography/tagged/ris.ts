@@ -9,7 +9,7 @@ import {
   type TaggedFormat,
   Tags,
 } from './reader.ts';
-import { risTypes } from './risTypes.ts';
+import { risKinds, risTypes, risVersioned } from './risTypes.ts';
 
 /**
  * RIS (Research Information Systems, 2001 and the 2011 tags): `TY - JOUR` … `ER - `. A record's key is the
@@ -52,11 +52,18 @@ function toReference(fields: readonly TaggedField[], key: string): Reference {
   const tags = new Tags(fields);
   const risType = (tags.first('TY') ?? '').toUpperCase();
   const isPart = risType === 'CHAP' || risType === 'ECHAP' || risType === 'CONF' || risType === 'CPAPER';
+  const isReport = risType === 'RPRT';
   const isBook = risType === 'BOOK' || risType === 'EBOOK' || risType === 'EDBOOK';
-  return compact(key, risTypes.get(risType) ?? 'document', {
+  const numbers = tags.all('SN');
+  const kind = risKinds.has(risType)
+    ? tags.all('M3').find((text) => !/^(?:doi|https?):|^10\./i.test(text))
+    : undefined;
+  const isPreprint = risType === 'UNPB' && /^preprint$/i.test(kind ?? '');
+  return compact(key, isPreprint ? 'article' : (risTypes.get(risType) ?? 'document'), {
     title: tags.first('TI', 'T1', 'CT') ?? (isBook ? tags.first('BT', 'T2') : undefined),
     author: tags.all('AU', 'A1').map(nameFromInverted),
     editor: tags.all('ED', isPart || isBook ? 'A2' : 'ED').map(nameFromInverted),
+    translator: isPart || isBook ? tags.all('A4').map(nameFromInverted) : [],
     issued: tags.date('DA', 'PY', 'Y1')?.['date-parts'] ? bestDate(tags) : tags.date('PY', 'Y1', 'DA'),
     'container-title': isBook ? undefined : tags.first('JF', 'T2', 'BT', 'JO', 'JA', 'J2'),
     'container-title-short': isBook ? undefined : tags.first('JA', 'J2', 'JO'),
@@ -66,14 +73,19 @@ function toReference(fields: readonly TaggedField[], key: string): Reference {
     volume: tags.first('VL'),
     issue: tags.first('IS'),
     page: pages(tags.first('SP'), tags.first('EP')),
-    edition: tags.first('ET'),
+    'original-date': isBook || isPart ? tags.date('OP') : undefined,
+    edition: risVersioned.has(risType) ? undefined : tags.first('ET'),
+    version: risVersioned.has(risType) ? tags.first('ET') : undefined,
+    genre: kind,
+    number: isReport ? numbers.find((text) => !isIsbn.test(text) && !isIssn.test(text)) : undefined,
     DOI:
       bareDoi(tags.first('DO')) ?? bareDoi(tags.all('UR', 'M3').find((url) => /doi\.org\/10\./i.test(url))),
     PMID: /^\d{1,9}$/.exec(tags.first('AN') ?? '')?.[0],
     PMCID: /^PMC\d{1,9}$/i.exec(tags.first('C2') ?? '')?.[0],
-    ISBN: isBook || isPart ? tags.first('SN') : undefined,
-    ISSN: isBook || isPart ? undefined : tags.first('SN'),
+    ISBN: isReport ? numbers.find((text) => isIsbn.test(text)) : isBook || isPart ? numbers[0] : undefined,
+    ISSN: isReport ? numbers.find((text) => isIssn.test(text)) : isBook || isPart ? undefined : numbers[0],
     URL: tags.first('UR', 'LK'),
+    accessed: risTypes.get(risType) === 'webpage' ? tags.date('Y2') : undefined,
     abstract: tags.first('AB', 'N2'),
     keyword: tags.all('KW').join(', '),
     language: tags.first('LA'),
@@ -81,6 +93,9 @@ function toReference(fields: readonly TaggedField[], key: string): Reference {
     files: tags.all('L1'),
   });
 }
+
+const isIsbn = /^(?:97[89][- ]?)?(?:\d[- ]?){9}[\dX]$/i;
+const isIssn = /^\d{4}-\d{3}[\dX]$/i;
 
 /** The more exact of the date and the year, where they agree. */
 function bestDate(tags: Tags): Reference['issued'] {

@@ -57,8 +57,16 @@ const written = new Map([
   ['personal_communication', 'PCOMM'],
   ['motion_picture', 'VIDEO'],
   ['manuscript', 'MANSCPT'],
+  // Not every report is a government's.
+  ['report', 'RPRT'],
 ]);
 for (const [ris, csl] of risTypes) if (!written.has(csl)) written.set(csl, ris);
 
 /** The RIS type of a CSL type; `GEN` for what RIS has none for. */
 export const risTypeOf = (type: string): string => written.get(type) ?? 'GEN';
+
+/** Types of works of which `M3` says what kind they are: a thesis, a report, a preprint. */
+export const risKinds: ReadonlySet<string> = new Set(['THES', 'RPRT', 'UNPB']);
+
+/** Types of works that have versions where others have editions. */
+export const risVersioned: ReadonlySet<string> = new Set(['COMP', 'DATA', 'DBASE', 'AGGR']);

@@ -9,7 +9,7 @@ import { writeBibtexEntry } from './bibtex.ts';
 export type LackedVariables = Readonly<Record<string, unknown>>;
 
 /** Longer files of formats that are read as a whole are not read again to try an edit, in UTF-16 units. */
-export const maximumTried = 1_000_000;
+export const maxTried = 1_000_000;
 
 /**
  * The edit that gives an entry of a BibTeX or CSL-JSON file variables that it lacks, behind those that it
@@ -23,7 +23,7 @@ export function addedFields(
   variables: LackedVariables,
 ): TextEdit | undefined {
   const { format } = bibliography;
-  if (format !== 'bibtex' && (format !== 'csl-json' || text.length > maximumTried)) return undefined;
+  if (format !== 'bibtex' && (format !== 'csl-json' || text.length > maxTried)) return undefined;
   const { start, end } = bibliography.entry(index).span;
   const source = text.slice(start, end);
   if (!/[})]$/.test(source)) return undefined;

@@ -62,7 +62,7 @@ const naming: Readonly<Record<BibtexDialect, readonly string[]>> = {
   biblatex: ['crossref', 'xdata', 'xref', 'related', 'entryset'],
   shared: [],
 };
-const mostParents = 10_000;
+const maxParents = 10_000;
 
 /** Names bibliographies, so that an entry of one can be told from that of another. */
 const numbers = new WeakMap<BibtexBibliography, number>();
@@ -85,18 +85,18 @@ interface Family {
 }
 
 /** No generation is looked at behind this one: entries may name one another in a circle. */
-const mostGenerations = 20;
+const maxGenerations = 20;
 
 function withParents(sources: readonly BibtexSource[], dialect: BibtexDialect, find: FindEntry): Family {
   const known = new Map(sources.map((source) => [nameOf(source), source]));
   const depths = new Map<string, number>();
   let generation = [...sources];
-  for (let depth = 1; depth <= mostGenerations && generation.length > 0; depth += 1) {
+  for (let depth = 1; depth <= maxGenerations && generation.length > 0; depth += 1) {
     const next = new Map<string, BibtexSource>();
     for (const child of generation) {
       for (const parent of namedBy(child, dialect, find)) {
         const name = nameOf(parent);
-        if (known.size > mostParents || name === nameOf(child)) continue;
+        if (known.size > maxParents || name === nameOf(child)) continue;
         const whole = known.get(name) ?? { ...parent, key: parent.bibliography.entry(parent.index).key };
         known.set(name, whole);
         if ((depths.get(name) ?? 0) < depth) next.set(name, whole);

@@ -1,10 +1,10 @@
 import type { TextEdit } from '../../../base/edit.ts';
 import type { Span } from '../../../base/span.ts';
 import type { Text } from '../../../base/text.ts';
-import { normalizeTitle } from '../identity.ts';
+import { normaliseTitle } from '../identity.ts';
 import { editBibliography } from '../index.ts';
 import type { Bibliography, Field, Reference } from '../types.ts';
-import { addedFields, bibtexFields, type LackedVariables, maximumTried } from './addedFields.ts';
+import { addedFields, bibtexFields, type LackedVariables, maxTried } from './addedFields.ts';
 
 /** BibLaTeX's names of fields that BibTeX calls otherwise. */
 const otherNames = new Map([
@@ -26,7 +26,7 @@ export function changedFields(
   variables: LackedVariables,
 ): TextEdit | undefined {
   const { format } = bibliography;
-  if (format !== 'bibtex' && (format !== 'csl-json' || text.length > maximumTried)) return undefined;
+  if (format !== 'bibtex' && (format !== 'csl-json' || text.length > maxTried)) return undefined;
   const own = bibliography.reference(index);
   const names = Object.keys(variables);
   const fields = new Map(bibliography.fields(index).map((field) => [field.name.toLowerCase(), field]));
@@ -67,7 +67,7 @@ export function changedFields(
 
 const isRead = (value: unknown, wanted: unknown): boolean =>
   typeof wanted === 'string'
-    ? typeof value === 'string' && normalizeTitle(value) === normalizeTitle(wanted)
+    ? typeof value === 'string' && normaliseTitle(value) === normaliseTitle(wanted)
     : value !== undefined;
 
 /** Undefined where the entry has none of the fields. */

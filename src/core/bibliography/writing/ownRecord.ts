@@ -2,18 +2,25 @@ import type { Bibliography } from '../types.ts';
 
 /**
  * An entry of a file in another format than BibTeX with what it has there, for an export to the same format.
- * Undefined where it cannot be taken as it is.
+ * Undefined where it cannot be taken as it is. `shortJournal` is the short name of its journal where it gets
+ * one.
  */
-export function ownRecord(bibliography: Bibliography, index: number, key: string): string | undefined {
+export function ownRecord(
+  bibliography: Bibliography,
+  index: number,
+  key: string,
+  shortJournal?: string,
+): string | undefined {
   const { format } = bibliography;
   if (format !== 'ris' && format !== 'nbib') return undefined;
   const left = format === 'ris' ? privateRisTags : privateNbibTags;
   const fields = bibliography.fields(index).filter(({ name, value }) => value !== '' && !left.has(name));
   if (fields.length === 0) return undefined;
   const lines = fields.map(({ name, value }) => line(format, name, value));
+  if (shortJournal !== undefined) lines.push(line(format, format === 'ris' ? 'J2' : 'TA', shortJournal));
   if (format === 'nbib') return lines.join('');
   const id = fields.some(({ name, value }) => name === 'ID' && value === key) ? [] : [line('ris', 'ID', key)];
-  const rest = lines.filter((_, place) => id.length === 0 || fields[place]!.name !== 'ID');
+  const rest = lines.filter((_, place) => id.length === 0 || fields[place]?.name !== 'ID');
   return [...rest.slice(0, 1), ...id, ...rest.slice(1), 'ER  - \n'].join('');
 }
 

@@ -1,4 +1,4 @@
-import { risTypeOf } from '../tagged/risTypes.ts';
+import { risKinds, risTypeOf, risVersioned } from '../tagged/risTypes.ts';
 import type { CslDate, Reference } from '../types.ts';
 import {
   datesOf,
@@ -39,6 +39,7 @@ export function writeRis({ key, reference }: KeyedReference): string {
     ['ID', key],
     ['AU', ...namesOf(reference.author).map(invertedName)],
     [isBook ? 'A2' : 'ED', ...namesOf(reference.editor).map(invertedName)],
+    [isBook ? 'A4' : '', ...(isBook ? namesOf(reference['translator']).map(invertedName) : [])],
     ['TI', textOf(reference.title)],
     ['T2', textOf(reference['container-title'])],
     ['J2', textOf(reference['container-title-short'])],
@@ -49,19 +50,29 @@ export function writeRis({ key, reference }: KeyedReference): string {
     ['IS', textOf(reference.issue)],
     ['SP', range?.[0] ?? plainPages(reference.page)],
     ['EP', range?.[1] ?? ''],
-    ['ET', textOf(reference['edition'])],
+    ['OP', isBook ? yearOf(reference['original-date'] as CslDate | undefined) : ''],
+    ['ET', textOf(reference[risVersioned.has(type) ? 'version' : 'edition'])],
+    ['M3', risKinds.has(type) ? textOf(reference['genre']) : ''],
     ['PB', textOf(reference.publisher)],
     ['CY', textOf(reference['publisher-place'])],
-    ['SN', textOf(isBook ? reference.ISBN : reference['ISSN'])],
+    ['SN', ...serialNumbers(reference, type)],
     ['DO', textOf(reference.DOI)],
     ['AN', textOf(reference.PMID)],
     ['C2', textOf(reference.PMCID)],
     ['UR', repeatsDoi(reference) ? '' : textOf(reference.URL)],
+    ['Y2', type === 'ELEC' ? risDate(reference['accessed'] as CslDate | undefined, type) : ''],
     ['LA', textOf(reference.language)],
     ['KW', ...keywordsOf(reference['keyword'])],
     ['N1', textOf(reference['note'])],
   ];
   return `${tagged(lines, (tag, value) => `${tag}  - ${value}`)}ER  - \n`;
+}
+
+/** Books have an ISBN, reports their own number too, all else an ISSN. */
+function serialNumbers(reference: Reference, type: string): readonly string[] {
+  if (type === 'BOOK' || type === 'CHAP' || type === 'CONF') return [textOf(reference.ISBN)];
+  if (type !== 'RPRT') return [textOf(reference['ISSN'])];
+  return [textOf(reference['number']), textOf(reference.ISBN), textOf(reference['ISSN'])];
 }
 
 /** `2000/02/15/`; a year alone stands in `PY`, which of a paper read at a conference is the year of that. */
@@ -135,6 +146,8 @@ export function writeNbib({ reference }: KeyedReference): string {
     ['CN', ...groups(reference.author)],
     ['FED', ...namesOf(reference.editor).map(invertedName)],
     ['LA', textOf(reference.language)],
+    ['EN', isBook || isChapter ? textOf(reference['edition']) : ''],
+    ['CTI', isBook || isChapter ? textOf(reference['collection-title']) : ''],
     ['PT', reference.type === 'article-journal' ? 'Journal Article' : ''],
     ['PL', textOf(reference['publisher-place'])],
     ['PB', textOf(reference.publisher)],

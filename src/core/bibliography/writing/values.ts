@@ -8,10 +8,10 @@ export interface KeyedReference {
 }
 
 /** No value of a reference is written longer than this. UTF-16 units. */
-const longestText = 5000;
+const maxTextLength = 5000;
 
 export const textOf = (value: unknown): string =>
-  typeof value === 'string' ? oneLine(value, longestText) : typeof value === 'number' ? String(value) : '';
+  typeof value === 'string' ? oneLine(value, maxTextLength) : typeof value === 'number' ? String(value) : '';
 
 export const namesOf = (value: unknown): readonly Name[] =>
   Array.isArray(value) ? (value as readonly Name[]) : [];

@@ -17,8 +17,8 @@ const most = {
   identifiers: 12,
   near: 6,
 } as const;
-const longestSearched = 160;
-const shortestWithin = 5;
+const maxSearchedLength = 160;
+const minLengthWithin = 5;
 
 /** Every sense that the packs in use know of a term, an abbreviation or a synonym, each with its paper. */
 export function defineTerm(snapshot: Snapshot, form: string) {
@@ -43,10 +43,10 @@ export function defineTerm(snapshot: Snapshot, form: string) {
  * hippocampal.
  */
 function nearTerms(snapshot: Snapshot, form: string) {
-  const asked = form.slice(0, longestSearched).trim().toLowerCase();
+  const asked = form.slice(0, maxSearchedLength).trim().toLowerCase();
   const isWithin = (label: string): boolean => {
     const at = label.toLowerCase().indexOf(asked);
-    return at > 0 && asked.length < shortestWithin && /[\p{L}\p{N}]/u.test(label.charAt(at - 1));
+    return at > 0 && asked.length < minLengthWithin && /[\p{L}\p{N}]/u.test(label.charAt(at - 1));
   };
   return searchSenses(snapshot.terms, asked, most.senses)
     .filter(({ label }) => !isWithin(label))

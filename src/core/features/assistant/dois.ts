@@ -1,5 +1,5 @@
 import type { Span } from '../../../base/span.ts';
-import { normalizeDoi } from '../../bibliography/identity.ts';
+import { normaliseDoi } from '../../bibliography/identity.ts';
 import type { LibraryEntry } from '../../workspace/library.ts';
 import { type PackWork, packWorks } from '../../workspace/packWorks.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
@@ -18,7 +18,7 @@ export interface DoiMention extends Span {
 const doi =
   /(?<![\d.])10\.\d{4,9}(?:\.\d{1,9})*(?:\/|%2F)(?:(?!\]\()[^\s"<>{}|\\^`\u201C\u201D]|\\[_%#&~]){1,300}/gi;
 const escapes = /\\(?=[_%#&~])/g;
-const mostDois = 500;
+const maxDois = 500;
 
 /** The DOIs that a text names, bare or as addresses, and the work of each. */
 export function doisOf(snapshot: Snapshot, uri: string): readonly DoiMention[] {
@@ -28,10 +28,10 @@ export function doisOf(snapshot: Snapshot, uri: string): readonly DoiMention[] {
   const own = manuscript.embedded ?? [];
   const out: DoiMention[] = [];
   for (const found of manuscript.text.matchAll(doi)) {
-    if (out.length === mostDois) break;
+    if (out.length === maxDois) break;
     if (own.some(({ start, end }) => found.index >= start && found.index < end)) continue;
     const name = withoutBrackets(found[0]);
-    const normal = normalizeDoi(name.replace(escapes, ''));
+    const normal = normaliseDoi(name.replace(escapes, ''));
     if (normal === undefined) continue;
     const last = out.at(-1);
     // The text of a link and its address name one DOI once.
@@ -40,7 +40,7 @@ export function doisOf(snapshot: Snapshot, uri: string): readonly DoiMention[] {
     const entry = library.findWork({ doi: normal });
     const work =
       entry === undefined
-        ? packWorks(snapshot).find((one) => normalizeDoi(one.work.DOI) === normal)
+        ? packWorks(snapshot).find((one) => normaliseDoi(one.work.DOI) === normal)
         : undefined;
     out.push({ doi: normal, start: found.index, end: found.index + name.length, entry, work });
   }

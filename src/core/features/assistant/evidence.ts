@@ -1,5 +1,5 @@
 import type { Span } from '../../../base/span.ts';
-import { normalizeDoi, sameWork } from '../../bibliography/identity.ts';
+import { normaliseDoi, sameWork } from '../../bibliography/identity.ts';
 import { creators } from '../../bibliography/variables.ts';
 import { exactName, quotedText } from '../../render/quoted.ts';
 import { type ResolvedAuthorYear, resolvedAuthorYears } from '../../workspace/authorYear.ts';
@@ -15,9 +15,9 @@ import type { Status } from './status.ts';
 import { lineAt, type ToldWork, toldEntry, toldPackWork } from './works.ts';
 
 /** Of one kind, in one answer. */
-const mostMentions = 500;
-const mostWorks = 10;
-const mostReports = 10;
+const maxMentions = 500;
+const maxWorks = 10;
+const maxReports = 10;
 
 /** Where something stands: its words, quoted, and its line and column from 1. */
 function placeOf(snapshot: Snapshot, uri: string, { start, end }: Span) {
@@ -38,7 +38,7 @@ export function citedKeys(snapshot: Snapshot, uri: string) {
   if (manuscript === undefined) return [];
   const library = snapshot.library(uri);
   return citationsOf(manuscript)
-    .mentions.slice(0, mostMentions)
+    .mentions.slice(0, maxMentions)
     .map((mention) => {
       const found = library.find(mention.key) ?? entryOfIdentifier(snapshot, uri, mention.key);
       const status: Status = found === undefined ? 'unknown' : 'known';
@@ -53,14 +53,14 @@ export function citedKeys(snapshot: Snapshot, uri: string) {
 
 /** `@doi:10.1000/x` cites a work by its DOI where the manuscript's own tool looks such keys up. */
 function entryOfIdentifier(snapshot: Snapshot, uri: string, key: string): LibraryEntry | undefined {
-  const doi = isKnownElsewhere(snapshot, uri, key) ? normalizeDoi(key) : undefined;
+  const doi = isKnownElsewhere(snapshot, uri, key) ? normaliseDoi(key) : undefined;
   return doi === undefined ? undefined : snapshot.library(uri).findWork({ doi });
 }
 
 /** Every author-year citation, with the works that it may mean. */
 export const citedAuthorYears = (snapshot: Snapshot, uri: string, within?: Span) =>
   resolvedAuthorYears(snapshot, uri, within)
-    .slice(0, mostMentions)
+    .slice(0, maxMentions)
     .map((found) => {
       const { start, end, narrative, citation } = found.mention;
       // "Berman et al. (2000" ends behind the year; the bracket that it opens closes with it.
@@ -75,7 +75,7 @@ export const citedAuthorYears = (snapshot: Snapshot, uri: string, within?: Span)
 export type ToldBasis = 'key' | 'doi' | 'exact' | 'first-author-year' | 'same-work' | 'ambiguous' | 'none';
 
 function toldResolution(snapshot: Snapshot, { mention, basis, works }: ResolvedAuthorYear) {
-  const told: readonly ToldWork[] = works.slice(0, mostWorks).flatMap(({ entry, reference }) => {
+  const told: readonly ToldWork[] = works.slice(0, maxWorks).flatMap(({ entry, reference }) => {
     if (entry !== undefined) return toldEntry(snapshot, entry);
     const index = snapshot.packs.find(
       ({ pack }) => pack.source === reference || pack.references.includes(reference),
@@ -110,15 +110,15 @@ export function evidence(snapshot: Snapshot, uri: string, definedIn: readonly st
   return {
     dois: toldDois(snapshot, uri),
     doses: dosesOf(snapshot, manuscript)
-      .slice(0, mostMentions)
+      .slice(0, maxMentions)
       .map(({ dose, status, reports }) => ({
         ...placeOf(snapshot, uri, dose),
         status,
         drug: dose.drug === undefined ? null : quotedText(dose.drug, 80),
-        reports: reports.slice(0, mostReports).map(({ index, fact }) => toldFact(index, fact)),
+        reports: reports.slice(0, maxReports).map(({ index, fact }) => toldFact(index, fact)),
       })),
     abbreviations: abbreviationsOf(snapshot, manuscript, definedIn)
-      .slice(0, mostMentions)
+      .slice(0, maxMentions)
       .map(({ short, long, status, source, ...span }) => ({
         ...placeOf(snapshot, uri, span),
         status,

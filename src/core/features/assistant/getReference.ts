@@ -6,7 +6,7 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { Status } from './status.ts';
 import { toldEntry, toldPackWork } from './works.ts';
 
-const mostOthers = 10;
+const maxOthers = 10;
 
 /**
  * The work that a key cites, as CSL-JSON. Ambiguous where `isOpen`, that is, where no manuscript says which
@@ -18,7 +18,7 @@ export function getReference(snapshot: Snapshot, uri: string, key: string, isOpe
   if (found === undefined) {
     const offered = packWorks(snapshot).filter(({ work }) => work.id === key);
     const status: Status = 'unknown';
-    const others = offered.slice(0, mostOthers).map((one) => toldPackWork(snapshot, one));
+    const others = offered.slice(0, maxOthers).map((one) => toldPackWork(snapshot, one));
     return { status, work: null, csl: null, others };
   }
   const reference = referenceOf(found);
@@ -31,7 +31,7 @@ export function getReference(snapshot: Snapshot, uri: string, key: string, isOpe
     status,
     work: toldEntry(snapshot, found),
     csl: cslOf(reference, key),
-    others: others.slice(0, mostOthers).map((other) => toldEntry(snapshot, other)),
+    others: others.slice(0, maxOthers).map((other) => toldEntry(snapshot, other)),
   };
 }
 

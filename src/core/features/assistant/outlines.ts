@@ -3,9 +3,9 @@ import { entryOfWork } from '../../workspace/packWorks.ts';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { shownPath, toldEntry, toldPackWork, toldPaper } from './works.ts';
 
-const mostSections = 1_000;
-const mostWorks = 500;
-const mostParts = 200;
+const maxSections = 1_000;
+const maxWorks = 500;
+const maxParts = 200;
 
 interface PaperRow {
   readonly pack: string;
@@ -32,8 +32,8 @@ export function missingWorks(snapshot: Snapshot, uri: string, papers: readonly P
       listed: works.length,
       cited: works.length - missing.length,
       perhapsCited: works.filter(({ citedIn, uncertain }) => citedIn.length > 0 && uncertain).length,
-      more: Math.max(0, missing.length - mostWorks),
-      works: missing.slice(0, mostWorks).flatMap(({ id }) => {
+      more: Math.max(0, missing.length - maxWorks),
+      works: missing.slice(0, maxWorks).flatMap(({ id }) => {
         const work = index.work(id);
         if (work === undefined) return [];
         const entry = entryOfWork(library, work);
@@ -48,7 +48,7 @@ export function missingWorks(snapshot: Snapshot, uri: string, papers: readonly P
 export const partsOf = (snapshot: Snapshot, uri: string): readonly string[] =>
   snapshot
     .filesBeside(uri)
-    .slice(0, mostParts)
+    .slice(0, maxParts)
     .map((file) => shownPath(snapshot, file.uri));
 
 interface ManuscriptRow {
@@ -73,8 +73,8 @@ export const toldOutline = ({ title, fileName, words, limits, sections }: Manusc
   fileName: quotedText(fileName, 200),
   words,
   limits,
-  more: Math.max(0, sections.length - mostSections),
-  sections: sections.slice(0, mostSections).map((section) => ({
+  more: Math.max(0, sections.length - maxSections),
+  sections: sections.slice(0, maxSections).map((section) => ({
     level: section.level,
     title: quotedText(section.title, 300),
     line: section.line + 1,

@@ -9,7 +9,7 @@ import { namesOf } from './senses.ts';
 import type { Status } from './status.ts';
 import { toldPaper } from './works.ts';
 
-const mostFacts = 100;
+const maxFacts = 100;
 
 /** Members of a fact that say how much or how, and not of what. */
 const measures = new Set(['kind', 'section', 'value', 'unit', 'route', 'duration', 'frequency', 'supports']);
@@ -26,8 +26,8 @@ export function reportedFacts(snapshot: Snapshot, about: string) {
   const status: Status = found.length === 0 ? 'unknown' : 'known';
   return {
     status,
-    facts: found.slice(0, mostFacts),
-    more: Math.max(0, found.length - mostFacts),
+    facts: found.slice(0, maxFacts),
+    more: Math.max(0, found.length - maxFacts),
   };
 }
 

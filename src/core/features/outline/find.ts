@@ -9,7 +9,7 @@ export type FoundInOutline =
   | { readonly kind: 'section'; readonly index: number }
   | { readonly kind: 'paper-section' | 'work' | 'term'; readonly pack: string; readonly id: string };
 
-const maximumFound = 500;
+const maxFound = 500;
 
 /** Sections, works and terms that match a query, best first: with the ranking of the citation search. */
 export function findInOutline(snapshot: Snapshot, uri: string, query: string): readonly FoundInOutline[] {
@@ -25,7 +25,7 @@ export function findInOutline(snapshot: Snapshot, uri: string, query: string): r
   for (const index of snapshot.papers) for (const item of itemsOf(index)) consider(item);
   return found
     .sort((a, b) => a.rank - b.rank)
-    .slice(0, maximumFound)
+    .slice(0, maxFound)
     .map(({ item }) => item);
 }
 

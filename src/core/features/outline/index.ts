@@ -1,12 +1,12 @@
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { manuscriptOutline } from './manuscript.ts';
-import { paperOutlines } from './paper.ts';
+import { paperContents, paperUses } from './paper.ts';
 import { Sections } from './sections.ts';
 import { termsBySection } from './terms.ts';
 
 export { findInOutline } from './find.ts';
 
-/** What `outline` gives: the protocol's `OutlineData`, which a test holds it to. */
+/** What `outline` gives: the protocol's `OutlineUpdate`, which a test holds it to. */
 export type Outline = ReturnType<typeof outline>;
 
 /** The outline of a manuscript and of the papers it leans on; of the papers alone where `uri` is none. */
@@ -17,6 +17,7 @@ export function outline(snapshot: Snapshot, uri: string) {
     /** Of the store. */
     revision: snapshot.revision,
     manuscript: manuscriptOutline(snapshot, uri, sections, terms.counts) ?? null,
-    papers: paperOutlines(snapshot, uri, sections, terms.uses),
+    papers: paperUses(snapshot, uri, sections, terms.uses),
+    contents: paperContents(snapshot),
   };
 }

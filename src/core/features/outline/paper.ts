@@ -1,3 +1,4 @@
+import { hash } from '../../../base/hash.ts';
 import type { Span } from '../../../base/span.ts';
 import type { Reference } from '../../bibliography/types.ts';
 import { citedBySection, type PackIndex } from '../../paper/packIndex.ts';
@@ -11,59 +12,62 @@ import type { Snapshot } from '../../workspace/snapshot.ts';
 import type { Sections } from './sections.ts';
 import type { SectionTerms } from './terms.ts';
 
-/** The papers of the packs in use, with what the manuscript uses of each. */
-export function paperOutlines(
-  snapshot: Snapshot,
-  uri: string,
-  sections: Sections,
-  uses: SectionTerms['uses'],
-) {
+/** What the papers in use hold, whatever the manuscript says. */
+export const paperContents = (snapshot: Snapshot) =>
+  snapshot.papers.map((index) => contentPart(index).content);
+
+/**
+ * What the manuscript uses of each paper in use; works and terms that it has nothing to do with are left out.
+ */
+export function paperUses(snapshot: Snapshot, uri: string, sections: Sections, uses: SectionTerms['uses']) {
   const manuscript = snapshot.manuscript(uri);
   const byKey = manuscript ? citationsOf(manuscript).byKey : new Map<string, readonly Span[]>();
   const printedOf = printedByWork(sections.authorYears);
   const library = snapshot.library(uri);
   return snapshot.papers.map((index) => {
-    const { works, terms, ...fixed } = fixedPart(index);
+    const { content, works } = contentPart(index);
     return {
-      ...fixed,
-      works: works.map(({ work, ...row }) => {
+      version: content.version,
+      works: works.flatMap((work) => {
         const entry = entryOfWork(library, work);
         const key = entry === undefined ? null : entryOf(entry).key;
         const mentions = key === null ? [] : (byKey.get(key) ?? []);
         const printed =
           printedOf.get(work) ?? (key === null ? undefined : printedOf.get(key)) ?? noneByAuthorYear;
         const places = [...mentions, ...printed.certain, ...printed.uncertain];
+        if (key === null && places.length === 0) return [];
         return {
-          ...row,
+          id: work.id,
           key,
           citedIn: [...new Set(places.map(({ start }) => sections.at(start)))],
           mentioned: mentions.length === 0 && places.length > 0,
           uncertain: printed.uncertain.length > 0 && mentions.length + printed.certain.length === 0,
         };
       }),
-      terms: terms.map((row) => {
-        const found = uses.get(index.pack.id)?.get(row.id);
-        return { ...row, uses: found?.uses ?? 0, usedIn: [...(found?.usedIn ?? [])] };
-      }),
+      terms: [...(uses.get(index.pack.id) ?? [])].map(([id, term]) => ({
+        id,
+        uses: term.uses,
+        usedIn: [...term.usedIn],
+      })),
     };
   });
 }
 
-const fixedParts = new WeakMap<PackIndex, ReturnType<typeof makeFixedPart>>();
+const contentParts = new WeakMap<PackIndex, ReturnType<typeof makeContentPart>>();
 
-/** What is the same whatever the manuscript says. */
-function fixedPart(index: PackIndex) {
-  let part = fixedParts.get(index);
+function contentPart(index: PackIndex) {
+  let part = contentParts.get(index);
   if (part === undefined) {
-    part = makeFixedPart(index);
-    fixedParts.set(index, part);
+    part = makeContentPart(index);
+    contentParts.set(index, part);
   }
   return part;
 }
 
-function makeFixedPart(index: PackIndex) {
+function makeContentPart(index: PackIndex) {
   const { pack } = index;
-  return {
+  const works = listedWorks(index);
+  const content = {
     pack: pack.id,
     title: text(pack.source.title),
     citation: shortCitation(pack.source),
@@ -82,8 +86,7 @@ function makeFixedPart(index: PackIndex) {
         terms: index.termsIn(id).map((term) => term.id),
         facts: index.factsIn(id).flatMap((fact) => factLine(fact) ?? []),
       })),
-    works: listedWorks(index).map((work) => ({
-      work,
+    works: works.map((work) => ({
       id: work.id,
       citation: shortCitation(work),
       title: text(work.title),
@@ -100,6 +103,8 @@ function makeFixedPart(index: PackIndex) {
       definition: term.definition ?? null,
     })),
   };
+  const json = JSON.stringify(content);
+  return { works, content: { version: `${pack.id} ${json.length} ${hash(json)}`, ...content } };
 }
 
 interface Printed {

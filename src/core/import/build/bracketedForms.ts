@@ -30,12 +30,18 @@ const elements = new Map(
  * those with a number behind a hyphen ("Beck Depression Inventory [BDI-II]") and behind words with full stops
  * ("U.S. Preventive Services Task Force (USPSTF)"), and those that begin with the symbol of an element.
  * Nothing else is a definition here.
+ *
+ * @param known where forms stand that are known already, which are left out
  */
-export function bracketedForms(text: string): readonly BracketedForm[] {
+export function bracketedForms(
+  text: string,
+  known: { has(start: number): boolean } = new Set(),
+): readonly BracketedForm[] {
   const found: BracketedForm[] = [];
   for (const { index, groups } of text.matchAll(bracketed)) {
+    if (known.has(index + 1)) continue;
     const short = groups?.['short'] ?? '';
-    const before = text.slice(Math.max(0, index - longest), index).trimEnd();
+    const before = text.slice(Math.max(0, index - longest), index);
     const letters = short.replace(/-(?:\d{1,2}|[IVX]{1,4})$/u, '');
     const long = byInitials(before, letters) ?? bySalt(before, letters);
     if (long !== undefined) found.push({ short, long, start: index + 1, end: index + 1 + short.length });
@@ -44,8 +50,9 @@ export function bracketedForms(text: string): readonly BracketedForm[] {
 }
 
 /** The words whose first letters a short form in capitals is made of. */
-function byInitials(before: string, letters: string): string | undefined {
-  if (!/^\p{Lu}{2,8}$/u.test(letters) || !mayEnd(before, letters)) return undefined;
+function byInitials(text: string, letters: string): string | undefined {
+  const before = text.trimEnd();
+  if (!mayEnd(before, letters) || !/^\p{Lu}{2,8}$/u.test(letters)) return undefined;
   const words = [...before.matchAll(/(?:\p{L}\.){2,4}|[\p{L}\d’'-]+|&/gu)];
   let left = letters.length;
   for (let at = words.length - 1; at >= 0 && left > 0; at -= 1) {
@@ -78,10 +85,11 @@ function mayEnd(before: string, letters: string): boolean {
  * among them.
  */
 function bySalt(before: string, letters: string): string | undefined {
+  if (!elements.has(letters.slice(0, 2)) && !elements.has(letters.slice(0, 1))) return undefined;
   const { symbol, rest } = /^(?<symbol>\p{Lu}\p{Ll}?)(?<rest>\p{Lu}{2,5})$/u.exec(letters)?.groups ?? {};
   const name = elements.get(symbol ?? '');
   if (rest === undefined || name === undefined) return undefined;
-  const last = /(?<!\p{L})(?<salt>\p{L}{3,20}) (?<word>\p{L}{5,40})$/u.exec(before)?.groups;
+  const last = /(?<!\p{L})(?<salt>\p{L}{3,20}) (?<word>\p{L}{5,40})$/u.exec(before.trimEnd())?.groups;
   if (last?.['salt']?.toLowerCase() !== name) return undefined;
   const word = last['word']!.toLowerCase();
   let at = -1;

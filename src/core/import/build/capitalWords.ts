@@ -6,7 +6,7 @@ export interface CapitalWord {
 }
 
 /** Longer ones are no short forms. */
-const longestWord = 40;
+const maxWordLength = 40;
 
 /**
  * Words that hold a capital, and the parts of hyphenated ones: what could be a short form. Linear in the
@@ -14,8 +14,7 @@ const longestWord = 40;
  */
 export function* wordsWithCapitals(text: string): Generator<CapitalWord> {
   let done = 0;
-  for (const { index } of text.matchAll(/\p{Lu}/gu)) {
-    if (index < done) continue;
+  for (let index = nextCapital(text, 0); index >= 0; index = nextCapital(text, done)) {
     let start = index;
     while (start > done && joins(text, start - 1)) start -= 1;
     if (text[start] === '-') start += 1;
@@ -23,7 +22,7 @@ export function* wordsWithCapitals(text: string): Generator<CapitalWord> {
     while (end < text.length && joins(text, end)) end += 1;
     done = end;
     if (text[end - 1] === '-') end -= 1;
-    if (end - start > longestWord) continue;
+    if (end - start > maxWordLength) continue;
     const whole = text.slice(start, end);
     yield { word: whole, start, capitals: capitalsIn(whole) };
     if (!whole.includes('-')) continue;
@@ -33,6 +32,24 @@ export function* wordsWithCapitals(text: string): Generator<CapitalWord> {
       at += part.length + 1;
     }
   }
+}
+
+const otherCapital = /[\x00-\x7f]|\p{Lu}/gu;
+
+/** The place of the first capital from a place on; -1 where there is none. */
+function nextCapital(text: string, from: number): number {
+  for (let at = from; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= 65 && code <= 90) return at;
+    // The second half of a character that a search would begin at again.
+    if (code < 128 || (code >= 0xdc00 && code < 0xe000)) continue;
+    otherCapital.lastIndex = at;
+    const found = otherCapital.exec(text);
+    if (found === null) return -1;
+    if (found[0].charCodeAt(0) > 127) return found.index;
+    at = found.index - 1;
+  }
+  return -1;
 }
 
 /** A letter, a digit, or a hyphen between two of them. */

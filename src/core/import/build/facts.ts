@@ -15,7 +15,7 @@ export interface ReportedFact extends Span {
 const number = String.raw`\d{1,5}(?:[.,·]\d{1,4})?`;
 /** Units of a dose with their UCUM code. Concentrations (ng/mL) are none. */
 const dose = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.,–-])(?<low>${number})(?: ?(?:[–-]|to) ?(?<high>${number}))?[ -]?(?<unit>mg|µg|μg|mcg|g|IU|mmol|(?:milli|micro)?grams?)(?<per>(?: ?\/ ?| )(?:kg(?:(?: ?\/ ?| )(?:h|hr|hour|min|day|d))?|day|d|h|hr|hour|week|min)\b| per (?:kg|kilograms?|day|hour|week)\b(?: per (?:hour|day|minute)\b)?|(?: kg[-−]?1|·kg[-−]1|[ ·]?kg⁻¹))?(?![\p{L}\p{N}/])`,
+  String.raw`(?=\d)(?<![\p{L}\p{N}.,–-])(?<low>${number})(?: ?(?:[–-]|to) ?(?<high>${number}))?[ -]?(?<unit>mg|µg|μg|mcg|g|IU|mmol|(?:milli|micro)?grams?)(?<per>(?: ?\/ ?| )(?:kg(?:(?: ?\/ ?| )(?:h|hr|hour|min|day|d))?|day|d|h|hr|hour|week|min)\b| per (?:kg|kilograms?|day|hour|week)\b(?: per (?:hour|day|minute)\b)?|(?: kg[-−]?1|·kg[-−]1|[ ·]?kg⁻¹))?(?![\p{L}\p{N}/])`,
   'gu',
 );
 const routes: readonly (readonly [RegExp, string])[] = [
@@ -35,7 +35,7 @@ const frequency =
 const figure = /\b(?:Fig(?:s?\.|ures?)|Tables?) ?(?<number>\d{1,3})(?<part>[A-Za-z](?![\p{L}]))?/gu;
 
 /** In one paragraph; more is no prose. */
-const maximalDoses = 500;
+const maxDoses = 500;
 
 /** Words with the endings of drug names (INN stems) that name no drug. */
 const noDrugs = new Set(
@@ -55,7 +55,7 @@ const drugEnding =
 export function findFacts(text: string, drugs: ReadonlySet<string>): ReportedFact[] {
   const facts: ReportedFact[] = findDoses(text, drugs).filter((found) => found.drug !== undefined);
   for (const found of text.matchAll(figure)) {
-    if (facts.length > 2 * maximalDoses) break;
+    if (facts.length > 2 * maxDoses) break;
     const kind = found[0].startsWith('T') ? 'Table' : 'Fig.';
     facts.push({
       kind: 'figure-ref',
@@ -71,7 +71,7 @@ export function findFacts(text: string, drugs: ReadonlySet<string>): ReportedFac
 export function findDoses(text: string, drugs: ReadonlySet<string>): ReportedFact[] {
   const facts: ReportedFact[] = [];
   const doses: RegExpExecArray[] = [];
-  for (const found of text.matchAll(dose)) if (doses.push(found) >= maximalDoses) break;
+  for (const found of text.matchAll(dose)) if (doses.push(found) >= maxDoses) break;
   for (const [index, found] of doses.entries()) {
     const sentence = sentenceAround(text, found.index);
     const clause = text.slice(sentence.start, sentence.end);
@@ -107,17 +107,17 @@ export function findDoses(text: string, drugs: ReadonlySet<string>): ReportedFac
   return facts;
 }
 
-const longestSentence = 600;
+const maxSentenceLength = 600;
 
 /** The sentence around a place: between full stops that a capital follows. */
 export function sentenceAround(text: string, at: number): Span {
-  const from = Math.max(0, at - longestSentence);
+  const from = Math.max(0, at - maxSentenceLength);
   const before = text.slice(from, at);
   let start = from;
   for (const end of before.matchAll(/[.!?][)\]"”’]?\s+(?=[\p{Lu}\p{N}"“(])/gu)) {
     if (!isAbbreviated(before.slice(0, end.index + 1))) start = from + end.index + end[0].length;
   }
-  const after = text.slice(at, at + longestSentence);
+  const after = text.slice(at, at + maxSentenceLength);
   for (const end of after.matchAll(/[.!?][)\]"”’]?(?=\s+[\p{Lu}\p{N}"“(]|\s*$)/gu)) {
     if (!isAbbreviated(after.slice(0, end.index + 1))) return { start, end: at + end.index + end[0].length };
   }

@@ -78,7 +78,8 @@ function hashOf(value: unknown): number {
   // A sum, so that the order of the keys does not matter; each key is mixed with its value before it is
   // added.
   let sum = 0;
-  for (const [key, member] of Object.entries(value)) {
+  for (const key of Object.keys(value)) {
+    const member = (value as Readonly<Record<string, unknown>>)[key];
     if (key === 'start' || key === 'end' || member === undefined) continue;
     const mixed = hashOfText(key, hashOf(member));
     sum = (sum + Math.imul(mixed ^ (mixed >>> 15), 0x2c1b3c6d)) | 0;

@@ -12,32 +12,32 @@ const interval = /(?:\bCIs?|[=:<>≤≥∈]|\binterval|\brange)[\s,:]{0,3}$/u;
  * A number that a mark raises, `^{12}` or `<sup>12</sup>`; its marks are gone from the text and stand in the
  * file.
  */
-const digits = new RegExp(String.raw`(?<!\d)${numbers}`, 'gu');
+const digits = new RegExp(String.raw`(?=\d)(?<!\d)${numbers}`, 'gu');
 const raisedDigits = /[¹²³⁰⁴-⁹]+(?:[,;–—-]?[¹²³⁰⁴-⁹]+){0,60}/gu;
 const plainDigits = new Map([...'⁰¹²³⁴⁵⁶⁷⁸⁹'].map((digit, value) => [digit, String(value)]));
 /** What a citation may stand behind: a word of three letters, which no unit is, or punctuation. */
 const behindWord = /(?:\p{L}{3}|[.,;:!?)\]"”’])$/u;
 const raisedTag = /<sup(?:\s[^<>]{0,100})?>\s{0,5}$/u;
 /** Copying from a browser leaves a raised number behind the full stop of its sentence. */
-const glued = new RegExp(String.raw`(?<=\p{Ll}{3}[.,])(?<list>${numbers})(?=\s+\p{Lu}|$)`, 'gu');
+const glued = new RegExp(String.raw`(?=\d)(?<=\p{Ll}{3}[.,])(?<list>${numbers})(?=\s+\p{Lu}|$)`, 'gu');
 /** Words that a number belongs to. */
 const labelled = /\b(?:figs?|eqs?|refs?|vols?|nos?|tabs?|sect?s?|chap|supp?l?|approx|ver|vs)[.,]$/iu;
 
 /** Between round brackets, and none of "(n = 3)", "F(1,51)", "Figure (2)". */
-const round = new RegExp(String.raw`(?<![\p{L}\p{N}])\((?:refs?\.? )?(?<list>${numbers})\)`, 'gu');
+const round = new RegExp(String.raw`(?=\()(?<![\p{L}\p{N}])\((?:refs?\.? )?(?<list>${numbers})\)`, 'gu');
 /** Words before a number in round brackets that is none of a reference. */
 const counted =
   /(?:\b(?:figs?|figures?|tables?|eqs?|equations?|sections?|steps?|phases?|items?|models?|aims?|hypothes[ei]s|boxes|box|panels?|study|studies|experiments?|chapters?|appendix|appendices|part|wave|grade|level|n|p|t|f|z|r)\.?|[=<>≤≥±×+-]) ?$/iu;
 /** Behind a word of small letters, as a raised number is copied: "effect1,2", "effect 1,2." */
 const behindSmall = new RegExp(
-  String.raw`(?<=(?<![\p{L}\p{N}-])\p{Lu}?\p{Ll}{3,30}[.,;:)”"]?|\p{Ll}[)”"])(?<list>${numbers})(?![\p{L}\p{N}%°/-]|[.,]\d)`,
+  String.raw`(?=\d)(?<=(?<![\p{L}\p{N}-])\p{Lu}?\p{Ll}{3,30}[.,;:)”"]?|\p{Ll}[)”"])(?<list>${numbers})(?![\p{L}\p{N}%°/-]|[.,]\d)`,
   'gu',
 );
 /** Words to which a number belongs that is glued to them. */
 const labelling =
   /(?:phase|type|group|week|day|grade|stage|level|table|figure|item|step|version|wave|time|factor|box|part|arm|cluster)s?$/iu;
 const spaced = new RegExp(
-  String.raw`(?<=(?<![\p{L}\p{N}-])\p{Lu}?\p{Ll}{3,30} )(?<list>${numbers})(?=[.,;:](?:\s|$))`,
+  String.raw`(?=\d)(?<=(?<![\p{L}\p{N}-])\p{Lu}?\p{Ll}{3,30} )(?<list>${numbers})(?=[.,;:](?:\s|$))`,
   'gu',
 );
 /** Words that count or are counted: a number behind them is no citation. */
@@ -113,16 +113,15 @@ const listed = (pattern: RegExp, { text }: MappedText, closing: number): FoundNu
 function markedNumbers(source: string, text: MappedText): FoundNumbers[] {
   return [...text.text.matchAll(digits)].flatMap(({ index, 0: list }) => {
     const end = index + list.length;
+    // Some raise the numbers alone of "(1,2)".
+    const cites = /(?:\p{L}{3}|[.,;:!?()\]"”’])$/u.test(text.text.slice(Math.max(0, index - 3), index));
+    if (!cites || /^\p{L}/u.test(text.text.slice(end, end + 1))) return [];
     const place = text.place(index, end);
     const isMarked =
       (source.startsWith('^{', place.start - 2) && source[place.end] === '}') ||
       (raisedTag.test(source.slice(Math.max(0, place.start - 120), place.start)) &&
         source.startsWith('</sup>', place.end));
-    // Some raise the numbers alone of "(1,2)".
-    const cites = /(?:\p{L}{3}|[.,;:!?()\]"”’])$/u.test(text.text.slice(Math.max(0, index - 3), index));
-    return isMarked && cites && !/^\p{L}/u.test(text.text.slice(end, end + 1))
-      ? [{ start: index, end, list }]
-      : [];
+    return isMarked ? [{ start: index, end, list }] : [];
   });
 }
 

@@ -104,7 +104,7 @@ export interface Numbering {
 const certain = ['brackets', 'raised', 'glued'] as const;
 const uncertain = ['round', 'spaced', 'mixed'] as const;
 /** Paragraphs that are looked at for the style. */
-const mostParagraphs = 2_000;
+const maxParagraphs = 2_000;
 
 /**
  * How the paragraphs of an article cite by number. A list without numbers is taken to be numbered in its
@@ -119,7 +119,7 @@ export function numberingOf(
   const printed = numbersOf(works);
   const places = printed ?? new Map(works.map((_, index) => [index + 1, index]));
   const most = Math.max(stated, ...places.keys());
-  const sample = paragraphs.slice(0, mostParagraphs);
+  const sample = paragraphs.slice(0, maxParagraphs);
   for (const style of printed === undefined ? [] : certain)
     if (sample.some((text) => citesAny(source, text, style, places, most))) return { style, places };
   for (const style of [...certain, ...uncertain]) {

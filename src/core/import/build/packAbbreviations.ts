@@ -6,11 +6,12 @@ import { looksUnexplained, singularShort } from '../../terms/abbreviations/short
 import type { GlossaryEntry, ListedWork } from '../article.ts';
 import { limits } from '../limits.ts';
 import { costOf, type PlacedText } from '../places.ts';
+import { plainWords } from '../plainWords.ts';
 import { inSteps, type Steps, within } from '../steps.ts';
 import { bracketedForms } from './bracketedForms.ts';
 import { isShouting, wordsWithCapitals } from './capitalWords.ts';
 
-const maximalRejected = 200;
+const maxRejected = 200;
 
 /** "(a)", "(iv)": what counts the parts of a sentence. */
 const enumerator = /\(([a-hA-H]|[ivx]{1,5})\)/g;
@@ -68,8 +69,8 @@ export function* findAbbreviations(
           });
       }
       if (kind === 'aside' || kind === 'listed-title') return;
-      for (const { short, long, start, end } of bracketedForms(body.text))
-        if (!at.has(start) && isDefinition(short, long))
+      for (const { short, long, start, end } of bracketedForms(body.text, at))
+        if (isDefinition(short, long))
           definitions.add({ short, long, status: 'defined', definedIn: section, ...text.place(start, end) });
     }),
     0,
@@ -218,7 +219,7 @@ class Uses {
 
   #reject({ text }: PlacedText, word: string, start: number, reason: RejectedWord['reason']): void {
     const key = `${word} ${reason}`;
-    if (this.rejected.has(key) || this.rejected.size >= maximalRejected) return;
+    if (this.rejected.has(key) || this.rejected.size >= maxRejected) return;
     this.rejected.set(key, { word, reason, ...text.place(start, start + word.length) });
   }
 }
@@ -229,7 +230,7 @@ export function journalWords(works: readonly ListedWork[], source: string): read
   for (const { reference, start, end } of works) {
     const journal = reference['container-title'] ?? '';
     for (const { word, capitals } of wordsWithCapitals(journal)) {
-      if (capitals < 2 || words.has(word) || words.size >= maximalRejected) continue;
+      if (capitals < 2 || words.has(word) || words.size >= maxRejected) continue;
       const at = source.slice(start, end).lastIndexOf(word);
       if (at < 0) continue;
       const place = { start: start + at, end: start + at + word.length };
@@ -248,12 +249,7 @@ function initialsOf(name: Name): string[] {
   return [given + family, given.slice(0, 1) + family];
 }
 
-const normalised = (text: string): string =>
-  text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
-    .replace(/s$/u, '');
+const normalised = (text: string): string => plainWords(text).replace(/s$/u, '');
 
 function addTo(groups: Map<string, Set<string>>, key: string, value: string): void {
   const group = groups.get(key) ?? new Set();

@@ -16,7 +16,7 @@ export interface KnownWorks {
   readonly references: readonly Reference[];
 }
 
-const maximalDoubts = 50;
+const maxDoubts = 50;
 
 export interface FoundCitations {
   readonly citations: readonly PackCitation[];
@@ -115,7 +115,7 @@ class CitationCollector implements FoundCitations {
     if (resolution.work !== undefined)
       return { work: resolution.work.id, basis: resolution.basis, listed: true };
     if (resolution.ambiguous) {
-      if (this.doubts.length < maximalDoubts)
+      if (this.doubts.length < maxDoubts)
         this.doubts.push({
           message: `“${labelOf(mention)}” fits several of the references, so it was linked to none.`,
           ...place,

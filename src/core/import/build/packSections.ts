@@ -43,12 +43,12 @@ export function nameSections(article: Article): NamedSections {
   return { sections, ids };
 }
 
-const longestSlug = 48;
+const maxSlugLength = 48;
 
 /** The heading as an id, cut between words. */
 function shortSlug(title: string): string {
   const slug = slugOf(title);
-  return slug.length <= longestSlug
+  return slug.length <= maxSlugLength
     ? slug
-    : slug.slice(0, slug.lastIndexOf('-', longestSlug)) || slug.slice(0, longestSlug);
+    : slug.slice(0, slug.lastIndexOf('-', maxSlugLength)) || slug.slice(0, maxSlugLength);
 }

@@ -1,7 +1,7 @@
 import type { PackAbbreviation, PackTerm, PaperPack, TermMatch } from '../../paper/types.ts';
 import { singularShort } from '../../terms/abbreviations/shortForm.ts';
 import { matchBlock } from '../../terms/matchBlock.ts';
-import { compileTerms } from '../../terms/termIndex.ts';
+import { compileTerms, type TermIndex } from '../../terms/termIndex.ts';
 import { costOf, type PlacedText } from '../places.ts';
 import { inSteps, type Steps } from '../steps.ts';
 import type { FoundAbbreviations } from './packAbbreviations.ts';
@@ -94,7 +94,7 @@ interface KnownTerm {
 /** Terms of other packs by their labels; a short form alone may mean something else in this paper. */
 function* knownTerms(texts: readonly PlacedText[], packs: readonly PaperPack[]): Steps<readonly KnownTerm[]> {
   if (packs.length === 0) return [];
-  const index = compileTerms(packs);
+  const index = termsOfPacks(packs);
   const found = new Map<PackTerm, KnownTerm>();
   yield* inSteps(texts, costOf, ({ body, section }) => {
     for (const { patterns } of matchBlock(index, body).hits) {
@@ -107,6 +107,21 @@ function* knownTerms(texts: readonly PlacedText[], packs: readonly PaperPack[]):
     }
   });
   return [...found.values()];
+}
+
+/** The papers of a folder are imported with the same packs: what was compiled is kept while the first is. */
+const compiled = new WeakMap<
+  PaperPack,
+  { readonly packs: readonly PaperPack[]; readonly index: TermIndex }
+>();
+
+function termsOfPacks(packs: readonly PaperPack[]): TermIndex {
+  const known = compiled.get(packs[0]!);
+  if (known?.packs.length === packs.length && known.packs.every((pack, at) => pack === packs[at]))
+    return known.index;
+  const index = compileTerms(packs);
+  compiled.set(packs[0]!, { packs, index });
+  return index;
 }
 
 const means = (term: PackTerm, long: string): boolean =>

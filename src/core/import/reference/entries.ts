@@ -1,9 +1,10 @@
 import { readNames } from '../names.ts';
+import { inSteps, type Steps } from '../steps.ts';
 import { anyJournalLine, isJournalLine, journalLineOf, yearLineOf } from './journalLine.ts';
 import { markerOf } from './marker.ts';
 import { notesOf } from './notes.ts';
 import { authorsAt, isTitleCase } from './printedAuthors.ts';
-import { readReference } from './readReference.ts';
+import { type ReadReference, readReference } from './readReference.ts';
 
 /** What a line of a list of references is, by its own shape. */
 export type LineRole =
@@ -26,21 +27,34 @@ export type LineRole =
 const labelShape = /^(?:[\p{Lu}\p{Ll}][\p{L}'’., &()-]{1,140}?),? \(?(?:\d{4}[a-z]?|in press|n\.d\.)\)?$/u;
 const doiLine = /^(?:doi:? ?|https?:\/\/(?:dx\.)?doi\.org\/)?10\.\d{4,9}\/\S{1,200}$/iu;
 
+/** What a line is, and what was read of it on the way. */
+interface ReadLine {
+  readonly role: LineRole;
+  readonly read?: ReadReference | undefined;
+}
+
 /** @param text without the number that the list prints before it */
-function roleOf(text: string, isNumbered: boolean): LineRole {
+function readLine(text: string, isNumbered: boolean): ReadLine {
+  const role = shortRoleOf(text);
+  if (role !== undefined) return { role };
+  const authors = text.length > 6_000 ? undefined : authorsAt(text);
+  if (authors !== undefined && /^[.,;\s]*$/u.test(text.slice(authors.end))) return { role: 'authors' };
+  if (isListOfNames(text)) return { role: 'authors' };
+  if (authors === undefined && (journalLineOf(text) !== undefined || isBareJournal(text)))
+    return { role: 'journal' };
+  const read = text.length > 40 && text.length < 6_000 ? readReference(text) : undefined;
+  if (read !== undefined && read.evidence >= 3 && (authors !== undefined || isNumbered))
+    return { role: 'whole', read };
+  if (authors !== undefined) return { role: journalLineOf(text) === undefined ? 'opening' : 'journal' };
+  return read !== undefined && read.evidence >= 3 ? { role: 'whole', read } : { role: 'other' };
+}
+
+function shortRoleOf(text: string): LineRole | undefined {
   if (text === '') return 'number';
   if (doiLine.test(text)) return 'doi';
   if (yearLineOf(text) !== undefined) return 'year';
   if (text.length < 160 && isLabel(text)) return 'label';
-  if (isJournalLine(text)) return 'journal';
-  const authors = text.length > 6_000 ? undefined : authorsAt(text);
-  if (authors !== undefined && /^[.,;\s]*$/u.test(text.slice(authors.end))) return 'authors';
-  if (isListOfNames(text)) return 'authors';
-  if (authors === undefined && (journalLineOf(text) !== undefined || isBareJournal(text))) return 'journal';
-  const read = text.length > 40 && text.length < 6_000 ? readReference(text) : undefined;
-  if (read !== undefined && read.evidence >= 3 && (authors !== undefined || isNumbered)) return 'whole';
-  if (authors !== undefined) return journalLineOf(text) === undefined ? 'opening' : 'journal';
-  return read !== undefined && read.evidence >= 3 ? 'whole' : 'other';
+  return isJournalLine(text) ? 'journal' : undefined;
 }
 
 /** "Addiction 2004, 99:770-777. PubMed Abstract": a journal with year and numbers on a line of its own. */
@@ -88,25 +102,28 @@ export interface RoledLine {
   readonly number: number | undefined;
   /** How many characters the number takes. */
   readonly lead: number;
+  /** The reference that a whole line holds. */
+  readonly read: ReadReference | undefined;
 }
 
 /**
  * Says of each line what it is, by its own shape and by whether its number goes on where the last one ended.
  */
-export function rolesOf(texts: readonly string[]): readonly RoledLine[] {
+export function* rolesOf(texts: readonly string[]): Steps<readonly RoledLine[]> {
   const numbers = numbersOf(texts);
   const isNumbered = numbers.size > 0;
   const lines: RoledLine[] = [];
-  for (const [index, whole] of texts.entries()) {
+  const costOf = (text: string) => text.length + 50;
+  yield* inSteps(texts, costOf, (whole, index) => {
     const marker = numbers.get(index);
     const lead = marker?.length ?? 0;
     const text = whole.slice(lead);
-    const role = roleOf(text, isNumbered);
+    const { role, read } = readLine(text, isNumbered);
     // "Sato (2015)" is a label where nothing stands before it; behind a title it is a journal with its year.
     const isBehindTitle = /^(?:authors|opening|other)$/u.test(lines.at(-1)?.role ?? '');
     const isJournal = role === 'label' && isBehindTitle && journalLineOf(text) !== undefined;
-    lines.push({ text, role: isJournal ? 'journal' : role, number: marker?.number, lead });
-  }
+    lines.push({ text, role: isJournal ? 'journal' : role, number: marker?.number, lead, read });
+  });
   return lines;
 }
 

@@ -18,17 +18,23 @@ export interface Book {
 
 const publisherWord =
   /\b(?:press|publish(?:ers?|ing)|publications?|verlag|books?|wiley|springer|elsevier|sage|routledge|mcgraw|academic|guilford|penguin|karger|thieme|lippincott|saunders|blackwell|erlbaum|norton|pearson|editions?)\b/iu;
-const inBook = /(?<=[.?!,”"’] )In:? (?=[\p{Lu}“‘"])|(?<=[,.][”"’] )in (?=[\p{Lu}“‘"])/u;
+const inBook =
+  /(?<=[.?!,”"’] )In:? (?=[\p{Lu}“‘"])|(?<=[.?!,”"’)] )in: (?=[\p{Lu}“‘"])|(?<=\p{L}[.?!] )in (?=\p{Lu}[^()]{2,300}\(eds?\. )|(?<=^[“"][^“”"]{3,400}[”"] )in (?=\p{Lu})|(?<=[,.][”"’] |[”"’], )in (?=[\p{Lu}“‘"])/u;
 /** ", eds A. E. Alder and B. Birch (Oslo: Fern Press)" */
 const editorsBehind =
   /,? \(?[Ee]ds?\.? (?<names>(?:\p{Lu}\.|\p{Lu}\p{L})[^()]{2,400}?)\)?(?=\s\(|[,.;]?\s*$)/u;
 const imprintInBrackets = /\s?\((?<place>[^():]{2,80}): (?<publisher>[^():]{2,100})\)[\s,.;]{0,3}$/u;
 const placeAndPublisher =
   /(?<=[.?!)] )(?<place>(?:St\. )?\p{Lu}[^.:;\d()]{1,80}): (?<publisher>\p{L}[^:;()]{1,120}?)[\s;,(]{0,4}$/u;
+/** "A title (Fern Press, 2016)": how PNAS and Science print a book. */
+const datedInBrackets = /\s\((?<publisher>\p{Lu}[^()]{1,80}), (?:1[5-9]|20)\d{2}\)[\s.,]{0,3}$/u;
 /** "A title, 2nd ed.; Birch, B., Cedar, C., Eds.; Fern Press: Oslo, Norway" */
 const betweenSemicolons =
   /^(?<title>[^;]{3,300}?)(?:, (?<number>\d{1,2})(?:st|nd|rd|th) ed\.)?(?:; (?<editors>[^;]{3,300}?), Eds?\.)?; (?<publisher>[^;:]{2,80}): (?<place>[^;:]{2,80}?)[\s,;]*$/u;
 const edition = /[,.]? ?\(?(?<number>\d{1,2})(?:st|nd|rd|th) ed(?:ition|n)?\b\.?\)?/iu;
+/** ". 2. ed. Trad. A. Birch": who translated a book and which edition it is, behind its title. */
+const behindBook =
+  /(?:(?<=\p{L}[\])?!”"]?)[.,]?|\.) (?:Trad(?:ução|ucción|uzido|\.)|Trans(?:lated|\.|l\.)|Org(?:anização|s?\.)|\d{1,2}\.? ?ed\.?(?![\p{L}])).{0,200}$/u;
 const inBrackets =
   /\s?\((?<inner>[^()]{0,60}\bpp?\. ?(?<page>[A-Za-z]?\d[\w.]{0,11}(?:[-–][A-Za-z]?\d[\w.]{0,11})?)[^()]{0,20})\)/u;
 
@@ -37,6 +43,8 @@ const inBrackets =
  * numbers.
  */
 export function readBook(text: string): Book | undefined {
+  const dated = datedInBrackets.exec(text);
+  if (dated?.groups !== undefined) return bookDated(text.slice(0, dated.index), dated.groups['publisher']!);
   const chapter = inBook.exec(text);
   if (chapter !== null && chapter.index > 2) {
     const title = splitTitles(text.slice(0, chapter.index), false);
@@ -49,10 +57,44 @@ export function readBook(text: string): Book | undefined {
   }
   const parted = betweenSemicolons.exec(text)?.groups;
   if (parted !== undefined && isTitleCase(parted['publisher'] ?? '')) return bookBetween(parted);
-  const { rest, fields } = withoutImprint(text);
+  const { rest, fields } = publisherBehindSemicolon(text) ?? withoutImprint(text);
   return fields.publisher === undefined && fields.edition === undefined
     ? undefined
     : { title: bare(rest), isChapter: false, fields };
+}
+
+/** "A title. in A Book vol. 2 12–27": a chapter as Nature prints it, before its imprint. */
+const chapterInBook =
+  /^(?<title>.{3,400}?[.?!]) in (?<book>[\p{Lu}\d][^()]{3,300}?)(?: vol\. \d{1,4})?(?: (?<page>\d{1,6}[–-]\d{1,6}))?$/u;
+
+function bookDated(text: string, publisher: string): Book {
+  const chapter = chapterInBook.exec(text.trimEnd())?.groups;
+  if (chapter !== undefined)
+    return {
+      title: bare(chapter['title'] ?? ''),
+      isChapter: true,
+      fields: {
+        'container-title': bare(chapter['book'] ?? ''),
+        publisher,
+        ...(chapter['page'] === undefined ? {} : { page: chapter['page'].replace('–', '-') }),
+      },
+    };
+  const inside = readBook(text);
+  return inside === undefined
+    ? { title: bare(text), isChapter: false, fields: { publisher } }
+    : { ...inside, fields: { ...inside.fields, publisher } };
+}
+
+/** "A title; Fern Press": MDPI's books, where they name no place. */
+function publisherBehindSemicolon(text: string): ReturnType<typeof withoutImprint> | undefined {
+  const at = text.lastIndexOf('; ');
+  const publisher = trimmed(text.slice(at + 2));
+  const isPublisher =
+    publisherWord.test(publisher) ||
+    institutionWord.test(publisher) ||
+    /^\p{Lu}\p{L}{3,20}$/u.test(publisher);
+  if (at < 3 || !isPublisher || publisher.length > 60 || !/^\p{Lu}/u.test(publisher)) return undefined;
+  return { rest: text.slice(0, at), fields: { publisher } };
 }
 
 /** "Hazel K, Ivy I, editors. Handbook of mood. Oslo: Fern Press": the book that a chapter is in. */
@@ -129,11 +171,21 @@ function withoutImprint(text: string): { readonly rest: string; readonly fields:
         };
   const titles = found === undefined ? text : text.slice(0, found.at);
   const numbered = edition.exec(titles);
-  const number = numbered?.groups?.['number'];
-  const rest =
+  const behind = numbered === null ? '' : titles.slice(numbered.index + numbered[0].length);
+  // What stands behind the edition is a publisher that no word tells.
+  if (numbered?.[0].endsWith('.') && found === undefined && /^ \p{Lu}[^.]{2,60}\.?\s*$/u.test(behind))
+    return {
+      rest: titles.slice(0, numbered.index),
+      fields: { publisher: trimmed(behind), edition: numbered.groups!['number']! },
+    };
+  const whole =
     numbered === null
       ? titles
       : `${titles.slice(0, numbered.index)}${titles.slice(numbered.index + numbered[0].length)}`;
+  const statement = found === undefined ? undefined : behindBook.exec(whole)?.[0];
+  const rest = statement === undefined ? whole : whole.slice(0, -statement.length);
+  const number =
+    numbered?.groups?.['number'] ?? /(?<number>\d{1,2})\.? ?ed/u.exec(statement ?? '')?.groups?.['number'];
   return { rest, fields: { ...found?.fields, ...(number === undefined ? {} : { edition: number }) } };
 }
 

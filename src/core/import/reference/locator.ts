@@ -11,12 +11,12 @@ export interface Locator {
 }
 
 const label =
-  /^[[(]?(?:vol(?:ume)?s?|nos?|nr|number|issues?|pp?|pages?|pgs?|art(?:icle)?|suppl(?:ement)?s?|pt|spec|id|e-?pub|eloc)[.,:]?$/iu;
+  /^(?:v|n)\.$|^[[(]?(?:vol(?:ume)?s?|nos?|nr|number|issues?|pp?|pages?|pgs?|art(?:icle)?|suppl(?:ement)?s?|pt|spec|id|e-?pub|eloc)[.,:]?$/iu;
 const month =
-  /^[[(]?(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|spring|summer|autumn|fall|winter)(?:[-–/]\p{L}{3,9})?[.,;)]*$/iu;
+  /^[[(]?(?:jan(?:uary|eiro)?|feb(?:ruary)?|fev(?:ereiro)?|mar(?:ch|ço)?|a[pb]r(?:il)?|may|maio?|june?|junho|july?|julho|ag(?:o|osto)|aug(?:ust)?|sept?(?:ember)?|set(?:embro)?|oct(?:ober)?|out(?:ubro)?|nov(?:ember|embro)?|de[cz](?:ember|embro)?|spring|summer|autumn|fall|winter)(?:[-–/]\p{L}{3,9})?[.,;)]*$/iu;
 const plausibleYear = /^(?:1[5-9]|20)\d{2}$/u;
 /** More words than any locator has. */
-const mostWords = 14;
+const maxWords = 14;
 
 /**
  * The locator at the end of a reference: volume, issue, pages and often the year, in any style's order.
@@ -35,7 +35,7 @@ export function locatorAtEnd(text: string, hasYear: boolean): Locator | undefine
 function startOfNumbers(text: string): number | undefined {
   let start: number | undefined;
   let end = text.length;
-  for (let count = 0; count < mostWords && end > 0; count += 1) {
+  for (let count = 0; count < maxWords && end > 0; count += 1) {
     const from = text.lastIndexOf(' ', end - 1) + 1;
     const word = text.slice(from, end);
     if (word !== '' && !isNumeric(word)) {
@@ -77,15 +77,17 @@ const yearPatterns = [
 ] as const;
 
 const page = String.raw`[A-Za-z]{0,9}\d[\dA-Za-z.]*?(?:\s?[-–—]\s?[A-Za-z]{0,3}\d[\dA-Za-z]*)?`;
+const onlyPage = new RegExp(`^${page}$`, 'u');
+const pageFirst = new RegExp(`^\\(?(?<page>${page})(?=[\\s,.;:)]|$)`, 'u');
 const labelledPage = new RegExp(
   String.raw`\b(?:pp?|pages?|pgs?|art(?:icle)?(?: no)?|id)\b[.:]? ?(?<page>${page})(?=[\s,.;:)]|$)`,
   'iu',
 );
-const labelledVolume = /\bvol(?:ume)?s?\b[.:]? ?(?<volume>[\w-]{1,10})/iu;
-const labelledIssue = /\b(?:nos?|nr|issues?)\b[.:]? ?(?<issue>[\w–-]{1,10})/iu;
+const labelledVolume = /(?:\bvol(?:ume)?s?\b[.:]?|(?<!\p{L})v\.) ?(?<volume>[\w-]{1,10})/iu;
+const labelledIssue = /(?:\b(?:nos?|nr|issues?)\b[.:]?|(?<!\p{L})n\.) ?(?<issue>[\w–-]{1,10})/iu;
 const supplement = /\(?\b(?:suppl(?:ement)?|pt|spec(?: no)?)\b\.?(?: ?\w{1,4})?\)?/iu;
 const months =
-  /\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\b\.?(?:[-–/]\p{L}{3,9})?(?: \d{1,2}(?=[,;:.)]|$))?/iu;
+  /\b(?:jan|fe[bv]|mar|a[bp]r|may|mai|june?|july?|jun|jul|ago|aug|sept?|set|oct|out|nov|de[cz])[a-zç]{0,6}\b\.?(?:[-–/]\p{L}{3,9})?(?: \d{1,2}(?=[,;:.)]|$))?/iu;
 
 function readNumbers(text: string, hasYear: boolean): Omit<Locator, 'start'> | undefined {
   let rest = text;
@@ -126,14 +128,13 @@ const withHyphen = (pages: string): string => pages.replace(/\s?[–—-]\s?/u, 
 function readPlain(text: string, whole: string): { volume?: string; issue?: string; page?: string } {
   // A range alone is pages, and so is what stands behind a colon.
   const isRange = /^[A-Za-z]{0,3}\d{1,6}\s?[-–—]\s?[A-Za-z]{0,3}\d{1,6}$/u.test(text);
-  const only = new RegExp(`^${page}$`, 'u');
   // "127:3, 276-284": volume, issue and pages, as Taylor & Francis prints them.
   const numbered =
     /^(?<volume>\d{1,4}):(?<issue>\d{1,3}), ?(?<page>[A-Za-z]?\d{1,6}\s?[-–—]\s?[A-Za-z]?\d{1,6})$/u.exec(
       text,
     )?.groups;
   if (numbered !== undefined) return { ...numbered };
-  if (isRange || (/^\s*:/u.test(whole) && only.test(text))) return { page: text };
+  if (isRange || (/^\s*:/u.test(whole) && onlyPage.test(text))) return { page: text };
   const found =
     /^(?<volume>[A-Za-z]{0,4}\d[\w./-]{0,8}?|[IVXLC]{1,7})?\s?(?:\((?<issue>[^()]{1,25})\)|\s(?<supplement>(?:suppl(?:ement)?|pt|spec)\b\.? ?\w{0,4}))?(?:\s?[,:;.]{1,2}\s?|\s|$)(?<rest>\S.*)?$/iu.exec(
       text,
@@ -141,9 +142,7 @@ function readPlain(text: string, whole: string): { volume?: string; issue?: stri
   if (found === undefined) return {};
   const { volume, rest = '' } = found;
   const issue = found['issue'] ?? found['supplement'];
-  const behind = new RegExp(`^\\(?(?<page>${page})(?=[\\s,.;:)]|$)`, 'u').exec(
-    rest.replace(supplement, '').trim(),
-  )?.groups?.['page'];
+  const behind = pageFirst.exec(rest.replace(supplement, '').trim())?.groups?.['page'];
   if (volume === undefined) return { ...(issue ? { issue } : {}), ...(behind ? { page: behind } : {}) };
   if (plausibleYear.test(volume) && behind === undefined && issue === undefined) return {};
   return { volume, ...(issue ? { issue } : {}), ...(behind ? { page: behind } : {}) };

@@ -22,7 +22,8 @@ const openings: readonly RegExp[] = [
   /[\s.,;(]{0,4}(?:https?:\/\/|www\.)/u,
   /[\s.,;(]{0,4}\b10\.\d{4,9}\//u,
   /[\s.,;(]{0,4}\bPM(?:C?ID:? ?(?:PMC)?\d|C\d{4})/u,
-  /[\s.,;([]{0,4}\b(?:available(?: (?:from|at|online|via)|(?=:))|retrieved (?:from|on|\p{Lu})|accessed|last accessed|cited \d{4}|e-?pub(?:lished)? (?:ahead|online|before|\d{4})|online ahead of print|advance online publication|published online|erratum in|comment in)\b/iu,
+  /[\s.,;([]{0,4}\b(?:available(?: (?:from|at|online|via)|(?=:))|retrieved (?:from|on|\p{Lu})|accessed|last accessed|dispon[íi]ve(?:l|is)(?= |:)|acess(?:o|ado) em|recuperado (?:de|em)|disponible (?:en|desde)|consultado el|cited \d{4}|e-?pub(?:lished)? (?:ahead|online|before|\d{4})|online ahead of print|advance online publication|published online|erratum in|comment in)\b/iu,
+  /[\s.,;(]{0,4}\bISBN(?:-1[03])?:? ?[\d-]{9}/u,
   // A page's end goes on behind its last reference.
   /\s{1,3}©\s?(?:19|20)\d{2}\b/u,
   new RegExp(String.raw`[\s.,;|]{0,4}\[(?:${linkNames})\]`, 'iu'),

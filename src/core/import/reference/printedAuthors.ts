@@ -1,7 +1,20 @@
 import type { Name } from '../../bibliography/types.ts';
+import { corporateShortNames } from '../../manuscript/authorYear/words.ts';
 import type { PrintedNames } from '../article.ts';
 import { groupWord, institutionWord, nameOf, readNames } from '../names.ts';
-import { capitals, dotted, family, given, nameEnd, suffix } from './nameShapes.ts';
+import {
+  between,
+  capitals,
+  dotted,
+  dottedBehind,
+  family,
+  given,
+  givenBehind,
+  nameEnd,
+  particle,
+  shouted,
+  suffix,
+} from './nameShapes.ts';
 
 /** The names that a printed reference begins with. */
 export interface PrintedAuthors extends PrintedNames {
@@ -24,12 +37,24 @@ const anywhere = /^(?:[.,:;]|\s*[([“‘"]|\s+\d{4}|\s*$)/u;
 const withYearOrQuote = /^[.,]? ?(?:[“‘"]|\(?(?:1[5-9]|20)\d{2})/u;
 
 const vancouver = sticky(
-  `(?<family>${family})(?: (?<title>Jr|Sr)\\.?)? (?<given>${dotted}|${capitals})(?<suffix>${suffix})`,
+  `(?<family>${family})(?: (?<title>Jr|Sr)\\.?)? (?<given>${dotted}|${capitals}(?: ${between}(?!\\p{L}))?)(?<suffix>${suffix})`,
 );
-const inverted = sticky(`(?<family>${family}), ?(?<given>${dotted}|${capitals})(?<suffix>${suffix})`);
+const inverted = sticky(
+  `(?<family>${family})(?: (?<title>Jr|Sr)\\.?)?, ?(?<given>${dottedBehind}|${capitals}\\.?)(?<suffix>${suffix})`,
+);
+const shoutedFirst = sticky(
+  `(?<family>${shouted}), (?<given>${givenBehind}|${dottedBehind})(?<suffix>${suffix})`,
+);
 const initialsFirst = sticky(`(?<given>${dotted}) ?(?<family>${family})(?<suffix>${suffix})`);
-const fullInverted = sticky(`(?<family>${family}), (?<given>${given})(?<suffix>${suffix})`);
+const fullInverted = sticky(
+  `(?<family>${family}), (?<given>${given}(?: ${between}(?!\\p{L}))?)(?<suffix>${suffix})`,
+);
+const toldApart = sticky(
+  `(?<family>${family}), (?<given>\\p{Lu}\\p{Ll}+(?:[ -]\\p{Lu}\\p{Ll}*\\.?){0,2})(?<suffix>${suffix})`,
+);
 const full = sticky(`(?<given>${given}) (?<family>${family})(?<suffix>${suffix})`);
+/** "Van Yperen, N." begins with no given name. */
+const fullFirst = sticky(`(?!${particle} )(?<given>${given}) (?<family>${family})(?<suffix>${suffix})`);
 
 const orders: readonly NameOrder[] = [
   { first: vancouver, next: vancouver, follows: anywhere, fewest: 1 },
@@ -38,20 +63,24 @@ const orders: readonly NameOrder[] = [
   // Only the first of the names is turned round: "Alder, Ada B., and Carl D. Birch", "Alder, A. B., C. D.
   // Birch".
   { first: inverted, next: initialsFirst, follows: anywhere, fewest: 2 },
+  { first: shoutedFirst, next: shoutedFirst, follows: anywhere, fewest: 1 },
+  // Of two works of one family name the style tells the first author in full: "Alder, Ada B, Birch, C.".
+  { first: toldApart, next: inverted, follows: anywhere, fewest: 2 },
   { first: fullInverted, next: full, follows: withYearOrQuote, fewest: 1 },
-  { first: full, next: full, follows: withYearOrQuote, fewest: 2 },
+  { first: fullFirst, next: full, follows: withYearOrQuote, fewest: 2 },
 ];
 
-const othersOmitted = /[,;]?\s*\(?(?:\bet al\b\.?|\band others\b|\band colleagues\b|…$)\)?/uy;
+const othersOmitted = /[,;]{0,2}\s*\(?(?:\bet al\b\.?|\band others\b|\band colleagues\b|…$)\)?/uy;
 const separator = /\s*[,;]\s*(?:(?:…|\.{3}|\. \. \.)\s*)?(?:(?:&|and|und)\s+)?|\s+(?:&|and|und|with)\s+/uy;
-const editorMark = /[,.]?\s*(?:\((?:Eds?|editors?|Hrsg)\.?\)|(?:editors?|eds?)(?=[.,:;\s]))\.?,?/iuy;
-const longestList = 6_000;
+const editorMark =
+  /[,.]?\s*(?:\((?:Eds?|editors?|Hrsg|Orgs?|Coords?|Dirs?)\.?\)|(?:editors?|eds?)(?=[.,:;\s]))\.?,?/iuy;
+const maxListLength = 6_000;
 
 /**
  * The names at the beginning of a reference, whatever order its style has; undefined where there are none.
  */
 export function authorsAt(text: string): PrintedAuthors | undefined {
-  const list = text.slice(0, longestList);
+  const list = text.slice(0, maxListLength);
   let best: PrintedAuthors | undefined;
   for (const order of orders) {
     const found = listIn(list, order);
@@ -90,7 +119,13 @@ function listIn(text: string, order: NameOrder): PrintedAuthors | undefined {
   // "WHO, World Mood Report" is no person.
   const isAcronym = ({ family: name = '', given: first = '' }: Name) =>
     /^\p{Lu}{3,8}$/u.test(name) && /\p{Ll}/u.test(first);
-  if (names.length < order.fewest || (order.first === fullInverted && names.some(isAcronym)))
+  const isShoutedGroup = ({ family: name = '', given: first = '' }: Name) =>
+    corporateShortNames.has(name) || documentWord.test(first);
+  if (
+    names.length < order.fewest ||
+    (order.first === fullInverted && names.some(isAcronym)) ||
+    (order.first === shoutedFirst && names.some(isShoutedGroup))
+  )
     return undefined;
   const forGroup = matchAt(behindColon, text, end);
   if (forGroup?.groups !== undefined && isNamedGroup(forGroup.groups)) {
@@ -122,6 +157,10 @@ function isNamedGroup({ group = '', onBehalf }: Readonly<Record<string, string |
     onBehalf !== undefined || (isTitleCase(group) && group.split(' ').length > 2) || /^\p{Lu}{2}/u.test(first)
   );
 }
+
+/** The last word of a title that stands behind the short name of an institution. */
+const documentWord =
+  /\b(?:reports?|surveys?|guidelines?|handbook|manual|statistics|reviews?|act|atlas|standards?|plan|strategy|factsheets?)$/iu;
 
 /** The names of a line that holds nothing else. */
 export function namesOfLine(text: string): PrintedNames {
@@ -191,7 +230,8 @@ const namesGroup = (text: string): boolean => groupWord.test(text) || institutio
 
 const isGroup = (name: string): boolean => isTitleCase(name) && !/[“”"?!]/u.test(name);
 
-const smallWord = /^(?:of|and|the|for|on|in|to|at|by|de|des|du|la|le|et|für|und|der|die|del|y|a|an|with)$/u;
+const smallWord =
+  /^(?:of|and|the|for|on|in|to|at|by|de|des|du|la|le|et|für|und|der|die|del|y|a|an|with|e|da|do|das|dos|em|para)$/u;
 
 /** Whether all words but the small ones begin with a capital: a name, and no sentence. */
 export function isTitleCase(text: string): boolean {

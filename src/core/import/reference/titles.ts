@@ -16,7 +16,7 @@ export interface Titles {
 }
 
 const quoted =
-  /^\s*(?:“(?<curly>[^”]{2,600})”|‘(?<single>(?:[^’]|’(?=\p{L})){2,600})’|"(?<straight>[^"]{2,600})"|''(?<tex>[^']{2,600})'')(?<=[,.?!]['”’"]{1,2}|(?=\s*[,.;]|\s+\p{Lu}|\s*$))/u;
+  /^\s*(?:“(?<curly>[^”]{2,600})”|‘(?<single>(?:[^’]|’(?=\p{L}|\s(?!in\b)\p{Ll})){2,600})’|"(?<straight>[^"]{2,600})"|''(?<tex>[^']{2,600})'')(?<=[,.?!]['”’"]{1,2}|(?=\s*[,.;]|\s+\p{Lu}|\s*$))/u;
 /** Words with which a journal's name begins or ends in any of its abbreviations. */
 const journalWord =
   /^(?:J|Journal|Am|Amer|Br|Brit|Eur|Int|Ann|Annals|Annu|Annual|Arch|Archives|Acta|Adv|Advances|Proc|Proceedings|Trans|Transactions|Curr|Current|Rev|Review|Reviews|Res|Research|Sci|Science|Sciences|Med|Medicine|Nat|Nature|N|New|Lancet|JAMA|BMJ|BMC|PLoS|PLOS|Psychol|Psychiatry|Psychiatr|Neurosci|Neurosciences?|Biol|Biology|Clin|Clinical|Exp|Front|Frontiers|Mol|Cell|Trends|Bull|Bulletin|Cochrane|Health|Ther|Therapy|Dis|Disord|Disorders|Behav|Brain|Neuron|Neuroimage|Letters?|Lett|Quarterly|Reports?)$/u;
@@ -47,6 +47,26 @@ const bare = (text: string): string =>
   withoutEnd(text, ',;:')
     .replace(/(?<!\.)\.$/u, '')
     .trim();
+
+/** Abbreviated words with which journals of chemistry and physics begin. */
+const scienceWord =
+  /^(?:Acc|Adv|Angew|Anal|Appl|Astrophys|Biochem|Chem|Electrochem|Geophys|Inorg|Macromol|Mater|Opt|Org|Phys|Polym|Prog|Spectrochim|Surf)$/u;
+
+/**
+ * Whether a text is the name of a journal and nothing else: one word that is the whole name of one, or a few
+ * in capitals of which the first is an abbreviated word of journals.
+ */
+export function isJournalName(text: string): boolean {
+  const words = withoutEnd(text.trim(), ',;:(').split(' ');
+  const [first = ''] = words;
+  if (words.length === 1) return /^(?:Nature|Science|Cell|Neuron|Lancet|JAMA|BMJ)\.?$/u.test(first);
+  const word = /^(?<word>\p{L}+)\.$/u.exec(first)?.groups?.['word'] ?? '';
+  return words.length <= 7 && (journalWord.test(word) || scienceWord.test(word)) && isTitleCase(text.trim());
+}
+
+/** The name of a journal that stands alone. */
+export const journalName = (text: string, keepsStop: boolean): string | undefined =>
+  keepsStop ? withoutEnd(text, ',;:(') : nameOf(text);
 
 /** The name of a journal; the full stop behind it is its own where the name holds another. */
 function nameOf(text: string): string | undefined {
@@ -90,7 +110,7 @@ function canBeAbbreviated(text: string): boolean {
     words.length <= 3 &&
     text.length <= 30 &&
     isTitleCase(text) &&
-    !/^(?:Part|Volume|Phase|Study|Report|Vol)\b/u.test(text) &&
+    !/^(?:An?|Part|Volume|Phase|Study|Report|Vol)\b/u.test(text) &&
     words.every((word) => journalWord.test(word) || word.length <= 9 || abbreviated.test(word))
   );
 }

@@ -50,9 +50,9 @@ interface NameAt {
   readonly certain: boolean;
 }
 
-const maximumNames = 25;
+const maxNames = 25;
 /** More tokens than the name of an institution holds. */
-const maximumLength = 24;
+const maxLength = 24;
 const conjunctions: ReadonlySet<string> = new Set(['and', '&', 'und', 'et', 'y', 'e']);
 const others: ReadonlySet<string> = new Set(
   'colleagues coworkers co-workers associates others collaborators coauthors co-authors'.split(' '),
@@ -63,8 +63,12 @@ const opener =
 const adverb = /^\p{Lu}\p{Ll}{4,}ly$/u;
 
 /** Lower case without accents or a possessive: how the word lists are written. */
-const plain = (word: string): string =>
-  word.normalize('NFD').replace(/\p{M}/gu, '').replace(/'s$/, '').toLowerCase();
+function plain(word: string): string {
+  const bare = ascii.test(word) ? word : word.normalize('NFD').replace(/\p{M}/gu, '');
+  return (bare.endsWith("'s") ? bare.slice(0, -2) : bare).toLowerCase();
+}
+
+const ascii = /^[\0-\x7f]*$/;
 
 /**
  * The authors whose last token stands before `end`, none of them before `floor`.
@@ -196,7 +200,7 @@ class NameReader {
    */
   #institutions(before: number, last: number): readonly NamesFrom[] {
     const found: NamesFrom[] = [];
-    for (let index = before - 1; index >= this.#floor && last - index < maximumLength; index--) {
+    for (let index = before - 1; index >= this.#floor && last - index < maxLength; index--) {
       if (/^[;:!?]$/.test(this.#text(index)) || this.#tokens[index]?.kind === 'barrier') break;
       if (/\p{Lu}/u.test(this.#word(index)))
         found.unshift({ first: index, surnames: [this.#whole(index, last)] });
@@ -279,7 +283,7 @@ class NameReader {
 
   /** Names that commas separate, before those already read. */
   #listBefore(names: NameAt[], serialComma: boolean): void {
-    while (names.length < maximumNames) {
+    while (names.length < maxNames) {
       const first = names[0]!.first;
       if (this.#text(first - 1) !== ',') return;
       const name = this.#name(first - 2);

@@ -4,7 +4,7 @@ import { type Authors, authorsBefore } from './names.ts';
 import { type AuthorYearToken, authorYearTokens } from './tokens.ts';
 
 /** More than any block of a manuscript holds. */
-const maximumMentions = 5_000;
+const maxMentions = 5_000;
 
 const found = new WeakMap<BlockBody, readonly AuthorYearMention[]>();
 
@@ -65,7 +65,7 @@ class Finder {
         const around = open.at(-1)?.tokens ?? outermost;
         around.push({ ...bracket.open, kind: 'group', end: token.end });
       } else current.push(token);
-      if (this.#mentions.length >= maximumMentions) break;
+      if (this.#mentions.length >= maxMentions) break;
     }
     this.#running(outermost);
     return this.#mentions.sort((a, b) => a.start - b.start);
@@ -79,7 +79,7 @@ class Finder {
     if (years.length > 0) {
       const next = years.at(-1)!.next;
       const authors = endsYears(tokens, next) ? authorsBefore(outside, before, 0, true) : undefined;
-      if (!authors) return;
+      if (!authors || this.#isEntry(bracket.open, close)) return;
       citation = { start: outside[authors.first]!.start, end: close.end };
       from = this.#narrative(authors, years, bracket, close);
     }
@@ -87,25 +87,36 @@ class Finder {
     if (works.length > 0) this.#parenthetical(works, bracket, close, citation, from);
   }
 
+  /** "(see Meyer, I. R. (2021). Mood at sea)": the work itself, typed in the midst of a text. */
+  #isEntry({ start }: Span, { end }: Span): boolean {
+    const { text } = this.#body;
+    return (
+      /, ?(?:\p{Lu}\.[\s-]?){1,4}$/u.test(text.slice(Math.max(0, start - 16), start)) &&
+      /^\.\s{1,3}["“‘*_]{0,2}\p{Lu}/u.test(text.slice(end, end + 8))
+    );
+  }
+
   /**
-   * "Berman et al., 2000 showed": no bracket around the year. Of two names without "et al." only a work tells
-   * it.
+   * "Berman et al., 2000 showed", "shown by Berman et al. in 2000": no bracket around the year. Of two names
+   * without "et al.", and of names with "in", only a work tells it.
    */
   #running(tokens: readonly AuthorYearToken[]): void {
     let floor = 0;
     for (let index = 0; index < tokens.length; index++) {
-      if (tokens[index]!.kind !== 'year' || this.#mentions.length >= maximumMentions) continue;
+      if (tokens[index]!.kind !== 'year' || this.#mentions.length >= maxMentions) continue;
       const years = yearsAt(tokens, index);
       if (years.length === 0) continue;
-      const comma = tokens[index - 1]?.text === ',';
-      const authors = authorsBefore(tokens, comma ? index - 1 : index, floor, true);
+      const isIn = tokens[index - 1]?.text === 'in';
+      const behind = isIn ? index - 1 : index;
+      const comma = tokens[behind - 1]?.text === ',';
+      const authors = authorsBefore(tokens, comma ? behind - 1 : behind, floor, true);
       index = floor = years.at(-1)!.next;
       index--;
-      if (!authors || !(authors.etAl || (comma && authors.surnames.length > 1))) continue;
+      if (!authors || !(authors.etAl || ((comma || isIn) && authors.surnames.length > 1))) continue;
       const start = tokens[authors.first]!.start;
       const citation = { start, end: years.at(-1)!.end };
       const readings = narrativeReadings(authors, tokens, citation.end);
-      const isDoubtful = !authors.etAl;
+      const isDoubtful = isIn || !authors.etAl;
       const known = isDoubtful ? { ...authors, isDoubtful } : authors;
       this.#add({
         authors: known,
@@ -325,7 +336,7 @@ function yearAt(tokens: readonly AuthorYearToken[], index: number): Year | undef
   const token = tokens[index];
   if (!token) return undefined;
   if (token.kind === 'year') return digitsAt(tokens, index);
-  if (token.kind !== 'word') return undefined;
+  if (token.kind !== 'word' || !opensUnpublished.test(token.text)) return undefined;
   const words = wordsAt(tokens, index);
   const form = unpublished.find(({ pattern }) => pattern.test(words));
   if (!form) return undefined;
@@ -345,6 +356,9 @@ const unpublished: readonly { pattern: RegExp; length: number; mayEndInDot?: boo
   { pattern: /^n \. d\b/i, length: 3, mayEndInDot: true },
   { pattern: /^(?:forthcoming|submitted)\b/i, length: 1 },
 ];
+
+/** The first words of these. */
+const opensUnpublished = /^(?:in|under|n|forthcoming|submitted)$/i;
 
 const wordsAt = (tokens: readonly AuthorYearToken[], index: number): string =>
   `${tokens[index]?.text ?? ''} ${tokens[index + 1]?.text ?? ''} ${tokens[index + 2]?.text ?? ''}`;

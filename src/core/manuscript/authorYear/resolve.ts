@@ -33,10 +33,10 @@ export interface Resolution {
 }
 
 /** How many works of one surname and year are looked at: more are ambiguous anyway. */
-const maximumWorks = 200;
+const maxWorks = 200;
 
 /** Different printed citations whose works are kept in mind. */
-const maximumResolved = 20_000;
+const maxResolved = 20_000;
 
 /** Works by first surname and year, so that a mention looks at a handful of them. */
 export class AuthorYearIndex {
@@ -53,7 +53,7 @@ export class AuthorYearIndex {
       const key = `${name} ${year}`;
       const works = this.#works.get(key);
       if (!works) this.#works.set(key, [candidate]);
-      else if (works.length < maximumWorks) works.push(candidate);
+      else if (works.length < maxWorks) works.push(candidate);
     }
   }
 
@@ -62,7 +62,7 @@ export class AuthorYearIndex {
     const printed = JSON.stringify([surnames, etAl, initials, year]);
     let resolution = this.#resolved.get(printed);
     if (resolution === undefined) {
-      if (this.#resolved.size >= maximumResolved) this.#resolved.clear();
+      if (this.#resolved.size >= maxResolved) this.#resolved.clear();
       resolution = this.#resolve(mention);
       this.#resolved.set(printed, resolution);
     }

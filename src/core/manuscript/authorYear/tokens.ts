@@ -31,12 +31,12 @@ export interface AuthorYearToken {
 const transparent =
   /\]\([^()\s]{0,500}\)|[*_{}~\s[\]^]|\\[a-zA-Z]+\*?(?:\[[^\]]{0,40}\])?|\\(?:[^a-zA-Z]|$)|#[a-z.]{1,20}(?:\([^()]{0,80}\))?\[|<\/?(?:em|i|b|strong|span|sup|sub|u|small|mark)\b[^<>]{0,80}>/iy;
 const gapSpace = /[~\s]|\\[ ,;:]/;
-const gapLimit = 700;
+const maxGapLength = 700;
 
 /** What is between two runs as text: nothing, a space, a letter that a command stands for, or a barrier. */
 function seenThrough(gap: string): string {
   if (gap === '') return '';
-  if (gap.length > gapLimit) return '\uFFFC';
+  if (gap.length > maxGapLength) return '\uFFFC';
   // Piece by piece, not by one expression with a star: that would try every way to cut the gap.
   for (transparent.lastIndex = 0; transparent.lastIndex < gap.length; ) {
     if (!transparent.test(gap)) return '\uFFFC';
@@ -79,7 +79,7 @@ function seenText(body: BlockBody): SeenText {
  * Digits with what is glued to them; words with apostrophes and hyphens inside; entities; single characters.
  */
 const tokenPattern =
-  /\d[\p{L}\p{N}]*|\p{L}[\p{L}\p{M}]*(?:['’ʼ‑‐-]\p{L}[\p{L}\p{M}]*)*|&(?:nbsp|#160|amp);|[^\s\u00A0]/gu;
+  /\d[\p{L}\p{N}]*|\p{L}[\p{L}\p{M}]*(?:['’ʼ‑‐-]\p{L}[\p{L}\p{M}]*)*|&(?:nbsp|#160|amp);|[^\s\u00A0]/uy;
 const yearPattern = /^(?:1[5-9]|20)\d\d[a-z]?$/;
 const mayHoldYear =
   /(?:1[5-9]|20)\d\d|\bpress\b|n\.\s?d\.|forthcoming|submitted|\bprep(?:aration)?\b|\breview\b/i;
@@ -96,9 +96,8 @@ export function authorYearTokens(body: BlockBody): readonly AuthorYearToken[] {
   };
   let end = 0;
   let entitySpace = false;
-  for (const found of text.matchAll(tokenPattern)) {
-    const value = found[0];
-    const at = found.index;
+  for (let at = startOfToken(text, 0); at < text.length; at = startOfToken(text, end)) {
+    const value = text.slice(at, endOfToken(text, at));
     const spaced = at > end || entitySpace;
     entitySpace = value === '&nbsp;' || value === '&#160;';
     const start = place(at);
@@ -110,21 +109,57 @@ export function authorYearTokens(body: BlockBody): readonly AuthorYearToken[] {
   return tokens;
 }
 
+/** Of the characters of ASCII: what a token may go on with. */
+const Letter = 1;
+const Digit = 2;
+const classes = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /[a-z]/i.test(character) ? Letter : /\d/.test(character) ? Digit : 0;
+});
+
+/** Where the next character stands that is no white space. */
+function startOfToken(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code > 127 ? !/\s/.test(text[at]!) : code > 32 || !/\s/.test(text[at]!)) return at;
+  }
+  return text.length;
+}
+
+/**
+ * What `tokenPattern` finds at a place, most of it without the pattern: nearly all tokens are words of ASCII.
+ */
+function endOfToken(text: string, at: number): number {
+  const first = text.charCodeAt(at);
+  const kind = first < 128 ? classes[first]! : 0;
+  let end = at + 1;
+  if (kind !== 0) {
+    const wanted = kind === Letter ? Letter : Letter | Digit;
+    while (end < text.length && (classes[text.charCodeAt(end)]! & wanted) !== 0) end++;
+  }
+  const next = end < text.length ? text.charCodeAt(end) : 32;
+  const isPlain =
+    first < 128 && next < 128 && first !== 38 && !(kind === Letter && (next === 39 || next === 45));
+  if (isPlain) return end;
+  tokenPattern.lastIndex = at;
+  return at + (tokenPattern.exec(text)?.[0].length ?? 1);
+}
+
+const plainWord = /^[a-z'-]*$/i;
+
 function token(value: string, start: number, end: number, spaced: boolean): AuthorYearToken {
-  const make = (kind: AuthorYearTokenKind, text: string): AuthorYearToken => ({
-    kind,
-    text,
-    start,
-    end,
-    spaced,
-  });
-  const first = value.codePointAt(0)!;
-  if (first >= 48 && first <= 57) return make(yearPattern.test(value) ? 'year' : 'number', value);
-  if (value === '(' || value === '[') return make('open', value);
-  if (value === ')' || value === ']') return make('close', value);
-  if (value === '\uFFFC') return make('barrier', value);
-  if (value === '&amp;') return make('mark', '&');
-  if (value.length > 1 || /\p{L}/u.test(value))
-    return make('word', value.replace(/[’ʼ]/g, "'").replace(/[‐‑]/g, '-'));
-  return make('mark', value);
+  const kind = kindOf(value);
+  const isPlain = kind !== 'word' || plainWord.test(value);
+  const text = isPlain ? value : value.replace(/[’ʼ]/g, "'").replace(/[‐‑]/g, '-');
+  return { kind, text: value === '&amp;' ? '&' : text, start, end, spaced };
+}
+
+function kindOf(value: string): AuthorYearTokenKind {
+  const first = value.charCodeAt(0);
+  if (first >= 48 && first <= 57) return yearPattern.test(value) ? 'year' : 'number';
+  if (value === '(' || value === '[') return 'open';
+  if (value === ')' || value === ']') return 'close';
+  if (value === '\uFFFC') return 'barrier';
+  if (value === '&amp;') return 'mark';
+  return value.length > 1 || /\p{L}/u.test(value) ? 'word' : 'mark';
 }

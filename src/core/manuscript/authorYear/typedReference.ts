@@ -18,17 +18,17 @@ const ending =
   /(?:1[5-9]|20)\d\d;|doi[:. ]|https?:|\d[-–]\d|\d:\s?e?\d|\((?:1[5-9]|20)\d\d[a-z]?\)[.\s]{0,4}$/i;
 
 /** More is no entry. */
-const longestEntry = 3_000;
-const maximumNames = 100;
+const maxEntryLength = 3_000;
+const maxNames = 100;
 
 /** Whether a paragraph, as it is read, is such an entry. */
 export function isTypedReference(text: string): boolean {
-  if (text.length > longestEntry) return false;
+  if (text.length > maxEntryLength) return false;
   marker.lastIndex = 0;
   marker.exec(text);
   let at = marker.lastIndex;
   let names = 0;
-  for (; names < maximumNames; names++) {
+  for (; names < maxNames; names++) {
     invertedName.lastIndex = at;
     if (!invertedName.test(text)) break;
     joint.lastIndex = invertedName.lastIndex;

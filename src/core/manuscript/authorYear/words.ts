@@ -117,8 +117,10 @@ export const corporateShortNames: ReadonlySet<string> = new Set(
 /** Towns that are named for saints. */
 const saintlyPlaces = /^(?:ste?\.?|saint) (?:louis|petersburg|gallen|andrews|paul|polten|helena|lucia)$/;
 
-/** "Sun Young Park": months and days that are given names. */
-export const isCalendarWord = (word: string): boolean => calendarWords.has(word);
+/** "Sun Young Park": months and days that are given names. "March-September" is one too. */
+export const isCalendarWord = (word: string): boolean =>
+  calendarWords.has(word) ||
+  (/[-–]/.test(word) && word.split(/[-–]/).every((part) => calendarWords.has(part)));
 
 export const isPlace = (word: string): boolean => placeWords.has(word);
 
@@ -127,8 +129,8 @@ export const isCommonWord = (word: string): boolean =>
   placeWords.has(word) || thingWords.has(word) || saintlyPlaces.test(word);
 
 /** Words that begin or join sentences, and dates: no part of a name either. */
-export const isFunctionWord = (word: string): boolean => functionWords.has(word) || calendarWords.has(word);
+export const isFunctionWord = (word: string): boolean => functionWords.has(word) || isCalendarWord(word);
 
 /** Words that are no surnames whatever stands beside them. */
 export const isNeverSurname = (word: string): boolean =>
-  functionWords.has(word) || calendarWords.has(word) || partWords.has(word);
+  functionWords.has(word) || isCalendarWord(word) || partWords.has(word);

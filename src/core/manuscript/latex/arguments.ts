@@ -42,7 +42,7 @@ export function argumentAt(tokens: LatexTokens, from: number, opener: '{' | '[')
 }
 
 /** Longer than any list of keys or pairs; a longer one is not looked through, for arguments may nest. */
-const listLimit = 20_000;
+const maxListLength = 20_000;
 
 /** Behind all optional arguments that follow at `from`. */
 export function skipOptional(tokens: LatexTokens, from: number): number {
@@ -54,13 +54,13 @@ export function skipOptional(tokens: LatexTokens, from: number): number {
 }
 
 /** How far `(…)` and `<…>` around notes are followed. */
-const noteLimit = 1000;
+const maxNoteLength = 1000;
 
 function skipDelimited(tokens: LatexTokens, from: number, opener: string, closer: string): number {
   const { text, partners } = tokens;
   const start = skipSpace(text, from);
   if (text[start] !== opener) return from;
-  const limit = Math.min(text.length, start + noteLimit);
+  const limit = Math.min(text.length, start + maxNoteLength);
   for (let at = start + 1; at < limit; at++) {
     if (text[at] === closer) return at + 1;
     if (text[at] === '{') at = partners.get(at) ?? limit;
@@ -125,7 +125,7 @@ function halfTyped(text: string, open: LatexArgument): LatexArgument {
 /** The items of a list that commas separate, without the white space and comments around them. */
 export function listItems(text: string, list: Span): readonly Span[] {
   const items: Span[] = [];
-  if (list.end - list.start > listLimit) return items;
+  if (list.end - list.start > maxListLength) return items;
   let at = list.start;
   while (at < list.end) {
     at = Math.min(list.end, skipSpace(text, at));
@@ -151,7 +151,7 @@ export function keyValues(tokens: LatexTokens, list: Span): ReadonlyMap<string, 
   const { text, partners } = tokens;
   const values = new Map<string, Span>();
   let start = list.start;
-  if (list.end - list.start > listLimit) return values;
+  if (list.end - list.start > maxListLength) return values;
   const take = (end: number): void => {
     const name = /\s*([a-zA-Z-]+)\s*=\s*/y;
     name.lastIndex = start;

@@ -5,7 +5,7 @@ import { argumentAt } from './arguments.ts';
 import { tokenizeLatex } from './tokens.ts';
 
 /** UTF-16 units of one item that are shown. */
-const printedLimit = 3_000;
+const maxPrintedLength = 3_000;
 
 /**
  * The works of a list of `\bibitem[label]{key}`: each goes to the next. What their text means is for nobody
@@ -25,7 +25,7 @@ export function parseBibitems(text: string, offset: number): Bibliography {
     const next = items[index + 1]?.start ?? text.length;
     const place = { start: offset + keyStart, end: offset + keyStart + name.length };
     list.add(name, place, 'bibitem', { start: offset + start, end: offset + next });
-    printed.push(text.slice(key.next, Math.min(next, key.next + printedLimit)));
+    printed.push(text.slice(key.next, Math.min(next, key.next + maxPrintedLength)));
   }
   const reader: EntryReader = {
     fields: () => [],

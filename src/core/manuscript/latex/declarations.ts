@@ -120,12 +120,16 @@ function readAbbreviation(tokens: LatexTokens, command: LatexToken, parts: Segme
       const label = argumentAt(tokens, command.end, '{');
       const list = label?.closed ? argumentAt(tokens, label.next, '{') : undefined;
       const values = list?.closed ? keyValues(tokens, list) : undefined;
-      const short = values?.get('short');
-      const long = values?.get('long');
+      const short = values?.get('short') ?? shortName(tokens, values?.get('name'));
+      const long = values?.get('long') ?? values?.get('description');
       if (label && short && long) declare(tokens, label, short, long, parts);
     }
   }
 }
+
+/** The name of an entry of a glossary, where it is written as short forms are. */
+const shortName = (tokens: LatexTokens, name: Span | undefined): Span | undefined =>
+  name && /^[^\s\\]{0,12}\p{Lu}[^\s\\]{0,6}\p{Lu}[^\s\\]{0,6}$/u.test(slice(tokens, name)) ? name : undefined;
 
 function declare(
   tokens: LatexTokens,

@@ -9,7 +9,7 @@ import type { LatexToken } from './tokens.ts';
 
 const opening = /\\begin\{filecontents\*?\}[ \t]*(?:\[([^\][]{0,200})\][ \t]*)?\{([^{}\n]{1,300})\}/y;
 /** UTF-16 units of references that are read in one manuscript. */
-const lengthLimit = 2_000_000;
+const maxLength = 2_000_000;
 
 /** `\begin{filecontents*}[overwrite]{refs.bib}`: a bibliography that the manuscript brings along. */
 export function readFileContents(text: string, { start }: LatexToken, parts: SegmentCollector): void {
@@ -44,7 +44,7 @@ export function closeEmbedded(
       one.format === 'bibitem'
         ? text.indexOf('\\end{thebibliography', one.start)
         : text.indexOf('\\end{filecontents', one.start);
-    const end = Math.min(close < 0 ? text.length : close, one.start + lengthLimit);
+    const end = Math.min(close < 0 ? text.length : close, one.start + maxLength);
     out.push({ ...one, end });
     behind = end;
   }

@@ -2,8 +2,8 @@
 const definition =
   /\\(?:(?:re)?newcommand|providecommand|[egx]?def)\*?[ \t]*(?:\{[ \t]*)?\\([a-zA-Z@]+)[ \t]*(?:\}[ \t]*)?\{([^{}#]{0,1000})\}/g;
 /** Macros in macros are followed so deep; one that holds itself stays as it is. */
-const depthLimit = 5;
-const lengthLimit = 2_000;
+const maxDepth = 5;
+const maxLength = 2_000;
 
 /** Replaces the macros in a path that some texts define; they are looked for when first needed. */
 export function macrosOf(...texts: readonly string[]): (path: string) => string {
@@ -32,7 +32,7 @@ function definitions(texts: readonly string[]): ReadonlyMap<string, string> {
 function expand(path: string, macros: ReadonlyMap<string, string>): string {
   // `\subfix{../refs.bib}` (package subfiles) corrects the path where LaTeX runs elsewhere.
   let out = path.replace(/\\subfix[ \t]*\{([^{}]*)\}/g, '$1');
-  for (let depth = 0; depth < depthLimit && out.includes('\\') && out.length < lengthLimit; depth++) {
+  for (let depth = 0; depth < maxDepth && out.includes('\\') && out.length < maxLength; depth++) {
     out = out.replace(
       /\\([a-zA-Z@]+)(?:\{\}|[ \t]+)?/g,
       (written, name: string) => macros.get(name) ?? written,

@@ -23,7 +23,7 @@ import {
 } from './commands.ts';
 import { readDeclaration, readSection } from './declarations.ts';
 import { readFileContents } from './embedded.ts';
-import { type LatexFrame, type LatexState, maximumDepth } from './state.ts';
+import { type LatexFrame, type LatexState, maxDepth } from './state.ts';
 import type { LatexToken, LatexTokens } from './tokens.ts';
 
 /** Lists of references as they print: their `\bibitem`s begin no list of another. */
@@ -146,7 +146,7 @@ export class LatexReader {
   }
 
   #push(frame: LatexFrame): void {
-    if (this.#frames.length < maximumDepth) this.#frames.push(frame);
+    if (this.#frames.length < maxDepth) this.#frames.push(frame);
     else if (frame.kind === 'group') this.#tooDeep++;
   }
 
@@ -343,7 +343,7 @@ export class LatexReader {
 
   #openArgument(command: LatexToken, argument: LatexArgument, frame: LatexFrame): void {
     this.#at = argument.start;
-    if (this.#frames.length >= maximumDepth) {
+    if (this.#frames.length >= maxDepth) {
       this.#tooDeep++;
       return;
     }
@@ -383,7 +383,7 @@ export class LatexReader {
 
   /** Citations in the notes of another: `\citep[cf.\ \citealt{x}]{y}`. Nothing else in a note is read. */
   #nestedCitations(from: number, to: number, depth: number): void {
-    if (depth >= maximumDepth) return;
+    if (depth >= maxDepth) return;
     const { tokens } = this.#tokens;
     this.#at = from;
     for (let index = this.#index + 1; index < tokens.length && tokens[index]!.start < to; index++) {

@@ -20,7 +20,7 @@ export interface LatexState {
 export const initialLatexState: LatexState = { phase: 'fragment', frames: [], verbatim: '' };
 
 /** Deeper nesting than any manuscript has; environments beyond it are not told apart. */
-export const maximumDepth = 32;
+export const maxDepth = 32;
 
 export function sameLatexState(a: LatexState, b: LatexState): boolean {
   if (a === b) return true;

@@ -46,7 +46,7 @@ const special = /[\\%{}[\]$~&<]/g;
 const commandName = /[a-zA-Z@]+/y;
 const inlineVerbatim: ReadonlySet<string> = new Set(['verb', 'Verb', 'lstinline', 'mintinline', 'spverb']);
 /** How far an inline construct is followed before it counts as unclosed. */
-const inlineLimit = 2048;
+const maxInlineLength = 2048;
 
 export function tokenizeLatex(text: string, verbatim: string): LatexTokens {
   const lexer = new Lexer(text);
@@ -216,7 +216,7 @@ class Lexer {
 
   #urlEnd(from: number): number {
     let depth = 0;
-    const limit = Math.min(this.#text.length, from + inlineLimit);
+    const limit = Math.min(this.#text.length, from + maxInlineLength);
     for (let at = from; at < limit; at++) {
       const code = this.#text.charCodeAt(at);
       if (code === 123) depth++;
@@ -264,7 +264,7 @@ class Lexer {
         return;
       }
       if (isFi) depth -= 1;
-      else if (found[0] !== '\\else' && depth < maximumConditionals) depth += 1;
+      else if (found[0] !== '\\else' && depth < maxConditionals) depth += 1;
     }
     this.#verbatim = falseBranch + '+'.repeat(depth);
     this.#push('verbatim', start, text.length);
@@ -279,7 +279,7 @@ class Lexer {
 
 /** The state inside `\iffalse`, no environment's name; a `+` for each conditional open in it. */
 const falseBranch = '\\iffalse';
-const maximumConditionals = 100;
+const maxConditionals = 100;
 /**
  * TeX's own conditionals (The TeXbook, chapter 20, and e-TeX): others may take arguments and have no `\fi`.
  */
@@ -287,7 +287,7 @@ const conditional =
   /\\(?:if(?:x|num|dim|odd|case|cat|[hvm]mode|inner|void|[hv]box|eof|true|false|defined|csname)?|else|fi)(?![a-zA-Z@])/g;
 
 function closeOnLine(text: string, delimiter: string, from: number): number {
-  const limit = Math.min(text.length, from + inlineLimit);
+  const limit = Math.min(text.length, from + maxInlineLength);
   for (let at = from; at < limit; at++) {
     if (text[at] === delimiter) return at;
     if (text[at] === '\n') return -1;

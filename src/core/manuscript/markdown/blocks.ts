@@ -20,7 +20,7 @@ import type { MarkdownDialect } from './dialect.ts';
  */
 
 /** Blockquotes and lists deeper than this are read as one piece of text. */
-const depthLimit = 40;
+const maxDepth = 40;
 
 const inlineParsers = [
   'Escape',
@@ -67,7 +67,7 @@ function throughLine(isLast: (text: string) => boolean): (line: Line) => boolean
 }
 
 const isDeep = (cx: BlockContext, line: Line): boolean =>
-  cx.depth > depthLimit && /^(?:>|[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$))/.test(restOf(line));
+  cx.depth > maxDepth && /^(?:>|[-+*](?:\s|$)|\d{1,9}[.)](?:\s|$))/.test(restOf(line));
 
 const tooDeep: BlockParser = {
   name: 'TooDeep',
@@ -142,7 +142,7 @@ const definition: BlockParser = {
 
 /** Opens a container whose further lines are indented by four columns. */
 function openIndented(cx: BlockContext, line: Line, name: string, mark: RegExp): boolean | null {
-  if (cx.depth > depthLimit || line.indent >= line.baseIndent + 4) return false;
+  if (cx.depth > maxDepth || line.indent >= line.baseIndent + 4) return false;
   const found = mark.exec(restOf(line));
   if (!found) return false;
   cx.startComposite(name, line.pos, 4);
@@ -299,7 +299,7 @@ const directive: BlockParser = {
       const isClose = (text: string): boolean => isClosingFence(text, mark.length, mark.charCodeAt(0));
       return takeLines(cx, line, 'VerbatimDirective', throughLine(isClose));
     }
-    if (cx.depth > depthLimit) return false;
+    if (cx.depth > maxDepth) return false;
     cx.startComposite('Directive', line.pos, mark.length * 128 + mark.charCodeAt(0));
     cx.addElement(cx.elt('DirectiveLine', cx.lineStart + line.pos, cx.lineStart + line.text.length));
     line.moveBase(line.text.length);

@@ -199,7 +199,10 @@ export class ChunkBuilder {
     if (mark) blank.unshift({ start: 0, end: mark[0].length });
     if (isCaption) blank.push(...trailingAttributes(this.#text, from, to));
     const leaf = this.#leaf(from, to, 'text', blank);
-    const scope = around.scope ?? (leaf.scan.onlyImage ? 'legend' : undefined);
+    // bookdown's text reference: a legend that code takes from here.
+    const isLegend =
+      leaf.scan.onlyImage || /^\(ref:[\w-]{1,100}\)[ \t]/.test(this.#text.slice(from, from + 110));
+    const scope = around.scope ?? (isLegend ? 'legend' : undefined);
     this.#parts.push({ kind: isCaption ? 'caption' : 'text', start: from - this.#start, leaf, scope });
   }
 
@@ -403,11 +406,11 @@ function plainTitle(leaf: Leaf, span: Span): string {
 }
 
 /** More markup in one place than a title has. */
-const markupLimit = 1000;
+const maxMarkupLength = 1000;
 
 /** What is readable of something that is no prose: code, math and citations, but no link's target. */
 function withoutMarkup(text: string): string {
-  if (text.length > markupLimit) return '';
+  if (text.length > maxMarkupLength) return '';
   let kept = '';
   let at = 0;
   while (at < text.length) {

@@ -7,7 +7,7 @@ import type { MarkdownDialect } from './dialect.ts';
 import { scanOf } from './leaf.ts';
 
 /** A key that is being typed is at most this long. */
-const keyLimit = 200;
+const maxKeyLength = 200;
 
 /** The citing context at `offset`, from the parse as it stands: nothing is read again. */
 export function markdownCitingContext(
@@ -62,11 +62,11 @@ function bracedContext(text: string, start: number, offset: number): CitingConte
 function openingAt(body: BlockBody, offset: number): number {
   const { text } = body;
   const braced = text.lastIndexOf('@{', offset - 1);
-  if (braced >= 0 && offset - braced <= keyLimit && /^@\{[^\s}]*$/.test(text.slice(braced, offset))) {
+  if (braced >= 0 && offset - braced <= maxKeyLength && /^@\{[^\s}]*$/.test(text.slice(braced, offset))) {
     return mayCite(body, braced) ? braced : -1;
   }
   let at = offset - 1;
-  while (at >= 0 && offset - at <= keyLimit && text.charAt(at) !== '@' && isKeyCharacter(text, at)) at--;
+  while (at >= 0 && offset - at <= maxKeyLength && text.charAt(at) !== '@' && isKeyCharacter(text, at)) at--;
   return at >= 0 && text.charAt(at) === '@' && mayCite(body, at) ? at : -1;
 }
 

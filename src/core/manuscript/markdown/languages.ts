@@ -3,6 +3,7 @@ import type { Syntax } from '../types.ts';
 import { mystParser } from './myst.ts';
 import { pandocParser } from './pandoc.ts';
 import { quartoParser, rmarkdownParser } from './quarto.ts';
+import { readElsewhere } from './readingOrder.ts';
 import { markdownWriting } from './writing.ts';
 
 /** MyST's tools take no CSL style. */
@@ -21,10 +22,11 @@ const includedIn: readonly Syntax[] = ['quarto', 'rmarkdown'];
 export const pandoc: Language = {
   ...shared,
   parser: pandocParser,
+  readElsewhere,
   files: {
     includedIn,
     fromRoot: false,
-    bibliographies: { folders: ['own', 'workspace'], globs: () => true },
+    bibliographies: { folders: ['own', 'workspace'], globs: () => true, mayLackExtension: true },
     projects: ['quarto', 'myst', 'bookdown', 'sphinx', 'manubot', 'defaults'],
   },
   turnsInto: {
@@ -38,10 +40,11 @@ export const pandoc: Language = {
 export const quarto: Language = {
   ...shared,
   parser: quartoParser,
+  readElsewhere,
   files: {
     includedIn,
     fromRoot: false,
-    bibliographies: { folders: ['own'], slash: 'project', globs: () => true },
+    bibliographies: { folders: ['own'], slash: 'project', globs: () => true, mayLackExtension: true },
     projects: ['quarto'],
   },
 };
@@ -49,10 +52,11 @@ export const quarto: Language = {
 export const rmarkdown: Language = {
   ...shared,
   parser: rmarkdownParser,
+  readElsewhere,
   files: {
     includedIn,
     fromRoot: false,
-    bibliographies: { folders: ['own'], globs: () => true },
+    bibliographies: { folders: ['own'], globs: () => true, mayLackExtension: true },
     projects: ['quarto', 'bookdown'],
   },
 };

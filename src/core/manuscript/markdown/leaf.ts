@@ -17,7 +17,7 @@ export type LeafKind =
   | 'nocite';
 
 /** More text than this in one block is read no further; no paragraph is as long. UTF-16 units. */
-export const leafLimit = 250_000;
+export const maxLeafLength = 250_000;
 
 /** A body of a leaf in which mentions of some keys, one a line in `hidden`, are references to labels. */
 interface Relabelled {
@@ -26,7 +26,7 @@ interface Relabelled {
   readonly body: BlockBody;
 }
 
-const maximumRelabelled = 4;
+const maxRelabelled = 4;
 
 /**
  * One block of text: what it holds, read once, and its bodies in the scopes it has stood in. `blank` are the
@@ -48,7 +48,7 @@ export class Leaf {
     this.text = text;
     this.kind = kind;
     this.blank = blank;
-    this.isTooLong = text.length > leafLimit;
+    this.isTooLong = text.length > maxLeafLength;
     this.scan = scanLeaf(dialect, text, kind, blank);
   }
 
@@ -75,7 +75,7 @@ export class Leaf {
       mentions: this.scan.mentions.filter((mention) => !keys.has(mention.key)),
       crossReferences: [...this.scan.crossReferences, ...references].sort((a, b) => a.start - b.start),
     });
-    this.#relabelled = [{ hidden, scope, body }, ...this.#relabelled.slice(0, maximumRelabelled - 1)];
+    this.#relabelled = [{ hidden, scope, body }, ...this.#relabelled.slice(0, maxRelabelled - 1)];
     scans.set(body, this.scan);
     return body;
   }
@@ -107,7 +107,7 @@ export class LeafPool {
     const { leaves } = known;
     while (known.next < leaves.length && this.#given.has(leaves[known.next]!)) known.next += 1;
     // Of many leaves of one text that differ in the rest, most are read anew.
-    const end = Math.min(leaves.length, known.next + mostCompared);
+    const end = Math.min(leaves.length, known.next + maxCompared);
     for (let at = known.next; at < end; at += 1) {
       const leaf = leaves[at]!;
       if (!this.#given.has(leaf) && leaf.matches(kind, blank)) {
@@ -127,7 +127,7 @@ export class LeafPool {
 }
 
 /** Leaves of one text that are compared with what is wanted. */
-const mostCompared = 16;
+const maxCompared = 16;
 
 /** The whole scan behind a body, for what only the citing context needs. */
 const scans = new WeakMap<BlockBody, InlineScan>();
@@ -151,7 +151,7 @@ function scanLeaf(
   const isTable = kind === 'pipe-table' || kind === 'grid-table';
   const scanner = new InlineScanner(dialect, text.length, isTable);
   const content = blanked(text, blank);
-  const end = Math.min(text.length, leafLimit);
+  const end = Math.min(text.length, maxLeafLength);
   for (const span of blank) scanner.mask(span.start, span.end);
   scanner.mask(end, text.length);
   if (kind === 'pipe-table') scanPipeTable(scanner, content, end);

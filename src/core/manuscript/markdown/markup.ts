@@ -86,7 +86,7 @@ const equalsSign = /\s*=\s*/y;
 const bareValue = /[^\s"'=<>`]+/y;
 const tagEnd = /\s*\/?>/y;
 /** More attributes than any tag has; it keeps nested quotes from costing more than they are worth. */
-const attributeLimit = 100;
+const maxAttribute = 100;
 
 function matchAt(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;
@@ -100,7 +100,7 @@ export const autolinkEnd = (text: string, at: number): number => matchAt(autolin
 export function tagEndAt(text: string, at: number): number {
   let place = matchAt(tagStart, text, at);
   if (place < 0) return -1;
-  for (let count = 0; count < attributeLimit; count++) {
+  for (let count = 0; count < maxAttribute; count++) {
     const end = matchAt(tagEnd, text, place);
     if (end >= 0) return end;
     place = matchAt(attributeName, text, place);

@@ -17,11 +17,11 @@ import type { ChunkPart } from './chunk.ts';
 import { ChunkReader, type Chunks } from './chunks.ts';
 import { markdownCitingContext } from './context.ts';
 import type { MarkdownDialect } from './dialect.ts';
-import { leafLimit } from './leaf.ts';
+import { maxLeafLength } from './leaf.ts';
 import { scopesOf } from './scopes.ts';
 
 /** Problems of one kind that are reported one by one. */
-const problemLimit = 20;
+const maxProblems = 20;
 
 /** What a manuscript was made from, kept for its next version. */
 interface MarkdownState {
@@ -239,6 +239,7 @@ function assemble(
     declarations,
     files,
     declaredAbbreviations: abbreviations,
+    ...(frontMatter.papers && { papers: frontMatter.papers }),
     ...(own && { labels: own }),
     citesEverything,
     problems,
@@ -253,10 +254,10 @@ const moved = <T extends Span>(span: T, by: number): T => ({
 
 function addLimit(problems: Problem[], span: Span): void {
   const reported = problems.filter(({ code }) => code === 'limit-reached').length;
-  if (reported >= problemLimit) return;
-  const isLong = span.end - span.start > leafLimit;
+  if (reported >= maxProblems) return;
+  const isLong = span.end - span.start > maxLeafLength;
   const message = isLong
-    ? `This paragraph is longer than ${leafLimit} characters; what is behind them was not read. Divide it with blank lines.`
+    ? `This paragraph is longer than ${maxLeafLength} characters; what is behind them was not read. Divide it with blank lines.`
     : 'Lists and quotes are nested too deeply here to be told apart. Citations in them are still found.';
   problems.push({
     code: 'limit-reached',

@@ -39,7 +39,7 @@ function scanCell(scanner: InlineScanner, text: string, start: number, end: numb
 }
 
 /** Columns of a grid table that are told apart; further ones are read as one. */
-const columnLimit = 32;
+const maxColumns = 32;
 
 /** The lines of one cell, top to bottom. */
 type Cell = Span[];
@@ -70,7 +70,7 @@ function addLine(columns: Cell[][], text: string, line: Span, isNewRow: boolean)
       const cells = column < 0 ? undefined : (columns[column] ??= []);
       if (cells && (isNewRow || cells.length === 0)) cells.push([{ start, end: at }]);
       else cells?.at(-1)?.push({ start, end: at });
-      column = Math.min(column + 1, columnLimit);
+      column = Math.min(column + 1, maxColumns);
       start = at + 1;
     }
   }

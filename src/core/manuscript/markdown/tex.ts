@@ -19,7 +19,7 @@ export interface TexContext {
 
 const commandName = /\\([a-zA-Z]+)(\*?)/y;
 /** More arguments than a command takes. */
-const argumentLimit = 100;
+const maxArgument = 100;
 
 /**
  * Reads the TeX command at the backslash at `at`, with its arguments, and adds what it, or a command in its
@@ -36,7 +36,7 @@ export function scanTexCommand(
   if (!name) return -1;
   if (name.citation) return scanCitation(text, at, end, { ...name, citation: name.citation }, sink, context);
   let place = name.end;
-  for (let count = 0; count < argumentLimit && place < end; count++) {
+  for (let count = 0; count < maxArgument && place < end; count++) {
     const close = closeOfArgument(text, place, context);
     if (close < 0) break;
     place = close + 1;
@@ -103,7 +103,7 @@ function scanCitation(
   const lists: Span[] = [];
   let place = command.end;
   let braces = 0;
-  for (let count = 0; count < argumentLimit && place < end; count++) {
+  for (let count = 0; count < maxArgument && place < end; count++) {
     const isBrace = text.charAt(place) === '{';
     let close = closeOfArgument(text, place, context);
     const isOpen = isBrace && close < 0;

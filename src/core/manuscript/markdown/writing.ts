@@ -2,7 +2,7 @@ import type { TextEdit } from '../../../base/edit.ts';
 import { spaced, withoutComma } from '../affixes.ts';
 import type { CitationItem, CiteParts, LanguageWriting } from '../language.ts';
 import { locatorAndSuffix, none, plain } from '../locators.ts';
-import type { KeyMention, Manuscript } from '../types.ts';
+import type { KeyMention, Manuscript, NamedPapers } from '../types.ts';
 import { addToFrontMatter, declareStyleInFrontMatter, styleInFrontMatter } from './style.ts';
 
 /** How all languages of the Markdown family are written. */
@@ -23,6 +23,7 @@ export const markdownWriting: LanguageWriting = {
   declare: declareInFrontMatter,
   style: styleInFrontMatter,
   declareStyle: declareStyleInFrontMatter,
+  declarePapers: declarePapersInFrontMatter,
   heading: (level, title) => `${'#'.repeat(Math.max(1, level))} ${title}`,
   definitions: (entries) => entries.map(([term, meaning]) => `- **${term}**: ${meaning}`).join('\n'),
 };
@@ -79,3 +80,70 @@ function pandocParts(text: string, mentions: readonly KeyMention[]): readonly Ci
 function declareInFrontMatter(manuscript: Manuscript, file: string): TextEdit | undefined {
   return addToFrontMatter(manuscript, `bibliography: ${file}\n`);
 }
+
+/**
+ * A list stays in its own style: on one line, or an item a line. It goes where all papers are used. What the
+ * user wrote as a comment stays.
+ */
+function declarePapersInFrontMatter(
+  manuscript: Manuscript,
+  names: readonly string[] | null,
+): TextEdit | undefined {
+  const { papers, text } = manuscript;
+  const line = names && `psycite-papers: [${names.map(yamlName).join(', ')}]`;
+  if (papers === undefined) return line === null ? undefined : addToFrontMatter(manuscript, `${line}\n`);
+  const { start, end } = papers;
+  if (line === null) {
+    const whole = end + (/^[^\r\n]*(?:\r\n?|\n)?/.exec(text.slice(end))?.[0].length ?? 0);
+    const kept = commentsIn(text, { ...papers, end: whole }).map((comment) => `${comment}\n`);
+    return { start, end: whole, text: kept.join('') };
+  }
+  const dash = /(?:\r\n?|\n)[ \t]*- /.exec(text.slice(start, end))?.[0];
+  if (dash !== undefined) return listWith(text, papers, names!, dash);
+  const comments = commentsIn(text, papers).map((comment) => `${comment}\n`);
+  return { start, end, text: comments.join('') + line };
+}
+
+/** A list with an item a line, of which the items that go are taken out and those that come are added. */
+function listWith(text: string, papers: NamedPapers, names: readonly string[], dash: string): TextEdit {
+  const { start } = papers;
+  const end = papers.end + /^[^\r\n]*/.exec(text.slice(papers.end))![0].length;
+  const pieces: string[] = [];
+  let kept = 0;
+  let from = start;
+  let lastItem = 0;
+  for (const line of text.slice(start, end).split(/(?=\r\n?|(?<!\r)\n)/)) {
+    const span = { start: from, end: from + line.length };
+    from = span.end;
+    const named = papers.names.find((one) => one.start >= span.start && one.start < span.end);
+    if (named === undefined || named.name === names[kept]) pieces.push(line);
+    if (named === undefined) continue;
+    if (named.name === names[kept]) {
+      kept += 1;
+      lastItem = pieces.length;
+    } else {
+      const margin = /^\s*/.exec(line)![0];
+      pieces.push(...commentsIn(text, { ...span, names: [named] }).map((comment) => margin + comment));
+    }
+  }
+  const added = names.slice(kept).map((name) => dash + yamlName(name));
+  const first = pieces[0]!;
+  if (names.length === 0) pieces[0] = first.replace(':', ': []');
+  pieces.splice(lastItem === 0 ? pieces.length : lastItem, 0, ...added);
+  return { start, end, text: pieces.join('') };
+}
+
+/** The comments of a part of a list; a `#` within a name begins none. */
+function commentsIn(text: string, { start, end, names }: NamedPapers): readonly string[] {
+  const bounds = [start, ...names.flatMap((name) => [name.start, name.end]), end];
+  const between = bounds.flatMap((bound, index) =>
+    index % 2 === 0 ? [text.slice(bound, bounds[index + 1])] : [],
+  );
+  return between.flatMap((part) => [...part.matchAll(/(?<=\s)#[^\r\n]*/g)].map(([comment]) => comment));
+}
+
+/** Quoted where YAML would read something else: a number, or a mark of its own. */
+const yamlName = (name: string): string =>
+  /^[\p{L}\p{N}_][\p{L}\p{N}_.+/()-]*$/u.test(name) && !/^[\d._+-]+$/.test(name)
+    ? name
+    : JSON.stringify(name);

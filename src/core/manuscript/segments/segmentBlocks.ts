@@ -2,7 +2,7 @@ import type { Span } from '../../../base/span.ts';
 import type { Block, BlockBody, KeyMention, Scope } from '../types.ts';
 
 /** More mentions, runs or links than any block has; what comes behind is left out. */
-const maximumItems = 50_000;
+const maxItems = 50_000;
 
 /**
  * Collects the blocks of one segment from left to right. Blocks are disjoint; where the scope changes or a
@@ -57,7 +57,7 @@ export class BlockCollector {
   }
 
   #add<T>(list: T[], item: T): void {
-    if (list.length < maximumItems) list.push(item);
+    if (list.length < maxItems) list.push(item);
     else this.#limited = true;
   }
 

@@ -10,7 +10,7 @@ import { BlockCollector } from './segmentBlocks.ts';
 import type { SegmentHeading, SegmentParts } from './segments.ts';
 
 /** More citing places than any paragraph has; completion works in those before. */
-const maximumSlots = 50_000;
+const maxSlots = 50_000;
 
 /** Collects what a reader finds in one segment. */
 export class SegmentCollector {
@@ -30,7 +30,7 @@ export class SegmentCollector {
   }
 
   slot(start: number, end: number): void {
-    if (this.#slots.length < maximumSlots) this.#slots.push({ start, end });
+    if (this.#slots.length < maxSlots) this.#slots.push({ start, end });
   }
 
   finish(): SegmentParts {

@@ -92,7 +92,7 @@ export interface Segmented<State> {
 }
 
 /** More segments than any manuscript has; what follows is read as one, so that memory stays bounded. */
-const maximumSegments = 100_000;
+const maxSegments = 100_000;
 
 const lineFeed = 10;
 
@@ -144,7 +144,7 @@ export function segment<State>(
         break;
       }
     }
-    const full = segments.length === maximumSegments - 1;
+    const full = segments.length === maxSegments - 1;
     const end = full ? text.length : segmentEnd(text, at);
     const { parts, after } = language.read(ownText(text, at, end), state);
     segments.push({ length: end - at, before: state, after, parts });
@@ -154,7 +154,7 @@ export function segment<State>(
   }
   // Where the cap was reached the last segment depends on how many came before it: only a parse from scratch
   // is right.
-  if (kept && segments.length >= maximumSegments) return segment(language, text);
+  if (kept && segments.length >= maxSegments) return segment(language, text);
   if (kept && old) {
     const replaced = old.segments.slice(kept.first, firstAfter < segments.length ? candidate : undefined);
     const bodies = new BodyPool(replaced.flatMap(({ parts }) => parts.blocks));
@@ -176,7 +176,7 @@ function reusable<State>(
   edits: PreviousParse['edits'],
   length: number,
 ): { first: number; suffix: number; delta: number } | undefined {
-  if (old.segments.length === 0 || old.segments.length >= maximumSegments) return undefined;
+  if (old.segments.length === 0 || old.segments.length >= maxSegments) return undefined;
   let current = old.length;
   let prefix = current;
   let suffix = current;
@@ -261,7 +261,7 @@ export function assemble<State>(
     citesEverything ||= parts.citesEverything;
     if (parts.limited && problems.length === 0) problems.push(limitReached(start, tooMuch));
   }
-  if (segmented.segments.length >= maximumSegments) {
+  if (segmented.segments.length >= maxSegments) {
     problems.push(limitReached(segmented.starts.at(-1)!, tooManyParagraphs));
   }
   return {
@@ -288,7 +288,7 @@ const moved = <T extends Span>(item: T, by: number): T => ({
 
 const tooMuch =
   'This paragraph holds more than 50,000 citations or pieces of text; what comes behind them is not read. Is there a blank line missing?';
-const tooManyParagraphs = `PsyCite reads the first ${maximumSegments} paragraphs of a manuscript one by one, and what follows as one paragraph. Split the manuscript into several files.`;
+const tooManyParagraphs = `PsyCite reads the first ${maxSegments} paragraphs of a manuscript one by one, and what follows as one paragraph. Split the manuscript into several files.`;
 
 const limitReached = (at: number, message: string): Problem => ({
   code: 'limit-reached',

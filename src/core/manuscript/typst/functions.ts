@@ -2,10 +2,10 @@
 
 const definition = /(?:^|[^\p{L}\p{N}_-])let[ \t]+([\p{L}_][\p{L}\p{N}_-]{0,60})(?=[ \t]*(?:\(|=))/gu;
 /** UTF-16 units of a definition that are looked through. */
-const bodyLimit = 3_000;
-const maximumDefinitions = 2_000;
+const maxBodyLength = 3_000;
+const maxDefinitions = 2_000;
 /** Functions that call one another to this depth. */
-const depthLimit = 4;
+const maxDepth = 4;
 
 /**
  * The functions that a text defines whose body calls `cite`, or another one that does: `others` are those
@@ -16,12 +16,12 @@ export function citingFunctions(text: string, others: ReadonlySet<string>): read
   if (!text.includes('let ') || !(others.size > 0 || text.includes('cite'))) return [];
   const bodies = new Map<string, string>();
   for (const found of text.matchAll(definition)) {
-    if (bodies.size >= maximumDefinitions) break;
+    if (bodies.size >= maxDefinitions) break;
     const start = found.index + found[0].length;
-    bodies.set(found[1]!, withoutComments(bodyOf(text.slice(start, start + bodyLimit))));
+    bodies.set(found[1]!, withoutComments(bodyOf(text.slice(start, start + maxBodyLength))));
   }
   const citing = new Set<string>();
-  for (let depth = 0, before = -1; depth < depthLimit && citing.size > before; depth += 1) {
+  for (let depth = 0, before = -1; depth < maxDepth && citing.size > before; depth += 1) {
     before = citing.size;
     for (const [name, body] of bodies) {
       const calls = body.matchAll(/([\p{L}_][\p{L}\p{N}_-]{0,60})(?:\(|\.with\()/gu);

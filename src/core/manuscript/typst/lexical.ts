@@ -86,12 +86,12 @@ export function mathEnd(text: string, from: number): number {
 }
 
 /** How far the supplement of a reference is followed. */
-const supplementLimit = 1000;
+const maxSupplementLength = 1000;
 
 /** Behind the `]` of a supplement whose `[` stands at `from`. */
 export function supplementEnd(text: string, from: number): number {
   let depth = 0;
-  const limit = Math.min(text.length, from + supplementLimit);
+  const limit = Math.min(text.length, from + maxSupplementLength);
   for (let at = from; at < limit; at++) {
     const code = text.charCodeAt(at);
     if (code === 92) at++;

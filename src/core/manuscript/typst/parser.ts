@@ -125,7 +125,7 @@ interface Settled {
  * Bodies kept of one block: with its file's own labels, with those of all files, and from before an edit of
  * these.
  */
-const maximumBodies = 4;
+const maxBodies = 4;
 
 const settledBodies = new WeakMap<BlockBody, Settled>();
 
@@ -146,7 +146,7 @@ function settledBody({ body }: Block, labels: ReadonlySet<string>): BlockBody {
   const names = [...new Set(labelled.map(({ key }) => key))].join('\n');
   let made = known.bodies.get(names);
   if (!made) {
-    if (known.bodies.size >= maximumBodies) known.bodies.clear();
+    if (known.bodies.size >= maxBodies) known.bodies.clear();
     made = settle(unjoined.get(body) ?? body, new Set(labelled));
     known.bodies.set(names, made);
   }

@@ -27,7 +27,7 @@ import {
   tickCount,
 } from './lexical.ts';
 import { headingTo, readReference, readStringArgument, type StartedHeading } from './readings.ts';
-import { maximumDepth, type TypstFrame, type TypstState } from './state.ts';
+import { maxDepth, type TypstFrame, type TypstState } from './state.ts';
 
 /** Reads one segment of Typst: markup and code in one pass, with a stack of the brackets it is inside of. */
 export class TypstReader {
@@ -295,7 +295,7 @@ export class TypstReader {
       scope: this.#scope,
       prose: !silent && this.#proseHere,
     });
-    if (this.#frames.length > maximumDepth) this.#frames.pop();
+    if (this.#frames.length > maxDepth) this.#frames.pop();
   }
 
   /** What may follow a value without a space: `.field`, `(arguments)`, `[content]`. */
@@ -319,7 +319,7 @@ export class TypstReader {
   /** Enters the bracket at the current offset. */
   #push(kind: 'paren' | 'brace', callee: string, start: number): void {
     this.#at++;
-    if (this.#frames.length >= maximumDepth) {
+    if (this.#frames.length >= maxDepth) {
       this.#tooDeep++;
       return;
     }
@@ -334,7 +334,7 @@ export class TypstReader {
 
   #openContent(callee: string): void {
     this.#at++;
-    if (this.#frames.length >= maximumDepth) {
+    if (this.#frames.length >= maxDepth) {
       this.#tooDeep++;
       return;
     }

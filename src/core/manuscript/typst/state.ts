@@ -28,7 +28,7 @@ export interface TypstState {
 export const initialTypstState: TypstState = { frames: [], rawTicks: 0, commentDepth: 0 };
 
 /** Deeper nesting than any manuscript has; brackets beyond it are counted, not told apart. */
-export const maximumDepth = 32;
+export const maxDepth = 32;
 
 export function sameTypstState(a: TypstState, b: TypstState): boolean {
   return (

@@ -8,7 +8,7 @@ import type { Manuscript } from '../types.ts';
 const calls = /^(?:(?!\/\/)[^\n]){0,500}?\bbibliography\(/gm;
 const argument = /\bstyle:\s{0,20}"([^"\n]{1,300})"/;
 /** UTF-16 units of a call's arguments that are looked at. */
-const longestCall = 2_000;
+const maxCallLength = 2_000;
 
 export function styleInTypst({ text }: Pick<Manuscript, 'text'>): WrittenStyle | undefined {
   for (const { index, 0: head } of text.matchAll(calls)) {
@@ -42,7 +42,7 @@ export function declareStyleInTypst(
 function endOfCall(text: string, from: number): number {
   let depth = 0;
   let isString = false;
-  const last = Math.min(text.length, from + longestCall);
+  const last = Math.min(text.length, from + maxCallLength);
   for (let at = from; at < last; at += 1) {
     const char = text[at]!;
     if (isString) {

@@ -1,9 +1,9 @@
 import { SaxesParser } from 'saxes';
 import { parseDateText } from '../../bibliography/dateText.ts';
-import { normalizeDoi } from '../../bibliography/identity.ts';
+import { normaliseDoi } from '../../bibliography/identity.ts';
 import { groupWord, readFullName } from '../../import/names.ts';
+import { cleanText } from '../cleanText.ts';
 import { failed, saidBy, statusFailure } from '../failure.ts';
-import { mendText } from '../mendText.ts';
 import type { Network } from '../network.ts';
 import { recordFromCsl } from '../record.ts';
 import { type Asked, refused } from './asked.ts';
@@ -27,7 +27,7 @@ export async function askArxiv(network: Network, id: string): Promise<Asked> {
     {
       type: 'preprint',
       title: entry.get('title')?.[0],
-      author: (entry.get('name') ?? []).map((name) => nameOf(mendText(name))),
+      author: (entry.get('name') ?? []).map((name) => nameOf(cleanText(name))),
       issued: parseDateText(published.slice(0, 10)),
       publisher: 'arXiv',
       DOI: `10.48550/arXiv.${id}`,
@@ -36,7 +36,7 @@ export async function askArxiv(network: Network, id: string): Promise<Asked> {
     'arxiv',
   );
   if (read.kind === 'refused') return refused('arxiv', `arXiv ${id}`, read.reason);
-  const article = normalizeDoi(entry.get('doi')?.[0]);
+  const article = normaliseDoi(entry.get('doi')?.[0]);
   return { kind: 'record', record: { ...read.record, ...(article === undefined ? {} : { article }) } };
 }
 

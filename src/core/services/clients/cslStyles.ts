@@ -8,7 +8,7 @@ export type DownloadedStyle =
   | { readonly kind: 'failed'; readonly failure: ServiceFailure };
 
 /** Bytes; the longest style has 70,000. */
-const styleLimit = 1_000_000;
+const maxStyleSize = 1_000_000;
 const folder = '/citation-style-language/styles/master/';
 
 /**
@@ -22,7 +22,7 @@ export async function downloadStyle(network: Network, wanted: string): Promise<D
       message: 'Name a style as the CSL repository does, for example “journal-of-sleep-research”.',
     };
   for (const path of [`${folder}${name}.csl`, `${folder}dependent/${name}.csl`]) {
-    const answer = await network.ask({ service: 'csl-styles', path, limit: styleLimit });
+    const answer = await network.ask({ service: 'csl-styles', path, limit: maxStyleSize });
     if (answer.kind === 'failed') return answer;
     if (answer.status === 404) continue;
     return answer.status === 200
@@ -32,7 +32,7 @@ export async function downloadStyle(network: Network, wanted: string): Promise<D
   return { kind: 'none', message: `The CSL repository has no style “${name}”.` };
 }
 
-const longestName = 200;
+const maxNameLength = 200;
 
 const nameOf = (wanted: string): string =>
   wanted
@@ -46,4 +46,4 @@ const nameOf = (wanted: string): string =>
     .replace(/[\p{M}'’.]/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
-    .slice(0, longestName);
+    .slice(0, maxNameLength);

@@ -1,7 +1,7 @@
 import { jsonOf } from '../failure.ts';
 import type { Network } from '../network.ts';
-import { isObject, type JsonObject, recordFromCsl, text } from '../record.ts';
-import { type Asked, pathOf, sameDoi } from './asked.ts';
+import { isObject, type JsonObject, text } from '../record.ts';
+import { type Asked, holdsRecord, pathOf, recordOfDoi } from './asked.ts';
 
 /** DataCite's record (Metadata Schema 4), for data, software and preprints. */
 export async function askDataCite(network: Network, doi: string): Promise<Asked> {
@@ -9,11 +9,7 @@ export async function askDataCite(network: Network, doi: string): Promise<Asked>
   if (got.kind !== 'json') return got;
   const data = isObject(got.value) && isObject(got.value['data']) ? got.value['data'] : undefined;
   const attributes = data !== undefined && isObject(data['attributes']) ? data['attributes'] : got.value;
-  return sameDoi(
-    'datacite',
-    doi,
-    recordFromCsl(isObject(attributes) ? cslOf(attributes) : attributes, 'datacite'),
-  );
+  return recordOfDoi('datacite', doi, holdsRecord(attributes) ? cslOf(attributes as JsonObject) : attributes);
 }
 
 /** The attributes under the names that CSL-JSON has for them. */

@@ -1,7 +1,7 @@
 import { failed, jsonOf, saidBy } from '../failure.ts';
 import type { Network } from '../network.ts';
-import { isObject, recordFromCsl, text } from '../record.ts';
-import { type Asked, pathOf, sameDoi } from './asked.ts';
+import { isObject, text } from '../record.ts';
+import { type Asked, pathOf, recordOfDoi } from './asked.ts';
 
 const csl = 'application/vnd.citationstyles.csl+json';
 
@@ -14,7 +14,7 @@ export async function askDoi(network: Network, doi: string): Promise<Asked> {
     return failed('doi', { kind: 'status', status, said: saidBy(body) });
   }
   const got = jsonOf('doi', answer);
-  return got.kind === 'json' ? sameDoi('doi', doi, recordFromCsl(got.value, 'doi')) : got;
+  return got.kind === 'json' ? recordOfDoi('doi', doi, got.value) : got;
 }
 
 /** Who registered a DOI: “Crossref”, “DataCite” …; `none` where nobody did. */

@@ -1,8 +1,8 @@
-import { normalizeDoi } from '../../bibliography/identity.ts';
-import { jsonOf } from '../failure.ts';
+import { normaliseDoi } from '../../bibliography/identity.ts';
+import { jsonOf, unexpected } from '../failure.ts';
 import type { Identifier } from '../identifiers.ts';
 import type { Network } from '../network.ts';
-import { noticeKind, sortedNotices } from '../notices.ts';
+import { noticeKind, noticeWords, sortedNotices } from '../notices.ts';
 import { isObject, type JsonObject, recordFromCsl, text } from '../record.ts';
 import { type Asked, refused } from './asked.ts';
 
@@ -14,15 +14,15 @@ export async function askEuropePmc(network: Network, { kind, id }: Identifier): 
   const got = jsonOf('europepmc', await network.ask({ service: 'europepmc', path }));
   if (got.kind !== 'json') return got;
   const list = isObject(got.value) ? got.value['resultList'] : undefined;
-  const results = isObject(list) && Array.isArray(list['result']) ? list['result'] : [];
-  const result: unknown = results[0];
+  if (!isObject(list)) return unexpected('europepmc', 'a list of works', got.value);
+  const result: unknown = Array.isArray(list['result']) ? list['result'][0] : undefined;
   if (!isObject(result)) return { kind: 'none' };
   const read = recordFromCsl(cslOf(result), 'europepmc');
   const what = kind === 'pmcid' ? id : `${kind === 'doi' ? 'DOI' : 'PMID'} ${id}`;
   if (read.kind === 'refused') return refused('europepmc', what, read.reason);
   const { record } = read;
   const { DOI, PMID, PMCID } = record.reference;
-  const isSame = kind === 'doi' ? DOI === normalizeDoi(id) : kind === 'pmcid' ? PMCID === id : PMID === id;
+  const isSame = kind === 'doi' ? DOI === normaliseDoi(id) : kind === 'pmcid' ? PMCID === id : PMID === id;
   if (!isSame) return refused('europepmc', what, 'the answer is about another work');
   return {
     kind: 'record',
@@ -68,7 +68,7 @@ function noticesOf(result: JsonObject) {
     : [];
   const linked = (Array.isArray(list) ? list : []).filter(isObject).flatMap((one) => {
     const type = text(one['type']);
-    const kind = / in$/i.test(type) ? noticeKind(type) : undefined;
+    const kind = / in$/.test(noticeWords(type)) ? noticeKind(type) : undefined;
     return kind === undefined ? [] : [{ kind }];
   });
   return [...linked, ...(isRetracted ? [{ kind: 'retraction' as const }] : [])];

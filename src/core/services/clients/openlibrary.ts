@@ -1,6 +1,6 @@
 import { parseDateText } from '../../bibliography/dateText.ts';
 import { groupWord, readFullName } from '../../import/names.ts';
-import { jsonOf } from '../failure.ts';
+import { jsonOf, unexpected } from '../failure.ts';
 import type { Network } from '../network.ts';
 import { isObject, recordFromCsl, text } from '../record.ts';
 import { type Asked, refused } from './asked.ts';
@@ -10,7 +10,8 @@ export async function askOpenLibrary(network: Network, isbn: string): Promise<As
   const path = `/api/books?bibkeys=ISBN:${isbn}&jscmd=data&format=json`;
   const got = jsonOf('openlibrary', await network.ask({ service: 'openlibrary', path }));
   if (got.kind !== 'json') return got;
-  const book = isObject(got.value) ? got.value[`ISBN:${isbn}`] : undefined;
+  if (!isObject(got.value)) return unexpected('openlibrary', 'the record of a book', got.value);
+  const book = got.value[`ISBN:${isbn}`];
   if (!isObject(book)) return { kind: 'none' };
   const { identifiers } = book;
   const numbers = isObject(identifiers) ? [identifiers['isbn_10'], identifiers['isbn_13']].flat() : [];

@@ -1,26 +1,49 @@
-import { normalizeDoi } from '../../bibliography/identity.ts';
+import { normaliseDoi } from '../../bibliography/identity.ts';
 import { parseNbib } from '../../bibliography/tagged/nbib.ts';
 import type { Bibliography, Reference } from '../../bibliography/types.ts';
-import { failed, jsonOf, saidBy, statusFailure } from '../failure.ts';
+import { failed, jsonOf, saidBy, statusFailure, unexpected } from '../failure.ts';
 import { nbibNotices } from '../listedNotices.ts';
-import type { Network, ServiceFailure } from '../network.ts';
-import { isObject, recordFromCsl, type WorkRecord } from '../record.ts';
-import { type Asked, refused } from './asked.ts';
+import type { Network, ServiceAnswer, ServiceFailure } from '../network.ts';
+import { isObject, recordFromCsl, text, type WorkRecord } from '../record.ts';
+import { type Asked, holdsRecord, refused } from './asked.ts';
 
 /**
  * PubMed's own record in its tagged format, which says what was retracted; where it has none, the citation
  * exporter's.
  */
 export async function askPubMed(network: Network, pmid: string): Promise<Asked> {
-  const whole = await askMedline(network, pmid);
+  const { whole, isCut } = await askMedline(network, pmid);
+  if (whole.kind === 'record' && isCut) {
+    const brief = await askExporter(network, pmid);
+    if (brief.kind === 'failed') return brief;
+    return brief.kind === 'record'
+      ? { ...brief, record: { ...brief.record, notices: whole.record.notices } }
+      : whole;
+  }
   if (whole.kind === 'record' || whole.kind === 'refused') return whole;
+  // Who says nothing is not asked for the same once more: the command ends sooner, and others stand in.
+  if (whole.kind === 'failed' && whole.failure.fault.kind === 'timeout') return whole;
   const brief = await askExporter(network, pmid);
-  return brief.kind === 'none' && whole.kind === 'failed' ? whole : brief;
+  if (brief.kind === 'none' && whole.kind === 'failed') return whole;
+  if (brief.kind !== 'record') return brief;
+  // What was retracted stands in the record that did not come.
+  const { failure } = whole.kind === 'failed' ? whole : unexpected('pubmed', 'MEDLINE text', '');
+  return { ...brief, lacksNotices: failure };
 }
 
-async function askMedline(network: Network, pmid: string): Promise<Asked> {
+/** A record that breaks off in a line, before its source, may lack half of what it has. */
+const breaksOff = (text: string): boolean => !text.endsWith('\n') && !/^SO {2}- /m.test(text);
+
+async function askMedline(
+  network: Network,
+  pmid: string,
+): Promise<{ readonly whole: Asked; readonly isCut: boolean }> {
   const path = `/entrez/eutils/efetch.fcgi?db=pubmed&id=${pmid}&rettype=medline&retmode=text&tool=psycite`;
   const answer = await network.ask({ service: 'pubmed', host: 'search', path, accept: 'text/plain' });
+  return { whole: readMedline(answer, pmid), isCut: answer.kind === 'answer' && breaksOff(answer.text) };
+}
+
+function readMedline(answer: ServiceAnswer, pmid: string): Asked {
   if (answer.kind === 'failed') return answer;
   if (answer.status === 404 || answer.status === 410) return { kind: 'none' };
   if (answer.status < 200 || answer.status > 299) return statusFailure('pubmed', answer);
@@ -46,7 +69,7 @@ function recordOfPmid(bibliography: Bibliography, pmid: string, index = 0): Aske
   if (reference.title === undefined) return refused('pubmed', `PMID ${pmid}`, 'the record has no title');
   const preprintOf = bibliography.fields(index).find(({ name }) => name === 'UIN')?.value;
   const article =
-    preprintOf === undefined ? undefined : normalizeDoi(/doi: (10\.\S+)/i.exec(preprintOf)?.[1]);
+    preprintOf === undefined ? undefined : normaliseDoi(/doi: (10\.\S+)/i.exec(preprintOf)?.[1]);
   const year = reference.issued?.['date-parts']?.[0]?.[0];
   const online = /^\d{4}/.exec(
     bibliography.fields(index).find(({ name }) => name === 'DEP')?.value ?? '',
@@ -77,8 +100,15 @@ export async function searchPubMed(
   const got = jsonOf('pubmed', await network.ask({ service: 'pubmed', host: 'search', path }));
   if (got.kind === 'failed') return got.failure;
   const result = got.kind === 'json' && isObject(got.value) ? got.value['esearchresult'] : undefined;
-  const list = isObject(result) && Array.isArray(result['idlist']) ? result['idlist'].slice(0, rows) : [];
-  const ids = list.map(String).filter((id) => /^\d{1,9}$/.test(id));
+  const error = isObject(result) ? text(result['ERROR']) : '';
+  if (error !== '') return failed('pubmed', { kind: 'error', said: saidBy(error) }).failure;
+  const list = isObject(result) ? result['idlist'] : undefined;
+  if (!Array.isArray(list))
+    return unexpected('pubmed', 'a list of PMIDs', got.kind === 'json' ? got.value : undefined).failure;
+  const ids = list
+    .slice(0, rows)
+    .map(String)
+    .filter((id) => /^\d{1,9}$/.test(id));
   if (ids.length === 0) return [];
   const fetched = `/entrez/eutils/efetch.fcgi?db=pubmed&id=${ids.join(',')}&rettype=medline&retmode=text&tool=psycite`;
   const request = { service: 'pubmed', host: 'search', path: fetched, accept: 'text/plain' } as const;
@@ -98,6 +128,7 @@ async function askExporter(network: Network, pmid: string): Promise<Asked> {
   const answer = await network.ask({ service: 'pubmed', path });
   const got = jsonOf('pubmed', answer);
   if (got.kind !== 'json') return got;
+  if (!holdsRecord(got.value)) return unexpected('pubmed', 'the record of a work', got.value);
   const read = recordFromCsl(got.value, 'pubmed');
   if (read.kind === 'refused') return refused('pubmed', `PMID ${pmid}`, read.reason);
   const { PMID = pmid } = read.record.reference;

@@ -1,4 +1,4 @@
-import { normalizeTitle } from '../../bibliography/identity.ts';
+import { normaliseTitle } from '../../bibliography/identity.ts';
 import type { Network, ServiceFailure } from '../network.ts';
 import { isObject } from '../record.ts';
 import { text } from './items.ts';
@@ -20,34 +20,44 @@ export function queryOf(typed: string): ZoteroQuery {
 }
 
 /** Collections of a library that are read. */
-const mostCollections = 5_000;
+const maxCollections = 5_000;
 
-export type FoundCollections =
-  | { readonly kind: 'keys'; readonly keys: readonly string[] }
+/** A collection of a library; `parent` is the key of the one it lies in, or empty. */
+export interface Collection {
+  readonly key: string;
+  readonly name: string;
+  readonly parent: string;
+}
+
+export type ReadCollections =
+  | { readonly kind: 'collections'; readonly collections: readonly Collection[] }
   | { readonly kind: 'failed'; readonly failure: ServiceFailure };
 
-/** The keys of the collections whose names begin so, and of those in them. */
-export async function collectionsNamed(
-  network: Network,
-  library: ZoteroLibrary,
-  name: string,
-): Promise<FoundCollections> {
-  const wanted = normalizeTitle(name);
-  const found = new Set<string>();
-  const children = new Map<string, string[]>();
+export async function collectionsOf(network: Network, library: ZoteroLibrary): Promise<ReadCollections> {
+  const collections: Collection[] = [];
   const path = `/api/${library.path}/collections?format=json`;
-  for await (const page of pagesOf(network, path, mostCollections)) {
+  for await (const page of pagesOf(network, path, maxCollections)) {
     if (page.kind === 'failed') return page;
     for (const value of page.values.filter(isObject)) {
       const data = isObject(value['data']) ? value['data'] : {};
       const key = text(value['key']) || text(data['key']);
       if (!/^[A-Z\d]{8}$/.test(key)) continue;
-      if (wanted !== '' && normalizeTitle(text(data['name'])).startsWith(wanted)) found.add(key);
-      const parent = text(data['parentCollection']);
-      children.set(parent, [...(children.get(parent) ?? []), key]);
+      collections.push({ key, name: text(data['name']), parent: text(data['parentCollection']) });
     }
+  }
+  return { kind: 'collections', collections };
+}
+
+/** The keys of the collections whose names begin so, and of those in them. */
+export function keysNamed(collections: readonly Collection[], name: string): ReadonlySet<string> {
+  const wanted = normaliseTitle(name);
+  const found = new Set<string>();
+  const children = new Map<string, string[]>();
+  for (const { key, name: own, parent } of collections) {
+    if (wanted !== '' && normaliseTitle(own).startsWith(wanted)) found.add(key);
+    children.set(parent, [...(children.get(parent) ?? []), key]);
   }
   // A set takes what is added while it is walked, and each once.
   for (const key of found) for (const child of children.get(key) ?? []) found.add(child);
-  return { kind: 'keys', keys: [...found] };
+  return found;
 }

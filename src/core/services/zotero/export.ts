@@ -1,4 +1,5 @@
 import { quoted } from '../../render/escape.ts';
+import { unexpected } from '../failure.ts';
 import type { Network, ServiceFailure } from '../network.ts';
 import { isObject, type JsonObject } from '../record.ts';
 import { exportedItem, itemFromApi, itemFromCsl, type ZoteroItem } from './items.ts';
@@ -153,19 +154,22 @@ const byItemKey: Find = async (network, library, found, keys) => {
   for (const key of keys.filter((one) => /^[A-Z0-9]{8}$/.test(one))) {
     const got = await jsonFrom(network, `/api/${library.path}/items/${key}?include=data,csljson`);
     if (got.kind === 'failed') return got.failure;
-    const item = got.kind === 'json' ? itemFromApi(got.value, library.name) : undefined;
+    if (got.kind === 'none') continue;
+    if (!isObject(got.value) || !isObject(got.value['data']))
+      return unexpected('zotero', 'an item', got.value).failure;
+    const item = itemFromApi(got.value, library.name);
     if (item !== undefined) found.offer(item, key, namesOf(library));
   }
   return undefined;
 };
 
 /** Hits of one search that are looked through for the key itself. */
-const mostHits = 200;
+const maxHits = 200;
 
 const bySearch: Find = async (network, library, found, keys) => {
   for (const key of keys) {
     const query = `q=${encodeURIComponent(key)}&qmode=everything&itemType=-attachment&include=data,csljson`;
-    for await (const page of pagesOf(network, `/api/${library.path}/items?${query}`, mostHits)) {
+    for await (const page of pagesOf(network, `/api/${library.path}/items?${query}`, maxHits)) {
       if (page.kind === 'failed') return page.failure;
       for (const value of page.values) {
         const item = itemFromApi(value, library.name);

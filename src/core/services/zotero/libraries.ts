@@ -1,3 +1,4 @@
+import { unexpected } from '../failure.ts';
 import type { Network, ServiceFailure } from '../network.ts';
 import { isObject } from '../record.ts';
 import { text } from './items.ts';
@@ -17,18 +18,22 @@ export type Libraries =
   | { readonly kind: 'failed'; readonly failure: ServiceFailure };
 
 const own: ZoteroLibrary = { name: 'My Library', path: 'users/0', group: undefined };
-const mostLibraries = 200;
+const maxLibraries = 200;
 
 export async function librariesOf(network: Network): Promise<Libraries> {
   const got = await jsonFrom(network, '/api/users/0/groups');
   if (got.kind === 'failed') return got;
-  const listed = got.kind === 'json' && Array.isArray(got.value) ? got.value.slice(0, mostLibraries) : [];
-  const groups = listed.filter(isObject).flatMap((value): ZoteroLibrary[] => {
-    const data = isObject(value['data']) ? value['data'] : value;
-    const group = text(value['id']) || text(data['id']);
-    if (!/^\d{1,12}$/.test(group)) return [];
-    return [{ name: text(data['name']).trim() || `Group ${group}`, path: `groups/${group}`, group }];
-  });
+  const listed = got.kind === 'json' ? got.value : [];
+  if (!Array.isArray(listed)) return unexpected('zotero', 'a list of libraries', listed);
+  const groups = listed
+    .slice(0, maxLibraries)
+    .filter(isObject)
+    .flatMap((value): ZoteroLibrary[] => {
+      const data = isObject(value['data']) ? value['data'] : value;
+      const group = text(value['id']) || text(data['id']);
+      if (!/^\d{1,12}$/.test(group)) return [];
+      return [{ name: text(data['name']).trim() || `Group ${group}`, path: `groups/${group}`, group }];
+    });
   return { kind: 'libraries', libraries: [own, ...groups] };
 }
 
@@ -37,7 +42,7 @@ export async function numberedLibraries(
   network: Network,
 ): Promise<readonly { readonly id: number; readonly name: string }[]> {
   const got = await callBetterBibtex(network, 'user.groups', []);
-  const listed = got.kind === 'json' && Array.isArray(got.value) ? got.value.slice(0, mostLibraries) : [];
+  const listed = got.kind === 'json' && Array.isArray(got.value) ? got.value.slice(0, maxLibraries) : [];
   return listed
     .filter(isObject)
     .flatMap(({ id, name }) => (typeof id === 'number' ? [{ id, name: text(name).trim() }] : []));

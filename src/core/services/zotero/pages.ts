@@ -4,7 +4,12 @@ import { isObject } from '../record.ts';
 import { askZotero } from './requests.ts';
 
 export type Page =
-  | { readonly kind: 'page'; readonly values: readonly unknown[] }
+  | {
+      readonly kind: 'page';
+      readonly values: readonly unknown[];
+      /** That of the library when the page was made; undefined where Zotero does not say. */
+      readonly version: number | undefined;
+    }
   | { readonly kind: 'failed'; readonly failure: ServiceFailure };
 
 /**
@@ -12,7 +17,7 @@ export type Page =
  */
 const pageLength = 100;
 /** No library is read beyond this many items. */
-const mostItems = 200_000;
+const maxItems = 200_000;
 
 /**
  * The pages of a list of the local API until `wanted` values have come, or all. `path` has a query already.
@@ -24,7 +29,7 @@ export async function* pagesOf(
   length = pageLength,
 ): AsyncGenerator<Page> {
   let start = 0;
-  while (start < Math.min(wanted, mostItems)) {
+  while (start < Math.min(wanted, maxItems)) {
     const limit = Math.min(length, wanted - start);
     const answer = await askZotero(network, `${path}&start=${start}&limit=${limit}`);
     const got = jsonOf('zotero', answer);
@@ -39,7 +44,8 @@ export async function* pagesOf(
       return;
     }
     if (values.length === 0) return;
-    yield { kind: 'page', values };
+    const said = got.kind === 'json' ? got.headers.get('last-modified-version') : undefined;
+    yield { kind: 'page', values, version: said === undefined ? undefined : Number(said) };
     start += values.length;
     const total = Number(got.kind === 'json' ? got.headers.get('total-results') : undefined);
     // A server that takes no notice of the limit has sent all.

@@ -74,6 +74,7 @@ function pingFault(fault: Fault, where: string): string {
     case 'dropped':
       return `What answers at ${where} broke off in the middle. Try again; if it stays so, start Zotero anew, or close the other program that uses its port.`;
     case 'status':
+      if (fault.status === 429) return failureText({ service: 'zotero', fault });
       return `Zotero has a fault of its own (${fault.status}${quotedReason(fault.said)}). Start it anew and try again.`;
     case 'cancelled':
       return 'Zotero was not asked to the end: the command was cancelled.';

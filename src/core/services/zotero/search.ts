@@ -1,5 +1,6 @@
+import { unexpected } from '../failure.ts';
 import type { Network, ServiceFailure } from '../network.ts';
-import { collectionsNamed, queryOf } from './collections.ts';
+import { collectionsOf, keysNamed, queryOf } from './collections.ts';
 import { type FoundWork, foundWork, itemFromApi, itemFromCsl, type ZoteroItem } from './items.ts';
 import { missingKeys, nameOf } from './keys.ts';
 import { librariesOf, type ZoteroLibrary } from './libraries.ts';
@@ -82,15 +83,17 @@ async function placesOf(
   collection: string | undefined,
 ): Promise<Places> {
   if (collection === undefined) return { kind: 'places', paths: [library.path] };
-  const found = await collectionsNamed(network, library, collection);
+  const found = await collectionsOf(network, library);
   if (found.kind === 'failed') return found;
-  return { kind: 'places', paths: found.keys.map((key) => `${library.path}/collections/${key}`) };
+  const keys = [...keysNamed(found.collections, collection)];
+  return { kind: 'places', paths: keys.map((key) => `${library.path}/collections/${key}`) };
 }
 
 /** Where the local API is off. */
 async function searchBetterBibtex(network: Network, words: string): Promise<Items> {
   const got = await callBetterBibtex(network, 'item.search', [words]);
   if (got.kind === 'failed') return got;
-  const values = got.kind === 'json' && Array.isArray(got.value) ? got.value : [];
+  const values = got.kind === 'json' ? got.value : undefined;
+  if (!Array.isArray(values)) return unexpected('zotero', 'a list of works', values);
   return { kind: 'items', items: values.flatMap((value: unknown) => itemFromCsl(value, 'My Library') ?? []) };
 }

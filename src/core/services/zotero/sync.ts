@@ -1,6 +1,7 @@
-import { jsonOf } from '../failure.ts';
+import { failed, jsonOf } from '../failure.ts';
 import type { Network, ServiceFailure } from '../network.ts';
 import { isObject, type JsonObject } from '../record.ts';
+import { collectionsOf } from './collections.ts';
 import { type CopiedItem, type CopiedLibrary, emptyCopy, placeVariable, type ZoteroCopy } from './copy.ts';
 import { itemFromApi, text, type ZoteroItem } from './items.ts';
 import { missingKeys, nameOf } from './keys.ts';
@@ -31,7 +32,7 @@ export async function syncZotero(
   const libraries: CopiedLibrary[] = [];
   for (const library of all.libraries) {
     const old = known.libraries.find(({ path }) => path === library.path);
-    const read = await readLibrary(network, zotero, library, old);
+    const read = await readWhole(network, zotero, library, old);
     if (read.kind === 'failed') return read;
     if (read.kind === 'library') libraries.push(read.library);
   }
@@ -45,7 +46,23 @@ export async function syncZotero(
 type Read =
   | { readonly kind: 'library'; readonly library: CopiedLibrary }
   | { readonly kind: 'none' }
+  /** The library changed while it was read. */
+  | { readonly kind: 'moved' }
   | { readonly kind: 'failed'; readonly failure: ServiceFailure };
+
+/** Times that a library is read which changes while it is: its pages shift, and a work may be on none. */
+const maxReads = 3;
+
+async function readWhole(
+  ...asked: Parameters<typeof readLibrary>
+): Promise<Exclude<Read, { kind: 'moved' }>> {
+  for (let times = 1; ; times += 1) {
+    const read = await readLibrary(...asked);
+    if (read.kind !== 'moved') return read;
+    if (times === maxReads)
+      return failed('zotero', { kind: 'error', said: 'the library changed each time that it was read' });
+  }
+}
 
 async function readLibrary(
   network: Network,
@@ -66,20 +83,27 @@ async function readLibrary(
   const version = Number(got.headers.get('last-modified-version') ?? 0) || 0;
   if (old !== undefined && isRead && !isGone && old.version === version)
     return { kind: 'library', library: renamed(old, library.name) };
+  const listed = await collectionsOf(network, library);
+  if (listed.kind === 'failed') return listed;
   const fresh = new Map<string, CopiedItem>();
   if (!isRead) {
     const isNew = old === undefined || old.version === 0;
     const path = `${items}&include=data,csljson${isNew ? '' : `&since=${old.version}`}`;
     for await (const page of pagesOf(network, path, Number.POSITIVE_INFINITY)) {
       if (page.kind === 'failed') return page;
+      if (page.version !== undefined && version > 0 && page.version !== version) return { kind: 'moved' };
       for (const [key, item] of await linesOf(network, zotero, library, page.values)) fresh.set(key, item);
     }
   }
   const kept = new Map<string, CopiedItem>();
   // What is listed and not given is no work.
   for (const [key, itemVersion] of versions)
-    kept.set(key, fresh.get(key) ?? old?.items.get(key) ?? { version: itemVersion, line: '' });
-  return { kind: 'library', library: { path: library.path, name: library.name, version, items: kept } };
+    kept.set(
+      key,
+      fresh.get(key) ?? old?.items.get(key) ?? { version: itemVersion, collections: [], line: '' },
+    );
+  const { path, name } = library;
+  return { kind: 'library', library: { path, name, version, collections: listed.collections, items: kept } };
 }
 
 const renamed = (library: CopiedLibrary, name: string): CopiedLibrary =>
@@ -103,6 +127,7 @@ async function linesOf(
   const read = values.filter(isObject).map((value) => ({
     key: text(value['key']),
     version: typeof value['version'] === 'number' ? value['version'] : versionIn(value),
+    collections: collectionsIn(value),
     item: itemFromApi(value, library.name, isOwn),
   }));
   const works = read.flatMap(({ item }) => item ?? []);
@@ -110,10 +135,10 @@ async function linesOf(
   return new Map(
     read
       .filter(({ key }) => /^[A-Z\d]{8}$/.test(key))
-      .map(({ key, version, item }) => {
+      .map(({ key, version, collections, item }) => {
         const citationKey = item && (item.citationKey ?? (keys.get(nameOf(item)) as string | undefined));
         const line = item === undefined ? '' : lineOf(library, item, citationKey ?? key);
-        return [key, { version, line }];
+        return [key, { version, collections, line }];
       }),
   );
 }
@@ -121,12 +146,17 @@ async function linesOf(
 const versionIn = ({ data }: JsonObject): number =>
   isObject(data) && typeof data['version'] === 'number' ? data['version'] : 0;
 
+const collectionsIn = ({ data }: JsonObject): readonly string[] => {
+  const own = isObject(data) && Array.isArray(data['collections']) ? data['collections'].slice(0, 1_000) : [];
+  return own.map(text).filter((key) => /^[A-Z\d]{8}$/.test(key));
+};
+
 /** What is long and printed nowhere. */
 const notKept = new Set([
   ...['abstract', 'annote', 'note', 'keyword', 'custom', 'source', 'archive', 'archive_location', 'id'],
   ...['citation-key', 'accessed', 'call-number', 'license', 'itemID', 'system_id'],
 ]);
-const longestLine = 200_000;
+const maxLineLength = 200_000;
 
 function lineOf(library: ZoteroLibrary, { itemKey, csl }: ZoteroItem, key: string): string {
   const said = Object.entries(csl).filter(
@@ -137,5 +167,5 @@ function lineOf(library: ZoteroLibrary, { itemKey, csl }: ZoteroItem, key: strin
     ...Object.fromEntries(said),
     [placeVariable]: `${library.path}/items/${itemKey}`,
   });
-  return line.length > longestLine ? '' : line;
+  return line.length > maxLineLength ? '' : line;
 }

@@ -15,11 +15,12 @@ const isZoteroKey = (key: string): boolean => /^[A-Za-z\d]{10,64}$/.test(key);
  * Opens Zotero's web API with a key of the user's. What the local API has under `/api/users/0` is there under
  * the user's number; of all else nothing is there. The key goes to zotero.org alone.
  */
-export async function openWebZotero(network: Network, key: string): Promise<WebZotero> {
+export async function openWebZotero(asked: Network, key: string): Promise<WebZotero> {
   if (!isZoteroKey(key))
     return closed(
       'This is no key of zotero.org. Make one at zotero.org/settings/keys/new; reading is enough.',
     );
+  const network = withoutKey(asked, key);
   const headers = { 'Zotero-API-Key': key, 'Zotero-API-Version': '3' };
   const answer = await network.ask({ service: 'zotero-web', path: '/keys/current', headers });
   if (answer.kind === 'answer' && (answer.status === 403 || answer.status === 404))
@@ -49,6 +50,21 @@ export async function openWebZotero(network: Network, key: string): Promise<WebZ
   };
 }
 
+/** What a service says is shown, and a service may say what it was sent. */
+const withoutKey = (network: Network, key: string): Network => ({
+  isReplaced: (service) => network.isReplaced(service),
+  ask: async (request) => {
+    const answer = await network.ask(request);
+    if (answer.kind === 'answer') return { ...answer, text: answer.text.replaceAll(key, '…') };
+    const { service, fault } = answer.failure;
+    const shown = Object.entries(fault).map(([name, value]: [string, unknown]) => [
+      name,
+      typeof value === 'string' ? value.replaceAll(key, '…') : value,
+    ]);
+    return { kind: 'failed', failure: { service, fault: Object.fromEntries(shown) as typeof fault } };
+  },
+});
+
 const closed = (message: string): WebZotero => ({ kind: 'closed', message });
 
 async function askWeb(
@@ -64,7 +80,7 @@ async function askWeb(
     service: 'zotero-web',
     path: there.replace(/^\/users\/0\//, `/users/${user}/`),
     headers: sent,
-    limit: largestPage,
+    limit: maxPageSize,
   });
   if (answer.kind === 'failed') return answer;
   if (answer.status >= 400 && answer.status !== 404) return statusFailure('zotero-web', answer);
@@ -73,4 +89,4 @@ async function askWeb(
 }
 
 /** Bytes of a page of items. */
-const largestPage = 60_000_000;
+const maxPageSize = 40_000_000;

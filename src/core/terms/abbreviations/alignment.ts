@@ -25,9 +25,11 @@ const minorWords = new Set(
 );
 /** No long form starts with one of these: "both self-reported state rumination (BSRI)". */
 const joiningWords = new Set(['both', 'either', 'neither']);
-const maximumWords = 18;
-const longestPhrase = 320;
+const maxWords = 18;
+const maxPhraseLength = 320;
 const interiorCost = 0.2;
+/** Of a first character inside a long word. */
+const insideCost = 0.5;
 
 const greekInitials: ReadonlyMap<string, string> = new Map(
   [...'αa βb γg δd εe κk λl μm σs τt ωo'.split(' ')].map((pair) => [pair[0]!, pair[1]!]),
@@ -64,12 +66,12 @@ export function alignLong(
 ): Alignment | undefined {
   const characters = shortCharacters(short);
   if (characters.length < 2 || characters.length > 14) return undefined;
-  const start = phraseStart(text, Math.max(from, to - longestPhrase), to);
+  const start = phraseStart(text, Math.max(from, to - maxPhraseLength), to);
   const found = alignWords(text, wordsOf(text, start, to), from, short, characters, whole);
   if (found || whole || text[start - 1] !== ':') return found;
   // Names of guidelines run on behind a colon: "… Items: Recommendations … (SPIRIT)". Only each word's
   // initial is proof enough.
-  const earlier = phraseStart(text, Math.max(from, start - longestPhrase), start - 1);
+  const earlier = phraseStart(text, Math.max(from, start - maxPhraseLength), start - 1);
   const across = alignWords(text, wordsOf(text, earlier, to), from, short, characters, false);
   return across && characters.length > 3 && across.start < start && across.cost <= 0.2 ? across : undefined;
 }
@@ -161,11 +163,13 @@ function withDescriptor(text: string, from: number, found: Alignment): Alignment
 }
 
 /** Longer than its short form, and not with it inside. */
-const isSpelled = (long: string, short: string): boolean =>
-  long.length > Math.max(short.length, 3) &&
-  !long
-    .split(/[^\p{L}\p{N}-]+/u)
-    .some((word) => word === short || word === short.replace(/(?:\d{1,3}|-[IVX]+)$/, ''));
+function isSpelled(long: string, short: string): boolean {
+  if (long.length <= Math.max(short.length, 3)) return false;
+  const bare = short.replace(/(?:\d{1,3}|-[IVX]+)$/, '');
+  return (
+    !long.includes(bare) || !long.split(/[^\p{L}\p{N}-]+/u).some((word) => word === short || word === bare)
+  );
+}
 
 function plausible(long: string, short: string, characters: string, cost: number): boolean {
   if (/^\d+$/.test(characters) || !isSpelled(long, short)) return false;
@@ -177,22 +181,53 @@ function plausible(long: string, short: string, characters: string, cost: number
  * The words of `text[start, to)` without those in round brackets, and from a bracket on that is still open.
  */
 function wordsOf(text: string, start: number, to: number): readonly Word[] {
-  let words: Word[] = [];
+  let words: Span[] = [];
   /** How many words stood before each open bracket. */
   const open: number[] = [];
-  for (const match of text.slice(start, to).matchAll(/[()]|[\p{L}\p{N}\p{M}]+/gu)) {
-    if (match[0] === '(') open.push(words.length);
-    else if (match[0] === ')') words = words.slice(0, open.pop());
+  for (let at = start; at < to; ) {
+    const code = text.charCodeAt(at);
+    const end = endOfWord(text, at, to);
+    if (end > at) words.push({ start: at, end });
+    else if (code === 0x28) open.push(words.length);
+    else if (code === 0x29) words = words.slice(0, open.pop());
+    at = Math.max(end, at + 1);
+  }
+  const phrase = text.slice(start, to);
+  const lower = /^[\0-\x7f]*$/.test(phrase) ? phrase.toLowerCase() : undefined;
+  return words
+    .slice(open.at(-1))
+    .slice(-maxWords)
+    .map((word) => {
+      const folded = lower?.slice(word.start - start, word.end - start);
+      return wordAt(text, word, folded ?? fold(text.slice(word.start, word.end)));
+    });
+}
+
+function wordAt(text: string, { start, end }: Span, folded: string): Word {
+  const joined = isHyphen(text, start - 1) || isHyphen(text, end);
+  const skip = minorWords.has(folded) ? 0.05 : isNumber(folded) ? 0.2 : joined ? 0.5 : 1;
+  return { start, end, folded, skip };
+}
+
+const isNumber = (word: string): boolean => word.charCodeAt(0) <= 57 && /^\d+$/.test(word);
+
+const wordCharacter = /[\p{L}\p{N}\p{M}]/uy;
+
+/** Behind the letters, digits and marks from a place on; the place itself where none stands there. */
+function endOfWord(text: string, start: number, limit: number): number {
+  let at = start;
+  while (at < limit) {
+    const code = text.charCodeAt(at);
+    const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57);
+    if (isLetter) at++;
+    else if (code < 128) break;
     else {
-      const folded = fold(match[0]);
-      const at = start + match.index;
-      const end = at + match[0].length;
-      const joined = isHyphen(text, at - 1) || isHyphen(text, end);
-      const skip = minorWords.has(folded) ? 0.05 : /^\d+$/.test(folded) ? 0.2 : joined ? 0.5 : 1;
-      words.push({ start: at, end, folded, skip });
+      wordCharacter.lastIndex = at;
+      if (!wordCharacter.test(text)) break;
+      at = wordCharacter.lastIndex;
     }
   }
-  return words.slice(open.at(-1)).slice(-maximumWords);
+  return Math.min(at, limit);
 }
 
 function phraseStart(text: string, from: number, to: number): number {
@@ -211,8 +246,8 @@ interface Start {
 }
 
 /**
- * Dynamic programming from the right: `costs[w][c]` is the least cost at which the words from `w` on give the
- * characters from `c` on, the first of them from word `w` itself.
+ * Dynamic programming from the right: `behind[c]` is the least cost at which the words seen so far give the
+ * characters from `c` on, the first of them from the last word seen itself.
  */
 function bestStart(
   words: readonly Word[],
@@ -222,19 +257,17 @@ function bestStart(
 ): Start | undefined {
   const length = sought.length;
   if (length === 0) return undefined;
-  const after: number[][] = Array.from({ length: words.length + 1 }, () =>
-    new Array<number>(length + 1).fill(Infinity),
-  );
-  after[words.length]![length] = 0;
+  const behind = new Array<number>(length + 1).fill(Infinity);
+  behind[length] = 0;
   let best: Start | undefined;
   for (let w = words.length - 1; w >= 0; w--) {
     const word = words[w]!;
-    for (let c = length; c >= 0; c--) {
-      let cost = after[w + 1]![c]! + word.skip;
-      if (c < length) cost = Math.min(cost, takeFrom(word.folded, sought, c, after[w + 1]!));
-      after[w]![c] = cost;
-    }
-    const taken = takeFrom(word.folded, sought, 0, after[w + 1]!);
+    const taken = takeFrom(word.folded, sought, 0, behind);
+    // A word gives characters to those behind it alone, so that the row can be changed in place from here on.
+    behind[0] = Math.min(behind[0]! + word.skip, taken);
+    for (let c = 1; c < length; c++)
+      behind[c] = Math.min(behind[c]! + word.skip, takeFrom(word.folded, sought, c, behind));
+    behind[length]! += word.skip;
     if (!Number.isFinite(taken) || joiningWords.has(word.folded)) continue;
     const first = before === undefined ? w : startOfName(words, w, before);
     if (first === undefined || (whole && first !== 0)) continue;
@@ -248,9 +281,9 @@ function bestStart(
  * behind.
  */
 function takeFrom(word: string, sought: string, c: number, rest: readonly number[]): number {
-  const initial = initialOf(word, sought.charAt(c));
-  if (initial === undefined) return Infinity;
-  let { at, cost } = initial;
+  let at = initialOf(word, sought.charAt(c));
+  if (at < 0) return Infinity;
+  let cost = at === 0 || isExtended(word, at) ? 0 : insideCost;
   let least = rest[c + 1]! + cost;
   for (let next = c + 1; next < sought.length; next++) {
     const found = word.indexOf(sought.charAt(next), at + 1);
@@ -263,20 +296,21 @@ function takeFrom(word: string, sought: string, c: number, rest: readonly number
 }
 
 /**
- * Where a word gives a first character: at its start, `x` in "extended", and inside the long words of
- * chemistry.
+ * The place at which a word gives a first character, -1 where it gives none: at its start, `x` in "extended",
+ * and inside the long words of chemistry.
  */
-function initialOf(
-  word: string,
-  character: string,
-): { readonly at: number; readonly cost: number } | undefined {
-  if (word.charAt(0) === character) return { at: 0, cost: 0 };
-  if (character === 'x' && word.startsWith('ex')) return { at: 1, cost: 0 };
-  const inside = word.length > 14 ? word.indexOf(character) : -1;
-  return inside < 0 ? undefined : { at: inside, cost: 0.5 };
+function initialOf(word: string, character: string): number {
+  if (word.charAt(0) === character) return 0;
+  if (character === 'x' && isExtended(word, 1)) return 1;
+  return word.length > 14 ? word.indexOf(character) : -1;
 }
 
-const isHyphen = (text: string, at: number): boolean => /[-‐‑–]/.test(text.charAt(at));
+const isExtended = (word: string, at: number): boolean => at === 1 && word.startsWith('ex');
+
+function isHyphen(text: string, at: number): boolean {
+  const code = text.charCodeAt(at);
+  return code === 0x2d || code === 0x2010 || code === 0x2011 || code === 0x2013;
+}
 
 function startOfName(words: readonly Word[], before: number, name: string): number | undefined {
   const parts = name.split(' ');

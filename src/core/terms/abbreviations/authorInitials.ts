@@ -3,7 +3,7 @@ import { languages } from '../../manuscript/languages.ts';
 import type { Manuscript } from '../../manuscript/types.ts';
 
 /** More authors than this need no reading: the rest are a consortium. */
-const maximumAuthors = 400;
+const maxAuthors = 400;
 /** The head of a file, where its authors are named, characters. */
 const head = 8000;
 
@@ -23,8 +23,7 @@ export function authorInitials(manuscript: Manuscript): ReadonlySet<string> {
     ...namesIn(metadata.get('authors'), 0),
   ];
   const out = new Set<string>();
-  for (const name of names.slice(0, maximumAuthors))
-    for (const initials of initialsOf(name)) out.add(initials);
+  for (const name of names.slice(0, maxAuthors)) for (const initials of initialsOf(name)) out.add(initials);
   if (authorNames === undefined) kept.set(metadata, out);
   return out;
 }
@@ -33,7 +32,7 @@ export function authorInitials(manuscript: Manuscript): ReadonlySet<string> {
 function namesIn(value: unknown, depth: number): readonly string[] {
   if (typeof value === 'string') return splitNames(value);
   if (depth > 3) return [];
-  if (Array.isArray(value)) return value.slice(0, maximumAuthors).flatMap((one) => namesIn(one, depth + 1));
+  if (Array.isArray(value)) return value.slice(0, maxAuthors).flatMap((one) => namesIn(one, depth + 1));
   if (!(value instanceof Map)) return [];
   const map: ReadonlyMap<unknown, unknown> = value;
   const [given, family] = [map.get('given'), map.get('family')];

@@ -11,12 +11,15 @@ import { singularShort } from './shortForm.ts';
 export interface Beside {
   /** Whether another file spells a short form out. */
   explains(key: string): boolean;
+  /** Whether another file spells out a short form of some kind. */
+  explainsOne(isMeant: (key: string) => boolean): boolean;
   /** Whether another file uses it. */
   uses(key: string): boolean;
 }
 
 export const besideOf = (manuscripts: readonly Manuscript[]): Beside => ({
   explains: (key) => manuscripts.some((one) => keysOf(one).has(key)),
+  explainsOne: (isMeant) => manuscripts.some((one) => [...keysOf(one)].some(isMeant)),
   uses: (key) => manuscripts.some((one) => wordsIn(one).has(key)),
 });
 

@@ -1,13 +1,12 @@
 import { overlaps, overlapsAny, type Span } from '../../../base/span.ts';
-import { languages } from '../../manuscript/languages.ts';
 import type { BlockBody, Manuscript } from '../../manuscript/types.ts';
 import type { Problem } from '../../problem.ts';
 import type { BlockUse, BlockUses, Judged } from '../blockUses.ts';
 import { type Spelling, spelledTerm } from '../britishSpelling.ts';
+import { statisticAbbreviations } from '../data/commonAbbreviations.ts';
 import { groupBy } from '../groupBy.ts';
 import { matchBlock } from '../matchBlock.ts';
 import type { Pattern } from '../patterns.ts';
-import { singularPhrase } from '../spellings.ts';
 import type { TermIndex } from '../termIndex.ts';
 import { Explanations } from './explanations.ts';
 import { isOfField, isShortText } from './field.ts';
@@ -19,8 +18,32 @@ import {
   type Occurrence,
   type Unit,
 } from './manuscriptAbbreviations.ts';
+import {
+  conflict,
+  definedElsewhere,
+  expandedAgain,
+  redefined,
+  undefinedForm,
+  unused,
+  usedBefore,
+} from './messages.ts';
 import { isInQuotationMarks } from './quoted.ts';
 import { isCommon, singularShort } from './shortForm.ts';
+import {
+  followsCodes,
+  isGlossOf,
+  isHeadline,
+  isInTypedTitle,
+  isNamedOn,
+  isOfOthers,
+  isOutsideProse,
+  isParted,
+  isPartOfName,
+  isQuoted,
+  isSpelledBefore,
+  isTitle,
+  sharesHead,
+} from './surroundings.ts';
 
 export interface AbbreviationOptions {
   /** Short forms that need no explanation here: the user's allow-list. */
@@ -38,14 +61,7 @@ export interface AbbreviationOptions {
   readonly spelling?: Spelling;
 }
 
-const unitNames: Readonly<Record<Unit, string>> = {
-  abstract: 'abstract',
-  body: 'main text',
-  legend: 'figure legends',
-  table: 'tables',
-};
-
-const maximumProblems = 2000;
+const maxProblems = 2000;
 
 /**
  * The problems of a manuscript's abbreviations. Abstract, main text, legends and tables are judged each by
@@ -58,10 +74,16 @@ export function checkAbbreviations(
   options: AbbreviationOptions = {},
 ): Problem[] {
   const found = findAbbreviations(manuscript);
-  const { definitions } = found;
+  // What a summary in another language spells out is known, and held against nobody.
+  const definitions = found.definitions.filter((definition) => !found.isForeign(definition));
   const allowed = new Set((options.allowed ?? []).map(singularShort));
   const problems: Problem[] = conflicts(definitions);
-  const document = new Explanations(manuscript, definitions, options.beside ?? [], options.before ?? []);
+  const document = new Explanations(
+    manuscript,
+    found.definitions,
+    options.beside ?? [],
+    options.before ?? [],
+  );
   const listed = new Set(definitions.filter((definition) => definition.listed).map(({ key }) => key));
   const placed = definitions.filter((definition) => !definition.listed && definition.unit !== undefined);
   const byKey = groupBy(placed, ({ key }) => key);
@@ -83,12 +105,14 @@ export function checkAbbreviations(
       const name = defined[unit].get(withoutEdition(key))?.[0];
       if (name && name.start < first.start && name.key !== key) continue;
       if (document.explainsElsewhere(key) || document.explainsAt(first)) continue;
+      if (!own && isSpelledBefore(manuscript, first, byKey.get(key)?.[0])) continue;
       if (own && own.start > first.start && !listed.has(key)) problems.push(usedBefore(first, own));
       if (own || listed.has(key) || allowed.has(key) || isCommon(key)) continue;
       // The figures of a book lean on its text, and those of an author who spells nothing out in legends and
       // tables.
       if (document.isBook && unit !== 'body') continue;
       if (unit !== 'abstract' && unit !== 'body' && !(inFigures ??= explainsInFigures(found))) continue;
+      if (document.explainsLonger(key, definitions, unit)) continue;
       problems.push(definedElsewhere(first, byKey.get(key)![0]!));
     }
   }
@@ -115,7 +139,9 @@ export function checkAbbreviations(
       ofUnit.add(candidate.key);
       const use = found.placed(candidate, block);
       if (document.isSaidBefore(candidate.word) || isQuoted(manuscript, use)) continue;
-      const long = expansionIn(manuscript, index, candidate.key, options.spelling);
+      const long = found.isEnglish
+        ? expansionIn(manuscript, index, candidate.key, options.spelling)
+        : undefined;
       if (!isKnownAnywhere(index, candidate.key)) {
         if (!(ofField ??= isOfField(manuscript, index))) continue;
         if (long === undefined && document.introduces(candidate.key)) continue;
@@ -130,29 +156,37 @@ export function checkAbbreviations(
 
   for (const unit of units) {
     for (const [key, own] of defined[unit]) {
-      const again = redefinitions(own);
+      const again = redefinitions(
+        own.filter((definition) => definition.scope !== 'heading' && !found.isInBackMatter(definition)),
+      );
       for (const one of again) problems.push(redefined(one, own[0]!));
       if (again.length > 0 || (unit !== 'abstract' && unit !== 'body')) continue;
       let count = used[unit].get(key)?.count ?? 0;
       // Tables and figures belong to the main text.
       if (unit === 'body') count += (used.legend.get(key)?.count ?? 0) + (used.table.get(key)?.count ?? 0);
       if (count >= (options.minimumUses ?? 1) || !found.isProse(own[0]!)) continue;
-      if (!document.isUseful(own[0]!)) problems.push(unused(own[0]!, count));
+      // Tables and figures that are made elsewhere are full of these.
+      if (count === 0 && statisticAbbreviations.has(key)) continue;
+      if (!document.isUseful(own[0]!) && !isOutsideProse(manuscript, key, unit))
+        problems.push(unused(own[0]!, count));
     }
   }
 
   const expansions = expansionsByUnit(found);
   for (const block of found.blocks) {
     for (const long of block.uses.expansions) {
-      // Who writes the long form again and again prefers it.
+      // Who writes the long form again and again prefers it; a short form never used is told of as such.
       const uses = used[block.unit].get(long.key)?.count ?? 0;
       const again = expansions[block.unit].get(long.key) ?? 0;
-      if (again > 2 && uses < 2 * again) continue;
+      if (uses === 0 || (again > 2 && uses < 2 * again)) continue;
       const own = defined[block.unit].get(long.key)?.[0];
       const place = own && found.placed(long, block);
       if (!place || own.start >= place.start || isTitle(manuscript, place, own)) continue;
       if (!/[\s-]/.test(own.long) || isNamedOn(manuscript, place, own)) continue;
-      if (sharesHead(manuscript, place, definitions)) continue;
+      if (sharesHead(manuscript, place, definitions) || isPartOfName(manuscript, place)) continue;
+      if (isHeadline(manuscript, place) || isInTypedTitle(manuscript, place)) continue;
+      if (isGlossOf(manuscript, place, own) || isOfOthers(manuscript, place)) continue;
+      if (followsCodes(manuscript, place) || isParted(manuscript, place, own)) continue;
       const isAlone = own.unit === 'legend' || own.unit === 'table';
       if (!isAlone || own.block === place.block) problems.push(expandedAgain(place, own));
     }
@@ -162,7 +196,7 @@ export function checkAbbreviations(
       ({ code, start }) => code === 'abbreviation-undefined' || !isInQuotationMarks(manuscript.text, start),
     )
     .sort((a, b) => a.start - b.start || a.end - b.end)
-    .slice(0, maximumProblems);
+    .slice(0, maxProblems);
 }
 
 /**
@@ -203,40 +237,6 @@ function explainsInFigures({ definitions, blocks }: Abbreviations): boolean {
   return explaining.size > 1 && explaining.size * 1.5 >= using.length;
 }
 
-/** "see Event-Related Potentials above": the name of a section, where the definition has no capitals. */
-function isTitle({ text }: Manuscript, { start, end }: Occurrence, { longSpan }: Definition): boolean {
-  const isCapital = (long: string): boolean => long.split(/[\s-]+/).every((word) => /^\p{Lu}/u.test(word));
-  return isCapital(text.slice(start, end)) && !isCapital(text.slice(longSpan.start, longSpan.end));
-}
-
-/** "cytochrome P450 CYP2D6", where CYP is defined: the short form would stand twice. */
-const isNamedOn = ({ text }: Manuscript, { end }: Occurrence, { key }: Definition): boolean =>
-  text
-    .slice(end, end + 8 + key.length)
-    .replace(/^[\s~*_`{(]+/, '')
-    .startsWith(key);
-
-/**
- * "poor, intermediate and ultrarapid metabolizers", where PM, IM and UM are defined: the words before share
- * the last one, which the short form would take from them.
- */
-function sharesHead(
-  { text }: Manuscript,
-  { start, end }: Occurrence,
-  definitions: readonly Definition[],
-): boolean {
-  const [, before] =
-    /(?<![\p{L}-])([\p{L}-]{1,40}),? (?:and|or) $/u.exec(text.slice(Math.max(0, start - 60), start)) ?? [];
-  if (before === undefined) return false;
-  const head = singularPhrase(text.slice(start, end)).split(/\s+/).at(-1)!;
-  const whole = `${before} ${head}`.toLowerCase();
-  return definitions.some(({ long }) => singularPhrase(long).toLowerCase() === whole);
-}
-
-/** Somebody else's words. */
-const isQuoted = ({ syntax, text }: Manuscript, { start }: Occurrence): boolean =>
-  languages[syntax].isQuoted?.(text, start) ?? false;
-
 const units: readonly Unit[] = ['abstract', 'body', 'legend', 'table'];
 
 const byUnit = <T>(make: () => T): Readonly<Record<Unit, T>> => ({
@@ -270,12 +270,12 @@ function expansionsByUnit(found: Abbreviations) {
 }
 
 const termsFor = new WeakMap<TermIndex, Map<string, readonly number[]>>();
-const maximumPhrases = 5000;
+const maxPhrases = 5000;
 
 /** The terms of the packs that a long form names. Remembered, for every keystroke asks again. */
 function termsNamed(index: TermIndex, long: string): readonly number[] {
   let known = termsFor.get(index);
-  if (!known || known.size > maximumPhrases) termsFor.set(index, (known = new Map()));
+  if (!known || known.size > maxPhrases) termsFor.set(index, (known = new Map()));
   let terms = known.get(long);
   if (!terms) known.set(long, (terms = index.lookup(long).map(({ term }) => term)));
   return terms;
@@ -367,7 +367,8 @@ const packKnows = (index: TermIndex, short: string): boolean =>
  * Definitions that say an earlier one again. In legends and tables every block stands alone, so a second may.
  */
 function redefinitions(own: readonly Definition[]): readonly Definition[] {
-  const first = own[0]!;
+  const [first] = own;
+  if (first === undefined) return [];
   const alone = first.unit === 'legend' || first.unit === 'table';
   const said = new Set<string>();
   return own.filter((definition) => {
@@ -413,66 +414,12 @@ function conflicts(definitions: readonly Definition[]): Problem[] {
     if (definition.isLoose) continue;
     const earlier = first.get(definition.key);
     if (!earlier) first.set(definition.key, definition);
-    else if (!sameLong(earlier, definition)) out.push(conflict(definition, earlier));
+    else if (!sameLong(earlier, definition) && !holdsForm(definition) && !holdsForm(earlier))
+      out.push(conflict(definition, earlier));
   }
   return out;
 }
 
-const conflict = (later: Definition, earlier: Definition): Problem => ({
-  ...placeOf(later),
-  code: 'abbreviation-conflict',
-  message: `“${later.key}” stands for “${quote(later.long)}” here, but for “${quote(earlier.long)}” earlier. Choose another short form for one of them.`,
-  related: [{ ...placeOf(earlier), message: `“${quote(earlier.long)}”` }],
-});
-
-const usedBefore = (use: Occurrence, definition: Definition): Problem => ({
-  ...placeOf(use),
-  code: 'abbreviation-used-before-definition',
-  message: `“${use.key}” is used here and spelled out only later in the ${unitNames[use.unit!]}. Spell it out at first use.`,
-  related: [{ ...placeOf(definition), message: `Spelled out here: “${quote(definition.long)}”` }],
-});
-
-const definedElsewhere = (use: Occurrence, definition: Definition): Problem => ({
-  ...placeOf(use),
-  code: 'abbreviation-undefined',
-  message: `“${use.key}” is not spelled out in the ${unitNames[use.unit!]}, only elsewhere. Journals ask each part to explain its own abbreviations.`,
-  related: [{ ...placeOf(definition), message: `Spelled out here: “${quote(definition.long)}”` }],
-});
-
-const undefinedForm = (use: Occurrence, long: string | undefined): Problem => ({
-  ...placeOf(use),
-  code: 'abbreviation-undefined',
-  message:
-    long === undefined
-      ? `“${use.key}” is not spelled out. Spell it out at first use, or allow it in the settings.`
-      : `“${use.key}” is not spelled out. At first use, write “${quote(long)} (${use.key})”.`,
-});
-
-const redefined = (later: Definition, earlier: Definition): Problem => ({
-  ...placeOf(later),
-  code: 'abbreviation-redefined',
-  message: `“${later.key}” has been spelled out before in the ${unitNames[later.unit!]}. The short form alone is enough here.`,
-  related: [{ ...placeOf(earlier), message: 'Spelled out first here' }],
-});
-
-const expandedAgain = (long: Occurrence, definition: Definition): Problem => ({
-  ...placeOf(long),
-  code: 'abbreviation-expanded-again',
-  message: `This is spelled out again after “${definition.key}” was introduced. The short form is enough here.`,
-  related: [{ ...placeOf(definition), message: `“${definition.key}” was introduced here` }],
-});
-
-const unused = (definition: Definition, count: number): Problem => ({
-  ...placeOf(definition),
-  code: 'abbreviation-unused',
-  message:
-    count === 0
-      ? `“${definition.key}” is introduced here and not used again in the ${unitNames[definition.unit!]}.`
-      : `“${definition.key}” is used only ${count === 1 ? 'once' : `${count} times`} after this in the ${unitNames[definition.unit!]}.`,
-  unnecessary: true,
-});
-
-const placeOf = ({ start, end }: { readonly start: number; readonly end: number }) => ({ start, end });
-
-/** A message holds a long form of reasonable length, for it is the user's own text and may be anything. */
-const quote = (long: string): string => (long.length > 80 ? `${long.slice(0, 79)}…` : long);
+/** "functional MRI (fMRI)": a part of the short form stands for its own words. */
+const holdsForm = ({ key, long }: Definition): boolean =>
+  long.split(/[\s-]+/).some((word) => /\p{Lu}{2}/u.test(word) && key.includes(word));

@@ -27,8 +27,8 @@ export interface BlockDefinition extends Span {
 }
 
 /** Brackets with more inside hold no definition. */
-const longestBracket = 300;
-const maximumDefinitions = 500;
+const maxBracketLength = 300;
+const maxDefinitions = 500;
 
 const leadIn =
   /^(?:[\s"“‘'`]+|(?:i\.\s?e\.,?|e\.\s?g\.,?|viz\.,?|also(?= (?:known|called|termed|referred))|(?:also )?(?:known|referred to|abbreviated|denoted)(?: here(?:after|in)?)? (?:as|to|by)|abbreviated|hereafter|henceforth|here(?:in)?|termed|called|or|the|so-called|in short)(?![\p{L}\p{N}-])[,:]?\s*)/iu;
@@ -44,18 +44,20 @@ function findDefinitions(body: BlockBody): readonly BlockDefinition[] {
   const { text } = prose;
   const found: Found[] = [];
   for (const bracket of bracketsOf(text)) {
-    if (found.length >= maximumDefinitions) break;
+    if (found.length >= maxDefinitions) break;
     const one = inBracket(text, bracket);
     if (one) found.push(one);
     else found.push(...ofTwo(text, bracket));
   }
-  for (const one of inCitations(prose, body)) if (found.length < maximumDefinitions) found.push(one);
-  for (const one of behindDashes(text)) if (found.length < maximumDefinitions) found.push(one);
-  for (const one of inEquations(text)) if (found.length < maximumDefinitions) found.push(one);
-  for (const one of inLists(text, body)) if (found.length < maximumDefinitions) found.push(one);
-  for (const one of inGlosses(text)) if (found.length < maximumDefinitions) found.push(one);
-  for (const one of bySaying(text)) if (found.length < maximumDefinitions) found.push(one);
-  const own = distinct(found).map((one) => inBlock(prose, one));
+  for (const one of inCitations(prose, body)) if (found.length < maxDefinitions) found.push(one);
+  for (const one of behindDashes(text)) if (found.length < maxDefinitions) found.push(one);
+  for (const one of inEquations(text)) if (found.length < maxDefinitions) found.push(one);
+  for (const one of inLists(text, body)) if (found.length < maxDefinitions) found.push(one);
+  for (const one of inGlosses(text)) if (found.length < maxDefinitions) found.push(one);
+  for (const one of bySaying(text)) if (found.length < maxDefinitions) found.push(one);
+  const own = distinct(text, found)
+    .map((one) => inBlock(prose, one))
+    .filter((one) => !isGene(body.text, one));
   const cited = [...inCommands(prose, body)].map(({ form, at, long }): BlockDefinition => {
     const spelled = spelledOut(prose, form, long);
     const whole = { start: spelled.longSpan.start, end: at.end };
@@ -76,14 +78,29 @@ function spelledOut(prose: Prose, short: string, { start, end }: Span) {
 }
 
 function inBlock(prose: Prose, { short, long, whole, listed, isJoined }: Found): BlockDefinition {
-  return {
-    ...prose.source(short.start, short.end),
-    ...spelledOut(prose, prose.text.slice(short.start, short.end), long),
+  const at = prose.source(short.start, short.end);
+  const form = prose.text.slice(short.start, short.end);
+  const spelled = spelledOut(prose, form, long);
+  const definition = {
+    start: at.start,
+    end: at.end,
+    short: spelled.short,
+    long: spelled.long,
+    key: spelled.key,
+    longKey: spelled.longKey,
+    longSpan: spelled.longSpan,
     whole: prose.source(whole.start, whole.end),
     listed,
-    ...(isJoined === true && { isJoined }),
   };
+  return isJoined === true ? { ...definition, isJoined } : definition;
 }
+
+/** "transcription factors (*TCF7*)": the symbol of a gene, and the digit stands for no word. */
+const isGene = (text: string, { short, long, start, end }: BlockDefinition): boolean =>
+  /^[A-Z]{2,6}\d{1,2}[A-Z]?$/i.test(short) &&
+  !/\d/.test(long) &&
+  /[*_{]/.test(text[start - 1] ?? '') &&
+  /[*_}]/.test(text[end] ?? '');
 
 /** The long form as a dictionary would have it: no bracketed short form inside, single spaces. */
 const cleanLong = (long: string): string =>
@@ -101,7 +118,7 @@ function* bracketsOf(text: string): Generator<Span> {
       continue;
     }
     const start = open.pop();
-    if (start !== undefined && index - start <= longestBracket) yield { start, end: index + 1 };
+    if (start !== undefined && index - start <= maxBracketLength) yield { start, end: index + 1 };
   }
 }
 
@@ -139,9 +156,8 @@ function inBracket(text: string, bracket: Span): Found | undefined {
 
 /** "the SPCN component (sustained posterior contralateral negativity)": one or two words stand between. */
 function spelledBehind(text: string, part: Span, before: number, bracket: Span): Found | undefined {
-  // Without a capital or a digit there is no form, and most brackets stand behind such words.
   const tail = text.slice(Math.max(0, before - 70), before);
-  if (!/[\p{Lu}\p{N}]/u.test(tail.slice(tail.lastIndexOf('.') + 1))) return undefined;
+  if (!mayHoldForm(tail)) return undefined;
   const words = /([\p{L}\p{N}][\p{L}\p{N}-]{2,14})(?: [\p{Ll}-]{3,20}){1,2}$/u.exec(tail);
   const form = words?.[1];
   if (form === undefined || !canBeDefined(form) || needsPerfectFit(form)) return undefined;
@@ -149,6 +165,14 @@ function spelledBehind(text: string, part: Span, before: number, bracket: Span):
   const short = { start, end: start + form.length };
   const long = longIn(text, part, short);
   return long && { short, long, whole: { start, end: bracket.end }, listed: false, isJoined: true };
+}
+
+/** Whether one of the two words before the last one holds two capitals, which a form has. */
+function mayHoldForm(tail: string): boolean {
+  const last = tail.lastIndexOf(' ');
+  const second = last < 1 ? -1 : tail.lastIndexOf(' ', last - 1);
+  const third = second < 1 ? -1 : tail.lastIndexOf(' ', second - 1);
+  return last > 0 && /\p{Lu}[^ ]*\p{Lu}/u.test(tail.slice(third + 1, last));
 }
 
 const pair =
@@ -237,11 +261,11 @@ function* inLists(text: string, body: BlockBody): Generator<Found> {
   const from = opening ? opening[0].length : 0;
   if (loose) yield* inPairs(text, from);
   for (const match of text.slice(from).matchAll(/(?:[^;\n.]|\.(?!\s+\p{Lu}))+/gu)) {
-    if (match[0].length > longestBracket * 2) continue;
+    if (match[0].length > maxBracketLength * 2) continue;
     const start = from + match.index;
     const end = start + match[0].length;
     const entry =
-      /^[\s\u0001]*(?:[-*+•]\s+|and\s+)?([^\s,:\u0001–—]{2,15})\s*([,:\u0001]|\s[–—-](?=\s)|[–—](?=\s))[\s\u0001]*/u.exec(
+      /^[\s\u0001]*(?:[-*+•]\s+|and\s+)?([^\s,:\u0001–—]{2,15})\s*([,:\u0001]|\s[–—-](?=\s)|[–—](?=\s))[\s\u0001]*(?:the\s+)?/iu.exec(
         match[0],
       );
     if (!entry) continue;
@@ -329,8 +353,18 @@ function partsOf(text: string, start: number, end: number): readonly Span[] {
 }
 
 /** In order of place; where two share a short form's place, the first found wins. */
-function distinct(found: readonly Found[]): readonly Found[] {
+function distinct(text: string, found: readonly Found[]): readonly Found[] {
   const byPlace = new Map<number, Found>();
-  for (const one of found) if (!byPlace.has(one.short.start)) byPlace.set(one.short.start, one);
+  for (const one of found)
+    if (!byPlace.has(one.short.start) && hasWords(text, one.long) && !isValue(text, one))
+      byPlace.set(one.short.start, one);
   return [...byPlace.values()].sort((a, b) => a.short.start - b.short.start);
 }
+
+/** Not "(EYP4, EYP16)" and "(MCAR, MAR)": forms beside each other. */
+const hasWords = (text: string, { start, end }: Span): boolean =>
+  /\p{Ll}{3}|\p{Lo}/u.test(text.slice(start, end));
+
+/** "comparable fit (CFI = .96)": the value of what was explained before. */
+const isValue = (text: string, { short, long }: Found): boolean =>
+  long.start < short.start && /^\s?[=<>≤≥≈]\s?[-−.]?\d/.test(text.slice(short.end, short.end + 5));

@@ -3,7 +3,12 @@ import { sectionsNamed } from '../../manuscript/sections.ts';
 import type { Manuscript } from '../../manuscript/types.ts';
 import { type Beside, besideOf, shortWords } from './beside.ts';
 import { hintsOfBlocks, introduced } from './hints.ts';
-import { abbreviationSection, type Definition, type Occurrence } from './manuscriptAbbreviations.ts';
+import {
+  abbreviationSection,
+  type Definition,
+  type Occurrence,
+  type Unit,
+} from './manuscriptAbbreviations.ts';
 
 /** What a document says of abbreviations besides the definitions of the file itself. */
 export class Explanations {
@@ -52,11 +57,23 @@ export class Explanations {
     return this.#beside.explains(key);
   }
 
+  /** "ROC" where this part, or another file, has spelled AUROC out: its words are among those. */
+  explainsLonger(key: string, definitions: readonly Definition[], unit: Unit): boolean {
+    const isLonger = (one: string) => one !== key && key.length > 2 && one.endsWith(key);
+    return (
+      definitions.some((one) => one.unit === unit && isLonger(one.key)) || this.#beside.explainsOne(isLonger)
+    );
+  }
+
   /** Whether a use is explained where it stands: "CNN: the convolutional neural network is …". */
   explainsAt({ key, start, end, block }: Occurrence): boolean {
     const { text, blocks } = this.#manuscript;
-    // "a high (HR) or a low (LR) familial risk"
-    if (text[start - 1] === '(' && text[end] === ')' && hintsOfBlocks.get(blocks[block]!.body).has(key))
+    // "a high (HR) or a low (LR) familial risk", "a mean absolute error (MAE: 0.01)"
+    if (
+      text[start - 1] === '(' &&
+      /^ ?[):=]/.test(text.slice(end, end + 2)) &&
+      hintsOfBlocks.get(blocks[block]!.body).has(key)
+    )
       return true;
     const behind = /^ ?[=:] ((?:\p{L}+[ -]){1,4})/u.exec(text.slice(end, end + 60))?.[1];
     const words = behind?.toLowerCase().split(/[ -]/) ?? [];
@@ -107,12 +124,15 @@ export class Explanations {
    * Whether a short form is worth introducing though this file does not use it: another one does, a longer
    * one holds it, or it is the name of an institution.
    */
-  isUseful({ key, long, end }: Definition): boolean {
-    // "repetition time [TR] = 2 s": the symbol of a value.
-    const behind = this.#manuscript.text.slice(end, end + 10);
-    if (/^[\])}]{1,3} ?=/.test(behind)) return true;
+  isUseful({ key, long, start, end, longSpan }: Definition): boolean {
+    // "REWARD (Reduce Research Waste and Reward Diligence)": a word that is used here, with a gloss.
+    if (start < longSpan.start) return true;
+    // "repetition time [TR] = 2 s", "cycle threshold (Ct) value": the symbol of a value.
+    const behind = this.#manuscript.text.slice(end, end + 60);
+    if (/^[\])}]{1,3} ?(?:[=<>≤≥]|values?\b)/.test(behind)) return true;
     // The symbol of a gene: "lamin A (*LMNA*) gene".
     if (/^[*_})]{1,3} gene/.test(behind)) return true;
+    if (nameOfThing.test(behind)) return true;
     if (this.#beside.uses(key) || isInstitution(long) || instrument.test(long) || /[+±]/.test(key))
       return true;
     this.#words ??= new Set(shortWords.of(this.#manuscript.blocks).flatMap((words) => [...words]));
@@ -129,15 +149,38 @@ const isPartOf = (key: string, word: string): boolean =>
   ((word.startsWith(key) && /^[A-Z]?[a-z]/.test(word.slice(key.length))) ||
     (word.endsWith(key) && /^[a-z]{1,3}$/.test(word.slice(0, -key.length))));
 
-/** "Eating Attitudes Test (EAT)": a measure is looked for by its short form, which papers give with it. */
-const instrument =
-  /\b(?:Scales?|Inventory|Questionnaire|Checklist|Index|Test|Battery|Interview|Schedule|Survey|Task)(?:\b|$)/;
+/**
+ * "Eating Attitudes Test (EAT)": a measure is looked for by its short form, which papers give with it, and so
+ * are atlases, tools and guidelines.
+ */
+const instrument = new RegExp(
+  `\\b(?:${[
+    'Scales?|Inventory|Questionnaire|Checklist|Index|Test|Battery|Interview|Schedule|Survey|Task|Rating|Scores?',
+    'Atlas|Toolbox|Toolkit|Package|Software|Library|Guidelines?|Criteria|Study|Trial|Initiative|Ontology',
+  ].join('|')})(?:\\b|$)`,
+);
+
+const things = [
+  'atlas|toolbox|toolkit|package|software|library|pipeline|repository|platform|vocabulary|ontology|terms',
+  'guidelines?|checklist|criteria|study|trial',
+].join('|');
+
+/** "(QLT) atlas", "(QLT) is a toolbox", "(QLT, https://…)": what is found by this name. */
+const nameOfThing = new RegExp(
+  `^s?(?:[)\\]}*_]{1,3} (?:(?:is|was) an? (?:\\p{L}{2,20} )?)?(?:${things})\\b|[;,] ?<?https?:)`,
+  'u',
+);
 
 const isGermanHead = /(?:gemeinschaft|gesellschaft|ministerium|institut|verband|stiftung)$/;
+
+/** The bodies that publish, and what is named as they are though it writes nothing. */
+const isHead = (word: string): boolean =>
+  corporateHeads.has(word) ||
+  /^(?:banks?|funds?|regist(?:er|ry)|databases?|collaboration|archives?)$/.test(word);
 
 /** "Committee on Tests (COTX)": the name of somebody, which helps whoever knows it. */
 function isInstitution(long: string): boolean {
   const words = long.split(/\s+/).filter((word) => word.length > 3);
   const isName = words.every((word) => /^\p{Lu}/u.test(word));
-  return isName && words.some((word) => corporateHeads.has(word.toLowerCase()) || isGermanHead.test(word));
+  return isName && words.some((word) => isHead(word.toLowerCase()) || isGermanHead.test(word));
 }

@@ -15,13 +15,13 @@ import { expansionIn } from './checks.ts';
 import { abbreviationListFix } from './list.ts';
 import { type Definition, findAbbreviations } from './manuscriptAbbreviations.ts';
 
-/** A way to mend a problem. */
+/** A way to fix a problem. */
 export interface AbbreviationFix {
   readonly title: string;
   readonly edits?: readonly TextEdit[];
   /** A short form to add to the user's allow-list, in place of edits. */
   readonly allow?: string;
-  /** True for the one that mends it without asking anything else of the author. */
+  /** True for the one that fixes it without asking anything else of the author. */
   readonly preferred?: boolean;
 }
 

@@ -10,7 +10,7 @@ import { proseOf } from '../prose.ts';
 /**
  * A blank parts what does not belong together; words of fewer letters than this are no part of a long form.
  */
-const shortestWord = 3;
+const minWordLength = 3;
 
 /** The first letters of the words of a block, in runs that no short word and no mark interrupts. */
 const initialsOfBlocks = new BlockValues(findInitials);
@@ -21,7 +21,7 @@ function findInitials(body: BlockBody): string {
     let letters = '';
     for (const word of run.split(/[ \n-]/)) {
       // Words in capitals are no long forms: "the MRI SCAN".
-      const isWord = word.length >= shortestWord && /^\p{L}\p{Ll}+$/u.test(word);
+      const isWord = word.length >= minWordLength && /^\p{L}\p{Ll}+$/u.test(word);
       letters += isWord ? word.charAt(0).toLowerCase() : ' ';
     }
     if (letters.trim().length > 2) runs.push(letters);

@@ -17,8 +17,8 @@ export interface ListedForm extends Span {
   readonly block: number;
 }
 
-const longestShort = 15;
-const longestLong = 150;
+const maxShortLength = 15;
+const maxLongLength = 150;
 /** A table is one of abbreviations by the head of its first column, wherever it stands. */
 const tableHead = /^(?:abbreviations?|acronyms?|short forms?|abbr\.?)$/i;
 
@@ -49,7 +49,7 @@ export function listedForms(
           ),
         );
       }
-    } else if (body.text.length <= longestShort) {
+    } else if (body.text.length <= maxShortLength) {
       // Pandoc's definition list: the term on a line, its definition behind a colon.
       const next = blocks[number + 1];
       const between = next && text.slice(block.start + body.text.length, next.start);
@@ -116,4 +116,4 @@ const sentence = (text: string): string =>
     .split(/[\u0001;]|\.(?:\s|$)/u, 1)[0]!
     .replace(/\s+/g, ' ')
     .trim()
-    .slice(0, longestLong);
+    .slice(0, maxLongLength);

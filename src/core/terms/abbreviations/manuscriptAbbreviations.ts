@@ -1,6 +1,6 @@
 import { lowerBound } from '../../../base/lowerBound.ts';
 import { type Span, shift, touches } from '../../../base/span.ts';
-import { sectionsNamed } from '../../manuscript/sections.ts';
+import { referenceLists, sectionsNamed } from '../../manuscript/sections.ts';
 import type { Manuscript, Scope } from '../../manuscript/types.ts';
 import { blockNumberAt } from '../blocks.ts';
 import { type BlockUse, type BlockUses, usesOf } from '../blockUses.ts';
@@ -9,6 +9,7 @@ import type { AbbreviationDefinition, AbbreviationUse } from '../types.ts';
 import { spellingKey } from '../variants.ts';
 import { authorInitials } from './authorInitials.ts';
 import { definitionsOfBlocks } from './definitions.ts';
+import { type Languages, languagesOf } from './language.ts';
 import { listedForms } from './listed.ts';
 import { singularShort } from './shortForm.ts';
 import { namesPeople } from './unexplained.ts';
@@ -58,19 +59,26 @@ export class Abbreviations {
   readonly blocks: readonly UsesInBlock[];
   readonly #manuscript: Manuscript;
   readonly #names: ReadonlySet<string>;
+  readonly #quiet: readonly Span[];
+  readonly #languages: Languages;
 
   constructor(manuscript: Manuscript) {
     this.#manuscript = manuscript;
     this.definitions = findDefinitions(manuscript);
     this.#names = new Set([...titleWords(manuscript), ...authorInitials(manuscript)]);
     const uses = usesOf(this.definitions).of(manuscript.blocks);
-    const quiet = sectionsNamed(manuscript, backMatter);
+    const quiet = [...sectionsNamed(manuscript, backMatter), ...referenceLists(manuscript)].sort(
+      (a, b) => a.start - b.start,
+    );
+    this.#quiet = quiet;
+    this.#languages = languagesOf(manuscript.blocks);
     const blocks: UsesInBlock[] = [];
     let section = 0;
     manuscript.blocks.forEach(({ start, body }, number) => {
       const unit = unitOf[body.scope];
       while (section < quiet.length && quiet[section]!.end <= start) section++;
       if (unit === undefined || (section < quiet.length && quiet[section]!.start <= start)) return;
+      if (this.#languages.isForeign(number)) return;
       blocks.push({ number, unit, uses: uses[number]! });
     });
     this.blocks = blocks;
@@ -104,6 +112,21 @@ export class Abbreviations {
       this.blocks.some(({ number }) => number === block) &&
       !namesPeople(proseOf(body).text)
     );
+  }
+
+  /** Whether a definition stands among names, grants and thanks, whose readers are others. */
+  isInBackMatter({ start }: Definition): boolean {
+    return this.#quiet.some((section) => section.start <= start && start < section.end);
+  }
+
+  /** Whether most of the manuscript is English. */
+  get isEnglish(): boolean {
+    return this.#languages.isEnglish;
+  }
+
+  /** Whether a definition stands in a paragraph of another language than the rest: a second abstract. */
+  isForeign({ block }: Definition): boolean {
+    return this.#languages.isForeign(block);
   }
 
   /** A place in a block, in offsets of the document. */

@@ -30,10 +30,11 @@ export function endBefore(text: string, at: number): number {
   let end = at;
   while (
     end > 0 &&
-    (/[\s"”’'`]/.test(text[end - 1]!) || text[end - 1] === gapMark || isBetweenGaps(text, end - 1))
+    (/[\s"”’'`®™©℠]/.test(text[end - 1]!) || text[end - 1] === gapMark || isBetweenGaps(text, end - 1))
   )
     end--;
-  return end;
+  const [mark] = /&(?:reg|trade|copy);$/.exec(text.slice(Math.max(0, end - 7), end)) ?? [''];
+  return end - mark.length;
 }
 
 /** The comma between two citations. */

@@ -67,7 +67,7 @@ function findCandidates(body: BlockBody): readonly Candidate[] {
 const statement =
   /^[\s\u0001]*(?:author(?:s|['’]s|s['’])? (?:contributions?|information|details|affiliations?)|contributors?|contributions?|affiliations?|acknowledge?ments?|funding(?: (?:sources?|statement))?|(?:role of the )?fund(?:er|ing source)|financial (?:support|disclosures?)|(?:declarations?|conflicts?) of (?:competing )?interests?|competing interests|disclosures?|data (?:availability|sharing)|correspond(?:ence|ing author)|ethics)(?: statement)?\s*[:.–—]|^[\s\u0001]*(?:this|the|our) (?:study|work|research|project|publication|article) (?:was|is|has been) (?:\w+ ){0,2}(?:supported|funded|financed)\b|^[\s\u0001]*correspondence (?:concerning|about|to|should)\b|^[\s\u0001]*(?:we|the authors?|both authors|all authors) (?:declare|report|have|disclose)s? (?:that (?:they|we) have )?(?:no|the following) (?:(?:known|potential|financial|other|relevant|competing) )*(?:conflicts?|(?:competing )?interests?|disclosures?)\b/i;
 const thanks =
-  /\b(?:I|we|authors?) (?:(?:would|also|wish|want|like|to|are|am|most|deeply|very|sincerely) ){0,6}(?:thank|grateful|indebted)\b|\bthank(?:s| you) (?:to|for|very)\b/i;
+  /\b(?:I|we|authors?) (?:(?:would|also|wish|want|like|to|are|am|most|deeply|very|sincerely) ){0,6}(?:thank|grateful|indebted|acknowledge (?:the )?(?:\w+ ){0,2}(?:support|funding|facilities|assistance|help|grants?))\b|\bthank(?:s| you) (?:to|for|very)\b/i;
 /** "Conceived the study: AB CD. Performed the experiments: CD." */
 const shares =
   /(?:^|[.;]\s)(?:conceived|designed|performed|analy[sz]ed|contributed|wrote|drafted|revised|supervised)\b[^.:;]{0,80}: ?(?:\p{Lu}\.?){2,4}(?:[ ,.;]|$)/iu;

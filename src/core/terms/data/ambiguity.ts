@@ -92,15 +92,28 @@ export const ambiguousShortForms: ReadonlyMap<string, readonly string[]> = new M
   ['TST', ['tail suspension test', 'total sleep time', 'tuberculin skin test']],
   ['AUDIT', ['Alcohol Use Disorders Identification Test', 'an audit']],
   ['SUD', ['substance use disorder', 'subjective units of distress']],
+  ['SEM', ['standard error of the mean', 'structural equation model', 'scanning electron microscopy']],
+  ['ERP', ['event-related potential', 'exposure and response prevention']],
+  ['CNV', ['copy number variant', 'contingent negative variation']],
+  ['CRF', ['corticotropin-releasing factor', 'case report form', 'cardiorespiratory fitness']],
+  ['DMT', ['dimethyltryptamine', 'disease-modifying therapy']],
+  ['IGT', ['Iowa Gambling Task', 'impaired glucose tolerance']],
+  ['LSD', ['lysergic acid diethylamide', 'least significant difference']],
+  ['NMS', ['neuroleptic malignant syndrome', 'non-motor symptoms']],
+  ['SCR', ['skin conductance response', 'serum creatinine']],
 ]);
 
-/** Whether a short form counts only where a manuscript or a pack vouches for it. */
-export const needsDefinition = (short: string): boolean => {
-  const singular = short.replace(/(?<=[A-Z0-9])s$/, '');
-  // Two letters mean something else in every field and every postal code. Dots or digits make them
-  // particular.
-  return ambiguousShortForms.has(singular) || /^\p{L}{1,2}$/u.test(singular);
-};
+const singularOf = (short: string): string => short.replace(/(?<=[A-Z0-9])s$/, '');
+
+/** Whether a short form has several meanings in this field itself. */
+export const meansSeveral = (short: string): boolean => ambiguousShortForms.has(singularOf(short));
+
+/**
+ * Whether a short form counts only where a manuscript or a pack vouches for it. Two letters mean something
+ * else in every field and every postal code. Dots or digits make them particular.
+ */
+export const needsDefinition = (short: string): boolean =>
+  meansSeveral(short) || /^\p{L}{1,2}$/u.test(singularOf(short));
 
 /** What short forms that count without a definition stand for elsewhere, for whoever asks. */
 export const otherSenses: ReadonlyMap<string, readonly string[]> = new Map([

@@ -10,14 +10,14 @@ const listed = (...groups: readonly string[]): ReadonlySet<string> =>
 const words =
   'AIDS HIV DNA RNA mRNA cDNA ATP ADP GTP cAMP cGMP PCR IgG IgA IgM IgE IQ USA US UK EU UN AM PM AD BC BCE CE OK ID TV PC CD DVD CPU GPU RAM ROM';
 /** Statistics and their symbols (APA 7th ed., 6.44, Table 6.5). */
-const statistics = `SD SE SEM CI ANOVA ANCOVA MANOVA MANCOVA AIC BIC VS NS NA HR RR aOR aHR aRR CrI IQR ICC AUC RMSEA CFI TLI OLS PI BF HSD MCMC SRMR GFI NFI NNFI`;
+const statistics = `SD SE SEM CI ANOVA ANCOVA MANOVA MANCOVA AIC BIC VS NS NA HR RR OR aOR aHR aRR CrI IQR ICC AUC RMSEA CFI TLI OLS PI BF HSD MCMC SRMR GFI NFI NNFI`;
 /** Chemical formulas (APA 7th ed., 6.30; AMA Manual of Style, 11th ed., 13.13). */
 const formulas = 'NaCl KCl HCl LiCl NaOH KOH';
 /** Degrees (AMA 11th ed., 13.1). */
 const degrees = 'PhD MD MSc BSc MPH DPhil PharmD PsyD MBBS FRCPsych RN BA MA';
 /** Classifications, diseases and registers that are known by these names (AMA 11th ed., 13.11). */
 const names = `DSM DSM-5 DSM-5-TR DSM-IV DSM-IV-TR DSM-III ICD ICD-10 ICD-11 COVID COVID-19 SARS-CoV-2
-   PubMed MEDLINE EMBASE CINAHL PROSPERO PRISMA CONSORT STROBE SPIRIT CARE MeSH DOI ISSN ISBN ORCID ISRCTN EudraCT NCT URL PDF`;
+   PubMed MEDLINE EMBASE CINAHL CENTRAL LILACS ERIC AMED PROSPERO PRISMA CONSORT STROBE SPIRIT CARE MeSH DOI ISSN ISBN ORCID ISRCTN EudraCT NCT URL PDF`;
 /**
  * Reagents, markers and cells that sections on methods call by these names (AMA 11th ed., 13.11; the makers'
  * own names).
@@ -41,6 +41,9 @@ const products = `SPSS SAS MATLAB STATA TeX LaTeX BibTeX YAML JSON CSV HTML PLOS
 const places = 'NYC LA SF DC UAE USSR NSW';
 /** Legal forms of companies (AMA 11th ed., 13.7). */
 const companies = 'GmbH LLC PLC KGaA SpA';
+
+/** What tables of results are headed by. */
+export const statisticAbbreviations: ReadonlySet<string> = listed(statistics);
 
 export const commonAbbreviations: ReadonlySet<string> = listed(
   ...[

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { queryLimit } from '../../../protocol/outline.ts';
+import { maxQueryLength } from '../../../protocol/outline.ts';
 import { Icon } from './Icon.tsx';
 
 export interface FilterBoxProps {
@@ -39,7 +39,7 @@ export function FilterBox({ query, focusSerial, onQuery, onLeave, onEnter }: Fil
         ref={input}
         type="text"
         value={query}
-        maxLength={queryLimit}
+        maxLength={maxQueryLength}
         placeholder="Find section, work or term"
         aria-label="Find a section, work or term"
         spellcheck={false}

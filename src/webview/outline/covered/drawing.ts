@@ -10,8 +10,8 @@ const order: readonly WorkState[] = ['cited', 'mentioned', 'in-bibliography', 'a
 /** In CSS pixels. */
 const square = 7;
 const step = 9;
-const mostSquares = 12;
-export const stripWidth = mostSquares * step;
+const maxSquares = 12;
+export const stripWidth = maxSquares * step;
 export const timelineHeight = 56;
 
 function rectangle(x: number, y: number, width: number, height: number): string {
@@ -26,14 +26,14 @@ function round(value: number): number {
 /** A square for each work; where they do not fit, one bar divided in proportion. */
 export function squarePaths(works: Tally): StatePath[] {
   const all = total(works);
-  const unit = all <= mostSquares ? step : (mostSquares * step - (step - square)) / all;
+  const unit = all <= maxSquares ? step : (maxSquares * step - (step - square)) / all;
   let x = 1;
   return order.flatMap((state): StatePath[] => {
     const amount = works[state];
     if (amount === 0) return [];
     const start = x;
     x += amount * unit;
-    if (all > mostSquares) return [[state, rectangle(start, 1, Math.max(0.5, amount * unit - 1), square)]];
+    if (all > maxSquares) return [[state, rectangle(start, 1, Math.max(0.5, amount * unit - 1), square)]];
     const path = Array.from({ length: amount }, (_, index) =>
       rectangle(start + index * step, 1, square, square),
     );

@@ -32,8 +32,8 @@ export interface Coverage {
 }
 
 /** More rows or bars than this cannot be taken in at a glance. */
-export const mostSections = 40;
-export const mostBars = 48;
+export const maxSections = 40;
+export const maxBars = 48;
 
 /** A year outside these is a slip, and would leave no room for the others. */
 const plausible = { first: 1600, last: 2200 };
@@ -56,7 +56,7 @@ function measure(paper: PaperOutline): Coverage {
     works: tally(paper.works),
     terms: paper.terms.length,
     termsUsed: paper.terms.filter((term) => term.uses > 0).length,
-    sections: filled.slice(0, mostSections).map((section) => {
+    sections: filled.slice(0, maxSections).map((section) => {
       const terms = termsOf(paper, section);
       return {
         section,
@@ -65,7 +65,7 @@ function measure(paper: PaperOutline): Coverage {
         termsUsed: terms.filter((term) => term.uses > 0).length,
       };
     }),
-    sectionsLeftOut: Math.max(0, filled.length - mostSections),
+    sectionsLeftOut: Math.max(0, filled.length - maxSections),
     years: bars(dated),
     undated: paper.works.length - dated.length,
   };
@@ -101,7 +101,7 @@ function bars(works: readonly PaperWork[]): YearsCoverage[] {
     last = Math.max(last, year);
   }
   if (byYear.size === 0) return [];
-  const width = Math.ceil((last - first + 1) / mostBars);
+  const width = Math.ceil((last - first + 1) / maxBars);
   const result: YearsCoverage[] = [];
   for (let from = first; from <= last; from += width) {
     const inBar: PaperWork[] = [];

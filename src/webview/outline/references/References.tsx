@@ -10,7 +10,7 @@ import { count, counted } from '../wording.ts';
 import { copyReferences, elementOf, textOf } from './copying.ts';
 
 /** More are not drawn; a filter finds the others, and copying takes all. */
-const mostDrawn = 200;
+const maxDrawn = 200;
 
 interface ReferencesProps {
   readonly references: ReferencesData;
@@ -59,7 +59,7 @@ export function References({ references, onNext }: ReferencesProps): VNode {
         {copied}
       </div>
       <ol class="references-list" aria-label="References as they will print">
-        {found.slice(0, mostDrawn).map((reference) => (
+        {found.slice(0, maxDrawn).map((reference) => (
           <Entry
             key={reference.key}
             reference={reference}
@@ -71,8 +71,8 @@ export function References({ references, onNext }: ReferencesProps): VNode {
         ))}
       </ol>
       {found.length === 0 && <p class="quiet references-note">No reference has these words.</p>}
-      {found.length > mostDrawn && (
-        <p class="quiet references-note">{`The first ${count(mostDrawn)} of ${count(found.length)} shown; the filter finds the others.`}</p>
+      {found.length > maxDrawn && (
+        <p class="quiet references-note">{`The first ${count(maxDrawn)} of ${count(found.length)} shown; the filter finds the others.`}</p>
       )}
     </div>
   );

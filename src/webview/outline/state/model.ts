@@ -2,12 +2,14 @@
  * All that the view knows, and how each event changes it. Pure: what has to be sent to the extension is sent
  * by the app when it sees that the model asks for it (`request`, `saved`).
  */
+import { contentsOf, joinOutline, type PaperContents } from '../../../protocol/joinOutline.ts';
 import {
   type FocusTarget,
   type FoundItem,
+  maxQueryLength,
   type OutlineAction,
   type OutlineData,
-  queryLimit,
+  type OutlineUpdate,
   type ReferencesData,
   type ToOutline,
 } from '../../../protocol/outline.ts';
@@ -23,6 +25,8 @@ export type CoverageView = 'sections' | 'years';
 
 export interface Model {
   readonly data: OutlineData | null;
+  /** Of the papers in the data: each comes once, and updates name it. */
+  readonly contents: PaperContents;
   /** The section under the cursor, -1 before the first heading, null where there is none. */
   readonly cursor: number | null;
   readonly failure: string | null;
@@ -30,7 +34,7 @@ export interface Model {
   /** The number of the last question; a new one is asked whenever it grows. */
   readonly request: number;
   readonly found: { readonly request: number; readonly items: readonly FoundItem[] } | null;
-  /** At most `toggledLimit`, the oldest first. */
+  /** At most `maxToggled`, the oldest first. */
   readonly toggled: Toggled;
   readonly folded: ReadonlySet<PaneName>;
   /** The key of the row that has or last had the focus in each tree. */
@@ -60,10 +64,11 @@ export type ViewEvent =
     }
   | { readonly type: 'retry' };
 
-export const toggledLimit = 2000;
+export const maxToggled = 2000;
 
 export const emptyModel: Model = {
   data: null,
+  contents: new Map(),
   cursor: null,
   failure: null,
   query: '',
@@ -86,7 +91,7 @@ export function update(model: Model, event: ViewEvent): Model {
     case 'message':
       return receive(model, event.message);
     case 'query':
-      return ask(model, event.query.slice(0, queryLimit));
+      return ask(model, event.query.slice(0, maxQueryLength));
     case 'toggle':
       return { ...model, toggled: toggle(model.toggled, event.keys) };
     case 'pane':
@@ -126,8 +131,14 @@ function receive(model: Model, message: ToOutline): Model {
 }
 
 /** The extension asks one question at a time, so data arrives in the order in which it was made. */
-function receiveData(model: Model, data: OutlineData): Model {
-  const next = follow({ ...model, data, failure: null }, model.data);
+function receiveData(model: Model, update: OutlineUpdate): Model {
+  const contents = contentsOf(update, model.contents);
+  // A message may be lost; the person can have everything sent again.
+  const failure = update.papers.every(({ version }) => contents.has(version))
+    ? null
+    : 'A part of the outline did not arrive.';
+  const data = joinOutline(update, contents);
+  const next = follow({ ...model, data, contents, failure }, model.data);
   // What was found is numbered by the old data, so it is looked up anew.
   return model.query.trim() === '' ? next : { ...next, request: model.request + 1 };
 }
@@ -159,7 +170,7 @@ function toggle(toggled: Toggled, keys: readonly string[]): Toggled {
   const next = new Set(toggled);
   for (const key of keys) if (!next.delete(key)) next.add(key);
   for (const oldest of next) {
-    if (next.size <= toggledLimit) break;
+    if (next.size <= maxToggled) break;
     next.delete(oldest);
   }
   return next;

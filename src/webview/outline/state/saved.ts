@@ -2,7 +2,7 @@
  * What of the model outlives the page: VS Code throws the page away whenever the view is hidden. The filter
  * does not: who comes back sees the outline.
  */
-import { emptyModel, type Model, paneNames, toggledLimit } from './model.ts';
+import { emptyModel, type Model, maxToggled, paneNames } from './model.ts';
 
 export interface Saved {
   readonly version: 1;
@@ -37,7 +37,7 @@ export function restore(state: unknown): Model {
   const folded = new Set(texts(state.folded));
   return {
     ...emptyModel,
-    toggled: new Set(texts(state.toggled).slice(-toggledLimit)),
+    toggled: new Set(texts(state.toggled).slice(-maxToggled)),
     folded: Array.isArray(state.folded)
       ? new Set(paneNames.filter((name) => folded.has(name)))
       : emptyModel.folded,

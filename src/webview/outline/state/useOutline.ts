@@ -1,6 +1,6 @@
 /** Ties the model to the page: messages in and out, and what is kept for the next time the page is made. */
 import { useCallback, useEffect, useReducer, useRef } from 'preact/hooks';
-import { isToOutline } from '../../../protocol/outlineGuards.ts';
+import { isToOutline } from '../../../protocol/outline.ts';
 import type { Effect } from '../actions.ts';
 import type { Host } from '../host.ts';
 import { emptyModel, type Model, update, type ViewEvent } from './model.ts';

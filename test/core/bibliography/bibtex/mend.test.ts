@@ -1,18 +1,18 @@
 /**
- * What is offered to mend a broken entry: tried first, so that it makes the file better and loses nothing.
+ * What is offered to fix a broken entry: tried first, so that it makes the file better and loses nothing.
  */
 import { expect, test } from 'vitest';
 import { Text } from '../../../../src/base/text.ts';
-import { mendSyntax, parseBibtex } from '../../../../src/core/bibliography/bibtex/index.ts';
+import { fixSyntax, parseBibtex } from '../../../../src/core/bibliography/bibtex/index.ts';
 
 const behind = '\n\n@misc{next,\n  title = {Next}\n}\n';
 
-function mended(source: string): { text: string; isCertain: boolean } | undefined {
+function fixed(source: string): { text: string; isCertain: boolean } | undefined {
   const text = Text.of(source);
   const bibliography = parseBibtex(text);
   const problem = bibliography.problems.find(({ code }) => code === 'bib-syntax');
-  const mend = problem && mendSyntax(text, bibliography, problem);
-  return mend && { text: text.replace(mend.edit).toString(), isCertain: mend.isCertain };
+  const fix = problem && fixSyntax(text, bibliography, problem);
+  return fix && { text: text.replace(fix.edit).toString(), isCertain: fix.isCertain };
 }
 
 test.each([
@@ -27,23 +27,23 @@ test.each([
   ["a value's quotation mark", '@misc{a,\n  title = "A b§,\n  year = 2000\n}', '"'],
 ])('%s is missing', (_, marked, missing) => {
   const source = marked.replace('§', '') + behind;
-  expect(mended(source)).toEqual({ text: marked.replace('§', missing) + behind, isCertain: true });
+  expect(fixed(source)).toEqual({ text: marked.replace('§', missing) + behind, isCertain: true });
 });
 
 test('words without braces are put into braces', () => {
-  expect(mended(`@misc{a,\n  title = Two words,\n  year = 2000\n}${behind}`)?.text).toBe(
+  expect(fixed(`@misc{a,\n  title = Two words,\n  year = 2000\n}${behind}`)?.text).toBe(
     `@misc{a,\n  title = {Two words},\n  year = 2000\n}${behind}`,
   );
 });
 
 test('what may have been meant otherwise is offered, and not as the one right answer', () => {
   const early = `@misc{a,\n  title = {A}},\n  year = 2000\n}${behind}`;
-  expect(mended(early)).toEqual({
+  expect(fixed(early)).toEqual({
     text: `@misc{a,\n  title = {A},\n  year = 2000\n}${behind}`,
     isCertain: false,
   });
   const nested = `@misc{a,\n  title = {The {B c,\n  year = 2000\n}${behind}`;
-  expect(mended(nested)).toEqual({
+  expect(fixed(nested)).toEqual({
     text: `@misc{a,\n  title = {The {B c}},\n  year = 2000\n}${behind}`,
     isCertain: false,
   });
@@ -56,5 +56,5 @@ test.each([
   ['an @ alone', '@\n'],
   ['a key of two words', '@misc{a b,\n  title = {A}\n}'],
 ])('nothing is offered for %s', (_, source) => {
-  expect(mended(source + behind)).toBeUndefined();
+  expect(fixed(source + behind)).toBeUndefined();
 });

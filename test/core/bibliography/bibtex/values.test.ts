@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseBibtex } from '../../../../src/core/bibliography/bibtex/index.ts';
 import { loneCommand } from '../../../../src/core/bibliography/bibtex/journalMacros.ts';
-import { normalizeDoi } from '../../../../src/core/bibliography/identity.ts';
+import { normaliseDoi } from '../../../../src/core/bibliography/identity.ts';
 import { missingFields } from '../../../../src/core/bibliography/requiredFields.ts';
 import { parseEnw } from '../../../../src/core/bibliography/tagged/enw.ts';
 import { parseRis } from '../../../../src/core/bibliography/tagged/ris.ts';
@@ -71,7 +71,7 @@ describe('a DOI as an address has it', () => {
   ])('%s', (written) => {
     expect(first(field('doi', written)).DOI).toBe(doi);
     expect(first(parseRis(`TY  - JOUR\nDO  - ${written}\nER  - \n`)).DOI).toBe(doi);
-    expect(normalizeDoi(written)).toBe(doi);
+    expect(normaliseDoi(written)).toBe(doi);
   });
 
   test('what does not decode stays as it is', () => {

@@ -277,6 +277,32 @@ describe('a page whose head states nothing', () => {
   });
 });
 
+test('a letter begins without a heading, and a table in a window cites where it is opened', () => {
+  const pack = packOf(
+    page(`<article><h1>A study of moods</h1><div><p>We read of moods in winter with interest, and thank all who wrote of them for so long.</p>
+      <p>Moods were said to be low throughout the winter and to rise again <a href="#B1">1</a>, which we doubt
+      (<a href="" data-bs-target="#ModalTable1">Table 1</a>).</p></div>
+      <h2>References</h2><ol><li id="B1">Alder AB. First title. J Moods. 1994;31:281–94.</li>
+      <li id="B2">Birch CD. Second title. J Moods. 1995;32:1–9.</li></ol></article>
+      <div class="modal ModalTables" id="ModalTable1"><table><tr><td>Low</td><td><a href="#B2">2</a></td></tr>
+      <tr><td>High</td><td><span class="ref"><strong>1</strong><span class="refCtt">Alder AB. First title. J Moods. 1994;31:281–94.</span></span></td></tr></table></div>`),
+  );
+  expect(cited(pack)).toEqual(['alder1994 exact', 'birch1995 exact', 'alder1994 exact']);
+  expect(titles(pack)).toContain('(text)');
+});
+
+test('a journal in italics and a book in bold that no stop parts from the title', () => {
+  const pack = packOf(
+    page(`<article><h1>A study of moods</h1><h2>Abstract</h2><p>Moods fell.</p><h2>Introduction</h2><p>Moods are low <a href="#B1">1</a>.</p>
+      <h2>References</h2><ol><li id="B1">ALDER, A.B., 1994. First title <i>in vitro</i> <i>Annals of Moods</i>, vol. 31, no. 2, pp. 281-294.</li>
+      <li id="B2">BIRCH, C. D. <b>Trees and moods</b> Oslo: Fern Press, 1995.</li></ol></article>`),
+  );
+  expect(listed(pack)).toMatchObject([
+    { title: 'First title in vitro', 'container-title': 'Annals of Moods', volume: '31' },
+    { title: 'Trees and moods', publisher: 'Fern Press', 'publisher-place': 'Oslo' },
+  ]);
+});
+
 describe('a page that shows each cited work behind its mark', () => {
   const works = [
     'Alder AB. First title. J Moods. 1994;31:281–94.',
@@ -384,4 +410,22 @@ describe('parts of pages as their sites mark them', () => {
     );
     expect(packOf(text).source.DOI).toBe('10.5555/moods');
   });
+});
+
+test('a heading beside links to the other parts, and a window that shows a figure with the article’s data', () => {
+  const parts = ['Introduction', 'Methods', 'Conclusion'];
+  const links = parts
+    .map((part) => `<li><a href="#${part}"><span>${part} of the study</span></a></li>`)
+    .join('');
+  const heading = (part: string) =>
+    `<div class="summationHeading"><div class="sectionHeadingDiv"><h2 id="${part}">${part}</h2></div><div class="summationNavigation script_only"><h3>Jump to section</h3><ul class="sectionNav">${links}</ul></div></div>`;
+  const window =
+    '<div class="figureViewer"><h1>A study of low moods in winter</h1><div class="articleAuthors articleInfoSection">Ada Alder</div><div class="articleLowerInfo articleInfoSection"><div class="articleLowerInfoSection articleInfoDOI"><h6>DOI:</h6>10.5555/moods</div><div class="articleLowerInfoSection"><h6>Published online:</h6>26 February 2016</div></div></div>';
+  const text = `<!DOCTYPE html><html><head><title>Moods</title><meta name="citation_title" content="A study of low moods in winter"></head><body><h1>A study of low moods in winter</h1><h2>Abstract</h2><p>Moods fell.</p>${parts.map((part) => `${heading(part)}<div class="paragraph">Moods are low in winter and rise in summer, as has been seen before.</div>${window}`).join('')}<h2>References</h2><ul class="references"><li id="CIT0001">1. Alder AB. First title. J Moods. 1994;31:281–94.</li><li id="CIT0002">2. Birch CD. Second title. J Moods. 1995;32:1–9.</li></ul></body></html>`;
+  expect(packOf(text).sections.map(({ title }) => title)).toEqual([
+    '(title)',
+    'Abstract',
+    ...parts,
+    'References',
+  ]);
 });

@@ -5,7 +5,7 @@ import { readTree } from '../../../../src/core/import/readers/html/tree.ts';
 
 const page =
   '<ol class="refs big"><li id="B1" data-x="1" role="note">a</li><li><p class="refs">b</p></li></ol><div class="toc-list" id="ref-2"><p>c</p></div>';
-const root = finished(readTree(page));
+const root = finished(readTree(page))!;
 const found = (...selectors: readonly string[]) => {
   const matches = matcherOf(selectors);
   return [...elementsOf(root)].filter(matches).map(({ name, start }) => `${name} ${start}`);

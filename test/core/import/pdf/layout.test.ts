@@ -66,7 +66,7 @@ describe('two columns', () => {
     expect(text.indexOf('second column')).toBeGreaterThan(text.indexOf('until this paragraph ends'));
   });
 
-  test('words cut by a line’s end are mended', () => {
+  test('words cut by a line’s end are fixed', () => {
     expect(text).toContain('antidepressants lift');
   });
 

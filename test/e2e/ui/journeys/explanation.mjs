@@ -32,9 +32,9 @@ export const explanation = {
     await vscode.newParagraphBehind('First');
     await vscode.typeText('It began [@near2001] and went on ');
     await vscode.waitForInformation();
-    await vscode.codeActionsAtCursor('near2001');
+    await vscode.codeActions('near2001');
     await shoot('undeclared');
-    await vscode.chooseActionByKeys('Add `bibliography: near.bib`');
+    await vscode.chooseAction('Add `bibliography: near.bib`');
     await vscode.waitForLine('bibliography: near.bib');
     await vscode.press('Control+Z');
     await eventually(

@@ -6,6 +6,19 @@ const row = (outline, name) => outline.getByRole('treeitem', { name: new RegExp(
 
 const pane = (outline, name) => outline.getByRole('region', { name, exact: true });
 
+/** Goes to a row by the keyboard alone: from the filter by Tab to its pane, in it by the arrows. */
+async function toRow(vscode, view, paneName, name) {
+  await vscode.toFilter(view);
+  const within = pane(view, paneName);
+  await vscode.tabTo(within.getByRole('treeitem'));
+  await vscode.press('Home');
+  const wanted = row(within, name).and(view.locator(':focus'));
+  for (let rows = 0; (await wanted.count()) === 0; rows += 1) {
+    check(rows < 60, `the arrows do not reach “${name}”`);
+    await vscode.press('ArrowDown');
+  }
+}
+
 /** Sections enough to scroll, each with one below it. */
 const longManuscript = Array.from(
   { length: 40 },
@@ -56,18 +69,20 @@ export const outline = {
     await row(pane(outline, 'Paper'), 'Abdallah et al. 2018').waitFor();
     await shoot('outline');
   },
-  'a click reveals the section': async (vscode) => {
+  'a click reveals the section, and so does Enter': async (vscode) => {
     await vscode.focusEditor();
     await vscode.press('Control+Home');
-    const outline = await vscode.outline();
-    await row(pane(outline, 'Manuscript'), 'First trials').click();
+    const view = await vscode.outline();
+    await row(pane(view, 'Manuscript'), 'First trials').click();
     await vscode.waitForCursorOn('# First trials');
+    await toRow(vscode, view, 'Manuscript', 'Mechanism');
+    await vscode.press('Enter');
+    await vscode.waitForCursorOn('# Mechanism');
   },
   'Alt+Enter opens the section to the side': async (vscode) => {
     const view = await vscode.outline();
-    const section = row(pane(view, 'Manuscript'), 'Mechanism');
-    await section.focus();
-    await section.press('Alt+Enter');
+    await toRow(vscode, view, 'Manuscript', 'Mechanism');
+    await vscode.press('Alt+Enter');
     await eventually(
       () => vscode.editorGroups(),
       (count) => count === 2,
@@ -103,12 +118,11 @@ export const outline = {
   ) => {
     await vscode.newParagraph('One infusion was enough');
     const view = await vscode.outline();
-    await vscode.run('PsyCite: Filter the Outline');
-    const box = view.getByRole('textbox');
-    await box.fill('zarate');
+    await vscode.toFilter(view);
+    await vscode.typeText('zarate');
     await row(view, 'Zarate').waitFor();
     await shoot('outline-filter');
-    await box.press('Enter');
+    await vscode.press('Enter');
     await pane(view, 'Paper').locator('[role=treeitem]:focus').waitFor();
     await vscode.run('PsyCite: Outline: Insert Citation of Selected Work');
     await vscode.waitForLine('One infusion was enough [@zarate2006]');
@@ -118,13 +132,12 @@ export const outline = {
   'a term is written out at its first use, by the keyboard alone': async (vscode) => {
     await vscode.newParagraph('Before that there were');
     const view = await vscode.outline();
-    await vscode.run('PsyCite: Filter the Outline');
+    await vscode.toFilter(view);
     const box = view.getByRole('textbox');
-    await box.fill('SAAD');
-    const term = row(view, 'slow-acting antidepressant');
-    await term.waitFor();
-    await box.press('ArrowDown');
-    await term.press('Shift+F10');
+    await vscode.typeText('SAAD');
+    await row(view, 'slow-acting antidepressant').waitFor();
+    await vscode.press('ArrowDown');
+    await vscode.press('Shift+F10');
     await view.getByRole('menu').waitFor();
     await vscode.press('Enter');
     await vscode.waitForLine('Before that there were slow-acting antidepressant (SAAD)');
@@ -134,11 +147,16 @@ export const outline = {
   'a work is added to the bibliography from its menu': async (vscode, { saved, shoot }) => {
     const view = await vscode.outline();
     const box = view.getByRole('textbox');
-    await box.fill('mcgirr');
-    await row(view, 'McGirr').click({ button: 'right' });
+    await vscode.toFilter(view);
+    await vscode.typeText('mcgirr');
+    await row(view, 'McGirr').waitFor();
+    await vscode.press('ArrowDown');
+    await vscode.press('Shift+F10');
     await view.getByRole('menu').waitFor();
     await shoot('outline-menu');
-    await view.getByRole('menuitem', { name: 'Add to bibliography' }).click();
+    const entry = view.getByRole('menuitem', { name: 'Add to bibliography' }).and(view.locator(':focus'));
+    while ((await entry.count()) === 0) await vscode.press('ArrowDown');
+    await vscode.press('Enter');
     const added = await eventually(
       () => saved('references.bib'),
       (text) => text.includes('mcgirr2015'),
@@ -160,17 +178,16 @@ export const outline = {
     write('thesis.md', longManuscript);
     await vscode.openFile('thesis.md');
     const view = await vscode.outline();
-    const chapter = row(pane(view, 'Manuscript'), 'Chapter 2 ');
-    await chapter.focus();
-    await chapter.press('ArrowLeft');
-    await pane(view, 'Coverage').getByRole('button', { name: 'Coverage' }).click();
+    await toRow(vscode, view, 'Manuscript', 'Chapter 2 ');
+    await vscode.press('ArrowLeft');
+    await vscode.tabTo(pane(view, 'Coverage').getByRole('button', { name: 'Coverage' }));
+    await vscode.press('Enter');
     // What the filter found was shown where it belongs.
     await pane(view, 'Paper')
       .getByRole('tree')
       .evaluate((element) => element.scrollTo(0, 0));
-    const section = row(pane(view, 'Paper'), 'Introduction');
-    await section.focus();
-    await section.press('ArrowRight');
+    await toRow(vscode, view, 'Paper', 'Introduction');
+    await vscode.press('ArrowRight');
     await pane(view, 'Paper').locator('[role=treeitem][aria-expanded=true][aria-level="2"]').waitFor();
     const tree = pane(view, 'Paper').getByRole('tree');
     await tree.evaluate((element) => element.scrollTo(0, 66));

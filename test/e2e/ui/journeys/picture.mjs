@@ -18,7 +18,7 @@ export const picture = {
     await vscode.hover('berman2000', 'Biological Psychiatry');
     await frame();
     await vscode.dismiss();
-    await vscode.clickWord('RAADs');
+    await vscode.toWord('RAADs');
     await vscode.hover('RAADs', 'rapid-acting antidepressant');
     await frame();
     const bytes = animate(frames);
@@ -30,7 +30,7 @@ export const picture = {
   'the picture of the README': async (vscode, { shoot }) => {
     await vscode.closeOthers('ketamine.md');
     await vscode.outline();
-    await vscode.clickWord('trial'); // a section with a card to show
+    await vscode.toWord('trial'); // a section with a card to show
     await vscode.hover('berman2000', 'Berman');
     await shoot('readme');
   },

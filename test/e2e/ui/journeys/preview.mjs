@@ -11,16 +11,23 @@ const shows = (vscode, part) =>
     `the preview should show ${part}`,
   );
 
+const isVisible = (element) => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight;
+};
+
 /** Acts until an element stands where the reader looks. */
 const inView = (locator, act) =>
   eventually(
     async () => {
-      await act();
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      return locator.evaluate((element) => {
-        const { top, bottom } = element.getBoundingClientRect();
-        return top >= 0 && bottom <= innerHeight;
-      });
+      try {
+        await act();
+        await new Promise((resolve) => setTimeout(resolve, 300));
+        return await locator.evaluate(isVisible);
+      } catch (error) {
+        if (/detached/.test(error.message)) return false; // the page is drawn anew just then
+        throw error;
+      }
     },
     Boolean,
     'the preview should scroll there',
@@ -36,7 +43,6 @@ export const preview = {
   'a citation leads to its reference, and the reference back': async (vscode, { shoot }) => {
     const page = await vscode.webview('.psycite-citation');
     const link = page.getByRole('link', { name: 'Zarate et al., 2006' }).first();
-    // A page that is drawn anew just then takes the place of the one that was clicked.
     await inView(page.locator('#ref-zarate2006'), () => link.click());
     await shoot('preview-references');
     const back = page.locator('#ref-zarate2006 .psycite-back').first();

@@ -75,6 +75,20 @@ export const terms = {
     await vscode.waitForLine(/^NMD$/);
     await vscode.run('File: Revert File');
   },
+  'a term is looked up, and its card writes its short form': async (vscode, { shoot }) => {
+    await vscode.newParagraph('Both act on the');
+    await vscode.typeText(' ');
+    await vscode.openPicker('PsyCite: Define…', 'Define');
+    await vscode.find('NMDAR', 'N-methyl-D-aspartate receptor');
+    await shoot('term-define-list');
+    await vscode.press('Enter');
+    await vscode.waitForList('N-methyl-D-aspartate receptor (NMDAR)');
+    await shoot('term-define');
+    await vscode.find('Insert “NMDAR”', 'Insert “NMDAR”');
+    await vscode.accept();
+    await vscode.waitForLine(/^Both act on the NMDAR$/);
+    await vscode.run('File: Revert File');
+  },
   'the setting turns it off': async (vscode, { settings }) => {
     settings({ 'psycite.terms.completion': 'off' });
     try {

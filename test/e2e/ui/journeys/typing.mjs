@@ -9,7 +9,7 @@ const rate = Number(process.env.WORDS_A_MINUTE ?? 450);
  * The long text takes minutes: by hand, `LONG_TEXT=1` types all of it, and `WORDS_A_MINUTE=60` as fast as a
  * person.
  */
-const long = process.env.LONG_TEXT ? prose : prose.slice(0, 6);
+const long = process.env.LONG_TEXT ? prose : prose.slice(0, 3);
 
 /** From the mark that opens the place of a key to the finished citation, three letters typed. */
 const citations = [
@@ -28,6 +28,14 @@ const citations = [
   { file: 'ketamine.qmd', word: 'earlier', keys: '[@ber', take: 'Enter', gives: '[@berman2000]' },
   { file: 'closing.qmd', word: 'First', keys: '[@mul', take: 'Tab', gives: '[@mueller2019]' },
   { file: 'closing.Rmd', word: 'First', keys: '[@mul', take: 'Tab', gives: '[@mueller2019]' },
+  {
+    file: 'closing.Rnw',
+    word: 'First',
+    before: '\\cite',
+    keys: '{mul',
+    take: 'Enter',
+    gives: '\\cite{mueller2019}',
+  },
   {
     file: 'ketamine.tex',
     word: 'others',
@@ -49,32 +57,36 @@ const citations = [
 
 const mueller =
   '@article{mueller2019,\n  author = {Müller, Anna},\n  title = {On sleep},\n  year = {2019}\n}\n';
-const declaring = '---\nbibliography: closing.bib\n---\n\nFirst line.\n';
+const declaring = (file) =>
+  file.endsWith('.Rnw')
+    ? '\\documentclass{article}\n\\begin{document}\nFirst line.\n\\bibliography{closing}\n\\end{document}\n'
+    : '---\nbibliography: closing.bib\n---\n\nFirst line.\n';
 
 /** In a folder of their own, where no other journey finds them near. */
 const pathOf = (file) => (file.startsWith('closing') ? `closing/${file}` : file);
 
-const inFewKeys = Object.fromEntries(
-  citations.map(({ file, word, before = '', keys, take, end = '', gives }) => [
-    `${before}${keys} and ${take} end as ${gives} in ${file}: ${keys.length + 1 + end.length} keys`,
-    async (vscode, { put }) => {
-      if (file.startsWith('closing')) {
-        put(pathOf('closing.bib'), mueller);
-        put(pathOf(file), declaring);
-      }
-      check(keys.length + 1 + end.length <= 6, 'more than six keys are pressed');
-      await vscode.openFile(file);
-      await vscode.newParagraphBehind(word);
-      if (!file.endsWith('.md')) await vscode.closesBrackets();
-      await vscode.typeText(`So ${before}${keys}`);
-      await vscode.waitForSuggested(gives.match(/\w+\d{4}/)[0]);
-      await vscode.press(take);
-      await vscode.typeText(end);
-      await vscode.waitForLine(`So ${gives}`);
-      await vscode.run('File: Revert File');
-    },
-  ]),
-);
+const inFewKeysOf = (some) =>
+  Object.fromEntries(
+    some.map(({ file, word, before = '', keys, take, end = '', gives }) => [
+      `${before}${keys} and ${take} end as ${gives} in ${file}: ${keys.length + 1 + end.length} keys`,
+      async (vscode, { put }) => {
+        if (file.startsWith('closing')) {
+          put(pathOf('closing.bib'), mueller);
+          put(pathOf(file), declaring(file));
+        }
+        check(keys.length + 1 + end.length <= 6, 'more than six keys are pressed');
+        await vscode.openFile(file);
+        await vscode.newParagraphBehind(word);
+        await vscode.closesBrackets();
+        await vscode.typeText(`So ${before}${keys}`);
+        await vscode.waitForSuggested(gives.match(/\w+\d{4}/)[0]);
+        await vscode.press(take);
+        await vscode.typeText(end);
+        await vscode.waitForLine(`So ${gives}`);
+        await vscode.run('File: Revert File');
+      },
+    ]),
+  );
 
 /** The lines as they are typed, each ended by Enter: what pops up meanwhile. */
 async function write(vscode, lines) {
@@ -97,7 +109,7 @@ const undisturbed = (texts) =>
     texts.map(([file, word, lines]) => [
       `${lines === prose ? `${words} words` : `${lines.length} lines`} of prose in ${file} open nothing, and Enter ends each line`,
       async (vscode, { put, saved, restore }) => {
-        if (file.startsWith('closing')) put(pathOf(file), declaring);
+        if (file.startsWith('closing')) put(pathOf(file), declaring(file));
         await vscode.openFile(file);
         await vscode.newParagraphBehind(word);
         await vscode.dismiss();
@@ -129,11 +141,12 @@ const early = {
   },
 };
 
-export const typing = { ...early, ...inFewKeys, ...undisturbed([...inOthers, ...inMarkdown]) };
+export const typing = { ...early, ...inFewKeysOf(citations), ...undisturbed([...inOthers, ...inMarkdown]) };
 
-/** What the host may change. What VS Code does by itself is the same in each language. */
-export const typingInWeb = {
-  ...early,
-  ...Object.fromEntries(Object.entries(inFewKeys).filter(([name]) => /ketamine\.(?:tex|typ)/.test(name))),
-  ...undisturbed(inOthers.slice(0, 1)),
-};
+const endingOf = ({ file }) => file.slice(file.lastIndexOf('.'));
+const oneOfEach = citations.filter(
+  (one, index) => citations.findIndex((other) => endingOf(other) === endingOf(one)) === index,
+);
+
+/** What the host may change. What VS Code does by itself is the same in each text. */
+export const typingInWeb = { ...early, ...inFewKeysOf(oneOfEach), ...undisturbed(inOthers.slice(0, 1)) };

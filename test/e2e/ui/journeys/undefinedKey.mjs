@@ -48,7 +48,7 @@ export const undefinedKey = {
     await vscode.newParagraphBehind('First');
     await vscode.typeText('It began [@zarat2006] and went on ');
     await vscode.waitForProblem();
-    const titles = await vscode.codeActionsAtCursor('zarat2006');
+    const titles = await vscode.codeActions('zarat2006');
     for (const wanted of [
       'Change to “zarate2006”',
       'Search references for “zarat 2006”…',
@@ -67,8 +67,8 @@ export const undefinedKey = {
     await vscode.newParagraphBehind('First');
     await vscode.typeText('It began [@zarateketamine] and went on ');
     await vscode.waitForProblem();
-    await vscode.codeActionsAtCursor('zarateketamine');
-    await vscode.chooseActionByKeys('Search references for');
+    await vscode.codeActions('zarateketamine');
+    await vscode.chooseAction('Search references for');
     await vscode.waitForQuery('zarateketamine');
     await vscode.find('zarate 2006', 'Zarate et al. 2006');
     await shoot('undefined-key-search');
@@ -85,8 +85,8 @@ export const undefinedKey = {
       await vscode.newParagraphBehind('First');
       await vscode.typeText('It began [@nobody2001] and went on ');
       await vscode.waitForProblem();
-      await vscode.codeActionsAtCursor('nobody2001');
-      await vscode.chooseActionByKeys('Create an entry');
+      await vscode.codeActions('nobody2001');
+      await vscode.chooseAction('Create an entry');
       await vscode.waitForTab('references.bib');
       await vscode.typeText('Nobody');
       await vscode.waitForLine('author = {Nobody},');

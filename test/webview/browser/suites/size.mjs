@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { updateOf } from '../../updateOf.mjs';
 import { large, sample } from '../sample.mjs';
 
 const rowHeight = 22;
@@ -87,7 +88,7 @@ export const size = [
             });
             window.postMessage({ type: 'data', data: next }, '*');
             return (await drawn) - began;
-          }, data),
+          }, updateOf(data)),
         );
       }
       times.sort((a, b) => a - b);

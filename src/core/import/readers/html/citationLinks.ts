@@ -41,8 +41,7 @@ export class CitationLinks {
         for (const part of elementsOf(item)) this.#name(part, index);
         // An element around a work alone may bear its name.
         const around = item.parent;
-        if (around?.children.filter((child) => child instanceof HtmlElement).length === 1)
-          this.#name(around, index);
+        if (around !== undefined && holdsOneElement(around)) this.#name(around, index);
       }
     }
   }
@@ -74,6 +73,17 @@ export class CitationLinks {
     const back = element.name === 'a' ? fragmentOf(element.get('href')) : undefined;
     if (back !== undefined && !this.#back.has(back)) this.#back.set(back, index);
   }
+}
+
+/** Looks at no more of what an element holds than it needs: lists of works are long. */
+function holdsOneElement({ children }: HtmlElement): boolean {
+  let elements = 0;
+  for (const child of children)
+    if (child instanceof HtmlElement) {
+      elements += 1;
+      if (elements > 1) return false;
+    }
+  return elements === 1;
 }
 
 /** How a work begins in print, without its number: what tells one from another. */

@@ -16,13 +16,12 @@ export function citedWorks(links: readonly WorkLink[], text: string): readonly C
   let before: WorkLink | undefined;
   return links.flatMap((link): CitationLink[] => {
     const { start, end } = link;
-    const works = [
-      ...between(before, link, text),
-      ...link.works,
-      ...beyond(link.works, text.slice(start, end)),
-    ];
+    const left = between(before, link, text);
+    const right = beyond(link.works, text.slice(start, end));
     before = link;
-    return end > start ? [{ start, end, works: [...new Set(works)] }] : [];
+    if (end <= start) return [];
+    const isAlone = left.length === 0 && right.length === 0;
+    return [{ start, end, works: isAlone ? link.works : [...new Set([...left, ...link.works, ...right])] }];
   });
 }
 
@@ -33,7 +32,7 @@ export function citedWorks(links: readonly WorkLink[], text: string): readonly C
 function between(before: WorkLink | undefined, { start, end, works }: WorkLink, text: string): number[] {
   const from = before?.works.at(-1);
   const to = works[0];
-  if (before === undefined || from === undefined || to === undefined) return [];
+  if (before === undefined || from === undefined || to === undefined || start - before.end > 5) return [];
   const isRange =
     /^[\])]?\s?[-–—‐]\s?[[(]?$/u.test(text.slice(before.end, start)) &&
     /^\d{1,4}$/u.test(text.slice(start, end).trim());
@@ -42,6 +41,7 @@ function between(before: WorkLink | undefined, { start, end, works }: WorkLink, 
 
 /** The works that a printed range names behind the one that it links. */
 function beyond(works: readonly number[], printed: string): number[] {
+  if (!/[-–—‐]/u.test(printed)) return [];
   const range = /^\[?(?<from>\d{1,4})\s?[-–—‐]\s?(?<to>\d{1,4})\]?$/u.exec(printed.trim())?.groups;
   const [first] = works;
   if (range === undefined || first === undefined || works.length > 1) return [];

@@ -3,6 +3,7 @@ import { type MappedText, MappedTextBuilder } from '../text/mappedText.ts';
 import { tidy } from '../xmlText.ts';
 import { type CitationLinks, isInPage } from './citationLinks.ts';
 import { citedWorks, type WorkLink } from './citedWorks.ts';
+import { elementsOf } from './select.ts';
 import { isCopy, isFurniture, isLegend, isShownWork, isSiteHeading } from './sites.ts';
 import { copyHtmlText, isBlock, textOf, unseen } from './text.ts';
 import { HtmlElement } from './tree.ts';
@@ -41,6 +42,9 @@ interface Frame {
   readonly link?: { readonly start: number; readonly works: readonly number[]; readonly into: Gathering };
 }
 
+const mayBeMenu = new Set(['ul', 'ol', 'div', 'table']);
+const headingLevels = new Map([1, 2, 3, 4, 5, 6].map((level) => [`h${level}`, level]));
+
 /** Cuts the article out of a page into blocks, in their order. */
 export class HtmlContent {
   readonly blocks: HtmlBlock[] = [];
@@ -49,6 +53,8 @@ export class HtmlContent {
   readonly #links: CitationLinks;
   readonly #weights: ReadonlyMap<HtmlElement, Weight>;
   readonly #gathering: Gathering[] = [];
+  /** Tables that the page shows in windows behind its text, by their ids, until a link opens them. */
+  readonly #windows: Map<string, HtmlElement>;
   #listed = false;
 
   constructor(
@@ -56,7 +62,9 @@ export class HtmlContent {
     items: readonly HtmlElement[],
     links: CitationLinks,
     weights: ReadonlyMap<HtmlElement, Weight>,
+    windows: readonly HtmlElement[] = [],
   ) {
+    this.#windows = new Map(windows.map((one) => [`#${one.get('id') ?? ''}`, one]));
     this.#source = source;
     this.#items = new Set(items);
     this.#links = links;
@@ -99,13 +107,13 @@ export class HtmlContent {
     if (unseen.has(name) || isFurniture(element) || isCopy(element)) return undefined;
     const weight = this.#weights.get(element);
     if (name === 'form' && (weight?.prose ?? 0) < 400) return undefined;
-    if (/^(?:ul|ol|div|table)$/u.test(name) && weight !== undefined && isMenu(weight)) return undefined;
-    const heading = /^h(?<level>[1-6])$/u.exec(name)?.groups?.['level'];
+    if (mayBeMenu.has(name) && weight !== undefined && isMenu(weight)) return undefined;
+    const heading = headingLevels.get(name);
     if (heading !== undefined || isSiteHeading(element)) {
       this.#flush(kind);
       const text = textOf(this.#source, element, isFurniture);
       if (text.text !== '' && text.text.length < 400)
-        this.#put({ kind: 'heading', element, level: Number(heading ?? levelOf(element)), text, links: [] });
+        this.#put({ kind: 'heading', element, level: heading ?? levelOf(element), text, links: [] });
       return undefined;
     }
     if (name === 'sup') return this.#raise(element, kind, copy);
@@ -147,6 +155,7 @@ export class HtmlContent {
 
   /** @param copy what the page shows of a work behind its mark */
   #follow(element: HtmlElement, kind: Frame['kind'], copy: HtmlElement | undefined): Frame | undefined {
+    this.#look(element);
     const into = this.#open(element);
     const linked = this.#links.worksOf(element);
     const works = linked.length > 0 || copy === undefined ? linked : this.#links.worksShown(copy);
@@ -159,6 +168,19 @@ export class HtmlContent {
       return undefined;
     }
     return { element, at: 0, kind, link: { start: into.builder.length, works, into } };
+  }
+
+  /** The citations of a table stand where it is first opened. */
+  #look(link: HtmlElement): void {
+    const name = link.get('data-bs-target') ?? link.get('data-target') ?? '';
+    const table = this.#windows.get(name);
+    if (table === undefined) return;
+    this.#windows.delete(name);
+    for (const one of elementsOf(table)) {
+      const isCopied = isShownWork(one);
+      const works = isCopied ? this.#links.worksShown(one) : one.name === 'a' ? this.#links.worksOf(one) : [];
+      if (works.length > 0) this.#putAside(isCopied ? (one.parent ?? one) : one, works);
+    }
   }
 
   #putAside(element: HtmlElement, works: readonly number[]): void {

@@ -18,15 +18,15 @@ export interface ArticleFields {
 type Json = Readonly<Record<string, unknown>>;
 
 /** More of a page's data than describes one article. */
-const longestData = 500_000;
-const maximalNodes = 2_000;
+const maxDataLength = 500_000;
+const maxNodes = 2_000;
 
 /** The article that a page describes as JSON-LD, in schema.org's words. */
 export function linkedData(source: string, root: HtmlElement): ArticleFields {
   for (const element of elementsOf(root)) {
     if (element.name !== 'script' || element.get('type')?.trim() !== 'application/ld+json') continue;
     const text = source
-      .slice(element.contentStart, Math.min(element.end, element.contentStart + longestData))
+      .slice(element.contentStart, Math.min(element.end, element.contentStart + maxDataLength))
       .replace(/<\/script\s{0,20}>?$/iu, '');
     const article = articleIn(parsed(text));
     if (article !== undefined) return fieldsOf(article);
@@ -44,9 +44,9 @@ function parsed(text: string): unknown {
 
 function articleIn(data: unknown): Json | undefined {
   const pending: unknown[] = [data];
-  for (let seen = 0; pending.length > 0 && seen < maximalNodes; seen += 1) {
+  for (let seen = 0; pending.length > 0 && seen < maxNodes; seen += 1) {
     const node = pending.shift();
-    if (Array.isArray(node)) pending.push(...node.slice(0, maximalNodes));
+    if (Array.isArray(node)) pending.push(...node.slice(0, maxNodes));
     else if (isObject(node)) {
       const types = [node['@type']].flat();
       if (types.some((type) => typeof type === 'string' && /(?:Scholarly)?Article$/u.test(type))) return node;

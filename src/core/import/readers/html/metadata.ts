@@ -1,6 +1,7 @@
 import type { Name } from '../../../bibliography/types.ts';
 import type { UnnamedReference } from '../../article.ts';
 import { limits } from '../../limits.ts';
+import { groupWord, readFullName } from '../../names.ts';
 import { datePartsOf, definedFields, doiOf, pagesOf, personOf } from './fields.ts';
 import { type ArticleFields, linkedData } from './linkedData.ts';
 import { marked } from './markedData.ts';
@@ -107,7 +108,10 @@ export function readMetadata(source: string, root: HtmlElement): PageMetadata {
     rdfa.doi;
   const pmcid = /PMC\d+/u.exec(one('pmcid') ?? metas.get('citation_fulltext_html_url')?.[0] ?? '')?.[0];
   const pmid = /^\d{1,9}$/u.exec(one('pmid') ?? '')?.[0];
-  const authors = authorsOf(all('author'));
+  const authors = withGroups(
+    authorsOf(all('author')),
+    names.author.map((name) => metas.get(name) ?? []),
+  );
   const date =
     names.date
       .flatMap((name) => metas.get(name) ?? [])
@@ -150,9 +154,24 @@ const oneLine = (text: string | undefined): string | undefined =>
 const ogTitle = (metas: ReadonlyMap<string, readonly string[]>): string | undefined =>
   metas.get('og:type')?.[0]?.toLowerCase() === 'article' ? oneLine(metas.get('og:title')?.[0]) : undefined;
 
+/** The authors with the group that another statement of them names last: the first may be of people alone. */
+function withGroups(authors: readonly Name[], statements: readonly (readonly string[])[]): readonly Name[] {
+  const named = new Set(authors.map(({ literal }) => literal));
+  const left = statements
+    .flatMap((values) => (values.length > 1 ? authorsOf(values.slice(-1)) : []))
+    .filter(({ literal }) => literal !== undefined && groupWord.test(literal) && !named.has(literal));
+  return authors.length === 0 ? authors : [...authors, ...left.slice(0, 1)];
+}
+
 function authorsOf(values: readonly string[]): readonly Name[] {
   // `citation_authors` holds all in one, behind semicolons.
   const each = values.length === 1 && values[0]!.includes(';') ? values[0]!.split(';') : values;
   // What a template left unfilled is nobody's name.
-  return each.slice(0, 3_000).flatMap((value) => (/[${}<>]/u.test(value) ? [] : (personOf(value) ?? [])));
+  const people = each.slice(0, 3_000).filter((value) => !/[${}<>]/u.test(value));
+  const inFull = people.some((value) => /^\p{Lu}\p{Ll}+ \p{Lu}/u.test(value.trim()));
+  return people.flatMap((value) => {
+    // "B. Carl Birch" goes by his second name where others are named by their first.
+    const named = inFull && /^\p{Lu}\. \p{Lu}\p{Ll}+ \p{Lu}[\p{L}-]+$/u.test(value.trim());
+    return (named ? readFullName(value.trim()) : personOf(value)) ?? [];
+  });
 }

@@ -6,7 +6,7 @@ export const looksLikeMhtml = (source: string): boolean =>
   /^content-type:\s?multipart\/related/imu.test(source.slice(0, 20_000));
 
 /** Parts that are looked at; a page has its frames among them. */
-const mostParts = 2_000;
+const maxParts = 2_000;
 
 /**
  * The page of an MHTML file with the place of each of its characters in the file; a sentence where it holds
@@ -19,7 +19,7 @@ export function pageOfMhtml(source: string): MappedText | string {
   if (boundary === undefined) return 'This MHTML file is damaged: it does not say where its parts end.';
   const mark = `--${boundary}`;
   let at = source.indexOf(mark);
-  for (let part = 0; at >= 0 && part < mostParts; part += 1) {
+  for (let part = 0; at >= 0 && part < maxParts; part += 1) {
     const start = at + mark.length;
     const next = source.indexOf(mark, start);
     const end = next < 0 ? source.length : next;

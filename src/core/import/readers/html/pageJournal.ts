@@ -7,9 +7,9 @@ import { isBlock, textOf } from './text.ts';
 import { HtmlElement } from './tree.ts';
 
 /** Lines above the text that are looked at. */
-const mostLines = 1_500;
-const longestLine = 200;
-const mostTitle = 20_000;
+const maxLines = 1_500;
+const maxLineLength = 200;
+const maxTitleLength = 20_000;
 
 /**
  * Journal, volume, pages and year where a page shows them above its text and its head does not state them.
@@ -19,7 +19,7 @@ const mostTitle = 20_000;
 export function pageJournal(source: string, root: HtmlElement, list: number): Partial<Reference> {
   let marked: string | undefined;
   for (const element of elementsOf(root))
-    if (marked === undefined && isMarkedJournal(element) && element.end - element.start < mostTitle)
+    if (marked === undefined && isMarkedJournal(element) && element.end - element.start < maxTitleLength)
       marked = nameIn(source, element);
   const numbered = numberedName(marked ?? '');
   const name = numbered?.['container-title'] ?? marked;
@@ -78,7 +78,7 @@ export function ownDoi(root: HtmlElement, list: number): string | undefined {
 
 function nameIn(source: string, element: HtmlElement): string | undefined {
   const { text } = textOf(source, element);
-  if (text !== '') return text.length < longestLine ? text : undefined;
+  if (text !== '') return text.length < maxLineLength ? text : undefined;
   for (const inner of elementsOf(element)) if (inner.name === 'img') return inner.get('alt')?.trim();
   return undefined;
 }
@@ -93,7 +93,7 @@ function* linesAbove(
   let at = 0;
   let count = 0;
   const open: { readonly element: HtmlElement; at: number }[] = [{ element: root, at: 0 }];
-  for (let last = open.at(-1); last !== undefined && count < mostLines; last = open.at(-1)) {
+  for (let last = open.at(-1); last !== undefined && count < maxLines; last = open.at(-1)) {
     const child = last.element.children[last.at];
     last.at += 1;
     const ends = child === undefined ? isBlock(last.element) : child instanceof HtmlElement && isBlock(child);
@@ -105,12 +105,12 @@ function* linesAbove(
         .trim();
       count += 1;
       if (endsAtAbstract && /^(?:abstract|summary|introduction)$/iu.test(text)) return;
-      if (/\d/u.test(text) && text.length < longestLine) yield { line: text, at };
+      if (/\d/u.test(text) && text.length < maxLineLength) yield { line: text, at };
       line = '';
     }
     if (child === undefined) open.pop();
     else if (!(child instanceof HtmlElement)) {
-      if (line.length < longestLine * 2) line += source.slice(child.start, child.end);
+      if (line.length < maxLineLength * 2) line += source.slice(child.start, child.end);
       at = child.start;
     } else if (!/^(?:script|style|noscript|head|svg|select)$/u.test(child.name)) {
       if (child.name === 'span' && line !== '' && !line.endsWith(' ')) line += ' ';

@@ -2,6 +2,8 @@ import type { Article, ArticleSection, Doubt, ListedWork, UnnamedReference } fro
 import { linkNumbers, numberingOf, numbersOf } from '../../build/numberedCitations.ts';
 import { allFound, found as foundAs } from '../../found.ts';
 import { readGlossary } from '../../glossary.ts';
+import { limits } from '../../limits.ts';
+import { plainWords } from '../../plainWords.ts';
 import { inSteps, type Steps, within } from '../../steps.ts';
 import { type MappedText, MappedTextBuilder } from '../text/mappedText.ts';
 import { CitationLinks } from './citationLinks.ts';
@@ -13,11 +15,12 @@ import { reasonToRefusePage } from './noArticle.ts';
 import { pageAuthors } from './pageAuthors.ts';
 import { ownDoi, pageJournal } from './pageJournal.ts';
 import { placedIn } from './placedIn.ts';
+import { printedFront } from './printedFront.ts';
 import { findReferenceItems } from './referenceItems.ts';
 import { readReferences, statedReferences } from './references.ts';
 import { HtmlSections } from './sections.ts';
 import { elementsOf } from './select.ts';
-import { isFurniture } from './sites.ts';
+import { isFurniture, isTableWindow } from './sites.ts';
 import { textOf } from './text.ts';
 import { type HtmlElement, readTree } from './tree.ts';
 import { shownSource } from './viewSource.ts';
@@ -29,6 +32,7 @@ import { mainElement, weigh } from './weights.ts';
  */
 export function* readHtml(source: string): Steps<Article | string> {
   const root = yield* within(readTree(source), 0, 0.4);
+  if (root === undefined) return tooLarge;
   const shown = shownSource(source, root);
   if (shown === undefined) return yield* within(readPage(source, root), 0.4, 1);
   return placedIn(yield* within(readWhole(shown.text), 0.4, 1), shown);
@@ -41,8 +45,11 @@ export function* readMhtml(source: string): Steps<Article | string> {
 }
 
 function* readWhole(source: string): Steps<Article | string> {
-  return yield* readPage(source, yield* within(readTree(source), 0, 0.4));
+  const root = yield* within(readTree(source), 0, 0.4);
+  return root === undefined ? tooLarge : yield* readPage(source, root);
 }
+
+const tooLarge = `This page has more than ${limits.elements / 1000},000 elements, far more than an article has, and was not read. Save the page of the article alone, or take its PDF.`;
 
 function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
   const weights = weigh(root);
@@ -50,7 +57,7 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
   const items = findReferenceItems(source, root);
   const listed = yield* within(readReferences(source, items, cited), 0.4, 0.6);
   const references = listed.length > 0 ? listed : statedReferences(cited, headOf(root));
-  const authors = stated.author ?? pageAuthors(source, root);
+  const marked = stated.author ?? pageAuthors(source, root);
   const listStart = items[0]?.element.start ?? root.end;
   const journal: Partial<UnnamedReference> =
     stated['container-title'] === undefined
@@ -58,11 +65,16 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
       : definedFields({ DOI: stated.DOI === undefined ? ownDoi(root, listStart) : undefined });
   const titleText = findTitle(source, root, stated.title ?? '');
   const title = stated.title === '' || stated.title === undefined ? (titleText?.text ?? '') : stated.title;
+  // A page that names no author for programs states little else.
+  const printed =
+    marked.length > 0 || titleText === undefined ? {} : printedFront(source, root, title, titleText.span.end);
+  const authors = marked.length > 0 ? marked : (printed.author ?? []);
   const content = new HtmlContent(
     source,
     items.flatMap(({ element, copies }) => [element, ...copies]),
     new CitationLinks(source, items),
     weights,
+    [...elementsOf(root)].filter(isTableWindow),
   );
   yield* within(content.read(mainElement(root, weights)), 0.6, 0.8);
   const sections = new HtmlSections(title);
@@ -88,6 +100,7 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
     lang,
     // The date of an issue is the paper's, and not that of its first showing.
     source: {
+      ...printed,
       ...journal,
       ...stated,
       ...(journal.issued && { issued: journal.issued }),
@@ -103,10 +116,11 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
     glossary: readGlossary(found.glossary),
     doubts: [...found.doubts, ...doubtsOf(root, found.sections, references, title)],
     found: {
+      ...allFound(printed, foundAs('shape')),
       ...allFound(journal, foundAs('shape')),
       ...allFound(stated, foundAs('metadata')),
       ...(stated.title === undefined || stated.title === '' ? { title: foundAs('structure') } : {}),
-      ...(stated.author === undefined ? { author: foundAs('structure') } : {}),
+      ...(stated.author === undefined && marked.length > 0 ? { author: foundAs('structure') } : {}),
       ...(stated.DOI === undefined && journal.DOI !== undefined ? { DOI: foundAs('structure') } : {}),
       ...(journal.issued === undefined ? {} : { issued: foundAs('shape', 0.85) }),
     },
@@ -115,14 +129,14 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
 
 /** The heading that prints the title; else the title as the head of the page states it. */
 function findTitle(source: string, root: HtmlElement, stated: string): MappedText | undefined {
-  const wanted = plain(stated);
+  const wanted = plainWords(stated);
   let first: MappedText | undefined;
   let head: HtmlElement | undefined;
   for (const element of elementsOf(root)) {
-    if (element.name === 'meta' && plain(element.get('content') ?? '') === wanted) head ??= element;
+    if (element.name === 'meta' && plainWords(element.get('content') ?? '') === wanted) head ??= element;
     if (!/^h[1-3]$/u.test(element.name) || element.end - element.start > 10_000) continue;
     const text = textOf(source, element, (part) => isFurniture(part) || isNoteMark(source, part));
-    if (wanted !== '' && plain(text.text) === wanted) return text;
+    if (wanted !== '' && plainWords(text.text) === wanted) return text;
     if (element.name === 'h1' && text.text.length >= 12) first ??= text;
   }
   if (wanted === '') return first;
@@ -191,9 +205,3 @@ const headOf = (root: HtmlElement): { readonly start: number; readonly end: numb
     if (element.name === 'head') return { start: element.start, end: element.end };
   return { start: 0, end: 0 };
 };
-
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();

@@ -6,15 +6,15 @@ import { textOf } from './text.ts';
 import { HtmlElement } from './tree.ts';
 
 /** "References (172)", without its markup and with it. */
-const longestHeading = 60;
-const longestMarkup = 600;
+const maxHeadingLength = 60;
+const maxMarkupLength = 600;
 const heads =
   /references|bibliography|literature|works cited|reference list|refer[êe]ncias|références|bibliogra|literatur/iu;
 /** A work of a list takes no more, with its links. */
-const longestItem = 30_000;
+const maxItemLength = 30_000;
 /** A page has one list, or one a part. */
-const maximalLists = 8;
-const maximalSteps = 6;
+const maxLists = 8;
+const maxSteps = 6;
 
 /** A work of the list, and the elements that are copies of it. */
 export interface ReferenceItem {
@@ -45,7 +45,7 @@ function markedItems(root: HtmlElement): readonly HtmlElement[] {
   for (const element of elementsOf(root, (one) => isFurniture(one) && !isListPanel(one))) {
     const last = items.at(-1);
     if (last !== undefined && isWithin(element, last)) continue;
-    if (element.end - element.start < longestItem && isReferenceItem(element)) items.push(element);
+    if (element.end - element.start < maxItemLength && isReferenceItem(element)) items.push(element);
   }
   return items;
 }
@@ -57,7 +57,7 @@ function itemsBelowHeadings(source: string, root: HtmlElement): readonly HtmlEle
   const headings = [...elementsOf(root, isFurniture)].filter((element) => isListHeading(source, element));
   const budget = { left: source.length * 20 };
   let best: readonly HtmlElement[] = [];
-  for (const heading of headings.slice(-maximalLists)) {
+  for (const heading of headings.slice(-maxLists)) {
     const items = itemsBehind(source, heading, budget);
     if (items.length > best.length) best = items;
   }
@@ -66,7 +66,7 @@ function itemsBelowHeadings(source: string, root: HtmlElement): readonly HtmlEle
 
 function isListHeading(source: string, { name, contentStart, end, children }: HtmlElement): boolean {
   if (
-    end - contentStart > longestMarkup ||
+    end - contentStart > maxMarkupLength ||
     children.length === 0 ||
     !/^(?:h[1-6]|th|div|p|strong|b|span)$/u.test(name)
   )
@@ -78,7 +78,8 @@ function isListHeading(source: string, { name, contentStart, end, children }: Ht
     .replaceAll(/\s+/gu, ' ')
     .trim();
   return (
-    text.length < longestHeading && knownHeading(text.replace(/ ?\(\d{1,4}\)$/u, ''))?.secType === 'ref-list'
+    text.length < maxHeadingLength &&
+    knownHeading(text.replace(/ ?\(\d{1,4}\)$/u, ''))?.secType === 'ref-list'
   );
 }
 
@@ -90,7 +91,7 @@ interface Budget {
 function itemsBehind(source: string, heading: HtmlElement, budget: Budget): readonly HtmlElement[] {
   // The list stands beside the heading or beside what holds the heading alone.
   let around = heading.parent;
-  for (let step = 0; around !== undefined && step < maximalSteps; around = around.parent, step += 1) {
+  for (let step = 0; around !== undefined && step < maxSteps; around = around.parent, step += 1) {
     const items = equalElements(source, around, heading, budget);
     if (items.length > 0) return items;
   }
@@ -120,7 +121,7 @@ function equalElements(
       let length = 0;
       let works = 0;
       for (const { start, end } of group) {
-        if (end - start > longestItem) continue;
+        if (end - start > maxItemLength) continue;
         budget.left -= end - start;
         if (!dated.test(source.slice(start, end))) continue;
         works += 1;

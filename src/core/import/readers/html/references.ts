@@ -1,11 +1,13 @@
 import type { ListedWork, UnnamedReference } from '../../article.ts';
+import { plainWords } from '../../plainWords.ts';
 import { markerOf } from '../../reference/marker.ts';
+import { withoutEnd } from '../../reference/trim.ts';
 import { inSteps, type Steps } from '../../steps.ts';
 import { type MappedText, MappedTextBuilder } from '../text/mappedText.ts';
 import { readRunningReference } from '../text/runningReference.ts';
 import { markedFields } from './markedWork.ts';
 import type { ReferenceItem } from './referenceItems.ts';
-import { type Matcher, matcherOf } from './select.ts';
+import { elementsOf, type Matcher, matcherOf } from './select.ts';
 import { isFurniture, linkText } from './sites.ts';
 import { citedFields, linkedFields, type StatedWork } from './statedWork.ts';
 import { textOf } from './text.ts';
@@ -61,7 +63,7 @@ export function* readReferences(
       const sameDoi = linked.DOI === undefined ? undefined : byDoi.get(linked.DOI.toLowerCase());
       const samePlace = byPlace !== undefined && fits(byPlace, one.text.text) ? byPlace : {};
       const meta = sameDoi ?? samePlace;
-      works.push(workOf(one, [markedFields(source, one.item), linked, meta ?? {}]));
+      works.push(workOf(source, one, [markedFields(source, one.item), linked, meta ?? {}]));
     },
   );
   return works;
@@ -136,24 +138,22 @@ function numberOf(source: string, item: HtmlElement): number | undefined {
 
 /** Whether fields are of the work that is printed: its first author or its title stands there. */
 function fits({ title, author }: StatedWork, printed: string): boolean {
-  const text = plain(printed);
+  const text = plainWords(printed);
   const family = author?.[0]?.family;
   return (
-    (title !== undefined && text.includes(plain(title).slice(0, 40))) ||
-    (family !== undefined && text.includes(plain(family)))
+    (title !== undefined && text.includes(plainWords(title).slice(0, 40))) ||
+    (family !== undefined && text.includes(plainWords(family)))
   );
 }
 
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
-
-function workOf({ item, text, number }: PrintedItem, sources: readonly StatedWork[]): ListedWork {
+function workOf(
+  source: string,
+  { item, text, number }: PrintedItem,
+  sources: readonly StatedWork[],
+): ListedWork {
   const place = { start: item.start, end: item.end };
   const read = readRunningReference({ text: withParted(text, sources), ...place });
-  const fields: Record<string, unknown> = { ...read?.reference };
+  const fields: Record<string, unknown> = { ...read?.reference, ...titlesBySetting(source, item, read) };
   for (const stated of [...sources].reverse()) Object.assign(fields, stated);
   // Links to searches state the book as the title of a chapter.
   const book = read?.reference['container-title'];
@@ -161,7 +161,7 @@ function workOf({ item, text, number }: PrintedItem, sources: readonly StatedWor
     read !== undefined &&
     read.reference.title !== '' &&
     book !== undefined &&
-    plain(book) === plain(String(fields['title'] ?? ''))
+    plainWords(book) === plainWords(String(fields['title'] ?? ''))
   )
     fields['title'] = read.reference.title;
   const hasJournal = fields['container-title'] !== undefined;
@@ -180,6 +180,32 @@ function workOf({ item, text, number }: PrintedItem, sources: readonly StatedWor
     titleText: titleIn(text, reference.title ?? ''),
     ...place,
   };
+}
+
+/**
+ * Where no stop parts them, the type does: a journal in italics at the end of what was read as the title, a
+ * book in bold before its place.
+ */
+function titlesBySetting(
+  source: string,
+  item: HtmlElement,
+  read: ListedWork | undefined,
+): Partial<UnnamedReference> {
+  const { title = '', volume, publisher } = read?.reference ?? {};
+  if (title === '' || read?.reference['container-title'] !== undefined) return {};
+  const set = [...elementsOf(item)].filter(({ name }) => /^(?:i|em|b|strong)$/u.test(name));
+  const texts = set.map((element) => withoutEnd(textOf(source, element).text, '.,'));
+  const journal = texts.findLast((one) => one.length > 3 && title.endsWith(` ${one}`));
+  if (volume !== undefined && journal !== undefined)
+    return { title: withoutEnd(title.slice(0, -journal.length), '.,'), 'container-title': journal };
+  const book = texts.find((one) => one.length > 3 && title.startsWith(`${one} `));
+  const imprint =
+    book === undefined
+      ? undefined
+      : /^\s(?<place>\p{Lu}[\p{L}\s,.-]{2,40}): (?<publisher>.{2,80})$/u.exec(title.slice(book.length));
+  if (book === undefined || imprint?.groups === undefined || publisher !== undefined) return {};
+  const { place, publisher: house } = imprint.groups;
+  return { title: book, type: 'book', publisher: house ?? '', 'publisher-place': place ?? '' };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { ArticleParagraph, ArticleSection, Doubt } from '../../article.ts';
 import { isAbstractLabel, isLegendStart, knownHeading, withoutNumber } from '../../headings.ts';
-import { limits, tooMany } from '../../limits.ts';
+import { leastParagraph, limits, tooMany } from '../../limits.ts';
+import { plainWords } from '../../plainWords.ts';
 import { withoutCount } from '../text/layout.ts';
 import type { MappedText } from '../text/mappedText.ts';
 import type { HtmlBlock } from './content.ts';
@@ -59,14 +60,17 @@ export class HtmlSections {
   #abstract: HtmlElement | undefined;
   /** True behind the abstract, until the text begins. */
   #behindAbstract = false;
+  /** Paragraphs above the first heading. */
+  readonly #before: HtmlBlock[] = [];
   #zone: 'front' | 'article' | 'site' | 'keywords' = 'front';
   #siteLevel = 0;
   #length = 0;
   #leftOut = 0;
+  #paragraphsLeftOut = 0;
 
   /** @param title the article's, which is no heading of a section */
   constructor(title: string) {
-    this.#title = plain(title);
+    this.#title = plainWords(title);
   }
 
   take(block: HtmlBlock): void {
@@ -112,13 +116,14 @@ export class HtmlSections {
     const glossary = kept
       .filter(({ secType }) => secType === 'glossary')
       .flatMap(({ paragraphs }) => paragraphs.map(({ text }) => text));
-    return { sections, keywords: this.#keywords, glossary, doubts: tooMany(this.#leftOut, 'sections') };
+    const doubts = [...tooMany(this.#leftOut, 'sections'), ...tooMany(this.#paragraphsLeftOut, 'paragraphs')];
+    return { sections, keywords: this.#keywords, glossary, doubts };
   }
 
   #head(block: HtmlBlock): void {
     const text = withoutCount(block.text.text);
     const title = withoutNumber(text).replace(/:\s?$/u, '').trim();
-    if (plain(title) === this.#title || title === '' || isLegendStart(title)) return;
+    if (plainWords(title) === this.#title || title === '' || isLegendStart(title)) return;
     const known = knownHeading(title);
     const level = block.level === 0 ? 7 : block.level;
     if (this.#zone === 'site' && level > this.#siteLevel && known === undefined) return;
@@ -156,13 +161,30 @@ export class HtmlSections {
     if (this.#zone === 'site') return;
     this.#enterAbstract(block);
     if (this.#open === undefined && this.#behindAbstract) this.#leaveAbstract(block);
+    if (this.#open === undefined && this.#zone === 'front') this.#enterText(block);
     if (this.#open === undefined) return;
     if (this.#abstract !== undefined && !isWithin(block.element, this.#abstract)) this.#leaveAbstract(block);
     if (this.#open === undefined || this.#open.secType === 'ref-list') return;
-    this.#length += text.length;
-    if (this.#length > limits.text) return;
+    this.#length += Math.max(text.length, leastParagraph);
+    if (this.#length > limits.text) {
+      this.#paragraphsLeftOut += 1;
+      return;
+    }
     this.#open.paragraphs.push({ text: block.text, links: block.links.length > 0 ? block.links : undefined });
     this.#open.end = Math.max(this.#open.end, block.element.end);
+  }
+
+  /** Letters begin without a heading: a paragraph that cites is the article’s, with those beside it. */
+  #enterText(block: HtmlBlock): void {
+    if (block.kind !== 'text' || block.text.text.length < 80) return;
+    if (block.links.length === 0) {
+      this.#before.push(block);
+      return;
+    }
+    const beside = this.#before.filter(({ element }) => element.parent === block.element.parent);
+    this.#before.length = 0;
+    this.#begin('(text)', undefined, beside[0] ?? block, null);
+    for (const one of beside) this.#paragraph(one);
   }
 
   /** An abstract that no heading names. */
@@ -201,7 +223,7 @@ export class HtmlSections {
     }
     // What stood where the page says that its abstract is, above its heading, is the site's; a heading may
     // stand twice.
-    const isSame = last?.secType === secType && plain(last.title) === plain(title);
+    const isSame = last?.secType === secType && plainWords(last.title) === plainWords(title);
     if (isSame && (last.paragraphs.length === 0 || (secType === 'abstract' && last.heading === undefined)))
       this.#sections.pop();
     this.#open = {
@@ -241,9 +263,3 @@ function abstractAround(element: HtmlElement): HtmlElement | undefined {
     if (isAbstract(around)) return around;
   return undefined;
 }
-
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();

@@ -12,22 +12,45 @@ const part =
  */
 export function matcherOf(selectors: readonly string[]): Matcher {
   // Of the hundreds of selectors an element is asked about those alone that name its class, id or tag.
-  const named = new Map<string, Matcher[]>();
+  const tags = new Map<string, Matcher[]>();
+  const ids = new Map<string, Matcher[]>();
+  const classes = new Map<string, Matcher[]>();
   const others: Matcher[] = [];
   for (const selector of selectors) {
     const key = keyOf(selector);
     const path = pathOf(selector);
     if (key === undefined) others.push(path);
-    else named.set(key, [...(named.get(key) ?? []), path]);
+    else {
+      const named = key.startsWith('.') ? classes : key.startsWith('#') ? ids : tags;
+      const name = key.replace(/^[.#]/u, '');
+      named.set(name, [...(named.get(name) ?? []), path]);
+    }
   }
-  const matches = (key: string, element: HtmlElement): boolean =>
-    named.get(key)?.some((path) => path(element)) === true;
-  return (element) => {
-    if (matches(element.name, element)) return true;
+  return remembered((element) => {
+    const matches = (paths: readonly Matcher[] | undefined): boolean =>
+      paths?.some((path) => path(element)) === true;
+    if (matches(tags.get(element.name))) return true;
+    // Whatever else a selector names is an attribute, and most elements have none.
+    if (!element.hasAttributes) return false;
     const id = element.get('id');
-    if (id !== undefined && matches(`#${id}`, element)) return true;
-    for (const name of element.classes) if (matches(`.${name}`, element)) return true;
-    return others.some((path) => path(element));
+    if (id !== undefined && matches(ids.get(id))) return true;
+    for (const name of element.classes) if (matches(classes.get(name))) return true;
+    return matches(others);
+  });
+}
+
+let matchers = 0;
+
+/** A matcher that keeps its answers in a bit of the elements: the readers ask the same of each again. */
+function remembered(matcher: Matcher): Matcher {
+  const bit = matchers < 30 ? 1 << matchers : 0;
+  matchers += 1;
+  return (element) => {
+    if ((element.asked & bit) !== 0) return (element.matched & bit) !== 0;
+    const isMatch = matcher(element);
+    element.asked |= bit;
+    if (isMatch) element.matched |= bit;
+    return isMatch;
   };
 }
 
@@ -79,7 +102,14 @@ function testOf({
 }
 
 /** The elements below one in the order of the page; nothing below an element that `skip` names. */
-export function* elementsOf(root: HtmlElement, skip?: Matcher): Generator<HtmlElement> {
+export function elementsOf(root: HtmlElement, skip?: Matcher): Iterable<HtmlElement> {
+  if (skip !== undefined || root.parent !== undefined) return walk(root, skip);
+  // Nearly every reader goes through the whole page.
+  root.all ??= [...walk(root)];
+  return root.all;
+}
+
+function* walk(root: HtmlElement, skip?: Matcher): Generator<HtmlElement> {
   const open: { readonly children: readonly (HtmlElement | HtmlText)[]; at: number }[] = [
     { children: root.children, at: 0 },
   ];

@@ -18,6 +18,8 @@ interface SiteRow {
   readonly journal?: readonly string[];
   /** What shows a work of the list behind a mark of the text that cites it. */
   readonly shownWork?: readonly string[];
+  /** Tables in windows behind the text, which links of the text open. */
+  readonly tableWindow?: readonly string[];
   /** Authors whose "da" and "dos" belong to the given names, as Portuguese has it: "Silva, Ana da". */
   readonly portugueseAuthor?: readonly string[];
   /** One author with given and family name in elements of their own, or with a name in full. */
@@ -172,6 +174,8 @@ const rows: readonly SiteRow[] = [
       '.core-authors-affiliations',
       '.information-container',
       '.sectionHeadingDiv select',
+      '.summationNavigation',
+      '.articleInfoSection',
       'td.sectionHeading',
       '.signup-alert-ad',
     ],
@@ -267,11 +271,12 @@ const rows: readonly SiteRow[] = [
   {
     site: 'SciELO',
     // Another such window names the reviewers.
-    author: ['#ModalTutors .tutors>strong'],
-    portugueseAuthor: ['#ModalTutors .tutors>strong'],
+    author: ['#ModalTutors .tutors>strong', '#ModalTutors .author-card>.author-name'],
+    portugueseAuthor: ['#ModalTutors .tutors>strong', '#ModalTutors .author-card>.author-name'],
     journal: ['._editionMeta'],
     reference: ['.ref-list .refList>li'],
     shownWork: ['.refCtt'],
+    tableWindow: ['.ModalTables'],
     furniture: [
       '.refCtt',
       '.articleMenu',
@@ -311,10 +316,13 @@ export const isCopy = matcherOf(['.core-collateral', '.c-reading-companion', '#f
 export const isListPanel = matcherOf(['.core-collateral']);
 export const isFurniture = matcherOf(all('furniture'));
 export const isShownWork = matcherOf(all('shownWork'));
+export const isTableWindow = matcherOf(all('tableWindow'));
 export const isLegend = matcherOf(all('legend'));
 export const isSiteHeading = matcherOf(all('heading'));
 export const isMarkedAuthor = matcherOf(all('author'));
 export const isPortugueseAuthor = matcherOf(all('portugueseAuthor'));
+/** Signs that fonts draw by a word. */
+export const isIcon = matcherOf(['[class*=material-icons]', '[class*=material-symbols]']);
 export const isMarkedJournal = matcherOf(all('journal'));
 
 /** Headings of what a site adds to an article. */

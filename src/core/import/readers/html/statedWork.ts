@@ -127,12 +127,13 @@ const metaFields = new Map([
 
 /** "PM Baade, AM Fisher" are several, "Baade, P. M." is one. */
 function authorsIn(value: string): readonly Name[] {
-  const parts = value.split(/,\s?/u);
+  const parts = value.split(/,\s?(?:and )?| and /u);
   const several =
     parts.length > 1 &&
     parts.every(
       (part) =>
-        /^\p{Lu}{1,4}(?:-\p{Lu})? \p{L}/u.test(part) || /^\p{L}[\p{L}' -]{1,40} \p{Lu}{1,4}$/u.test(part),
+        /^\p{Lu}{1,4}(?:-\p{Lu})? \p{L}/u.test(part) ||
+        /^\p{L}[\p{L}' -]{1,40} (?:\p{Lu}{1,4}|\p{Lu}(?: \p{Lu}){1,3})$/u.test(part),
     );
   return (several ? parts : [value]).flatMap((part) => initialsFirst(part) ?? []);
 }

@@ -6,9 +6,11 @@ import { HtmlElement, type HtmlText } from './tree.ts';
 
 const special =
   /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,31});?|[\s\u00a0\u2000-\u200a\u202f]+|[\u00ad\u200b-\u200d\u2060\ufeff]+/giu;
+/** What text holds that is not copied as it stands, beside a space behind a space. */
+const changed = /&|[^\S ]| {2}|[\u00ad\u2000-\u200d\u202f\u2060\ufeff]/u;
 const decoded = new Map<string, string>();
 /** More different character references than HTML names. */
-const maximalDecoded = 5_000;
+const maxDecoded = 5_000;
 
 /**
  * Copies character data with its character references decoded and white space as single spaces.
@@ -22,10 +24,15 @@ export function copyHtmlText(
   into: MappedTextBuilder,
   afterSpace = false,
 ): boolean {
+  const whole = source.slice(start, end);
+  if (!changed.test(whole)) {
+    into.copy(source, afterSpace && whole.startsWith(' ') ? start + 1 : start, end);
+    return whole === '' ? afterSpace : whole.endsWith(' ');
+  }
   let from = start;
   let seen = start;
   let spaced = afterSpace;
-  for (const found of source.slice(start, end).matchAll(special)) {
+  for (const found of whole.matchAll(special)) {
     const [token] = found;
     const at = start + found.index;
     if (at > seen) spaced = false;
@@ -89,7 +96,7 @@ function decode(reference: string): string {
       onEof: nothing,
     },
   ).write(reference, true);
-  if (decoded.size < maximalDecoded) decoded.set(reference, text);
+  if (decoded.size < maxDecoded) decoded.set(reference, text);
   return text;
 }
 

@@ -1,7 +1,8 @@
+import { isFurniture } from './sites.ts';
 import { unseen } from './text.ts';
 import { HtmlElement } from './tree.ts';
 
-/** How much text an element holds. */
+/** How much text an element holds; what a site adds counts among its prose alone. */
 export interface Weight {
   text: number;
   /** Of it, what stands in links. */
@@ -20,12 +21,20 @@ export function weigh(root: HtmlElement): ReadonlyMap<HtmlElement, Weight> {
     readonly element: HtmlElement;
     readonly weight: Weight;
     readonly inLink: boolean;
+    readonly isAdded: boolean;
     at: number;
   }[] = [];
   const enter = (element: HtmlElement) => {
     const weight: Weight = { text: 0, linked: 0, prose: 0, items: 0 };
     weights.set(element, weight);
-    open.push({ element, weight, inLink: element.name === 'a' || open.at(-1)?.inLink === true, at: 0 });
+    const around = open.at(-1);
+    open.push({
+      element,
+      weight,
+      inLink: element.name === 'a' || around?.inLink === true,
+      isAdded: around?.isAdded === true || isFurniture(element),
+      at: 0,
+    });
   };
   enter(root);
   for (let last = open.at(-1); last !== undefined; last = open.at(-1)) {
@@ -35,8 +44,8 @@ export function weigh(root: HtmlElement): ReadonlyMap<HtmlElement, Weight> {
       if (!unseen.has(child.name) || child.name === 'head') enter(child);
     } else if (child !== undefined) {
       const length = child.end - child.start;
-      last.weight.text += length;
-      if (last.inLink) last.weight.linked += length;
+      if (!last.isAdded) last.weight.text += length;
+      if (last.inLink) last.weight.linked += last.isAdded ? 0 : length;
       else if (length >= longRun) last.weight.prose += length;
     } else {
       open.pop();
@@ -45,7 +54,7 @@ export function weigh(root: HtmlElement): ReadonlyMap<HtmlElement, Weight> {
       around.text += last.weight.text;
       around.linked += last.weight.linked;
       around.prose += last.weight.prose;
-      around.items += last.element.name === 'li' ? 1 : last.weight.items;
+      if (!last.isAdded) around.items += last.element.name === 'li' ? 1 : last.weight.items;
     }
   }
   return weights;

@@ -69,7 +69,7 @@ const gathered = new Set([
 const conflictOfInterest = /^(?:conflict|coi-statement|financial-disclosure)$/i;
 const skippedAbstracts = /^(?:graphical|teaser|precis|toc|web-summary|author-highlights)$/;
 /** More nested collectors than any article has. */
-const maximalCollectors = 12;
+const maxCollectors = 12;
 
 /**
  * Takes the events of a JATS file and gives the text of each element to the part of the article that it
@@ -110,13 +110,24 @@ export class JatsBuilder {
     this.#path.push(element);
     const depth = this.#path.length;
     if (this.#suppressedAt !== undefined) {
-      if (element === 'xref' && attributes.get('ref-type') === 'bibr' && this.#within('table-wrap', 'fig')) {
+      if (
+        element === 'xref' &&
+        attributes.get('ref-type') === 'bibr' &&
+        this.#within('table-wrap', 'fig') &&
+        !this.#within('sub-article', 'response')
+      ) {
         const ids = (attributes.get('rid') ?? '').split(/\s+/);
         this.#aside = { depth, ids, builder: new MappedTextBuilder() };
       }
       return;
     }
-    if (element === 'sub-article' || element === 'response' || isSuppressed(element, attributes)) {
+    if (
+      element === 'sub-article' ||
+      element === 'response' ||
+      // The members of a group, who are no authors of their own.
+      (element === 'contrib-group' && this.#within('collab')) ||
+      isSuppressed(element, attributes)
+    ) {
       this.#suppressedAt = depth;
       return;
     }
@@ -137,7 +148,7 @@ export class JatsBuilder {
       this.#idType = attributes.get('pub-id-type') ?? '';
     else if (this.#within('article-meta')) this.#front.open(element, attributes);
     this.#citation?.open(element, attributes);
-    if (gathered.has(element) && this.#collectors.length < maximalCollectors)
+    if (gathered.has(element) && this.#collectors.length < maxCollectors)
       this.#collectors.push({ element, depth, builder: new MappedTextBuilder(), links: [] });
     if (element === 'xref' && attributes.get('ref-type') === 'bibr') {
       const collector = this.#collectors.at(-1);

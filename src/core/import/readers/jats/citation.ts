@@ -33,6 +33,8 @@ export class JatsCitation {
   #others = false;
   #inEditors = false;
   #citations = 0;
+  /** True where the same work stands before it as text without tags. */
+  #isTwofold = false;
 
   constructor(start: number) {
     this.#start = start;
@@ -40,7 +42,8 @@ export class JatsCitation {
 
   open(element: string, attributes: JatsAttributes): void {
     if (citationElements.has(element)) {
-      this.#citations += 1;
+      if (element === 'element-citation' && this.#citations === 1 && !this.#isTagged()) this.#readTagged();
+      else this.#citations += 1;
       this.#type ??= attributes.get('publication-type') ?? attributes.get('citation-type');
     } else if (element === 'etal') this.#others = !this.#inEditors || this.#others;
     else if (element === 'person-group')
@@ -58,7 +61,7 @@ export class JatsCitation {
   /** Text of the citation as printed, tags dropped. */
   addText(source: string, start: number, end: number, parent: string): void {
     // A note among the works is no citation.
-    if (this.#citations > 1 || parent === 'label') return;
+    if (this.#citations > 1 || this.#isTwofold || parent === 'label') return;
     copyXmlText(source, start, end, this.#printed);
   }
 
@@ -84,11 +87,7 @@ export class JatsCitation {
     this.#endName();
     const printed = tidy(this.#printed.build());
     const place = { start: this.#start, end };
-    const isTagged =
-      this.#names.length > 0 ||
-      this.#editors.length > 0 ||
-      this.#title !== undefined ||
-      this.#fields.has('source');
+    const isTagged = this.#isTagged();
     if (!isTagged && this.#citations > 0) {
       const read = readRunningReference({ text: printed, ...place });
       if (read !== undefined) return { ...read, ...place };
@@ -105,6 +104,22 @@ export class JatsCitation {
       titleText: this.#title,
       ...place,
     };
+  }
+
+  #isTagged(): boolean {
+    return (
+      this.#names.length > 0 ||
+      this.#editors.length > 0 ||
+      this.#title !== undefined ||
+      this.#fields.has('source')
+    );
+  }
+
+  /** SciELO gives each work twice: as it is printed, then by its parts. */
+  #readTagged(): void {
+    this.#isTwofold = true;
+    this.#fields.clear();
+    this.#type = undefined;
   }
 
   #reference(title: string): UnnamedReference {

@@ -1,7 +1,7 @@
 import type { Name, Reference } from '../../../bibliography/types.ts';
 import type { UnnamedReference } from '../../article.ts';
 import { limits } from '../../limits.ts';
-import { withFullStops } from '../../names.ts';
+import { groupOf, nameSuffix, withFullStops } from '../../names.ts';
 import type { MappedText } from '../text/mappedText.ts';
 import type { JatsAttributes } from './attributes.ts';
 
@@ -15,11 +15,16 @@ export class JatsFront {
   readonly #dates = new Map<string, number[]>();
   readonly #authors: Name[] = [];
   #name: { family?: string; given?: string; suffix?: string } | undefined;
+  /** Whether people are listed who make up a group. */
+  #isOfMembers = false;
   #date: { readonly kind: string; readonly parts: number[] } | undefined;
 
   open(element: string, attributes: JatsAttributes): void {
     if (element === 'contrib')
-      this.#name = /^(?:author)?$/.test(attributes.get('contrib-type') ?? '') ? {} : undefined;
+      this.#name =
+        !this.#isOfMembers && /^(?:author)?$/.test(attributes.get('contrib-type') ?? '') ? {} : undefined;
+    else if (element === 'contrib-group')
+      this.#isOfMembers = attributes.get('content-type') === 'collab-list';
     else if (element === 'pub-date')
       this.#date = { kind: attributes.get('pub-type') ?? attributes.get('date-type') ?? '', parts: [] };
   }
@@ -93,10 +98,19 @@ export class JatsFront {
 
   #addNamePart(element: string, text: string): void {
     if (this.#name === undefined || text === '') return;
-    if (element === 'surname') this.#name.family ??= text;
+    if (element === 'surname') this.#addFamily(text);
     else if (element === 'given-names') this.#name.given ??= withFullStops(text);
     else if (element === 'suffix') this.#name.suffix ??= text;
-    else if (element === 'collab') this.#authors.push({ literal: text });
+    else if (element === 'collab') this.#authors.push(groupOf(text));
+  }
+
+  /** Some write what stands behind a family name into it. */
+  #addFamily(text: string): void {
+    if (this.#name === undefined || this.#name.family !== undefined) return;
+    const ending = nameSuffix.exec(text);
+    this.#name.family = text.slice(0, ending?.index);
+    const suffix = ending?.groups?.['suffix'];
+    if (suffix !== undefined) this.#name.suffix = suffix;
   }
 }
 

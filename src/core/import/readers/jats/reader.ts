@@ -20,9 +20,9 @@ export function reasonToRefuseXml(source: string): string | undefined {
     : undefined;
 }
 
-const maximalDepth = 500;
+const maxDepth = 500;
 /** A file that is damaged in more places is read to the last of them. */
-const maximalErrors = 200;
+const maxErrors = 200;
 
 /**
  * Reads an article in JATS XML (Journal Article Tag Suite 1.x, as PubMed Central gives it) event by event.
@@ -72,12 +72,12 @@ export function* readJats(source: string, number: number | undefined): Steps<Art
     end = parser.position;
   });
   // saxes looks through all open elements for one that a wrong closing tag might mean.
-  for (let at = 0; at < source.length && depth <= maximalDepth && errors <= maximalErrors; at += stepLength) {
+  for (let at = 0; at < source.length && depth <= maxDepth && errors <= maxErrors; at += stepLength) {
     parser.write(source.slice(at, at + stepLength));
     yield at / source.length;
   }
-  if (depth > 0 && errors <= maximalErrors) builder.cutOff(source.length);
-  return depth > maximalDepth ? undefined : yield* builder.article();
+  if (depth > 0 && errors <= maxErrors) builder.cutOff(source.length);
+  return depth > maxDepth ? undefined : yield* builder.article();
 }
 
 const localName = (name: string): string => name.slice(name.indexOf(':') + 1);

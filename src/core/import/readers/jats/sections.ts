@@ -1,7 +1,7 @@
 import type { Span } from '../../../../base/span.ts';
 import type { ArticleParagraph, ArticleSection, Doubt } from '../../article.ts';
 import { knownHeading, withoutNumber } from '../../headings.ts';
-import { limits, tooMany } from '../../limits.ts';
+import { leastParagraph, limits, tooMany } from '../../limits.ts';
 import { inSteps, type Steps } from '../../steps.ts';
 import type { MappedText } from '../text/mappedText.ts';
 import { type OpenLink, resolveLinks } from './links.ts';
@@ -96,7 +96,7 @@ export class JatsSections {
   paragraph(text: MappedText, links: readonly OpenLink[], inBody: boolean): void {
     const section = this.#open.at(-1) ?? (inBody ? this.#looseSection() : undefined);
     if (section === undefined) return;
-    this.#length += text.text.length;
+    this.#length += Math.max(text.text.length, leastParagraph);
     if (this.#length <= limits.text && section.kept) section.paragraphs.push({ text, links });
     else {
       this.#leftOut.paragraphs += 1;

@@ -25,6 +25,8 @@ export interface PdfItem {
 }
 
 export interface PdfFont {
+  /** As the file calls it. */
+  readonly name?: string;
   readonly bold: boolean;
   readonly italic: boolean;
 }

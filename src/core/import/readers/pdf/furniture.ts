@@ -33,7 +33,7 @@ export function withoutFurniture(pages: readonly PdfPage[], all: readonly (reado
       return segments.length === 0 ? [] : [{ ...row, segments }];
     });
   });
-  return { kept, heads: [...new Set([...heads.values()].flatMap(journalsHead))].slice(0, mostHeads) };
+  return { kept, heads: [...new Set([...heads.values()].flatMap(journalsHead))].slice(0, maxHeads) };
 }
 
 export interface KeptRows {
@@ -43,7 +43,7 @@ export interface KeptRows {
   readonly heads: readonly string[];
 }
 
-const mostHeads = 4;
+const maxHeads = 4;
 /** A running head that names the journal: with its volume or year, or alone beside the number of the page. */
 function journalsHead(text: string): string[] {
   if (text.length <= 8 || text.length >= 160 || !/\p{Lu}\p{Ll}/u.test(text)) return [];

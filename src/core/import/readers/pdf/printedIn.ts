@@ -1,4 +1,5 @@
 import type { Reference } from '../../../bibliography/types.ts';
+import { plainWords } from '../../plainWords.ts';
 import { isTitleCase } from '../../reference/printedAuthors.ts';
 import { readReference } from '../../reference/readReference.ts';
 import { publishers } from '../../siteFurniture.ts';
@@ -6,8 +7,8 @@ import { datePartsOf, definedFields } from '../html/fields.ts';
 import { readJournalLine } from '../text/journalInfo.ts';
 
 /** Lines above the text that are looked at; longer ones say nothing of the journal but for a citation. */
-const mostLines = 120;
-const longestLine = 260;
+const maxLines = 120;
+const maxLineLength = 260;
 
 const citation =
   /\b(?:(?:how to )?cite (?:this|as)(?: (?:article|paper|as))*|to cite this (?:article|version)|citation|please cite this article as|published in final edited form as|recommended citation)\s?:?\s*(?<work>\S.{20,600})/iu;
@@ -27,7 +28,7 @@ export function printedIn(text: string, title: string): Partial<Reference> {
     .slice(0, text.search(/^## /mu) >>> 0)
     .split('\n')
     .filter((line) => line !== '')
-    .slice(0, mostLines);
+    .slice(0, maxLines);
   const cited = front.map((line) => citedAs(line, title)).find((fields) => fields !== undefined);
   const lines = front.map(journalIn).filter((fields) => fields !== undefined);
   const named = lines.filter((fields) => fields['container-title'] !== undefined);
@@ -67,7 +68,7 @@ export function citedAs(line: string, title: string): Partial<Reference> | undef
           work.replace(/\s(?:Editor|Received|Copyright|Academic Editor|Correspondence)s?:.*$/u, ''),
         );
   if (read === undefined) return undefined;
-  const isOwn = title === '' || plain(work ?? '').includes(plain(title).slice(0, 40));
+  const isOwn = title === '' || plainWords(work ?? '').includes(plainWords(title).slice(0, 40));
   return isOwn && read.reference.volume !== undefined
     ? { ...journalBehind(title, work ?? ''), ...fieldsOf(read.reference) }
     : undefined;
@@ -90,8 +91,9 @@ const datedAuthors =
   /^\p{Lu}[\p{L}'’. -]{1,60}(?: et al\.)? \((?<year>(?:19|20)\d{2})\), (?<journal>\p{Lu}[\p{L}. &]{2,60}), DOI\b/u;
 
 function datedIn(line: string): Partial<Reference> | undefined {
-  const groups = (datedHead.exec(line.slice(0, longestLine)) ?? datedAuthors.exec(line.slice(0, longestLine)))
-    ?.groups;
+  const groups = (
+    datedHead.exec(line.slice(0, maxLineLength)) ?? datedAuthors.exec(line.slice(0, maxLineLength))
+  )?.groups;
   const journal = groups?.['journal'];
   if (groups === undefined || journal === undefined || !isTitleCase(journal.replace(/[.&]/gu, ' ')))
     return undefined;
@@ -109,7 +111,7 @@ function datedIn(line: string): Partial<Reference> | undefined {
 function journalIn(line: string): Partial<Reference> | undefined {
   const dated = history.test(line) ? undefined : datedIn(line);
   if (dated !== undefined) return dated;
-  if (line.length > longestLine || history.test(line)) return undefined;
+  if (line.length > maxLineLength || history.test(line)) return undefined;
   const bare = line
     .replace(/^\d{1,5}\s+(?=\p{Lu})/u, '')
     .replace(behindAuthors, '')
@@ -152,9 +154,3 @@ function yearOf(front: readonly string[]): Reference['issued'] | undefined {
     .find((year) => year !== undefined);
   return copyright === undefined ? undefined : { 'date-parts': [[Number(copyright)]] };
 }
-
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();

@@ -1,7 +1,9 @@
+import { fold } from '../../../bibliography/fold.ts';
 import type { Name, Reference } from '../../../bibliography/types.ts';
 import type { Found } from '../../../paper/found.ts';
 import type { Article, Doubt, ListedWork } from '../../article.ts';
 import { allFound, found } from '../../found.ts';
+import { plainWords } from '../../plainWords.ts';
 import { markerOf } from '../../reference/marker.ts';
 import { inSteps, type Steps } from '../../steps.ts';
 import { datePartsOf, definedFields, personOf } from '../html/fields.ts';
@@ -16,7 +18,7 @@ import { printedIn } from './printedIn.ts';
 /** Characters of a page below which it shows pictures and no text. */
 const emptyPage = 60;
 /** A shorter line of a list is no work. */
-const shortestEntry = 20;
+const minEntryLength = 20;
 
 /** Why a PDF is not read; undefined where it holds text. */
 export function reasonToRefusePdf({ pages }: PdfDocument): string | undefined {
@@ -42,11 +44,11 @@ function* readEntries(blocks: readonly TextBlock[]): Steps<ReadReferences> {
   const doubts: Doubt[] = [];
   const read = inSteps(blocks, lengthOf, (block) => {
     const work = readRunningReference(block);
-    if (work === undefined && block.text.text.length >= shortestEntry)
+    if (work === undefined && block.text.text.length >= minEntryLength)
       doubts.push({ message: 'This reference could not be read.', start: block.start, end: block.end });
     const number = markerOf(block.text.text)?.number;
     if (work !== undefined) works.push(work);
-    else if (block.text.text.length >= shortestEntry)
+    else if (block.text.text.length >= minEntryLength)
       works.push({
         reference: { type: 'document', title: '' },
         ...(number === undefined ? {} : { number }),
@@ -63,7 +65,7 @@ function* readEntries(blocks: readonly TextBlock[]): Steps<ReadReferences> {
 /** Reads the text that was made of a PDF (see `pdfText`); undefined where it is no article. */
 export function* readPdfText(printed: string, info: PdfInfo): Steps<Article | undefined> {
   const { text, doi: ownDoi } = withoutOwnCitation(withDashes(printed));
-  const article = yield* readTextArticle(text, readEntries);
+  const article = yield* readTextArticle(text, readEntries, statesItself(text, info));
   if (article === undefined) return undefined;
   const { source } = article;
   const doi = source.DOI ?? info.doi ?? ownDoi ?? frontDoi(text);
@@ -101,14 +103,15 @@ export function* readPdfText(printed: string, info: PdfInfo): Steps<Article | un
   };
 }
 
+/** Whether the file states a DOI, and the title that stands above its text: a correction has nothing more. */
+function statesItself(text: string, { title, doi }: PdfInfo): boolean {
+  const printed = plainWords(/^# (?<title>[^\n]{20,1000})/u.exec(text)?.groups?.['title'] ?? '');
+  return doi !== undefined && printed !== '' && plainWords(title ?? '') === printed;
+}
+
 /** The title is known by its type, and for certain where the file states the same. */
 function foundTitle(text: string, title: string, stated: string): Found {
-  const plain = (one: string) =>
-    one
-      .toLowerCase()
-      .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-      .trim();
-  if (plain(title).length > 10 && plain(stated).startsWith(plain(title).slice(0, 60)))
+  if (plainWords(title).length > 10 && plainWords(stated).startsWith(plainWords(title).slice(0, 60)))
     return found('metadata');
   return text.startsWith('# ') ? found('structure') : found('shape', 0.6);
 }
@@ -178,11 +181,23 @@ function withKnownFamilies(
 ): { readonly author?: readonly Name[] } {
   if (printed === undefined || printed.length !== stated.length)
     return printed === undefined ? {} : { author: printed };
-  const whole = ({ given, family, literal }: Name) => (literal ?? `${given} ${family}`).toLowerCase();
-  const isSame = stated.every(
-    (name, index) => name.family !== undefined && whole(name) === whole(printed[index]!),
-  );
-  return { author: isSame ? stated : printed };
+  const whole = ({ given, family, literal }: Name) => fold(literal ?? `${given} ${family}`);
+  const author = printed.map((name, index) => {
+    const other = stated[index]!;
+    return other.family !== undefined && whole(other) === whole(name)
+      ? divided(name, other.family.split(' ').length)
+      : name;
+  });
+  return { author };
+}
+
+/** A name whose family's has so many words, as it is printed. */
+function divided(name: Name, count: number): Name {
+  const words = (name.literal ?? `${name.given} ${name.family}`).split(' ');
+  const family = words.slice(-count).join(' ');
+  const given = words.slice(0, -count).join(' ');
+  const { suffix } = name;
+  return { family, given, ...(suffix === undefined ? {} : { suffix }) };
 }
 
 /** "Ada Alder", "Alder, Ada", and several in one; some programs write letters as references of HTML. */
@@ -195,7 +210,10 @@ function statedAuthors(stated: readonly string[]): readonly Name[] {
         return code > 0x20 && code < 0x11_0000 ? String.fromCodePoint(code) : String(whole);
       },
     );
-    const several = plain.split(/;|, (?=\p{Lu}\S* \S)| and /u).filter((one) => one.trim().includes(' '));
+    const isOne = stated.length > 1 && /^[^,;]+(?:,[^,;]*)?$/u.test(plain);
+    const several = isOne
+      ? []
+      : plain.split(/;|, (?=\p{Lu}\S* \S)| and /u).filter((one) => one.trim().includes(' '));
     return (several.length > 1 ? several : [plain]).flatMap((one) =>
       one.trim() === '' ? [] : (personOf(one.trim()) ?? []),
     );

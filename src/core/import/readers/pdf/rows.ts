@@ -63,7 +63,7 @@ export function rowsOf(document: PdfDocument, page: PdfPage, number: number): re
 }
 
 /** Lines that begin at one place behind a narrow gutter at least. */
-const fewestStarts = 8;
+const minStarts = 8;
 
 /**
  * Where columns begin behind a gutter that is hardly wider than the space between words: many lines begin at
@@ -81,7 +81,7 @@ function columnStarts(lines: readonly (readonly Placed[])[], width: number): Rea
         counts.set(Math.round(x), (counts.get(Math.round(x)) ?? 0) + 1);
     }
   }
-  return new Set([...counts].filter(([, count]) => count >= fewestStarts).map(([x]) => x));
+  return new Set([...counts].filter(([, count]) => count >= minStarts).map(([x]) => x));
 }
 
 interface Cluster {

@@ -10,7 +10,7 @@ export interface RunIn {
 }
 
 /** A heading takes no more lines. */
-const mostLines = 3;
+const maxLines = 3;
 const longest = 160;
 
 /**
@@ -21,7 +21,7 @@ export function runInHeading(lines: readonly Line[], { font }: Setting): RunIn |
   const first = lines[0]?.runs.find(isLetters);
   if (first === undefined || !isMarked(first, font)) return undefined;
   const heading: Line[] = [];
-  for (const [index, line] of lines.slice(0, mostLines).entries()) {
+  for (const [index, line] of lines.slice(0, maxLines).entries()) {
     const end = line.runs.findIndex((run) => isLetters(run) && !isAlike(run, first));
     if (end < 0) {
       heading.push(line);

@@ -3,6 +3,7 @@ import { type Steps, stepLength } from '../../steps.ts';
 import { type Line, readingOrder } from './columns.ts';
 import type { PdfDocument } from './document.ts';
 import { splitEntries } from './entries.ts';
+import { withDrawnLetters } from './fontLetters.ts';
 import { withoutFurniture } from './furniture.ts';
 import { beginsParagraph, escaped, joinLines, Vocabulary, withAccents } from './paragraphs.ts';
 import { type Row, type Run, rowsOf } from './rows.ts';
@@ -37,7 +38,8 @@ function* linesOf(
  * A PDF's paper as a text with Markdown's headings, one paragraph or work of the list a line, and raised
  * numbers marked: what the reader of saved pages reads.
  */
-export function* pdfText(document: PdfDocument): Steps<string> {
+export function* pdfText(given: PdfDocument): Steps<string> {
+  const document = withDrawnLetters(given);
   const { lines, heads } = yield* linesOf(document);
   const setting = settingOf(lines);
   const writer = new TextWriter(lines, setting);

@@ -1,14 +1,17 @@
+import { plainWords } from '../../plainWords.ts';
 import type { Line } from './columns.ts';
 import type { PdfInfo } from './document.ts';
 
 /** The lines that print the title; what stands above them is the journal's. */
 export function findTitle(lines: readonly Line[], info: PdfInfo, body: number): readonly Line[] {
   const first = lines.filter(({ page }) => page <= 1);
-  const stated = plain(info.title ?? '');
+  const stated = plainWords(info.title ?? '');
   const groups = titleGroups(first);
   const byInfo =
     stated.length > 15
-      ? groups.find((group) => plain(group.map(({ text }) => text).join(' ')).startsWith(stated.slice(0, 60)))
+      ? groups.find((group) =>
+          plainWords(group.map(({ text }) => text).join(' ')).startsWith(stated.slice(0, 60)),
+        )
       : undefined;
   if (byInfo !== undefined) return byInfo;
   const candidates = groups.filter((group) => {
@@ -46,9 +49,3 @@ function titleGroups(lines: readonly Line[]): readonly (readonly Line[])[] {
   }
   return groups;
 }
-
-const plain = (text: string): string =>
-  text
-    .toLowerCase()
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();

@@ -19,7 +19,7 @@ const isDated = /.{30}\b(?:19|20)\d{2}\b|\b(?:19|20)\d{2}\b.{30}/su;
 const abstractLabel = /^(?:abstract|summary)(?:\s?[:.—–-]\s{0,2}|\s+)(?=[\p{Lu}\d“])/iu;
 
 /** Lines of a page that are looked at for how to cite it. */
-const mostLines = 400;
+const maxLines = 400;
 
 /** What the blocks under a heading are. */
 type Zone = 'front' | 'section' | 'keywords' | 'references' | 'cited-by' | 'site';
@@ -29,15 +29,17 @@ type Zone = 'front' | 'section' | 'keywords' | 'references' | 'cited-by' | 'site
  * Everything is a guess about layout, so nothing is taken that the text does not show.
  *
  * @param readList reads the works of the list of references
+ * @param isKnown whether it is known to be an article, whatever it looks like
  */
 export function* readTextArticle(
   source: string,
   readList: typeof readReferences = readReferences,
+  isKnown = false,
 ): Steps<Article | undefined> {
   const blocks = yield* within(readBlocks(source), 0, 0.4);
   const evidence = yield* within(recogniseText(blocks), 0.4, 0.5);
   // What is copied from the middle of a page may show nothing else than its list of references.
-  const format = evidence.format ?? ((yield* hasReferences(blocks)) ? 'markdown' : undefined);
+  const format = evidence.format ?? (isKnown || (yield* hasReferences(blocks)) ? 'markdown' : undefined);
   if (format === undefined) return undefined;
   const reader = new TextReader(source, blocks, evidence.headings, readList);
   yield* within(reader.read(), 0.5, 0.7);
@@ -153,7 +155,7 @@ class TextReader {
 
   /** What the page says of how the article is to be cited, near its top. */
   #citedAs(title: string): Partial<Reference> {
-    const lines = this.#blocks.slice(0, mostLines).map(({ text }) => text.text);
+    const lines = this.#blocks.slice(0, maxLines).map(({ text }) => text.text);
     return lines.map((line) => citedAs(line, title)).find((fields) => fields !== undefined) ?? {};
   }
 

@@ -1,5 +1,5 @@
 import type { Name } from '../../../bibliography/types.ts';
-import { groupWord, readFullName } from '../../names.ts';
+import { groupOf, groupWord, readFullName } from '../../names.ts';
 import { notesOf } from '../../reference/notes.ts';
 import { isJournalWord } from '../../reference/titles.ts';
 import { authorIcons, beforeAuthors, behindAuthors, menuWord } from '../../siteFurniture.ts';
@@ -18,8 +18,8 @@ const nameLike = new RegExp(
   String.raw`^(?:\p{Lu}[\p{L}'’.‐-]*|${particle})(?: (?:\p{Lu}[\p{L}'’.‐-]*|${particle})){1,6}(?:,? (?:Jr|Sr|II|III|IV)\.?)?$`,
   'u',
 );
-const marks = /[\d*†‡§¶#⁎∗¹²³⁰⁴-⁹✉|‖]+/gu;
-const longestAuthors = 20_000;
+const marks = /[\d*†‡§¶#⁎∗¹²³⁰⁴-⁹✉|‖\p{Co}]+/gu;
+const maxAuthorsLength = 20_000;
 const leading = new RegExp(`^(?:${beforeAuthors})\\s*`, 'iu');
 const trailing = new RegExp(`\\s*${behindAuthors}$`, 'iu');
 const degree =
@@ -134,13 +134,12 @@ function scoreOf(
   return sum - (names.length === 1 ? 1 : 0) - (fromList ? 3 : 0);
 }
 
-const authorOf = (name: string): Name =>
-  groupWord.test(name) ? { literal: name.replace(/^the /u, '') } : readFullName(name);
+const authorOf = (name: string): Name => (groupWord.test(name) ? groupOf(name) : readFullName(name));
 
 /** The names on a line of authors, without the letters and signs that lead to their affiliations. */
 export function namesOfLine(line: string, hasAffiliations: boolean): string[] {
   if (
-    line.length > longestAuthors ||
+    line.length > maxAuthorsLength ||
     notesOf(line.slice(0, 400)).DOI !== undefined ||
     affiliationStart.test(line)
   )

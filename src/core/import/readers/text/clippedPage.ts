@@ -14,7 +14,7 @@ export interface ClippedPage {
   readonly end: number;
 }
 
-const longestFrontMatter = 10_000;
+const maxFrontMatterLength = 10_000;
 const unquoted = (value: string): string =>
   value
     .trim()
@@ -27,7 +27,7 @@ export function clippedPage(source: string): ClippedPage | undefined {
   if (!/^\ufeff?---\r?\n/u.test(source)) return undefined;
   const closing = /\r?\n---[ \t]*(?:\r?\n|$)/gu;
   closing.lastIndex = 4;
-  const found = closing.exec(source.slice(0, longestFrontMatter));
+  const found = closing.exec(source.slice(0, maxFrontMatterLength));
   if (found === null) return undefined;
   const values = new Map<string, string[]>();
   let key = '';

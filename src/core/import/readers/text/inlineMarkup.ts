@@ -21,10 +21,10 @@ const entities = new Map([
  * whatever else is text.
  */
 const markup =
-  /<sup>[^<>\n]{0,60}<\/sup>|<\/?(?:sup|sub|em|i|b|strong|span|u|mark|br)(?:\s[^<>\n]{0,100})?\/?>|!\[[^\][\n]{0,300}\]\([^()\n]{0,2000}\)|(?<!\\)\[(?=[^\][\n]{0,500}\]\()|\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|<(?=https?:\/\/)|>(?<=https?:\/\/[^\s<>]{1,300}>)|[\^_]\{[^{}\n]{0,60}\}|\*{1,3}|(?<![\p{L}\p{N}_])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\p{L}\p{N}_])|&(?:amp|lt|gt|quot|apos|nbsp|#39);|[↗▾▸▼►]|\\[!-/:-@[-`{-~]|[\u00ad\u200b-\u200d\u2060\ufeff]|[\u00a0\u2000-\u200a\u202f]|(?<=\p{Ll})[-‐](?:\r\n|[\n\r]) {0,40}(?=\p{Ll})|[\r\n\t]+ {0,40}/gu;
+  /(?=[![\]<>^_*&↗▾▸▼►\\\r\n\t\u00a0\u00ad\u2000-\u200d\u202f\u2060\ufeff‐-])(?:<sup>[^<>\n]{0,60}<\/sup>|<\/?(?:sup|sub|em|i|b|strong|span|u|mark|br)(?:\s[^<>\n]{0,100})?\/?>|!\[[^\][\n]{0,300}\]\([^()\n]{0,2000}\)|(?<!\\)\[(?=[^\][\n]{0,500}\]\()|\]\((?:[^()\n]|\([^()\n]{0,200}\)){0,2000}\)|<(?=https?:\/\/)|>(?<=https?:\/\/[^\s<>]{1,300}>)|[\^_]\{[^{}\n]{0,60}\}|\*{1,3}|(?<![\p{L}\p{N}_])_{1,2}(?=\S)|(?<=\S)_{1,2}(?![\p{L}\p{N}_])|&(?:amp|lt|gt|quot|apos|nbsp|#39);|[↗▾▸▼►]|\\[!-/:-@[-`{-~]|[\u00ad\u200b-\u200d\u2060\ufeff]|[\u00a0\u2000-\u200a\u202f]|(?<=\p{Ll})[-‐](?:\r\n|[\n\r]) {0,40}(?=\p{Ll})|[\r\n\t]+ {0,40})/gu;
 
 /** What `markup` may begin with. Most lines hold none of it. */
-const special = /[![\]<>^_*&↗▾▸▼►\\\r\n\t\u00a0\u00ad\u2000-\u200d\u202f\u2060\ufeff]/u;
+const special = /&(?=[a-z#])|[![\]<>^_*↗▾▸▼►\\\r\n\t\u00a0\u00ad\u2000-\u200d\u202f\u2060\ufeff]/u;
 
 /** The text from `start` to `end` of a file without that markup. */
 export function cleanInline(

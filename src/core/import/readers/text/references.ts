@@ -3,7 +3,7 @@ import { entriesOf, type RoledLine, rolesOf } from '../../reference/entries.ts';
 import { anyJournalLine, journalLineOf, sourceFields, yearLineOf } from '../../reference/journalLine.ts';
 import { doiPattern } from '../../reference/notes.ts';
 import { namesOfLine } from '../../reference/printedAuthors.ts';
-import { type Steps, stepLength } from '../../steps.ts';
+import { type Steps, stepLength, within } from '../../steps.ts';
 import type { TextBlock } from './blocks.ts';
 import type { MappedText } from './mappedText.ts';
 import { isChrome, isLinks } from './pageChrome.ts';
@@ -11,8 +11,8 @@ import { readRunningReference } from './runningReference.ts';
 import { unwrapped } from './unwrap.ts';
 
 /** A longer line is no line of a reference. */
-const longestLine = 6_000;
-const mostLines = 40;
+const maxLineLength = 6_000;
+const maxLines = 40;
 /** "2020, Biological Psychiatry" */
 const yearJournal = /^(?<year>\d{4}), (?<journal>.{2,250})$/u;
 
@@ -27,16 +27,14 @@ export interface ReadReferences {
  */
 export function* readReferences(blocks: readonly TextBlock[]): Steps<ReadReferences> {
   const lines = blocks.filter(({ text: { text } }) => text !== '' && !isLinks(text) && !isChrome(text));
-  const roled: RoledLine[] = [];
-  // Roles are cheap for each line; the numbers of the list are looked at as a whole first.
-  roled.push(...rolesOf(lines.map(({ text: { text } }) => (text.length > longestLine ? '' : text))));
-  yield 0.3;
+  const texts = lines.map(({ text: { text } }) => (text.length > maxLineLength ? '' : text));
+  const roled = yield* within(rolesOf(texts), 0, 0.6);
   const works: ListedWork[] = [];
   const doubts: Doubt[] = [];
   let done = 0;
   for (const [from, to] of entriesOf(roled)) {
     const own = lines.slice(from, to);
-    const work = to - from > mostLines ? undefined : readEntry(own, roled.slice(from, to));
+    const work = to - from > maxLines ? undefined : readEntry(own, roled.slice(from, to));
     const first = own[0];
     if (work !== undefined) works.push(work);
     else if (first !== undefined)
@@ -48,7 +46,7 @@ export function* readReferences(blocks: readonly TextBlock[]): Steps<ReadReferen
     done += own.reduce((sum, { text }) => sum + text.text.length + 50, 0);
     if (done < stepLength) continue;
     done = 0;
-    yield 0.3 + (0.7 * to) / lines.length;
+    yield 0.6 + (0.4 * to) / lines.length;
   }
   return { works, doubts };
 }
@@ -68,6 +66,7 @@ function readEntry(blocks: readonly TextBlock[], lines: readonly RoledLine[]): L
     readWhole(
       withoutLabel.map(({ text }) => text),
       place,
+      lines.find(({ read }) => read !== undefined),
     );
   if (read === undefined) return undefined;
   const doi = lines
@@ -148,10 +147,11 @@ const plainJournal = (text: string, year: Part | undefined) =>
 function readWhole(
   texts: readonly MappedText[],
   place: { readonly start: number; readonly end: number },
+  known: Pick<RoledLine, 'text' | 'read'> | undefined,
 ): ListedWork | undefined {
   const [first, ...others] = texts;
   if (first === undefined) return undefined;
-  return readRunningReference({ text: others.reduce(unwrapped, first), ...place });
+  return readRunningReference({ text: others.reduce(unwrapped, first), ...place }, known);
 }
 
 /** Works that cite the paper: a title, then "2020, Biological Psychiatry". No authors are printed. */

@@ -2,7 +2,7 @@ import { knownHeading } from '../../headings.ts';
 import type { Line } from './line.ts';
 
 /** Fewer lines say nothing of a width. */
-const fewestLines = 30;
+const minLines = 30;
 
 /**
  * The width at which every line of a file is broken, as when it is copied from a PDF viewer; undefined where
@@ -10,7 +10,7 @@ const fewestLines = 30;
  */
 export function hardWidth(lines: readonly Line[]): number | undefined {
   const lengths = lines.map(({ start, end }) => end - start).filter((length) => length > 0);
-  if (lengths.length < fewestLines) return undefined;
+  if (lengths.length < minLines) return undefined;
   const sorted = lengths.toSorted((a, b) => a - b);
   const width = sorted[Math.floor(sorted.length * 0.95)]!;
   const full = lengths.filter((length) => length >= width * 0.75).length;

@@ -49,11 +49,11 @@ export interface XmlTree {
   readonly doubts: readonly Doubt[];
 }
 
-const maximalDepth = 200;
+const maxDepth = 200;
 /** A file that is damaged in more places is read to the last of them. */
-const maximalErrors = 200;
+const maxErrors = 200;
 /** More elements than the record or the text of a paper has. */
-const maximalElements = 500_000;
+const maxElements = 500_000;
 
 /** The elements of an XML file, under a root of their own; undefined where they are too deep or too many. */
 export function* readXmlTree(source: string): Steps<XmlTree | undefined> {
@@ -94,7 +94,7 @@ export function* readXmlTree(source: string): Steps<XmlTree | undefined> {
       Math.max(0, source.lastIndexOf('<', end - 1)),
     );
     element.end = end;
-    if (elements <= maximalElements && open.length <= maximalDepth) open.at(-1)!.children.push(element);
+    if (elements <= maxElements && open.length <= maxDepth) open.at(-1)!.children.push(element);
     open.push(element);
   });
   parser.on('closetag', (tag) => {
@@ -110,12 +110,12 @@ export function* readXmlTree(source: string): Steps<XmlTree | undefined> {
     open.at(-1)!.children.push({ start, end: parser.position - ']]>'.length, literal: true });
     end = parser.position;
   });
-  for (let at = 0; at < source.length && errors <= maximalErrors; at += stepLength) {
-    if (elements > maximalElements || open.length > maximalDepth) return undefined;
+  for (let at = 0; at < source.length && errors <= maxErrors; at += stepLength) {
+    if (elements > maxElements || open.length > maxDepth) return undefined;
     parser.write(source.slice(at, at + stepLength));
     yield at / source.length;
   }
-  if (open.length > 1 && errors <= maximalErrors)
+  if (open.length > 1 && errors <= maxErrors)
     doubts.push({
       message: 'This file ends before its article does, so the rest of it is missing. Save the file again.',
       start: Math.max(0, source.length - 1),

@@ -6,18 +6,27 @@ import { decodeEntities } from '../bibliography/variables.ts';
 import { oneLine } from '../render/escape.ts';
 import { commonAbbreviations, dictionaryAbbreviations } from '../terms/data/commonAbbreviations.ts';
 
-const longestText = 5_000;
+const maxTextLength = 5_000;
 
-/** Some services escape twice: `&amp;lt;i&amp;gt;`. */
-export function mendText(text: string): string {
-  const decoded = namedEntities(namedEntities(text.slice(0, 4 * longestText)));
-  const plain = decoded
+export function cleanText(text: string): string {
+  const plain = unescaped(text.slice(0, 4 * maxTextLength))
     .replace(/([a-z]{3})<sup>[\d*,†‡§¶#]{1,5}<\/sup>\s{0,10}$/i, '$1')
     .replace(/<(?:br|p|jats:p|jats:break)\s?\/?>/gi, ' ')
     .replace(/<\/?[a-z][a-z\d]{0,20}(?:[:-][a-z\d-]{1,30})?(?:\s[^<>=]{1,40}="[^<>"]{0,200}")*\s?\/?>/gi, '')
     .replace(/[\u00AD\u200B\u2060]/g, '')
     .replace(/[\u0000-\u001F\u007F-\u009F]/g, ' ');
-  return oneLine(plain, longestText).replace(/ ([,.;:?!)])/g, '$1');
+  return oneLine(plain, maxTextLength).replace(/ ([,.;:?!)])(?!\d)/g, '$1');
+}
+
+/** Some services escape twice and more: `&amp;lt;i&amp;gt;`. */
+function unescaped(text: string): string {
+  let plain = text;
+  for (let level = 0; level < 4; level += 1) {
+    const next = namedEntities(plain);
+    if (next === plain) break;
+    plain = next;
+  }
+  return plain;
 }
 
 const marks = new Map([
@@ -69,7 +78,7 @@ const shortForms = new Set(
  * A title all in capitals gets those of a title in English, as every proper name keeps its own: which of its
  * words are names nobody can tell. Words with digits or without vowels are short forms, and stay.
  */
-export function mendTitle(title: string): string {
+export function cleanTitle(title: string): string {
   if (!isShouted(title, 2)) return title;
   let opens = true;
   return title.replace(/[\p{L}\p{N}\p{M}’']+(?<rest>[:.?!—–-]*)/gu, (word) => {
@@ -108,14 +117,14 @@ const capitalised = (word: string): string => word.replace(/\p{L}/u, (letter) =>
  * The name of a journal in capitals; one or two words of them are how some journals are written (JAMA, BMJ
  * Open).
  */
-export const mendContainer = (name: string): string => (isShouted(name, 3) ? mendTitle(name) : name);
+export const cleanContainer = (name: string): string => (isShouted(name, 3) ? cleanTitle(name) : name);
 
 const particles = new Set(
   'van von der den de del della di da du des dos das la le ter ten zu el al bin ibn'.split(' '),
 );
 
 /** A family name in capitals: BERMAN, O’BRIEN, MCDONALD, VAN DER KOLK, GARCÍA-LÓPEZ. */
-export function mendFamily(name: string): string {
+export function cleanFamily(name: string): string {
   if (!/\p{Lu}[\p{Lu}’']/u.test(name) || /\p{Ll}|\p{N}/u.test(name)) return name;
   const words = name.split(' ');
   return words
@@ -138,7 +147,7 @@ export function mendFamily(name: string): string {
 }
 
 /** Given names in capitals; a word of one to three letters without full stop may be initials, and stays. */
-export const mendGiven = (name: string): string =>
+export const cleanGiven = (name: string): string =>
   /\p{Ll}/u.test(name)
     ? name
     : name.replace(/\p{Lu}{4,}/gu, (word) =>

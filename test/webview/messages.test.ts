@@ -1,25 +1,28 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { FromOutline, ToOutline } from '../../src/protocol/outline.ts';
-import { isFromOutline, isToOutline } from '../../src/protocol/outlineGuards.ts';
+import { isFromOutline, isToOutline } from '../../src/protocol/outline.ts';
 import { data, manuscript, paper, term, work } from './data.ts';
+import { updateOf } from './updateOf.mjs';
 
 const full: ToOutline = {
   type: 'data',
-  data: data({
-    papers: [
-      paper({
-        works: [work('w', { uncertain: true }), work('v')],
-        terms: [term('t')],
-        sections: [{ id: 's', title: 'S', extent: 'snippet', works: ['w'], terms: ['t'], facts: ['f'] }],
-      }),
-    ],
-  }),
+  data: updateOf(
+    data({
+      papers: [
+        paper({
+          works: [work('w', { uncertain: true }), work('v')],
+          terms: [term('t')],
+          sections: [{ id: 's', title: 'S', extent: 'snippet', works: ['w'], terms: ['t'], facts: ['f'] }],
+        }),
+      ],
+    }),
+  ),
 };
 
 const toOutline: readonly ToOutline[] = [
   full,
-  { type: 'data', data: data({ manuscript: null, papers: [] }) },
+  { type: 'data', data: updateOf(data({ manuscript: null, papers: [] })) },
   { type: 'cursor', section: -1 },
   { type: 'cursor', section: null },
   {
@@ -103,7 +106,7 @@ describe.each([
 
 test('sections have to be numbered by their place', () => {
   const wrong = manuscript('# A\n# B', { each: { index: 0 } });
-  expect(isToOutline({ type: 'data', data: data({ manuscript: wrong }) })).toBe(false);
+  expect(isToOutline({ type: 'data', data: updateOf(data({ manuscript: wrong })) })).toBe(false);
 });
 
 test('a query is neither empty nor without end', () => {

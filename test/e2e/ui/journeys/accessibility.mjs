@@ -1,0 +1,77 @@
+// axe on whatever of PsyCite stands in the workbench. The outline's page has tests of its own in four themes:
+// test/webview/browser.
+import { check, eventually } from '../check.mjs';
+
+const finds = (problems) => check(problems.length === 0, `axe finds ${problems.join('; ')}`);
+
+/** Each list: its command, its title, what is searched for in it and what is found then. */
+const lists = [
+  ['Insert Citation…', 'Insert Citation', 'ketamine', 'Berman et al. 2000'],
+  ['Add Reference…', 'Add Reference', 'ketamine', 'Search PubMed'],
+  ['Choose Bibliography of This Manuscript…', 'Bibliography of This', 'ref', 'references.bib'],
+  ['Choose Your Manuscript and Its Bibliography…', 'Your Manuscript', 'ketamine', 'ketamine.tex'],
+  ['Choose Citation Style…', 'Citation Style', 'biological', 'Biological Psychiatry'],
+  ['Export Cited References…', 'Export Cited', 'bib', 'BibTeX'],
+  ['Define…', 'Define', 'NMDA', 'NMDA'],
+];
+
+const onLists = Object.fromEntries(
+  lists.map(([command, title, query, found]) => [
+    `axe finds nothing in the list of “${command}”`,
+    async (vscode) => {
+      await vscode.openPicker(`PsyCite: ${command}`, title);
+      await vscode.find(query, found);
+      finds(await vscode.accessibilityProblemsOf('.quick-input-widget'));
+      await vscode.press('Escape');
+    },
+  ]),
+);
+
+const onPages = {
+  'nor in the walkthrough and the page beside each of its steps': async (vscode) => {
+    await vscode.run('PsyCite: First Steps');
+    finds(await vscode.accessibilityProblemsOf('.gettingStartedContainer'));
+    for (const { title } of await vscode.steps()) {
+      await vscode.chooseStep(title);
+      finds(await vscode.accessibilityProblems(vscode.stepPage(), 'body'));
+    }
+    await vscode.run('View: Close Editor');
+  },
+  'nor in what is said of the bibliographies': async (vscode) => {
+    await vscode.openFile('ketamine.md');
+    await vscode.run('PsyCite: Explain Bibliography');
+    await vscode.waitForLine('The bibliographies of ketamine.md');
+    await vscode.lenses('Open');
+    finds(await vscode.accessibilityProblemsOf('.editor-instance'));
+    await vscode.run('View: Close Editor');
+  },
+  'nor in the outline, with its references': async (vscode) => {
+    const view = await vscode.outline();
+    await vscode.toFilter(view);
+    const title = view.locator('.pane-references .pane-title');
+    await vscode.tabTo(title);
+    await vscode.press('Enter');
+    await view.locator('.reference').first().waitFor();
+    finds(await vscode.accessibilityProblems(view));
+    await vscode.tabTo(title);
+    await vscode.press('Enter');
+    await eventually(
+      () => view.locator('.reference').count(),
+      (count) => count === 0,
+      'the references should be folded',
+    );
+  },
+};
+
+const onPreview = {
+  // The page around is VS Code's: it has no title, no language and no landmark, whatever it shows.
+  'nor in the preview': async (vscode) => {
+    await vscode.openFile('ketamine.md');
+    await vscode.run('Markdown: Open Preview to the Side');
+    finds(await vscode.accessibilityProblems(await vscode.webview('.psycite-citation'), 'body'));
+    await vscode.run('View: Focus First Editor Group');
+    await vscode.run('View: Close Editors in Other Groups');
+  },
+};
+
+export const accessibility = { ...onLists, ...onPages, ...onPreview };
