@@ -1,8 +1,17 @@
 // axe on whatever of PsyCite stands in the workbench. The outline's page has tests of its own in four themes:
 // test/webview/browser.
-import { check, eventually } from '../check.mjs';
+import { eventually } from '../check.mjs';
 
-const finds = (problems) => check(problems.length === 0, `axe finds ${problems.join('; ')}`);
+/**
+ * Fails where a problem lasts: while a row fades into its colour, or a page is drawn anew and its frame
+ * replaced, axe sees what no person reads.
+ */
+const finds = (look) =>
+  eventually(
+    () => look().catch((error) => [String(error)]),
+    (problems) => problems.length === 0,
+    'axe finds problems',
+  );
 
 /** Each list: its command, its title, what is searched for in it and what is found then. */
 const lists = [
@@ -21,7 +30,7 @@ const onLists = Object.fromEntries(
     async (vscode) => {
       await vscode.openPicker(`PsyCite: ${command}`, title);
       await vscode.find(query, found);
-      finds(await vscode.accessibilityProblemsOf('.quick-input-widget'));
+      await finds(() => vscode.accessibilityProblemsOf('.quick-input-widget'));
       await vscode.press('Escape');
     },
   ]),
@@ -30,10 +39,10 @@ const onLists = Object.fromEntries(
 const onPages = {
   'nor in the walkthrough and the page beside each of its steps': async (vscode) => {
     await vscode.run('PsyCite: First Steps');
-    finds(await vscode.accessibilityProblemsOf('.gettingStartedContainer'));
+    await finds(() => vscode.accessibilityProblemsOf('.gettingStartedContainer'));
     for (const { title } of await vscode.steps()) {
       await vscode.chooseStep(title);
-      finds(await vscode.accessibilityProblems(vscode.stepPage(), 'body'));
+      await finds(() => vscode.accessibilityProblems(vscode.stepPage(), 'body'));
     }
     await vscode.run('View: Close Editor');
   },
@@ -42,7 +51,7 @@ const onPages = {
     await vscode.run('PsyCite: Explain Bibliography');
     await vscode.waitForLine('The bibliographies of ketamine.md');
     await vscode.lenses('Open');
-    finds(await vscode.accessibilityProblemsOf('.editor-instance'));
+    await finds(() => vscode.accessibilityProblemsOf('.editor-instance'));
     await vscode.run('View: Close Editor');
   },
   'nor in the outline, with its references': async (vscode) => {
@@ -52,7 +61,7 @@ const onPages = {
     await vscode.tabTo(title);
     await vscode.press('Enter');
     await view.locator('.reference').first().waitFor();
-    finds(await vscode.accessibilityProblems(view));
+    await finds(() => vscode.accessibilityProblems(view));
     await vscode.tabTo(title);
     await vscode.press('Enter');
     await eventually(
@@ -68,7 +77,7 @@ const onPreview = {
   'nor in the preview': async (vscode) => {
     await vscode.openFile('ketamine.md');
     await vscode.run('Markdown: Open Preview to the Side');
-    finds(await vscode.accessibilityProblems(await vscode.webview('.psycite-citation'), 'body'));
+    await finds(async () => vscode.accessibilityProblems(await vscode.webview('.psycite-citation'), 'body'));
     await vscode.run('View: Focus First Editor Group');
     await vscode.run('View: Close Editors in Other Groups');
   },
