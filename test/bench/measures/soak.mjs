@@ -4,7 +4,7 @@ import { Client, pause, timeOf } from '../support/client.mjs';
 import { heapOf, startMeasured } from '../support/heap.mjs';
 import { lastKey, makeWorkspace, someKeys } from '../support/library.mjs';
 import { held, reported } from '../support/rows.mjs';
-import { TypedDocument, untilReady } from '../support/typing.mjs';
+import { fullList, TypedDocument, untilReady } from '../support/typing.mjs';
 
 /** `SOAK_MINUTES=2` for a short one. */
 const minutes = Number(process.env.SOAK_MINUTES ?? 20);
@@ -15,7 +15,7 @@ const every = 20;
 /**
  * Twenty minutes of writing beside 50,000 entries: words and citations are typed and taken back, cards and
  * the outline asked for, manuscripts opened and closed, while a cheap request every 20 ms tells how long
- * others wait.
+ * others wait. Completion has the bar that it has elsewhere: a bare server's answer of 200 items.
  */
 export default async function soak({ folder }) {
   const { workspace, manuscriptUri } = makeWorkspace(folder, 'soak', 50_000);
@@ -26,6 +26,9 @@ export default async function soak({ folder }) {
   const bareDocument = new TypedDocument(bare, manuscriptUri, 'markdown', 'Here [@');
   const place = { line: 5, character: 'Here [@'.length };
   await untilReady(document, place, lastKey);
+  const queried = document.type(place, keys[0].slice(0, 3));
+  bare.notify('bench/answer', fullList(await document.completion(queried)));
+  document.type(place, '', 3);
 
   const began = Date.now();
   const share = () => (Date.now() - began) / (minutes * 60_000);
@@ -41,7 +44,7 @@ export default async function soak({ folder }) {
     }
     await Promise.all(pending);
   })();
-  const empty = [];
+  const lists = [];
   const completions = [];
   let before;
   for (let turn = 0; share() < 1; turn += 1) {
@@ -53,18 +56,18 @@ export default async function soak({ folder }) {
       isCollecting = false;
     }
     await write(client, document, { place, key: keys[turn % keys.length], turn, workspace, completions });
-    empty.push((await timeOf(() => bareDocument.hover(place))).taken);
+    lists.push((await timeOf(() => bareDocument.completion(place))).taken);
   }
   isDone = true;
   await pinging;
   const after = await heapOf(client);
   await Promise.all([client.stop(), bare.stop()]);
   const told = `${minutes} minutes, ${completions.length} completions, 50k entries`;
-  const ratio = quantile(completions, 0.95) / quantile(empty, 0.95);
+  const ratio = quantile(completions, 0.95) / quantile(lists, 0.95);
   const long = waits.filter((wait) => wait > 50).length;
   return [
     held(13, 'heap at the end of a soak over its heap when warm', after / before, '×', 1.03, told),
-    held(13, 'completion p95 in a soak over an empty request', ratio, '×', 10, told),
+    held(13, 'completion p95 in a soak over a 200-item answer', ratio, '×', 10, told),
     held(13, 'longest wait of 99.9 % of requests in a soak', quantile(waits, 0.999), 'ms', 50, told),
     reported(13, 'requests that waited for more than 50 ms in a soak', long, `of ${waits.length}`, told),
   ];

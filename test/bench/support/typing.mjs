@@ -51,7 +51,7 @@ export class TypedDocument {
 }
 
 /** A list of as many items as lists may have, for a bare server to answer with. */
-const fullList = (list) => ({
+export const fullList = (list) => ({
   ...list,
   items: Array.from({ length: 200 }, (_, index) => list.items[index % list.items.length]),
 });
