@@ -304,6 +304,7 @@ class Editor {
   /** Documents in no tab yet: those that an edit opens, until `showTabs`. */
   readonly behind = new Set<TextDocument>();
   refusesEdits = false;
+  clipboard = '';
   /** What is chosen of a list; nothing until a test says so. */
   pick: (items: readonly unknown[]) => unknown = () => undefined;
   /** The last one that was made. */
@@ -442,6 +443,12 @@ export const commands = {
   },
 };
 
+export const env = {
+  clipboard: { readText: (): Promise<string> => Promise.resolve(editor.clipboard) },
+};
+
+export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 };
+
 export const workspace = {
   isTrusted: true,
   onDidChangeTextDocument: editor.changed.event,
@@ -499,6 +506,9 @@ export const window = {
   },
   showQuickPick(items: readonly { readonly picked?: boolean }[]): Promise<unknown> {
     return Promise.resolve(editor.pick(items));
+  },
+  withProgress<T>(_: unknown, task: (progress: unknown, token: unknown) => Promise<T>): Promise<T> {
+    return task({ report: () => undefined }, token);
   },
   showWarningMessage(message: string): Promise<undefined> {
     editor.messages.push(message);

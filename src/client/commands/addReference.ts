@@ -1,4 +1,4 @@
-import { ProgressLocation, type QuickPickItem, window, workspace } from 'vscode';
+import { env, ProgressLocation, type QuickPickItem, window, workspace } from 'vscode';
 import { type FoundReference, searchReferencesRequest } from '../../protocol/requests.ts';
 import { searchServiceRequest } from '../../protocol/services.ts';
 import { citeAdded, insertCitations } from '../citing.ts';
@@ -14,8 +14,12 @@ const searched = [
 
 type Searched = (typeof searched)[number];
 
-/** What the list offers: a work that is at hand, a look-up of what was typed, or a search of one service. */
+/**
+ * What the list offers: what is on the clipboard, a work that is at hand, a look-up of what was typed, or a
+ * search of one service.
+ */
 type Offer =
+  | { readonly kind: 'clipboard' }
   | { readonly kind: 'work'; readonly work: FoundReference }
   | { readonly kind: 'identifier'; readonly text: string }
   | { readonly kind: 'search'; readonly words: string; readonly at: Searched };
@@ -25,9 +29,9 @@ const limit = 50;
 const ahead = 5;
 
 /**
- * Takes an identifier, or words: these are looked for in the bibliography, the papers and a connected Zotero
- * while they are typed, and in PubMed or Crossref where that is chosen. What is taken is added where it is
- * missing, and cited at the cursor.
+ * Takes an identifier, what is on the clipboard, or words: these are looked for in the bibliography, the
+ * papers and a connected Zotero while they are typed, and in PubMed or Crossref where that is chosen. What is
+ * taken is added where it is missing, and cited at the cursor.
  */
 export async function addReference(server: LanguageServer): Promise<void> {
   const editor = activeManuscript();
@@ -39,10 +43,12 @@ export async function addReference(server: LanguageServer): Promise<void> {
     many: false,
     async search(query, token) {
       const typed = query.trim();
+      if (holdsReferences.test(typed)) return { found: [{ kind: 'clipboard' }] };
       if (namesWork.test(typed)) return { found: [{ kind: 'identifier', text: typed }] };
       const parameters = { ...identifier(document), query, limit };
       const { items } = await server.request(searchReferencesRequest, parameters, token);
       const works = items.map((work): Offer => ({ kind: 'work', work }));
+      if (typed === '') return { found: [{ kind: 'clipboard' }, ...works] };
       if (typed.length < 3 || !workspace.isTrusted) return { found: works };
       const searches = searched.map((at): Offer => ({ kind: 'search', words: typed, at }));
       return { found: [...works.slice(0, ahead), ...searches, ...works.slice(ahead)] };
@@ -55,18 +61,41 @@ export async function addReference(server: LanguageServer): Promise<void> {
     await insertCitations(server, editor, pack === null ? { keys: [key] } : { works: [{ pack, work: key }] });
     return;
   }
-  const text = offer?.kind === 'search' ? await pickOf(server, offer) : offer?.text;
+  const text = offer && (await textOf(server, offer));
   if (text === undefined) return;
   const answer = await foundWorks(server, document.uri, text, null);
   if (answer !== undefined) await citeAdded(server, document, selection.active, answer);
 }
 
+/**
+ * The text that names or holds a work. The clipboard is read where it is chosen, and not before: a browser
+ * asks the person for leave.
+ */
+async function textOf(server: LanguageServer, offer: Exclude<Offer, { kind: 'work' }>) {
+  if (offer.kind === 'search') return await pickOf(server, offer);
+  if (offer.kind === 'identifier') return offer.text;
+  const copied = (await env.clipboard.readText()).trim();
+  if (copied === '') throw new Error('the clipboard holds no text.');
+  return copied;
+}
+
+/** References that were pasted here lost their line breaks; the clipboard has them still. */
+const holdsReferences = /^(?:@\w{1,40}\s?[{(]|TY {2}-|PMID-\s|%[0A] |[[{]|references:|- id:)/;
+
 /** With its name in front, in an address, or a DOI: a number alone is a year as well. */
 const namesWork =
   /^(?:(?:doi|pmid|pmcid|arxiv|isbn)[:\s]\s{0,3}\S.{0,300}|10\.\d{4,9}\/\S{1,300}|PMC\d{1,9}|\d{7,9}|97[89][\d\s-]{10,16}|\d{4}\.\d{4,5}|https?:\/\/\S{1,600})$/i;
 
+const sentTo = (what: string): string =>
+  `${what} sent to doi.org, Crossref, DataCite, PubMed, PMC, arXiv or Open Library.`;
+
 function rowOf(offer: Offer): QuickPickItem {
   switch (offer.kind) {
+    case 'clipboard':
+      return {
+        label: '$(clippy) Add what is on the clipboard',
+        detail: `References, or identifiers. ${sentTo('Identifiers are')}`,
+      };
     case 'work': {
       const { label, where, title, container } = offer.work;
       const detail = [title, container].filter((part) => part !== '').join(' · ');
@@ -75,7 +104,7 @@ function rowOf(offer: Offer): QuickPickItem {
     case 'identifier':
       return {
         label: `$(search) Look up ${offer.text}`,
-        detail: 'It is sent to doi.org, Crossref, DataCite, PubMed, PMC, arXiv or Open Library.',
+        detail: sentTo('It is'),
       };
     case 'search':
       return {

@@ -1,8 +1,6 @@
-import { env, ProgressLocation, Uri, window, workspace } from 'vscode';
+import { ProgressLocation, Uri, window, workspace } from 'vscode';
 import { addWorksRequest } from '../../protocol/requests.ts';
-import { citeAdded } from '../citing.ts';
 import type { LanguageServer } from '../languageClient.ts';
-import { activeManuscript } from './editor.ts';
 
 /**
  * The fix of an undefined key that is an identifier: `[manuscript URI, key]`, and of a preprint that was
@@ -13,31 +11,6 @@ export async function addWorks(server: LanguageServer, ...parameters: unknown[])
   if (typeof uri !== 'string' || typeof key !== 'string' || typeof text !== 'string') return;
   const answer = await foundWorks(server, Uri.parse(uri), text, key);
   if (answer !== undefined) await server.applyAnswer(answer);
-}
-
-/**
- * Takes an identifier, or the references on the clipboard, adds the work to the bibliography and cites it at
- * the cursor.
- */
-export async function addByIdentifier(server: LanguageServer): Promise<void> {
-  const { document, selection } = activeManuscript();
-  const copied = (await env.clipboard.readText()).trim();
-  // An input takes one line: of more, what is on the clipboard is offered as it is.
-  const isLong = copied.includes('\n') && /^(?:@|TY {2}-|PMID-|%0 |[[{]|references:|- id:)/.test(copied);
-  const typed = await window.showInputBox({
-    title: 'Add Reference by Identifier',
-    prompt: `DOI, PMID, PMCID, arXiv identifier, ISBN or the address of a paper. It is sent to doi.org, Crossref, DataCite, PubMed, PMC, arXiv or Open Library.${isLong ? ' Empty: the references on the clipboard.' : ''}`,
-    value:
-      copied.length < 300 &&
-      /^(?:(?:doi|pmid|pmcid|arxiv|isbn)\b|10\.\d|PMC\d|https?:\/\/\S+10\.\d)/i.test(copied)
-        ? copied
-        : '',
-    ignoreFocusOut: true,
-  });
-  const text = typed === '' && isLong ? copied : typed;
-  if (text === undefined || text.trim() === '') return;
-  const answer = await foundWorks(server, document.uri, text, null);
-  if (answer !== undefined) await citeAdded(server, document, selection.active, answer);
 }
 
 /**

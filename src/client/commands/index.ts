@@ -4,7 +4,7 @@ import type { OutlineView } from '../outlineView.ts';
 import { toggleAbstracts } from './abstracts.ts';
 import { addReference } from './addReference.ts';
 import { addTerm } from './addTerm.ts';
-import { addByIdentifier, addWorks } from './addWorks.ts';
+import { addWorks } from './addWorks.ts';
 import { abbreviateJournals, explainBibliography, tidyBibliography } from './bibliography.ts';
 import { checkClipboard } from './checkClipboard.ts';
 import { checkOnline } from './checkOnline.ts';
@@ -51,7 +51,6 @@ export function registerCommands(
     exportManuscript: (_, wanted) => exportManuscript(context, server, wanted),
     pasteReferences,
     addReference,
-    addByIdentifier,
     addWorks,
     checkOnline,
     citeFromZotero,

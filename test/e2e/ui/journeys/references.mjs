@@ -115,12 +115,19 @@ export const zoteroOrg = {
   'until it is disconnected': disconnect,
 };
 
+/** Types an identifier into *Add Reference…* and takes the row that looks it up. */
+async function lookUp(vscode, identifier) {
+  await vscode.openPicker('PsyCite: Add Reference', 'Add Reference');
+  await vscode.find(identifier, `Look up ${identifier}`);
+  await vscode.accept();
+}
+
 /** In the web host too: nothing of it needs a program on this machine. */
 export const identifiers = {
   'a PMID is added and cited, behind a blank': async (vscode, { saved }) => {
     await vscode.closeOthers('ketamine.md');
     await vscode.newParagraph('A trial');
-    await vscode.answer('PsyCite: Add Reference by Identifier', `pmid:${pmid}`);
+    await lookUp(vscode, `pmid:${pmid}`);
     await vscode.waitForLine('A trial [@pubmedson2000]');
     await eventually(
       () => saved('references.bib'),
@@ -128,8 +135,21 @@ export const identifiers = {
       'the entry should be in the bibliography',
     );
   },
+  'what was copied is added and cited by Enter alone': async (vscode, { saved }) => {
+    await vscode.newParagraph('Another trial');
+    await vscode.copyElsewhere('TY  - JOUR\nAU  - Copier, Anna\nTI  - Copied lines\nPY  - 2019\nER  - \n');
+    await vscode.openPicker('PsyCite: Add Reference', 'Add Reference');
+    await vscode.find('', 'Add what is on the clipboard');
+    await vscode.accept();
+    await vscode.waitForLine('Another trial [@copier2019]');
+    await eventually(
+      () => saved('references.bib'),
+      (text) => text.includes('Copied lines'),
+      'the entry should be in the bibliography',
+    );
+  },
   'a retracted work is asked about first': async (vscode, { saved, shoot }) => {
-    await vscode.answer('PsyCite: Add Reference by Identifier', retractedDoi);
+    await lookUp(vscode, retractedDoi);
     await vscode.dialog('was retracted');
     await shoot('retracted');
     await vscode.press('Escape');
