@@ -11,7 +11,7 @@ import { packageExtension } from '../../scripts/package.mjs';
 import { buildSuites } from './buildSuites.mjs';
 import { setUp } from './host/setup.mjs';
 import { runNodeHost, runVsix, runWebHost } from './insideVsCode.mjs';
-import { onceMore, unsteady } from './onceMore.mjs';
+import { tryAgain, unsteady } from './tryAgain.mjs';
 import { runWebWorkbench, runWorkbench } from './ui/workbench.mjs';
 
 const routes = {
@@ -53,17 +53,17 @@ for (const name of chosen) {
   }
   console.log(`  ${((performance.now() - began) / 1000).toFixed(1)} s`);
 }
-if (unsteady.length > 0) console.log(`Failed once and passed when run again: ${unsteady.join(', ')}`);
+if (unsteady.length > 0) console.log(`Failed and passed when run again: ${unsteady.join(', ')}`);
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed > 0 ? 1 : 0);
 
-/** A route that runs once more where it fails. */
+/** A route that runs again where it fails. */
 function steadily(name, run) {
   return async (options) => {
     const counts = await run(options).catch((error) => {
       console.error(error);
       return { passed: 0, failed: 1 };
     });
-    return counts.failed === 0 ? counts : await onceMore(name, () => run(options));
+    return counts.failed === 0 ? counts : await tryAgain(name, () => run(options));
   };
 }

@@ -8,7 +8,7 @@ import { root, sample, shots } from '../host/paths.mjs';
 import { startServer } from '../host/server.mjs';
 import { startServices } from '../host/services.mjs';
 import { addWebExtension, workbenchAddress } from '../insideVsCode.mjs';
-import { onceMore } from '../onceMore.mjs';
+import { tryAgain } from '../tryAgain.mjs';
 import { animate } from './animation.mjs';
 import { accessibility } from './journeys/accessibility.mjs';
 import { citations, citationsInWeb } from './journeys/citations.mjs';
@@ -115,12 +115,12 @@ async function inBothWindows(prefix, withSample, start) {
       const attempt = () => inHome(prefix, wanted, isEmpty, start);
       const { broken, ...counts } = await attempt().catch((error) => {
         console.error(error); // the window itself did not come
-        return onceMore(`${prefix}${wanted[0][0]}`, attempt);
+        return tryAgain(`${prefix}${wanted[0][0]}`, attempt);
       });
       total.passed += counts.passed;
       total.failed += counts.failed;
       for (const { journey, passed, failed } of broken) {
-        const again = await onceMore(`${prefix}${journey[0]}`, () =>
+        const again = await tryAgain(`${prefix}${journey[0]}`, () =>
           inHome(prefix, [journey], isEmpty, start),
         );
         total.passed += again.passed - passed;
