@@ -4,7 +4,7 @@
  */
 export const unsteady = [];
 
-/** A fault of the product fails each time; of ten windows on a slow machine one or two are unlucky twice. */
+/** A fault of the product fails each time. A slow machine was seen to drop a key, and another at the next try. */
 const attempts = 2;
 
 /**
