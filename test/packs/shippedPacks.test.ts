@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { withoutRecalled } from '../../src/core/paper/packIndex.ts';
 import { customOf } from '../../src/core/paper/rules.ts';
 import { shippedPacks } from '../../src/packs/index.ts';
 import { readPack } from '../support/packs.ts';
@@ -17,6 +18,11 @@ describe.each(shippedPacks.map((pack) => [pack.id, pack] as const))('the pack %s
         if (identifier in reference)
           expect(verification.fields[identifier], reference.id).not.toBe('recalled');
     }
+  });
+
+  it('has every author of a work whose record is known: an entry of it prints them', () => {
+    const known = pack.references.filter(({ PMID }) => PMID !== undefined);
+    expect(known.filter((reference) => withoutRecalled(reference).othersOmitted)).toEqual([]);
   });
 
   it('names a vocabulary and its source for every identifier that was checked', () => {

@@ -45,7 +45,7 @@ const others = '\uE0B5';
  * The same behind one author alone: no comma stands between the two, but behind the full stop of initials.
  */
 const otherBehindOne = '\uE0B4';
-const othersInText = new RegExp(`,? ?(?:(?:&|\\p{Ll}{1,4}) )?([${otherBehindOne}${others}])\\.?`, 'gu');
+const othersInText = new RegExp(`,? ?(?:(?:&|&#38;|\\p{Ll}{1,4}) )?([${otherBehindOne}${others}])\\.?`, 'gu');
 
 // "Jr." and "Jr" stay as they are written: citeproc takes them for initials, which a style prints with full
 // stops or without.
