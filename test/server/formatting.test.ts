@@ -35,21 +35,24 @@ describe('styles', () => {
     expect(await formatter.format(others, style)).toMatch(start);
   });
 
-  it.each(['text', 'html', 'markdown'] as const)('leaves no “&” before that et al., as %s', async (output) => {
-    const references = [1, 2].map((shown) => ({
-      ...berman,
-      id: `shown${shown}`,
-      author: berman.author!.slice(0, shown),
-      othersOmitted: true,
-    }));
-    const request = { references, clusters: [], style: 'apa', locale: '', output };
-    const printed = await formatter.formatDocument(request);
-    const texts = 'entries' in printed ? printed.entries.map(({ text }) => text) : [];
-    expect(texts.map((text) => text.slice(text.indexOf('Berman'), text.indexOf(' (2000)')))).toEqual([
-      'Berman, R. M., Cappiello, A., et al.',
-      'Berman, R. M., et al.',
-    ]);
-  });
+  it.each(['text', 'html', 'markdown'] as const)(
+    'leaves no “&” before that et al., as %s',
+    async (output) => {
+      const references = [1, 2].map((shown) => ({
+        ...berman,
+        id: `shown${shown}`,
+        author: berman.author!.slice(0, shown),
+        othersOmitted: true,
+      }));
+      const request = { references, clusters: [], style: 'apa', locale: '', output };
+      const printed = await formatter.formatDocument(request);
+      const texts = 'entries' in printed ? printed.entries.map(({ text }) => text) : [];
+      expect(texts.map((text) => text.slice(text.indexOf('Berman'), text.indexOf(' (2000)')))).toEqual([
+        'Berman, R. M., Cappiello, A., et al.',
+        'Berman, R. M., et al.',
+      ]);
+    },
+  );
 
   it.each([
     ['vancouver', { family: 'Zarate', given: 'Carlos A.', suffix: 'Jr.' }, /^Zarate CA Jr\. Anti/],

@@ -198,6 +198,7 @@ export class QuickPick<T> {
   readonly onDidChangeActive = this.#moved.event;
   readonly onDidAccept = this.#accepted.event;
   readonly onDidHide = this.#hidden.event;
+  readonly onDidTriggerButton = new EventEmitter<unknown>().event;
 
   show(): void {}
 
@@ -446,6 +447,10 @@ export const commands = {
 export const env = {
   clipboard: { readText: (): Promise<string> => Promise.resolve(editor.clipboard) },
 };
+
+export const QuickInputButtons = { Back: {} };
+
+export const QuickPickItemKind = { Separator: -1, Default: 0 };
 
 export const ProgressLocation = { SourceControl: 1, Window: 10, Notification: 15 };
 

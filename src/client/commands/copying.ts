@@ -20,6 +20,7 @@ export async function copyReference(server: LanguageServer): Promise<void> {
     title: 'Copy Formatted Reference',
     placeholder: 'Author, year, title, journal or key',
     many: false,
+    none: 'Nothing in your bibliography fits',
     offer: ({ pack }) => pack === null,
   });
   if (picked.length > 0)

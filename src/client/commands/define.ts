@@ -58,6 +58,7 @@ async function pickSense(server: LanguageServer, initial: string): Promise<Picke
     title: 'Define',
     placeholder: 'A term, a short form or part of one',
     many: false,
+    none: 'Neither a paper nor a glossary knows this',
     query: initial,
     async search(typed, token) {
       query = typed;
@@ -135,13 +136,14 @@ function cardItems(server: LanguageServer, sense: DefinedSense): CardItem[] {
   const { label, short, works, related, sections, facts } = sense;
   const group = (title: string, items: readonly CardItem[]): CardItem[] =>
     items.length === 0 ? [] : [{ label: title, kind: QuickPickItemKind.Separator }, ...items];
-  const line = (text: string): CardItem => ({ label: text });
+  const lines = (text: string): CardItem[] => inLines(text).map((label) => ({ label }));
   const insert = (text: string): CardItem => ({
     label: `$(edit) Insert “${text}”`,
     deed: () => done(insertText(text)),
   });
   return [
-    { label: sense.definition, ...(sense.note === '' ? {} : { detail: sense.note }) },
+    ...lines(sense.note),
+    ...group('', lines(sense.definition)),
     ...group('Write', [
       insert(label),
       ...(short === null ? [] : [insert(short), insert(`${label} (${short})`)]),
@@ -150,8 +152,8 @@ function cardItems(server: LanguageServer, sense: DefinedSense): CardItem[] {
         deed: () => done(env.clipboard.writeText(`${label}: ${sense.definition}`)),
       },
     ]),
-    ...group('The paper reports', facts.map(line)),
-    ...group('Sections', sections.map(line)),
+    ...group('The paper reports', facts.flatMap(lines)),
+    ...group('Sections', sections.flatMap(lines)),
     ...group(
       'Works',
       works.map((work) => ({
@@ -173,9 +175,29 @@ function cardItems(server: LanguageServer, sense: DefinedSense): CardItem[] {
     ...group(sense.source, [
       ...(sense.pack === ''
         ? []
-        : [{ label: '$(book) Show in the paper', deed: () => done(showPack(server, sense.pack, sense.id)) }]),
+        : [
+            {
+              label: '$(book) Show where it stands',
+              deed: () => done(showPack(server, sense.pack, sense.id)),
+            },
+          ]),
     ]),
   ];
+}
+
+/** A row shows this much of a line and cuts the rest. UTF-16 units. */
+const width = 84;
+
+/** A text to be read whole, in rows. */
+export function inLines(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/).filter((part) => part !== '')) {
+    const last = lines.at(-1);
+    if (last !== undefined && last.length + 1 + word.length <= width)
+      lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** A deed that leads to no other card. */

@@ -16,6 +16,8 @@ export interface LiveSearch<T> {
   readonly many: boolean;
   /** What is searched for at first. */
   readonly query?: string;
+  /** What the title says where nothing is found. */
+  readonly none?: string;
   /** Quiet time before a search, ms; none where it is absent. */
   readonly quiet?: number;
   /** What is found, and why nothing could be where a message is not empty: that is said in the title. */
@@ -90,7 +92,8 @@ export function pickLive<T>(live: LiveSearch<T>): Promise<readonly T[]> {
         // It has been ranked and filtered: VS Code's own filter is to pass everything.
         .map((one) => ({ ...live.show(one), alwaysShow: true, one }));
       list([...ticked, ...fresh]);
-      picker.title = message === '' ? live.title : message;
+      const isNone = found.length === 0 && query.trim() !== '';
+      picker.title = message !== '' ? message : ((isNone ? live.none : undefined) ?? live.title);
       if (isAwaited) take();
     } catch {
       // superseded by the next letter, or the server is gone, which has been told
@@ -146,6 +149,7 @@ interface PickerOptions {
   readonly title: string;
   readonly placeholder: string;
   readonly many: boolean;
+  readonly none?: string;
   /** Which of the works found are offered; all where it is absent. */
   readonly offer?: (reference: FoundReference) => boolean;
 }
