@@ -19,6 +19,7 @@ import {
 } from '../core/index.ts';
 import { decodeInSteps } from './decode.ts';
 import type { Host, HostStorage } from './host.ts';
+import { patienceFor } from './network/network.ts';
 import { networkUntil } from './network/ofCommand.ts';
 import { Scheduler } from './scheduler.ts';
 import type { Workspace } from './workspace.ts';
@@ -62,6 +63,8 @@ export class ZoteroKeeper {
    */
   #key: string | undefined;
   #stopTimer: () => void = () => undefined;
+  /** Before this time Zotero wants to be asked for nothing, by the host's clock. */
+  #restsUntil = Number.NEGATIVE_INFINITY;
   /** Ends what is under way; another one for each time that Zotero is connected. */
   #controller = new AbortController();
 
@@ -95,7 +98,8 @@ export class ZoteroKeeper {
         this.#running = undefined;
         if (signal.aborted) return;
         this.#stopTimer();
-        this.#stopTimer = this.#host.clock.after(interval, () => void this.#again());
+        const rest = this.#restsUntil - this.#host.clock.now();
+        this.#stopTimer = this.#host.clock.after(Math.max(interval, rest), () => void this.#again());
       });
     return this.#running;
   }
@@ -118,6 +122,7 @@ export class ZoteroKeeper {
     this.#controller = new AbortController();
     this.#loaded = undefined;
     this.#copy = emptyCopy;
+    this.#restsUntil = Number.NEGATIVE_INFINITY;
     this.#workspace.store.setZotero(undefined);
     await (await this.#storage)?.remove(fileName);
   }
@@ -143,7 +148,7 @@ export class ZoteroKeeper {
 
   async #bring(): Promise<Brought> {
     const { signal } = this.#controller;
-    const network = await networkUntil({ host: this.#host, workspace: this.#workspace }, signal);
+    const network = this.#heeding(await networkUntil({ host: this.#host, workspace: this.#workspace }, signal));
     if (network === undefined)
       return { isConnected: false, message: 'There is no way to the Zotero on a machine from here.' };
     const opened = await this.open(network);
@@ -161,6 +166,21 @@ export class ZoteroKeeper {
       });
     }
     return { isConnected: true, message: `${zotero.message} ${offered(this.#copy, this.#collection)}` };
+  }
+
+  /** A network ends with its command: how long Zotero wants to rest is known beyond it. */
+  #heeding(network: Network | undefined): Network | undefined {
+    return (
+      network && {
+        isReplaced: (service) => network.isReplaced(service),
+        ask: async (request) => {
+          const answer = await network.ask(request);
+          const until = this.#host.clock.now() + patienceFor(answer);
+          this.#restsUntil = Math.max(this.#restsUntil, until);
+          return answer;
+        },
+      }
+    );
   }
 
   /** Nothing changes for whoever types until all is ready for search. */

@@ -33,10 +33,10 @@ import {
   updateFromZoteroRequest,
   zoteroPlaceRequest,
 } from '../../src/protocol/services.ts';
-import type { HostStorage } from '../../src/server/host.ts';
+import type { Clock, HostStorage } from '../../src/server/host.ts';
 import { nodeTransport } from '../../src/server/network/node.ts';
 import { nodeStorage } from '../../src/server/storage/node.ts';
-import { json } from '../support/loopback.ts';
+import { fastClock, json } from '../support/loopback.ts';
 import { TestServer, uriOf } from '../support/server.ts';
 import { type KeptLibrary, type KeptWork, networkTo, serve, serveZotero } from '../support/zotero.ts';
 
@@ -142,6 +142,61 @@ describe('a copy', () => {
     expect(await syncZotero(always, running, emptyCopy)).toMatchObject({ kind: 'failed' });
   });
 
+  /** A network on which one path is answered otherwise. */
+  const answering = (asked: Network, part: string, text: () => string | undefined): Network => ({
+    ...asked,
+    ask: (request) => {
+      const said = `${request.path} ${request.body ?? ''}`.includes(part) ? text() : undefined;
+      return said === undefined
+        ? asked.ask(request)
+        : Promise.resolve({ kind: 'answer', status: 200, headers: new Map(), text: said });
+    },
+  });
+
+  test.each([
+    ['format=versions', 'null'],
+    ['format=versions', '7'],
+    ['format=versions', '[]'],
+    ['format=versions', '{"error": "starting"}'],
+    ['format=versions', '{"title": []}'],
+    ['include=data', '[]'],
+    ['include=data', '{}'],
+    ['collections', 'null'],
+    ['item.citationkey', '{"jsonrpc":"2.0","error":{"code":-32603,"message":"starting"}}'],
+    ['user.groups', '{"jsonrpc":"2.0","error":{"code":-32603,"message":"starting"}}'],
+  ])('is not taken from half an answer: %s %s', async (part, text) => {
+    const keys = new Map([['My Library ZARA2006', 'zarateRandomized2006']]);
+    const libraries = [{ name: 'My Library', works: [berman, zarate], version: 7 }];
+    const server = await serveZotero({ libraries, betterBibtex: keys });
+    closing.push(() => server.close());
+    const network = networkTo(server.url);
+    const running = (await probeZotero(network)) as RunningZotero;
+    let isBroken = true;
+    const breaking = answering(network, part, () => (isBroken ? text : undefined));
+    const broken = await syncZotero(breaking, running, emptyCopy);
+    expect(broken).toMatchObject({ kind: 'failed', failure: { service: 'zotero' } });
+    isBroken = false;
+    const whole = await syncZotero(breaking, running, emptyCopy);
+    expect(whole).toMatchObject({ kind: 'copied' });
+    expect(works((whole as { copy: ZoteroCopy }).copy)).toContain('"id":"zarateRandomized2006"');
+  });
+
+  test('read while Better BibTeX was starting is read again for its keys', async () => {
+    const keys = new Map([['My Library ZARA2006', 'zarateRandomized2006']]);
+    const libraries = [{ name: 'My Library', works: [zarate], version: 7 }];
+    const zotero: { libraries: KeptLibrary[]; betterBibtex?: Map<string, string> } = { libraries };
+    const server = await serveZotero(zotero);
+    closing.push(() => server.close());
+    const early = await synced(server.url, emptyCopy);
+    expect(works(early.copy)).toContain('"id":"ZARA2006"');
+    zotero.betterBibtex = keys;
+    const later = await synced(server.url, readBack(early.copy)!);
+    expect(works(later.copy)).toContain('"id":"zarateRandomized2006"');
+    const before = server.requests.length;
+    expect(await synced(server.url, readBack(later.copy)!)).toMatchObject({ isChanged: false });
+    expect(server.requests.slice(before).some(({ path }) => path.includes('include='))).toBe(false);
+  });
+
   test('belongs to one Zotero: versions of another mean nothing', async () => {
     const zotero: Served = {
       serverId: 'one',
@@ -240,6 +295,7 @@ describe('in the editor', () => {
     settings: unknown,
     transport = nodeTransport,
     packs: readonly PaperPack[] = [],
+    clock = fastClock(1),
   ): Promise<TestServer> {
     const server = await TestServer.start(
       { 'references.bib': bibliography },
@@ -247,6 +303,7 @@ describe('in the editor', () => {
         settings,
         storage: pathToFileURL(folder).href,
         host: {
+          clock,
           loadPacks: () => Promise.resolve(packs),
           loadTransport: () => Promise.resolve(transport),
           openStorage: (uri) => Promise.resolve<HostStorage>(nodeStorage(uri)),
@@ -333,6 +390,47 @@ describe('in the editor', () => {
     await second.connection.sendNotification(DidChangeConfigurationNotification.type, { settings: null });
     await waitFor(() => expect(readdirSync(folder)).toEqual([]));
     expect(await completed(second)).toEqual(['Berman1999']);
+  });
+
+  test.each([
+    ['429, Retry-After', { status: 429, headers: { 'Retry-After': '900' } }, 900_000],
+    ['503, Retry-After', { status: 503, headers: { 'Retry-After': '1000000' } }, 86_400_000],
+    ['200, Backoff', { status: 200, headers: { Backoff: '600' } }, 600_000],
+    ['500', { status: 500, headers: {} }, 120_000],
+  ])('it is not asked again in the background before it wants: %s', async (_name, said, least) => {
+    const zotero = await served({ libraries: [{ name: 'My Library', works: [berman] }] });
+    let isWilling = false;
+    const server = await serve((request, response, body) => {
+      if (!isWilling && request.url!.includes('groups')) response.writeHead(said.status, said.headers).end('[]');
+      else
+        void fetch(`${zotero.url}${request.url}`, {
+          method: request.method!,
+          headers: { 'zotero-allowed-request': '1' },
+          ...(body === '' ? {} : { body }),
+        }).then(async (answer) => {
+          response.writeHead(answer.status, Object.fromEntries(answer.headers)).end(await answer.text());
+        });
+    });
+    closing.push(() => server.close());
+    const waiting: { delay: number; callback: () => void }[] = [];
+    const clock: Clock = {
+      ...fastClock(1),
+      after: (delay, callback) => {
+        if (delay < 100_000) return fastClock(1).after(delay, callback);
+        waiting.push({ delay, callback });
+        return () => undefined;
+      },
+    };
+    const editor = await start({ zotero: { url: server.url } }, nodeTransport, [], clock);
+    await editor.request(connectZoteroRequest, { key: null });
+    await waitFor(() => expect(waiting).toHaveLength(1));
+    const { delay, callback } = waiting[0]!;
+    expect(delay).toBeGreaterThan(least - 20_000);
+    expect(delay).toBeLessThanOrEqual(least);
+    isWilling = true;
+    callback();
+    await waitFor(() => expect(waiting).toHaveLength(2));
+    await shown(editor, 'bermanAntidepressant2000');
   });
 
   test('a damaged copy is taken anew', async () => {

@@ -266,6 +266,21 @@ function readText(body: Uint8Array, type = ''): string | undefined {
   return undefined;
 }
 
+/** A day: what asks for more is asked again then. */
+const maxPatience = 86_400_000;
+
+/** Milliseconds that a service asks to be left alone for with its answer, by whoever asks it next. */
+export function patienceFor(answer: ServiceAnswer): number {
+  const wanted =
+    answer.kind === 'answer'
+      ? ['retry-after', 'backoff'].map((name) => retryAfter(answer.headers.get(name)) ?? 0)
+      : [waitOf(answer.failure.fault) * 1000];
+  return Math.min(Math.max(...wanted), maxPatience);
+}
+
+const waitOf = (fault: Fault): number =>
+  fault.kind === 'busy' ? fault.seconds : fault.kind === 'status' ? (fault.wait ?? 0) : 0;
+
 /** Milliseconds; the header holds seconds or a date. */
 function retryAfter(value: string | undefined): number | undefined {
   if (value === undefined) return undefined;

@@ -62,7 +62,7 @@ export default async function zoteroCompletion({ folder, rounds }) {
  */
 function copyOfZotero() {
   const head = { path: 'users/0', name: 'My Library', version: 1, collections: [], size: works };
-  const lines = [JSON.stringify({ format: 2, server: '', libraries: [head] })];
+  const lines = [JSON.stringify({ format: 3, server: '', isKeyed: false, libraries: [head] })];
   for (const piece of corpusInPieces(works)) {
     if (lines.length === works) break;
     const key = /^@\w+\{([^,]+),/.exec(piece)?.[1];

@@ -5,6 +5,8 @@ import { type Collection, keysNamed } from './collections.ts';
 export interface ZoteroCopy {
   /** The Zotero that it was taken from: versions of another one mean nothing. Empty where it does not say. */
   readonly server: string;
+  /** Better BibTeX was there each time that works were read: it has keys where Zotero itself has none. */
+  readonly isKeyed: boolean;
   readonly libraries: readonly CopiedLibrary[];
 }
 
@@ -30,13 +32,13 @@ export interface CopiedItem {
 /** The variable of a kept work that says where Zotero has it: `users/0/items/ABCD2345`. */
 export const placeVariable = 'zotero-place';
 
-export const emptyCopy: ZoteroCopy = { server: '', libraries: [] };
+export const emptyCopy: ZoteroCopy = { server: '', isKeyed: false, libraries: [] };
 
 /** Of what is written to disk: another number is read as nothing. */
-const formatVersion = 2;
+const formatVersion = 3;
 
 /** The copy as the lines of a file: what it is, then each item behind its key, version and collections. */
-export function* copyLines({ server, libraries }: ZoteroCopy): Generator<string> {
+export function* copyLines({ server, isKeyed, libraries }: ZoteroCopy): Generator<string> {
   const heads = libraries.map(({ path, name, version, collections, items }) => ({
     path,
     name,
@@ -44,7 +46,7 @@ export function* copyLines({ server, libraries }: ZoteroCopy): Generator<string>
     collections,
     size: items.size,
   }));
-  yield JSON.stringify({ format: formatVersion, server, libraries: heads });
+  yield JSON.stringify({ format: formatVersion, server, isKeyed, libraries: heads });
   for (const { items } of libraries)
     for (const [key, { version, collections, line }] of items)
       yield `${key}\t${version}\t${collections.join(',')}\t${line}`;
@@ -73,7 +75,7 @@ export function* readCopyInSteps(lines: readonly string[]): Generator<number, Zo
     }
     libraries.push({ ...library, items });
   }
-  return { server: head.server, libraries };
+  return { server: head.server, isKeyed: head.isKeyed, libraries };
 }
 
 const itemLine = /^([A-Z\d]{8})\t(\d{1,15})\t((?:[A-Z\d]{8},?){0,1000})\t((?:\{.*\})?)$/;
@@ -88,7 +90,7 @@ function headOf(line: string) {
   }
   if (!isObject(head) || head['format'] !== formatVersion || !Array.isArray(head['libraries']))
     return undefined;
-  const { server } = head;
+  const { server, isKeyed } = head;
   const libraries = head['libraries']
     .filter(isObject)
     .flatMap(({ path, name, version, collections, size }) => {
@@ -101,7 +103,7 @@ function headOf(line: string) {
       if (!isWhole) return [];
       return [{ path, name, version, collections: collections.filter(isCollection), size: size as number }];
     });
-  return typeof server === 'string' ? { server, libraries } : undefined;
+  return typeof server === 'string' ? { server, isKeyed: isKeyed === true, libraries } : undefined;
 }
 
 const isCollection = (value: unknown): value is Collection =>

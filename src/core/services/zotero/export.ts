@@ -106,6 +106,7 @@ class Found {
 
 async function askBetterBibtex(network: Network, found: Found): Promise<ServiceFailure | undefined> {
   const numbered = await numberedLibraries(network);
+  if ('fault' in numbered) return numbered;
   const libraries = numbered.length > 0 ? numbered : [{ id: 1, name: 'My Library' }];
   const keys = found.bareKeys();
   for (const { id, name } of libraries) {

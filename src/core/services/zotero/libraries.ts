@@ -37,11 +37,12 @@ export async function librariesOf(network: Network): Promise<Libraries> {
   return { kind: 'libraries', libraries: [own, ...groups] };
 }
 
-/** Better BibTeX's own numbers of the libraries. */
+/** Better BibTeX's own numbers of the libraries; none where it has no such method. */
 export async function numberedLibraries(
   network: Network,
-): Promise<readonly { readonly id: number; readonly name: string }[]> {
+): Promise<readonly { readonly id: number; readonly name: string }[] | ServiceFailure> {
   const got = await callBetterBibtex(network, 'user.groups', []);
+  if (got.kind === 'failed') return got.failure;
   const listed = got.kind === 'json' && Array.isArray(got.value) ? got.value.slice(0, maxLibraries) : [];
   return listed
     .filter(isObject)

@@ -27,9 +27,11 @@ export async function searchZotero(
     : await searchBetterBibtex(network, words);
   if (found.kind === 'failed') return found;
   const items = found.items.slice(0, limit);
-  const keys = zotero.betterBibtex === undefined ? new Map() : await missingKeys(network, items);
+  // Without Better BibTeX's keys the works go by Zotero's own, which an export takes as well.
+  const missing = zotero.betterBibtex === undefined ? undefined : await missingKeys(network, items);
+  const keys = missing === undefined || 'fault' in missing ? new Map<string, string>() : missing;
   const keyOf = (item: ZoteroItem): string =>
-    item.citationKey ?? (keys.get(nameOf(item)) as string | undefined) ?? item.itemKey;
+    item.citationKey ?? keys.get(nameOf(item)) ?? item.itemKey;
   const known = items.filter((item) => keyOf(item) !== '');
   const libraries = new Map<string, Set<string>>();
   for (const item of known) {

@@ -1,4 +1,4 @@
-import { failed, jsonOf } from '../failure.ts';
+import { failed, jsonOf, unexpected } from '../failure.ts';
 import type { Network, ServiceFailure } from '../network.ts';
 import { isObject, type JsonObject } from '../record.ts';
 import { collectionsOf } from './collections.ts';
@@ -28,7 +28,9 @@ export async function syncZotero(
   if (all.kind === 'failed') return all;
   const own = await askZotero(network, '/api/users/0/items?limit=1&format=keys');
   const server = own.kind === 'answer' ? (own.headers.get('zotero-server-id')?.slice(0, 200) ?? '') : '';
-  const known = server === before.server ? before : emptyCopy;
+  // Better BibTeX starts after Zotero does: what was read without it is read again, for its keys.
+  const hasKeys = zotero.betterBibtex !== undefined;
+  const known = server === before.server && (before.isKeyed || !hasKeys) ? before : emptyCopy;
   const libraries: CopiedLibrary[] = [];
   for (const library of all.libraries) {
     const old = known.libraries.find(({ path }) => path === library.path);
@@ -36,11 +38,15 @@ export async function syncZotero(
     if (read.kind === 'failed') return read;
     if (read.kind === 'library') libraries.push(read.library);
   }
+  // Of what did not change nothing was read.
+  const isRead = libraries.some((library) => !known.libraries.some(({ items }) => items === library.items));
+  const isKeyed = isRead ? hasKeys : before.isKeyed;
   const isChanged =
     server !== before.server ||
+    isKeyed !== before.isKeyed ||
     libraries.length !== before.libraries.length ||
     libraries.some((library, at) => library !== before.libraries[at]);
-  return { kind: 'copied', copy: isChanged ? { server, libraries } : before, isChanged };
+  return { kind: 'copied', copy: isChanged ? { server, isKeyed, libraries } : before, isChanged };
 }
 
 type Read =
@@ -78,6 +84,7 @@ async function readLibrary(
   const got = jsonOf('zotero', answer);
   if (got.kind !== 'json') return got;
   const versions = versionsOf(got.value);
+  if (versions === undefined) return unexpected('zotero', 'a list of versions', got.value);
   const isRead = [...versions].every(([key, version]) => old?.items.get(key)?.version === version);
   const isGone = [...(old?.items.keys() ?? [])].some((key) => !versions.has(key));
   const version = Number(got.headers.get('last-modified-version') ?? 0) || 0;
@@ -92,8 +99,12 @@ async function readLibrary(
     for await (const page of pagesOf(network, path, Number.POSITIVE_INFINITY)) {
       if (page.kind === 'failed') return page;
       if (page.version !== undefined && version > 0 && page.version !== version) return { kind: 'moved' };
-      for (const [key, item] of await linesOf(network, zotero, library, page.values)) fresh.set(key, item);
+      const lines = await linesOf(network, zotero, library, page.values);
+      if ('fault' in lines) return { kind: 'failed', failure: lines };
+      for (const [key, item] of lines) fresh.set(key, item);
     }
+    // What is listed and never given would be asked for no more.
+    if (isNew && fresh.size === 0) return unexpected('zotero', 'the works that it lists', []);
   }
   const kept = new Map<string, CopiedItem>();
   // What is listed and not given is no work.
@@ -109,10 +120,14 @@ async function readLibrary(
 const renamed = (library: CopiedLibrary, name: string): CopiedLibrary =>
   library.name === name ? library : { ...library, name };
 
-function versionsOf(value: unknown): ReadonlyMap<string, number> {
+/** By Zotero's keys; undefined for what is anything else: a library is not taken for empty. */
+function versionsOf(value: unknown): ReadonlyMap<string, number> | undefined {
+  if (!isObject(value)) return undefined;
   const versions = new Map<string, number>();
-  for (const [key, version] of Object.entries(isObject(value) ? value : {}))
-    if (/^[A-Z\d]{8}$/.test(key) && typeof version === 'number') versions.set(key, version);
+  for (const [key, version] of Object.entries(value)) {
+    if (!/^[A-Z\d]{8}$/.test(key) || typeof version !== 'number') return undefined;
+    versions.set(key, version);
+  }
   return versions;
 }
 
@@ -122,7 +137,7 @@ async function linesOf(
   zotero: RunningZotero,
   library: ZoteroLibrary,
   values: readonly unknown[],
-): Promise<ReadonlyMap<string, CopiedItem>> {
+): Promise<ReadonlyMap<string, CopiedItem> | ServiceFailure> {
   const isOwn = library.group === undefined;
   const read = values.filter(isObject).map((value) => ({
     key: text(value['key']),
@@ -131,12 +146,14 @@ async function linesOf(
     item: itemFromApi(value, library.name, isOwn),
   }));
   const works = read.flatMap(({ item }) => item ?? []);
-  const keys = zotero.betterBibtex === undefined ? new Map() : await missingKeys(network, works);
+  const keys =
+    zotero.betterBibtex === undefined ? new Map<string, string>() : await missingKeys(network, works);
+  if ('fault' in keys) return keys;
   return new Map(
     read
       .filter(({ key }) => /^[A-Z\d]{8}$/.test(key))
       .map(({ key, version, collections, item }) => {
-        const citationKey = item && (item.citationKey ?? (keys.get(nameOf(item)) as string | undefined));
+        const citationKey = item && (item.citationKey ?? keys.get(nameOf(item)));
         const line = item === undefined ? '' : lineOf(library, item, citationKey ?? key);
         return [key, { version, collections, line }];
       }),
