@@ -74,7 +74,7 @@ function save(
   text: string,
 ): Promise<ChosenStyle> {
   const fault = faultOfStyle(text);
-  const reason = `The style “${name}” cannot be used: line ${fault?.line ?? 0}: ${fault?.message ?? ''}.`;
+  const reason = `The style “${name}” cannot be used: line ${fault?.line ?? 0}: ${fault?.message ?? ''}. Choose another.`;
   return fault
     ? Promise.resolve(nothing(reason))
     : declared(context, normaliseUri(params.textDocument.uri), name, text);

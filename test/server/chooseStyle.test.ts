@@ -170,7 +170,7 @@ describe('downloading a style', () => {
     ['there is none', {}, /has no style “x”/],
     ['the service fails', { 'x.csl': 403 }, /the CSL repository/i],
     ['the network fails', { 'x.csl': new TransportError('unreachable', 'no route') }, /the CSL repository/i],
-    ['the answer is no style', { 'x.csl': '<html>' }, /“x” cannot be used: line 1/],
+    ['the answer is no style', { 'x.csl': '<html>' }, /did not answer with a citation style/],
     [
       'the style never ends',
       {

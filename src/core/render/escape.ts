@@ -8,7 +8,7 @@
  */
 import { clean, cutEarly, defaultMaximum, oneLine, truncate } from '../../base/plainText.ts';
 
-export { clean, fewOf, oneLine, quoted, truncate } from '../../base/plainText.ts';
+export { clean, fewOf, oneLine, quoted, truncate, withoutEscapes } from '../../base/plainText.ts';
 
 /** The longest URL that becomes a link. */
 const maxUrlLength = 2000;

@@ -3,13 +3,13 @@
  * capitals.
  */
 import { decodeEntities } from '../bibliography/variables.ts';
-import { oneLine } from '../render/escape.ts';
+import { oneLine, withoutEscapes } from '../render/escape.ts';
 import { commonAbbreviations, dictionaryAbbreviations } from '../terms/data/commonAbbreviations.ts';
 
 const maxTextLength = 5_000;
 
 export function cleanText(text: string): string {
-  const plain = unescaped(text.slice(0, 4 * maxTextLength))
+  const plain = withoutEscapes(unescaped(text.slice(0, 4 * maxTextLength)))
     .replace(/([a-z]{3})<sup>[\d*,†‡§¶#]{1,5}<\/sup>\s{0,10}$/i, '$1')
     .replace(/<(?:br|p|jats:p|jats:break)\s?\/?>/gi, ' ')
     .replace(/<\/?[a-z][a-z\d]{0,20}(?:[:-][a-z\d-]{1,30})?(?:\s[^<>=]{1,40}="[^<>"]{0,200}")*\s?\/?>/gi, '')

@@ -1,11 +1,12 @@
 import { oneLine } from '../render/escape.ts';
+import { parseJson } from './json.ts';
 import type { Fault, HttpAnswer, ServiceAnswer, ServiceFailure } from './network.ts';
 import { isObject } from './record.ts';
 import { type ServiceName, services } from './services.ts';
 
 /** One sentence of what happened and one of what to do next. What the service said is quoted on one line. */
 export function failureText({ service, fault }: ServiceFailure): string {
-  const { title } = services[service];
+  const title = services[service].title.replace(/^the /, 'The ');
   const other = `name another address with --service ${service}=URL or in the setting psycite.services`;
   switch (fault.kind) {
     case 'unreachable':
@@ -86,12 +87,10 @@ export function jsonOf(service: ServiceName, answer: ServiceAnswer): JsonAnswer 
   const { status, text, headers } = answer;
   if (status === 404 || status === 410) return { kind: 'none' };
   if (status < 200 || status > 299) return statusFailure(service, answer);
-  let value: unknown;
-  try {
-    value = JSON.parse(text.replace(/^\uFEFF/, '')) as unknown;
-  } catch {
+  const parsed = parseJson(text);
+  if (parsed === undefined)
     return failed(service, { kind: 'unreadable', wanted: 'JSON', said: saidBy(text) });
-  }
+  const { value } = parsed;
   const error = errorIn(value);
   return error === undefined
     ? { kind: 'json', value, headers }

@@ -1,4 +1,4 @@
-import { statusFailure } from '../failure.ts';
+import { failed, saidBy, statusFailure } from '../failure.ts';
 import type { Network, ServiceFailure } from '../network.ts';
 
 /** A style of the CSL repository, which may take its rules from another. */
@@ -25,12 +25,17 @@ export async function downloadStyle(network: Network, wanted: string): Promise<D
     const answer = await network.ask({ service: 'csl-styles', path, limit: maxStyleSize });
     if (answer.kind === 'failed') return answer;
     if (answer.status === 404) continue;
-    return answer.status === 200
+    if (answer.status !== 200) return statusFailure('csl-styles', answer);
+    return isStyle(answer.text)
       ? { kind: 'style', name, text: answer.text }
-      : statusFailure('csl-styles', answer);
+      : failed('csl-styles', { kind: 'unreadable', wanted: 'a citation style', said: saidBy(answer.text) });
   }
   return { kind: 'none', message: `The CSL repository has no style “${name}”.` };
 }
+
+/** A page has styles too, of another kind. */
+const isStyle = (text: string): boolean =>
+  /<(?:\w{1,20}:)?style[\s>]/.test(text) && !/<(?:!DOCTYPE\s+html|html)\b/i.test(text.slice(0, 2_000));
 
 const maxNameLength = 200;
 

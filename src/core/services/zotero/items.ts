@@ -4,6 +4,7 @@ import type { Name, Reference } from '../../bibliography/types.ts';
 import { creators } from '../../bibliography/variables.ts';
 import { invertedName } from '../../bibliography/writing/values.ts';
 import { oneLine } from '../../render/escape.ts';
+import { parseJson } from '../json.ts';
 import { isObject, type JsonObject } from '../record.ts';
 
 /** One work of one library of Zotero. */
@@ -56,12 +57,8 @@ const notWorks = new Set(['attachment', 'note', 'annotation']);
 /** The export of one item comes as text: a list of one. */
 function cslIn(value: unknown): JsonObject | undefined {
   if (typeof value !== 'string') return isObject(value) ? value : listed(value);
-  try {
-    const parsed: unknown = JSON.parse(value);
-    return isObject(parsed) ? (listed(parsed['items']) ?? parsed) : listed(parsed);
-  } catch {
-    return undefined;
-  }
+  const parsed = parseJson(value)?.value;
+  return isObject(parsed) ? (listed(parsed['items']) ?? parsed) : listed(parsed);
 }
 
 const listed = (value: unknown): JsonObject | undefined =>

@@ -30,8 +30,7 @@ export async function searchZotero(
   // Without Better BibTeX's keys the works go by Zotero's own, which an export takes as well.
   const missing = zotero.betterBibtex === undefined ? undefined : await missingKeys(network, items);
   const keys = missing === undefined || 'fault' in missing ? new Map<string, string>() : missing;
-  const keyOf = (item: ZoteroItem): string =>
-    item.citationKey ?? keys.get(nameOf(item)) ?? item.itemKey;
+  const keyOf = (item: ZoteroItem): string => item.citationKey ?? keys.get(nameOf(item)) ?? item.itemKey;
   const known = items.filter((item) => keyOf(item) !== '');
   const libraries = new Map<string, Set<string>>();
   for (const item of known) {
