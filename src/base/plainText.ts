@@ -11,12 +11,12 @@ const loneSurrogate = /\p{Surrogate}/gu;
 /** Anything that those three may find: most texts hold none, and one look tells. */
 const suspect = /[\u0000-\u001F\u007F-\u009F\u2028-\u202E\u2066-\u2069\uFEFF\uD800-\uDFFF]/;
 
-// ECMA-48: what a terminal takes for colours, titles and links; of what has no end, its introducer alone. The
-// introducers of one character are also letters of Windows-1252 read as Latin-1, so that more is asked of them.
+// ECMA-48: what a terminal takes for colours, titles and links; of what has no end, its introducer alone.
+// Introducers of one character are also letters of Windows-1252 read as Latin-1: more is asked of those.
 const terminalEscape =
   /\u001B\[[0-?]{0,100}[@-~]|\u009B\d[0-?]{0,100}[@-~]|(?:\u001B[\]P^_X]|[\u0090\u0098\u009D-\u009F])[^\u0007\u001B\u009C]{0,2000}(?:\u0007|\u001B\\|\u009C)|\u001B\]\d{1,4};|\u001B[ -/]{0,10}[0-~]/g;
 
-/** Without the sequences that mean something to a terminal: taken out character by character, some would stay. */
+/** Without what means something to a terminal: taken out sign by sign, some of it would stay. */
 export const withoutEscapes = (text: string): string => text.replace(terminalEscape, '');
 
 /**

@@ -148,7 +148,9 @@ export class ZoteroKeeper {
 
   async #bring(): Promise<Brought> {
     const { signal } = this.#controller;
-    const network = this.#heeding(await networkUntil({ host: this.#host, workspace: this.#workspace }, signal));
+    const network = this.#heeding(
+      await networkUntil({ host: this.#host, workspace: this.#workspace }, signal),
+    );
     if (network === undefined)
       return { isConnected: false, message: 'There is no way to the Zotero on a machine from here.' };
     const opened = await this.open(network);

@@ -401,7 +401,8 @@ describe('in the editor', () => {
     const zotero = await served({ libraries: [{ name: 'My Library', works: [berman] }] });
     let isWilling = false;
     const server = await serve((request, response, body) => {
-      if (!isWilling && request.url!.includes('groups')) response.writeHead(said.status, said.headers).end('[]');
+      if (!isWilling && request.url!.includes('groups'))
+        response.writeHead(said.status, said.headers).end('[]');
       else
         void fetch(`${zotero.url}${request.url}`, {
           method: request.method!,
