@@ -4,7 +4,7 @@
  */
 export const unsteady = [];
 
-/** A fault of the product fails each time. A slow machine was seen to drop a key, and another at the next try. */
+/** A fault of the product fails each time; a slow machine was seen to fail at two tries for two reasons. */
 const attempts = 2;
 
 /**
