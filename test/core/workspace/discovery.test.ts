@@ -219,6 +219,15 @@ const latex: readonly Case[] = [
     ['a.bib (command)', 'b.bib (command)'],
   ],
   [
+    'names in quotation marks, which keep blanks together',
+    {
+      'p.tex': '\\bibliography{"my refs", b}\\addbibresource{"more refs.bib"}',
+      'my refs.bib': none,
+      'more refs.bib': none,
+    },
+    ['my refs.bib (command)', 'b.bib (command)', 'more refs.bib (command)'],
+  ],
+  [
     '\\bibliography adds .bib to whatever stands there',
     { 'p.tex': '\\bibliography{refs.v2}' },
     ['refs.v2.bib (command)'],

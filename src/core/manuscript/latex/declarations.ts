@@ -9,7 +9,7 @@ import {
   referenceCommands,
   withoutSuffix,
 } from './commands.ts';
-import { readFiles } from './files.ts';
+import { readFiles, unquoted } from './files.ts';
 import type { LatexToken, LatexTokens } from './tokens.ts';
 
 /**
@@ -31,7 +31,7 @@ export function readDeclaration(
     // A macro in a path may be one that the file defines; a parameter is none.
     const list =
       short === 'putbib' ? optionalList(tokens, command.end) : listArgument(tokens, command.end, /#/);
-    for (const span of list) parts.declarations.push({ ...span, path: slice(tokens, span), by });
+    for (const span of list) parts.declarations.push({ ...span, path: unquoted(slice(tokens, span)), by });
   } else if (name === 'newrefsection') {
     readSection(tokens, command.end, parts);
   } else if (referenceCommands.has(name)) {
@@ -46,7 +46,7 @@ export function readDeclaration(
  */
 export function readSection(tokens: LatexTokens, from: number, parts: SegmentCollector): void {
   for (const span of optionalList(tokens, from)) {
-    const path = slice(tokens, span);
+    const path = unquoted(slice(tokens, span));
     if (/\.[a-z]+$/i.test(path)) parts.declarations.push({ ...span, path, by: 'addbibresource' });
   }
 }

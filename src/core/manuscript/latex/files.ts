@@ -40,7 +40,7 @@ const textOf = (tokens: LatexTokens, { start, end }: Pick<LatexArgument, 'start'
   tokens.text.slice(start, end);
 
 /** TeX takes the quotation marks off that keep a name with blanks together, also those of `\string"`. */
-const unquoted = (name: string): string => name.replace(/\\string[ \t]*(?=")|"/g, '').trim();
+export const unquoted = (name: string): string => name.replace(/\\string[ \t]*(?=")|"/g, '').trim();
 
 /**
  * What a path names once its macros are replaced: one with another command or a parameter in it names
