@@ -90,6 +90,7 @@ describe('what the record says stands at the citation and at the entry', () => {
     ['partial_retraction', 'warning', 1, 'was retracted in part (10.1000/n)'],
     ['expression_of_concern', 'warning', 1, 'has an expression of concern (10.1000/n)'],
     ['correction', 'information', 0, 'has a correction (10.1000/n)'],
+    ['reinstatement', 'information', 0, 'was reinstated after it had been taken back (10.1000/n)'],
   ])('%s', async (type, severity, exit, message) => {
     write({ 'paper.md': paper('a', 'a'), 'refs.bib': entry('a', { doi: '10.1000/a' }) });
     const replies = { '/10.1000/a': crossrefWork('10.1000/a'), '/works/10.1000/a': updatedBy(type) };

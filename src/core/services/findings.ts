@@ -25,6 +25,7 @@ const kinds = {
     advice: 'Check that what you cite is not the part that was taken back.',
   },
   concern: { severity: 'warning', advice: 'Read it before you rely on the work.' },
+  reinstatement: { severity: 'information', advice: 'Read why, and cite that too where it matters.' },
   correction: { severity: 'information', advice: 'Check that what you cite still holds.' },
 } as const;
 

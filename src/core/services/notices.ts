@@ -2,7 +2,10 @@ import { normaliseDoi } from '../bibliography/identity.ts';
 import { isRetractedTitle, isWithdrawnTitle } from '../bibliography/retraction.ts';
 
 /** What was published about a work later, the worst first. */
-const kinds = ['retraction', 'removal', 'withdrawal', 'partial-retraction', 'concern', 'correction'] as const;
+const kinds = [
+  ...(['retraction', 'removal', 'withdrawal', 'partial-retraction', 'concern', 'reinstatement'] as const),
+  'correction',
+] as const;
 
 export interface Notice {
   readonly kind: (typeof kinds)[number];
@@ -22,11 +25,30 @@ const patterns: readonly (readonly [kind: Notice['kind'], pattern: RegExp])[] = 
   ['withdrawal', /^(?:withdrawal|withdrawn)\b/],
   ['removal', /^(?:temporary )?(?:removal|removed)\b/],
   ['concern', /\bconcern\b/],
+  ['reinstatement', /^(?:reinstatement|reinstated)\b/],
   [
     'correction',
     /^(?:correct(?:ion|ed and republished)|corrigendum|corrigenda|erratum|errata|publishers? (?:correction|note)|author correction|clarification)\b/,
   ],
 ];
+
+/**
+ * What holds now of notices with their days (`20210507`): what was taken back and reinstated later is not taken
+ * back any more. Where a day is not known both are told.
+ */
+export function standing(
+  dated: readonly (Notice & { readonly day: number | undefined })[],
+): readonly Notice[] {
+  const reinstated = dated.flatMap(({ kind, day }) => (kind === 'reinstatement' ? (day ?? []) : []));
+  const last = Math.max(...reinstated, 0);
+  const isBack = (notice: Notice): boolean => isTakenBack(notice) || notice.kind === 'partial-retraction';
+  const undone = dated.filter((notice) => isBack(notice) && notice.day !== undefined && notice.day <= last);
+  // Two sources may tell of one notice, and one of them without its day.
+  const isUndone = (notice: Notice & { readonly day: number | undefined }): boolean =>
+    isBack(notice) &&
+    undone.some((other) => other === notice || (notice.day === undefined && other.doi === notice.doi));
+  return dated.filter((notice) => !isUndone(notice)).map(({ day: _day, ...notice }) => notice);
+}
 
 /** The kind of Crossref's types of updates and of PubMed's links, however they are spelled. */
 export function noticeKind(type: string): Notice['kind'] | undefined {
@@ -77,6 +99,7 @@ const texts: Readonly<Record<Notice['kind'], string>> = {
   withdrawal: 'was withdrawn',
   'partial-retraction': 'was retracted in part',
   concern: 'has an expression of concern',
+  reinstatement: 'was reinstated after it had been taken back',
   correction: 'has a correction',
 };
 

@@ -2,7 +2,7 @@ import { parseDateText } from '../bibliography/dateText.ts';
 import { normaliseDoi, normaliseTitle } from '../bibliography/identity.ts';
 import type { CslDate, Name, Reference } from '../bibliography/types.ts';
 import { cleanContainer, cleanFamily, cleanGiven, cleanText, cleanTitle } from './cleanText.ts';
-import { type Notice, noticeKind, sortedNotices, titleNotices } from './notices.ts';
+import { type Notice, noticeKind, sortedNotices, standing, titleNotices } from './notices.ts';
 import type { ServiceName } from './services.ts';
 
 /** What a service knows of one work. */
@@ -251,14 +251,19 @@ function dateOf(value: unknown): CslDate | undefined {
 /** Crossref's `updated-by`: what publishers and Retraction Watch say of the work. */
 function updatesOf(value: unknown): readonly Notice[] {
   if (!Array.isArray(value)) return [];
-  return value.slice(0, 100).flatMap((one: unknown): Notice[] => {
+  const dated = value.slice(0, 100).flatMap((one: unknown) => {
     if (!isObject(one)) return [];
     const kind = noticeKind(text(one['type']) || text(one['label']));
     if (kind === undefined) return [];
     const doi = normaliseDoi(text(one['DOI']));
-    const year = dateOf(one['updated'])?.['date-parts']?.[0]?.[0];
-    return [{ kind, ...(doi === undefined ? {} : { doi }), ...(year === undefined ? {} : { year }) }];
+    const [year, month, date] = dateOf(one['updated'])?.['date-parts']?.[0] ?? [];
+    const day =
+      year === undefined || month === undefined || date === undefined
+        ? undefined
+        : year * 10_000 + month * 100 + date;
+    return [{ kind, day, ...(doi === undefined ? {} : { doi }), ...(year === undefined ? {} : { year }) }];
   });
+  return standing(dated);
 }
 
 function articleOf(item: JsonObject): string | undefined {

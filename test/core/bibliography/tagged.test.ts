@@ -1,6 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
+import { parseRis } from '../../../src/core/bibliography/tagged/ris.ts';
 import { risTypeOf } from '../../../src/core/bibliography/tagged/risTypes.ts';
+import { writeRis } from '../../../src/core/bibliography/writing/tagged.ts';
 import { keysOf, onlyReference, parseListed, placesIn } from '../../support/bibliography.ts';
 import { dedent } from '../../support/fixture.ts';
 
@@ -293,4 +295,60 @@ describe('any tagged text', () => {
 
 it('a report is written as one, and not as a government’s', () => {
   expect(risTypeOf('report')).toBe('RPRT');
+});
+
+describe('RIS tags that mean something else with each type', () => {
+  const read = (...lines: string[]) => parseRis([...lines, 'TI  - T', 'ER  - ', ''].join('\n')).reference(0);
+  const doe = [{ family: 'Doe', given: 'Jane' }];
+  const roe = [{ family: 'Roe', given: 'Ann' }];
+
+  test.each([
+    ['BOOK', 'A3  - Doe, Jane', { editor: doe }],
+    ['BOOK', 'A2  - Doe, Jane', { editor: doe }],
+    ['CHAP', 'A2  - Doe, Jane', { editor: doe }],
+    ['CHAP', 'A3  - Doe, Jane', { 'collection-editor': doe }],
+    ['EDBOOK', 'AU  - Doe, Jane', { editor: doe }],
+    ['BOOK', 'A4  - Doe, Jane', { translator: doe }],
+    ['DICT', 'A4  - Doe, Jane', { translator: doe }],
+    ['BOOK', 'OP  - 1917', { 'original-date': { 'date-parts': [[1917]] } }],
+    ['RPRT', 'SN  - DHHS 12-3456', { number: 'DHHS 12-3456' }],
+    ['RPRT', 'M1  - 17', { number: '17' }],
+    ['GOVDOC', 'M1  - 17', { number: '17' }],
+    ['RPRT', 'M3  - Technical report', { genre: 'Technical report' }],
+    ['THES', 'VL  - Ph.D.', { genre: 'Ph.D.' }],
+    ['THES', 'VL  - 2', { volume: '2' }],
+    ['JOUR', 'C7  - e104', { page: 'e104' }],
+  ])('%s, %s', (type, line, expected) => {
+    expect(read(`TY  - ${type}`, line)).toMatchObject(expected);
+  });
+
+  test('a book with editors and those of its series has both', () => {
+    expect(read('TY  - BOOK', 'A2  - Roe, Ann', 'A3  - Doe, Jane')).toMatchObject({
+      editor: doe,
+      'collection-editor': roe,
+    });
+  });
+
+  test.each([
+    ['CONF', 'A4  - Acme Foundation', 'translator'],
+    ['RPRT', 'A4  - Department of Health', 'translator'],
+    ['BOOK', 'OP  - Traumdeutung, Leipzig 1899', 'original-date'],
+    ['CONF', 'OP  - 1999', 'original-date'],
+    ['EDBOOK', 'AU  - Doe, Jane', 'author'],
+    ['THES', 'VL  - Ph.D.', 'volume'],
+    ['ELEC', 'VL  - 2011', 'volume'],
+    ['JOUR', 'C7  - 10.1016/x.1', 'page'],
+  ])('%s, %s is no %s', (type, line, variable) => {
+    expect(read(`TY  - ${type}`, line)).not.toHaveProperty(variable);
+  });
+
+  test.each([
+    ['book', 'A3  - Doe, Jane', 'A2  - Roe, Ann'],
+    ['chapter', 'A2  - Doe, Jane', 'A3  - Roe, Ann'],
+  ])('editors of a %s are written where other programs look for them', (type, ...lines) => {
+    const reference = { id: 'a', type, title: 'T', editor: doe, 'collection-editor': roe };
+    const written = writeRis({ key: 'a', reference });
+    for (const line of lines) expect(written).toContain(`${line}\n`);
+    expect(parseRis(written).reference(0)).toMatchObject({ editor: doe, 'collection-editor': roe });
+  });
 });

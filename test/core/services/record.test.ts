@@ -38,7 +38,7 @@ describe('text', () => {
     ['If p &amp;lt; .05 , n = 3', 'If p < .05, n = 3'],
     ['A &amp;amp;amp; B &amp;amp;amp;lt;', 'A & B <'],
     ['One<br/>two', 'One two'],
-    ['A\u0000b\u0007 c\u001b[0m\nd', 'A b c [0m d'],
+    ['A\u0000b\u0007 c\u001b[0m\nd', 'A b c d'],
     ['5-HT&alpha; &ndash; Caf&eacute; M&uuml;ller &Aring;', '5-HTα – Café Müller Å'],
     ['&unknown; & rest', '&unknown; & rest'],
     ['co\u00ADoperation\u200B', 'cooperation'],
@@ -257,6 +257,36 @@ describe('a record in Crossref’s dialect', () => {
     expect(record({ title: 'Retraction of x', 'update-to': updated }).notices).toEqual([]);
   });
 
+  describe('what was taken back and reinstated', () => {
+    const at = (type: string, year: number, month = 5) => ({
+      type,
+      DOI: `10.1000/${type}`,
+      updated: { 'date-parts': [[year, month, 7]] },
+    });
+    const kindsOf = (...updated: object[]) =>
+      record({ title: 'T', 'updated-by': updated }).notices.map(({ kind }) => kind);
+
+    test('is not taken back any more', () => {
+      expect(kindsOf(at('retraction', 2019), at('reinstatement', 2021))).toEqual(['reinstatement']);
+      expect(kindsOf(at('withdrawal', 2021), at('Reinstatement', 2021, 6))).toEqual(['reinstatement']);
+      const known = at('retraction', 2019);
+      const undated = { ...known, updated: undefined, source: 'retraction-watch' };
+      expect(kindsOf(undated, known, at('reinstatement', 2021))).toEqual(['reinstatement']);
+    });
+
+    test('is, where that came later or nobody knows', () => {
+      const both = ['retraction', 'reinstatement'];
+      expect(kindsOf(at('reinstatement', 2018), at('retraction', 2019))).toEqual(both);
+      expect(kindsOf({ type: 'retraction' }, at('reinstatement', 2021))).toEqual(both);
+      expect(kindsOf(at('retraction', 2019), { type: 'reinstatement' })).toEqual(both);
+    });
+
+    test('keeps its other notices', () => {
+      const all = [at('correction', 2018), at('retraction', 2019), at('reinstatement', 2021)];
+      expect(kindsOf(...all)).toEqual(['reinstatement', 'correction']);
+    });
+  });
+
   test('the article of a preprint', () => {
     const relation = { 'is-preprint-of': [{ 'id-type': 'doi', id: '10.1093/CID/ciab963' }] };
     expect(record({ type: 'posted-content', subtype: 'preprint', title: 'T', relation })).toMatchObject({
@@ -325,6 +355,7 @@ test.each([
     ['removal', 'removal'],
     ['ExpressionOfConcernIn', 'concern'],
     ['erratum', 'correction'],
+    ['reinstatement', 'reinstatement'],
   ],
   ...[
     ['expression-of-concern', 'concern'],

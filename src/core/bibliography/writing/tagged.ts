@@ -1,4 +1,4 @@
-import { risKinds, risTypeOf, risVersioned } from '../tagged/risTypes.ts';
+import { risKinds, risParts, risTranslated, risTypeOf, risVersioned } from '../tagged/risTypes.ts';
 import type { CslDate, Reference } from '../types.ts';
 import {
   datesOf,
@@ -33,13 +33,15 @@ function tagged(lines: Lines, line: (tag: string, value: string) => string): str
 export function writeRis({ key, reference }: KeyedReference): string {
   const type = risTypeOf(reference.type);
   const range = rangeOf(plainPages(reference.page));
-  const isBook = type === 'BOOK' || type === 'CHAP' || type === 'CONF';
+  // Programs look for the editors of a book where those of a chapter's series are.
+  const [editors, series] = type === 'BOOK' ? ['A3', 'A2'] : risParts.has(type) ? ['A2', 'A3'] : ['ED', ''];
   const lines: Lines = [
     ['TY', type],
     ['ID', key],
     ['AU', ...namesOf(reference.author).map(invertedName)],
-    [isBook ? 'A2' : 'ED', ...namesOf(reference.editor).map(invertedName)],
-    [isBook ? 'A4' : '', ...(isBook ? namesOf(reference['translator']).map(invertedName) : [])],
+    [editors, ...namesOf(reference.editor).map(invertedName)],
+    [series, ...(series === '' ? [] : namesOf(reference['collection-editor']).map(invertedName))],
+    ['A4', ...(risTranslated.has(type) ? namesOf(reference['translator']).map(invertedName) : [])],
     ['TI', textOf(reference.title)],
     ['T2', textOf(reference['container-title'])],
     ['J2', textOf(reference['container-title-short'])],
@@ -50,7 +52,7 @@ export function writeRis({ key, reference }: KeyedReference): string {
     ['IS', textOf(reference.issue)],
     ['SP', range?.[0] ?? plainPages(reference.page)],
     ['EP', range?.[1] ?? ''],
-    ['OP', isBook ? yearOf(reference['original-date'] as CslDate | undefined) : ''],
+    ['OP', risTranslated.has(type) ? yearOf(reference['original-date'] as CslDate | undefined) : ''],
     ['ET', textOf(reference[risVersioned.has(type) ? 'version' : 'edition'])],
     ['M3', risKinds.has(type) ? textOf(reference['genre']) : ''],
     ['PB', textOf(reference.publisher)],
