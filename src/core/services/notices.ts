@@ -33,8 +33,8 @@ const patterns: readonly (readonly [kind: Notice['kind'], pattern: RegExp])[] = 
 ];
 
 /**
- * What holds now of notices with their days (`20210507`): what was taken back and reinstated later is not taken
- * back any more. Where a day is not known both are told.
+ * What holds now of notices with their days (`20210507`): what was taken back and reinstated later is not
+ * taken back any more. Where a day is not known both are told.
  */
 export function standing(
   dated: readonly (Notice & { readonly day: number | undefined })[],

@@ -102,8 +102,8 @@ function toReference(fields: readonly TaggedField[], key: string): Reference {
 }
 
 /**
- * Editors and those of a series change places with the type (EndNote, Zotero); where a book names no editors in
- * `A3`, older programs have them in `A2`.
+ * Editors and those of a series change places with the type (EndNote, Zotero); where a book names no editors
+ * in `A3`, older programs have them in `A2`.
  */
 function peopleOf(tags: Tags, risType: string) {
   const named = (...names: string[]) => tags.all(...names).map(nameFromInverted);
