@@ -13,8 +13,6 @@ test.each([
   ['\\\\host\\share\\refs.bib', 'another machine'],
   ['//host/share/refs.bib', 'another machine'],
   ['file://host/refs.bib', 'another machine'],
-  ['https://example.org/refs.bib', 'fetches nothing'],
-  ['ftp://example.org/refs.bib', 'fetches nothing'],
   ['data:text/plain,@misc{x}', 'fetches nothing'],
 ])('%s is refused, and the message says why', async (path, why) => {
   const uri = await disk.open('paper.md', declares(path));
@@ -22,6 +20,16 @@ test.each([
   expect(problem).toMatchObject({ code: 'bibliography-unreadable' });
   expect(problem?.message).toContain(why);
 });
+
+test.each(['https://example.org/refs.bib', 'ftp://example.org/refs.bib'])(
+  'what Pandoc would fetch from %s is not known here, and the message says so',
+  async (path) => {
+    const uri = await disk.open('paper.md', declares(path));
+    const [problem] = disk.problems(uri);
+    expect(problem).toMatchObject({ code: 'bibliography-not-followed' });
+    expect(problem?.message).toContain('fetches nothing');
+  },
+);
 
 test.each([
   '%2e%2e/%2e%2e/etc/passwd',

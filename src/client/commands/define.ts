@@ -189,7 +189,7 @@ function cardItems(server: LanguageServer, sense: DefinedSense): CardItem[] {
 const width = 84;
 
 /** A text to be read whole, in rows. */
-export function inLines(text: string): string[] {
+function inLines(text: string): string[] {
   const lines: string[] = [];
   for (const word of text.split(/\s+/).filter((part) => part !== '')) {
     const last = lines.at(-1);

@@ -103,8 +103,11 @@ export interface Heading {
 /** A place that names bibliography files. `path` is as written, unescaped. */
 export interface BibliographyDeclaration extends Span {
   readonly path: string;
-  /** What named it: a YAML key, a LaTeX command, a Typst call. */
-  readonly by: 'yaml' | 'bibliography' | 'addbibresource' | 'typst';
+  /**
+   * What named it: a YAML key, a LaTeX command, `bibliography("…")` of Typst, or a value or expression of
+   * Typst that may reach that call.
+   */
+  readonly by: 'yaml' | 'bibliography' | 'addbibresource' | 'typst' | 'typst-value';
 }
 
 /** References that stand in a manuscript itself, as text of a format of their own; the span is that text. */

@@ -40,17 +40,21 @@ export async function discoverBibliographies(input: DiscoveryInput): Promise<Dis
   for await (const document of relatedDocuments(input, search, root)) documents.push(document);
   search.written = writtenFiles(documents, root);
   const expanded = macrosOf(...documents.map((one) => one.manuscript.text));
+  const values: [BibliographyDeclaration, DeclaredIn][] = [];
   for (const document of documents) {
     const reason = reasonOf(document, uri, root);
     for (const suffix of document.manuscript.suffixes ?? []) search.citationSuffixes.add(suffix);
     for (const name of document.manuscript.citingFunctions ?? []) search.citingFunctions.add(name);
     for (const declaration of document.manuscript.declarations) {
       const by = reason === 'command' && declaration.by === 'yaml' ? 'front-matter' : reason;
-      await addDeclared(input, search, declaration, { uri: document.uri, root, expanded, reason: by });
+      const place = { uri: document.uri, root, expanded, reason: by };
+      if (declaration.by === 'typst-value') values.push([declaration, place]);
+      else await addDeclared(input, search, declaration, place);
     }
     if (document.uri !== uri && hasOwnReferences(document.manuscript))
       search.push({ ...undeclared(document.uri, reason), embedded: { path: undefined } });
   }
+  await addValues(search, values);
   await projectFiles(input, search);
   const declared = search.found.length > 0 || hasOwnReferences(manuscript);
   await addSettings(input, search);
@@ -124,6 +128,28 @@ async function addDeclared(
     reason,
     declaredAt: { uri, start, end, path: declaration.path },
   });
+}
+
+/**
+ * Values of Typst that name a file. Where none does, and nothing else is declared, no bibliography can be
+ * known.
+ */
+async function addValues(
+  search: SearchFolders,
+  values: readonly (readonly [BibliographyDeclaration, DeclaredIn])[],
+): Promise<void> {
+  for (const [{ start, end, path }, { uri, root, reason }] of values) {
+    const declaredAt = { uri, start, end, path };
+    const folders = [...new Set([parentOf(uri), parentOf(root), ...search.foldersUpwards])];
+    await search.addIfThere({ paths: [path.replace(/^\//, '')], folders, reason, declaredAt });
+  }
+  const first = values[0];
+  if (first === undefined || search.found.length > 0) return;
+  const [{ start, end, path }, { uri, reason }] = first;
+  search.pushNotFollowed(
+    { reason, declaredAt: { uri, start, end, path } },
+    /\.(?:bib|ya?ml)$/i.test(path) ? 'no such file lies in these folders' : 'Typst computes its path',
+  );
 }
 
 /** "bib/refs" of Pandoc's metadata, which natbib and biblatex read as "bib/refs.bib". */

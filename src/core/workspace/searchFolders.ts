@@ -36,8 +36,11 @@ export interface WrittenFile {
   readonly overwrites: boolean;
 }
 
-/** Why a path cannot be followed: only a program that PsyCite does not run knows what it stands for. */
+/** Why a path cannot be followed: only another program knows what it stands for, or what lies there. */
 function unfollowed(path: string, isTeX: boolean): string | undefined {
+  if (/^(?!file:)[a-z][a-z\d+.-]{1,20}:\/\//i.test(path))
+    return 'it lies on another machine, and PsyCite fetches nothing from the network';
+  if (isTeX && /^[~$]/.test(path)) return 'only TeX knows the folder that it begins with';
   if (/`\{?r\b/.test(path) || isComputed(path)) return 'R code computes its path';
   if (/\{\{[<%]/.test(path)) return 'a shortcode stands in its path';
   if (/\$\{(?!\.\})/.test(path)) return 'a variable stands in its path';
@@ -45,6 +48,9 @@ function unfollowed(path: string, isTeX: boolean): string | undefined {
     ? 'a macro that this document does not define stands in its path'
     : undefined;
 }
+
+/** Files of abbreviations that TeX distributions bring along (package IEEEtran), outside of the workspace. */
+const namesOfTeX: ReadonlySet<string> = new Set(['IEEEabrv.bib', 'IEEEfull.bib']);
 
 const maps = new WeakMap<readonly FolderEntry[], ReadonlyMap<string, FolderEntry>>();
 
@@ -206,10 +212,10 @@ export class SearchFolders {
     if (isComputed(declared.paths[0]!) && (await this.#addComputed(declared))) return;
     const unknown = declaredAt && unfollowed(declared.paths[0]!, declared.isTeX === true);
     if (unknown !== undefined) {
-      const uri = joinUri(parentOf(this.#input.uri), encodeURIComponent(declaredAt!.path.slice(0, 200)));
-      this.push({ uri, reason, declaredAt, refused: { why: 'not-followed', reason: unknown } });
+      this.pushNotFollowed({ reason, declaredAt: declaredAt! }, unknown);
       return;
     }
+    if (declared.isTeX && namesOfTeX.has(declared.paths[0]!) && !(await this.addIfThere(declared))) return;
     const places: string[] = [];
     for (const path of declared.paths) {
       for (const folder of declared.folders) {
@@ -240,6 +246,34 @@ export class SearchFolders {
       const similar = declaredAt === undefined ? [] : await this.#similarNames(uri);
       this.push({ uri, reason, declaredAt, refused: undefined, ...(similar.length > 0 && { similar }) });
     }
+  }
+
+  /** Adds the file that a path names in the first folder that has it; true where there is one. */
+  async addIfThere({ paths, folders, reason, declaredAt }: DeclaredPath): Promise<boolean> {
+    const places = folders.flatMap((folder) =>
+      paths.flatMap((path) => {
+        const resolved = resolvePath(path, folder);
+        return resolved.kind === 'uri' ? [resolved.uri] : [];
+      }),
+    );
+    const uri = await this.firstOf(places);
+    if (uri === undefined || !(await this.exists(uri))) return false;
+    this.push({ uri, reason, declaredAt, refused: undefined });
+    return true;
+  }
+
+  /** A declaration that only a program could follow. */
+  pushNotFollowed(
+    {
+      reason,
+      declaredAt,
+    }: Pick<FoundBibliography, 'reason'> & {
+      readonly declaredAt: NonNullable<FoundBibliography['declaredAt']>;
+    },
+    why: string,
+  ): void {
+    const uri = joinUri(parentOf(this.#input.uri), encodeURIComponent(declaredAt.path.slice(0, 200)));
+    this.push({ uri, reason, declaredAt, refused: { why: 'not-followed', reason: why } });
   }
 
   /** LaTeX writes no file where one is, unless it is told to. */

@@ -96,7 +96,7 @@ const frontMatter: readonly Case[] = [
   [
     'addresses',
     { 'p.md': declares('["https://example.org/a.bib", "\\\\\\\\host\\\\b.bib"]') },
-    ['a.bib (front-matter: unreadable)', 'b.bib (front-matter: unreadable)'],
+    ['https%3A%2F%2Fexample.org%2Fa.bib (front-matter: not-followed)', 'b.bib (front-matter: unreadable)'],
   ],
   [
     'references of its own: no neighbours',
@@ -219,6 +219,19 @@ const latex: readonly Case[] = [
     ['a.bib (command)', 'b.bib (command)'],
   ],
   [
+    'a file of TeX’s own, which no workspace holds',
+    { 'p.tex': '\\bibliography{IEEEabrv,refs}', 'refs.bib': none },
+    ['refs.bib (command)'],
+  ],
+  [
+    'a folder that TeX alone knows, and another machine',
+    {
+      'p.tex': '\\bibliography{~/refs}\\addbibresource[location=remote]{https://x.org/a.bib}',
+      'o.bib': none,
+    },
+    ['~%2Frefs (command: not-followed)', 'https%3A%2F%2Fx.org%2Fa.bib (command: not-followed)'],
+  ],
+  [
     'names in quotation marks, which keep blanks together',
     {
       'p.tex': '\\bibliography{"my refs", b}\\addbibresource{"more refs.bib"}',
@@ -323,6 +336,57 @@ const typst: readonly Case[] = [
     'a chapter’s own, from the chapter’s folder',
     { 'main.typ': '#include "ch/one.typ"', 'ch/one.typ': '#bibliography("refs.bib")' },
     ['ch/refs.bib (included-file)'],
+  ],
+  [
+    'a template’s parameter',
+    {
+      'p.typ': '#import "t.typ": conf\n#show: conf.with(bibliography-file: "b/mine.bib")',
+      't.typ': '#let conf(bibliography-file: none, doc) = {\n  doc\n  bibliography(bibliography-file)\n}',
+      'b/mine.bib': none,
+      'other.bib': none,
+    },
+    ['b/mine.bib (command)'],
+  ],
+  [
+    'variables, of this file and another one',
+    {
+      'p.typ': '#import "names.typ": mine\n#let b = ("a.bib", "b.bib")\n#bibliography(b + (mine,))',
+      'names.typ': '#let mine = "c.bib"',
+      'a.bib': none,
+      'b.bib': none,
+      'c.bib': none,
+    },
+    ['a.bib (command)', 'b.bib (command)', 'c.bib (included-file)'],
+  ],
+  [
+    'what is read first, and a value for want of another',
+    {
+      'p.typ': '#bibliography(read("a.bib", encoding: none))\n#let x = sys.inputs.at("y", default: "b.bib")',
+      'b.bib': none,
+    },
+    ['a.bib (command)', 'b.bib (command)'],
+  ],
+  [
+    'a package that reads it, without a prefix before its keys',
+    { 'p.typ': '#add-bib-resource(read("a.bib"))', 'a.bib': none, 'other.bib': none },
+    ['a.bib (command)'],
+  ],
+  [
+    'a package that puts a prefix before its keys',
+    { 'p.typ': '#bibliographyx("a.bib", prefix: "x-")', 'a.bib': none, 'other.bib': none },
+    [`${encodeURIComponent('bibliographyx("a.bib")')} (command: not-followed)`],
+  ],
+  ...['bytes("@misc{x}")', 'sys.inputs.bib', '"a" + ".bib"', 'mine', '..files'].map(
+    (expression): Case => [
+      `an expression that Typst computes: ${expression}`,
+      { 'p.typ': `#bibliography(${expression}, title: none)`, 'other.bib': none },
+      [`${encodeURIComponent(expression.replace(/\(.*|" .*/, '').replace('"', ''))} (command: not-followed)`],
+    ],
+  ),
+  [
+    'no value where a file is named in prose, as a link or as code',
+    { 'p.typ': 'See "a.bib", #link("a.bib"), #raw("a.bib") and #image("b.bib").', 'a.bib': none },
+    ['a.bib (neighbour)'],
   ],
   [
     'packages are no files',

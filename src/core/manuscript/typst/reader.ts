@@ -1,6 +1,7 @@
 import { SegmentCollector } from '../segments/segmentCollector.ts';
 import type { SegmentParts } from '../segments/segments.ts';
 import type { Scope } from '../types.ts';
+import { readBibliographyExpression } from './bibliographies.ts';
 import {
   argumentScopes,
   blockStatements,
@@ -26,7 +27,7 @@ import {
   stringEnd,
   tickCount,
 } from './lexical.ts';
-import { headingTo, readReference, readStringArgument, type StartedHeading } from './readings.ts';
+import { headingTo, readReference, readString, type StartedHeading } from './readings.ts';
 import { maxDepth, type TypstFrame, type TypstState } from './state.ts';
 
 /** Reads one segment of Typst: markup and code in one pass, with a stack of the brackets it is inside of. */
@@ -308,6 +309,7 @@ export class TypstReader {
       name = field;
       this.#at += 1 + field.length;
     }
+    if (name === 'bibliography') readBibliographyExpression(this.#text, this.#at, this.#parts);
     if (this.#text[this.#at] === '(') this.#push('paren', name, start);
     else if (this.#text[this.#at] === '[') this.#openContent(name);
   }
@@ -323,7 +325,7 @@ export class TypstReader {
       this.#tooDeep++;
       return;
     }
-    const inherited = callee === '' || callee === 'path' ? this.#top?.callee : undefined;
+    const inherited = /^(?:path|read)?$/.test(callee) ? this.#top?.callee : undefined;
     const role = kind === 'paren' && inherited === 'bibliography' ? inherited : callee;
     const scope = role === 'table' ? 'table' : this.#scope;
     if (scope !== this.#scope) this.#parts.blocks.cut(start, scope);
@@ -510,9 +512,8 @@ export class TypstReader {
       this.#pathOf = undefined;
       return;
     }
-    if (top?.kind !== 'paren') return;
     const written = { text: this.#text, span, value, isClosed: end >= 0 };
-    readStringArgument(written, top, this.#frames.at(-2), this.#calls, this.#parts);
+    readString(written, top, this.#frames.at(-2), this.#calls, this.#parts);
   }
 }
 

@@ -1,10 +1,10 @@
-import type { Span } from '../../../base/span.ts';
 import type { SegmentCollector } from '../segments/segmentCollector.ts';
 import type { SegmentParts } from '../segments/segments.ts';
 import type { KeyMention } from '../types.ts';
+import { readBibliographyName, readBibliographyValue } from './bibliographies.ts';
 import { type CitationCalls, silentCallees } from './calls.ts';
 import { labelAt, plainTypst, referenceAt, supplementEnd } from './lexical.ts';
-import type { TypstFrame } from './state.ts';
+import type { TypstFrame, WrittenString } from './state.ts';
 
 /** What single pieces of Typst say, once the reader has found where they begin. */
 
@@ -71,22 +71,19 @@ function mentionAt(at: number, key: string, citationEnd: number): KeyMention {
   };
 }
 
-interface WrittenString {
-  readonly text: string;
-  /** Without the quotation marks. */
-  readonly span: Span;
-  readonly value: string;
-  readonly isClosed: boolean;
-}
-
-/** A string in the arguments of a call, which is itself in those of `outer`. */
-export function readStringArgument(
-  { text, span, value, isClosed }: WrittenString,
-  call: TypstFrame,
+/** A string in code, mostly in the arguments of a call, which is itself in those of `outer`. */
+export function readString(
+  written: WrittenString,
+  call: TypstFrame | undefined,
   outer: TypstFrame | undefined,
   calls: CitationCalls,
   parts: SegmentCollector,
 ): void {
+  if (call?.kind !== 'paren') {
+    readBibliographyValue(written, '', '', parts);
+    return;
+  }
+  const { text, span, value, isClosed } = written;
   const { callee, argument } = call;
   if (callee === 'link' && /^https?:/.test(value)) parts.blocks.link(span.start, span.end, value);
   if (callee === 'label' && calls.citesIn(outer)) {
@@ -95,10 +92,10 @@ export function readStringArgument(
     const key = text.slice(slot.start, slot.end);
     if (key !== '' && !key.includes('\\')) calls.cite(key, slot, slot, parts);
   } else if (argument === 'form') calls.form(call, value);
-  else if (callee === 'bibliography' && argument === '' && value !== '') {
-    parts.declarations.push({ ...span, path: value, by: 'typst' });
-  } else if (callee === 'text' && outer?.callee === 'set') readTextLanguage(argument, value, parts);
+  else if (callee === 'bibliography' && argument === '' && value !== '') readBibliographyName(written, parts);
+  else if (callee === 'text' && outer?.callee === 'set') readTextLanguage(argument, value, parts);
   else if (argument === 'title' && !silentCallees.has(callee)) parts.metadata.set('title', value);
+  else if (!silentCallees.has(callee)) readBibliographyValue(written, callee, argument, parts);
 }
 
 /** `#set text(lang: "en", region: "gb")`: a BCP 47 tag of both. */

@@ -1,3 +1,4 @@
+import type { Span } from '../../../base/span.ts';
 import type { Scope } from '../types.ts';
 
 /**
@@ -14,6 +15,15 @@ export interface TypstFrame {
   readonly prose: boolean;
   /** Square brackets that are open as text in a `content`. */
   nesting: number;
+}
+
+/** A string of code. */
+export interface WrittenString {
+  readonly text: string;
+  /** Without the quotation marks. */
+  readonly span: Span;
+  readonly value: string;
+  readonly isClosed: boolean;
 }
 
 /** What the text before a segment means for it. */
