@@ -70,7 +70,8 @@ const orders: readonly NameOrder[] = [
   { first: fullFirst, next: full, follows: withYearOrQuote, fewest: 2 },
 ];
 
-const othersOmitted = /[,;]{0,2}\s*\(?(?:\bet al\b\.?|\band others\b|\band colleagues\b|…$)\)?/uy;
+const othersOmitted =
+  /[,;]{0,2}\s*\(?(?:\bet al\b\.?|(?:\band|&) (?:others|other authors)\b|\band colleagues\b|…$)\)?/uy;
 const separator = /\s*[,;]\s*(?:(?:…|\.{3}|\. \. \.)\s*)?(?:(?:&|and|und)\s+)?|\s+(?:&|and|und|with)\s+/uy;
 const editorMark =
   /[,.]?\s*(?:\((?:Eds?|editors?|Hrsg|Orgs?|Coords?|Dirs?)\.?\)|(?:editors?|eds?)(?=[.,:;\s]))\.?,?/iuy;

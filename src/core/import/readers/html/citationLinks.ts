@@ -30,11 +30,15 @@ export class CitationLinks {
    */
   readonly #printed = new Map<string, number | undefined>();
   readonly #source: string;
+  /** Works by the numbers that the list prints. */
+  readonly #numbers = new Map<number, number>();
 
   constructor(source: string, items: readonly ReferenceItem[]) {
     this.#source = source;
     for (const [index, { element, copies }] of items.entries()) {
       const printed = printedKey(source, element);
+      const number = numberedStart.exec(source.slice(element.contentStart, element.contentStart + 300))?.[1];
+      if (number !== undefined) this.#numbers.set(Number(number), index);
       this.#printed.set(printed, this.#printed.has(printed) ? undefined : index);
       for (const item of [element, ...copies]) {
         this.#name(item, index);
@@ -55,8 +59,21 @@ export class CitationLinks {
   worksOf(link: HtmlElement): readonly number[] {
     const named = [...new Set(namesIn(link).flatMap((name) => this.#workOf(name) ?? []))];
     if (named.length > 0) return named;
+    const numbered = this.#numbered(link);
+    if (numbered.length > 0) return numbered;
     const back = this.#back.get(link.get('id') ?? '') ?? this.#back.get(link.get('name') ?? '');
     return back === undefined ? [] : [back];
+  }
+
+  /** "c2 c3" where the list names none of its works and numbers them. */
+  #numbered(link: HtmlElement): readonly number[] {
+    const named = link.get('data-rid') ?? link.get('rid');
+    if (named === undefined || named.length > 500) return [];
+    const works = named.split(/[\s,;]+/u).map((name) => {
+      const number = /^(?:c|cit|cr|b|bib|r|ref)[-_]?(?<number>\d{1,4})$/iu.exec(name)?.groups?.['number'];
+      return number === undefined ? undefined : this.#numbers.get(Number(number));
+    });
+    return works.every((work) => work !== undefined) ? works : [];
   }
 
   #workOf(name: string): number | undefined {
@@ -74,6 +91,9 @@ export class CitationLinks {
     if (back !== undefined && !this.#back.has(back)) this.#back.set(back, index);
   }
 }
+
+/** A number at the start of an element, whatever marks it. */
+const numberedStart = /^(?:\s|<[^<>]*>)*[([]?(\d{1,4})[.\])]?(?:\s|<)/u;
 
 /** Looks at no more of what an element holds than it needs: lists of works are long. */
 function holdsOneElement({ children }: HtmlElement): boolean {

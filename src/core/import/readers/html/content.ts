@@ -1,8 +1,10 @@
 import type { CitationLink } from '../../article.ts';
+import { knownHeading } from '../../headings.ts';
 import { type MappedText, MappedTextBuilder } from '../text/mappedText.ts';
 import { tidy } from '../xmlText.ts';
 import { type CitationLinks, isInPage } from './citationLinks.ts';
 import { citedWorks, type WorkLink } from './citedWorks.ts';
+import { glossaryRows } from './glossaryRows.ts';
 import { elementsOf } from './select.ts';
 import { isCopy, isFurniture, isLegend, isShownWork, isSiteHeading } from './sites.ts';
 import { copyHtmlText, isBlock, textOf, unseen } from './text.ts';
@@ -56,6 +58,8 @@ export class HtmlContent {
   /** Tables that the page shows in windows behind its text, by their ids, until a link opens them. */
   readonly #windows: Map<string, HtmlElement>;
   #listed = false;
+  /** True below the heading of a list of abbreviations. */
+  #inGlossary = false;
 
   constructor(
     source: string,
@@ -118,6 +122,8 @@ export class HtmlContent {
     }
     if (name === 'sup') return this.#raise(element, kind, copy);
     if (name === 'a' || copy !== undefined) return this.#follow(element, kind, copy);
+    if (this.#inGlossary && (name === 'table' || name === 'dl') && this.#putRows(element, kind))
+      return undefined;
     if (isLegend(element)) return this.#block(element, kind, 'legend');
     if (name === 'figure' || (name === 'table' && !this.#isLayout(element)))
       return this.#block(element, kind, 'none');
@@ -132,6 +138,15 @@ export class HtmlContent {
             : 'text',
       );
     return { element, at: 0, kind };
+  }
+
+  /** False where the list is none of pairs. */
+  #putRows(list: HtmlElement, kind: Frame['kind']): boolean {
+    const rows = glossaryRows(this.#source, list);
+    if (rows.length === 0) return false;
+    this.#flush(kind);
+    for (const row of rows) this.#put({ kind: 'item', level: 0, links: [], ...row });
+    return true;
   }
 
   #block(element: HtmlElement, around: Frame['kind'], kind: Frame['kind']): Frame {
@@ -248,6 +263,7 @@ export class HtmlContent {
   }
 
   #put(block: HtmlBlock): void {
+    if (block.kind === 'heading') this.#inGlossary = knownHeading(block.text.text)?.secType === 'glossary';
     this.blocks.push(block);
   }
 
@@ -258,9 +274,12 @@ export class HtmlContent {
   }
 }
 
-/** The level that a heading by its class has: "h4". */
-const levelOf = ({ classes }: HtmlElement): number =>
-  Number(classes.find((name) => /^h[1-6]$/u.test(name))?.slice(1) ?? 2);
+/** The level that a heading by its class has: "h4", or "head-b" below an h4. */
+function levelOf({ classes }: HtmlElement): number {
+  const lettered = classes.find((name) => /^head-[b-d]$/u.test(name));
+  if (lettered !== undefined) return 4 + 'abcd'.indexOf(lettered.slice(-1));
+  return Number(classes.find((name) => /^h[1-6]$/u.test(name))?.slice(1) ?? 2);
+}
 
 /** What stands directly behind a mark and shows the work that it cites. */
 function shownCopyBehind({ children }: HtmlElement, at: number): HtmlElement | undefined {

@@ -21,7 +21,6 @@ const parts: Readonly<Record<string, Matcher>> = {
   ]),
   source: matcherOf([
     '.journalTitle',
-    '.bookTitle',
     '.source',
     '.host',
     '.ref-journal',
@@ -29,6 +28,7 @@ const parts: Readonly<Record<string, Matcher>> = {
     '.otherTitle',
     '[data-type=source]',
   ]),
+  book: matcherOf(['.bookTitle', '.book-title']),
   year: matcherOf(['.pubYear', '.year', '.NLM_year']),
   volume: matcherOf(['.vol', '.volume', '.ref-vol', '.NLM_volume']),
   issue: matcherOf(['.citedIssue', '.issue', '.NLM_issue']),
@@ -69,10 +69,12 @@ export function markedFields(source: string, item: HtmlElement): StatedWork {
       for (const [field, matches] of Object.entries(parts))
         if (!found.has(field) && matches(element)) found.set(field, text().replace(/[.,;:]$/u, ''));
   }
-  const host = hostFields(found.get('source') ?? '');
+  // A book is the title itself, or where a part of it stands.
+  const book = found.get('book');
+  const host = hostFields(found.get('source') ?? (found.has('title') ? (book ?? '') : ''));
   const year = datePartsOf(found.get('year') ?? host['year'] ?? '')?.[0];
   return definedFields({
-    title: found.get('title'),
+    title: found.get('title') ?? book,
     author: names.filter(({ family, literal }) => (family ?? literal ?? '') !== ''),
     'container-title': host['journal'],
     volume: found.get('volume') ?? host['volume'],

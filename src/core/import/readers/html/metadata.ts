@@ -143,10 +143,11 @@ export function readMetadata(source: string, root: HtmlElement): PageMetadata {
   };
 }
 
-/** Some sites state markup as well. */
+/** Some sites state markup as well, and signs escaped twice. */
 const oneLine = (text: string | undefined): string | undefined =>
   text
-    ?.replaceAll(/<\/?(?:i|b|em|strong|su[bp]|span|sc)\b[^<>]{0,100}>/giu, '')
+    ?.replaceAll(/&amp;/giu, '&')
+    .replaceAll(/<\/?(?:i|b|em|strong|su[bp]|span|sc)\b[^<>]{0,100}>/giu, '')
     .replaceAll(/\s+/gu, ' ')
     .trim();
 
@@ -163,9 +164,15 @@ function withGroups(authors: readonly Name[], statements: readonly (readonly str
   return authors.length === 0 ? authors : [...authors, ...left.slice(0, 1)];
 }
 
+/** `citation_authors` holds all in one, behind semicolons; or "A. Alder, B. Birch" behind commas. */
+function severalIn(value: string): readonly string[] {
+  if (value.includes(';')) return value.split(';');
+  const parts = value.split(/,[\s,]*/u).filter((part) => part !== '');
+  return parts.length > 1 && parts.every((part) => /^(?:\p{Lu}\.[ -]?)+\p{L}/u.test(part)) ? parts : [value];
+}
+
 function authorsOf(values: readonly string[]): readonly Name[] {
-  // `citation_authors` holds all in one, behind semicolons.
-  const each = values.length === 1 && values[0]!.includes(';') ? values[0]!.split(';') : values;
+  const each = values.length === 1 ? severalIn(values[0]!) : values;
   // What a template left unfilled is nobody's name.
   const people = each.slice(0, 3_000).filter((value) => !/[${}<>]/u.test(value));
   const inFull = people.some((value) => /^\p{Lu}\p{Ll}+ \p{Lu}/u.test(value.trim()));

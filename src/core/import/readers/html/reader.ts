@@ -91,8 +91,9 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
   const list = items[0]?.element;
   if (list !== undefined && !content.blocks.some(({ kind }) => kind === 'references'))
     sections.take(referencesAt(list));
-  const found = sections.finish();
-  const refused = reasonToRefusePage(source, root, found.sections, title, references.length);
+  const isStated = hasText(stated.title) && (hasText(stated.DOI) || hasText(stated['container-title']));
+  const found = sections.finish(isStated);
+  const refused = reasonToRefusePage(source, root, found.sections, title, references.length, isStated);
   if (refused !== undefined) return refused;
   const numbered = linkPrintedNumbers(source, found.sections, references);
   return {
@@ -126,6 +127,8 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
     },
   };
 }
+
+const hasText = (value: string | undefined): boolean => value !== undefined && value !== '';
 
 /** The heading that prints the title; else the title as the head of the page states it. */
 function findTitle(source: string, root: HtmlElement, stated: string): MappedText | undefined {

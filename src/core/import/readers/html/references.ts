@@ -164,6 +164,15 @@ function workOf(
     plainWords(book) === plainWords(String(fields['title'] ?? ''))
   )
     fields['title'] = read.reference.title;
+  // No stop need stand between a title and the journal that the list marks.
+  const container = sources.find((stated) => stated['container-title'] !== undefined)?.['container-title'];
+  const whole = String(fields['title'] ?? '');
+  if (
+    container !== undefined &&
+    whole.endsWith(` ${container}`) &&
+    read?.reference['container-title'] !== container
+  )
+    fields['title'] = withoutEnd(whole.slice(0, -container.length), '.,');
   const hasJournal = fields['container-title'] !== undefined;
   const reference = {
     title: '',

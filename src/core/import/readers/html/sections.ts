@@ -34,10 +34,15 @@ const isAbstract = matcherOf([
   '.c-article-section[aria-labelledby=Abs1]',
   '[data-title=Abstract]',
 ]);
+/** Sections that are no front. */
+const partsOfText = new Set(['intro', 'methods', 'results', 'discussion', 'results|discussion']);
 /** Summaries that are no part of the text. */
 const otherSummary =
   /^(?:graphical abstract|highlights|key ?points|teaser|video abstract|editorial note|translated abstract|plain language summary)$/iu;
 const keywordLabel = /^(?:key ?words?|index terms|subject headings)(?: and phrases)?\s?[:.—–-]?\s{0,3}/iu;
+
+/** Characters: what is shorter may be about the site. */
+const fewestNews = 1_500;
 
 /** What a page says of its terms of use between the abstract and the text. */
 const licence = /^(?:this is an open[- ]access|©|copyright|\(c\) |all rights reserved)/iu;
@@ -85,7 +90,9 @@ export class HtmlSections {
       this.#open.asides.push({ text, links });
   }
 
-  finish(): PageSections {
+  /** @param isStated whether the page states for programs that it is an article */
+  finish(isStated: boolean): PageSections {
+    if (isStated && this.#sections.every(({ paragraphs }) => paragraphs.length === 0)) this.#enterNews();
     const named = this.#sections.filter(
       ({ title, paragraphs, secType }) => title !== '' || paragraphs.length > 0 || secType === 'ref-list',
     );
@@ -93,12 +100,14 @@ export class HtmlSections {
     const last = named.findIndex(({ secType }) => secType === 'ref-list');
     // Above the abstract and below the list of references stand parts of the site, but for those that
     // articles have.
-    const own = named.filter(
-      ({ secType, title }, index) =>
-        (index >= first && (last < 0 || index <= last)) ||
-        secType !== null ||
-        knownHeading(title) !== undefined,
-    );
+    let methods: number | undefined;
+    const own = named.filter(({ secType, title, level }, index) => {
+      if (index >= first && (last < 0 || index <= last)) return true;
+      // The methods may stand behind the list, with their parts.
+      if (methods !== undefined && level > methods) return true;
+      methods = secType === 'methods' ? level : undefined;
+      return secType !== null || knownHeading(title) !== undefined;
+    });
     // A heading without text of its own and without parts is the site's.
     const kept = own.filter(
       (section, index) =>
@@ -138,9 +147,15 @@ export class HtmlSections {
         return;
       // Above the abstract and the first known heading stand the title's parts.
       if (this.#zone === 'front' && known === undefined && block.kind !== 'heading') return;
-      this.#abstract = known?.secType === 'abstract' ? abstractAround(block.element) : undefined;
-      this.#begin(title, block.text, block, known?.secType ?? null, level);
+      // A summary behind the text is its end.
+      const isLate = known?.secType === 'abstract' && /^sum/iu.test(title) && this.#hasText();
+      this.#abstract = known?.secType === 'abstract' && !isLate ? abstractAround(block.element) : undefined;
+      this.#begin(title, block.text, block, isLate ? null : (known?.secType ?? null), level);
     }
+  }
+
+  #hasText(): boolean {
+    return this.#sections.some(({ secType }) => secType !== null && partsOfText.has(secType));
   }
 
   #isAbstractPart({ element }: HtmlBlock, title: string, level: number): boolean {
@@ -154,6 +169,7 @@ export class HtmlSections {
   #paragraph(block: HtmlBlock): void {
     const { text } = block.text;
     const label = keywordLabel.exec(text)?.[0];
+    if (this.#zone === 'keywords' && label === undefined && isProse(block)) this.#leaveKeywords();
     if (this.#zone === 'keywords' || (label !== undefined && text.length < 1_000 && /[:—–-]/u.test(label))) {
       this.#addKeywords(text.slice(label?.length ?? 0));
       return;
@@ -187,6 +203,26 @@ export class HtmlSections {
     for (const one of beside) this.#paragraph(one);
   }
 
+  /** News and comments have neither an abstract nor headings nor works that they cite. */
+  #enterNews(): void {
+    const groups = new Map<HtmlElement | undefined, HtmlBlock[]>();
+    for (const block of this.#before) {
+      const { parent } = block.element;
+      groups.set(parent, [...(groups.get(parent) ?? []), block]);
+    }
+    const lengthOf = (blocks: readonly HtmlBlock[]) =>
+      blocks.reduce((sum, { text }) => sum + text.text.length, 0);
+    const longest = [...groups.values()].reduce(
+      (best, one) => (lengthOf(one) > lengthOf(best) ? one : best),
+      [],
+    );
+    const [start] = longest;
+    if (start === undefined || longest.length < 3 || lengthOf(longest) < fewestNews) return;
+    this.#before.length = 0;
+    this.#begin('(text)', undefined, start, null);
+    for (const one of longest) this.#paragraph(one);
+  }
+
   /** An abstract that no heading names. */
   #enterAbstract(block: HtmlBlock): void {
     if (this.#sections.some(({ secType }) => secType === 'abstract')) return;
@@ -194,6 +230,14 @@ export class HtmlSections {
     if (around === undefined) return;
     this.#abstract = around;
     this.#begin('Abstract', undefined, block, 'abstract');
+  }
+
+  /** No heading need stand between the keywords and the text. */
+  #leaveKeywords(): void {
+    this.#zone = 'front';
+    this.#open = undefined;
+    this.#abstract = undefined;
+    this.#behindAbstract = this.#sections.some(({ secType }) => secType === 'abstract');
   }
 
   /** Text behind the abstract that no heading names is the article's. */
@@ -246,6 +290,13 @@ export class HtmlSections {
         this.#keywords.push(keyword);
   }
 }
+
+/** Sentences, or what cites: no list of keywords. */
+const isProse = ({ text: { text }, links }: HtmlBlock): boolean =>
+  links.length > 0 ||
+  (text.length >= 120 &&
+    /[!.?]["”)\]]?$/u.test(text) &&
+    text.split(/[,;|•·]/u).some((part) => part.trim().split(' ').length > 6));
 
 /** A paragraph that says what articles call their sections, and no more. */
 const isPlainHeading = ({ kind, element, text: { text } }: HtmlBlock): boolean =>

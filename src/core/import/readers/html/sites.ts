@@ -61,7 +61,7 @@ const rows: readonly SiteRow[] = [
   },
   {
     site: 'Elsevier',
-    reference: ['ol.references>li', 'ol.references li[data-t=r]', 'dl.references>dd'],
+    reference: ['ol.references>li', 'li[data-t=r]', 'dl.references>dd'],
     furniture: [
       '.ReferenceLinks',
       '.refPlaceHolder',
@@ -130,7 +130,12 @@ const rows: readonly SiteRow[] = [
   },
   {
     site: 'Wiley',
-    reference: ['li[data-bib-id]', '.bibliography>ul>li', '.article-section__references>ul>li'],
+    reference: [
+      'li[data-bib-id]',
+      '.bibliography>ul>li',
+      '.article-section__references>ul>li',
+      '.article-section__references-list>li',
+    ],
     furniture: [
       '.externalReferences',
       '.internalReferences',
@@ -181,6 +186,12 @@ const rows: readonly SiteRow[] = [
     ],
     heading: ['.sectionHeading', '.subSectionHeading'],
     legend: ['.short-legend', '.figure__caption', '.captionText', '.NLM_caption'],
+  },
+  {
+    site: 'AIP',
+    // A window behind each mark shows the works that it cites.
+    furniture: ['.ref-overlay', '.tocAuthors'],
+    heading: ['.head-b', '.head-c', '.head-d'],
   },
   {
     site: 'Silverchair (Oxford, JAMA)',

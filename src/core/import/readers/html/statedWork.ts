@@ -46,8 +46,9 @@ export function linkedFields(item: HtmlElement): StatedWork {
     if (isSearch && fields.size + authors.length < 200)
       for (const [name, value] of parametersOf(href)) {
         if (name !== 'author') put(parameters.get(name), value);
+        // Some sites lose the "&" between their names.
         else if (authors.length < 100)
-          authors.push(...(initialsFirst(value) === undefined ? [] : [initialsFirst(value)!]));
+          authors.push(...value.split('author=').flatMap((one) => initialsFirst(one) ?? []));
       }
     else if (/^https?:\/\/(?:dx[.-])?doi[.-]org[^/]{0,80}\//u.test(href)) put('doi', doiOf(decoded(href)));
     else {
