@@ -47,25 +47,28 @@ test('windows that show works behind their marks are not the list, whose numbers
   ]);
 });
 
-test('a summary behind the discussion is no abstract, and what stands above it is the article', () => {
-  const pack = packOf(
-    page(
-      `<h2>Introduction</h2><p>${prose} <a href="#B1">1</a></p><h2>General Methods</h2><h3>Observers</h3><p>${prose}</p>
-      <h2>Discussion</h2><p>${prose}</p><h3>Summary</h3><p>${prose}</p>
+test.each(['Introduction', 'What came before'])(
+  'a summary behind the text below “%s” is no abstract, and what stands above it is the article',
+  (first) => {
+    const pack = packOf(
+      page(
+        `<h2>${first}</h2>${`<p>${prose} <a href="#B1">1</a></p>`.repeat(3)}<h2>General Methods</h2><h3>Observers</h3><p>${prose}</p>
+      <h2>What moods are</h2><p>${prose}</p><h3>Summary</h3><p>${prose}</p>
       <h2>References</h2><ol>${works.map((work, index) => `<li id="B${index + 1}">${work}</li>`).join('')}</ol>`,
-    ),
-  );
-  expect(titles(pack)).toEqual([
-    '(title)',
-    'Introduction',
-    'General Methods',
-    'Observers',
-    'Discussion',
-    'Summary',
-    'References',
-  ]);
-  expect(pack.sections.map(({ secType }) => secType)).not.toContain('abstract');
-});
+      ),
+    );
+    expect(titles(pack)).toEqual([
+      '(title)',
+      first,
+      'General Methods',
+      'Observers',
+      'What moods are',
+      'Summary',
+      'References',
+    ]);
+    expect(pack.sections.map(({ secType }) => secType)).not.toContain('abstract');
+  },
+);
 
 test('sentences behind the keywords are the text, which no heading begins', () => {
   const pack = packOf(
@@ -180,7 +183,20 @@ test('a journal that the list marks is no part of the title, though no stop part
 
 test('authors that a page states in one, behind commas, are several', () => {
   const pack = packOf(
-    page(`<h2>Abstract</h2><p>${prose}</p>`).replace('Ada B. Alder', 'A.B. Alder, , C. Birch, , E. Cedar,'),
+    page(`<h2>Abstract</h2><p>${prose}</p>`).replace(
+      'Ada B. Alder',
+      'Ada B. Alder, , C. Birch, , Egon Cedar,',
+    ),
   );
   expect(pack.source.author?.map(({ family }) => family)).toEqual(['Alder', 'Birch', 'Cedar']);
+});
+
+test('markup of any kind is no part of a stated title', () => {
+  const pack = packOf(
+    page(`<h2>Abstract</h2><p>${prose}</p>`).replace(
+      'content="A study of moods"',
+      'content="Moods of Eu&lt;Superscript&gt;2+&lt;/Superscript&gt;"',
+    ),
+  );
+  expect(pack.source.title).toBe('Moods of Eu2+');
 });

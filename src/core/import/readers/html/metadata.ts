@@ -148,6 +148,7 @@ const oneLine = (text: string | undefined): string | undefined =>
   text
     ?.replaceAll(/&amp;/giu, '&')
     .replaceAll(/<\/?(?:i|b|em|strong|su[bp]|span|sc)\b[^<>]{0,100}>/giu, '')
+    .replaceAll(/<(?<tag>[a-z]{1,20})>(?<text>[^<>]{0,100})<\/\k<tag>>/giu, '$<text>')
     .replaceAll(/\s+/gu, ' ')
     .trim();
 
@@ -168,7 +169,10 @@ function withGroups(authors: readonly Name[], statements: readonly (readonly str
 function severalIn(value: string): readonly string[] {
   if (value.includes(';')) return value.split(';');
   const parts = value.split(/,[\s,]*/u).filter((part) => part !== '');
-  return parts.length > 1 && parts.every((part) => /^(?:\p{Lu}\.[ -]?)+\p{L}/u.test(part)) ? parts : [value];
+  const several =
+    /,\s*,/u.test(value) ||
+    (parts.length > 1 && parts.every((part) => /^(?:\p{Lu}\.[ -]?)+\p{L}/u.test(part)));
+  return several ? parts : [value];
 }
 
 function authorsOf(values: readonly string[]): readonly Name[] {

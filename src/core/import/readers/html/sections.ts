@@ -41,6 +41,8 @@ const otherSummary =
   /^(?:graphical abstract|highlights|key ?points|teaser|video abstract|editorial note|translated abstract|plain language summary)$/iu;
 const keywordLabel = /^(?:key ?words?|index terms|subject headings)(?: and phrases)?\s?[:.—–-]?\s{0,3}/iu;
 
+/** Paragraphs that cite: what has fewer may be an abstract. */
+const fewestCiting = 3;
 /** Characters: what is shorter may be about the site. */
 const fewestNews = 1_500;
 
@@ -155,7 +157,11 @@ export class HtmlSections {
   }
 
   #hasText(): boolean {
-    return this.#sections.some(({ secType }) => secType !== null && partsOfText.has(secType));
+    const cites = ({ links }: ArticleParagraph): boolean => links !== undefined;
+    return (
+      this.#sections.some(({ secType }) => secType !== null && partsOfText.has(secType)) ||
+      this.#sections.reduce((sum, { paragraphs }) => sum + paragraphs.filter(cites).length, 0) >= fewestCiting
+    );
   }
 
   #isAbstractPart({ element }: HtmlBlock, title: string, level: number): boolean {
