@@ -20,6 +20,8 @@ import type { Workspace } from './workspace.ts';
 /** A .csl file larger than this is none. Bytes. */
 const maxStyleSize = 2_000_000;
 /** Styles of files kept at most: a path is tried at every letter while it is typed. */
+/** Manuscripts that are open at once, and then some. */
+const maxReady = 100;
 const maxFiles = 20;
 /** How long a .csl file that was read is believed, ms. */
 const freshness = 5_000;
@@ -75,7 +77,7 @@ export class Styles {
   readonly #tell: (message: string) => void;
   readonly #told = new Set<string>();
   /** What was made ready before: to do so again would have its citations formatted anew. */
-  readonly #ready = new Set<string>();
+  readonly #ready = new RecentMap<string, true>(maxReady);
   readonly #files = new RecentMap<string, { readonly style: Style | FormattingProblem; readonly at: number }>(
     maxFiles,
   );
@@ -163,7 +165,7 @@ export class Styles {
     const locale = languageOf(snapshot, uri, style);
     const name = [uri, style.source, locale].join('\n');
     if (this.#ready.has(name)) return;
-    this.#ready.add(name);
+    this.#ready.set(name, true);
     const nothing = { references: [], clusters: [], output: 'html', document: uri } as const;
     void this.#formatter?.formatDocument({ ...nothing, style: style.source, locale });
   }

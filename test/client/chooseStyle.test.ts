@@ -84,3 +84,26 @@ it('leaves the list alone while something is typed', () => {
   picker.type('vanc');
   expect(picker.items).toBe(items);
 });
+
+it('makes the rows once, and sends them now and then, not once for each sample', async () => {
+  const before = picker.items;
+  let sent = 0;
+  let items = before;
+  Object.defineProperty(picker, 'items', {
+    get: () => items,
+    set: (rows: readonly Row[]) => {
+      items = rows;
+      sent += 1;
+    },
+  });
+  const [, other] = before;
+  await sampled();
+  expect(sent).toBe(1);
+  expect(items[1]).toBe(other);
+  await sampled();
+  expect(sent).toBe(1);
+  await expect.poll(() => sent).toBe(2);
+  expect(items.map(({ detail }) => detail)).toEqual(['(Berman, 2000)', '(Berman, 2000)']);
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  expect(sent).toBe(2);
+});

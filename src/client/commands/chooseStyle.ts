@@ -70,6 +70,9 @@ async function take(server: LanguageServer, document: TextDocument, answer: Styl
   await server.applyAnswer(answer);
 }
 
+/** Milliseconds from one list with new samples to the next. */
+const betweenLists = 300;
+
 /** Samples come while the list is open, the best matches' first; what is typed looks through them too. */
 function pickStyle(
   server: LanguageServer,
@@ -82,27 +85,49 @@ function pickStyle(
   picker.matchOnDescription = true;
   picker.matchOnDetail = true;
   const source = new CancellationTokenSource();
-  const samples = new Map<string, string>();
+  const asked = new Set<string>();
   /** The row that has the focus since something was typed last, as far as VS Code has told. */
   let active: StyleItem | undefined;
   /** Whether Enter was pressed while no row had the focus: the next that gets it is meant. */
   let isAwaited = false;
+  // VS Code is sent all rows for one that changes: they are made once, and sent now and then.
+  const rows = [...items];
+  const places = new Map(items.map(({ name }, at) => [name, at]));
+  let timer: ReturnType<typeof setTimeout> | undefined;
   const list = () => {
-    picker.items = items.map((item) => ({ ...item, detail: samples.get(item.name) ?? '' }));
+    picker.items = rows;
   };
   const show = () => {
     list();
-    const same = picker.items.find(({ name }) => name === active?.name);
-    if (same !== undefined) picker.activeItems = [same];
+    const at = active && places.get(active.name);
+    if (at !== undefined) picker.activeItems = [rows[at]!];
+  };
+  /** Rows whose samples VS Code does not have yet. */
+  const fresh = new Set<string>();
+  const showFresh = () => {
+    // Of what is typed a new list would take the focus back to its top.
+    if (picker.value !== '' && !(active !== undefined && fresh.has(active.name))) return;
+    if (fresh.size === 0) return;
+    fresh.clear();
+    show();
+  };
+  const showSoon = () => {
+    if (timer !== undefined) return;
+    showFresh();
+    timer = setTimeout(() => {
+      timer = undefined;
+      showFresh();
+    }, betweenLists);
   };
   const fetchSample = async (item: StyleItem): Promise<void> => {
-    if (samples.has(item.name) || source.token.isCancellationRequested) return;
-    samples.set(item.name, '');
+    if (asked.has(item.name) || source.token.isCancellationRequested) return;
+    asked.add(item.name);
     const parameters = { ...identifier(document), style: item.name };
     const { citation, reference } = await server.request(styleSampleRequest, parameters, source.token);
-    samples.set(item.name, [citation, reference].filter((text) => text !== '').join(' · '));
-    // Of what is typed a new list would take the focus back to its top.
-    if (picker.value === '' || active?.name === item.name) show();
+    const at = places.get(item.name)!;
+    rows[at] = { ...item, detail: [citation, reference].filter((text) => text !== '').join(' · ') };
+    fresh.add(item.name);
+    showSoon();
   };
   return new Promise((resolve) => {
     const take = (item: StyleItem) => {
@@ -128,6 +153,7 @@ function pickStyle(
     });
     picker.onDidHide(() => {
       source.cancel();
+      clearTimeout(timer);
       resolve(undefined);
       picker.dispose();
     });
