@@ -26,8 +26,29 @@ export async function writeWhole(path: string, text: string): Promise<void> {
     }
     await rename(beside, real);
   } catch (error) {
-    await rm(beside, { force: true });
+    await rm(beside, { force: true }).catch(() => undefined);
     const { code = String(error) } = error as { code?: string };
-    throw new UsageError(`“${path}” cannot be written (${code}); it is as it was.`);
+    const kept = found === undefined ? 'Nothing was written.' : 'It is as it was.';
+    const reason = reasons.get(code) ?? `the system says ${code}; try again, or name another file`;
+    throw new UsageError(`“${path}” cannot be written: ${reason}. ${kept}`);
   }
 }
+
+const noRight =
+  'you have no right to write there (CODE); give yourself that right, or name a file in another folder';
+
+/** What the system's codes mean, and what to do. */
+const reasons = new Map(
+  Object.entries({
+    EACCES: noRight,
+    EPERM: noRight,
+    EROFS: 'what it lies on is read-only (CODE); name a file elsewhere',
+    ENOENT: 'its folder is not there (CODE); make it, or name another',
+    ENOTDIR: 'what should be its folder is a file (CODE); name another',
+    EISDIR: 'it is a folder (CODE); name a file in it',
+    ENOSPC: 'no space is left (CODE); make some, and try again',
+    EDQUOT: 'no space is left to you (CODE); make some, and try again',
+    EBUSY: 'another program has it open (CODE); close it there, and try again',
+    ENAMETOOLONG: 'its name is too long (CODE); name it shorter',
+  }).map(([code, reason]) => [code, reason.replace('CODE', code)]),
+);

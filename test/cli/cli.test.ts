@@ -411,7 +411,14 @@ describe('export', () => {
     [['--format', 'ris'], 'export takes one manuscript.'],
     [['refs.bib', '--format', 'ris'], '“refs.bib” is not a manuscript that PsyCite reads.'],
     [['gone.md', '--format', 'ris'], 'there is no file “gone.md”.'],
-    [['paper.md', '--format', 'ris', '--to', 'no/such/folder.ris'], '“no/such/folder.ris” cannot be written'],
+    [
+      ['paper.md', '--format', 'ris', '--to', 'refs.bib/x.ris'],
+      'what should be its folder is a file (ENOTDIR)',
+    ],
+    [
+      ['paper.md', '--format', 'ris', '--to', 'no/such/folder.ris'],
+      '“no/such/folder.ris” cannot be written: its folder is not there (ENOENT); make it, or name another.',
+    ],
   ])('wrong use: 2 (%j)', (args, message) => {
     write({ 'paper.md': clean, 'refs.bib': bib });
     const { code, stdout, stderr } = run('export', ...args);

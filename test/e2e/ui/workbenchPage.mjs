@@ -15,7 +15,7 @@ const ofVsCode = {
   'aria-progressbar-name': '.monaco-progress-container',
   'aria-prohibited-attr': '.monaco-keybinding',
   'aria-required-children': '#quickInput_list, .getting-started-detail-container',
-  'color-contrast': '.highlight, .line-numbers',
+  'color-contrast': '.highlight, .line-numbers, .quick-input-list-label-meta *',
   'frame-title': 'iframe.webview',
   'image-alt': '.category-icon',
   'label-content-name-mismatch': '.monaco-list-row, .getting-started-step',
@@ -459,6 +459,14 @@ export class WorkbenchPage {
   async openPicker(command, title) {
     await this.run(command);
     await this.waitForList(title);
+  }
+
+  /** Gives the workbench a colour theme by its name, which ends in a class of its own: `vs`, `hc-black`. */
+  async useTheme(name, kind) {
+    await this.run('Preferences: Color Theme');
+    await this.find(name, name);
+    await this.press('Enter');
+    await this.#page.locator(`.monaco-workbench.${kind}`).waitFor({ timeout: patience });
   }
 
   /** Waits for a picker of this title. */
