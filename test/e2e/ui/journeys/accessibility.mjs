@@ -96,10 +96,10 @@ const lookAtStyles = async (vscode) => {
 };
 
 const themes = [
-  ['Light Modern', 'vs'],
   ['Dark Modern', 'vs-dark'],
   ['Dark High Contrast', 'hc-black'],
   ['Light High Contrast', 'hc-light'],
+  ['Light Modern', 'vs'],
 ];
 
 /** What a theme colours that is not the outline's: its page is looked at in each by tests of its own. */
