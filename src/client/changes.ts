@@ -4,8 +4,8 @@ import {
   TabInputText,
   type TextDocument,
   TextDocumentChangeReason,
-  type Uri,
-  type WorkspaceEdit,
+  Uri,
+  WorkspaceEdit,
   window,
   workspace,
 } from 'vscode';
@@ -41,13 +41,20 @@ export class Changes implements Disposable {
     for (const one of this.#subscriptions) one.dispose();
   }
 
-  /** `made` are the files that the change makes. False where the editor refuses the change. */
-  async apply(edit: WorkspaceEdit, made: readonly string[]): Promise<boolean> {
+  /**
+   * `made` are the files that the change makes. False where the editor refuses the change. One that is made
+   * while a person types on is `hurried`: it is not refused for that, but undone file by file.
+   */
+  async apply(edit: WorkspaceEdit, made: readonly string[], hurried = false): Promise<boolean> {
     const untouched = edit
       .entries()
       .map(([uri]) => uri)
       .filter((uri) => !made.includes(String(uri)) && isClean(uri));
-    if (edit.size > 0 && !(await workspace.applyEdit(edit))) return false;
+    const change = hurried ? textsFirst(edit, made) : edit;
+    if (edit.size > 0 && !(await workspace.applyEdit(change))) {
+      await Promise.all(made.map(removeEmpty));
+      return false;
+    }
     for (const document of workspace.textDocuments) {
       if (!made.includes(String(document.uri))) continue;
       await this.#save(document);
@@ -107,6 +114,30 @@ export class Changes implements Disposable {
     const save = saved(document);
     this.#saves.set(String(document.uri), save);
     return save;
+  }
+}
+
+/**
+ * VS Code makes a change part by part, and takes up to a second over a file that it makes: it refuses what
+ * stands behind it where a text was edited meanwhile. So the texts that are there come first.
+ */
+function textsFirst(edit: WorkspaceEdit, made: readonly string[]): WorkspaceEdit {
+  const ordered = new WorkspaceEdit();
+  const isMade = (uri: Uri): boolean => made.includes(String(uri));
+  const parts = edit.entries();
+  for (const [uri, edits] of parts) if (!isMade(uri)) ordered.set(uri, edits);
+  for (const uri of made) ordered.createFile(Uri.parse(uri), { ignoreIfExists: true });
+  for (const [uri, edits] of parts) if (isMade(uri)) ordered.set(uri, edits);
+  return ordered;
+}
+
+/** A file that was made before the rest of its change was refused: it would count as a bibliography. */
+async function removeEmpty(file: string): Promise<void> {
+  const uri = Uri.parse(file);
+  try {
+    if ((await workspace.fs.readFile(uri)).length === 0) await workspace.fs.delete(uri);
+  } catch {
+    // It was not made.
   }
 }
 

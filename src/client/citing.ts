@@ -84,6 +84,5 @@ export async function addToBibliography(
   keys: readonly string[] = [],
 ): Promise<void> {
   const textDocument = { uri: manuscript.toString() };
-  const answer = await server.request(addToBibliographyRequest, { textDocument, pack, works, keys });
-  await server.applyAnswer(answer);
+  await server.change(addToBibliographyRequest, { textDocument, pack, works, keys });
 }

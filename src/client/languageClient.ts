@@ -9,6 +9,7 @@ import {
   type Uri,
   WorkspaceEdit,
   window,
+  workspace,
 } from 'vscode';
 import type {
   BaseLanguageClient,
@@ -29,6 +30,9 @@ import { answerFileRequests } from './fileAccess.ts';
 import { documentSelector, isWritten } from './languages.ts';
 import { settingsOf } from './settings.ts';
 
+/** How often a change is asked for that cannot be made: about four seconds. */
+const attempts = 12;
+
 export type CreateClient = (options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
 /** The language server of this window: started once, and again by a command. */
@@ -42,6 +46,8 @@ export class LanguageServer implements Disposable {
   readonly #started = new EventEmitter<void>();
   /** The files that a change makes, as URIs. */
   readonly #made = new WeakMap<WorkspaceEdit, readonly string[]>();
+  /** The open texts that a change was made from: their versions by URI. */
+  readonly #from = new WeakMap<WorkspaceEdit, ReadonlyMap<string, number>>();
   readonly #changes = new Changes();
   readonly #completed = new EventEmitter<readonly CompletionItem[]>();
   readonly #hovered = new EventEmitter<void>();
@@ -97,22 +103,55 @@ export class LanguageServer implements Disposable {
     const { protocol2CodeConverter } = await this.start();
     const sent = edit as LspWorkspaceEdit | null;
     // An edit of VS Code's gives the changes of texts alone when it is asked for what it holds.
+    const from = new Map(this.#from.get(into));
     for (const change of sent?.documentChanges ?? [])
-      if ('kind' in change && change.kind === 'create') {
+      if ('textDocument' in change) {
+        const { uri, version } = change.textDocument;
+        if (version !== null) from.set(protocol2CodeConverter.asUri(uri).toString(), version);
+      } else if (change.kind === 'create') {
         const uri = protocol2CodeConverter.asUri(change.uri);
         into.createFile(uri, { ignoreIfExists: true });
         this.#made.set(into, [...(this.#made.get(into) ?? []), uri.toString()]);
       }
+    this.#from.set(into, from);
     const converted = await protocol2CodeConverter.asWorkspaceEdit(sent);
     for (const [uri, edits] of converted?.entries() ?? []) into.set(uri, edits);
   }
 
   /** Makes a change that may reach several files, as one undoable step. */
-  async apply(edit: WorkspaceEdit): Promise<boolean> {
-    const done = await this.#changes.apply(edit, this.#made.get(edit) ?? []);
+  async apply(edit: WorkspaceEdit, hurried = false): Promise<boolean> {
+    const done = await this.#tryTo(edit, hurried);
     if (!done)
       void window.showWarningMessage('VS Code refused the change. The text may have changed meanwhile.');
     return done;
+  }
+
+  /** False, and nothing is changed, where a text was edited since the server saw it: places have moved. */
+  async #tryTo(edit: WorkspaceEdit, hurried: boolean): Promise<boolean> {
+    const from = this.#from.get(edit);
+    const isEdited = workspace.textDocuments.some(
+      ({ uri, version }) => (from?.get(uri.toString()) ?? version) !== version,
+    );
+    return !isEdited && (await this.#changes.apply(edit, this.#made.get(edit) ?? [], hurried));
+  }
+
+  /**
+   * Asks for a change, makes it and says what is to be said. While a person types on, the text is edited
+   * before the change can be made: then it is asked for anew.
+   */
+  async change<P, Q>(request: RequestName<P, Q, WorkspaceEditAnswer>, parameters: P): Promise<void> {
+    for (let times = 1; ; times += 1) {
+      const { edit, message } = await this.request(request, parameters);
+      const change = new WorkspaceEdit();
+      await this.merge(change, edit);
+      const isLast = times === attempts;
+      if (await (isLast ? this.apply(change, true) : this.#tryTo(change, times > 1))) {
+        if (message !== '') void window.showInformationMessage(message);
+        return;
+      }
+      if (isLast) return;
+      await new Promise((resolve) => setTimeout(resolve, times * 50));
+    }
   }
 
   /** For a change that VS Code itself makes in a moment. */

@@ -75,6 +75,29 @@ describe('a change of several files', () => {
     expect(documentOf(manuscript).saves).toBe(1);
   });
 
+  it('is made of open texts first, and then of a file that it makes, where a person types on', async () => {
+    await editor.open(manuscript);
+    const made = edit([bibliography, '@article{a}'], [manuscript, 'Cited.']);
+    await changes.apply(made, [String(bibliography)], true);
+    expect(editor.applied[0]?.parts).toEqual([
+      `write ${String(manuscript)}`,
+      `make ${String(bibliography)}`,
+      `write ${String(bibliography)}`,
+    ]);
+  });
+
+  it.each([
+    ['takes away a file that it made, and that is empty, where the rest is refused', '', false],
+    ['leaves a file that has a text', '@article{a}', true],
+  ])('%s', async (_, text, isThere) => {
+    await editor.open(manuscript);
+    editor.refusesEdits = true;
+    editor.disk.set(String(bibliography), text);
+    const made = edit([bibliography, '@article{a}'], [manuscript, 'Cited.']);
+    expect(await changes.apply(made, [String(bibliography)])).toBe(false);
+    expect(editor.disk.has(String(bibliography))).toBe(isThere);
+  });
+
   it('saves nothing where the editor refuses it', async () => {
     await editor.open(bibliography);
     editor.refusesEdits = true;

@@ -1,7 +1,20 @@
 import type { LogOutputChannel } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
+import type { BaseLanguageClient, TextDocumentEdit, TextEdit } from 'vscode-languageclient';
 import { LanguageServer } from '../../src/client/languageClient.ts';
-import { Uri } from './vscode.ts';
+import { Uri, WorkspaceEdit } from './vscode.ts';
+
+type Sent = { readonly documentChanges?: readonly object[] } | null;
+
+/** The new texts alone: the editor of the tests knows no places. */
+function asWorkspaceEdit(sent: Sent): Promise<WorkspaceEdit> {
+  const edit = new WorkspaceEdit();
+  for (const change of sent?.documentChanges ?? [])
+    if ('textDocument' in change) {
+      const { textDocument, edits } = change as TextDocumentEdit;
+      edit.set(Uri.parse(textDocument.uri), edits.map((one) => (one as TextEdit).newText).join(''));
+    }
+  return Promise.resolve(edit);
+}
 
 type Answer = (parameters: never) => unknown;
 
@@ -29,6 +42,7 @@ export class FakeServer {
         this.#changed = changed;
       },
       isRunning: () => true,
+      protocol2CodeConverter: { asUri: (uri: string) => Uri.parse(uri), asWorkspaceEdit },
       start: () => {
         this.#changed();
         return Promise.resolve();

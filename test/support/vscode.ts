@@ -233,12 +233,19 @@ export class QuickPick<T> {
 /** An edit gives a document its whole new text. */
 export class WorkspaceEdit {
   readonly #texts = new Map<string, readonly [Uri, string]>();
+  /** What was put into it, in this order. */
+  readonly parts: string[] = [];
 
   get size(): number {
     return this.#texts.size;
   }
 
+  createFile(uri: Uri): void {
+    this.parts.push(`make ${String(uri)}`);
+  }
+
   set(uri: Uri, text: string): void {
+    this.parts.push(`write ${String(uri)}`);
     this.#texts.set(String(uri), [uri, text]);
   }
 
@@ -305,6 +312,8 @@ class Editor {
   /** Documents in no tab yet: those that an edit opens, until `showTabs`. */
   readonly behind = new Set<TextDocument>();
   refusesEdits = false;
+  /** The changes that were made or refused. */
+  applied: WorkspaceEdit[] = [];
   clipboard = '';
   /** What is chosen of a list; nothing until a test says so. */
   pick: (items: readonly unknown[]) => unknown = () => undefined;
@@ -340,6 +349,7 @@ class Editor {
     this.installed = [];
     this.behind.clear();
     this.refusesEdits = false;
+    this.applied = [];
     this.pick = () => undefined;
     for (const map of [this.commands, this.providers, this.settings, this.configured, this.disk]) map.clear();
   }
@@ -368,6 +378,7 @@ class Editor {
 
   /** Changes texts, and opens those that are in no editor. */
   async applyEdit(edit: WorkspaceEdit): Promise<boolean> {
+    this.applied.push(edit);
     if (this.refusesEdits) return false;
     for (const [uri, text] of edit.entries()) {
       let document = this.documents.find((one) => String(one.uri) === String(uri));
@@ -470,6 +481,10 @@ export const workspace = {
       if (text === undefined) return Promise.reject(new Error('There is no such file.'));
       return Promise.resolve(new TextEncoder().encode(text));
     },
+    delete(uri: Uri): Promise<void> {
+      editor.disk.delete(String(uri));
+      return Promise.resolve();
+    },
     rename(from: Uri, to: Uri): Promise<void> {
       editor.disk.set(String(to), editor.disk.get(String(from))!);
       editor.disk.delete(String(from));
@@ -516,6 +531,10 @@ export const window = {
     return task({ report: () => undefined }, token);
   },
   showWarningMessage(message: string): Promise<undefined> {
+    editor.messages.push(message);
+    return Promise.resolve(undefined);
+  },
+  showInformationMessage(message: string): Promise<undefined> {
     editor.messages.push(message);
     return Promise.resolve(undefined);
   },
