@@ -51,6 +51,8 @@ export const preview = {
       'the way back should have a name',
     );
     await inView(link, () => back.press('Enter'));
+    await inView(page.locator('#ref-zarate2006'), () => link.press('Enter'));
+    await inView(link, () => back.click());
   },
   'what is typed is shown, and a key that nobody knows stands out': async (vscode, { shoot }) => {
     await vscode.run('View: Focus First Editor Group');
