@@ -95,6 +95,11 @@ export class Range {
     this.start = start;
     this.end = end;
   }
+
+  get isEmpty(): boolean {
+    const { start, end } = this;
+    return start.line === end.line && start.character === end.character;
+  }
 }
 
 export class Selection extends Range {
@@ -148,6 +153,8 @@ export class TextDocument {
   lineAt(line: number): { readonly text: string } {
     return { text: this.#text.split('\n')[line] ?? '' };
   }
+
+  getWordRangeAtPosition(): undefined {}
 
   /** How often it was saved. */
   saves = 0;

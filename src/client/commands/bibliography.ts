@@ -14,12 +14,12 @@ export const explainBibliography = (): Promise<void> => showExplanation(activeMa
 export async function abbreviateJournals(server: LanguageServer): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (document === undefined) throw new Error('open a manuscript or a bibliography first.');
-  await server.applyAnswer(await server.request(abbreviateJournalsRequest, identifier(document)));
+  await server.change(abbreviateJournalsRequest, identifier(document));
 }
 
 /** Sorts and formats the BibTeX file in the active editor. */
 export async function tidyBibliography(server: LanguageServer): Promise<void> {
   const document = window.activeTextEditor?.document;
   if (document === undefined || !isBibtex(document)) throw new Error('open a BibTeX file first.');
-  await server.applyAnswer(await server.request(tidyBibliographyRequest, identifier(document)));
+  await server.change(tidyBibliographyRequest, identifier(document));
 }

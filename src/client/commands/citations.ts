@@ -23,5 +23,8 @@ export async function insertCitation(server: LanguageServer): Promise<void> {
 export async function convertCitations(server: LanguageServer): Promise<void> {
   const { document, selection } = activeManuscript();
   const range = selection.isEmpty ? null : { start: selection.start, end: selection.end };
-  await server.applyAnswer(await server.request(convertCitationsRequest, { ...identifier(document), range }));
+  const parameters = { ...identifier(document), range };
+  // A selection is of the text as it was; without one it may be asked for anew.
+  if (range === null) await server.change(convertCitationsRequest, parameters);
+  else await server.applyAnswer(await server.request(convertCitationsRequest, parameters));
 }
