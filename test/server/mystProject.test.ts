@@ -51,7 +51,7 @@ test('a DOI is no undefined key in MyST, which looks it up, and is one in Pandoc
   const text = 'See [@doi:10.1016/a.b] and @nobody.\n';
   await server.open(
     'page.md',
-    `{cite:p}\`berman2000\`, {cite}\`10.1016/a.b\`, @https://doi.org/10.1016/c. ${text}`,
+    `{cite:p}\`berman2000\`, {cite}\`10.1016/a.b\`, @https://doi.org/10.1016/c, [@doi.org/10.1016/d]. ${text}`,
   );
   expect(await server.undefinedKeys('page.md', ['nobody'])).toEqual(['nobody']);
   await server.open('paper.qmd', text);

@@ -51,3 +51,14 @@ test('an edit keeps what is known of the other files', async () => {
   await server.change('methods.typ', 'See @fig-flow and @nobody. ', { start, end: start });
   expect(await server.undefinedKeys('methods.typ', ['nobody'])).toEqual(['nobody']);
 });
+
+test('files that a loop over their names includes are of the document', async () => {
+  server = await TestServer.start({
+    'refs.bib': bibliography,
+    'main.typ':
+      '#let files = (\n  "methods.typ",\n  "parts/results.typ",\n)\n#for file in files {\n  include file\n}\n= Title <top>\n#bibliography("refs.bib")\n',
+    'parts/results.typ': results,
+  });
+  await server.open('methods.typ', `${methods}And @lost.\n`);
+  expect(await server.undefinedKeys('methods.typ', ['lost'])).toEqual(['lost']);
+});

@@ -60,6 +60,8 @@ export interface Language {
   isQuoted?(text: string, offset: number): boolean;
   /** True for a key that the language's tool looks up by itself, so that no bibliography has to hold it. */
   isKnownElsewhere?(key: string): boolean;
+  /** True where a text gives this name to a place that filters and extensions may refer to as one cites. */
+  definesTarget?(text: string, key: string): boolean;
   /** What the language's tool reads elsewhere than it stands, for citations are numbered as they are read. */
   readElsewhere?(manuscript: Manuscript): readonly ReadElsewhere[];
   /** The language that a text turns out to be written in, once it says so. */
@@ -144,6 +146,8 @@ export interface LanguageFiles {
   readonly includedIn: readonly Syntax[];
   /** True where paths start at the folder of the file that is compiled; else at the file's own. */
   readonly fromRoot: boolean;
+  /** True where what is included may also be named from a folder above, in which the project is run. */
+  readonly fromAbove?: boolean;
   /**
    * The names that a link may mean, best first. `jobName` is the name of the compiled file without its
    * ending.

@@ -39,19 +39,24 @@ const paths = ({
     ...(labels ?? []),
   ].join('\n');
 
+/** The folder of a file and all above it. */
+function foldersFrom(uri: string): readonly string[] {
+  const folders = [parentOf(uri)];
+  for (let folder = parentOf(folders[0]!); folder !== folders.at(-1); folder = parentOf(folder))
+    folders.push(folder);
+  return folders;
+}
+
 /**
  * True where a file includes `target`. LaTeX finds what it inputs from the root's folder, which is the file's
- * own or one above it; the other languages from the file's own.
+ * own or one above it, and knitr's children are found from the project's; the other languages look from the
+ * file's own.
  */
 export function includesFile(manuscript: Manuscript, uri: string, target: string): boolean {
   const links = manuscript.files.filter((link) => isIncluded(link) && !isPackage(link));
   if (links.length === 0) return false;
   const { files } = languages[manuscript.syntax];
-  const folders = [parentOf(uri)];
-  if (files.fromRoot) {
-    for (let folder = parentOf(folders[0]!); folder !== folders.at(-1); folder = parentOf(folder))
-      folders.push(folder);
-  }
+  const folders = files.fromRoot || files.fromAbove === true ? foldersFrom(uri) : [parentOf(uri)];
   return links.some((link) =>
     namesOf(link, files, uri).some((path) =>
       folders.some((folder) => {
@@ -137,8 +142,10 @@ function linkedFile(
   const places: string[] = [];
   for (const path of namesOf(link, files, root)) {
     for (const uri of from) {
-      const resolved = resolvePath(path, parentOf(uri), files.fromRoot ? undefined : search.top);
-      if (resolved.kind === 'uri') places.push(resolved.uri);
+      for (const folder of files.fromAbove === true ? foldersFrom(uri) : [parentOf(uri)]) {
+        const resolved = resolvePath(path, folder, files.fromRoot ? undefined : search.top);
+        if (resolved.kind === 'uri') places.push(resolved.uri);
+      }
     }
   }
   return search.firstOf(places);

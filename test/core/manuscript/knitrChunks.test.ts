@@ -43,3 +43,32 @@ test('children of a chunk are of its document: one, several, and as an option be
   for (const name of ['a.Rmd', 'sub/b.Rmd', 'sub/c.Rmd'])
     expect((await Draft.open(files, name)).problems).toEqual([]);
 });
+
+test('a child may be named from the folder above, in which the project is run', async () => {
+  const files = {
+    'text/main.Rmd': `---\nbibliography: refs.bib\n---\n\n${fence}{r, child = 'text/part.Rmd'}\n${fence}\n`,
+    'text/refs.bib': '@article{k, title={T}}',
+    'text/part.Rmd': 'A @k.',
+  };
+  expect((await Draft.open(files, 'text/part.Rmd')).problems).toEqual([]);
+});
+
+test('an appendix that papaja renders is of its document; one in a comment is not', async () => {
+  const main = (code: string) => `---\nbibliography: refs.bib\n---\n\n${fence}{r}\n${code}\n${fence}\n`;
+  const files = { 'refs.bib': '@article{k, title={T}}', 'more.Rmd': 'A @k.' };
+  const open = async (code: string) =>
+    (await Draft.open({ ...files, 'main.Rmd': main(code) }, 'more.Rmd')).problems;
+  expect(await open('x <- 1\nrender_appendix("more.Rmd")')).toEqual([]);
+  expect(await open('# render_appendix("more.Rmd")')).toEqual(['bibliography-undeclared k']);
+});
+
+test('a name that the text gives to a place is no undefined key', async () => {
+  for (const name of ['p.qmd', 'p.Rmd', 'p.md'])
+    expect(
+      await undefinedIn(name, 'See @apx-3, @apx-4 and @x-5.\n\n# More {#apx-3}\n\n# Else {#x-5 .unnumbered}\n'),
+    ).toEqual(['apx-4']);
+});
+
+test('a blank of a template is no key', async () => {
+  expect(await undefinedIn('p.md', 'Write to @{{author["server"]}} or @nobody.\n')).toEqual(['nobody']);
+});

@@ -271,13 +271,26 @@ export class ChunkBuilder {
     const option =
       /\bchild\s*=\s*(?:c\(([^()\n]*)\)|(["'][^"'\n]+["']))/.exec(text.slice(0, headerLength)) ??
       /^[ \t]*#\|[ \t]*child:[ \t]*([^\r\n]+)/m.exec(text);
-    if (!option) return;
+    if (!option) {
+      this.#addAppendices(from, text);
+      return;
+    }
     const list = (option[1] ?? option[2])!;
     const base = from + option.index + option[0].lastIndexOf(list);
     for (const { 1: quoted, 2: plain, index } of list.matchAll(/["']([^"'\n]+)["']|([^\s,"'[\]]+)/g)) {
       const path = (quoted ?? plain)!;
       const start = base + index + (quoted === undefined ? 0 : 1) - this.#start;
       this.#files.push({ start, end: start + path.length, path, by: 'include' });
+    }
+  }
+
+  /** `render_appendix("details.Rmd")` of papaja, which hands the bibliographies on. */
+  #addAppendices(from: number, text: string): void {
+    for (const { 0: call, 1: path, index } of text.matchAll(
+      /^[^#\n]*?\brender_appendix\(\s*["']([^"'\n]+)["']/gm,
+    )) {
+      const start = from + index + call.length - path!.length - 1 - this.#start;
+      this.#files.push({ start, end: start + path!.length, path: path!, by: 'include' });
     }
   }
 

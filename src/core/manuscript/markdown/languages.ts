@@ -14,6 +14,8 @@ const shared = {
   precedence: 'last',
   /** A block quotation. */
   isQuoted: (text, offset) => /^\s{0,3}>/.test(text.slice(text.lastIndexOf('\n', offset) + 1, offset)),
+  // `# Versions {#apx-3}`, of which an extension makes "Appendix C" at `@apx-3`.
+  definesTarget: (text, key) => text.includes(`{#${key}}`) || text.includes(`{#${key} `),
 } as const satisfies Partial<Language>;
 
 /** Only these two languages include files: Pandoc and MyST are given theirs, or list them elsewhere. */
@@ -56,6 +58,7 @@ export const rmarkdown: Language = {
   files: {
     includedIn,
     fromRoot: false,
+    fromAbove: true,
     bibliographies: { folders: ['own'], globs: () => true, mayLackExtension: true },
     projects: ['quarto', 'bookdown'],
   },
@@ -71,6 +74,7 @@ export const myst: Language = {
     bibliographies: { readsFolder: true, folders: ['own'], globs: () => true },
     projects: ['myst', 'sphinx'],
   },
-  // mystmd looks a DOI up by itself: `@https://doi.org/10.1016/x` and `[@doi:10.1016/x]` need no entry.
-  isKnownElsewhere: (key) => /^(?:https?:\/\/(?:dx\.)?doi\.org\/|doi:)?10\.\d{4,9}\/./i.test(key),
+  // mystmd looks a DOI up by itself: `@https://doi.org/10.1016/x`, `[@doi.org/10.1016/x]` and
+  // `[@doi:10.1016/x]` need no entry.
+  isKnownElsewhere: (key) => /^(?:(?:https?:\/\/)?(?:dx\.)?doi\.org\/|doi:)?10\.\d{4,9}\/./i.test(key),
 };

@@ -471,7 +471,8 @@ export class TypstReader {
   #word(word: string, at: number): void {
     this.#at = at + word.length;
     const top = this.#top;
-    if (word === 'include' || word === 'import') this.#pathOf = word;
+    // `include path`: what follows is no path that is written here.
+    this.#pathOf = word === 'include' || word === 'import' ? word : undefined;
     if (top?.kind === 'paren') {
       const name = /\s*:/y;
       name.lastIndex = this.#at;
@@ -512,6 +513,9 @@ export class TypstReader {
       this.#pathOf = undefined;
       return;
     }
+    // `#let chapters = ("a.typ", "b.typ")`, which a loop includes.
+    if (top?.kind === 'paren' && top.callee === '' && /\.typ$/.test(value))
+      this.#parts.files.push({ ...span, path: value, by: 'include' });
     const written = { text: this.#text, span, value, isClosed: end >= 0 };
     readString(written, top, this.#frames.at(-2), this.#calls, this.#parts);
   }
