@@ -62,3 +62,12 @@ test('files that a loop over their names includes are of the document', async ()
   await server.open('methods.typ', `${methods}And @lost.\n`);
   expect(await server.undefinedKeys('methods.typ', ['lost'])).toEqual(['lost']);
 });
+
+test('a name that is handed to a function may be that of what it makes', async () => {
+  server = await TestServer.start({ 'refs.bib': bibliography });
+  await server.open(
+    'main.typ',
+    'See @fig:b, @lost and #cite(<gone>).\n\n#grid(\n  figure([x]),\n  <fig:b>,\n  columns: 2,\n)\n#bibliography("refs.bib")\n',
+  );
+  expect(await server.undefinedKeys('main.typ', ['lost', 'gone'])).toEqual(['lost', 'gone']);
+});

@@ -42,7 +42,7 @@ export function readSpellings(
   const tallies = new Map<string, Tally>();
   for (const mention of mentions) {
     if (isOwn(mention) || (mention.form === 'short' && isInLongerName(body.text, mention))) continue;
-    if (isAttribute(body.text, mention)) continue;
+    if (isAttribute(body.text, mention) || isLetterAtStart(body.text, mention)) continue;
     const { family, spelling } = formOf(index, mention);
     const { start, end, text } = mention;
     uses.push({ start, end, text, family, spelling });
@@ -65,6 +65,11 @@ export function readSpellings(
  */
 const isAttribute = (text: string, { text: written, end }: TermMention): boolean =>
   /[-‐‑–]\p{Ll}+$/u.test(written) && beforeNoun.test(text.slice(end, end + 60));
+
+/** "*P* values were": a letter by itself is large at the head of a sentence, whatever the rest writes. */
+const isLetterAtStart = (text: string, { text: written, start }: TermMention): boolean =>
+  /^\p{Lu}(?!\p{L})/u.test(written) &&
+  /(?:^|[.!?:]\s)[\s$*_\\{]*(?:\\?(?:textit|emph)\{)?$/.test(text.slice(Math.max(0, start - 20), start));
 
 /** A noun, or another compound that shares it. */
 const beforeNoun =

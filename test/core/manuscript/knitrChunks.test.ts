@@ -65,7 +65,10 @@ test('an appendix that papaja renders is of its document; one in a comment is no
 test('a name that the text gives to a place is no undefined key', async () => {
   for (const name of ['p.qmd', 'p.Rmd', 'p.md'])
     expect(
-      await undefinedIn(name, 'See @apx-3, @apx-4 and @x-5.\n\n# More {#apx-3}\n\n# Else {#x-5 .unnumbered}\n'),
+      await undefinedIn(
+        name,
+        'See @apx-3, @apx-4 and @x-5.\n\n# More {#apx-3}\n\n# Else {#x-5 .unnumbered}\n',
+      ),
     ).toEqual(['apx-4']);
 });
 

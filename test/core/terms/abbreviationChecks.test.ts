@@ -121,6 +121,60 @@ describe('abbreviation checks', () => {
       expect(checkAbbreviations(parseByName('a.md', text), shippedTerms), text).toEqual([]);
   });
 
+  it('call no name idle: of an algorithm, a corpus, a journal, or what is better known by its short form', () => {
+    for (const text of [
+      'We used the Quick Lateral Unit (QLU) here.',
+      'We used a quick lateral tilting (QLT) estimator here.',
+      'We used the quick lateral tilting (QLT) method here.',
+      'Loss fell under quick lateral propagation (QLProp).',
+      'It was compiled just in time (jit) by us.',
+      'Words came from the Quiet Lexicon Project (QLP).',
+      'It appeared in *Quiet Letters of Therapy (QLT)*.',
+      'An electrocardiogram (ECG) was normal.',
+      'Samples of ovarian cancer (OV) were few.',
+    ])
+      expect(checkAbbreviations(plainManuscript(text), shippedTerms), text).toEqual([]);
+    check(`
+      Words of inner quiet cells (IQCs), of quiet-tilt validity (QTV) and of the mean of quiet (MQ) are few.
+                                  ^^^^ abbreviation-unused
+                                                                 ^^^ abbreviation-unused
+                                                                                                ^^ abbreviation-unused
+    `);
+  });
+
+  it('take a note of the front matter for no part of the text', () => {
+    const text = (body: string) =>
+      `---\nauthor-note:\n  disclosures:\n    data-sharing: It lies in the quiet letter framework (QLF).\n---\n\n${body}\n`;
+    for (const body of ['Nothing.', 'It lies in the quiet letter framework (QLF). The QLF is good.'])
+      expect(checkAbbreviations(parseByName('a.qmd', text(body)), shippedTerms), body).toEqual([]);
+  });
+
+  it('take a list of kinds, a mark of a reference manager and a list of counts for no introductions', () => {
+    for (const text of [
+      'We pooled the conditions (CD, UC, and none).',
+      'As a recent number[RN33] has it.',
+      'There were three RRs, or four (`x` RR) of them.',
+    ])
+      expect(findDefinitions(plainManuscript(text)), text).toEqual([]);
+    expect(findDefinitions(plainManuscript('We saw coronary disease (CD, UC) often.'))).toHaveLength(1);
+  });
+
+  it('ask for no blank that is to be filled in, and for nothing in a statement on data and code', () => {
+    for (const text of [
+      'The project YYYYYY paid. YYYYYY is old. Yellow yaks yield yoghurt yearly, yes.',
+      '# Data and code availability\n\nThe XYZQ holds it. XYZQ is open.',
+    ])
+      expect(checkAbbreviations(parseByName('a.md', text), shippedTerms), text).toEqual([]);
+  });
+
+  it('let the long form stand where it is named, and in a note that explains it', () => {
+    for (const text of [
+      'A quiet lateral tilt (QLT). The QLT rose. A method called single quiet lateral tilt fell.',
+      'A quiet lateral tilt (QLT). The QLT rose.\n\nThe quiet lateral tilt is a mean. QLT: quiet lateral tilt.',
+    ])
+      expect(checkAbbreviations(parseByName('a.md', text), shippedTerms), text).toEqual([]);
+  });
+
   it('count no heading of the main text as a use in the abstract', () => {
     const text = '# Abstract\n\nWe took the quiet lower bound (QLB).\n\n# Computing the QLB\n\nText.';
     expect(checkAbbreviations(parseByName('a.md', text), shippedTerms).map(({ code }) => code)).toEqual([
@@ -247,6 +301,15 @@ describe('abbreviation checks', () => {
     const text =
       'Depression and ketamine were studied in patients with schizophrenia. It was 3 (SE = 1) and 4 (SE = 2).\n\nIn structural equation models we found it; SEM can show more.';
     expect(checkTermVariants(plainManuscript(text), shippedTerms)).toEqual([]);
+  });
+
+  it('take a letter that is large at the head of a sentence for no other spelling', () => {
+    const text = (last: string) =>
+      `In depression, p values of ketamine trials fell. *P* values are old. ${last}\n\n$P$ values of schizophrenia rose.`;
+    const codes = (last: string) =>
+      checkTermVariants(parseByName('a.md', text(last)), shippedTerms).map(({ code }) => code);
+    expect(codes('So p values fell.')).toEqual([]);
+    expect(codes('So the P values fell.')).toEqual(['term-variant']);
   });
 
   it('see no conflict in a long form that holds a part of its short form', () => {
@@ -530,7 +593,7 @@ describe('abbreviation checks', () => {
 
   it('see long forms after the definition, and definitions without use', () => {
     check(`
-      Chronic stress pathology (CSP) and an electrocardiogram (ECG). CSP is chronic stress pathology.
+      Chronic stress pathology (CSP) and a quiet lateral tilt (QLT). CSP is chronic stress pathology.
                                                                ^^^ abbreviation-unused
                                                                             ^^^^^^^^^^^^^^^^^^^^^^^^ abbreviation-expanded-again
     `);
@@ -712,7 +775,7 @@ describe('fixes', () => {
     expect(fixed('NMDA receptors (NMDARs); NMDARs are NMDA receptors.')).toBe(
       'NMDA receptors (NMDARs); NMDARs are NMDARs.',
     );
-    expect(fixed('An electrocardiogram (ECG) was normal.')).toBe('An electrocardiogram was normal.');
+    expect(fixed('A quiet lateral tilt (QLT) was normal.')).toBe('A quiet lateral tilt was normal.');
   });
 
   it.each([

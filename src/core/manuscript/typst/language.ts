@@ -7,6 +7,9 @@ export const typst: Language = {
   parser: typstParser,
   writing: typstWriting,
   precedence: 'last',
+  // `#grid(figure(…), <fig:b>)`: a function may give the name to what it makes.
+  definesTarget: (text, key) =>
+    text.split(`<${key}>`).slice(0, -1).some((before) => /(?:[,)\]}]\s*|\s|\blabel:\s*)$/.test(before)),
   files: {
     includedIn: ['typst'],
     fromRoot: false,

@@ -167,7 +167,8 @@ function isSpelled(long: string, short: string): boolean {
   if (long.length <= Math.max(short.length, 3)) return false;
   const bare = short.replace(/(?:\d{1,3}|-[IVX]+)$/, '');
   return (
-    !long.includes(bare) || !long.split(/[^\p{L}\p{N}-]+/u).some((word) => word === short || word === bare)
+    !long.includes(bare) ||
+    !long.split(/[^\p{L}\p{N}-]+/u).some((word) => [short, bare, `${short}s`].includes(word))
   );
 }
 

@@ -10,6 +10,7 @@ import type { Pattern } from '../patterns.ts';
 import type { TermIndex } from '../termIndex.ts';
 import { Explanations } from './explanations.ts';
 import { isOfField, isShortText } from './field.ts';
+import { isPlainAbbreviation } from './idle.ts';
 import { standsForWords } from './initials.ts';
 import {
   type Abbreviations,
@@ -31,6 +32,7 @@ import { isInQuotationMarks } from './quoted.ts';
 import { isCommon, singularShort } from './shortForm.ts';
 import {
   followsCodes,
+  isCalled,
   isGlossOf,
   isHeadline,
   isInTypedTitle,
@@ -85,7 +87,11 @@ export function checkAbbreviations(
     options.before ?? [],
   );
   const listed = new Set(definitions.filter((definition) => definition.listed).map(({ key }) => key));
-  const placed = definitions.filter((definition) => !definition.listed && definition.unit !== undefined);
+  // A note that the front matter holds is no part of the text.
+  const textStart = manuscript.frontMatter?.end ?? 0;
+  const placed = definitions.filter(
+    ({ listed, unit, start }) => !listed && unit !== undefined && (unit !== 'body' || start >= textStart),
+  );
   const byKey = groupBy(placed, ({ key }) => key);
   const defined = byUnit(() => new Map<string, Definition[]>());
   for (const definition of placed) {
@@ -167,6 +173,8 @@ export function checkAbbreviations(
       if (count >= (options.minimumUses ?? 1) || !found.isProse(own[0]!)) continue;
       // Tables and figures that are made elsewhere are full of these.
       if (count === 0 && statisticAbbreviations.has(key)) continue;
+      const isKnown = () => isShortOf(index, own[0]!);
+      if (!isPlainAbbreviation(manuscript, own[0]!, isKnown)) continue;
       if (!document.isUseful(own[0]!) && !isOutsideProse(manuscript, key, unit))
         problems.push(unused(own[0]!, count));
     }
@@ -187,6 +195,10 @@ export function checkAbbreviations(
       if (isHeadline(manuscript, place) || isInTypedTitle(manuscript, place)) continue;
       if (isGlossOf(manuscript, place, own) || isOfOthers(manuscript, place)) continue;
       if (followsCodes(manuscript, place) || isParted(manuscript, place, own)) continue;
+      if (isCalled(manuscript, place)) continue;
+      // A note of a table, which explains what its columns hold.
+      if (definitions.some(({ key, listed, block: of }) => listed && key === own.key && of === place.block))
+        continue;
       const isAlone = own.unit === 'legend' || own.unit === 'table';
       if (!isAlone || own.block === place.block) problems.push(expandedAgain(place, own));
     }
@@ -279,6 +291,12 @@ function termsNamed(index: TermIndex, long: string): readonly number[] {
   let terms = known.get(long);
   if (!terms) known.set(long, (terms = index.lookup(long).map(({ term }) => term)));
   return terms;
+}
+
+/** Whether a pack has a short form for what it is here the short form of. */
+function isShortOf(index: TermIndex, { key, long }: Definition): boolean {
+  const terms = new Set(termsNamed(index, long));
+  return index.lookup(key).some(({ term, form }) => form === 'short' && terms.has(term));
 }
 
 /**

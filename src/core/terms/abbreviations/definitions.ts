@@ -129,9 +129,11 @@ function inBracket(text: string, bracket: Span): Found | undefined {
   // "chronic stress pathology (CSP)"
   const before = endBefore(text, bracket.start);
   const shortFirst = shortIn(text, first);
-  if (shortFirst) {
+  if (shortFirst && !isCitationMark(text, bracket)) {
     const long = longBefore(text, before, shortFirst);
-    if (long)
+    // "diagnoses (CD, UC and none)" lists what there is.
+    const isList = parts[1] !== undefined && shortIn(text, parts[1]) !== undefined;
+    if (long && !(isList && long.cost > 0.1))
       return { short: shortFirst, long, whole: { start: long.start, end: bracket.end }, listed: false };
   }
   // "CSP (chronic stress pathology)"
@@ -153,6 +155,10 @@ function inBracket(text: string, bracket: Span): Found | undefined {
   }
   return spelledBehind(text, first, before, bracket);
 }
+
+/** "a recent viewpoint[RN33]": the mark of a work, as reference managers write it. */
+const isCitationMark = (text: string, { start, end }: Span): boolean =>
+  text[start] === '[' && /\p{L}/u.test(text[start - 1] ?? ' ') && /\d\]$/.test(text.slice(start, end));
 
 /** "the SPCN component (sustained posterior contralateral negativity)": one or two words stand between. */
 function spelledBehind(text: string, part: Span, before: number, bracket: Span): Found | undefined {

@@ -264,7 +264,7 @@ export const abbreviationSection =
 
 /** Sections that are no prose of the paper: names, grants, initials and cited titles stand there. */
 const backMatter =
-  /^(?:\d[\d.]*\s*)?(?:references|bibliography|works cited|literature cited|acknowledge?ments?|funding|financial|author|authors|contributors?|contributions?|(?:conflicts?|declarations?|competing|disclosures?|statement|role of)\b|data (?:availability|sharing)|ethics|affiliations?|supplement|supporting information|list of abbreviations|abbreviations?|acronyms|glossary|orcid|corresponding)\b/i;
+  /^(?:\d[\d.]*\s*)?(?:references|bibliography|works cited|literature cited|acknowledge?ments?|funding|financial|author|authors|contributors?|contributions?|(?:conflicts?|declarations?|competing|disclosures?|statement|role of)\b|(?:(?:data|code|materials?),? (?:(?:and|&) )?){1,4}(?:availability|sharing)|availability of|ethics|affiliations?|supplement|supporting information|list of abbreviations|abbreviations?|acronyms|glossary|orcid|corresponding)\b/i;
 
 /**
  * The abbreviation under a place: a use or a definition of one that the manuscript defines, with the

@@ -52,6 +52,8 @@ export function looksUnexplained(word: string): boolean {
   const short = singularShort(word);
   if (short.length < 2 || short.length > 10 || !/^[A-Za-z]+(?:-[A-Z]{1,2}|-\d|-[A-Z]\d{1,2})?$/.test(short))
     return false;
+  // "XXXX", "YYYYYY": to be filled in.
+  if (/^(.)\1{2,}$/.test(short)) return false;
   if (romanOrdinal.test(short) || pronounced.test(short) || camelCase.test(short) || electrode.test(short))
     return false;
   const capitals = countOf(short, /[A-Z]/g);

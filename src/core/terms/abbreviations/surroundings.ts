@@ -95,6 +95,12 @@ export function isOutsideProse({ text, blocks }: Manuscript, key: string, unit: 
 export const followsCodes = ({ text }: Manuscript, { start }: Occurrence): boolean =>
   /(?:^|[\s,(])\p{Lu}\p{L}{0,3}\d{1,3}\*?,? (?:and|or) $/u.test(text.slice(Math.max(0, start - 20), start));
 
+/** "a method called single-cell RNA sequencing": the words are what is named. */
+export const isCalled = ({ text }: Manuscript, { start }: Occurrence): boolean =>
+  /\b(?:called|named|termed|known as) ["“‘'`*_]{0,3}(?:[\p{L}-]+ ){0,2}$/u.test(
+    text.slice(Math.max(0, start - 60), start),
+  );
+
 /** "ultra-low field strengths" beside "ultra-low-field": the last word belongs to the next. */
 export const isParted = ({ text }: Manuscript, { start, end }: Occurrence, { long }: Definition): boolean =>
   !/\s/.test(long) && /\s/.test(text.slice(start, end));
