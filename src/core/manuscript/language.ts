@@ -60,8 +60,8 @@ export interface Language {
   isQuoted?(text: string, offset: number): boolean;
   /** True for a key that the language's tool looks up by itself, so that no bibliography has to hold it. */
   isKnownElsewhere?(key: string): boolean;
-  /** True where a text gives this name to a place that filters and extensions may refer to as one cites. */
-  definesTarget?(text: string, key: string): boolean;
+  /** The names that a text gives to places which filters and extensions may refer to as one cites. */
+  namedPlaces?(text: string): ReadonlySet<string>;
   /** What the language's tool reads elsewhere than it stands, for citations are numbered as they are read. */
   readElsewhere?(manuscript: Manuscript): readonly ReadElsewhere[];
   /** The language that a text turns out to be written in, once it says so. */

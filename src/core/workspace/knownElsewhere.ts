@@ -1,4 +1,5 @@
 import { languages } from '../manuscript/languages.ts';
+import type { Manuscript } from '../manuscript/types.ts';
 import type { Snapshot } from './snapshot.ts';
 
 /**
@@ -14,8 +15,19 @@ export function isKnownElsewhere(snapshot: Snapshot, uri: string, key: string): 
     return !/^tag:/i.test(key) || manubotTags.has(key);
   const { syntax } = snapshot.manuscriptFile(uri) ?? {};
   if (syntax === undefined) return false;
-  const language = languages[syntax];
-  if (language.isKnownElsewhere?.(key) === true) return true;
-  const parts = [snapshot.manuscript(uri)!, ...snapshot.manuscriptsBeside(uri)];
-  return parts.some(({ text }) => language.definesTarget?.(text, key) === true);
+  if (languages[syntax].isKnownElsewhere?.(key) === true) return true;
+  return [snapshot.manuscript(uri)!, ...snapshot.manuscriptsBeside(uri)].some((part) =>
+    placesOf(part).has(key),
+  );
+}
+
+const places = new WeakMap<Manuscript, ReadonlySet<string>>();
+
+function placesOf(manuscript: Manuscript): ReadonlySet<string> {
+  let known = places.get(manuscript);
+  if (known === undefined) {
+    known = languages[manuscript.syntax].namedPlaces?.(manuscript.text) ?? new Set();
+    places.set(manuscript, known);
+  }
+  return known;
 }

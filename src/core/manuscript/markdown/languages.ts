@@ -15,7 +15,7 @@ const shared = {
   /** A block quotation. */
   isQuoted: (text, offset) => /^\s{0,3}>/.test(text.slice(text.lastIndexOf('\n', offset) + 1, offset)),
   // `# Versions {#apx-3}`, of which an extension makes "Appendix C" at `@apx-3`.
-  definesTarget: (text, key) => text.includes(`{#${key}}`) || text.includes(`{#${key} `),
+  namedPlaces: (text) => new Set(Array.from(text.matchAll(/\{#([^\s{}]{1,200})[ }]/g), ([, name]) => name!)),
 } as const satisfies Partial<Language>;
 
 /** Only these two languages include files: Pandoc and MyST are given theirs, or list them elsewhere. */

@@ -8,8 +8,8 @@ export const typst: Language = {
   writing: typstWriting,
   precedence: 'last',
   // `#grid(figure(…), <fig:b>)`: a function may give the name to what it makes.
-  definesTarget: (text, key) =>
-    text.split(`<${key}>`).slice(0, -1).some((before) => /(?:[,)\]}]\s*|\s|\blabel:\s*)$/.test(before)),
+  namedPlaces: (text) =>
+    new Set(Array.from(text.matchAll(/(?<=[,)\]}\s])<([^<>\s]{1,200})>/g), ([, name]) => name!)),
   files: {
     includedIn: ['typst'],
     fromRoot: false,
