@@ -71,3 +71,15 @@ test('a name that is handed to a function may be that of what it makes', async (
   );
   expect(await server.undefinedKeys('main.typ', ['lost', 'gone'])).toEqual(['lost', 'gone']);
 });
+
+test('words of a glossary are no keys', async () => {
+  server = await TestServer.start({
+    'refs.bib': bibliography,
+    'main.typ':
+      '#import "words.typ": entries\n#register-glossary(entries)\n#include "methods.typ"\n= Title <top>\n#bibliography("refs.bib")\n',
+    'words.typ':
+      '#let entries = (\n  (key: "eig", short: "EIG", long: "expected gain"),\n)\n#let more = (\n  bnn: (short: "BNN"),\n)\n',
+  });
+  await server.open('methods.typ', 'The @eig, two @eig:pl, a @bnn, @eq:two and @lost. $ x $ #<eq:two>\n');
+  expect(await server.undefinedKeys('methods.typ', ['lost'])).toEqual(['lost']);
+});

@@ -62,3 +62,9 @@ test.each([
   server = await TestServer.start({ 'library.bib': entry });
   expect(await told(name, text)).toEqual([]);
 });
+
+test('what knitr reads and has no front matter is a part, and is told nothing', async () => {
+  server = await TestServer.start({ 'library.bib': entry });
+  expect(await told('part.Rmd', 'See @berman2000.\n')).toEqual([]);
+  expect(await told('whole.Rmd', '---\ntitle: A\n---\n\nSee @berman2000.\n')).toHaveLength(1);
+});

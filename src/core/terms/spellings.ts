@@ -42,6 +42,8 @@ export function readSpellings(
   const tallies = new Map<string, Tally>();
   for (const mention of mentions) {
     if (isOwn(mention) || (mention.form === 'short' && isInLongerName(body.text, mention))) continue;
+    // "*m*eta *a*nalysis": letters are shown, not words written.
+    if (/\p{L}[*_]+\p{L}/u.test(body.text.slice(mention.start, mention.end))) continue;
     if (isAttribute(body.text, mention) || isLetterAtStart(body.text, mention)) continue;
     const { family, spelling } = formOf(index, mention);
     const { start, end, text } = mention;

@@ -16,8 +16,10 @@ export function isKnownElsewhere(snapshot: Snapshot, uri: string, key: string): 
   const { syntax } = snapshot.manuscriptFile(uri) ?? {};
   if (syntax === undefined) return false;
   if (languages[syntax].isKnownElsewhere?.(key) === true) return true;
-  return [snapshot.manuscript(uri)!, ...snapshot.manuscriptsBeside(uri)].some((part) =>
-    placesOf(part).has(key),
+  // `@eig:pl` asks a glossary for the plural.
+  const [name] = key.split(/:(?=[a-z]+$)/);
+  return [snapshot.manuscript(uri)!, ...snapshot.manuscriptsBeside(uri)].some(
+    (part) => placesOf(part).has(key) || (syntax === 'typst' && placesOf(part).has(name!)),
   );
 }
 

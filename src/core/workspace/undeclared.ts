@@ -61,6 +61,9 @@ function lacking(
   const manuscript = snapshot.manuscript(uri);
   if (manuscript === undefined || languages[manuscript.syntax].files.bibliographies.readsFolder)
     return undefined;
+  // What knitr reads and has no front matter is a part of something that has one.
+  if (manuscript.frontMatter === undefined && languages[manuscript.syntax].files.fromAbove === true)
+    return undefined;
   // Of several files nobody knows here which is the one that declares.
   if (snapshot.manuscriptsBeside(uri).length > 0) return undefined;
   const applied = snapshot.appliedBibliographies(uri);

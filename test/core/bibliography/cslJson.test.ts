@@ -17,6 +17,12 @@ const berman = {
   DOI: '10.1016/S0006-3223(99)00230-9',
 };
 
+it('knows a work by the key that Manubot keeps in its note', () => {
+  const text = JSON.stringify([{ id: 'x7Q', note: 'Loaded by Manubot.\nstandard_id: Strehl2002' }]);
+  const list = parseListed('csl-json', text);
+  expect(list.entry(0).aliases).toEqual(['Strehl2002']);
+});
+
 describe('places in CSL-JSON', () => {
   it('gives the characters of each key and the place of what is wrong', () => {
     const { expected, found } = placesIn(

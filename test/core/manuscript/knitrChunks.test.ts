@@ -55,7 +55,7 @@ test('a child may be named from the folder above, in which the project is run', 
 
 test('an appendix that papaja renders is of its document; one in a comment is not', async () => {
   const main = (code: string) => `---\nbibliography: refs.bib\n---\n\n${fence}{r}\n${code}\n${fence}\n`;
-  const files = { 'refs.bib': '@article{k, title={T}}', 'more.Rmd': 'A @k.' };
+  const files = { 'refs.bib': '@article{k, title={T}}', 'more.Rmd': '---\ntitle: More\n---\n\nA @k.' };
   const open = async (code: string) =>
     (await Draft.open({ ...files, 'main.Rmd': main(code) }, 'more.Rmd')).problems;
   expect(await open('x <- 1\nrender_appendix("more.Rmd")')).toEqual([]);

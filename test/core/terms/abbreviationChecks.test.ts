@@ -132,6 +132,9 @@ describe('abbreviation checks', () => {
       'It appeared in *Quiet Letters of Therapy (QLT)*.',
       'An electrocardiogram (ECG) was normal.',
       'Samples of ovarian cancer (OV) were few.',
+      'It was scored by the Ensembl variant effect predictor (VEP).',
+      'It uses an algorithm, No-return lateral search [NRLS; 1].',
+      'They took angle converting enzyme (ACE) inhibitors.',
     ])
       expect(checkAbbreviations(plainManuscript(text), shippedTerms), text).toEqual([]);
     check(`
@@ -140,6 +143,24 @@ describe('abbreviation checks', () => {
                                                                  ^^^ abbreviation-unused
                                                                                                 ^^ abbreviation-unused
     `);
+  });
+
+  it('ask for nothing among key words, in a headline in italics, of a gene, and of what all know', () => {
+    for (const text of [
+      '**Keywords:** XYZQ, quiet lateral tilt\n\nThe quiet lateral tilt (QLT). XYZQ is the quiet lateral tilt.'.replace(
+        /XYZQ is.*/,
+        'QLT rose.',
+      ),
+      '*Comparison of the QLT*\n\nA quiet lateral tilt (QLT). The QLT rose.',
+      'The XML is old. An extensible markup language (XML).',
+    ])
+      expect(checkAbbreviations(parseByName('a.md', text), shippedTerms), text).toEqual([]);
+  });
+
+  it('take a word in capitals for no short form of itself', () => {
+    const text = 'Of a left-tailed (LEFT), or both-tailed (TAIL) type.';
+    expect(findDefinitions(plainManuscript(text))).toEqual([]);
+    expect(findDefinitions(plainManuscript('A coherent map (COHM).'))).toHaveLength(1);
   });
 
   it('take a note of the front matter for no part of the text', () => {
@@ -170,6 +191,8 @@ describe('abbreviation checks', () => {
   it('let the long form stand where it is named, and in a note that explains it', () => {
     for (const text of [
       'A quiet lateral tilt (QLT). The QLT rose. A method called single quiet lateral tilt fell.',
+      'A Quiet Lateral Tilt (QLT). The QLT rose. We took the Multiple Quiet Lateral Tilt for it.',
+      'A quiet lateral tilt (QLT). The QLT rose (of the model, SG: Skip, QLT: quiet lateral tilt).',
       'A quiet lateral tilt (QLT). The QLT rose.\n\nThe quiet lateral tilt is a mean. QLT: quiet lateral tilt.',
     ])
       expect(checkAbbreviations(parseByName('a.md', text), shippedTerms), text).toEqual([]);
@@ -301,6 +324,11 @@ describe('abbreviation checks', () => {
     const text =
       'Depression and ketamine were studied in patients with schizophrenia. It was 3 (SE = 1) and 4 (SE = 2).\n\nIn structural equation models we found it; SEM can show more.';
     expect(checkTermVariants(plainManuscript(text), shippedTerms)).toEqual([]);
+  });
+
+  it('take letters that are shown inside words for no other spelling', () => {
+    const text = 'A meta-analysis in depression. A meta-analysis: *m*eta *a*nalysis of ketamine.';
+    expect(checkTermVariants(parseByName('a.md', text), shippedTerms)).toEqual([]);
   });
 
   it('take a letter that is large at the head of a sentence for no other spelling', () => {

@@ -6,7 +6,7 @@ import type { Bibliography, Entry, Field, Reference } from '../types.ts';
 import { type CslValue, isItem, referenceFromCsl, richText, textFromCsl } from '../variables.ts';
 import { JsonScanner } from './jsonScanner.ts';
 
-const wanted = ['id', 'citation-key', 'type'] as const;
+const wanted = ['id', 'citation-key', 'type', 'note'] as const;
 
 /**
  * CSL-JSON: a list of items, an object with the list under `items` or `references`, one item alone, or items
@@ -67,7 +67,7 @@ function addItem(
   start: number,
 ): { readonly next: number; readonly whole: boolean } {
   const { end, values, error } = scanner.object(start);
-  const [id, citationKey, type] = values.map((span) => (span ? scalarOf(text, span) : undefined));
+  const [id, citationKey, type, note] = values.map((span) => (span ? scalarOf(text, span) : undefined));
   const stop = error?.fatal ? nextItem(text, Math.max(end, start + 1)) : end;
   const span = { start, end: error?.fatal ? trimmedEnd(text, start, stop) : end };
 
@@ -82,7 +82,10 @@ function addItem(
     const [keyStart, keyEnd] = (id ? values[0] : values[1])!;
     const quoted = text[keyStart] === '"' ? 1 : 0;
     const keySpan = { start: keyStart + quoted, end: keyEnd - quoted };
-    list.add(key, keySpan, type ?? '', span, citationKey && citationKey !== key ? [citationKey] : []);
+    // The key that Manubot gives another one.
+    const standard = /(?:^|\n)standard_id: (\S+)/.exec(note ?? '')?.[1];
+    const others = [citationKey, standard].filter((one) => one && one !== key) as string[];
+    list.add(key, keySpan, type ?? '', span, others);
   } else if (!error) {
     list.syntax(start, start + 1, 'This entry has no “id”, so it cannot be cited. Give it one.');
   }

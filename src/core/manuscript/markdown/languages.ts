@@ -46,6 +46,7 @@ export const quarto: Language = {
   files: {
     includedIn,
     fromRoot: false,
+    fromAbove: true,
     bibliographies: { folders: ['own'], slash: 'project', globs: () => true, mayLackExtension: true },
     projects: ['quarto'],
   },

@@ -7,9 +7,16 @@ export const typst: Language = {
   parser: typstParser,
   writing: typstWriting,
   precedence: 'last',
-  // `#grid(figure(…), <fig:b>)`: a function may give the name to what it makes.
-  namedPlaces: (text) =>
-    new Set(Array.from(text.matchAll(/(?<=[,)\]}\s])<([^<>\s]{1,200})>/g), ([, name]) => name!)),
+  // `#grid(figure(…), <fig:b>)`: a function may give the name to what it makes. `(key: "eig", short: …)` and
+  // `eig: (short: …)` name words of a glossary.
+  namedPlaces: (text) => {
+    const names = [
+      /(?<=[,)\]}\s#])<([^<>\s]{1,200})>/g,
+      /\bkey:\s{0,8}"([^"\n]{1,200})"/g,
+      /(?:[(,]|^)\s{0,8}"?([\w:-]{1,100})"?:\s{0,8}\(\s{0,8}(?:short|long|name|description):/gm,
+    ];
+    return new Set(names.flatMap((name) => Array.from(text.matchAll(name), ([, found]) => found!)));
+  },
   files: {
     includedIn: ['typst'],
     fromRoot: false,

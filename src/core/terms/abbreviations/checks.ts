@@ -33,6 +33,7 @@ import { isCommon, singularShort } from './shortForm.ts';
 import {
   followsCodes,
   isCalled,
+  isGeneSymbol,
   isGlossOf,
   isHeadline,
   isInTypedTitle,
@@ -112,13 +113,14 @@ export function checkAbbreviations(
       if (name && name.start < first.start && name.key !== key) continue;
       if (document.explainsElsewhere(key) || document.explainsAt(first)) continue;
       if (!own && isSpelledBefore(manuscript, first, byKey.get(key)?.[0])) continue;
-      if (own && own.start > first.start && !listed.has(key)) problems.push(usedBefore(first, own));
+      const isEarly = own !== undefined && own.start > first.start && !listed.has(key);
+      if (isEarly && !isCommon(key) && !isHeadline(manuscript, first)) problems.push(usedBefore(first, own));
       if (own || listed.has(key) || allowed.has(key) || isCommon(key)) continue;
       // The figures of a book lean on its text, and those of an author who spells nothing out in legends and
       // tables.
       if (document.isBook && unit !== 'body') continue;
       if (unit !== 'abstract' && unit !== 'body' && !(inFigures ??= explainsInFigures(found))) continue;
-      if (document.explainsLonger(key, definitions, unit)) continue;
+      if (document.explainsLonger(key, definitions, unit) || isGeneSymbol(manuscript, first)) continue;
       problems.push(definedElsewhere(first, byKey.get(key)![0]!));
     }
   }

@@ -362,9 +362,25 @@ function partsOf(text: string, start: number, end: number): readonly Span[] {
 function distinct(text: string, found: readonly Found[]): readonly Found[] {
   const byPlace = new Map<number, Found>();
   for (const one of found)
-    if (!byPlace.has(one.short.start) && hasWords(text, one.long) && !isValue(text, one))
+    if (
+      !byPlace.has(one.short.start) &&
+      hasWords(text, one.long) &&
+      !isValue(text, one) &&
+      !isShouted(text, one)
+    )
       byPlace.set(one.short.start, one);
   return [...byPlace.values()].sort((a, b) => a.short.start - b.short.start);
+}
+
+/** "a left-tailed (LEFT) or both-tailed (TAIL) type": a word of the long form in capitals. */
+function isShouted(text: string, { short, long }: Found): boolean {
+  const form = text.slice(short.start, short.end);
+  const word = form.toLowerCase();
+  const words = text
+    .slice(long.start, long.end)
+    .toLowerCase()
+    .split(/[\s-]+/);
+  return /^[A-Z]{4,}$/.test(form) && words.length <= 2 && words.some((one) => one.startsWith(word));
 }
 
 /** Not "(EYP4, EYP16)" and "(MCAR, MAR)": forms beside each other. */

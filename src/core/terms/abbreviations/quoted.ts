@@ -27,8 +27,11 @@ export function isInQuotationMarks(text: string, at: number): boolean {
     const next = behind.indexOf(open);
     return next < 0 || next >= end;
   });
-  return isBetween || isBetweenStraight(before, behind);
+  return isBetween || isBetweenStraight(before, behind) || isEnquoted.test(before);
 }
+
+/** `\enquote{` of LaTeX, still open. */
+const isEnquoted = /\\(?:enquote|textquote)\*?\{(?:[^{}]|\{[^{}]*\})*$/;
 
 /** `"` opens where a word follows, and closes where one went before. */
 const isBetweenStraight = (before: string, behind: string): boolean =>

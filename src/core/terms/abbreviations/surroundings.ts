@@ -23,10 +23,10 @@ export function isNamedOn({ text }: Manuscript, { end }: Occurrence, { key }: De
   return [after, after.slice(clause.length)].some((rest) => rest.replace(/^[\s~*_`{(]+/, '').startsWith(key));
 }
 
-/** "PAG (i.e., partial ancestral graph: a class)": the bracket tells a reader again what stands before it. */
+/** "PAG (i.e., partial ancestral graph: a class)", "PAG: partial ancestral graph": the bracket tells a reader again what stands before it. */
 export const isGlossOf = ({ text }: Manuscript, { start }: Occurrence, { key }: Definition): boolean => {
   const before = text.slice(Math.max(0, start - 20 - key.length), start);
-  const gloss = /s? \((?:(?:i\. ?e\.|that is|or),? )?$/.exec(before);
+  const gloss = /s?(?: \((?:(?:i\. ?e\.|that is|or),? )?| ?[:=] )$/.exec(before);
   return gloss !== null && before.slice(0, gloss.index).endsWith(key);
 };
 
@@ -63,7 +63,9 @@ export const isSpelledBefore = (
  */
 export const isPartOfName = ({ text }: Manuscript, { start, end }: Occurrence): boolean =>
   isCapitalised(text.slice(start, end)) &&
-  (/^(?! *\r?\n\s*\n)\s{1,40}\p{Lu}\p{Ll}{2}/u.test(text.slice(end, end + 80)) ||
+  // "the Multinomial Naive Bayes classifier"
+  (/[\p{Ll},] \p{Lu}\p{Ll}+ $/u.test(text.slice(Math.max(0, start - 30), start)) ||
+    /^(?! *\r?\n\s*\n)\s{1,40}\p{Lu}\p{Ll}{2}/u.test(text.slice(end, end + 80)) ||
     /\b(?:Department|Ministry|Institutes?|Office|Cent(?:er|re)s?|School|University) (?:of|for) (?:the )?$/.test(
       text.slice(Math.max(0, start - 30), start),
     ));
@@ -94,6 +96,12 @@ export function isOutsideProse({ text, blocks }: Manuscript, key: string, unit: 
 /** "T1, T2* and diffusion-weighted MRI": the codes share a word of the long form. */
 export const followsCodes = ({ text }: Manuscript, { start }: Occurrence): boolean =>
   /(?:^|[\s,(])\p{Lu}\p{L}{0,3}\d{1,3}\*?,? (?:and|or) $/u.test(text.slice(Math.max(0, start - 20), start));
+
+/** "*TTN*": genes stand in italics. */
+export const isGeneSymbol = ({ text }: Manuscript, { short, start, end }: Occurrence): boolean =>
+  /^[A-Z][A-Z\d]{2,}$/.test(short) &&
+  /(?:^|[^*])\*$|\\(?:emph|textit)\{$/.test(text.slice(Math.max(0, start - 8), start)) &&
+  /^[*}]/.test(text.slice(end, end + 1));
 
 /** "a method called single-cell RNA sequencing": the words are what is named. */
 export const isCalled = ({ text }: Manuscript, { start }: Occurrence): boolean =>
