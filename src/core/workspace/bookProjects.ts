@@ -77,11 +77,11 @@ async function addPythonList(
 
 /** Files of a Manubot project that are looked through for tags at most. */
 const maxParts = 200;
-const tagDefinition = /^[ \t]{0,3}\[@?(tag:[^\]\s]{1,200})\]:[ \t]*\S/gm;
+const tagDefinition = /^[ \t]{0,3}\[(?:@?(tag:[^\]\s]{1,200})|@([^\]\s]{1,200}))\]:[ \t]*\S/gm;
 
 /**
  * A Manubot project: `content/` with `metadata.yaml` ("Manubot rootstock", USAGE). Manubot looks identifiers
- * up by itself; tags are defined in the text, and works by hand in `manual-references*.json`.
+ * up by itself; tags and keys are defined in the text, and works by hand in `manual-references*.json`.
  */
 export async function addManubot(
   input: DiscoveryInput,
@@ -92,7 +92,7 @@ export async function addManubot(
   const there = await search.namesIn(folder, ['metadata.yaml', 'metadata.yml', 'manual-references.json']);
   if (!isContent || there.length === 0) return false;
   const reason = 'manubot-project';
-  for (const pattern of ['manual-references*.json', 'manual-references*.{yaml,yml}']) {
+  for (const pattern of ['manual-references*.json', 'manual-references*.{yaml,yml,bib}']) {
     for (const uri of await search.matches(joinUri(folder, pattern)))
       search.push({ uri, reason, declaredAt: undefined, refused: undefined });
   }
@@ -100,7 +100,7 @@ export async function addManubot(
   for (const uri of (await search.matches(joinUri(folder, '*.md'))).slice(0, maxParts)) {
     search.dependsOn.add(uri);
     const part = uri === input.uri ? input.manuscript : await input.manuscriptAt(uri);
-    for (const [, tag] of part?.text.matchAll(tagDefinition) ?? []) tags.add(tag!);
+    for (const [, tag, key] of part?.text.matchAll(tagDefinition) ?? []) tags.add((tag ?? key)!);
   }
   for (const name of await search.namesIn(folder, ['citation-tags.tsv'])) {
     const file = await input.files.readText(joinUri(folder, name), maxLength);

@@ -11,6 +11,8 @@ export function isKnownElsewhere(snapshot: Snapshot, uri: string, key: string): 
   // `@{{author.mastodon}}`: a blank of a template, filled in before anything is cited.
   if (/^\{.*\}$/.test(key)) return true;
   const manubotTags = snapshot.discovery(uri)?.manubotTags;
+  // `[@smith]: doi:10.1016/x`
+  if (manubotTags?.has(key) === true) return true;
   if (manubotTags !== undefined && /^[a-z][\w.-]{0,40}:/i.test(key))
     return !/^tag:/i.test(key) || manubotTags.has(key);
   const { syntax } = snapshot.manuscriptFile(uri) ?? {};

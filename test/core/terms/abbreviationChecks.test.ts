@@ -192,6 +192,7 @@ describe('abbreviation checks', () => {
     for (const text of [
       'A quiet lateral tilt (QLT). The QLT rose. A method called single quiet lateral tilt fell.',
       'A Quiet Lateral Tilt (QLT). The QLT rose. We took the Multiple Quiet Lateral Tilt for it.',
+      'The Committee on Quiet Tests (CQT) and the CQT say so (Committee on Quiet Tests, 2019).',
       'A quiet lateral tilt (QLT). The QLT rose (of the model, SG: Skip, QLT: quiet lateral tilt).',
       'A quiet lateral tilt (QLT). The QLT rose.\n\nThe quiet lateral tilt is a mean. QLT: quiet lateral tilt.',
     ])

@@ -88,9 +88,10 @@ describe('Manubot', () => {
   };
   const text = `Fast [@doi:10.1016/S0006-3223(99)00230-9; @pmid:16894061; @pmcid:PMC3041534], @arxiv:1407.3561v1,
 [@url:https://www.who.int/a; @isbn:9780890425558; @wikidata:Q50051684], @clinicaltrials:NCT04280705,
-@https://example.org/x, @tag:here, @tag:elsewhere, @tag:old, @byhand, @more, @tag:nowhere and @nobody.
+@https://example.org/x, @tag:here, @tag:elsewhere, @tag:old, @byhand, @more, @linked, @tag:nowhere and @nobody.
 
 [@tag:here]: doi:10.1001/archpsyc.63.8.856
+[@linked]: doi:10.1001/archpsyc.63.8.857
 `;
   test('looks identifiers up by itself; tags and works by hand are defined', async () => {
     const all = { ...files, 'content/citation-tags.tsv': 'tag\tcitation\nold\tdoi:10.1/x\n' };

@@ -32,6 +32,7 @@ import { isInQuotationMarks } from './quoted.ts';
 import { isCommon, singularShort } from './shortForm.ts';
 import {
   followsCodes,
+  isAuthor,
   isCalled,
   isGeneSymbol,
   isGlossOf,
@@ -153,7 +154,8 @@ export function checkAbbreviations(
       if (!isKnownAnywhere(index, candidate.key)) {
         if (!(ofField ??= isOfField(manuscript, index))) continue;
         if (long === undefined && document.introduces(candidate.key)) continue;
-        isShort ??= isShortText(manuscript);
+        // A short part of a long document is no letter.
+        isShort ??= [manuscript, ...(options.beside ?? [])].every(isShortText);
         const isKnown = long !== undefined || isShort;
         if (!isKnown && !isAskedFor(candidate.key, counts)) continue;
         if (!isKnown && !standsForWords(candidate.key, manuscript.blocks)) continue;
@@ -197,7 +199,7 @@ export function checkAbbreviations(
       if (isHeadline(manuscript, place) || isInTypedTitle(manuscript, place)) continue;
       if (isGlossOf(manuscript, place, own) || isOfOthers(manuscript, place)) continue;
       if (followsCodes(manuscript, place) || isParted(manuscript, place, own)) continue;
-      if (isCalled(manuscript, place)) continue;
+      if (isCalled(manuscript, place) || isAuthor(manuscript, place)) continue;
       // A note of a table, which explains what its columns hold.
       if (definitions.some(({ key, listed, block: of }) => listed && key === own.key && of === place.block))
         continue;

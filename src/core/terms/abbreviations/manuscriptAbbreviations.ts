@@ -78,7 +78,7 @@ export class Abbreviations {
       const unit = unitOf[body.scope];
       while (section < quiet.length && quiet[section]!.end <= start) section++;
       if (unit === undefined || (section < quiet.length && quiet[section]!.start <= start)) return;
-      if (this.#languages.isForeign(number) || keywords.test(body.text)) return;
+      if (this.#languages.isForeign(number) || keywords.test(proseOf(body).text)) return;
       blocks.push({ number, unit, uses: uses[number]! });
     });
     this.blocks = blocks;
@@ -263,7 +263,7 @@ export const abbreviationSection =
   /^(?:\d[\d.]*\s*)?(?:list of )?(?:abbreviations?(?: used)?|acronyms|glossary)\b/i;
 
 /** "**Keywords:** mood, sleep" */
-const keywords = /^(?:\s*\\noindent)?[\s*_\\{}a-z]{0,20}\bkey[ -]?words?\b[}*_]{0,4}\s*[:.—–]/i;
+const keywords = /^[\s\u0001]*key[ -]?words?\s*[:.—–]/i;
 
 /** Sections that are no prose of the paper: names, grants, initials and cited titles stand there. */
 const backMatter =

@@ -30,6 +30,11 @@ export const isGlossOf = ({ text }: Manuscript, { start }: Occurrence, { key }: 
   return gloss !== null && before.slice(0, gloss.index).endsWith(key);
 };
 
+/** "(Committee on Tests, 2019)": who wrote a work. */
+export const isAuthor = ({ text }: Manuscript, { start, end }: Occurrence): boolean =>
+  /[(;] ?$/.test(text.slice(Math.max(0, start - 3), start)) &&
+  /^,? \(?(?:1[89]|20)\d\d[a-z]?\b/.test(text.slice(end, end + 8));
+
 /** "There are other cyclic causal discovery methods": a class, of which the short form names one. */
 export const isOfOthers = ({ text }: Manuscript, { start }: Occurrence): boolean =>
   /\b(?:[Oo]ther|[Aa]nother|[Aa]lternative) $/.test(text.slice(Math.max(0, start - 16), start));
