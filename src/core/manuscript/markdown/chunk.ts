@@ -287,8 +287,9 @@ export class ChunkBuilder {
   /** `render_appendix("details.Rmd")` of papaja, which hands the bibliographies on. */
   #addAppendices(from: number, text: string): void {
     for (const { 0: call, 1: path, index } of text.matchAll(
-      /^[^#\n]*?\brender_appendix\(\s*["']([^"'\n]+)["']/gm,
+      /\brender_appendix\(\s{0,8}["']([^"'\n]{1,200})["']/g,
     )) {
+      if (text.slice(text.lastIndexOf('\n', index) + 1, index).includes('#')) continue;
       const start = from + index + call.length - path!.length - 1 - this.#start;
       this.#files.push({ start, end: start + path!.length, path: path!, by: 'include' });
     }

@@ -42,4 +42,4 @@ const isOfName = (before: string, long: string): boolean =>
 
 /** "GTA2" of gamma, type and A2. */
 const initialsOf = (words: readonly string[]): string =>
-  words.map((word) => word.replace(/^(.)[^\d]*(\d*).*$/, '$1$2').toUpperCase()).join('');
+  words.map((word) => word.charAt(0).toUpperCase() + word.slice(1).replace(/\D/g, '')).join('');

@@ -23,7 +23,10 @@ export function isNamedOn({ text }: Manuscript, { end }: Occurrence, { key }: De
   return [after, after.slice(clause.length)].some((rest) => rest.replace(/^[\s~*_`{(]+/, '').startsWith(key));
 }
 
-/** "PAG (i.e., partial ancestral graph: a class)", "PAG: partial ancestral graph": the bracket tells a reader again what stands before it. */
+/**
+ * "PAG (i.e., partial ancestral graph: a class)", "PAG: partial ancestral graph": a reader is told again what
+ * stands before it.
+ */
 export const isGlossOf = ({ text }: Manuscript, { start }: Occurrence, { key }: Definition): boolean => {
   const before = text.slice(Math.max(0, start - 20 - key.length), start);
   const gloss = /s?(?: \((?:(?:i\. ?e\.|that is|or),? )?| ?[:=] )$/.exec(before);
