@@ -1,3 +1,4 @@
+import type { Bibliography } from '../bibliography/types.ts';
 import { languages } from '../manuscript/languages.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import type { Snapshot } from './snapshot.ts';
@@ -5,7 +6,7 @@ import type { Snapshot } from './snapshot.ts';
 /**
  * True for a key that the manuscript's own tool looks up by itself, so that no bibliography has to define it:
  * a DOI in MyST, an identifier or a defined tag in a Manubot project, the name that a heading of the document
- * has.
+ * has, a key of BibTeX in other capitals.
  */
 export function isKnownElsewhere(snapshot: Snapshot, uri: string, key: string): boolean {
   // `@{{author.mastodon}}`: a blank of a template, filled in before anything is cited.
@@ -18,11 +19,32 @@ export function isKnownElsewhere(snapshot: Snapshot, uri: string, key: string): 
   const { syntax } = snapshot.manuscriptFile(uri) ?? {};
   if (syntax === undefined) return false;
   if (languages[syntax].isKnownElsewhere?.(key) === true) return true;
+  const parts = [snapshot.manuscript(uri)!, ...snapshot.manuscriptsBeside(uri)];
+  // BibTeX finds `KOCH99` for `Koch99`; Biber does not.
+  if (
+    parts.some(({ text }) => bibtexCall.test(text)) &&
+    !parts.some(({ text }) => biblatexCall.test(text)) &&
+    snapshot.library(uri).sources.some(({ bibliography }) => foldedKeys(bibliography).has(key.toLowerCase()))
+  )
+    return true;
   // `@eig:pl` asks a glossary for the plural.
   const [name] = key.split(/:(?=[a-z]+$)/);
-  return [snapshot.manuscript(uri)!, ...snapshot.manuscriptsBeside(uri)].some(
-    (part) => placesOf(part).has(key) || (syntax === 'typst' && placesOf(part).has(name!)),
-  );
+  return parts.some((part) => placesOf(part).has(key) || (syntax === 'typst' && placesOf(part).has(name!)));
+}
+
+const bibtexCall = /^[^%\n]{0,200}?\\bibliographystyle\s{0,20}\{/m;
+const biblatexCall = /^[^%\n]{0,200}?\\(?:usepackage|RequirePackage)[^%\n]{0,400}\bbiblatex\b/m;
+
+const folded = new WeakMap<Bibliography, ReadonlySet<string>>();
+
+/** The keys of a bibliography in small letters. Kept with it. */
+function foldedKeys(bibliography: Bibliography): ReadonlySet<string> {
+  let known = folded.get(bibliography);
+  if (known === undefined) {
+    const keys = Array.from({ length: bibliography.size }, (_, index) => bibliography.entry(index).key);
+    folded.set(bibliography, (known = new Set(keys.map((key) => key.toLowerCase()))));
+  }
+  return known;
 }
 
 const places = new WeakMap<Manuscript, ReadonlySet<string>>();

@@ -14,6 +14,8 @@ test.each([
   ['r fig.cap = paste("`x`", "y")', ['before', 'behind']],
   ['python label, fig.cap="`x`"', ['before', 'behind']],
   ['r plain', ['before', 'behind']],
+  ['r, fig.cap = "Drawn by \\\\@artist"', ['before', 'behind']],
+  ['r, fig.cap = "Drawn by @artist"', ['before', 'artist', 'behind']],
 ])('{%s}', async (header, keys) => {
   const text = `@before\n\n${fence}{${header}}\nplot(@inside)\n${fence}\n\nText @behind.\n\n${fence}{r next}\n1\n${fence}\n`;
   for (const name of ['p.Rmd', 'p.qmd']) expect(await undefinedIn(name, text)).toEqual(keys);

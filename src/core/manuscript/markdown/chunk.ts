@@ -247,6 +247,8 @@ export class ChunkBuilder {
     const header = this.#text.slice(from, Math.min(firstLine, from + 2000));
     if (!/^[`~]{3,}\s*\{/.test(header)) return;
     for (const found of header.matchAll(/\b(?:fig|tab)\.cap\s*=\s*(["'])([^"'\n]+)\1/g)) {
+      // "\\@name" in a string of R is an escaped at sign, which a reader of Markdown takes for a citation.
+      if (found[2]!.includes('\\\\@')) continue;
       const start = from + found.index + found[0].length - 1 - found[2]!.length;
       this.#addLegend(start, start + found[2]!.length);
     }
