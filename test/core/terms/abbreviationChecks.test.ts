@@ -52,6 +52,38 @@ describe('abbreviation checks', () => {
       expect(checkAbbreviations(plainManuscript(text), shippedTerms), text).toEqual([]);
   });
 
+  it('take versions, groups and parts with a number for what they are', () => {
+    for (const text of [
+      'A large language model (LLM) answers. We hand the text to the LLM (Llama3.2:3b), and the LLM answers.',
+      'We compared cooling (EXP) and napping (CON). EXP won over CON in the control group (CON).',
+      'Perceptible weighted imaging (PWI) is good. It was perceptibility weighted imaging (PWI), so PWI.',
+      'Lobules VIIB, VIIIA and VIIIB of the cerebellum were thinner.',
+      'RS4 and RS5 are low, RS9 is high, RS16 is mixed. Then comes the response style (RS16) beside RS13.',
+    ]) {
+      const problems = checkAbbreviations(plainManuscript(text), shippedTerms).map(({ code }) => code);
+      expect(
+        problems.filter((code) => code !== 'abbreviation-redefined'),
+        text,
+      ).toEqual([]);
+    }
+  });
+
+  it('let a work be named by its authors', () => {
+    check(`
+      We took the Hale and Voss (HV) model. HV is good. It is the Hale and Voss (1998) model, and the Hale and Voss model. HV.
+                                                                                                      ^^^^^^^^^^^^^ abbreviation-expanded-again
+    `);
+  });
+
+  it('count a formula for a use', () => {
+    const codes = (text: string) =>
+      checkAbbreviations(parseByName('a.md', text), shippedTerms).map(({ code }) => code);
+    expect(codes('We took running quiet economy (RQE). Then $EXP_{RQE} > 2$ holds.')).toEqual([]);
+    expect(codes('We took running quiet economy (RQE). Then $x > 2$ holds.')).toEqual([
+      'abbreviation-unused',
+    ]);
+  });
+
   it('let atlases, tools and guidelines have the name that they are looked for by', () => {
     for (const text of [
       'Regions came from the Quiet Lateral Tissue (QLT) atlas.',

@@ -40,6 +40,7 @@ import {
   isInTypedTitle,
   isNamedOn,
   isOfOthers,
+  isOfSeries,
   isOutsideProse,
   isParted,
   isPartOfName,
@@ -115,7 +116,8 @@ export function checkAbbreviations(
       if (document.explainsElsewhere(key) || document.explainsAt(first)) continue;
       if (!own && isSpelledBefore(manuscript, first, byKey.get(key)?.[0])) continue;
       const isEarly = own !== undefined && own.start > first.start && !listed.has(key);
-      if (isEarly && !isCommon(key) && !isHeadline(manuscript, first)) problems.push(usedBefore(first, own));
+      if (isEarly && !isCommon(key) && !isHeadline(manuscript, first) && !isOfSeries(manuscript, key))
+        problems.push(usedBefore(first, own));
       if (own || listed.has(key) || allowed.has(key) || isCommon(key)) continue;
       // The figures of a book lean on its text, and those of an author who spells nothing out in legends and
       // tables.
@@ -426,7 +428,7 @@ function isSameStem(a: string, b: string): boolean {
   let same = 0;
   while (same < a.length && a[same] === b[same]) same++;
   const rest = Math.max(a.length, b.length) - same;
-  return rest === 0 || (same >= 5 && rest <= 4) || (same === 4 && rest <= 3);
+  return rest === 0 || (same >= 8 && rest <= 6) || (same >= 5 && rest <= 4) || (same === 4 && rest <= 3);
 }
 
 function conflicts(definitions: readonly Definition[]): Problem[] {

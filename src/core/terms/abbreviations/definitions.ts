@@ -365,6 +365,8 @@ function distinct(text: string, found: readonly Found[]): readonly Found[] {
     if (
       !byPlace.has(one.short.start) &&
       hasWords(text, one.long) &&
+      !isVersion(text, one.long) &&
+      !isOfTwo(text, one) &&
       !isValue(text, one) &&
       !isShouted(text, one)
     )
@@ -386,6 +388,15 @@ function isShouted(text: string, { short, long }: Found): boolean {
 /** Not "(EYP4, EYP16)" and "(MCAR, MAR)": forms beside each other. */
 const hasWords = (text: string, { start, end }: Span): boolean =>
   /\p{Ll}{3}|\p{Lo}/u.test(text.slice(start, end));
+
+/** "LLM (Llama3.2:3b)": a version of what is meant, which explains nothing. */
+const isVersion = (text: string, { start, end }: Span): boolean =>
+  /^\S*\p{L}\d+[.:]\d\S*$/u.test(text.slice(start, end));
+
+/** "between cold (EXP) and napping (CON)": the first words belong to another short form. */
+const isOfTwo = (text: string, { short, long }: Found): boolean =>
+  long.end <= short.start &&
+  /\(\p{Lu}[\p{L}\d-]*\) (?:and|or|versus|vs\.?) /u.test(text.slice(long.start, long.end));
 
 /** "comparable fit (CFI = .96)": the value of what was explained before. */
 const isValue = (text: string, { short, long }: Found): boolean =>

@@ -8,6 +8,8 @@ import {
 const dotted = /^(?:\p{L}\.){2,6}$/u;
 const shortShape = /^[\p{L}\p{N}][\p{L}\p{N}.+*/'’‐‑–-]{0,14}$/u;
 const roman = /^[IVX]+$/;
+/** "VIIIA": a lobule, a stage or a factor that goes by its number. */
+const romanPart = /^[IVX]{3,}[AB]$/;
 /** "XIXth": a number. "SciPy", "PyPI", "FastICA": a capital, small letters and a capital make a name. */
 const romanOrdinal = /^[IVXLCM]+(?:st|nd|rd|th)$/;
 const camelCase = /^[A-Z](?:[a-z]+[A-Z][A-Za-z]|[a-z]{3,}[A-Z]$)/;
@@ -60,7 +62,7 @@ export function looksUnexplained(word: string): boolean {
   const small = countOf(short, /[a-z]/g);
   if (capitals < 2 || small > capitals + 1 || /[a-z]{3}$/.test(short)) return false;
   // "IL-6", "MK-8": two letters and a number are a code. "PHQ-9" is a name.
-  if (/^[A-Za-z]{1,2}-\d$/.test(short) || roman.test(short)) return false;
+  if (/^[A-Za-z]{1,2}-\d$/.test(short) || roman.test(short) || romanPart.test(short)) return false;
   const stem = short.split('-', 1)[0]!;
   if (commonAbbreviations.has(short) || commonAbbreviations.has(word) || units.has(short)) return false;
   if (commonAbbreviations.has(stem) && stem.length > 2) return false;

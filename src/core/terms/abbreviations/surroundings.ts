@@ -33,10 +33,11 @@ export const isGlossOf = ({ text }: Manuscript, { start }: Occurrence, { key }: 
   return gloss !== null && before.slice(0, gloss.index).endsWith(key);
 };
 
-/** "(Committee on Tests, 2019)": who wrote a work. */
+/** "(Committee on Tests, 2019)", "the Adey and Brook (2015) model": who wrote a work. */
 export const isAuthor = ({ text }: Manuscript, { start, end }: Occurrence): boolean =>
-  /[(;] ?$/.test(text.slice(Math.max(0, start - 3), start)) &&
-  /^,? \(?(?:1[89]|20)\d\d[a-z]?\b/.test(text.slice(end, end + 8));
+  /^,? \(?(?:1[89]|20)\d\d[a-z]?\b/.test(text.slice(end, end + 8)) &&
+  (/[(;] ?$/.test(text.slice(Math.max(0, start - 3), start)) ||
+    (text[end + 1] === '(' && isCapitalised(text.slice(start, end))));
 
 /** "There are other cyclic causal discovery methods": a class, of which the short form names one. */
 export const isOfOthers = ({ text }: Manuscript, { start }: Occurrence): boolean =>
@@ -85,20 +86,30 @@ export const isInTypedTitle = ({ text }: Manuscript, { start }: Occurrence): boo
   );
 
 /**
- * Whether a short form stands where no prose is: in code that prints it, or in a heading, which an abstract
- * has none of.
+ * Whether a short form stands where no prose is: in code that prints it, in a formula, or in a heading, which
+ * an abstract has none of.
  */
 export function isOutsideProse({ text, blocks }: Manuscript, key: string, unit: Unit): boolean {
   let block = 0;
   for (let at = text.indexOf(key); at >= 0; at = text.indexOf(key, at + key.length)) {
     while (block < blocks.length && blocks[block]!.start + blocks[block]!.body.text.length <= at) block += 1;
     const here = blocks[block];
-    if (here !== undefined && here.start <= at && !(unit === 'body' && here.body.scope === 'heading'))
-      continue;
+    if (here !== undefined && here.start <= at && !(unit === 'body' && here.body.scope === 'heading')) {
+      const inBlock = at - here.start;
+      if (here.body.prose.some(({ start, end }) => start <= inBlock && inBlock < end)) continue;
+    }
     if (/[\p{L}\d_]/u.test(text[at - 1] ?? ' ')) continue;
     if (/^(?!s?[\p{L}\d_])/u.test(text.slice(at + key.length, at + key.length + 2))) return true;
   }
   return false;
+}
+
+/** "RS4", "RS13", "RS16": numbers of one series, however many of them a text goes through. */
+export function isOfSeries({ text }: Manuscript, key: string): boolean {
+  const [, letters] = /^([A-Z]{1,3})\d{1,2}$/.exec(key) ?? [];
+  if (letters === undefined) return false;
+  const series = text.match(new RegExp(`(?<![\\p{L}\\d])${letters}\\d{1,2}(?![\\p{L}\\d])`, 'gu'));
+  return new Set(series).size >= 5;
 }
 
 /** "T1, T2* and diffusion-weighted MRI": the codes share a word of the long form. */
