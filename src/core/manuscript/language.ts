@@ -62,6 +62,8 @@ export interface Language {
   isKnownElsewhere?(key: string): boolean;
   /** The names that a text gives to places which filters and extensions may refer to as one cites. */
   namedPlaces?(text: string): ReadonlySet<string>;
+  /** The place that a key with more in it asks for. */
+  placeOf?(key: string): string;
   /** What the language's tool reads elsewhere than it stands, for citations are numbered as they are read. */
   readElsewhere?(manuscript: Manuscript): readonly ReadElsewhere[];
   /** The language that a text turns out to be written in, once it says so. */

@@ -22,18 +22,31 @@ export function isKnownElsewhere(snapshot: Snapshot, uri: string, key: string): 
   const parts = [snapshot.manuscript(uri)!, ...snapshot.manuscriptsBeside(uri)];
   // BibTeX finds `KOCH99` for `Koch99`; Biber does not.
   if (
-    parts.some(({ text }) => bibtexCall.test(text)) &&
-    !parts.some(({ text }) => biblatexCall.test(text)) &&
+    parts.some((part) => processorOf(part) === 'bibtex') &&
+    !parts.some((part) => processorOf(part) === 'biber') &&
     snapshot.library(uri).sources.some(({ bibliography }) => foldedKeys(bibliography).has(key.toLowerCase()))
   )
     return true;
-  // `@eig:pl` asks a glossary for the plural.
-  const [name] = key.split(/:(?=[a-z]+$)/);
-  return parts.some((part) => placesOf(part).has(key) || (syntax === 'typst' && placesOf(part).has(name!)));
+  const place = languages[syntax].placeOf?.(key) ?? key;
+  return parts.some((part) => placesOf(part).has(key) || placesOf(part).has(place));
 }
 
 const bibtexCall = /^[^%\n]{0,200}?\\bibliographystyle\s{0,20}\{/m;
 const biblatexCall = /^[^%\n]{0,200}?\\(?:usepackage|RequirePackage)[^%\n]{0,400}\bbiblatex\b/m;
+
+const processors = new WeakMap<Manuscript, 'bibtex' | 'biber' | 'unknown'>();
+
+/** What reads the bibliographies of a LaTeX document, by what a part of it says. Kept with the part. */
+function processorOf(manuscript: Manuscript): 'bibtex' | 'biber' | 'unknown' {
+  let known = processors.get(manuscript);
+  if (known === undefined) {
+    const { text } = manuscript;
+    const isBiber = text.includes('biblatex') && biblatexCall.test(text);
+    const isBibtex = !isBiber && text.includes('\\bibliographystyle') && bibtexCall.test(text);
+    processors.set(manuscript, (known = isBiber ? 'biber' : isBibtex ? 'bibtex' : 'unknown'));
+  }
+  return known;
+}
 
 const folded = new WeakMap<Bibliography, ReadonlySet<string>>();
 

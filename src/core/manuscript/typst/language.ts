@@ -9,6 +9,8 @@ export const typst: Language = {
   precedence: 'last',
   // `#grid(figure(…), <fig:b>)`: a function may give the name to what it makes. `(key: "eig", short: …)` and
   // `eig: (short: …)` name words of a glossary.
+  // `@eig:pl` asks a glossary for the plural.
+  placeOf: (key) => key.replace(/:[a-z]+$/, ''),
   namedPlaces: (text) => {
     const names = [
       /(?<=[,)\]}\s#])<([^<>\s]{1,200})>/g,
