@@ -157,6 +157,20 @@ describe('forms that mean several things', () => {
     `);
   });
 
+  it.each([
+    [
+      'Depression and ketamine were studied by Mendelian randomization (MR) and in an MR scanner.',
+      'MR scanner',
+    ],
+    ['Ketamine and prolonged exposure to stress.', 'prolonged exposure to'],
+    ['Ketamine and the hyperarousal subscale of a trauma scale.', 'hyperarousal'],
+  ])('nor as what they mean beside another word: %s', (text, other) => {
+    const start = text.indexOf(other);
+    const { terms } = annotate(plainManuscript(text), compileTerms(shippedPacks));
+    expect(terms.length).toBeGreaterThan(0);
+    expect(terms.filter((term) => term.start >= start && term.start < start + other.length)).toEqual([]);
+  });
+
   it('count as everyday words only in a text of this field', () => {
     expect(annotate(plainManuscript('A depression in the lawn, and a blinding light.')).terms).toEqual([]);
     expect(
