@@ -135,11 +135,12 @@ export const identifiers = {
       'the entry should be in the bibliography',
     );
   },
-  'what was copied is added and cited by Enter alone': async (vscode, { saved }) => {
+  'what was copied is added and cited by Enter alone': async (vscode, { saved, shoot }) => {
     await vscode.newParagraph('Another trial');
     await vscode.copyElsewhere('TY  - JOUR\nAU  - Copier, Anna\nTI  - Copied lines\nPY  - 2019\nER  - \n');
     await vscode.openPicker('PsyCite: Add Reference', 'Add Reference');
     await vscode.find('', 'Add what is on the clipboard');
+    await shoot('clipboard');
     await vscode.accept();
     await vscode.waitForLine('Another trial [@copier2019]');
     await eventually(
