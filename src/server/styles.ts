@@ -20,9 +20,9 @@ import type { Workspace } from './workspace.ts';
 /** A .csl file larger than this is none. Bytes. */
 const maxStyleSize = 2_000_000;
 /** Styles of files kept at most: a path is tried at every letter while it is typed. */
+const maxFiles = 20;
 /** Manuscripts that are open at once, and then some. */
 const maxReady = 100;
-const maxFiles = 20;
 /** How long a .csl file that was read is believed, ms. */
 const freshness = 5_000;
 

@@ -11,7 +11,6 @@ export async function insertCitation(server: LanguageServer): Promise<void> {
     title: 'Insert Citation',
     placeholder: 'Author, year, title, journal or key',
     many: true,
-    none: 'Nothing in your bibliography or the papers fits; Add Reference… searches elsewhere',
   });
   const keys = picked.filter(({ pack }) => pack === null).map(({ key }) => key);
   const works = picked.flatMap(({ pack, key }) => (pack === null ? [] : [{ pack, work: key }]));

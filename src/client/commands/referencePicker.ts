@@ -155,15 +155,17 @@ interface PickerOptions {
 }
 
 const limit = 100;
+const nothingFits = 'Nothing in your bibliography or the papers fits; Add Reference… searches elsewhere';
 
 /** Searches the library of a manuscript and the packs. */
 export const pickReferences = (
   server: LanguageServer,
   document: TextDocument,
-  { offer = () => true, ...options }: PickerOptions,
+  { offer = () => true, none = nothingFits, ...options }: PickerOptions,
 ): Promise<readonly FoundReference[]> =>
   pickLive({
     ...options,
+    none,
     async search(query, token) {
       const parameters = { ...identifier(document), query, limit };
       const { items } = await server.request(searchReferencesRequest, parameters, token);

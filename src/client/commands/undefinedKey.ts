@@ -15,7 +15,6 @@ export async function searchForKey(server: LanguageServer, ...parameters: unknow
     title: `The Work That “${key}” Stands For`,
     placeholder: 'Author, year, title, journal or key',
     many: false,
-    none: 'Nothing in your bibliography or the papers fits; Add Reference… searches elsewhere',
     query,
   });
   if (picked === undefined) return;

@@ -148,8 +148,11 @@ export interface LanguageFiles {
   readonly includedIn: readonly Syntax[];
   /** True where paths start at the folder of the file that is compiled; else at the file's own. */
   readonly fromRoot: boolean;
-  /** True where what is included may also be named from a folder above, in which the project is run. */
-  readonly fromAbove?: boolean;
+  /**
+   * True for what knitr runs: it may name parts from a folder above, in which the project is run, and a file
+   * without front matter is such a part.
+   */
+  readonly isKnitted?: boolean;
   /**
    * The names that a link may mean, best first. `jobName` is the name of the compiled file without its
    * ending.

@@ -3,7 +3,12 @@ import { isRetractedTitle, isWithdrawnTitle } from '../bibliography/retraction.t
 
 /** What was published about a work later, the worst first. */
 const kinds = [
-  ...(['retraction', 'removal', 'withdrawal', 'partial-retraction', 'concern', 'reinstatement'] as const),
+  'retraction',
+  'removal',
+  'withdrawal',
+  'partial-retraction',
+  'concern',
+  'reinstatement',
   'correction',
 ] as const;
 

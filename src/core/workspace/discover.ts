@@ -147,7 +147,8 @@ async function addValues(
   if (first === undefined || search.found.length > 0) return;
   const [{ start, end, path }, { uri, reason }] = first;
   search.pushNotFollowed(
-    { reason, declaredAt: { uri, start, end, path } },
+    reason,
+    { uri, start, end, path },
     /\.(?:bib|ya?ml)$/i.test(path) ? 'no such file lies in these folders' : 'Typst computes its path',
   );
 }

@@ -56,7 +56,7 @@ export function includesFile(manuscript: Manuscript, uri: string, target: string
   const links = manuscript.files.filter((link) => isIncluded(link) && !isPackage(link));
   if (links.length === 0) return false;
   const { files } = languages[manuscript.syntax];
-  const folders = files.fromRoot || files.fromAbove === true ? foldersFrom(uri) : [parentOf(uri)];
+  const folders = files.fromRoot || files.isKnitted === true ? foldersFrom(uri) : [parentOf(uri)];
   return links.some((link) =>
     namesOf(link, files, uri).some((path) =>
       folders.some((folder) => {
@@ -142,7 +142,7 @@ function linkedFile(
   const places: string[] = [];
   for (const path of namesOf(link, files, root)) {
     for (const uri of from) {
-      for (const folder of files.fromAbove === true ? foldersFrom(uri) : [parentOf(uri)]) {
+      for (const folder of files.isKnitted === true ? foldersFrom(uri) : [parentOf(uri)]) {
         const resolved = resolvePath(path, folder, files.fromRoot ? undefined : search.top);
         if (resolved.kind === 'uri') places.push(resolved.uri);
       }

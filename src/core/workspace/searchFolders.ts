@@ -49,6 +49,13 @@ function unfollowed(path: string, isTeX: boolean): string | undefined {
     : undefined;
 }
 
+/** Where a path leads from some folders, in their order. */
+const placesOf = (path: string, folders: readonly string[]): readonly string[] =>
+  folders.flatMap((folder) => {
+    const resolved = resolvePath(path, folder);
+    return resolved.kind === 'uri' ? [resolved.uri] : [];
+  });
+
 /** Files of abbreviations that TeX distributions bring along (package IEEEtran), outside of the workspace. */
 const namesOfTeX: ReadonlySet<string> = new Set(['IEEEabrv.bib', 'IEEEfull.bib']);
 
@@ -176,10 +183,7 @@ export class SearchFolders {
       const starts = isInProject
         ? [await this.#projectOfR()]
         : [...folders, ...this.foldersUpwards.slice(-1)];
-      const places = starts.flatMap((folder) => {
-        const resolved = resolvePath(path, folder);
-        return resolved.kind === 'uri' ? [resolved.uri] : [];
-      });
+      const places = placesOf(path, starts);
       for (const place of places) this.dependsOn.add(place);
       for (const place of places) {
         if (!(await this.exists(place))) continue;
@@ -212,7 +216,7 @@ export class SearchFolders {
     if (isComputed(declared.paths[0]!) && (await this.#addComputed(declared))) return;
     const unknown = declaredAt && unfollowed(declared.paths[0]!, declared.isTeX === true);
     if (unknown !== undefined) {
-      this.pushNotFollowed({ reason, declaredAt: declaredAt! }, unknown);
+      this.pushNotFollowed(reason, declaredAt!, unknown);
       return;
     }
     if (declared.isTeX && namesOfTeX.has(declared.paths[0]!) && !(await this.addIfThere(declared))) return;
@@ -250,13 +254,7 @@ export class SearchFolders {
 
   /** Adds the file that a path names in the first folder that has it; true where there is one. */
   async addIfThere({ paths, folders, reason, declaredAt }: DeclaredPath): Promise<boolean> {
-    const places = folders.flatMap((folder) =>
-      paths.flatMap((path) => {
-        const resolved = resolvePath(path, folder);
-        return resolved.kind === 'uri' ? [resolved.uri] : [];
-      }),
-    );
-    const uri = await this.firstOf(places);
+    const uri = await this.firstOf(paths.flatMap((path) => placesOf(path, folders)));
     if (uri === undefined || !(await this.exists(uri))) return false;
     this.push({ uri, reason, declaredAt, refused: undefined });
     return true;
@@ -264,12 +262,8 @@ export class SearchFolders {
 
   /** A declaration that only a program could follow. */
   pushNotFollowed(
-    {
-      reason,
-      declaredAt,
-    }: Pick<FoundBibliography, 'reason'> & {
-      readonly declaredAt: NonNullable<FoundBibliography['declaredAt']>;
-    },
+    reason: FoundBibliography['reason'],
+    declaredAt: NonNullable<FoundBibliography['declaredAt']>,
     why: string,
   ): void {
     const uri = joinUri(parentOf(this.#input.uri), encodeURIComponent(declaredAt.path.slice(0, 200)));

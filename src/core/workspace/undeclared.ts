@@ -62,7 +62,7 @@ function lacking(
   if (manuscript === undefined || languages[manuscript.syntax].files.bibliographies.readsFolder)
     return undefined;
   // What knitr reads and has no front matter is a part of something that has one.
-  if (manuscript.frontMatter === undefined && languages[manuscript.syntax].files.fromAbove === true)
+  if (manuscript.frontMatter === undefined && languages[manuscript.syntax].files.isKnitted === true)
     return undefined;
   // Of several files nobody knows here which is the one that declares.
   if (snapshot.manuscriptsBeside(uri).length > 0) return undefined;

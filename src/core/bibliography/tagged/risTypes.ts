@@ -72,11 +72,9 @@ export const risKinds: ReadonlySet<string> = new Set(['THES', 'RPRT', 'UNPB']);
 export const risVersioned: ReadonlySet<string> = new Set(['COMP', 'DATA', 'DBASE', 'AGGR']);
 
 /** Types of works whose translators stand in `A4`; of others it has sponsors, departments or nothing. */
-export const risTranslated: ReadonlySet<string> = new Set([
-  ...['BOOK', 'CHAP', 'DICT', 'EBOOK', 'ECHAP', 'EDBOOK', 'ENCYC', 'PAMP'],
-]);
+export const risTranslated: ReadonlySet<string> = new Set(
+  'BOOK CHAP DICT EBOOK ECHAP EDBOOK ENCYC PAMP'.split(' '),
+);
 
 /** Types of works that are parts of others, whose editors stand in `A2` and those of its series in `A3`. */
-export const risParts: ReadonlySet<string> = new Set([
-  ...['CHAP', 'CONF', 'CPAPER', 'DICT', 'EBOOK', 'ECHAP', 'ENCYC'],
-]);
+export const risParts: ReadonlySet<string> = new Set('CHAP CONF CPAPER DICT EBOOK ECHAP ENCYC'.split(' '));

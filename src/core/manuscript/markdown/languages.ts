@@ -46,7 +46,7 @@ export const quarto: Language = {
   files: {
     includedIn,
     fromRoot: false,
-    fromAbove: true,
+    isKnitted: true,
     bibliographies: { folders: ['own'], slash: 'project', globs: () => true, mayLackExtension: true },
     projects: ['quarto'],
   },
@@ -59,7 +59,7 @@ export const rmarkdown: Language = {
   files: {
     includedIn,
     fromRoot: false,
-    fromAbove: true,
+    isKnitted: true,
     bibliographies: { folders: ['own'], globs: () => true, mayLackExtension: true },
     projects: ['quarto', 'bookdown'],
   },

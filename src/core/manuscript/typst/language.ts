@@ -7,10 +7,10 @@ export const typst: Language = {
   parser: typstParser,
   writing: typstWriting,
   precedence: 'last',
-  // `#grid(figure(…), <fig:b>)`: a function may give the name to what it makes. `(key: "eig", short: …)` and
-  // `eig: (short: …)` name words of a glossary.
   // `@eig:pl` asks a glossary for the plural.
   placeOf: (key) => key.replace(/:[a-z]+$/, ''),
+  // `#grid(figure(…), <fig:b>)`: a function may give the name to what it makes. `(key: "eig", short: …)` and
+  // `eig: (short: …)` name words of a glossary.
   namedPlaces: (text) => {
     const names = [
       /(?<=[,)\]}\s#])<([^<>\s]{1,200})>/g,

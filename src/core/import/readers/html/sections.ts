@@ -213,8 +213,9 @@ export class HtmlSections {
   #enterNews(): void {
     const groups = new Map<HtmlElement | undefined, HtmlBlock[]>();
     for (const block of this.#before) {
-      const { parent } = block.element;
-      groups.set(parent, [...(groups.get(parent) ?? []), block]);
+      const group = groups.get(block.element.parent);
+      if (group === undefined) groups.set(block.element.parent, [block]);
+      else group.push(block);
     }
     const lengthOf = (blocks: readonly HtmlBlock[]) =>
       blocks.reduce((sum, { text }) => sum + text.text.length, 0);
