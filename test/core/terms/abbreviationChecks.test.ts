@@ -247,6 +247,27 @@ describe('abbreviation checks', () => {
     expect(codes('area')).not.toEqual([]);
   });
 
+  it('know a short form that only a summary in another language spells out', () => {
+    check(`
+      The number of hours that people slept was less than the one they told of when they were awake.
+
+      La prise en charge de la dépression est dans le trouble dépressif majeur (TDM) une question pour les patients.
+
+      The TDM was rare, and the TDM is rare.
+    `);
+  });
+
+  it('take no sentence for another language because it names authors and others', () => {
+    check(`
+      Stress acts through glutamate (Berman et al., 2000; Krystal et al., 2013). N-methyl-D-aspartate receptors (NMDARs) matter.
+
+      We then looked at the NMDARs, and it was the NMDARs that were of use to the cells of the cortex.
+
+      The N-methyl-D-aspartate receptors (NMDARs) were there.
+                                          ^^^^^^ abbreviation-redefined
+    `);
+  });
+
   it('leave a paragraph in another language than the rest alone', () => {
     const german =
       'Die Elektrokonvulsionstherapie (EKT) wurde bei Menschen mit einer MDD und mit rTMS verglichen, und die Werte der HAMD sind bei der rTMS nicht besser als mit der EKT.';

@@ -124,7 +124,9 @@ export function checkAbbreviations(
       if (document.isBook && unit !== 'body') continue;
       if (unit !== 'abstract' && unit !== 'body' && !(inFigures ??= explainsInFigures(found))) continue;
       if (document.explainsLonger(key, definitions, unit) || isGeneSymbol(manuscript, first)) continue;
-      problems.push(definedElsewhere(first, byKey.get(key)![0]!));
+      // Nowhere else, but in a summary in another language.
+      const elsewhere = byKey.get(key)?.[0];
+      if (elsewhere) problems.push(definedElsewhere(first, elsewhere));
     }
   }
 

@@ -36,8 +36,10 @@ const tongues = new BlockValues((body): { readonly tongue: Tongue; readonly word
   let words = 0;
   let own = 0;
   let foreign = 0;
-  for (const [word] of text.matchAll(/\p{L}+/gu)) {
+  for (const { 0: word, index } of text.matchAll(/\p{L}+/gu)) {
     words++;
+    // "Berman et al."
+    if (word === 'et' && text.startsWith(' al', index + 2)) continue;
     if (word.length > 6) continue;
     const small = word.toLowerCase();
     if (english.has(small)) own++;
