@@ -32,11 +32,13 @@ const whole = [
   { name: 'browser', isBeside: true, command: script('test/webview/browser/run.mjs'), counts: true },
   { name: 'suites', command: script('test/e2e/run.mjs', 'node', 'web', 'vsix'), counts: true },
   {
-    name: 'workbench',
+    name: 'web workbench',
     isAlone: true,
-    command: script('test/e2e/run.mjs', 'ui', 'ui-web'),
+    isBeside: true,
+    command: script('test/e2e/run.mjs', 'ui-web'),
     counts: true,
   },
+  { name: 'workbench', command: script('test/e2e/run.mjs', 'ui'), counts: true },
 ];
 
 /** Steps that have nothing to look at are left out. */
@@ -65,14 +67,17 @@ const unknown = chosen.filter((name) => !steps.some((step) => step.name === name
 if (unknown.length > 0) throw new Error(`There is no step ${unknown.join(', ')}.`);
 
 const results = [];
-/** Steps that run beside those behind them and end before one that is alone: machines have two cores. */
+/**
+ * Steps that run beside those behind them, and end before the next that begins alone: machines have two
+ * cores.
+ */
 const beside = [];
 for (const step of steps.filter(({ name }) => chosen.length === 0 || chosen.includes(name))) {
+  if (step.isAlone) await told();
   if (step.isBeside) {
     beside.push(runBeside(step));
     continue;
   }
-  if (step.isAlone) await told();
   console.log(`\n━━ ${step.name}`);
   results.push({ name: step.name, ...(await runStep(step, show)) });
 }
@@ -82,7 +87,7 @@ console.log('\n━━ summary');
 for (const { name, passed, failed, seconds } of results) {
   const mark = failed === 0 ? '✔' : '✘';
   console.log(
-    `${mark} ${name.padEnd(10)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(0).padStart(5)} s`,
+    `${mark} ${name.padEnd(13)} ${String(passed).padStart(5)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(0).padStart(5)} s`,
   );
 }
 const sum = (key) => results.reduce((total, result) => total + result[key], 0);

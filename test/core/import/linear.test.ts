@@ -32,7 +32,7 @@ describe('an import takes time in proportion to the file', () => {
     const text = page.replace('Whether the loss', (words) => `${'\u0001'}${words}`);
     const at = text.indexOf('\u0001');
     assertLinear((size) => () => void packOf(text.slice(0, at) + piece.repeat(size) + text.slice(at + 1)), {
-      smallest: 2_000,
+      smallest: 1_000,
     });
   });
 });

@@ -9,7 +9,7 @@ const rate = Number(process.env.WORDS_A_MINUTE ?? 450);
  * The long text takes minutes: by hand, `LONG_TEXT=1` types all of it, and `WORDS_A_MINUTE=60` as fast as a
  * person.
  */
-const long = process.env.LONG_TEXT ? prose : prose.slice(0, 3);
+const long = process.env.LONG_TEXT ? prose : prose.slice(0, 2);
 
 /** From the mark that opens the place of a key to the finished citation, three letters typed. */
 const citations = [
@@ -98,16 +98,16 @@ async function write(vscode, lines) {
 
 const inMarkdown = [['ketamine.md', 'connectivity', long]];
 const inOthers = [
-  ['ketamine.qmd', 'earlier', prose.slice(0, 2)],
-  ['closing.Rmd', 'First', prose.slice(6, 8)],
-  ['ketamine.tex', 'since', prose.slice(13, 15)],
-  ['ketamine.typ', 'prefrontal', prose.slice(24, 26)],
+  ['ketamine.qmd', 'earlier', prose.slice(1, 2)],
+  ['closing.Rmd', 'First', prose.slice(6, 7)],
+  ['ketamine.tex', 'since', prose.slice(13, 14)],
+  ['ketamine.typ', 'prefrontal', prose.slice(24, 25)],
 ];
 
 const undisturbed = (texts) =>
   Object.fromEntries(
     texts.map(([file, word, lines]) => [
-      `${lines === prose ? `${words} words` : `${lines.length} lines`} of prose in ${file} open nothing, and Enter ends each line`,
+      `prose in ${file}${lines === prose ? `, ${words} words,` : ''} opens nothing, and Enter ends each line`,
       async (vscode, { put, saved, restore }) => {
         if (file.startsWith('closing')) put(pathOf(file), declaring(file));
         await vscode.openFile(file);
