@@ -55,6 +55,11 @@ export class Debouncer {
     this.#pending.set(key, { cancel, callback });
   }
 
+  /** Calls back after a while, however often it is asked meanwhile. */
+  scheduleOnce(key: string, delay: number, callback: () => void): void {
+    if (!this.#pending.has(key)) this.schedule(key, delay, callback);
+  }
+
   cancel(key: string): void {
     this.#pending.get(key)?.cancel();
     this.#pending.delete(key);

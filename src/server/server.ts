@@ -28,7 +28,7 @@ import { Watching } from './watching.ts';
 import { Workspace } from './workspace.ts';
 import type { ZoteroKeeper } from './zoteroCopy.ts';
 
-/** Quiet time before the client is asked to watch the bibliographies that were found, ms. */
+/** How long bibliographies that were found are gathered before the client is asked to watch them, ms. */
 const watchDelay = 500;
 
 /** How long the first requests wait for the settings, ms. */
@@ -46,7 +46,7 @@ export function startServer(connection: Connection, host: Host, started: Initial
     libraryChanged(manuscripts) {
       for (const uri of manuscripts) publisher.changed(uri);
       publisher.librariesChanged();
-      debouncer.schedule('watch', watchDelay, () => void watchBibliographies());
+      debouncer.scheduleOnce('watch', watchDelay, () => void watchBibliographies());
     },
     fileChanged(uri) {
       publisher.changed(uri);
@@ -146,7 +146,7 @@ export function startServer(connection: Connection, host: Host, started: Initial
   /** The bibliographies that apply, wherever they lie and whatever they are called. */
   async function watchBibliographies(): Promise<void> {
     const known = [...workspace.snapshot().bibliographyFiles()].map(({ uri }) => uri);
-    await watching.watch(known, workspace.roots.filesOutside());
+    await workspace.readAgain(await watching.watch(known, workspace.roots.filesOutside()));
   }
 
   /** By language, where the client can. A client that refuses is told, and keeps the rest. */

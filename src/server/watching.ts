@@ -59,8 +59,8 @@ const escapeGlob = (name: string): string => name.replace(/[*?[\]{}]/g, '[$&]');
 export class Watching {
   readonly #connection: Connection;
   readonly #client: () => ClientCapabilities;
-  /** The single files that are watched, one a line. */
-  #named = '';
+  /** The single files that are watched. */
+  #named: ReadonlySet<string> = new Set();
   #registration: Promise<Disposable | undefined> = Promise.resolve(undefined);
 
   constructor(connection: Connection, client: () => ClientCapabilities) {
@@ -74,25 +74,29 @@ export class Watching {
 
   /**
    * Watches these files too, and no others: `inside` lie in the workspace, where `watchedFiles` may see them
-   * already; `outside` lie elsewhere, where only a client with relative patterns looks.
+   * already; `outside` lie elsewhere, where only a client with relative patterns looks. Gives the files that
+   * are watched from now on: of what changed before that nobody told.
    */
-  async watch(inside: readonly string[], outside: readonly string[]): Promise<void> {
+  async watch(inside: readonly string[], outside: readonly string[]): Promise<readonly string[]> {
     const support = this.#client().workspace?.didChangeWatchedFiles;
     const isRelative = support?.relativePatternSupport === true;
-    const files = [...new Set([...inside.filter((uri) => !isWatched(uri)), ...(isRelative ? outside : [])])];
-    const named = files.sort().join('\n');
-    if (named === this.#named) return;
+    const named = new Set([...inside.filter((uri) => !isWatched(uri)), ...(isRelative ? outside : [])]);
+    const before = this.#named;
+    const added = [...named].filter((uri) => !before.has(uri));
+    if (added.length === 0 && named.size === before.size) return [];
     this.#named = named;
-    const watchers = files.map((uri) => {
+    const watchers = [...named].map((uri) => {
       const pattern = escapeGlob(fileName(uri));
       return { globPattern: isRelative ? { baseUri: parentOf(uri), pattern } : `**/${pattern}` };
     });
-    const before = this.#registration;
-    this.#registration = before.then(async (old) => {
+    this.#registration = this.#registration.then(async (old) => {
+      // First, so that no change falls between the two.
+      const now = watchers.length === 0 ? undefined : await this.#register(watchers);
       old?.dispose();
-      return watchers.length === 0 ? undefined : await this.#register(watchers);
+      return now;
     });
     await this.#registration;
+    return added;
   }
 
   /** A client that refuses is told, and keeps the rest. */

@@ -20,6 +20,20 @@ test.each([
   await server.diagnostics('paper.md', (problems) => problems.length === 2);
 });
 
+test.each([
+  ['changed', '[]'],
+  ['was taken away', undefined],
+])('what %s after it was read and before it was watched is read again', async (_, after) => {
+  server = await TestServer.start({ 'zotero.json': item });
+  await server.open('paper.md', 'See @a.');
+  await server.diagnostics('paper.md', (problems) => problems.length === 1);
+  await server.change('paper.md', '---\nbibliography: zotero.json\n---\nSee @a.');
+  await server.diagnostics('paper.md', (problems) => problems.length === 0);
+  expect(server.isWatched('zotero.json')).toBe(false);
+  await server.write('zotero.json', after);
+  await server.diagnostics('paper.md', (problems) => problems.length > 0);
+});
+
 test('a file that nothing declares any more is watched no longer', async () => {
   server = await TestServer.start({ 'zotero.json': item });
   await server.open('paper.md', '---\nbibliography: zotero.json\n---\nSee @a.');
