@@ -88,20 +88,21 @@ export {
   serviceNames,
   services,
 } from './services/services.ts';
+export { prepareAuthorYears } from './workspace/authorYear.ts';
+export type { BibliographyState } from './workspace/bibliographyFile.ts';
+export { citationsOf } from './workspace/citations.ts';
+export { discoverBibliographies } from './workspace/discovery/discover.ts';
+export type { Discovery } from './workspace/discovery/discovery.ts';
+export { declarationsDiffer, includesFile } from './workspace/discovery/documents.ts';
+export type { AllowedRoots, FilePort, Refusal } from './workspace/discovery/files.ts';
 export {
   type AddedToBibliography,
   addReferences,
   renamedCitations,
   type WantedReference,
-} from './workspace/addReferences.ts';
-export { prepareAuthorYears } from './workspace/authorYear.ts';
-export type { BibliographyState } from './workspace/bibliographyFile.ts';
-export { citationsOf } from './workspace/citations.ts';
-export { declareFile } from './workspace/declareFile.ts';
-export { discoverBibliographies } from './workspace/discover.ts';
-export type { Discovery } from './workspace/discovery.ts';
-export { declarationsDiffer, includesFile } from './workspace/documents.ts';
-export type { AllowedRoots, FilePort, Refusal } from './workspace/files.ts';
+} from './workspace/fixes/addReferences.ts';
+export { declareFile } from './workspace/fixes/declareFile.ts';
+export { workFixes } from './workspace/fixes/workFixes.ts';
 export { includingExtensions, syntaxOf } from './workspace/language.ts';
 export type { Library } from './workspace/library.ts';
 export { isPageName } from './workspace/page.ts';
@@ -121,5 +122,4 @@ export {
   parentOf,
   resolvePath,
 } from './workspace/uri.ts';
-export { workFixes } from './workspace/workFixes.ts';
 export { ownKey, zoteroLibrary } from './workspace/zoteroWorks.ts';

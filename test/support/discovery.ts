@@ -1,8 +1,8 @@
 import { parseManuscript } from '../../src/core/manuscript/index.ts';
-import { discoverBibliographies } from '../../src/core/workspace/discover.ts';
-import type { Discovery } from '../../src/core/workspace/discovery.ts';
-import { includesFile } from '../../src/core/workspace/documents.ts';
-import type { FilePort } from '../../src/core/workspace/files.ts';
+import { discoverBibliographies } from '../../src/core/workspace/discovery/discover.ts';
+import type { Discovery } from '../../src/core/workspace/discovery/discovery.ts';
+import { includesFile } from '../../src/core/workspace/discovery/documents.ts';
+import type { FilePort } from '../../src/core/workspace/discovery/files.ts';
 import { syntaxOf } from '../../src/core/workspace/language.ts';
 import { readSettings } from '../../src/core/workspace/settings.ts';
 import { displayPath, isInside, joinUri, parentOf, resolvePath } from '../../src/core/workspace/uri.ts';

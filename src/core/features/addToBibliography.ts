@@ -4,7 +4,7 @@ import {
   addReferences,
   nothing,
   type WantedReference,
-} from '../workspace/addReferences.ts';
+} from '../workspace/fixes/addReferences.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { zoteroSource, zoteroWork } from '../workspace/zoteroWorks.ts';
 

@@ -1,7 +1,7 @@
 import { Text } from '../../base/text.ts';
 import type { Reference } from '../bibliography/types.ts';
 import { oneLine, quoted } from '../render/escape.ts';
-import { type AddedToBibliography, addReferences, nothing } from '../workspace/addReferences.ts';
+import { type AddedToBibliography, addReferences, nothing } from '../workspace/fixes/addReferences.ts';
 import type { FileEdits } from '../workspace/place.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fileName } from '../workspace/uri.ts';

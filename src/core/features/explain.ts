@@ -1,5 +1,5 @@
 import { oneLine } from '../render/escape.ts';
-import type { FoundBibliography } from '../workspace/discovery.ts';
+import type { FoundBibliography } from '../workspace/discovery/discovery.ts';
 import type { Explanation } from '../workspace/explanation.ts';
 import type { AppliedBibliography, Snapshot } from '../workspace/snapshot.ts';
 import { displayPath, isInside } from '../workspace/uri.ts';

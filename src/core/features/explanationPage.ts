@@ -2,8 +2,8 @@ import { declareBibliography } from '../manuscript/declareBibliography.ts';
 import { languages } from '../manuscript/languages.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import { codeSpan, escapeMarkdown } from '../render/escape.ts';
-import { isPlainPath } from '../workspace/declareFile.ts';
 import type { Explanation } from '../workspace/explanation.ts';
+import { isPlainPath } from '../workspace/fixes/declareFile.ts';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { fileName, parentOf, relativePath } from '../workspace/uri.ts';
 

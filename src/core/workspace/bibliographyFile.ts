@@ -1,6 +1,6 @@
 import type { Text } from '../../base/text.ts';
 import type { Bibliography, BibliographyFormat } from '../bibliography/types.ts';
-import type { Refusal } from './files.ts';
+import type { Refusal } from './discovery/files.ts';
 
 /** One file of references as the server knows it. Immutable. */
 export interface BibliographyFile {

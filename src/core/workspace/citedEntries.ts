@@ -1,6 +1,6 @@
 import type { KeyMention, Manuscript } from '../manuscript/types.ts';
 import { citationsOf } from './citations.ts';
-import { includesFile } from './documents.ts';
+import { includesFile } from './discovery/documents.ts';
 import type { Library, LibraryEntry } from './library.ts';
 import type { Snapshot } from './snapshot.ts';
 

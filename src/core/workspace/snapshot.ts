@@ -14,11 +14,11 @@ import {
   type TermIndex,
 } from '../terms/index.ts';
 import type { BibliographyFile } from './bibliographyFile.ts';
-import { type Discovery, discoveryOfDraft, type FoundBibliography } from './discovery.ts';
+import { type Discovery, discoveryOfDraft, type FoundBibliography } from './discovery/discovery.ts';
+import { readingOrder } from './discovery/readingOrder.ts';
 import { type EmbeddedBibliography, embeddedIn } from './embedded.ts';
 import { Library, type LibrarySource } from './library.ts';
 import { ManuscriptFile } from './manuscriptFile.ts';
-import { readingOrder } from './readingOrder.ts';
 import type { Settings } from './settings.ts';
 
 /** A file of the workspace that holds a pack, or should. */

@@ -5,7 +5,7 @@ import type { Bibliography, BibliographyFormat } from '../bibliography/types.ts'
 import type { ManuscriptOptions, Syntax } from '../manuscript/types.ts';
 import type { PaperPack } from '../paper/types.ts';
 import type { BibliographyFile, BibliographyState } from './bibliographyFile.ts';
-import type { Discovery } from './discovery.ts';
+import type { Discovery } from './discovery/discovery.ts';
 import type { Library } from './library.ts';
 import { ManuscriptFile } from './manuscriptFile.ts';
 import { defaultSettings, type Settings } from './settings.ts';

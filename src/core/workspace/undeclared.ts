@@ -4,7 +4,7 @@ import { languages } from '../manuscript/languages.ts';
 import type { Problem } from '../problem.ts';
 import { quoted } from '../render/escape.ts';
 import { citationsOf } from './citations.ts';
-import { isPlainPath } from './declareFile.ts';
+import { isPlainPath } from './fixes/declareFile.ts';
 import type { CodeAction } from './place.ts';
 import type { Snapshot } from './snapshot.ts';
 import { parentOf, relativePath } from './uri.ts';

@@ -1,6 +1,6 @@
 /** Projects whose chapters declare nothing: what a file of the project declares counts for all of them. */
 import { describe, expect, test } from 'vitest';
-import { computedPaths } from '../../../src/core/workspace/computedPaths.ts';
+import { computedPaths } from '../../../src/core/workspace/discovery/computedPaths.ts';
 import { Draft, problemsIn } from '../../support/declared.ts';
 
 const entry = (key: string): string =>

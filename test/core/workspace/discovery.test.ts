@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { yamlStrings } from '../../../src/core/workspace/declaringYaml.ts';
+import { yamlStrings } from '../../../src/core/workspace/discovery/declaringYaml.ts';
 import { discover } from '../../support/discovery.ts';
 
 const none = '';

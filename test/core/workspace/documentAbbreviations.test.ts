@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { annotations } from '../../../src/core/index.ts';
-import { readingOrder } from '../../../src/core/workspace/readingOrder.ts';
+import { readingOrder } from '../../../src/core/workspace/discovery/readingOrder.ts';
 import { root } from '../../support/server.ts';
 import { parseByName } from '../../support/terms.ts';
 import { memoryWorkspace } from '../../support/workspace.ts';

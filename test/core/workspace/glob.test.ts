@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { globMatcher } from '../../../src/core/workspace/glob.ts';
+import { globMatcher } from '../../../src/core/workspace/discovery/glob.ts';
 
 test.each([
   ['*.bib', 'a.bib', true],

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parsedProject } from '../../../src/core/workspace/projectYaml.ts';
+import { parsedProject } from '../../../src/core/workspace/discovery/projectYaml.ts';
 
 test.each([
   'a: 1\n',

@@ -1,9 +1,9 @@
+import { fileName, isInside, joinUri, parentOf, resolvePath } from '../uri.ts';
 import { computedPaths, isComputed } from './computedPaths.ts';
 import type { Discovery, DiscoveryInput, FoundBibliography } from './discovery.ts';
 import type { FolderEntry, Refusal } from './files.ts';
 import { globMatcher } from './glob.ts';
 import { similarFileNames } from './similarNames.ts';
-import { fileName, isInside, joinUri, parentOf, resolvePath } from './uri.ts';
 
 const maxBibliographies = 100;
 const maxCrossReferenceKinds = 100;

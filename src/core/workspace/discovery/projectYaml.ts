@@ -1,5 +1,5 @@
 import { type Document, parseDocument } from 'yaml';
-import { repeatsItself } from '../manuscript/frontMatter.ts';
+import { repeatsItself } from '../../manuscript/frontMatter.ts';
 
 /**
  * The YAML of a project's file. Undefined for nesting that exhausts the stack or the time: such a file

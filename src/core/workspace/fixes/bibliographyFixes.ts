@@ -1,13 +1,13 @@
-import type { TextEdit } from '../../base/edit.ts';
-import { type BibtexBibliography, editBibtex, fixSyntax } from '../bibliography/bibtex/index.ts';
-import { formats } from '../bibliography/formats.ts';
-import { parseBibliography } from '../bibliography/index.ts';
-import type { Bibliography } from '../bibliography/types.ts';
-import type { Problem } from '../problem.ts';
-import { quoted } from '../render/escape.ts';
-import type { BibliographyFile } from './bibliographyFile.ts';
-import type { CodeAction } from './place.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { TextEdit } from '../../../base/edit.ts';
+import { type BibtexBibliography, editBibtex, fixSyntax } from '../../bibliography/bibtex/index.ts';
+import { formats } from '../../bibliography/formats.ts';
+import { parseBibliography } from '../../bibliography/index.ts';
+import type { Bibliography } from '../../bibliography/types.ts';
+import type { Problem } from '../../problem.ts';
+import { quoted } from '../../render/escape.ts';
+import type { BibliographyFile } from '../bibliographyFile.ts';
+import type { CodeAction } from '../place.ts';
+import type { Snapshot } from '../snapshot.ts';
 
 /** Longer files of formats that are read as a whole are not read again to try a fix, in UTF-16 units. */
 const maxTried = 1_000_000;

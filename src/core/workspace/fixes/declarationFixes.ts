@@ -1,7 +1,7 @@
-import type { Problem } from '../problem.ts';
-import { quoted } from '../render/escape.ts';
-import type { CodeAction } from './place.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Problem } from '../../problem.ts';
+import { quoted } from '../../render/escape.ts';
+import type { CodeAction } from '../place.ts';
+import type { Snapshot } from '../snapshot.ts';
 
 /** Names that stand as they are in YAML, LaTeX and Typst, quoted or not. */
 const plainName = /^[\p{L}\p{N}_.+-]+$/u;

@@ -1,9 +1,9 @@
 import { type Document, isAlias, isMap, isScalar, isSeq, type Node, Scalar } from 'yaml';
-import type { Span } from '../../base/span.ts';
+import type { Span } from '../../../base/span.ts';
+import { parentOf } from '../uri.ts';
 import type { DiscoveryInput, DiscoveryReason } from './discovery.ts';
 import { parsedProject } from './projectYaml.ts';
 import type { SearchFolders } from './searchFolders.ts';
-import { parentOf } from './uri.ts';
 
 /** YAML files that name bibliographies, whatever tool they belong to. */
 

@@ -1,13 +1,13 @@
 import { isMap, isSeq } from 'yaml';
-import { projectFileNames } from '../../base/fileNames.ts';
-import { languages } from '../manuscript/languages.ts';
+import { projectFileNames } from '../../../base/fileNames.ts';
+import { languages } from '../../manuscript/languages.ts';
+import { joinUri, parentOf, resolvePath } from '../uri.ts';
 import { addBookPages } from './bookPages.ts';
 import { addBookdown, addManubot, addSphinx } from './bookProjects.ts';
 import { addNamed, maxDepth, maxLength, yamlStrings } from './declaringYaml.ts';
 import type { DiscoveryInput } from './discovery.ts';
 import { parsedProject } from './projectYaml.ts';
 import type { SearchFolders } from './searchFolders.ts';
-import { joinUri, parentOf, resolvePath } from './uri.ts';
 
 /**
  * Files beside a manuscript, or above it, that name bibliographies for it, and its own kinds of

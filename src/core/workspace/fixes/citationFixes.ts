@@ -1,18 +1,18 @@
 import { distance } from 'fastest-levenshtein';
-import type { Span } from '../../base/span.ts';
-import { fold } from '../bibliography/fold.ts';
-import { queryWords } from '../bibliography/search/query.ts';
-import type { KeyMention, Manuscript } from '../manuscript/types.ts';
-import { keyEdit } from '../manuscript/writeCitation.ts';
-import { oneLine, quoted } from '../render/escape.ts';
-import { completionDetail, shortCitation } from '../render/reference.ts';
-import { asksAbout, identifierText, parseIdentifier } from '../services/identifiers.ts';
+import type { Span } from '../../../base/span.ts';
+import { fold } from '../../bibliography/fold.ts';
+import { queryWords } from '../../bibliography/search/query.ts';
+import type { KeyMention, Manuscript } from '../../manuscript/types.ts';
+import { keyEdit } from '../../manuscript/writeCitation.ts';
+import { oneLine, quoted } from '../../render/escape.ts';
+import { completionDetail, shortCitation } from '../../render/reference.ts';
+import { asksAbout, identifierText, parseIdentifier } from '../../services/identifiers.ts';
+import { mentionAt } from '../citations.ts';
+import { briefOf, entryOf, type Library, type LibraryEntry } from '../library.ts';
+import { entryOfWork, packWorks } from '../packWorks.ts';
+import type { CodeAction } from '../place.ts';
+import type { Snapshot } from '../snapshot.ts';
 import { canHoldKey } from './addReferences.ts';
-import { mentionAt } from './citations.ts';
-import { briefOf, entryOf, type Library, type LibraryEntry } from './library.ts';
-import { entryOfWork, packWorks } from './packWorks.ts';
-import type { CodeAction } from './place.ts';
-import type { Snapshot } from './snapshot.ts';
 
 /** Suggestions of one kind at most. */
 const maxSuggestions = 5;

@@ -1,5 +1,5 @@
-import type { Manuscript } from '../manuscript/types.ts';
-import { fileName } from './uri.ts';
+import type { Manuscript } from '../../manuscript/types.ts';
+import { fileName } from '../uri.ts';
 
 interface Part {
   readonly uri: string;

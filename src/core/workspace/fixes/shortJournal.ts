@@ -1,9 +1,9 @@
-import type { Span } from '../../base/span.ts';
-import { lackedShortName } from '../bibliography/journals/abbreviationOf.ts';
-import { addedFields } from '../bibliography/writing/addedFields.ts';
-import { quoted } from '../render/escape.ts';
-import type { CodeAction } from './place.ts';
-import type { Snapshot } from './snapshot.ts';
+import type { Span } from '../../../base/span.ts';
+import { lackedShortName } from '../../bibliography/journals/abbreviationOf.ts';
+import { addedFields } from '../../bibliography/writing/addedFields.ts';
+import { quoted } from '../../render/escape.ts';
+import type { CodeAction } from '../place.ts';
+import type { Snapshot } from '../snapshot.ts';
 
 const journalFields: ReadonlySet<string> = new Set(['journal', 'journaltitle', 'container-title']);
 

@@ -1,19 +1,19 @@
-import { formats } from '../bibliography/formats.ts';
-import { isKey, keyOfAdded } from '../bibliography/keyStyle.ts';
-import type { Reference } from '../bibliography/types.ts';
-import { insertionOf, type KeyedReference, writeBibliography } from '../bibliography/write.ts';
-import { declareBibliography } from '../manuscript/declareBibliography.ts';
-import { languages } from '../manuscript/languages.ts';
-import { keyEdit } from '../manuscript/writeCitation.ts';
-import { withoutRecalled } from '../paper/packIndex.ts';
-import { fewOf, oneLine } from '../render/escape.ts';
-import { shortCitation } from '../render/reference.ts';
-import { citationsOf } from './citations.ts';
-import { entryOf } from './library.ts';
-import { entryOfWork } from './packWorks.ts';
-import type { FileEdits } from './place.ts';
-import type { AppliedBibliography, Snapshot } from './snapshot.ts';
-import { displayPath, fileName, joinUri, parentOf } from './uri.ts';
+import { formats } from '../../bibliography/formats.ts';
+import { isKey, keyOfAdded } from '../../bibliography/keyStyle.ts';
+import type { Reference } from '../../bibliography/types.ts';
+import { insertionOf, type KeyedReference, writeBibliography } from '../../bibliography/write.ts';
+import { declareBibliography } from '../../manuscript/declareBibliography.ts';
+import { languages } from '../../manuscript/languages.ts';
+import { keyEdit } from '../../manuscript/writeCitation.ts';
+import { withoutRecalled } from '../../paper/packIndex.ts';
+import { fewOf, oneLine } from '../../render/escape.ts';
+import { shortCitation } from '../../render/reference.ts';
+import { citationsOf } from '../citations.ts';
+import { entryOf } from '../library.ts';
+import { entryOfWork } from '../packWorks.ts';
+import type { FileEdits } from '../place.ts';
+import type { AppliedBibliography, Snapshot } from '../snapshot.ts';
+import { displayPath, fileName, joinUri, parentOf } from '../uri.ts';
 
 export interface AddedToBibliography {
   readonly files: readonly FileEdits[];

@@ -1,7 +1,7 @@
-import type { Span } from '../../base/span.ts';
-import type { Manuscript } from '../manuscript/types.ts';
+import type { Span } from '../../../base/span.ts';
+import type { Manuscript } from '../../manuscript/types.ts';
+import type { Settings } from '../settings.ts';
 import type { AllowedRoots, FilePort, Refusal } from './files.ts';
-import type { Settings } from './settings.ts';
 
 /** One file that applies, or that was declared and does not. */
 export interface FoundBibliography {

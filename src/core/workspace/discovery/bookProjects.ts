@@ -1,7 +1,7 @@
+import { fileName, joinUri, parentOf } from '../uri.ts';
 import { addNamed, maxLength } from './declaringYaml.ts';
 import type { DiscoveryInput, DiscoveryReason } from './discovery.ts';
 import type { SearchFolders } from './searchFolders.ts';
-import { fileName, joinUri, parentOf } from './uri.ts';
 
 /* Projects whose chapters declare no bibliography: bookdown, Jupyter Book and Sphinx, Manubot. */
 

@@ -1,9 +1,9 @@
-import type { LanguageFiles } from '../manuscript/language.ts';
-import { languages } from '../manuscript/languages.ts';
-import type { FileLink, Manuscript } from '../manuscript/types.ts';
+import type { LanguageFiles } from '../../manuscript/language.ts';
+import { languages } from '../../manuscript/languages.ts';
+import type { FileLink, Manuscript } from '../../manuscript/types.ts';
+import { fileName, parentOf, resolvePath } from '../uri.ts';
 import type { DiscoveryInput } from './discovery.ts';
 import type { SearchFolders } from './searchFolders.ts';
-import { fileName, parentOf, resolvePath } from './uri.ts';
 
 /** A document made of several files: the one that is compiled, and all that it includes. */
 

@@ -1,10 +1,10 @@
-import { addedFields } from '../bibliography/writing/addedFields.ts';
-import type { ProblemCode } from '../problem.ts';
-import { oneLine, quoted } from '../render/escape.ts';
-import { isObject } from '../services/record.ts';
-import type { LibraryEntry } from './library.ts';
-import type { CodeAction } from './place.ts';
-import type { Snapshot } from './snapshot.ts';
+import { addedFields } from '../../bibliography/writing/addedFields.ts';
+import type { ProblemCode } from '../../problem.ts';
+import { oneLine, quoted } from '../../render/escape.ts';
+import { isObject } from '../../services/record.ts';
+import type { LibraryEntry } from '../library.ts';
+import type { CodeAction } from '../place.ts';
+import type { Snapshot } from '../snapshot.ts';
 
 /**
  * What fixes a finding of a check against the services' records, which the editor kept and gives back with

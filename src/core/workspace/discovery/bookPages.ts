@@ -1,8 +1,8 @@
 import { isMap, isSeq } from 'yaml';
+import { joinUri } from '../uri.ts';
 import type { DiscoveryInput } from './discovery.ts';
 import { parsedProject } from './projectYaml.ts';
 import type { SearchFolders } from './searchFolders.ts';
-import { joinUri } from './uri.ts';
 
 /*
  * The other files of a book or of a paper in several files, where a project lists them: what one of them

@@ -1,10 +1,10 @@
-import { detectFormat } from '../bibliography/index.ts';
-import { writeBibliography } from '../bibliography/write.ts';
-import { declareBibliography } from '../manuscript/declareBibliography.ts';
-import { oneLine, quoted } from '../render/escape.ts';
-import type { FileEdits } from './place.ts';
-import type { Snapshot } from './snapshot.ts';
-import { displayPath, fileName, parentOf, relativePath } from './uri.ts';
+import { detectFormat } from '../../bibliography/index.ts';
+import { writeBibliography } from '../../bibliography/write.ts';
+import { declareBibliography } from '../../manuscript/declareBibliography.ts';
+import { oneLine, quoted } from '../../render/escape.ts';
+import type { FileEdits } from '../place.ts';
+import type { Snapshot } from '../snapshot.ts';
+import { displayPath, fileName, parentOf, relativePath } from '../uri.ts';
 
 /** Paths that stand as they are in YAML, LaTeX and Typst, quoted or not. */
 const plainPath = /^[\p{L}\p{N}_.+/-]+$/u;

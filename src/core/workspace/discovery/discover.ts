@@ -14,17 +14,17 @@
  * - Typst: the folder of the file that calls; `/x` is below the project's root.
  * - Settings: the workspace folder.
  */
-import { isBibliographyName } from '../../base/fileKinds.ts';
-import { projectFileNames } from '../../base/fileNames.ts';
-import { languages } from '../manuscript/languages.ts';
-import { withJobName } from '../manuscript/latex/fileNames.ts';
-import { macrosOf } from '../manuscript/latex/macros.ts';
-import type { BibliographyDeclaration, Manuscript } from '../manuscript/types.ts';
+import { isBibliographyName } from '../../../base/fileKinds.ts';
+import { projectFileNames } from '../../../base/fileNames.ts';
+import { languages } from '../../manuscript/languages.ts';
+import { withJobName } from '../../manuscript/latex/fileNames.ts';
+import { macrosOf } from '../../manuscript/latex/macros.ts';
+import type { BibliographyDeclaration, Manuscript } from '../../manuscript/types.ts';
+import { isInside, joinUri, parentOf, resolvePath } from '../uri.ts';
 import type { Discovery, DiscoveryInput, DiscoveryReason, FoundBibliography } from './discovery.ts';
 import { jobNameOf, type Part, relatedDocuments, rootOf } from './documents.ts';
 import { projectFiles } from './projectFiles.ts';
 import { SearchFolders, type WrittenFile } from './searchFolders.ts';
-import { isInside, joinUri, parentOf, resolvePath } from './uri.ts';
 
 const neighbourFolders = ['bib', 'bibliography', 'refs', 'references'];
 
