@@ -10,6 +10,7 @@ import {
   lookUp,
   type Notice,
   noticeText,
+  othersText,
   parseIdentifier,
   readWorks,
   type Submitted,
@@ -42,9 +43,16 @@ interface Target {
   readonly text: string;
 }
 
+/** An argument, and the works or identifiers that it is or holds. */
+interface Named {
+  readonly name: string;
+  readonly read: Submitted;
+}
+
 /**
  * `psycite add IDENTIFIER|FILE|-… --to BIBLIOGRAPHY`: prints the key of each work, one a line. Exit code 1
- * where one was not found or not taken, 2 where a service did not answer; the others are added all the same.
+ * where one was not found or not taken, 2 where a service did not answer or a word is no identifier; the
+ * others are added all the same.
  */
 export async function add(args: readonly string[]): Promise<number> {
   const { positionals, values } = parseCommand(args, {
@@ -60,8 +68,7 @@ export async function add(args: readonly string[]): Promise<number> {
     throw new UsageError('add needs the bibliography to write to: --to references.bib');
   const host = createNodeHost();
   const target = await openTarget(values.to);
-  const submitted: { readonly name: string; readonly read: Submitted }[] = [];
-  for (const text of positionals) submitted.push(await submittedBy(text));
+  const { submitted, isMisused } = await submittedByAll(positionals);
   const count = submitted.reduce(
     (sum, { read }) => sum + (read.kind === 'identifiers' ? read.identifiers.length : 0),
     0,
@@ -69,14 +76,41 @@ export async function add(args: readonly string[]): Promise<number> {
   const network = await commandNetwork(host, values.service, timeFor(count));
   const adding = new Adding(network, target, values['allow-retracted']);
   for (const { name, read } of submitted) await adding.take(name, read);
-  return adding.write(count);
+  const code = await adding.write(count);
+  return isMisused ? 2 : code;
+}
+
+/** One wrong word does not keep the others from being added; where all are wrong it is the whole answer. */
+async function submittedByAll(texts: readonly string[]) {
+  const submitted: Named[] = [];
+  const wrong: UsageError[] = [];
+  for (const text of texts)
+    try {
+      submitted.push(await submittedBy(text));
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      wrong.push(error);
+    }
+  const [last, ...before] = wrong.toReversed();
+  if (last !== undefined && submitted.length === 0) {
+    for (const { message } of before.toReversed()) say(message);
+    throw last;
+  }
+  for (const { message } of wrong) say(`${message} The others are added without it.`);
+  let isMisused = last !== undefined;
+  for (const { read } of submitted)
+    if (read.kind === 'identifiers' && read.others.length > 0) {
+      say(othersText(read.others));
+      isMisused = true;
+    }
+  return { submitted, isMisused };
 }
 
 /** The works or identifiers of an argument: an identifier, a file, or standard input. */
-async function submittedBy(text: string): Promise<{ readonly name: string; readonly read: Submitted }> {
+async function submittedBy(text: string): Promise<Named> {
   const identifier = parseIdentifier(text);
   if (identifier !== undefined)
-    return { name: text, read: { kind: 'identifiers', identifiers: [identifier] } };
+    return { name: text, read: { kind: 'identifiers', identifiers: [identifier], others: [] } };
   const isInput = text === '-';
   const bytes = isInput ? await standardInput() : await readBytes(text);
   if (bytes === undefined)

@@ -1,4 +1,5 @@
 import { version } from '../../package.json';
+import { say } from './say.ts';
 
 const usage = `Usage:
   psycite lsp --stdio                                   start the language server
@@ -91,7 +92,7 @@ main(process.argv.slice(2)).then(
     process.exitCode ??= code;
   },
   (error: unknown) => {
-    process.stderr.write(`psycite: ${error instanceof Error ? error.message : String(error)}\n`);
+    say(error instanceof Error ? error.message : String(error));
     process.exitCode = 2;
   },
 );

@@ -17,7 +17,7 @@ export { type LookedUp, lookedUpTexts, lookUp, unansweredText } from './services
 export { isTakenBack, type Notice, noticeText } from './services/notices.ts';
 export type { WorkRecord } from './services/record.ts';
 export { isSearched, type SearchedWork, searchService } from './services/searched.ts';
-export { readWorks, type Submitted } from './services/submitted.ts';
+export { othersText, readWorks, type Submitted } from './services/submitted.ts';
 export {
   copiedWorksInSteps,
   copyLines,

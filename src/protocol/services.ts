@@ -92,8 +92,10 @@ export const addFromZoteroRequest = request(
 export interface CheckOnlineAnswer {
   /** Diagnostics as LSP has them. */
   readonly files: readonly { readonly uri: string; readonly diagnostics: readonly object[] }[];
-  /** The number of works that were looked up. */
+  /** The number of works that were held against a record, or that lead nowhere. */
   readonly checked: number;
+  /** The number of works that were looked up, and of which nothing is known all the same. */
+  readonly unknown: number;
   /** What each service that did not answer said, and of which works something is not known for that. */
   readonly failures: readonly string[];
   readonly notes: readonly string[];

@@ -7,6 +7,7 @@ import {
   lookUp,
   type Notice,
   noticeText,
+  othersText,
   parseIdentifier,
   readWorks,
   unansweredText,
@@ -72,7 +73,7 @@ async function findWorks(
   const read =
     identifier === undefined
       ? readWorks('', text)
-      : { kind: 'identifiers' as const, identifiers: [identifier] };
+      : { kind: 'identifiers' as const, identifiers: [identifier], others: [] };
   let network: Network | undefined;
   const found = { works: [] as Reference[], retracted: [] as string[], messages: [] as string[] };
   if (read === undefined) {
@@ -89,6 +90,7 @@ async function findWorks(
     }
     return found;
   }
+  if (read.others.length > 0) found.messages.push(othersText(read.others));
   const library = context.workspace.snapshot().library(uri);
   const { length } = read.identifiers;
   const told = new Set<string>();

@@ -30,7 +30,7 @@ export async function checkedOnline(
   const works = worksToCheck(workspace.snapshot(), [uri]);
   const search = params.search !== null;
   const network = await networkOf(context, token, timeToCheck(works, search));
-  const nothing = { files: [], checked: 0, failures: [], notes: [], notLookedUp: [] };
+  const nothing = { files: [], checked: 0, unknown: 0, failures: [], notes: [], notLookedUp: [] };
   if (network === undefined) return { ...nothing, failures: ['There is no way to the network here.'] };
   const storage = await context.storage();
   const kept = new KeptRecords(Date.now(), JSON.stringify([...workspace.store.settings.services]));
@@ -55,10 +55,11 @@ export async function checkedOnline(
     );
     files.push({ uri: file, diagnostics });
   }
-  const { failures, notes, notLookedUp, unanswered } = found;
+  const { failures, notes, notLookedUp, checked } = found;
   return {
     files,
-    checked: works.length - notLookedUp.length - unanswered.length,
+    checked,
+    unknown: works.length - notLookedUp.length - checked,
     failures: [...failures, ...unknownTexts(found)],
     notes: kept.used > 0 ? [keptText(kept), ...notes] : notes,
     notLookedUp,

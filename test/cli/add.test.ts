@@ -231,6 +231,23 @@ describe('a retracted work', () => {
   });
 });
 
+test('an argument that is nothing is named, and the others are added: 2', async () => {
+  const { code, stdout, stderr } = await add(one, ['nonsense', doi, '--to', 'refs.bib']);
+  expect({ code, stdout }).toEqual({ code: 2, stdout: 'berman2000\n' });
+  expect(stderr).toContain('“nonsense” is no identifier that PsyCite knows, and no file.');
+  expect(references('refs.bib')).toHaveLength(1);
+});
+
+test('a message holds nothing that a terminal takes for an order', async () => {
+  const { stderr } = await cli.start(folder, [
+    'add',
+    'no\u001B]0;title\u0007\u009B2Jnsense',
+    '--to',
+    'refs.bib',
+  ]);
+  expect(stderr).toMatch(/^psycite: “nonsense” is no identifier/);
+});
+
 describe('references of a file or of standard input', () => {
   const ris =
     'TY  - JOUR\nAU  - Doe, Jane\nTI  - One\nPY  - 2020\nER  - \nTY  - JOUR\nAU  - Roe, R\nTI  - Two\nPY  - 2021\nER  - \n';
@@ -265,6 +282,20 @@ describe('references of a file or of standard input', () => {
       code: 0,
       stdout: 'berman2000\n',
     });
+  });
+
+  test('a word among identifiers that is none is named, and the others are added: 2', async () => {
+    const { code, stdout, stderr } = await add(one, ['-', '--to', 'refs.bib'], `nonsense\n${doi}\n`);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: 'berman2000\n' });
+    expect(stderr).toContain('not looked up: “nonsense”');
+    expect(references('refs.bib')).toHaveLength(1);
+  });
+
+  test('a text that holds an identifier is no list of them: 2, and nobody is asked', async () => {
+    const text = `Antidepressant effects\nBerman and others\n${doi}\n`;
+    const { code, stdout } = await add(one, ['-', '--to', 'refs.bib'], text);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(readdirSync(folder)).toEqual([]);
   });
 
   test('one without a title is not added, and the others are', async () => {

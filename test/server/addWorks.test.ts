@@ -128,6 +128,15 @@ test('what leads nowhere, and what is no reference: nothing is edited', async ()
   });
 });
 
+test('of several identifiers one that is none is named, and the others are added', async () => {
+  await start(one, 'See.$0\n');
+  for (const text of ['10.1000/a\nnonsense', '10.1000/a, nonsense'])
+    expect(await add(text)).toMatchObject({
+      keys: [expect.any(String)],
+      message: expect.stringContaining('not looked up: “nonsense”') as string,
+    });
+});
+
 test('a platform without network says so', async () => {
   server = await TestServer.start({ 'references.bib': bibliography });
   await server.open('paper.md', 'See.$0\n');

@@ -64,6 +64,16 @@ test('what the records say stands at the citation and at the entry; identifiers 
   expect(asked.some((url) => /1000\/c|No.identifier/.test(url))).toBe(false);
 });
 
+test('a record about another work, and one that leads nowhere: the first is not known, and no checked work', async () => {
+  const transport: Transport = ({ url }) => {
+    const isOther = decodeURIComponent(url.href).includes('1000/a');
+    const body = new TextEncoder().encode(JSON.stringify(crossrefWork('10.1000/other')));
+    return Promise.resolve({ status: isOther ? 200 : 404, headers: new Map(), body });
+  };
+  const answer = await check('See [@good; @taken; @bare].\n', transport);
+  expect(answer).toMatchObject({ checked: 1, unknown: 1, notLookedUp: ['bare'] });
+});
+
 test('of two entries with one key each has what was found of it', async () => {
   const twice = bibliography
     .replaceAll(/good|taken/g, 'same')

@@ -44,7 +44,7 @@ export async function addReference(server: LanguageServer): Promise<void> {
     async search(query, token) {
       const typed = query.trim();
       if (holdsReferences.test(typed)) return { found: [{ kind: 'clipboard' }] };
-      if (namesWork.test(typed)) return { found: [{ kind: 'identifier', text: typed }] };
+      if (namesWork.test(typed) || isList(typed)) return { found: [{ kind: 'identifier', text: typed }] };
       const parameters = { ...identifier(document), query, limit };
       const { items } = await server.request(searchReferencesRequest, parameters, token);
       const works = items.map((work): Offer => ({ kind: 'work', work }));
@@ -85,6 +85,12 @@ const holdsReferences = /^(?:@\w{1,40}\s?[{(]|TY {2}-|PMID-\s|%[0A] |[[{]|refere
 /** With its name in front, in an address, or a DOI: a number alone is a year as well. */
 const namesWork =
   /^(?:(?:doi|pmid|pmcid|arxiv|isbn)[:\s]\s{0,3}\S.{0,300}|10\.\d{4,9}\/\S{1,300}|PMC\d{1,9}|\d{7,9}|97[89][\d\s-]{10,16}|\d{4}\.\d{4,5}|https?:\/\/\S{1,600})$/i;
+
+/** Several of them in one line. */
+const isList = (typed: string): boolean =>
+  typed.length < longestList &&
+  typed.split(/[\s,;]{1,10}/).every((word) => word === '' || namesWork.test(word));
+const longestList = 2_000;
 
 const sentTo = (what: string): string =>
   `${what} sent to doi.org, Crossref, DataCite, PubMed, PMC, arXiv or Open Library.`;

@@ -56,11 +56,16 @@ export async function checkOnline(server: LanguageServer): Promise<void> {
   void show(summary(answer));
 }
 
-function summary({ files, checked, failures, notes, notLookedUp }: CheckOnlineAnswer): string {
+function summary({ files, checked, unknown, failures, notes, notLookedUp }: CheckOnlineAnswer): string {
   const problems = Math.max(0, ...files.map(({ diagnostics }) => diagnostics.length));
   const parts = [
-    `${checked} ${checked === 1 ? 'work was' : 'works were'} looked up`,
-    problems === 0 ? 'nothing was found wrong' : 'see the Problems view for what was found',
+    `${checked} ${checked === 1 ? 'work was' : 'works were'} checked`,
+    ...(problems > 0
+      ? ['see the Problems view for what was found']
+      : checked > 0
+        ? ['nothing was found wrong']
+        : []),
+    ...(unknown > 0 ? [`of ${unknown} nothing is known`] : []),
     ...(notLookedUp.length > 0 ? [`${notLookedUp.length} could not be, for they have no identifier`] : []),
   ];
   return [`${parts.join('; ')}.`, ...failures, ...notes.slice(0, 3)].join(' ');

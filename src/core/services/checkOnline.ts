@@ -24,6 +24,8 @@ export interface OnlineCheck {
   readonly failures: readonly string[];
   /** Keys of works that have nothing to look them up by, and were not searched for. */
   readonly notLookedUp: readonly string[];
+  /** The number of works that were held against a record, or lead nowhere: of others nothing is known. */
+  readonly checked: number;
   /** Keys of works of which nothing is known, for no service answered for them. */
   readonly unanswered: readonly string[];
   /** Keys of works that were compared, but whether they were retracted is not known. */
@@ -70,8 +72,8 @@ export async function checkOnline(
     for (let at = next++; at < works.length; at = next++) findings[at] = await checking.of(works[at]!);
   };
   await Promise.all(Array.from({ length: Math.min(atOnce, works.length) }, worker));
-  const { failures, notLookedUp, unanswered, unvouched, notes } = checking;
-  return { findings, failures: [...failures], notLookedUp, unanswered, unvouched, notes };
+  const { failures, notLookedUp, checked, unanswered, unvouched, notes } = checking;
+  return { findings, failures: [...failures], notLookedUp, checked, unanswered, unvouched, notes };
 }
 
 /** Milliseconds of a check with one work, and those that each further one adds by what it is asked by. */
@@ -93,6 +95,7 @@ class Checking {
   readonly unanswered: string[] = [];
   readonly unvouched: string[] = [];
   readonly notes: string[] = [];
+  checked = 0;
   readonly #known = new Map<string, Promise<LookedUp>>();
 
   constructor(
@@ -112,10 +115,14 @@ class Checking {
     switch (found.kind) {
       case 'record':
         if (found.areNoticesUnknown) this.unvouched.push(key);
+        this.checked++;
         return compare(key, reference, found.record, identifier);
       case 'none':
         // Open Library does not have every book.
-        if (identifier.kind !== 'isbn') return [notFoundFinding(key, identifier)];
+        if (identifier.kind !== 'isbn') {
+          this.checked++;
+          return [notFoundFinding(key, identifier)];
+        }
         this.notes.push(`Open Library does not have “${key}” (${identifierText(identifier)}).`);
         return [];
       case 'refused': {
@@ -163,6 +170,7 @@ class Checking {
       this.notes.push(`Crossref has no work like “${key}”.`);
       return [];
     }
+    this.checked++;
     return compare(key, reference, hit, { kind: 'doi', id: hit.reference.DOI });
   }
 }
