@@ -13,7 +13,7 @@ const known: readonly (readonly [heading: RegExp, id: string, secType: string | 
     'intro',
   ],
   [
-    /^(?:online |star\W{0,3})?(?:(?:materials?|patients?|subjects?|participants?) and )?methods?(?: and materials?)?$|^methodology$|^experimental procedures?$|^(?:materia(?:l|is|les) [ey] )?m[ée]todos?$|^matériels? et méthodes$|^methodik$|^methoden$|^metodologia$|^metodología$/,
+    /^(?:online |star\W{0,3})?(?:(?:materials?|patients?|subjects?|participants?) and )?methods?(?: and materials?)?$|^methodology$|^experimental(?: (?:procedures?|section))?$|^(?:materia(?:l|is|les) [ey] )?m[ée]todos?$|^matériels? et méthodes$|^methodik$|^methoden$|^metodologia$|^metodología$/,
     'methods',
     'methods',
   ],

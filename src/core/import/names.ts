@@ -25,7 +25,7 @@ export const groupWord =
   /\b(?:group|consortium|committee|association|society|organi[sz]ation|investigators|team|network|collaborat(?:ion|ors)|institute|initiative|council|federation|foundation|agency|academy|commission|alliance|ministry|administration|task ?force|journal of)\b/iu;
 /** A word of the name of an institution, which may be the author of a work. */
 export const institutionWord =
-  /\b(?:groups?|department|cent(?:re|er)s?|institutes?|university|college|bureau|authority|board|trust|union|bank|task force|services?|office|programme|nations|government|statistics|collaborative|inc|ltd|corporation|company|minist[ée]rio|secretar[ií]a|conselho|consejo|instituto|funda(?:ção|ción))(?!\p{L})/iu;
+  /\b(?:groups?|department|cent(?:re|er)s?|institutes?|university|college|bureau|authority|board|trust|union|bank|task force|services?|office|programme|nations|government|statistics|collaborative|inc|ltd|corporation|company|minist[ée]rio|secretar[ií]a|conselho|consejo|instituto|funda(?:ção|ción)|associação|asociación|organiza(?:ção|ción)|sociedade?|universidade?|agência|agencia|comiss?(?:ão|ión)|federa(?:ção|ción))(?!\p{L})/iu;
 /** What stands before a group's name: "on behalf of the …", "for the …". */
 const beforeGroup = /^(?:(?:and|&) )?(?:on behalf of |for (?=the ))?(?:the )?/iu;
 

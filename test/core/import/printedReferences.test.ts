@@ -40,6 +40,21 @@ test.each([
   expect(others).toEqual({ first: 'Alder', names, year: 2016 });
 });
 
+test.each([
+  [
+    'ASSOCIAÇÃO DE HUMORES. Anuário de humores: ano base 2010. Brasília, 2011.',
+    'ASSOCIAÇÃO DE HUMORES',
+    2011,
+  ],
+  [
+    'TERRAS ALTAS. Lei Estadual nº 12, de 9 de maio de 1968. Dispõe sobre humores. Belo Monte, 1968.',
+    'TERRAS ALTAS',
+    1968,
+  ],
+])('an institution in capitals: %s', (printed, first, year) => {
+  expect(told(printed)).toMatchObject({ first, year });
+});
+
 test('names that could not be read are said to be left out', () => {
   const printed = 'Alder, A., Dogwood & Cedar, E. F. (2016). Low moods in winter. Mood Sci., 28(10), 34–44.';
   expect(readReference(printed)?.reference.othersOmitted).toBe(true);

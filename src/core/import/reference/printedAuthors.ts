@@ -211,10 +211,14 @@ function groupAt(text: string): PrintedAuthors | undefined {
   const stopped = /^(?<name>\p{Lu}[^.;:()]{1,150}(?: \([\p{Lu}&-]{2,12}\))?)(?=\. )/u.exec(head)?.groups?.[
     'name'
   ];
-  return stopped !== undefined && isGroup(stopped) && (namesGroup(stopped) || /^\p{Lu}{2,8}$/u.test(stopped))
-    ? group(stopped)
-    : undefined;
+  if (stopped === undefined || !isGroup(stopped)) return undefined;
+  const isLawgiver = /^[\p{Lu} ]+$/u.test(stopped) && law.test(head.slice(stopped.length));
+  return isLawgiver || namesGroup(stopped) || /^\p{Lu}{2,8}$/u.test(stopped) ? group(stopped) : undefined;
 }
+
+/** "MINAS GERAIS. Lei nº 1", as Brazil's style prints what a state decrees. */
+const law =
+  /^\. (?:Lei|Decreto|Portaria|Resolução|Constituição|Medida Provisória|Instrução Normativa|Ley)\b/u;
 
 /** Words that name an institution and hardly begin a title before its colon. */
 const isInstitution =

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { PaperPack } from '../../../../src/core/paper/types.ts';
 import { imported, packOf } from '../../../support/importing.ts';
 
@@ -199,4 +199,106 @@ test('markup of any kind is no part of a stated title', () => {
     ),
   );
   expect(pack.source.title).toBe('Moods of Eu2+');
+});
+
+test('authors that a page states once for each of its languages are named once', () => {
+  const stated = ['Birch, Carl', 'Alder, Ada B.', 'Birch, Carl']
+    .map((name) => `<meta name="citation_author" content="${name}">`)
+    .join('');
+  const pack = packOf(page(`<h2>Abstract</h2><p>${prose}</p>`, stated));
+  expect(pack.source.author?.map(({ family }) => family)).toEqual(['Alder', 'Birch']);
+});
+
+test('headings of parts that are no h1 to h6 stand below those of the text', () => {
+  const part = (name: string) =>
+    `<table><tr><td class="sectionHeadingDiv"><span class="sectionHeading">${name}</span></td></tr></table>`;
+  const pack = packOf(
+    page(
+      `<div class="abstractSection"><p>${prose}</p></div>${part('METHODS')}<span class="title2">Observers</span><p>${prose}</p>
+      <span class="title2">Scales of moods</span><p>${prose}</p>${part('DISCUSSION')}<p>${prose}</p>`,
+    ),
+  );
+  expect(titles(pack)).toEqual([
+    '(title)',
+    'Abstract',
+    'METHODS',
+    'Observers',
+    'Scales of moods',
+    'DISCUSSION',
+  ]);
+});
+
+describe('a range between raised marks', () => {
+  const five = [
+    ...works,
+    'Dogwood F. Fourth title. J Moods. 1997;34:20–9.',
+    'Elm G. Fifth title. J Moods. 1998;35:30–9.',
+  ];
+  const list = `<h2>References</h2><div class="references">${five.map((work, index) => `<div class="reference"><a class="reference-number" id="ref-${index + 1}">${index + 1}.</a><div class="reference-content">${work}</div></div>`).join('')}</div>`;
+  test('leads to the work whose number it prints, where both ends lead to the first', () => {
+    const pack = packOf(
+      page(
+        `<h2>Abstract</h2><p>${prose}</p><h2>Introduction</h2><p>${prose}<sup><a href="#ref-1">1</a></sup> They stay.<sup><a href="#ref-2">2</a></sup><sup>-<a href="#ref-2">5</a></sup></p>${list}`,
+      ),
+    );
+    expect(cited(pack)).toEqual(['alder1994', 'birch1995', 'cedar1996', 'dogwood1997', 'elm1998']);
+  });
+  test.each(['ref-2', 'ref-4'])('is whole where it leads to %s', (end) => {
+    const pack = packOf(
+      page(
+        `<h2>Abstract</h2><p>${prose}</p><h2>Introduction</h2><p>${prose} [<a href="#${end}">2–4</a>].</p>${list}`,
+      ),
+    );
+    expect(new Set(cited(pack))).toEqual(new Set(['birch1995', 'cedar1996', 'dogwood1997']));
+  });
+});
+
+test('links, dates and addresses at the end of a list are no works', () => {
+  const item = (text: string) => `<p><font size="2">${text}</font></p>`;
+  const pack = packOf(
+    page(
+      `<p><b>ABSTRACT</b></p><p>${prose}</p><p><b>Introduction</b></p><p>${prose}</p><p><b>Experimental</b></p><p>${prose}</p>
+      <p><b>References</b></p>${works.map((work, index) => item(`${index + 1}. ${work} &#160;&#160;[&#160;<a href="javascript:void(0);">Links</a>&#160;]`)).join('')}
+      ${item('Received: March 5, 2009 Web Release Date: November 26, 2009')}${item('* e-mail: ada2010@moods.example')}`,
+    ),
+  );
+  expect(listed(pack).map(line)).toEqual([
+    'Alder 1994 First title',
+    'Birch 1995 Second title',
+    'Cedar 1996 Third title',
+  ]);
+  expect(titles(pack)).toContain('Experimental');
+  expect(JSON.stringify(pack.references)).not.toContain('Links');
+});
+
+describe('what a site prints around an article', () => {
+  const around = `<div id="toolBox"><h2>Services on Demand</h2><h2>Indicators</h2><ul><li>Cited by 12 of moods</li></ul></div>
+    <h2><a href="#">Journal of Moods</a></h2><h2 id="printISSN">Print version ISSN 5555-5555</h2><h3>J Moods vol.4 no.1 Moodtown 1912</h3><h4 id="doi">https://doi.org/10.5555/moods</h4>`;
+  test('is no section', () => {
+    const letter = `<p>${prose} ${prose} ${prose} ${prose}</p>`;
+    expect(titles(packOf(page(`${around}<h2>On low moods</h2>${letter}`)))).toEqual([
+      '(title)',
+      'On low moods',
+    ]);
+  });
+  test('is no article', () => {
+    const [problem] = imported(page(`${around}<div>Full text available only in PDF format.</div>`)).problems;
+    expect(problem?.message).toContain('shows no article');
+  });
+});
+
+test('a heading that the tab of the browser shows is the title, and the line above its authors the journal', () => {
+  const pack = packOf(
+    `<!DOCTYPE html><html><head><title>Moods Open - Fulltext - A count of four kinds of low moods - Moods Online</title></head><body>
+    <h3>Welcome to Moods Online</h3><h2>Moods Open</h2><p>Moods Open / Volume 2 / 2016, e5 (9 pages)</p>
+    <h3><a href="#">A count of four kinds of low moods</a></h3><h3 class="author">ADA&nbsp;ALDER<sup>a1</sup>, CARL B.&nbsp;BIRCH<sup>a1</sup> and EGON&nbsp;CEDAR<sup>a2</sup></h3>
+    <p class="section-title">SUMMARY</p><p>${prose}</p><p class="section-title">INTRODUCTION</p><p>${prose}</p></body></html>`,
+  );
+  expect(pack.source).toMatchObject({
+    title: 'A count of four kinds of low moods',
+    'container-title': 'Moods Open',
+    volume: '2',
+    issued: { 'date-parts': [[2016]] },
+  });
+  expect(pack.source.author?.map(({ family }) => family)).toEqual(['ALDER', 'BIRCH', 'CEDAR']);
 });

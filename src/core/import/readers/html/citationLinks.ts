@@ -32,13 +32,17 @@ export class CitationLinks {
   readonly #source: string;
   /** Works by the numbers that the list prints. */
   readonly #numbers = new Map<number, number>();
+  readonly #numbered = new Set<number>();
 
   constructor(source: string, items: readonly ReferenceItem[]) {
     this.#source = source;
     for (const [index, { element, copies }] of items.entries()) {
       const printed = printedKey(source, element);
       const number = numberedStart.exec(source.slice(element.contentStart, element.contentStart + 300))?.[1];
-      if (number !== undefined) this.#numbers.set(Number(number), index);
+      if (number !== undefined) {
+        this.#numbers.set(Number(number), index);
+        this.#numbered.add(index);
+      }
       this.#printed.set(printed, this.#printed.has(printed) ? undefined : index);
       for (const item of [element, ...copies]) {
         this.#name(item, index);
@@ -58,15 +62,16 @@ export class CitationLinks {
 
   worksOf(link: HtmlElement): readonly number[] {
     const named = [...new Set(namesIn(link).flatMap((name) => this.#workOf(name) ?? []))];
+    if (named.length === 1) return [this.#printedWork(link, named[0]!)];
     if (named.length > 0) return named;
-    const numbered = this.#numbered(link);
+    const numbered = this.#byNumber(link);
     if (numbered.length > 0) return numbered;
     const back = this.#back.get(link.get('id') ?? '') ?? this.#back.get(link.get('name') ?? '');
     return back === undefined ? [] : [back];
   }
 
   /** "c2 c3" where the list names none of its works and numbers them. */
-  #numbered(link: HtmlElement): readonly number[] {
+  #byNumber(link: HtmlElement): readonly number[] {
     const named = link.get('data-rid') ?? link.get('rid');
     if (named === undefined || named.length > 500) return [];
     const works = named.split(/[\s,;]+/u).map((name) => {
@@ -74,6 +79,14 @@ export class CitationLinks {
       return number === undefined ? undefined : this.#numbers.get(Number(number));
     });
     return works.every((work) => work !== undefined) ? works : [];
+  }
+
+  /** Of a range, some sites let both ends lead to its first work: the printed number tells the other. */
+  #printedWork(link: HtmlElement, named: number): number {
+    if (link.end - link.contentStart > 40) return named;
+    const number = /^(?<number>\d{1,3})<\/a>$/u.exec(this.#source.slice(link.contentStart, link.end).trim());
+    const work = number === null ? undefined : this.#numbers.get(Number(number.groups?.['number']));
+    return work !== undefined && this.#numbered.has(named) ? work : named;
   }
 
   #workOf(name: string): number | undefined {

@@ -11,9 +11,15 @@ const widestRange = 100;
 
 /**
  * The citations of a text; “3–7” links its two ends, or its first alone, and means what lies between as well.
+ *
+ * @param directlyBefore the works of the citation that ends where the text begins
  */
-export function citedWorks(links: readonly WorkLink[], text: string): readonly CitationLink[] {
-  let before: WorkLink | undefined;
+export function citedWorks(
+  links: readonly WorkLink[],
+  text: string,
+  directlyBefore?: readonly number[],
+): readonly CitationLink[] {
+  let before: WorkLink | undefined = directlyBefore && { start: 0, end: 0, works: directlyBefore };
   return links.flatMap((link): CitationLink[] => {
     const { start, end } = link;
     const left = between(before, link, text);
@@ -45,7 +51,11 @@ function beyond(works: readonly number[], printed: string): number[] {
   const range = /^\[?(?<from>\d{1,4})\s?[-–—‐]\s?(?<to>\d{1,4})\]?$/u.exec(printed.trim())?.groups;
   const [first] = works;
   if (range === undefined || first === undefined || works.length > 1) return [];
-  return numbers(first + 1, first + Number(range['to']) - Number(range['from']));
+  const from = Number(range['from']);
+  const to = Number(range['to']);
+  // Some sites let a range lead to its last work.
+  if (first === to - 1) return numbers(from - 1, to - 2);
+  return numbers(first + 1, first + to - from);
 }
 
 const numbers = (from: number, to: number): number[] =>

@@ -228,7 +228,9 @@ export class HtmlContent {
     const into = this.#open(element.parent ?? element);
     const at = into.builder.length;
     if (links.length > 0) {
-      for (const { start, end, works } of citedWorks(links, raised.text))
+      const last = into.raised.at(-1);
+      const before = last?.start === at ? last.works : undefined;
+      for (const { start, end, works } of citedWorks(links, raised.text, before))
         into.raised.push({ start: at, end: at, works, place: raised.place(start, end) });
     } else if (!note) {
       into.builder.append(raised);
@@ -274,10 +276,11 @@ export class HtmlContent {
   }
 }
 
-/** The level that a heading by its class has: "h4", or "head-b" below an h4. */
+/** The level that a heading by its class has: "h4", "head-b" below an h4, or "title2" below an h2. */
 function levelOf({ classes }: HtmlElement): number {
   const lettered = classes.find((name) => /^head-[b-d]$/u.test(name));
   if (lettered !== undefined) return 4 + 'abcd'.indexOf(lettered.slice(-1));
+  if (classes.some((name) => name === 'title2' || name === 'subSectionHeading')) return 3;
   return Number(classes.find((name) => /^h[1-6]$/u.test(name))?.slice(1) ?? 2);
 }
 

@@ -180,9 +180,19 @@ function authorsOf(values: readonly string[]): readonly Name[] {
   // What a template left unfilled is nobody's name.
   const people = each.slice(0, 3_000).filter((value) => !/[${}<>]/u.test(value));
   const inFull = people.some((value) => /^\p{Lu}\p{Ll}+ \p{Lu}/u.test(value.trim()));
-  return people.flatMap((value) => {
+  const names = people.flatMap((value) => {
     // "B. Carl Birch" goes by his second name where others are named by their first.
     const named = inFull && /^\p{Lu}\. \p{Lu}\p{Ll}+ \p{Lu}[\p{L}-]+$/u.test(value.trim());
     return (named ? readFullName(value.trim()) : personOf(value)) ?? [];
   });
+  return withoutRepeats(names);
+}
+
+/** Pages in several languages state the whole list once for each. */
+function withoutRepeats(names: readonly Name[]): readonly Name[] {
+  const keys = names.map(({ given, family, literal }) => [given, family, literal].join(' '));
+  const second = keys.indexOf(keys[0] ?? '', 1);
+  const isRepeated =
+    second > 0 && keys.length % second === 0 && keys.every((key, index) => key === keys[index % second]);
+  return isRepeated ? names.slice(0, second) : names;
 }

@@ -6,6 +6,9 @@ import type { HtmlElement } from './tree.ts';
 const wall =
   /\b(?:captcha|checking your browser|just a moment|verify (?:that )?you are (?:a )?human|access denied|enable (?:javascript|cookies)|are you a robot|unusual traffic|security check|error \d{3}|page not found)\b/iu;
 
+/** Characters: the shortest letter has more, and “Full text in PDF alone” has fewer. */
+const fewestLetters = 300;
+
 /** Why a page holds no article; undefined where it holds one, or its abstract. */
 export function reasonToRefusePage(
   source: string,
@@ -20,7 +23,7 @@ export function reasonToRefusePage(
   const known = sections.some(({ secType }) => secType !== null);
   const isArticle = references > 0 ? length > 0 || title !== '' : known && length > 0 && title !== '';
   if (isArticle) return undefined;
-  const isNews = isStated && length > 0;
+  const isNews = isStated && length >= fewestLetters;
   let page = '';
   let asksForPassword = false;
   for (const element of elementsOf(root)) {

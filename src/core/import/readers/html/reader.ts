@@ -142,12 +142,27 @@ function findTitle(source: string, root: HtmlElement, stated: string): MappedTex
     if (wanted !== '' && plainWords(text.text) === wanted) return text;
     if (element.name === 'h1' && text.text.length >= 12) first ??= text;
   }
-  if (wanted === '') return first;
+  if (wanted === '') return first ?? titleOfTab(source, root);
   const builder = new MappedTextBuilder();
   const place = head ?? { start: 0, end: 0 };
   builder.replace(place.start, place.end, stated);
   return builder.build();
 }
+
+/** A heading that the browser's tab shows, too, beside the names of the journal and the site. */
+function titleOfTab(source: string, root: HtmlElement): MappedText | undefined {
+  let tab = '';
+  for (const element of elementsOf(root)) {
+    if (element.name === 'title') tab ||= plainWords(textOf(source, element).text);
+    if (!/^h[2-4]$/u.test(element.name) || element.end - element.start > 10_000) continue;
+    const text = textOf(source, element, isFurniture);
+    const words = plainWords(text.text);
+    if (words.split(' ').length >= leastTitleWords && tab.includes(words)) return text;
+  }
+  return undefined;
+}
+
+const leastTitleWords = 5;
 
 /** A raised number or sign behind the last word of a title, which leads to a note. */
 function isNoteMark(source: string, { name, parent, contentStart, end, start }: HtmlElement): boolean {

@@ -16,8 +16,9 @@ const maxItemLength = 30_000;
 const maxLists = 8;
 const maxSteps = 6;
 
-/** What some sites print at the end of a list. */
-const licence = /^(?:©|copyright\b|all article content\b|all rights reserved)/iu;
+/** What some sites print at the end of a list: the licence, the dates of the article, and who to write to. */
+const endOfArticle =
+  /^(?:©|copyright\b|all article content\b|all rights reserved|(?:received|accepted|revised|submitted|recebido|aceito|aprovado|recibido|aceptado)\b.{0,100}$|(?:\*\s?)?(?:e-?mail|correspond(?:ence|ência|encia)(?: to)?)\s?:)/iu;
 
 /** A work of the list, and the elements that are copies of it. */
 export interface ReferenceItem {
@@ -34,7 +35,7 @@ export function findReferenceItems(source: string, root: HtmlElement): readonly 
     const { text } = textOf(source, element, isFurniture);
     const key = text.replaceAll(/[^\p{L}\p{N}]+/gu, '');
     const same = byText.get(key);
-    if (text.length < 10 || licence.test(text)) continue;
+    if (text.length < 10 || endOfArticle.test(text)) continue;
     if (same !== undefined) same.copies.push(element);
     else if (byText.size < limits.references) byText.set(key, { element, copies: [] });
   }

@@ -111,12 +111,15 @@ export class HtmlSections {
       return secType !== null || knownHeading(title) !== undefined;
     });
     // A heading without text of its own and without parts is the site's.
-    const kept = own.filter(
-      (section, index) =>
+    const kept: OpenSection[] = [];
+    for (const section of own.reverse())
+      if (
         section.paragraphs.length > 0 ||
         section.secType === 'ref-list' ||
-        (own[index + 1]?.level ?? 0) > section.level,
-    );
+        (kept.at(-1)?.level ?? 0) > section.level
+      )
+        kept.push(section);
+    kept.reverse();
     const sections = kept.map(
       ({ level: _, asides, ...section }): ArticleSection => ({
         ...section,

@@ -184,7 +184,7 @@ const rows: readonly SiteRow[] = [
       'td.sectionHeading',
       '.signup-alert-ad',
     ],
-    heading: ['.sectionHeading', '.subSectionHeading'],
+    heading: ['.sectionHeading', '.subSectionHeading', '.title2'],
     legend: ['.short-legend', '.figure__caption', '.captionText', '.NLM_caption'],
   },
   {
@@ -289,6 +289,9 @@ const rows: readonly SiteRow[] = [
     shownWork: ['.refCtt'],
     tableWindow: ['.ModalTables'],
     furniture: [
+      '#toolBox',
+      '#printISSN',
+      'h4#doi',
       '.refCtt',
       '.articleMenu',
       '.ModalTutors',
@@ -342,4 +345,4 @@ export const siteHeading =
 
 /** Texts of links below a work of the list. */
 export const linkText =
-  /^(?:[[(]?(?:cross ?ref|full ?text(?: pdf)?|google scholar|pub ?med(?: central)?|pmc(?: free article)?|free full text|free article|medline|scopus|web of science.{0,40}|isi|cas|ads|mathscinet|zbmath|doi|article|abstract|pdf|view (?:article|pdf|in scopus|record in scopus|at publisher|abstract|full text).{0,40}|publisher full text|publisher site|search ads|open ?url|get it.{0,40}|find (?:it|full).{0,40}|return to (?:ref|citation).{0,60}|go to (?:citation|reference|ref).{0,40}|citation|download|chemport|infotrieve|openurl .{0,60}|see all references|view at|external link|opens in new window|check for full text.{0,40}|.{0,40}find this article online|ref(?:erence)? list|order article.{0,40}|link|europe pmc|worldcat|[↑↵^]{1,3}|\d{1,4} citations?)[\])]?[ ,;|]{0,3})$/iu;
+  /^(?:[[(]?(?:cross ?ref|full ?text(?: pdf)?|google scholar|pub ?med(?: central)?|pmc(?: free article)?|free full text|free article|medline|scopus|web of science.{0,40}|isi|cas|ads|mathscinet|zbmath|doi|article|abstract|pdf|view (?:article|pdf|in scopus|record in scopus|at publisher|abstract|full text).{0,40}|publisher full text|publisher site|search ads|open ?url|get it.{0,40}|find (?:it|full).{0,40}|return to (?:ref|citation).{0,60}|go to (?:citation|reference|ref).{0,40}|citation|download|chemport|infotrieve|openurl .{0,60}|see all references|view at|external link|opens in new window|check for full text.{0,40}|.{0,40}find this article online|ref(?:erence)? list|order article.{0,40}|links?|europe pmc|worldcat|[↑↵^]{1,3}|\d{1,4} citations?)[\])]?[ ,;|]{0,3})$/iu;

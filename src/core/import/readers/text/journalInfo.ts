@@ -78,8 +78,11 @@ export function journalInfo(blocks: readonly TextBlock[]): JournalInfo {
  */
 export function readJournalLine(text: string): Partial<Reference> | undefined {
   const notes = notesOf(text);
-  const printed = withoutEnd(text.slice(0, notes.start).replace(/ cite this article$/iu, ''), '.,;:| ');
-  const body = withoutDays(printed).replace(/ (?:[-–|]|Number|Article number:?) (?=\w)/gu, (word) =>
+  const printed = withoutEnd(
+    text.slice(0, notes.start).replace(/ (?:cite this article|\(\d{1,3} pages\))$/iu, ''),
+    '.,;:| ',
+  );
+  const body = withoutDays(printed).replace(/ (?:[-–|/]|Number|Article number:?) (?=\w)/gu, (word) =>
     /number/iu.test(word) ? (/article/iu.test(word) ? ' Article ' : ' No. ') : ', ',
   );
   if (!/\d/u.test(body)) return undefined;
