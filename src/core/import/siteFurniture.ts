@@ -14,7 +14,7 @@ export const linkNames = [
   'cross ?ref(?: full text| google scholar)?',
   'view (?:in|at|on) (?:scopus|publisher|pubmed|web of science|article)',
   'view (?:record in scopus|article|pdf|abstract|large image)',
-  'scopus',
+  'scopus|oxford academic',
   'web of science ?®?(?: times cited: \\d+)?',
   'isi|openurl|medline|embase|psycinfo|psycnet|ads|mathscinet|zbmath|cas|nasa ads|inspire|semantic scholar|worldcat',
   'full ?text(?: pdf| links?)?|free full text|pdf|article|abstract|references|external link|links?|find it|get it',
@@ -32,6 +32,7 @@ export const furnitureLines: readonly string[] = [
   'view (?:more|all|full|pdf|article|abstract|in|at|on|large|related|record|table of|the|author|affiliations|metrics|comments|latest|issue|current|large image)\\b.{0,80}',
   '(?:download|open|purchase|access|read|get|buy) (?:pdf|epub|xml|full|high-res|all|as|the|through|options|powerpoint|ppt|image|citations?|this|article|now|figure|slide|file|access|e-?reader).{0,80}',
   'download ?:?.{0,20}|downloads?(?: ?:.{0,120})?|pdf(?: download| \\(.{1,20}\\)| [\\d.]+ ?[km]b)?|e-?pub|e-?reader|xml|html|figures? (?:and|&) tables?',
+  'you have (?:full text |full )?access.{0,60}',
   'access (?:through|options|provided|via|denied).{0,80}|check (?:access|for updates)|institutional (?:login|access|sign in)|(?:sign|log) ?(?:in|on|out|up)(?: .{0,40})?|register(?: .{0,20})?|create (?:an )?account|my (?:account|profile|ncbi|journals).{0,20}',
   '(?:previous|next)(?: article)?(?: in (?:this )?(?:issue|volume))?|(?:prev|next) article|back to (?:top|results|article|journal).{0,20}|jump to.{0,40}|go to(?: top| :| section)?.{0,20}|on this page|in this (?:article|issue|section|page)',
   'author links open overlay panel|authors? info(?:rmation)? (?:and|&) affiliations?|authors? (?:and|&) affiliations|affiliations? (?:and|&) notes|author notes|corresponding author.{0,80}|contributor information|show author .{0,20}',
@@ -101,6 +102,13 @@ export const publishers =
 export const beforeAuthors = 'author links open overlay panel|authors?:|by ';
 export const behindAuthors =
   '(?:authors? (?:info(?:rmation)?|links|affiliations|notes).{0,60}|show (?:more|authors|affiliations).{0,20}|\\[?\\.{3}\\]?|view (?:all )?authors.{0,20}|see (?:all|fewer) authors.{0,60}|\\+ ?\\d+(?: authors?)?|affiliations?(?: (?:and|&|\\|).{0,40})?)';
+/** What stands behind the affiliations of each author. */
+export const behindEachAuthor = /^search for (?:more papers|other works) by this author(?: on)?:?$/iu;
+/** The kind of an article, which stands directly above its title; its date may be glued to it. */
+export const articleKind =
+  /^(?:(?:original|research|review|regular|journal|short|brief|full(?: length)?|open access|clinical|empirical) )*(?:article|paper|report|communication|investigation|research)(?: ?\d{1,2} \p{Lu}\p{Ll}{2,8} \d{4})?$/iu;
+/** What stands behind the name of a journal above an article. */
+export const behindJournal = /^impact factor:? ?\d/iu;
 /** Words of menus, of kinds of articles and of places, which no name of a person holds. */
 export const menuWord =
   /^(?:all|about|new|open|full|free|access|journals?|articles?|research|practice|science|sciences|search|sign|log|home|help|menu|issues?|volumes?|current|latest|archive|submit|editorial|board|special|collections?|topics?|sections?|figures?|tables?|metrics|citations?|references|abstract|keywords|download|pdf|share|tools|view|read|more|online|first|published?|publication|editors?|authors?|author|affiliations?|original|clinical|trials?|study|studies|reports?|news|events|books?|mood|medicine|health|university|department|institute|school|hospital|college|centre|center|policy|privacy|terms|contact|browse|explore|register|subscribe|alerts?|feedback|content|contents|information|guidelines?|resources|video|audio|media|blog|careers|advertising|permissions|reprints|rights|supplementary|materials?|data|introduction|methods?|results|discussion|conclusions?|background|united|states|kingdom|north|south|east|west|press|publishers?|publishing|group|limited|versions?|notes|review|reviews|advanced|archives)$/iu;

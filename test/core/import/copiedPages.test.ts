@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { packOf } from '../../support/importing.ts';
+import { imported, packOf } from '../../support/importing.ts';
 
 const works = [
   'Alder AB, Birch CD:  One title of moods: is it so?\n\nAnn N Y Acad Sci 2012, 1248:107-123. PubMed Abstract | Publisher Full Text',
@@ -121,5 +121,57 @@ References
     author: [{ family: 'Alder' }, { family: 'Birch' }, { family: 'Cedar' }],
     'container-title': 'Mood One',
     volume: '9',
+  });
+});
+
+describe('a page copied whole', () => {
+  const prose =
+    'Moods were low on most of the days on which they were asked about, and they were seldom high in the winter of that year.';
+  const title = 'A count of low moods among the trees of the north and of the south';
+  const text = `Abstract\n\n${prose}\n\n1. Introduction\n\n${prose} (Alder, 2001). ${prose}\n\nReferences\n\nAlder AB. First title. J Moods. 2001;31:281–94. doi:10.5555/m1\n\nBirch CD. Second title. J Moods. 2002;32:1–9.\n`;
+  const families = (pack: ReturnType<typeof packOf>) => pack.source.author?.map(({ family }) => family);
+
+  test('has its title below the kind of the article, and its journal above that', () => {
+    const pack = packOf(
+      `Search\n\nCart\n\nHome\n\nMood Topography\n\nArticle\n\n${title}\n\nOriginal Paper\n\nPublished: 22 June 2018\n\nVolume 31, pages 1014–1028, (2018)\n\nCite this article\n\nMood Topography Aims and scope Submit manuscript\n\nAda Alder,\nCarl Birch\n…\nEgon Cedar\nShow authors\n\n${text}`,
+    );
+    expect(pack.source).toMatchObject({ title, 'container-title': 'Mood Topography', volume: '31' });
+  });
+
+  test('names some of its authors with their addresses, and says that others are left out', () => {
+    const { value, doubts } = imported(
+      `Impact Factor: 3.4\n\nResearch article\n\nFirst published online March 23, 2023\n\n${title}\n\nAda Alder, Carl Birch, […], Egon Cedar, Flo Dogwood dogwood@moods.example, and Gus Elm elm@moods.example+8View all authors and affiliations\n\nVolume 93, Issue 1\n\nhttps://doi.org/10.5555/moods-1\n\n${text}`,
+    );
+    expect(value?.source.title).toBe(title);
+    expect(value && families(value)).toEqual(['Alder', 'Birch', 'Cedar', 'Dogwood', 'Elm']);
+    expect(doubts.map(({ message }) => message).join()).toContain('some of the authors alone');
+  });
+
+  test.each([
+    ['Search for more papers by this author', ''],
+    ['Search for other works by this author on:', '\n\nOxford Academic\n\nPubMed\n\nGoogle Scholar'],
+  ])('names each author above affiliations: %s', (mark, links) => {
+    const authors = ['Ada Alder', 'Carl D. Birch', 'Egon Cedar']
+      .map(
+        (name) =>
+          `${name},\n\n${name}\n\n11\nDepartment of Moods, University of Trees\n\nTreetown, Germany\n\n${mark}${links}`,
+      )
+      .join('\n\n');
+    const pack = packOf(
+      `Menu\n\nMood Disease\n\nJournal Article\n\n${title}\n\n${authors}\n\nhttps://doi.org/10.5555/moods-2\n\n${text}`,
+    );
+    expect(pack.source.title).toBe(title);
+    expect(families(pack)).toEqual(['Alder', 'Birch', 'Cedar']);
+  });
+
+  test('goes on with its list below a link to the abstract of a work', () => {
+    const link = 'Direct Link:\n\nAbstract\n\nPDF(1401K)\n\nWeb of Science® Times Cited: 423';
+    const pack = packOf(
+      `${title}\n\nAda Alder1, Carl D. Birch2\n\ndoi:10.5555/moods-3\n\nAbstract\n\n${prose}\n\nReferences\n\nAlder AB (2001): First title. J Moods 31: 281–294.\n\n${link}\n\nBirch CD (2002): Second title. J Moods 32: 1–9.\n\n${link}\n\nCedar E (2003): Third title. J Moods 33: 10–19.\n`,
+    );
+    const titles = pack.references
+      .filter(({ custom }) => (custom as { role?: string }).role === 'listed-reference')
+      .map((one) => one.title);
+    expect(titles).toEqual(['First title', 'Second title', 'Third title']);
   });
 });

@@ -209,6 +209,14 @@ class TextReader {
       const isNumbered = this.#style === 'numbered' && isHeading(block, this.#blocks[index + 1], 'numbered');
       return isKnown || (isNumbered && !isAffiliation(text) && this.#opensText(block, index));
     }
+    // Below a work a link leads to its abstract.
+    const isLink = knownHeading(bare)?.id === 'abstract' && block.level === undefined;
+    if (
+      this.#zone === 'references' &&
+      isLink &&
+      this.#references.some(({ text: { text } }) => isDated.test(text))
+    )
+      return false;
     if (this.#zone === 'references' || this.#zone === 'cited-by')
       return isKnown || (block.level === this.#sections.at(-1)?.heading.level && block.level !== undefined);
     if (this.#zone === 'site') return isKnown;

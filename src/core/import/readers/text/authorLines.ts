@@ -2,14 +2,23 @@ import type { Name } from '../../../bibliography/types.ts';
 import { groupOf, groupWord, readFullName } from '../../names.ts';
 import { notesOf } from '../../reference/notes.ts';
 import { isJournalWord } from '../../reference/titles.ts';
-import { authorIcons, beforeAuthors, behindAuthors, menuWord } from '../../siteFurniture.ts';
+import {
+  authorIcons,
+  beforeAuthors,
+  behindAuthors,
+  behindEachAuthor,
+  menuWord,
+} from '../../siteFurniture.ts';
 import { type TextBlock, withoutRaisedMarks } from './blocks.ts';
+import { isLinks } from './pageChrome.ts';
 
 export interface FoundAuthors {
   readonly blocks: readonly TextBlock[];
   readonly names: readonly Name[];
   /** How sure these are the authors, by what speaks for it. */
   readonly certainty: number;
+  /** True where the page shows some of them alone: "Ada Alder, […], Carl Birch", "Show authors". */
+  readonly areOmitted: boolean;
 }
 
 const particle =
@@ -34,16 +43,26 @@ export const isAffiliation = (text: string): boolean => affiliationStart.test(te
  */
 export function findAuthors(source: string, blocks: readonly TextBlock[], isWrapped = false): FoundAuthors {
   const hasAffiliations = blocks.some(({ text: { text } }) => affiliationStart.test(text));
-  const candidates = groupsOf(source, blocks, hasAffiliations, isWrapped);
+  const candidates = [
+    ...groupsOf(source, blocks, hasAffiliations, isWrapped),
+    ...namesAboveMarks(source, blocks),
+  ];
   let best: Candidate | undefined;
   for (const candidate of candidates) if (candidate.score > (best?.score ?? 1)) best = candidate;
   return best === undefined
-    ? { blocks: [], names: [], certainty: 0 }
+    ? { blocks: [], names: [], certainty: 0, areOmitted: false }
     : {
         blocks: best.blocks,
-        names: best.names.map(authorOf),
+        // Whom to write to may be named again.
+        names: [...new Set(best.names)].map(authorOf),
         certainty: best.score >= 5 ? 0.9 : best.score >= 3 ? 0.8 : 0.65,
+        areOmitted: omitsSome(source, best.blocks),
       };
+}
+
+function omitsSome(source: string, own: readonly TextBlock[]): boolean {
+  const printed = source.slice(own[0]?.start, Math.min(own.at(-1)?.end ?? 0, (own[0]?.start ?? 0) + 5_000));
+  return /(?:^|[\s,])(?:…|\[…\]|\[?\.{3}\]?)(?=[\s,]|$)/u.test(printed);
 }
 
 interface Candidate {
@@ -52,6 +71,41 @@ interface Candidate {
   /** How much speaks for these being the authors. */
   readonly score: number;
 }
+
+/** Names that stand each above its affiliations and a link to more of the author's works. */
+function namesAboveMarks(source: string, blocks: readonly TextBlock[]): Candidate[] {
+  const own: TextBlock[] = [];
+  const names: string[] = [];
+  let from = 0;
+  for (const [index, { text }] of blocks.entries()) {
+    if (!behindEachAuthor.test(text.text)) continue;
+    const lines = blocks.slice(Math.max(from, index - maxAboveMark), index);
+    const isName = (block: TextBlock): boolean =>
+      !isLinks(block.text.text) && oneName(source, block) !== undefined;
+    // Above the first stands the title, and what is above it.
+    const first =
+      from === 0
+        ? lines.findLast((block, at) => isName(block) && isTitleLike(lines[at - 1]?.text.text ?? ''))
+        : lines.find(isName);
+    if (first !== undefined) {
+      own.push(first);
+      names.push(oneName(source, first)!);
+    }
+    from = index + 1;
+  }
+  return own.length > 1 ? [{ blocks: own, names, score: 20 }] : [];
+}
+
+const maxAboveMark = 40;
+
+function oneName(source: string, block: TextBlock): string | undefined {
+  const line = withoutRaisedMarks(source, block).text.replace(/,?(?: and)?$/u, '');
+  const names = line.length > 80 ? [] : namesOfLine(line, false);
+  return names.length === 1 ? names[0] : undefined;
+}
+
+const isTitleLike = (text: string): boolean =>
+  text.length >= 25 && text.split(' ').length >= 4 && !isAffiliation(text);
 
 /**
  * Lines of names: one with several, or several with one each, or one that goes on where its comma says so.
@@ -114,7 +168,7 @@ function scoreOf(
 ): number {
   const printed = own.map(({ start, end }) => source.slice(start, end)).join(' ');
   const title = above?.text.text ?? '';
-  const looksLikeTitle = title.length >= 25 && title.split(' ').length >= 4;
+  const looksLikeTitle = isTitleLike(title);
   const signs: readonly (readonly [boolean, number])[] = [
     [names.length > 1, 2],
     [names.length > 3, 1],
@@ -136,6 +190,10 @@ function scoreOf(
 
 const authorOf = (name: string): Name => (groupWord.test(name) ? groupOf(name) : readFullName(name));
 
+/** Addresses, and signs of authors whom a page does not show. */
+const beside =
+  /[\w.+-]{1,60}@[\w-]{1,60}(?:\.[\w-]{1,40}){0,4}\.[a-z]{2,6}|\[?(?:…|\.{3})\]?|\+ ?\d{1,3}(?=\s?,|\s?$)|e-?mail author/giu;
+
 /** The names on a line of authors, without the letters and signs that lead to their affiliations. */
 export function namesOfLine(line: string, hasAffiliations: boolean): string[] {
   if (
@@ -144,7 +202,12 @@ export function namesOfLine(line: string, hasAffiliations: boolean): string[] {
     affiliationStart.test(line)
   )
     return [];
-  const bare = line.replace(leading, '').replace(trailing, '').replace(authorIcons, ' ');
+  const bare = line
+    .replace(leading, '')
+    .replace(trailing, '')
+    .replace(beside, ' ')
+    .replace(authorIcons, ' ')
+    .replace(/,\s*(?:and|&)$/u, '');
   const parts = bare
     .split(/[,;·•]| (?:and|&) |\|/u)
     .map((part) => part.replace(/^\s*(?:(?:and|&) )?(?:(?:on behalf of|for) (?=(?:the )?\p{Lu}))?/iu, ''))

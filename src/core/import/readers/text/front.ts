@@ -4,6 +4,8 @@ import type { Found, FoundFields } from '../../../paper/found.ts';
 import type { Doubt, UnnamedReference } from '../../article.ts';
 import { allFound, found } from '../../found.ts';
 import { doiPattern } from '../../reference/notes.ts';
+import { isTitleCase } from '../../reference/printedAuthors.ts';
+import { articleKind, behindJournal } from '../../siteFurniture.ts';
 import { findAuthors, namesOfLine } from './authorLines.ts';
 import type { TextBlock } from './blocks.ts';
 import { clippedPage } from './clippedPage.ts';
@@ -29,7 +31,8 @@ export function readFront(source: string, all: readonly TextBlock[], isWrapped =
   const journal = journalInfo(shown);
   const rest = shown.filter((block) => !journal.lines.has(block) && !isFrontChrome(block.text.text));
   const authors = findAuthors(source, rest, isWrapped);
-  const title = findTitle(rest, authors.blocks[0], isWrapped);
+  const title = findTitle(rest, authors.blocks[0], isWrapped, titleBelowKind(shown, authors.blocks[0]));
+  const place = journal.fields['container-title'] === undefined ? journalByPlace(shown) : undefined;
   const dois = shown.flatMap(({ text: { text }, ...place }) => {
     const doi = text.length < 400 ? doiPattern.exec(text)?.[0] : undefined;
     return doi === undefined ? [] : [{ doi, place }];
@@ -41,17 +44,24 @@ export function readFront(source: string, all: readonly TextBlock[], isWrapped =
   const doubts: Doubt[] = [];
   if (printed === '') doubts.push({ message: 'No title was found above the text.', start: 0, end });
   if (names.length === 0) doubts.push({ message: 'No authors were found above the text.', start: 0, end });
+  if (authors.areOmitted)
+    doubts.push({
+      message: 'The page shows some of the authors alone: show all of them before you copy it.',
+      ...(spanOf(authors.blocks) ?? { start: 0, end }),
+    });
   return {
     source: {
       type: 'article-journal',
       title: printed,
       ...(names.length > 0 ? { author: names } : {}),
+      ...(place === undefined ? {} : { 'container-title': place }),
       ...journal.fields,
       ...withDoi(doi ?? clipped?.doi),
     },
     titleText: title,
     doubts,
     found: {
+      ...(place === undefined ? {} : { 'container-title': found('shape', 0.75) }),
       ...allFound(journal.fields, foundJournal(journal)),
       title: foundTitle(title, rest, authors.certainty),
       ...(authors.names.length > 0
@@ -89,14 +99,58 @@ const spanOf = (blocks: readonly TextBlock[]): Span | undefined =>
 const withDoi = (doi: string | undefined): Partial<Reference> =>
   doi === undefined ? {} : { DOI: doi, URL: `https://doi.org/${doi}` };
 
+/** The line below the kind of the article, not far above its authors. */
+function titleBelowKind(
+  shown: readonly TextBlock[],
+  firstAuthors: TextBlock | undefined,
+): TextBlock | undefined {
+  const end = firstAuthors === undefined ? shown.length : shown.indexOf(firstAuthors);
+  for (let index = 0; index < end; index += 1) {
+    if (!articleKind.test(shown[index]!.text.text)) continue;
+    // A date or a field of research may stand between.
+    const title = shown.slice(index + 1, Math.min(end, index + 4)).find(isLongTitle);
+    if (title !== undefined && (firstAuthors === undefined || end - shown.indexOf(title) <= furthest))
+      return title;
+  }
+  return undefined;
+}
+
+const furthest = 14;
+
+const isLongTitle = (block: TextBlock): boolean => {
+  const { text } = block.text;
+  return (
+    text.length >= 30 &&
+    text.split(' ').length >= 5 &&
+    isWorthy(block) &&
+    !isFrontChrome(text) &&
+    !/[.;]$/u.test(text)
+  );
+};
+
+/** "Home", "Mood Science", "Article": the way to an article; or a journal above its impact factor. */
+function journalByPlace(shown: readonly TextBlock[]): string | undefined {
+  const texts = shown.map(({ text }) => text.text);
+  const at = texts.findIndex(
+    (text, index) =>
+      text.length < 100 &&
+      isTitleCase(text) &&
+      (behindJournal.test(texts[index + 1] ?? '') ||
+        (/^home$/iu.test(texts[index - 1] ?? '') && articleKind.test(texts[index + 1] ?? ''))),
+  );
+  return texts[at];
+}
+
 /** The heading of the first level; else the line above the authors, or the longest. */
 function findTitle(
   blocks: readonly TextBlock[],
   firstAuthors: TextBlock | undefined,
   isWrapped: boolean,
+  belowKind: TextBlock | undefined,
 ): MappedText | undefined {
   const marked = blocks.find((block) => block.level === 1);
   if (marked !== undefined) return marked.text;
+  if (belowKind !== undefined && !isWrapped) return belowKind.text;
   const above = firstAuthors === undefined ? blocks : blocks.slice(0, blocks.indexOf(firstAuthors));
   const worthy = above.filter(isWorthy);
   if (firstAuthors === undefined) return longest(worthy)?.text;

@@ -79,7 +79,7 @@ export function journalInfo(blocks: readonly TextBlock[]): JournalInfo {
 export function readJournalLine(text: string): Partial<Reference> | undefined {
   const notes = notesOf(text);
   const printed = withoutEnd(
-    text.slice(0, notes.start).replace(/ (?:cite this article|\(\d{1,3} pages\))$/iu, ''),
+    text.slice(0, notes.start).replace(/ (?:\| ?)?(?:cite (?:this article|as)|\(\d{1,3} pages\))$/iu, ''),
     '.,;:| ',
   );
   const body = withoutDays(printed).replace(/ (?:[-–|/]|Number|Article number:?) (?=\w)/gu, (word) =>
