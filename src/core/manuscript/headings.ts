@@ -1,4 +1,22 @@
-import type { Heading } from './types.ts';
+import type { Heading, Scope } from './types.ts';
+
+/** Titles of the part that sums a manuscript up, in any markup. "Summary" alone may sum up a chapter. */
+const abstractTitle = /^(?:structured |plain[- ]language |lay |graphical )?abstract\.?:?$/i;
+
+/**
+ * In LaTeX and Typst, which read a text from left to right: the rank of the section titled "Abstract" that
+ * the text behind a heading is in, or undefined.
+ */
+export function abstractRankAfter(
+  { rank, title }: { readonly rank: number; readonly title: string },
+  before: number | undefined,
+): number | undefined {
+  if (before !== undefined && rank > before) return before;
+  return abstractTitle.test(title.trim()) ? rank : undefined;
+}
+
+export const scopeInSection = (scope: Scope, abstractRank: number | undefined): Scope =>
+  scope === 'body' && abstractRank !== undefined ? 'abstract' : scope;
 
 /** A heading before it is known where its section ends. */
 export type OpenHeading = Omit<Heading, 'section'>;

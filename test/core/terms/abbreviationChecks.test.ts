@@ -712,6 +712,30 @@ describe('abbreviation checks', () => {
     `);
   });
 
+  it('know an abstract by its heading in every markup', () => {
+    const first = 'The odd brain index (OBI) was low. The OBI rose.';
+    const second = 'We measured the odd brain index (OBI). The OBI fell.';
+    for (const [name, text] of [
+      ['a.md', `# Abstract\n\n${first}\n\n# Introduction\n\n${second}\n`],
+      ['a.typ', `= Abstract\n${first}\n\n= Introduction\n\n${second}\n`],
+      ['a.typ', `= Title\n\n== Abstract <abs>\n\n=== Aim\n\n${first}\n\n== Introduction\n\n${second}\n`],
+      [
+        'a.tex',
+        `\\begin{document}\n\\section*{Abstract}\n\n${first}\n\n\\section{Aims}\n\n${second}\n\\end{document}\n`,
+      ],
+      [
+        'a.tex',
+        `\\subsection{Abstract}\\label{abs}\n\\begin{quote}\n${first}\n\\end{quote}\n\n\\subsection{Aims}\n\n${second}\n`,
+      ],
+    ] as const) {
+      expect(checkAbbreviations(parseByName(name, text), shippedTerms), text).toEqual([]);
+      const twice = text.replace('Introduction', 'Abstract').replace('{Aims}', '{Abstract}');
+      expect(checkAbbreviations(parseByName(name, twice), shippedTerms), twice).toMatchObject([
+        { code: 'abbreviation-redefined' },
+      ]);
+    }
+  });
+
   it('leave alone what journals leave alone', () => {
     check(`
       # CBTX in headings

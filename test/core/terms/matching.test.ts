@@ -163,7 +163,7 @@ describe('forms that mean several things', () => {
       'MR scanner',
     ],
     ['Ketamine and prolonged exposure to stress.', 'prolonged exposure to'],
-    ['Ketamine and the hyperarousal subscale of a trauma scale.', 'hyperarousal'],
+    ['Ketamine and hyperarousal, which is wider than hypervigilance.', 'hyperarousal'],
   ])('nor as what they mean beside another word: %s', (text, other) => {
     const start = text.indexOf(other);
     const { terms } = annotate(plainManuscript(text), compileTerms(shippedPacks));

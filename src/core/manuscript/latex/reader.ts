@@ -1,3 +1,4 @@
+import { abstractRankAfter, scopeInSection } from '../headings.ts';
 import { SegmentCollector } from '../segments/segmentCollector.ts';
 import { emptyParts, type SegmentParts } from '../segments/segments.ts';
 import type { Scope } from '../types.ts';
@@ -57,6 +58,8 @@ export class LatexReader {
   #at = 0;
   /** Up to here stand arguments that are no prose, though commands in them count. */
   #silentUntil = 0;
+  /** The rank of the section titled "Abstract" that the reader is in. */
+  #abstractRank: number | undefined;
   /** What ends the mathematics that the reader is in, or empty. */
   #math: '' | '$' | '$$' | ']' | ')' = '';
 
@@ -66,6 +69,7 @@ export class LatexReader {
     this.#own = own;
     this.#phase = before.phase;
     this.#frames = [...before.frames];
+    this.#abstractRank = before.abstractRank;
     this.#parts = new SegmentCollector(tokens.text, this.#scope);
   }
 
@@ -91,11 +95,12 @@ export class LatexReader {
       phase: this.#phase,
       frames: ended ? [] : frames,
       verbatim: ended ? '' : this.#tokens.verbatim,
+      abstractRank: ended ? undefined : this.#abstractRank,
     };
   }
 
   get #scope(): Scope {
-    return this.#frames.at(-1)?.scope ?? 'body';
+    return scopeInSection(this.#frames.at(-1)?.scope ?? 'body', this.#abstractRank);
   }
 
   get #isProse(): boolean {
@@ -173,6 +178,7 @@ export class LatexReader {
     if (rank !== undefined) {
       const span = { start: open.command.start, end: token.end };
       this.#parts.headings.push({ rank, title, span, titleSpan });
+      this.#enterSection(rank, title, token.end);
     } else if (open.frame.scope === 'title') this.#parts.metadata.set('title', title);
   }
 
@@ -328,7 +334,12 @@ export class LatexReader {
     const span = { start: token.start, end: title.end };
     const text = plainLatex(this.#text.slice(title.start, title.end));
     this.#parts.headings.push({ rank, title: text, span, titleSpan });
-    this.#parts.blocks.cut(title.end, this.#scope);
+    this.#enterSection(rank, text, title.end);
+  }
+
+  #enterSection(rank: number, title: string, at: number): void {
+    this.#abstractRank = abstractRankAfter({ rank, title }, this.#abstractRank);
+    this.#parts.blocks.cut(at, this.#scope);
   }
 
   #scoped(token: LatexToken, scope: Scope): void {

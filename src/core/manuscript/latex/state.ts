@@ -15,6 +15,8 @@ export interface LatexState {
   readonly frames: readonly LatexFrame[];
   /** The environment that is not read as TeX, or empty. */
   readonly verbatim: string;
+  /** The rank of the section titled "Abstract" that the text is in. */
+  readonly abstractRank?: number | undefined;
 }
 
 export const initialLatexState: LatexState = { phase: 'fragment', frames: [], verbatim: '' };
@@ -24,7 +26,13 @@ export const maxDepth = 32;
 
 export function sameLatexState(a: LatexState, b: LatexState): boolean {
   if (a === b) return true;
-  if (a.phase !== b.phase || a.verbatim !== b.verbatim || a.frames.length !== b.frames.length) return false;
+  if (
+    a.phase !== b.phase ||
+    a.verbatim !== b.verbatim ||
+    a.abstractRank !== b.abstractRank ||
+    a.frames.length !== b.frames.length
+  )
+    return false;
   return a.frames.every((frame, index) => sameFrame(frame, b.frames[index]!));
 }
 

@@ -1,3 +1,4 @@
+import { abstractRankAfter, scopeInSection } from '../headings.ts';
 import { SegmentCollector } from '../segments/segmentCollector.ts';
 import type { SegmentParts } from '../segments/segments.ts';
 import type { Scope } from '../types.ts';
@@ -28,7 +29,7 @@ import {
   tickCount,
 } from './lexical.ts';
 import { headingTo, readReference, readString, type StartedHeading } from './readings.ts';
-import { maxDepth, type TypstFrame, type TypstState } from './state.ts';
+import { isHalfTyped, maxDepth, type TypstFrame, type TypstState } from './state.ts';
 
 /** Reads one segment of Typst: markup and code in one pass, with a stack of the brackets it is inside of. */
 export class TypstReader {
@@ -39,6 +40,7 @@ export class TypstReader {
   #at = 0;
   #rawTicks: number;
   #commentDepth: number;
+  #abstractRank: number | undefined;
   /** Brackets beyond the depth that is followed. */
   #tooDeep = 0;
   #contentStart = 0;
@@ -56,6 +58,7 @@ export class TypstReader {
     this.#frames = before.frames.map((frame) => ({ ...frame }));
     this.#rawTicks = before.rawTicks;
     this.#commentDepth = before.commentDepth;
+    this.#abstractRank = before.abstractRank;
     // A heading at the start of a line cannot stand in arguments: a bracket before it was never closed.
     if (/^=+[ \t]/.test(text)) while (this.#inCode) this.#frames.pop();
     this.#parts = new SegmentCollector(text, this.#scope);
@@ -69,9 +72,10 @@ export class TypstReader {
       else this.#markup();
     }
     this.#endHeading(this.#text.length);
-    while (this.#isHalfTyped) this.#frames.pop();
+    while (isHalfTyped(this.#top)) this.#frames.pop();
     this.#calls.closeAll(this.#text.trimEnd().length);
-    const after = { frames: this.#frames, rawTicks: this.#rawTicks, commentDepth: this.#commentDepth };
+    const [frames, rawTicks, commentDepth] = [this.#frames, this.#rawTicks, this.#commentDepth];
+    const after = { frames, rawTicks, commentDepth, abstractRank: this.#abstractRank };
     return { parts: this.#parts.finish(), after };
   }
 
@@ -84,13 +88,7 @@ export class TypstReader {
   }
 
   get #scope(): Scope {
-    return this.#top?.scope ?? 'body';
-  }
-
-  /** Whether what is open at a blank line is taken as half typed, so that it spoils one paragraph only. */
-  get #isHalfTyped(): boolean {
-    const { kind, callee = '' } = this.#top ?? {};
-    return kind === 'statement' || ['cite', 'ref', 'label'].includes(callee);
+    return scopeInSection(this.#top?.scope ?? 'body', this.#abstractRank);
   }
 
   #prose(start: number, end: number): void {
@@ -243,7 +241,9 @@ export class TypstReader {
     const heading = this.#heading;
     if (!heading || this.#frames.length > heading.depth) return;
     this.#heading = undefined;
-    this.#parts.headings.push(headingTo(this.#text, heading, at));
+    const read = headingTo(this.#text, heading, at);
+    this.#parts.headings.push(read);
+    this.#abstractRank = abstractRankAfter(read, this.#abstractRank);
     this.#parts.blocks.cut(at, this.#scope);
   }
 

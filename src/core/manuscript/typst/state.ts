@@ -33,6 +33,8 @@ export interface TypstState {
   readonly rawTicks: number;
   /** How deep the text is in block comments, which nest. */
   readonly commentDepth: number;
+  /** The rank of the section titled "Abstract" that the text is in. */
+  readonly abstractRank?: number | undefined;
 }
 
 export const initialTypstState: TypstState = { frames: [], rawTicks: 0, commentDepth: 0 };
@@ -40,10 +42,15 @@ export const initialTypstState: TypstState = { frames: [], rawTicks: 0, commentD
 /** Deeper nesting than any manuscript has; brackets beyond it are counted, not told apart. */
 export const maxDepth = 32;
 
+/** Whether what is open at a blank line is taken as half typed, so that it spoils one paragraph only. */
+export const isHalfTyped = (frame: TypstFrame | undefined): boolean =>
+  frame?.kind === 'statement' || ['cite', 'ref', 'label'].includes(frame?.callee ?? '');
+
 export function sameTypstState(a: TypstState, b: TypstState): boolean {
   return (
     a.rawTicks === b.rawTicks &&
     a.commentDepth === b.commentDepth &&
+    a.abstractRank === b.abstractRank &&
     a.frames.length === b.frames.length &&
     a.frames.every((frame, index) => sameFrame(frame, b.frames[index]!))
   );

@@ -399,10 +399,6 @@ export const otherMeanings: readonly string[] = [
   // exposure that is no therapy, and a number of samples that is no trial's
   'prolonged exposure to',
   'effective sample size',
-  // what a scale for the aftermath of trauma counts
-  'hyperarousal subscale',
-  'hyperarousal cluster',
-  'hyperarousal symptom',
   'first responder',
   'response rate',
   'dose-response',
