@@ -8,7 +8,7 @@ import {
   window,
   workspace,
 } from 'vscode';
-import { isInKey, typedOfKey } from './citationPlaces.ts';
+import { isInKey, typedOfKey, yearBehind } from './citationPlaces.ts';
 import { isManuscript } from './languages.ts';
 
 /**
@@ -41,8 +41,8 @@ interface Lists {
 
 /**
  * Opens the list of references where VS Code does not although a key is being searched for: behind a blank or
- * an apostrophe, which end a word, behind the comma before the next key, when a typing error that nothing
- * matched is taken back, and once there are lists for a key that was begun before.
+ * an apostrophe, which end a word, in a year, behind the comma before the next key, when a typing error that
+ * nothing matched is taken back, and once there are lists for a key that was begun before.
  */
 export function reopenCitationLists({ onCompleting, onAsked }: Lists): Disposable {
   let typed = typedBefore();
@@ -74,8 +74,9 @@ export function reopenCitationLists({ onCompleting, onAsked }: Lists): Disposabl
       typed = { document, position: change.range.start.translate(0, change.text.length) };
       const isSeparator = /^[ '’,]$/.test(change.text);
       const isBackspace = change.text === '' && change.rangeLength === 1;
-      if (!isSeparator && !isBackspace) return;
       const before = lineBefore(typed);
+      const isYear = /^\d$/.test(change.text) && yearBehind(before) !== '';
+      if (!isSeparator && !isBackspace && !isYear) return;
       const words = typedOfKey(before)?.trim();
       // It opens once the editor tells that the cursor has moved too.
       if ((words !== undefined && words !== '') || nextKey.test(before)) isMissed = true;

@@ -8,10 +8,17 @@ const bounds = /[\][{}<>();,@`]/;
  */
 export function typedOfKey(lineBefore: string): string | undefined {
   const line = lineBefore.slice(-longest);
-  let start = line.length;
+  let start = line.length - yearBehind(line).length;
   while (start > 0 && !bounds.test(line.charAt(start - 1))) start -= 1;
   return opens(line.slice(0, start)) ? line.slice(start) : undefined;
 }
+
+/**
+ * The year that is typed behind names, with what parts it from them: `, 2000` of `[@Berman, 2000`. Empty
+ * where there is none.
+ */
+export const yearBehind = (lineBefore: string): string =>
+  /(?<=[\p{L}.])\s?[,(]\s?\(?(?:1[89]|20)\d{0,2}[a-z]?$/u.exec(lineBefore)?.[0] ?? '';
 
 /**
  * True where the next character is the first of a key: `[… @`, a role's backtick, a command's brace,

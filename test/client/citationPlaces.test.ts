@@ -13,6 +13,11 @@ test.each([
   ['So @müller ', undefined],
   ['So [@müller] ', undefined],
   ['So [@müller, p. ', undefined],
+  ['So [@Müller, 20', 'Müller, 20'],
+  ['So [@Müller et al., 2000', 'Müller et al., 2000'],
+  ['So [see @Müller (2019', 'Müller (2019'],
+  ['So [@müller2019, 20', undefined],
+  ['So @Müller, 2019', undefined],
   ['So [text ', undefined],
   ['Plain prose ', undefined],
 ])('%s', (line, typed) => {

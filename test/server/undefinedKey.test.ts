@@ -37,6 +37,31 @@ describe('an undefined key', () => {
     });
   });
 
+  test.each(['[@Berman, 2000]', '[@Berman et al., 2000; @berman2000]', '[see @Berman (2000)]'])(
+    '%s, which names its work, becomes the key of that',
+    async (text) => {
+      const actions = await fixesOf(`See ${text}.`);
+      const [first] = actions;
+      expect(first?.title).toBe('Change to “berman2000” (Berman 2000 · Ketamine)');
+      expect(server.after('paper.md', first!.edit)).toContain(text.replace(/Berman[^;\]]+/, 'berman2000'));
+    },
+  );
+
+  test.each(['[@Berman, 2001]', '[@Berman, p. 2000]', '[@berman, 2000]', '[@Berman, 2000 or so]'])(
+    '%s names no work',
+    async (text) => {
+      const titles = (await fixesOf(`See ${text}.`)).map(({ title }) => title);
+      expect(titles.filter((title) => title.startsWith('Change'))).toEqual([]);
+    },
+  );
+
+  test('is said to be in no entry of the file, by its name', async () => {
+    server = await TestServer.start({ 'refs.bib': entry });
+    await server.open('paper.md', '---\nbibliography: refs.bib\n---\n\nSee [@nobody].\n');
+    const [problem] = await server.diagnostics('paper.md', (list) => list.length > 0);
+    expect(problem!.message).toBe('“nobody” is not defined. refs.bib has no entry with this key.');
+  });
+
   test('without a word in it is not searched for, and one that no format holds gets no entry', async () => {
     const titles = (await fixesOf('See [@{x#y}].')).map(({ title }) => title);
     expect(titles.filter((title) => /^(?:Search|Create)/.test(title))).toEqual([]);

@@ -13,6 +13,7 @@ export type UnnamedReference = Partial<Reference> & { readonly type: string };
 export interface Article {
   /** `page-text`, `markdown`, `jats`, `bioc`, `nbib`, `ris`: goes into `origin.format`. */
   readonly format: string;
+  /** As the file names it. */
   readonly lang: string | undefined;
   readonly source: UnnamedReference;
   readonly titleText: MappedText | undefined;

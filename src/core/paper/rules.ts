@@ -188,13 +188,13 @@ class RuleChecker {
     }
   }
 
-  /** Rule 4. */
+  /** Rule 4. A paper may print one abbreviation for two things: what was found in it is left as it is. */
   shortForms(): void {
     const owners = new Map<string, PackTerm>();
     for (const term of this.#pack.terms) {
       for (const [index, short] of (term.shortForms ?? []).entries()) {
         const owner = owners.get(short);
-        if (owner !== undefined && owner !== term)
+        if (owner !== undefined && owner !== term && !this.#isImported)
           this.#report(
             `“${short}” also stands for “${owner.prefLabel}”. Keep it at one term.`,
             term,
@@ -212,6 +212,7 @@ class RuleChecker {
       if (
         other !== undefined &&
         other.long !== long &&
+        !this.#isImported &&
         (definedIn === undefined || other.definedIn === definedIn)
       )
         this.#report(
@@ -236,12 +237,13 @@ class RuleChecker {
     }
   }
 
-  /** Rules 6 and 7. */
+  /** Rules 6 and 7. The list of a paper that was imported may print works without a title. */
   references(): void {
     for (const reference of [this.#pack.source, ...this.#pack.references]) {
       const name = `“${reference.id}”`;
       const isSource = reference === this.#pack.source;
-      if ((reference.title ?? '') === '') this.#report(`${name} has no title. Add it.`, reference, 'id');
+      if ((reference.title ?? '') === '' && (isSource || !this.#isImported))
+        this.#report(`${name} has no title. Add it.`, reference, 'id');
       if (
         reference.issued?.['date-parts']?.[0]?.[0] === undefined &&
         !isSource &&
@@ -292,6 +294,10 @@ class RuleChecker {
           `${name}Shown`,
         );
     }
+  }
+
+  get #isImported(): boolean {
+    return this.#pack.origin !== undefined;
   }
 
   #report(message: string, item: unknown, ...path: (string | number)[]): void {

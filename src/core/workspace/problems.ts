@@ -18,7 +18,7 @@ import { severityOf } from './settings.ts';
 import type { AppliedBibliography, Snapshot } from './snapshot.ts';
 import { undeclaredBibliography } from './undeclared.ts';
 import { unknownPapers } from './unknownPapers.ts';
-import { displayPath, isInside } from './uri.ts';
+import { displayPath, fileName, isInside } from './uri.ts';
 
 /** A problem with the severity that the settings give it; never `off`. */
 export interface Diagnostic extends Problem {
@@ -165,7 +165,9 @@ export function undefinedText(snapshot: Snapshot, uri: string, key: string): str
   const where =
     library.sources.length === 0
       ? 'No bibliography was found for this manuscript.'
-      : `It is in none of the ${library.sources.length === 1 ? 'entries of its bibliography' : `${library.sources.length} bibliographies of this manuscript`}.`;
+      : library.sources.length === 1
+        ? `${fileName(library.sources[0]!.uri)} has no entry with this key.`
+        : `None of the ${library.sources.length} bibliographies of this manuscript has an entry with this key.`;
   return `${quoted(key)} is not defined. ${where}`;
 }
 

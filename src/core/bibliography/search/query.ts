@@ -33,12 +33,32 @@ export function foldFields({ key, authors, title, year, container, aliases }: Se
     .join('\n');
 }
 
-/** The words of a query, folded. None for a query of nothing but white space. */
+/** What joins the names of a citation: an entry holds none of it. */
+const joining = new Set(['et', 'al', '&', 'and', 'und', 'y']);
+
+/**
+ * The words of a query, folded: of "Berman et al., 2000" the name and the year. None for a query of nothing
+ * but white space.
+ */
 export function queryWords(query: string): readonly string[] {
-  return fold(query.slice(0, 200))
+  const words = fold(query.slice(0, 200))
     .split(' ')
-    .filter((word) => word !== '')
-    .slice(0, 12);
+    .map(withoutPunctuation)
+    .filter((word) => word !== '');
+  const names = words.filter((word) => !joining.has(word));
+  return (names.length === 0 ? words : names).slice(0, 12);
+}
+
+const opening = '[("“„';
+const closing = '])"”“,;:.!?';
+
+/** Without the brackets, quotation marks and punctuation around a word that holds more than these. */
+function withoutPunctuation(word: string): string {
+  let start = 0;
+  let end = word.length;
+  while (start < end && opening.includes(word.charAt(start))) start += 1;
+  while (start < end && closing.includes(word.charAt(end - 1))) end -= 1;
+  return start === end ? word : word.slice(start, end);
 }
 
 /** How a folded entry matches all the words, or undefined where one does not match. */

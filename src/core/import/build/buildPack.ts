@@ -4,6 +4,7 @@ import type { PackOrigin, PackSection, PaperPack } from '../../paper/types.ts';
 import type { Article, Doubt, ListedWork, UnnamedReference } from '../article.ts';
 import type { PaperRecords } from '../completed.ts';
 import { foundInArticle, foundInList } from '../found.ts';
+import { languageTag } from '../languageTag.ts';
 import { limits, tooMany } from '../limits.ts';
 import { type PlacedText, placedTexts } from '../places.ts';
 import { type Steps, within } from '../steps.ts';
@@ -82,7 +83,7 @@ export function* buildPack(
   const pack: PaperPack = {
     packVersion: '1.0',
     id: earlier?.id ?? freeId(sourceId, others),
-    lang: article.lang ?? languageOf(texts),
+    lang: languageTag(article.lang) ?? languageOf(texts),
     license: 'CC0-1.0',
     disclaimer,
     source:

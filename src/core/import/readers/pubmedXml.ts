@@ -51,7 +51,7 @@ export function* readPubmed(source: string, number: number | undefined): Steps<A
   ];
   return {
     format: 'pubmed-xml',
-    lang: language(text(work.at('Language'))),
+    lang: text(work.at('Language')),
     source: { type: 'article-journal', title: titleText.text, ...fieldsOf(source, record, work) },
     titleText,
     sections,
@@ -188,8 +188,3 @@ function* readReferences(source: string, record: XmlElement): Steps<readonly Lis
   });
   return works;
 }
-
-/** MEDLINE says `eng`; BCP 47 says `en`. */
-const language = (code: string): string | undefined =>
-  ({ eng: 'en', ger: 'de', fre: 'fr', spa: 'es', ita: 'it', por: 'pt', dut: 'nl' })[code.toLowerCase()] ??
-  (/^[a-z]{2,3}$/u.test(code) ? code : undefined);

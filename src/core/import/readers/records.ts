@@ -44,7 +44,7 @@ export function* readRecord(
   const isDoubtful = bibliography.problems.length > 0;
   return {
     format,
-    lang: typeof source_.language === 'string' ? languageTag(source_.language) : undefined,
+    lang: typeof source_.language === 'string' ? source_.language : undefined,
     source: { ...source_, title: source_.title ?? '' },
     titleText: title === undefined ? undefined : unwrapped(source, title),
     sections:
@@ -89,8 +89,3 @@ function unwrapped(source: string, field: Field) {
   builder.copy(source, from, end);
   return builder.build().trim();
 }
-
-/** MEDLINE says `eng`; BCP 47 says `en`. */
-const languageTag = (code: string): string | undefined =>
-  ({ eng: 'en', ger: 'de', fre: 'fr', spa: 'es', ita: 'it', por: 'pt', dut: 'nl' })[code.toLowerCase()] ??
-  (/^[a-z]{2,3}(?:-[A-Za-z0-9]+)*$/u.test(code) ? code : undefined);

@@ -70,7 +70,7 @@ export function* readTei(source: string, number: number | undefined): Steps<Arti
   const lang = header?.attributes['xml:lang'] ?? tei.at('text')?.attributes['xml:lang'];
   return {
     format: 'tei',
-    lang: lang !== undefined && /^[a-z]{2,3}$/u.test(lang) ? lang : undefined,
+    lang,
     source: {
       type: 'article-journal',
       title: titleText.text,

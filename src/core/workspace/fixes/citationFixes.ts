@@ -28,7 +28,12 @@ export function citationFixes(snapshot: Snapshot, uri: string, problem: Span): r
   const mention = manuscript && mentionAt(manuscript, problem.start);
   if (manuscript === undefined || mention === undefined) return [];
   const library = snapshot.library(uri);
-  const suggestions = [...similarKeys(library, mention.key), ...sameAuthorAndYear(library, mention.key)];
+  const behind = yearBehind(manuscript, mention);
+  const meant = behind === '' ? mention.key : mention.key + behind;
+  const suggestions =
+    behind === ''
+      ? [...similarKeys(library, mention.key), ...sameAuthorAndYear(library, mention.key)]
+      : library.search(meant, { limit: maxSuggestions, wordsAlone: true }).entries;
   const distinct = new Map(suggestions.map((found) => [entryOf(found).key, found]));
   const braced = manuscript.text[mention.start - 1] !== '{';
   const actions = [...distinct].slice(0, maxSuggestions).map(([key, found], index): CodeAction => {
@@ -37,7 +42,7 @@ export function citationFixes(snapshot: Snapshot, uri: string, problem: Span): r
       title: `Change to ${quoted(key)} (${completionDetail(briefOf(found))})`,
       fixes: 'citation-undefined',
       preferred: index === 0 && distinct.size === 1,
-      edits: [{ uri, edits: [{ start: replace.start, end: replace.end, text: insert }] }],
+      edits: [{ uri, edits: [{ start: replace.start, end: replace.end + behind.length, text: insert }] }],
     };
   });
   return [
@@ -45,13 +50,26 @@ export function citationFixes(snapshot: Snapshot, uri: string, problem: Span): r
     ...identifierFixes(mention.key),
     ...packFixes(snapshot, library, mention.key),
     ...handleFixes(uri, manuscript, mention),
-    ...askingFixes(snapshot, uri, mention.key),
+    ...askingFixes(snapshot, uri, mention.key, meant),
   ];
 }
 
+const namesAndYear =
+  /^(?:\s(?:&|and)\s\p{Lu}[\p{L}\p{M}'’-]+|\set al\.?)?,?\s(?:(?:1[89]|20)\d\d[a-z]?|\((?:1[89]|20)\d\d[a-z]?\))(?=[\];])/u;
+
+/**
+ * What stands behind the first name of a work in the place of its key: ", 2000" of `[@Berman, 2000]`. Empty
+ * where that is none.
+ */
+function yearBehind({ text, syntax }: Manuscript, { key, end, item, citation }: KeyMention): string {
+  if (syntax === 'latex' || syntax === 'typst') return '';
+  if (!/^\p{Lu}[\p{L}\p{M}'’-]+$/u.test(key) || end !== item.end || end >= citation.end) return '';
+  return namesAndYear.exec(text.slice(end, Math.min(citation.end, end + 100)))?.[0] ?? '';
+}
+
 /** What the person is asked about: which work is meant, or what the new entry holds. */
-function askingFixes(snapshot: Snapshot, uri: string, key: string): CodeAction[] {
-  const words = keyWords(key);
+function askingFixes(snapshot: Snapshot, uri: string, key: string, meant: string): CodeAction[] {
+  const words = keyWords(meant);
   const search: CodeAction = {
     title: `Search references for “${oneLine(words, 60)}”…`,
     fixes: 'citation-undefined',

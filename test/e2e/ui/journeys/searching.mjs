@@ -25,13 +25,19 @@ const library = `@article{anticevic2013,
 const manuscript = '---\nbibliography: searched.bib\n---\n\nFirst line.\n';
 
 /** By what is typed: the work that Enter takes. */
-const words = { '[@müller 2019': 'mueller2019', "[@o'brien": 'craving2001' };
+const words = {
+  '[@müller 2019': 'mueller2019',
+  "[@o'brien": 'craving2001',
+  '[@Müller, 2019': 'mueller2019',
+  '[@Müller (2019': 'mueller2019',
+};
 
 const byWords = Object.fromEntries(
   Object.entries(words).map(([typed, key]) => [
     `${typed} and Enter end as [@${key}]`,
     async (vscode) => {
       await vscode.newParagraphBehind('First');
+      await vscode.closesBrackets();
       await vscode.typeText(`So ${typed}`);
       await vscode.waitForSuggested(key);
       await vscode.press('Enter');

@@ -137,8 +137,7 @@ export class JatsBuilder {
         this.#suppressedAt = depth;
         return;
       }
-      const lang = attributes.get('xml:lang') ?? 'en';
-      this.#lang = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/iu.test(lang) ? lang : undefined;
+      this.#lang = attributes.get('xml:lang') ?? 'en';
     }
     if (element === 'article-meta') this.#hasMeta = true;
     const start = () => Math.max(0, this.#source.lastIndexOf('<', at - 1));
