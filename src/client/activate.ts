@@ -37,6 +37,8 @@ export function activateExtension(context: ExtensionContext, host: Api['host'], 
   );
   for (const [name, list] of Object.entries(contextLists))
     void commands.executeCommand('setContext', name, list);
+  // A browser may show what runs on a server, and there Pandoc is.
+  void commands.executeCommand('setContext', 'psycite.runsPrograms', host === 'node');
   const server = new LanguageServer(create, output, context.extensionUri, context.globalStorageUri);
   const outline = new OutlineView(server, context.extensionUri);
   const preview = new PreviewCitations(server);
