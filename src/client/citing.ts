@@ -1,4 +1,12 @@
-import { type Position, type TextDocument, type TextEditor, type Uri, WorkspaceEdit, window } from 'vscode';
+import {
+  type Position,
+  Range,
+  type TextDocument,
+  type TextEditor,
+  type Uri,
+  WorkspaceEdit,
+  window,
+} from 'vscode';
 import {
   addToBibliographyRequest,
   citationTextRequest,
@@ -12,23 +20,27 @@ export interface Cited {
   readonly works?: readonly { readonly pack: string; readonly work: string }[];
 }
 
+/** Where a work is cited. */
+export interface CitingPlace {
+  readonly document: TextDocument;
+  readonly position: Position;
+  /** True where an author-year citation stands there, in whose place the work is cited. */
+  readonly instead?: boolean;
+}
+
 /** Cites works at the cursor; those that are not in the bibliography are added to it in the same step. */
 export async function insertCitations(
   server: LanguageServer,
   editor: TextEditor,
   cited: Cited,
+  place: CitingPlace = { document: editor.document, position: editor.selection.active },
 ): Promise<void> {
-  const { document, selection } = editor;
+  const { document } = place;
   const textDocument = { uri: document.uri.toString() };
   const edit = new WorkspaceEdit();
   const keys = [...(cited.keys ?? []), ...(await addTo(edit))];
   if (keys.length === 0) return;
-  const { text } = await server.request(citationTextRequest, {
-    textDocument,
-    position: selection.active,
-    keys,
-  });
-  edit.insert(document.uri, selection.active, behindBlank(document, selection.active, text));
+  await cite(server, edit, place, keys);
   await server.apply(edit);
   await window.showTextDocument(document, editor.viewColumn);
 
@@ -47,6 +59,25 @@ export async function insertCitations(
   }
 }
 
+/**
+ * Writes the citation into an edit: nothing where it is to stand in the place of a citation that shares its
+ * bracket with others.
+ */
+async function cite(
+  server: LanguageServer,
+  edit: WorkspaceEdit,
+  { document, position, instead = false }: CitingPlace,
+  keys: readonly string[],
+): Promise<void> {
+  const textDocument = { uri: document.uri.toString() };
+  const parameters = { textDocument, position, keys, instead: instead ? ('yes' as const) : null };
+  const { text, range } = await server.request(citationTextRequest, parameters);
+  if (range !== undefined) {
+    const { start, end } = range;
+    edit.replace(document.uri, new Range(start.line, start.character, end.line, end.character), text);
+  } else if (!instead) edit.insert(document.uri, position, behindBlank(document, position, text));
+}
+
 /** With the blank that prose needs in front of it, where it stands behind a word. */
 export function behindBlank(document: TextDocument, { line, character }: Position, text: string): string {
   const before = document.lineAt(line).text.charAt(character - 1);
@@ -59,16 +90,13 @@ export function behindBlank(document: TextDocument, { line, character }: Positio
  */
 export async function citeAdded(
   server: LanguageServer,
-  document: TextDocument,
-  position: Position,
+  place: CitingPlace,
   { edit, keys, message }: WorkspaceEditAnswer & { readonly keys: readonly string[] },
 ): Promise<void> {
   if (keys.length === 0) throw new Error(message);
   const change = new WorkspaceEdit();
   await server.merge(change, edit);
-  const textDocument = { uri: document.uri.toString() };
-  const { text } = await server.request(citationTextRequest, { textDocument, position, keys });
-  change.insert(document.uri, position, behindBlank(document, position, text));
+  await cite(server, change, place, keys);
   if ((await server.apply(change)) && message !== '') void window.showInformationMessage(message);
 }
 

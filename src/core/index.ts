@@ -91,6 +91,7 @@ export {
 export { prepareAuthorYears } from './workspace/authorYear.ts';
 export type { BibliographyState } from './workspace/bibliographyFile.ts';
 export { citationsOf } from './workspace/citations.ts';
+export { citedByKey } from './workspace/conversion.ts';
 export { discoverBibliographies } from './workspace/discovery/discover.ts';
 export type { Discovery } from './workspace/discovery/discovery.ts';
 export { declarationsDiffer, includesFile } from './workspace/discovery/documents.ts';

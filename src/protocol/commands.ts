@@ -13,6 +13,9 @@ const addWorksCommand = 'psycite.addWorks';
 /** Searches for the work that an undefined key stands for, and cites what is chosen in its place. */
 const searchForKeyCommand = 'psycite.searchForKey';
 
+/** Searches for the work of an author-year citation that nothing resolves, and cites it there. */
+export const searchForWorkCommand = 'psycite.searchForWork';
+
 /** Writes an entry for an undefined key, and puts the cursor into its first field. */
 const createEntryCommand = 'psycite.createEntry';
 
@@ -22,5 +25,6 @@ export const namedCommands = [
   allowAbbreviationCommand,
   createEntryCommand,
   searchForKeyCommand,
+  searchForWorkCommand,
   showReferencesCommand,
 ];

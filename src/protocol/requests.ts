@@ -270,11 +270,14 @@ export const addWorksRequest = request(
   answer<AddedWorks & { readonly retracted: readonly string[] }>(),
 );
 
-/** The text that cites keys at a position, in the document's own syntax. */
+/**
+ * The text that cites keys at a position, in the document's own syntax. `instead`: of one key in the place of
+ * the author-year citation there, and what that text replaces; empty where none can be replaced.
+ */
 export const citationTextRequest = request(
   'psycite/citationText',
-  object({ textDocument, position, keys: array(string()) }),
-  answer<{ readonly text: string }>(),
+  object({ textDocument, position, keys: array(string()), instead: orNull(literal('yes')) }),
+  answer<{ readonly text: string; readonly range?: LspRange }>(),
 );
 
 /**

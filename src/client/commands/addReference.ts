@@ -1,7 +1,7 @@
-import { env, ProgressLocation, type QuickPickItem, window, workspace } from 'vscode';
+import { env, ProgressLocation, type QuickPickItem, type TextEditor, Uri, window, workspace } from 'vscode';
 import { type FoundReference, searchReferencesRequest } from '../../protocol/requests.ts';
 import { searchServiceRequest } from '../../protocol/services.ts';
-import { citeAdded, insertCitations } from '../citing.ts';
+import { type CitingPlace, citeAdded, insertCitations } from '../citing.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { foundWorks } from './addWorks.ts';
 import { activeManuscript, identifier } from './editor.ts';
@@ -35,9 +35,32 @@ const ahead = 5;
  */
 export async function addReference(server: LanguageServer): Promise<void> {
   const editor = activeManuscript();
-  const { document, selection } = editor;
+  await addFound(server, editor, { document: editor.document, position: editor.selection.active });
+}
+
+/**
+ * The fix of an author-year citation that nothing resolves: `[manuscript URI, names and year, offset]`. The
+ * same, with the work cited in its place.
+ */
+export async function searchForWork(server: LanguageServer, ...parameters: unknown[]): Promise<void> {
+  const [uri, words, offset] = parameters;
+  const editor = activeManuscript();
+  const { document } = editor;
+  if (document.uri.toString() !== Uri.parse(String(uri)).toString()) return;
+  if (typeof words !== 'string' || typeof offset !== 'number') return;
+  await addFound(server, editor, { document, position: document.positionAt(offset), instead: true }, words);
+}
+
+async function addFound(
+  server: LanguageServer,
+  editor: TextEditor,
+  place: CitingPlace,
+  words = '',
+): Promise<void> {
+  const { document } = editor;
   const [offer] = await pickLive<Offer>({
     title: 'Add Reference',
+    query: words,
     placeholder:
       'A DOI, PMID, PMCID, arXiv identifier, ISBN or address of a paper; or author, year and words',
     many: false,
@@ -58,13 +81,14 @@ export async function addReference(server: LanguageServer): Promise<void> {
   });
   if (offer?.kind === 'work') {
     const { key, pack } = offer.work;
-    await insertCitations(server, editor, pack === null ? { keys: [key] } : { works: [{ pack, work: key }] });
+    const cited = pack === null ? { keys: [key] } : { works: [{ pack, work: key }] };
+    await insertCitations(server, editor, cited, place);
     return;
   }
   const text = offer && (await textOf(server, offer));
   if (text === undefined) return;
   const answer = await foundWorks(server, document.uri, text, null);
-  if (answer !== undefined) await citeAdded(server, document, selection.active, answer);
+  if (answer !== undefined) await citeAdded(server, place, answer);
 }
 
 /**

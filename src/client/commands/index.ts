@@ -2,7 +2,7 @@ import { commands, type ExtensionContext, window } from 'vscode';
 import type { LanguageServer } from '../languageClient.ts';
 import type { OutlineView } from '../outlineView.ts';
 import { toggleAbstracts } from './abstracts.ts';
-import { addReference } from './addReference.ts';
+import { addReference, searchForWork } from './addReference.ts';
 import { addTerm } from './addTerm.ts';
 import { addWorks } from './addWorks.ts';
 import { abbreviateJournals, explainBibliography, tidyBibliography } from './bibliography.ts';
@@ -82,6 +82,7 @@ export function registerCommands(
     allowAbbreviation,
     showReferences,
     searchForKey,
+    searchForWork,
     createEntry,
     ...outlineCommands(outline),
   };

@@ -52,7 +52,7 @@ export async function citeFromZotero(server: LanguageServer): Promise<void> {
   if (picked.length === 0) return;
   const keys = picked.map(({ key }) => key);
   const answer = await server.request(addFromZoteroRequest, { ...identifier(document), keys });
-  await citeAdded(server, document, selection.active, answer);
+  await citeAdded(server, { document, position: selection.active }, answer);
 }
 
 /** Looks what runs, and from then on offers what is in it: what is missing is said in a sentence. */

@@ -229,7 +229,11 @@ export class Exporter {
   async #isReady(document: TextDocument, tool: Tool): Promise<boolean> {
     const findings = await this.#findings(document, tool);
     if (findings.length === 0) return true;
-    const go = { label: '$(play) Export anyway', detail: 'The list stays as it is', finding: undefined };
+    const go = {
+      label: '$(play) Export anyway',
+      detail: 'What is listed here prints as it is',
+      finding: undefined,
+    };
     const picked = await window.showQuickPick(
       [
         go,

@@ -29,6 +29,8 @@ export interface Hover {
 }
 
 export interface HoverOptions {
+  /** True where the editor can search for a work that is in no bibliography. */
+  readonly searches?: boolean;
   /** The reference as the manuscript's style prints it, where that is at hand. */
   readonly formatted?: (
     reference: Reference,
@@ -126,7 +128,10 @@ function hoverAuthorYear(
   const { mention, basis, works } = found;
   const span = { start: mention.start, end: mention.end };
   const [first] = works;
-  if (first === undefined) return { span, markdown: unresolvedCard(found) };
+  if (first === undefined) {
+    const advice = options.searches === true ? ' A quick fix searches for it.' : '';
+    return { span, markdown: `${unresolvedCard(found)}${advice}` };
+  }
   if (basis === 'ambiguous') {
     return {
       span,

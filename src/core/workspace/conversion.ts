@@ -3,9 +3,9 @@ import { overlaps, type Span } from '../../base/span.ts';
 import type { CitationItem } from '../manuscript/language.ts';
 import type { Manuscript } from '../manuscript/types.ts';
 import { citationText, groupForConversion } from '../manuscript/writeCitation.ts';
-import { oneLine } from '../render/escape.ts';
+import { oneLine, quoted } from '../render/escape.ts';
 import { shortCitation } from '../render/reference.ts';
-import { type ResolvedAuthorYear, resolvedAuthorYears } from './authorYear.ts';
+import { type ResolvedAuthorYear, resolvedAuthorYearAt, resolvedAuthorYears } from './authorYear.ts';
 import type { CodeAction } from './place.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -45,10 +45,19 @@ export function convert(snapshot: Snapshot, uri: string, within?: Span): Convers
 const isCertain = ({ basis, works }: ResolvedAuthorYear): boolean =>
   (basis === 'exact' || basis === 'first-author-year') && works.length === 1 && works[0]!.entry !== undefined;
 
-function written(manuscript: Manuscript, resolved: readonly ResolvedAuthorYear[]): string | undefined {
-  const items = resolved.map(
-    ({ mention, works }): CitationItem => ({
-      key: works[0]!.id,
+const written = (manuscript: Manuscript, resolved: readonly ResolvedAuthorYear[]): string | undefined =>
+  writtenAs(
+    manuscript,
+    resolved.map(({ mention, works }) => ({ mention, key: works[0]!.id })),
+  );
+
+function writtenAs(
+  manuscript: Manuscript,
+  cited: readonly (Pick<ResolvedAuthorYear, 'mention'> & { readonly key: string })[],
+): string | undefined {
+  const items = cited.map(
+    ({ mention, key }): CitationItem => ({
+      key,
       prefix: mention.prefix,
       suffix: mention.suffix,
       narrative: mention.narrative,
@@ -57,6 +66,29 @@ function written(manuscript: Manuscript, resolved: readonly ResolvedAuthorYear[]
   );
   return citationText(manuscript, items);
 }
+
+/**
+ * The citation of a work by its key in place of the author-year citation at an offset, whatever that was
+ * taken for. Undefined where none is there, or one that shares its bracket with others.
+ */
+export function citedByKey(
+  snapshot: Snapshot,
+  uri: string,
+  offset: number,
+  key: string,
+): TextEdit | undefined {
+  const found = resolvedAuthorYearAt(snapshot, uri, offset);
+  const manuscript = snapshot.manuscript(uri);
+  if (found === undefined || manuscript === undefined) return undefined;
+  const { citation } = found.mention;
+  if (isShared(found, resolvedAuthorYears(snapshot, uri, citation))) return undefined;
+  const text = writtenAs(manuscript, [{ ...found, key }]);
+  return text === undefined ? undefined : { ...citation, text };
+}
+
+/** True where a citation stands in one bracket with others. */
+const isShared = ({ mention }: ResolvedAuthorYear, all: readonly ResolvedAuthorYear[]): boolean =>
+  all.filter((other) => other.mention.citation.start === mention.citation.start).length > 1;
 
 /** Citations that are offered one by one at most; “all of this document” is there for more. */
 const maxShown = 5;
@@ -88,9 +120,8 @@ export function conversionAt(snapshot: Snapshot, uri: string, range: Span): read
 function choices(snapshot: Snapshot, uri: string, here: readonly ResolvedAuthorYear[]): CodeAction[] {
   const manuscript = snapshot.manuscript(uri)!;
   return here.flatMap((one): CodeAction[] => {
-    const alone =
-      here.filter((other) => other.mention.citation.start === one.mention.citation.start).length === 1;
-    if (one.basis === 'ambiguous' && alone) {
+    if (one.basis === 'unresolved') return [searchFor(one)];
+    if (one.basis === 'ambiguous' && !isShared(one, here)) {
       return one.works.slice(0, 6).map((work) => {
         const text = written(manuscript, [{ ...one, works: [work] }]) ?? work.id;
         const { start, end } = one.mention.citation;
@@ -115,3 +146,15 @@ function choices(snapshot: Snapshot, uri: string, here: readonly ResolvedAuthorY
     ];
   });
 }
+
+/** Nothing at hand fits: the person looks elsewhere, by what is printed. */
+function searchFor({ mention: { surnames, year, start } }: ResolvedAuthorYear): CodeAction {
+  const words = `${surnames.slice(0, maxNames).join(' ')} ${year}`;
+  return {
+    title: `Search for ${quoted(oneLine(words, 60))}…`,
+    command: { name: 'psycite.searchForWork', arguments: [words, start] },
+  };
+}
+
+/** Names that are searched for: more only leave a work out that is listed by fewer. */
+const maxNames = 2;

@@ -13,6 +13,7 @@ import {
   annotations,
   choosePapers,
   citationText,
+  citedByKey,
   convertCitations,
   copyAsText,
   createEntry,
@@ -341,14 +342,14 @@ export function handleCommands(context: HandlerContext): void {
     const settled = workspace.settle(normaliseUri(params.textDocument.uri));
     const target = await targetOnce(context, params, token, settled);
     if (target === undefined) return { text: '' };
-    return {
-      text: citationText(
-        target.snapshot,
-        target.uri,
-        toOffset(target.text, params.position, context.client()),
-        params.keys,
-      ),
-    };
+    const { snapshot, uri, text } = target;
+    const offset = toOffset(text, params.position, context.client());
+    if (params.instead === null) return { text: citationText(snapshot, uri, offset, params.keys) };
+    const [key] = params.keys;
+    const edit = key === undefined ? undefined : citedByKey(snapshot, uri, offset, key);
+    return edit === undefined
+      ? { text: '' }
+      : { text: edit.text, range: toRange(text, edit, context.client()) };
   });
 
   on(convertCitationsRequest, async (params, token) => {

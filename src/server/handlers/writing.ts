@@ -18,6 +18,7 @@ import {
   type Text,
   workFixes,
 } from '../../core/index.ts';
+import { searchForWorkCommand } from '../../protocol/commands.ts';
 import type { TextDocumentParams } from '../../protocol/schema.ts';
 import { dataOf, toCompletionList } from '../convert/completion.ts';
 import { toOffset, toPlace, toSpan } from '../convert/fromLsp.ts';
@@ -87,6 +88,7 @@ export function handleWriting(context: HandlerContext): void {
     const { snapshot, uri, text } = target;
     const card = hover(snapshot, uri, toOffset(text, params.position, context.client()), {
       formatted: (reference) => styles.formatted(snapshot, uri, reference),
+      searches: context.client().commands.has(searchForWorkCommand),
     });
     return card ? toHover(text, card, context.client()) : null;
   });

@@ -78,6 +78,22 @@ export const undefinedKey = {
     await vscode.waitForLine('It began [@zarateketamine] and went on');
     await vscode.run('File: Revert File');
   },
+  'an author-year citation that fits no work is searched for, and the work cited in its place': async (
+    vscode,
+    { shoot },
+  ) => {
+    await vscode.openFile('undefined.md');
+    await vscode.newParagraphBehind('First');
+    await vscode.typeText('As Nobodyson (2019) says, it began ');
+    await vscode.codeActions('Nobodyson');
+    await vscode.chooseAction('Search for “Nobodyson 2019”');
+    await vscode.waitForQuery('Nobodyson 2019');
+    await vscode.find('zarate 2006', 'Zarate et al. 2006');
+    await shoot('unresolved-search');
+    await vscode.accept();
+    await vscode.waitForLine('As @zarate2006 says, it began');
+    await vscode.run('File: Revert File');
+  },
   'an entry is made in the bibliography, saved, the cursor in its first field; one undo leaves the file as it was':
     async (vscode, { saved, shoot }) => {
       const before = saved('references.bib');
