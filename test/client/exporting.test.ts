@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { languages } from '../../src/base/fileKinds.ts';
 import type { Syntax } from '../../src/base/fileNames.ts';
+import { failureOf, remainder } from '../../src/client/exporting/outcome.ts';
 import { findPrograms, type Machine } from '../../src/client/exporting/programs.ts';
 import {
   choicesFor,
@@ -222,5 +223,35 @@ describe.skipIf(!hasPandoc)('Pandoc itself', () => {
   it('knows the programs that PsyCite names for PDFs', () => {
     const { stdout } = spawnSync('pandoc', ['--bash-completion'], { encoding: 'utf8' });
     for (const engine of pdfEngines) expect(stdout).toContain(engine);
+  });
+});
+
+describe('how a tool ended', () => {
+  const pandoc = toolOf('pandoc')!;
+
+  it('a file that was written in this run is made', () => {
+    expect(failureOf(pandoc, { code: 0, before: undefined, after: 1 })).toBeUndefined();
+    expect(failureOf(pandoc, { code: 0, before: 1, after: 2 })).toBeUndefined();
+  });
+
+  it('the file of an earlier export is none of this one: a killed tool ends with 0', () => {
+    expect(failureOf(pandoc, { code: 0, before: 1, after: 1 })).toContain('Was it ended from outside?');
+    expect(failureOf(pandoc, { code: 0, before: undefined, after: undefined })).toContain('without writing');
+    // It makes nothing anew of which nothing has changed.
+    expect(failureOf(toolOf('latexmk')!, { code: 0, before: 1, after: 1 })).toBeUndefined();
+  });
+
+  it('an exit code says why, as far as it is known', () => {
+    expect(failureOf(pandoc, { code: 1, before: undefined, after: undefined })).toContain('read-only');
+    for (const code of [137, undefined])
+      expect(failureOf(pandoc, { code, before: 1, after: 1 })).toBe('the terminal says why.');
+  });
+
+  it('half a file of a cancelled tool goes, one that was there before is doubted, and an untouched one is not', () => {
+    expect(remainder({ code: 'cancelled', before: undefined, after: 1 })).toBe('begun');
+    expect(remainder({ code: 'cancelled', before: 1, after: 2 })).toBe('doubtful');
+    expect(remainder({ code: 12, before: undefined, after: 1 })).toBe('doubtful');
+    expect(remainder({ code: 'cancelled', before: 1, after: 1 })).toBeUndefined();
+    expect(remainder({ code: 'cancelled', before: undefined, after: undefined })).toBeUndefined();
   });
 });

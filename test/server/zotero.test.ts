@@ -202,6 +202,32 @@ describe('an export', () => {
     expect(problems).toEqual(['“nobody” is in no library of Zotero.']);
   });
 
+  test('holds no control codes, also where JSON would escape them', async () => {
+    const libraries = [
+      {
+        name: 'My Library',
+        works: [
+          {
+            ...berman,
+            title: '\u001B]0;x\u0007Ket\u0000amine\u009B2J',
+            authors: [['Ber\u001B[31mman', 'R']] as [string, string][],
+          },
+        ],
+      },
+    ];
+    const { items } = await exported({ libraries }, 'BERM2000');
+    expect(items).toMatchObject([{ title: 'Ketamine', author: [{ family: 'Berman', given: 'R' }] }]);
+  });
+
+  test('a long title is whole', async () => {
+    const title = 'Long '.repeat(2000).trim();
+    const { items } = await exported(
+      { libraries: [{ name: 'My Library', works: [{ ...berman, title }] }] },
+      'BERM2000',
+    );
+    expect(items).toMatchObject([{ title }]);
+  });
+
   test('a key of two libraries is asked back, and goes with its library', async () => {
     const libraries = twoLibraries({ citationKey: 'both' }, { citationKey: 'both' });
     const { items, problems } = await exported(

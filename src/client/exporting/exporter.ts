@@ -23,6 +23,7 @@ import {
 import type { Syntax } from '../../base/fileNames.ts';
 import { annotationsRequest, explainBibliographyRequest, outlineRequest } from '../../protocol/requests.ts';
 import type { LanguageServer } from '../languageClient.ts';
+import { type Ending, failureOf, remainder, type Written } from './outcome.ts';
 import { findPrograms, type Machine } from './programs.ts';
 import { runTask } from './runTask.ts';
 import {
@@ -34,7 +35,6 @@ import {
   nameOf,
   noneInstalled,
   pdfEngines,
-  reasonOf,
   stemOf,
   syntaxOf,
   type Tool,
@@ -84,6 +84,7 @@ export class Exporter {
       throw new Error('save the manuscript as a file on this machine first.');
     const found = await programs();
     const choice = await chooseOne(document, found, wanted);
+    if (choice !== undefined) await checkProgram(choice.tool, found);
     if (choice === undefined || !(await this.#isReady(document, choice.tool))) return;
     if (document.isDirty && !(await document.save())) throw new Error('the manuscript could not be saved.');
     const { folder, job } = await this.#job(document.uri, syntaxOf(document.languageId), choice, found);
@@ -91,17 +92,17 @@ export class Exporter {
     const task = this.#task(folder, choice, job, found);
     const title = `Exporting ${nameOf(job.output)} with ${choice.tool.name}`;
     const progress = { location: ProgressLocation.Notification, title, cancellable: true };
+    const before = await written(job.output);
     const code = await window.withProgress(progress, (_, token) => runTask(task, token));
+    const ending = { code, before, after: await written(job.output) };
+    const failure = failureOf(choice.tool, ending);
+    const rest = failure === undefined ? '' : await withoutRemainder(job.output, ending);
     if (code === 'cancelled') {
-      void window.showInformationMessage('The export was cancelled.');
+      void window.showInformationMessage(`The export was cancelled.${rest}`);
       return;
     }
-    if (code !== 0 || !(await isFile(job.output))) {
-      const why = code === undefined ? undefined : reasonOf(choice.tool.id, code);
-      throw new Error(
-        `${choice.tool.name} made no ${nameOf(job.output)}: ${why ?? 'the terminal says why.'}`,
-      );
-    }
+    if (failure !== undefined)
+      throw new Error(`${choice.tool.name} made no ${nameOf(job.output)}: ${failure}${rest}`);
     await this.#remember(job.output);
     await offerToOpen(Uri.file(job.output));
   }
@@ -342,6 +343,28 @@ function thisMachine(): Machine | undefined {
   const path = typeof process === 'undefined' ? undefined : process.env['PATH'];
   if (path === undefined) return undefined;
   return { path, isWindows: process.platform === 'win32', home: process.env['HOME'] ?? '', exists: isFile };
+}
+
+/** A path that a setting gives is believed until it is used. */
+async function checkProgram({ id, program }: Tool, found: ReadonlyMap<string, string>): Promise<void> {
+  const path = found.get(program)!;
+  if (/[\\/]/.test(path) && !(await isFile(path)))
+    throw new Error(`the setting psycite.tools.${id} names ${path}, and there is no such program.`);
+}
+
+async function written(path: string): Promise<Written> {
+  try {
+    return (await workspace.fs.stat(Uri.file(path))).mtime;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Takes away what a cancelled tool began; of another file, says what may have become of it. */
+async function withoutRemainder(path: string, ending: Ending): Promise<string> {
+  const left = remainder(ending);
+  if (left === 'begun') await workspace.fs.delete(Uri.file(path)).then(undefined, () => undefined);
+  return left === 'doubtful' ? ` ${nameOf(path)} may be half written: export it again.` : '';
 }
 
 async function isFile(path: string): Promise<boolean> {

@@ -41,6 +41,8 @@ export interface Tool {
   /** Where the result lies, relative to the manuscript's folder, for a tool that chooses the place itself. */
   output?(name: string, format: ExportFormat): string;
   readonly matcher?: string;
+  /** It does not write a document again of which no source has changed. */
+  readonly keepsWhatIsDone?: true;
 }
 
 const all = exportFormats;
@@ -121,6 +123,7 @@ export const tools: readonly Tool[] = [
       manuscript,
     ],
     matcher: '$psycite-latex',
+    keepsWhatIsDone: true,
   },
   {
     id: 'tectonic',

@@ -179,6 +179,13 @@ describe('NBIB', () => {
     ]);
   });
 
+  it('reads a DOI from the address that other catalogues write, and from no other address', () => {
+    const doi = (lines: string) => onlyReference('nbib', `PMID- 1\nTI  - One\n${lines}`).DOI;
+    expect(doi('LID - http://eric.ed.gov/?id=EJ1\nAID - http://dx.doi.org/10.1000/a\n')).toBe('10.1000/a');
+    expect(doi('AID - https://example.org/10.1000/b\n')).toBeUndefined();
+    expect(doi('AID - https://doi.org/10.1000/c\nLID - 10.1000/d [doi]\n')).toBe('10.1000/d');
+  });
+
   it('separates records, and reads short names where there are no full ones', () => {
     const second = 'PMID- 2\nTI  - [Translated title].\nAU  - van der Kolk BA\nDP  - 1999 Jan-Feb\n';
     const bibliography = parseListed('nbib', `${nbib}\n${second}`);

@@ -63,7 +63,7 @@ function toReference(fields: readonly TaggedField[], key: string): Reference {
     volume: tags.first('VI'),
     issue: tags.first('IP'),
     page: wholePages(tags.first('PG')),
-    DOI: identifier(tags, 'doi'),
+    DOI: doiOf(tags),
     PMID: /^\d{1,9}$/.exec(tags.first('PMID') ?? '')?.[0],
     PMCID: /PMC\d{1,9}/i.exec(tags.first('PMC') ?? '')?.[0],
     ISBN: tags.first('ISBN'),
@@ -111,10 +111,14 @@ function whole(range: string, letters: string, first: string, lastLetters: strin
   return `${letters}${first}-${letters}${first.slice(0, first.length - last.length)}${last}`;
 }
 
-/** New records have the DOI in `LID` alone, old ones in `AID` alone: "10.1016/… [doi]". */
-function identifier(tags: Tags, kind: string): string | undefined {
-  const marked = tags.all('LID', 'AID').find((value) => value.endsWith(`[${kind}]`));
-  return bareDoi(marked?.slice(0, -kind.length - 2));
+/**
+ * New records have the DOI in `LID` alone, old ones in `AID` alone: "10.1016/… [doi]". ERIC has its address
+ * there.
+ */
+function doiOf(tags: Tags): string | undefined {
+  const all = tags.all('LID', 'AID');
+  const marked = all.find((value) => value.endsWith('[doi]'))?.slice(0, -'[doi]'.length);
+  return bareDoi(marked) ?? bareDoi(all.find((value) => /^https?:\/\/(?:dx\.)?doi\.org\/10\./i.test(value)));
 }
 
 const mainType = (types: readonly string[]): string =>

@@ -3,7 +3,7 @@ import { parseDateText, yearText } from '../../bibliography/dateText.ts';
 import type { Name, Reference } from '../../bibliography/types.ts';
 import { creators } from '../../bibliography/variables.ts';
 import { invertedName } from '../../bibliography/writing/values.ts';
-import { oneLine } from '../../render/escape.ts';
+import { clean, oneLine } from '../../render/escape.ts';
 import { parseJson } from '../json.ts';
 import { isObject, type JsonObject } from '../record.ts';
 
@@ -101,7 +101,20 @@ function referenceOf({ csl }: ZoteroItem): Reference {
 /** The item as CSL-JSON with the key that it was asked for by; what programs keep for themselves goes. */
 export function exportedItem({ csl }: ZoteroItem, key: string): JsonObject {
   const { custom: _custom, itemID: _itemId, system_id: _systemId, 'citation-key': _key, ...item } = csl;
-  return { ...item, id: key };
+  return { ...(cleaned(item, 0) as JsonObject), id: key };
+}
+
+/** No field of a work is nested deeper. */
+const maxDepth = 20;
+
+/** Without what a terminal or a program behind the command would take for an order. */
+function cleaned(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return clean(value);
+  if (depth > maxDepth || typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((one) => cleaned(one, depth + 1));
+  return Object.fromEntries(
+    Object.entries(value).map(([name, one]) => [clean(name), cleaned(one, depth + 1)]),
+  );
 }
 
 const types = new Map([
