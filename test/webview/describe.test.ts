@@ -2,10 +2,22 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { actionsFor } from '../../src/webview/outline/actions.ts';
 import { glyphs } from '../../src/webview/outline/components/Icon.tsx';
-import { spokenOf, workStateText, worksText } from '../../src/webview/outline/describe.ts';
+import { spokenOf, wordsOfStates, workStateText, worksText } from '../../src/webview/outline/describe.ts';
 import { manuscriptRows } from '../../src/webview/outline/rows/manuscriptRows.ts';
 import { clip, counted } from '../../src/webview/outline/wording.ts';
 import { data, manuscript, paper, work } from './data.ts';
+
+test.each([
+  [['cited', 'absent'], 'cited, not cited'],
+  [['absent'], 'not cited'],
+  [['cited', 'mentioned', 'absent'], 'cited, mentioned, none of these'],
+])('a legend of %s says “%s”', (there, words) => {
+  expect(
+    wordsOfStates((state) => there.includes(state))
+      .map(([, word]) => word)
+      .join(', '),
+  ).toBe(words);
+});
 
 describe('what is uncertain', () => {
   test.each([

@@ -9,6 +9,20 @@ import { clip, count, counted, dotted } from './wording.ts';
  */
 export type WorkState = 'cited' | 'mentioned' | 'in-bibliography' | 'absent';
 
+/** The states that are there, each in the words of a legend. */
+export function wordsOfStates(
+  isThere: (state: WorkState) => boolean,
+): readonly (readonly [state: WorkState, words: string])[] {
+  const isPartly = isThere('mentioned') || isThere('in-bibliography');
+  const all: readonly (readonly [WorkState, string])[] = [
+    ['cited', 'cited'],
+    ['mentioned', 'mentioned'],
+    ['in-bibliography', 'in bibliography'],
+    ['absent', isPartly ? 'none of these' : 'not cited'],
+  ];
+  return all.filter(([state]) => isThere(state));
+}
+
 export function workState(work: PaperWork): WorkState {
   if (work.citedIn.length > 0) return work.mentioned ? 'mentioned' : 'cited';
   return work.key === null ? 'absent' : 'in-bibliography';

@@ -3,7 +3,7 @@
  * they mean.
  */
 import type { VNode } from 'preact';
-import { type WorkState, workState } from '../describe.ts';
+import { type WorkState, wordsOfStates, workState } from '../describe.ts';
 import type { Row } from '../rows/row.ts';
 import { Icon, type IconName } from './Icon.tsx';
 
@@ -38,13 +38,6 @@ export function Mark({ of }: { readonly of: MarkName }): VNode {
   const { mark } = marks[of];
   return <span class="mark">{mark === '¶' ? mark : <Icon name={mark} />}</span>;
 }
-
-export const states: readonly (readonly [state: WorkState, words: string])[] = [
-  ['cited', 'cited'],
-  ['mentioned', 'mentioned'],
-  ['in-bibliography', 'in bibliography'],
-  ['absent', 'none of these'],
-];
 
 export interface LegendProps {
   readonly rows: readonly Row[];
@@ -91,5 +84,5 @@ function marksOf(rows: readonly Row[], withStates: boolean) {
     else if (item.kind === 'work' && withStates) workStates.add(workState(item.work));
   }
   const shown = (Object.keys(marks) as MarkName[]).filter((name) => names.has(name));
-  return { shown, of: states.filter(([state]) => workStates.has(state)) };
+  return { shown, of: wordsOfStates((state) => workStates.has(state)) };
 }

@@ -5,8 +5,7 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import type { FocusTarget, PaperOutline } from '../../../protocol/outline.ts';
-import { states } from '../components/Legend.tsx';
-import { worksText } from '../describe.ts';
+import { wordsOfStates, worksText } from '../describe.ts';
 import type { CoverageView } from '../state/model.ts';
 import { clip, count, counted } from '../wording.ts';
 import { barPaths, squarePaths, stripWidth, timelineHeight } from './drawing.ts';
@@ -53,7 +52,7 @@ export function Coverage({ papers, view, onShow }: CoverageProps): VNode {
 }
 
 function Legend({ paper, numbers }: { readonly paper: PaperOutline; readonly numbers: Numbers }): VNode {
-  const there = states.filter(([state]) => state === 'cited' || numbers.works[state] > 0);
+  const there = wordsOfStates((state) => state === 'cited' || numbers.works[state] > 0);
   return (
     <div class="legend">
       <ul>
