@@ -712,6 +712,24 @@ describe('abbreviation checks', () => {
     `);
   });
 
+  it('ask in psychology for what packs know, and there alone', () => {
+    const plain = 'The volunteers sat in a quiet room and looked at pictures of faces for some time. ';
+    const some = 'They had schizophrenia and took antipsychotics. ';
+    const use = 'A DMT study and a TMS study agreed, and XYZQ.\n\nThe DMT was long, and XYZQ too. ';
+    const found = (text: string) =>
+      checkAbbreviations(plainManuscript(text), shippedTerms).map(({ message }) => message.slice(0, 5));
+    // Of another field, beside this one, of this one.
+    expect(found(use + plain.repeat(40))).toEqual([]);
+    expect(found(use + (plain.repeat(8) + some).repeat(6))).toEqual(['“DMT”', '“TMS”']);
+    expect(found(use + some.repeat(60))).toEqual(['“DMT”', '“TMS”']);
+  });
+
+  it('take the end of a name for no short form of its own', () => {
+    const some = 'Ketamine for schizophrenia and depression was accepted in principle. ';
+    const text = `${some.repeat(40)}It was accepted by PCI-RR.`;
+    expect(checkAbbreviations(plainManuscript(text), shippedTerms)).toEqual([]);
+  });
+
   it('know an abstract by its heading in every markup', () => {
     const first = 'The odd brain index (OBI) was low. The OBI rose.';
     const second = 'We measured the odd brain index (OBI). The OBI fell.';

@@ -9,7 +9,7 @@ import { matchBlock } from '../matchBlock.ts';
 import type { Pattern } from '../patterns.ts';
 import type { TermIndex } from '../termIndex.ts';
 import { Explanations } from './explanations.ts';
-import { isOfField, isShortText } from './field.ts';
+import { isNearField, isOfField, isShortText } from './field.ts';
 import { isPlainAbbreviation } from './idle.ts';
 import { standsForWords } from './initials.ts';
 import {
@@ -134,6 +134,7 @@ export function checkAbbreviations(
   const reported = byUnit(() => new Set<string>());
   const counts = usesInProse(found);
   let ofField: boolean | undefined;
+  let nearField: boolean | undefined;
   let isShort: boolean | undefined;
   // The text first: what is said of it is not said again of its figures and tables.
   const [figures, prose] = [true, false].map((is) =>
@@ -156,13 +157,16 @@ export function checkAbbreviations(
         ? expansionIn(manuscript, index, candidate.key, options.spelling)
         : undefined;
       if (!isKnownAnywhere(index, candidate.key)) {
-        if (!(ofField ??= isOfField(manuscript, index))) continue;
+        const isInPack = packKnows(index, candidate.key);
+        if (!(nearField ??= isNearField(manuscript, index))) continue;
+        // Two letters mean something else in every field.
+        if ((!isInPack || candidate.key.length < 3) && !(ofField ??= isOfField(manuscript, index))) continue;
         if (long === undefined && document.introduces(candidate.key)) continue;
         // A short part of a long document is no letter.
         isShort ??= [manuscript, ...(options.beside ?? [])].every(isShortText);
         const isKnown = long !== undefined || isShort;
         if (!isKnown && !isAskedFor(candidate.key, counts)) continue;
-        if (!isKnown && !standsForWords(candidate.key, manuscript.blocks)) continue;
+        if (!isKnown && !isInPack && !standsForWords(candidate.key, manuscript.blocks)) continue;
       }
       problems.push(undefinedForm(use, long));
     }
@@ -362,8 +366,8 @@ function judge(use: BlockUse, body: BlockBody, index: TermIndex): Judged | undef
   const { hits, others } = matchBlock(index, body);
   if (overlapsOne(others, use)) return undefined;
   const hit = overlapsOne(hits, use) ? hits.find((one) => overlaps(one, use)) : undefined;
-  // "GAD-7" is a scale and not the disorder.
-  const isLonger = hit !== undefined && hit.start >= use.start && hit.end < use.end;
+  // "GAD-7" is a scale and not the disorder, "PCI-RR" a journal and no risk ratio.
+  const isLonger = hit !== undefined && hit.start >= use.start && hit.end <= use.end && !covers(hit, use);
   if (!hit || isLonger) return { ...use, word: use.short, terms: [] };
   const known = hit.patterns.filter(({ form }) => form === 'short');
   const shorts = known.filter(isCertain);
@@ -378,6 +382,8 @@ function judge(use: BlockUse, body: BlockBody, index: TermIndex): Judged | undef
     terms: shorts.map(({ term }) => term),
   };
 }
+
+const covers = (hit: Span, use: Span): boolean => hit.start <= use.start && hit.end >= use.end;
 
 /** Whether a short form means what a pack says wherever it stands, and not several things. */
 const isCertain = ({ guard }: Pattern): boolean => guard === 'none' || guard === 'field';

@@ -13,7 +13,17 @@ const lettersPerWord = 7;
  * nobody spells out.
  */
 export const isOfField = (manuscript: Manuscript, index: TermIndex): boolean =>
-  isShortText(manuscript) || findTerms(index, manuscript).size * 50 >= wordsOf(manuscript);
+  hasTerms(manuscript, index, 50);
+
+/**
+ * Whether it is at least about a field beside it, as most of psychology is: one word in a hundred. There a
+ * short form that the packs know means what they say.
+ */
+export const isNearField = (manuscript: Manuscript, index: TermIndex): boolean =>
+  hasTerms(manuscript, index, 100);
+
+const hasTerms = (manuscript: Manuscript, index: TermIndex, wordsPerTerm: number): boolean =>
+  isShortText(manuscript) || findTerms(index, manuscript).size * wordsPerTerm >= wordsOf(manuscript);
 
 export const isShortText = (manuscript: Manuscript): boolean => wordsOf(manuscript) < fewWords;
 
