@@ -145,7 +145,9 @@ function messageOf(
 /** “: 9 sections, 42 references and 17 abbreviations” */
 function foundIn(groups: readonly SummaryGroup[]): string {
   const found = (['section', 'reference', 'abbreviation'] as const).flatMap((name) => {
-    const group = groups.find(({ title }) => title.toLowerCase().startsWith(`${name}s`));
+    const group = groups.find(
+      ({ kind, title }) => kind === 'found' && title.toLowerCase().startsWith(`${name}s`),
+    );
     const count = group === undefined ? 0 : group.items.length + group.more;
     return count === 0 ? [] : [`${count} ${name}${count === 1 ? '' : 's'}`];
   });

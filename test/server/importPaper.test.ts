@@ -64,6 +64,15 @@ test('the summary tells what was found and what is doubtful, each with its place
   );
 });
 
+test('the sentence counts what was found, and not what is doubtful', async () => {
+  server = await TestServer.start({ 'page.txt': page });
+  const answer = await importing('page.txt');
+  const never = group(answer, /^Abbreviations never expanded$/).items.length;
+  const { items } = group(answer, /^Abbreviations$/);
+  expect(items.length).not.toBe(never);
+  expect(answer.message).toMatch(new RegExp(`\\b${items.length} abbreviations?\\b`));
+});
+
 test.each([
   ['gone.txt', 'There is no file “gone.txt” any more.'],
   ['notes.txt', 'This does not look like a paper'],
