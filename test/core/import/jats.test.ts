@@ -158,4 +158,16 @@ describe('JATS', () => {
     expect(imported(whole).doubts).toEqual([]);
     expect(imported(whole.slice(0, -60)).doubts.at(-1)?.message).toMatch(/ends before its article/);
   });
+
+  it('gives interests that stand among the notes on authors behind the text', () => {
+    const note = '<author-notes><fn fn-type="conflict"><p>The authors know no trees.</p></fn></author-notes>';
+    const text = article('The default mode network (DMN) rests.').replace(
+      '</article-meta>',
+      `${note}<abstract><p>Moods rest.</p></abstract></article-meta>`,
+    );
+    const titles = packOf(text).sections.map(({ title }) => title);
+    expect(titles.indexOf('Conflict of interest')).toBeGreaterThan(titles.indexOf('Abstract'));
+    expect(titles.at(-1)).toBe('References');
+    expect(titles.at(-2)).toBe('Conflict of interest');
+  });
 });

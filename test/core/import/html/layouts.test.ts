@@ -302,3 +302,13 @@ test('a heading that the tab of the browser shows is the title, and the line abo
   });
   expect(pack.source.author?.map(({ family }) => family)).toEqual(['ALDER', 'BIRCH', 'CEDAR']);
 });
+
+test('a page that ends before its elements do is said to be incomplete, and a page without end tags is not', () => {
+  const text = `<div><main><div><h2>Abstract</h2><p>${prose}</p></div><div><h2>Introduction</h2><p>${prose}</p></div>`;
+  const early = /ends before its page does/u;
+  const told = (source: string) => imported(source).doubts.some(({ message }) => early.test(message));
+  const whole = page(`${text}</main></div>`);
+  expect(told(whole)).toBe(false);
+  expect(told(whole.replace('</body></html>', ''))).toBe(false);
+  expect(told(whole.slice(0, whole.indexOf('</main>')))).toBe(true);
+});

@@ -115,7 +115,7 @@ function* readPage(source: string, root: HtmlElement): Steps<Article | string> {
     counts: {},
     keywords: keywords.length > 0 ? keywords : found.keywords,
     glossary: readGlossary(found.glossary),
-    doubts: [...found.doubts, ...doubtsOf(root, found.sections, references, title)],
+    doubts: [...found.doubts, ...doubtsOf(source, root, found.sections, references, title)],
     found: {
       ...allFound(printed, foundAs('shape')),
       ...allFound(journal, foundAs('shape')),
@@ -198,7 +198,17 @@ function linkPrintedNumbers(
   }));
 }
 
+/** A page in full whose last elements nothing closes; what clippers cut out has no body. */
+function endsTooEarly(source: string): boolean {
+  if (!/<body[\s>]/iu.test(source) || /<\/(?:body|html)\s*>/iu.test(source.slice(-20_000))) return false;
+  const count = (tag: RegExp): number => source.match(tag)?.length ?? 0;
+  return (
+    count(/<(?:div|section|article|main)[\s>]/giu) >= count(/<\/(?:div|section|article|main)\s*>/giu) + 2
+  );
+}
+
 function doubtsOf(
+  source: string,
   root: HtmlElement,
   sections: readonly ArticleSection[],
   references: readonly ListedWork[],
@@ -207,6 +217,12 @@ function doubtsOf(
   const place = { start: 0, end: Math.min(1, root.end) };
   const doubts: Doubt[] = [];
   if (title === '') doubts.push({ message: 'No title was found on the page.', ...place });
+  if (endsTooEarly(source))
+    doubts.push({
+      message: 'This file ends before its page does, so the rest of it is missing. Save the page again.',
+      start: Math.max(0, root.end - 1),
+      end: root.end,
+    });
   if (references.length === 0)
     doubts.push({ message: 'No list of references was found on the page.', ...place });
   if (!sections.some(({ secType }) => secType !== 'abstract' && secType !== 'ref-list'))

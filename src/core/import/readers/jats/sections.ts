@@ -118,7 +118,7 @@ export class JatsSections {
       if (section.title !== '' || section.paragraphs.length > 0)
         finished.push(finishSection(section, refIds));
     });
-    return finished;
+    return interestsBehindText(finished);
   }
 
   get doubts(): readonly Doubt[] {
@@ -147,6 +147,18 @@ export class JatsSections {
     this.#sections.push(section);
     return section;
   }
+}
+
+/** Files state interests among the notes on authors, above the abstract; articles print them behind the text. */
+function interestsBehindText(sections: readonly ArticleSection[]): readonly ArticleSection[] {
+  const abstract = sections.findIndex(({ secType }) => secType === 'abstract');
+  const above = sections.slice(0, Math.max(0, abstract));
+  const interests = above.filter(({ secType }) => secType === 'COI-statement');
+  if (interests.length === 0) return sections;
+  const rest = sections.filter((section) => !interests.includes(section));
+  const list = rest.findIndex(({ secType }) => secType === 'ref-list');
+  const end = list < 0 ? rest.length : list;
+  return [...rest.slice(0, end), ...interests, ...rest.slice(end)];
 }
 
 function finishSection(section: OpenSection, refIds: ReadonlyMap<string, number>): ArticleSection {
