@@ -131,3 +131,21 @@ test('what stands before a far year in brackets is looked at in linear time', ()
     { smallest: 60 },
   );
 });
+
+test.each([
+  ['Alder, Ada B., and Carl D. Birch. Low Moods in Winter. Mood Science, vol. 12, no. 3, 2016, pp. 1–9.', 2],
+  ['Alder, Ada B., et al. Low Moods in Winter. Mood Science, vol. 12, no. 3, Mar. 2016, pp. 1–9.', 1],
+  ['Alder, Ada B. Low Moods in Winter. Mood Science, vol. 12, no. 3, 2016, pp. 1–9.', 1],
+  ['Alder, Ada. Low Moods in Winter. Mood Science, vol. 12, no. 3, 2016, pp. 1–9.', 1],
+])('MLA without quotation marks: %s', (printed, names) => {
+  expect(told(printed)).toEqual({ first: 'Alder', names, year: 2016, title: 'Low Moods in Winter' });
+  expect(readReference(printed)?.reference.author?.[0]?.given).toMatch(/^Ada(?: B\.)?$/u);
+});
+
+test('a book in MLA has its authors, and words before a comma are none where nothing of MLA follows', () => {
+  const book = readReference('Alder, Ada, and Carl Birch. Low Moods in Winter. 2nd ed., Tree Press, 2016.');
+  expect(book?.reference.author?.map(({ family }) => family)).toEqual(['Alder', 'Birch']);
+  expect(
+    told('Trees, Birds. What moods they have in winter. Mood Science 2016;12:1–9.').names,
+  ).toBeUndefined();
+});

@@ -36,6 +36,10 @@ const sticky = (source: string): RegExp => new RegExp(source + nameEnd, 'uy');
 const anywhere = /^(?:[.,:;]|\s*[([“‘"]|\s+\d{4}|\s*$)/u;
 const withYearOrQuote = /^[.,]? ?(?:[“‘"]|\(?(?:1[5-9]|20)\d{2})/u;
 
+/** MLA's title, and its journal with "vol. 3 … 2016" or its publisher with the year. */
+const withTitleOfMla =
+  /^\.? ?\p{Lu}(?:.{8,300}?[.?!] .{3,150}?, (?:vol|no)\. ?\d{1,5}\b.{0,40}?\b(?:19|20)\d{2}\b|[^.]{6,200}\. (?:\d{1,2}\p{Ll}{2} ed\., )?\p{Lu}[^.,]{2,60}, (?:19|20)\d{2}\.?$)/u;
+
 const vancouver = sticky(
   `(?<family>${family})(?: (?<title>Jr|Sr)\\.?)? (?<given>${dotted}|${capitals}(?: ${between}(?!\\p{L}))?)(?<suffix>${suffix})`,
 );
@@ -48,6 +52,10 @@ const shoutedFirst = sticky(
 const initialsFirst = sticky(`(?<given>${dotted}) ?(?<family>${family})(?<suffix>${suffix})`);
 const fullInverted = sticky(
   `(?<family>${family}), (?<given>${given}(?: ${between}(?!\\p{L}))?)(?<suffix>${suffix})`,
+);
+/** "Alder, Ada B.": behind initials the title begins. */
+const fullBeforeTitle = sticky(
+  `(?<family>${family}), (?<given>\\p{Lu}\\p{Ll}[\\p{L}’'-]*(?: \\p{Lu}\\p{Ll}[\\p{L}’'-]*)?(?: \\p{Lu}\\.){0,3}(?=[.,]|(?<=\\.) ))(?<suffix>${suffix})`,
 );
 const toldApart = sticky(
   `(?<family>${family}), (?<given>\\p{Lu}\\p{Ll}+(?:[ -]\\p{Lu}\\p{Ll}*\\.?){0,2})(?<suffix>${suffix})`,
@@ -68,6 +76,7 @@ const orders: readonly NameOrder[] = [
   { first: toldApart, next: inverted, follows: anywhere, fewest: 2 },
   { first: fullInverted, next: full, follows: withYearOrQuote, fewest: 1 },
   { first: fullFirst, next: full, follows: withYearOrQuote, fewest: 2 },
+  { first: fullBeforeTitle, next: full, follows: withTitleOfMla, fewest: 1 },
 ];
 
 const othersOmitted =
@@ -100,7 +109,9 @@ function listIn(text: string, order: NameOrder): PrintedAuthors | undefined {
     const groups = matchAt(pattern, text, at)?.groups;
     const group = groups === undefined && names.length > 0 ? furtherGroup(text, at) : undefined;
     if (groups !== undefined) {
-      names.push(nameOf(groups));
+      // "Alder, Ada." ends with the stop of the list.
+      const whole = groups['given']?.replace(/^(\p{Lu}(?=\p{Ll}*[aeiouy])\p{Ll}{2})\.$/u, '$1');
+      names.push(nameOf({ ...groups, given: whole }));
       end = pattern.lastIndex;
     } else if (group === undefined) break;
     else {

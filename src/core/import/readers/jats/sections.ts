@@ -149,7 +149,7 @@ export class JatsSections {
   }
 }
 
-/** Files state interests among the notes on authors, above the abstract; articles print them behind the text. */
+/** Files state interests among the notes on authors, above the abstract; articles print them at the end. */
 function interestsBehindText(sections: readonly ArticleSection[]): readonly ArticleSection[] {
   const abstract = sections.findIndex(({ secType }) => secType === 'abstract');
   const above = sections.slice(0, Math.max(0, abstract));
