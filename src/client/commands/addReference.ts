@@ -2,6 +2,7 @@ import { env, ProgressLocation, type QuickPickItem, type TextEditor, Uri, window
 import { type FoundReference, searchReferencesRequest } from '../../protocol/requests.ts';
 import { searchServiceRequest } from '../../protocol/services.ts';
 import { type CitingPlace, citeAdded, insertCitations } from '../citing.ts';
+import { follow } from '../followedPlace.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { foundWorks } from './addWorks.ts';
 import { activeManuscript, identifier } from './editor.ts';
@@ -87,8 +88,13 @@ async function addFound(
   }
   const text = offer && (await textOf(server, offer));
   if (text === undefined) return;
-  const answer = await foundWorks(server, document.uri, text, null);
-  if (answer !== undefined) await citeAdded(server, place, answer);
+  const followed = follow(place);
+  try {
+    const answer = await foundWorks(server, document.uri, text, null);
+    if (answer !== undefined) await citeAdded(server, followed.now(), answer);
+  } finally {
+    followed.dispose();
+  }
 }
 
 /**
@@ -111,9 +117,13 @@ const namesWork =
   /^(?:(?:doi|pmid|pmcid|arxiv|isbn)[:\s]\s{0,3}\S.{0,300}|10\.\d{4,9}\/\S{1,300}|PMC\d{1,9}|\d{7,9}|97[89][\d\s-]{10,16}|\d{4}\.\d{4,5}|https?:\/\/\S{1,600})$/i;
 
 /** Several of them in one line. */
-const isList = (typed: string): boolean =>
-  typed.length < longestList &&
-  typed.split(/[\s,;]{1,10}/).every((word) => word === '' || namesWork.test(word));
+function isList(typed: string): boolean {
+  const words = typed
+    .slice(0, longestList)
+    .split(/[\s,;]{1,10}/)
+    .filter((word) => word !== '');
+  return words.length > 1 && words.every((word) => namesWork.test(word));
+}
 const longestList = 2_000;
 
 const sentTo = (what: string): string =>

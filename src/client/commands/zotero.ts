@@ -21,6 +21,7 @@ import {
 } from '../../protocol/services.ts';
 import { ChangesBeside } from '../changesBeside.ts';
 import { citeAdded } from '../citing.ts';
+import { follow } from '../followedPlace.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { activeManuscript, identifier } from './editor.ts';
 import { pickLive } from './referencePicker.ts';
@@ -51,8 +52,13 @@ export async function citeFromZotero(server: LanguageServer): Promise<void> {
   });
   if (picked.length === 0) return;
   const keys = picked.map(({ key }) => key);
-  const answer = await server.request(addFromZoteroRequest, { ...identifier(document), keys });
-  await citeAdded(server, { document, position: selection.active }, answer);
+  const place = follow({ document, position: selection.active });
+  try {
+    const answer = await server.request(addFromZoteroRequest, { ...identifier(document), keys });
+    await citeAdded(server, place.now(), answer);
+  } finally {
+    place.dispose();
+  }
 }
 
 /** Looks what runs, and from then on offers what is in it: what is missing is said in a sentence. */
