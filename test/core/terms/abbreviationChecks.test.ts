@@ -730,6 +730,24 @@ describe('abbreviation checks', () => {
     expect(checkAbbreviations(plainManuscript(text), shippedTerms)).toEqual([]);
   });
 
+  it('see introductions behind a dash, beside a stroke, and around a single letter', () => {
+    const found = (text: string) =>
+      checkAbbreviations(plainManuscript(text), shippedTerms).map(({ code, start, end }) => [
+        code,
+        text.slice(start, end),
+      ]);
+    const some = 'Ketamine for schizophrenia and depression was accepted. '.repeat(40);
+    expect(
+      found(`${some}We ran analyses (of odd component analysis - OCA, and more).\n\nThen OCA ran.`),
+    ).toEqual([]);
+    expect(found('An odd brain signature (OBS) was seen. The odd brain signature/OBS model ran.')).toEqual(
+      [],
+    );
+    expect(
+      found('Levels of catochrome c oxidase (COX) rose. COX fell, and catochrome c oxidase rose again.'),
+    ).toEqual([['abbreviation-expanded-again', 'catochrome c oxidase']]);
+  });
+
   it('know an abstract by its heading in every markup', () => {
     const first = 'The odd brain index (OBI) was low. The OBI rose.';
     const second = 'We measured the odd brain index (OBI). The OBI fell.';

@@ -105,7 +105,7 @@ function alignWords(
   if (!best && /^[A-Z]{3,}[a-z]$/.test(short)) consider(characters.slice(0, -1));
   best = turned(words, short, characters, best, whole) ?? best;
   if (!best) return undefined;
-  best = withDescriptor(text, from, best);
+  best = withLetter(text, from, withDescriptor(text, from, best), characters);
   const long = text.slice(best.start, best.end);
   if (plausible(long, short, characters, best.cost)) return best;
   const isWide =
@@ -163,6 +163,17 @@ function withDescriptor(text: string, from: number, found: Alignment): Alignment
 }
 
 /** Longer than its short form, and not with it inside. */
+/** "cytochrome c oxidase (COX)": no long form begins with a letter that tells one of a kind from another. */
+function withLetter(text: string, from: number, found: Alignment, characters: string): Alignment {
+  if (!/^\p{Ll}\s/u.test(text.slice(found.start, found.start + 2))) return found;
+  const before = /(?<![\p{L}\p{N}-])\p{L}{4,30}\s$/u.exec(
+    text.slice(Math.max(from, found.start - 32), found.start),
+  );
+  return before && fold(before[0]).startsWith(characters.charAt(0))
+    ? { ...found, start: found.start - before[0].length }
+    : found;
+}
+
 function isSpelled(long: string, short: string): boolean {
   if (long.length <= Math.max(short.length, 3)) return false;
   const bare = short.replace(/(?:\d{1,3}|-[IVX]+)$/, '');

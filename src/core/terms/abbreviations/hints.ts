@@ -13,6 +13,8 @@ export const hintsOfBlocks = new BlockValues(findHints);
 const bracketed =
   /\(\s?(?:[^\p{L}()]{1,4}-)?([\p{L}\p{N}][\p{L}\p{N}+*'’/‐‑–-]{1,14})(?:[,;:][^()]{0,80}| [A-Z](?: and [A-Z])?)?\)/gu;
 const severalForms = /(?<=\p{L} )\(([^()]{3,60})\)/gu;
+/** "(including principal component analysis - PCA, and others)" */
+const dashed = /(?<=\p{L}) [-–—] (\p{Ll}{0,3}\p{Lu}{2}[\p{L}\d-]{0,10})(?=[,;.)]|$)/gu;
 const named =
   /(?:designated|called|named|termed|denoted|labell?ed|abbreviated|hereafter|henceforth) (?:as |to )?["“‘']?(\p{Ll}{0,3}\p{Lu}{2}[\p{L}\d-]{0,10})/gu;
 /** "KS = Kolmogorov-Smirnov test", "FFN: a feed-forward network". */
@@ -33,6 +35,8 @@ function findHints(body: BlockBody): ReadonlySet<string> {
     for (const part of [form!, ...form!.split(/[-‐‑–/]/)])
       if (part.length > 1) found.add(singularShort(part));
   }
+  for (const { 1: form, index } of text.matchAll(dashed))
+    if (holdsLetters(text.slice(Math.max(0, index - reach), index), form!)) found.add(singularShort(form!));
   // "(DLPFC, VLPFC)" behind words, "(designated ABC, …)"
   for (const { 1: forms, index } of text.matchAll(severalForms)) {
     const initials = initialsOf(text.slice(Math.max(0, index - reach), index)).slice(-8);

@@ -20,7 +20,9 @@ export const isTitle = (
 export function isNamedOn({ text }: Manuscript, { end }: Occurrence, { key }: Definition): boolean {
   const after = text.slice(end, end + 60 + key.length);
   const [clause] = /^[^.;:!?]*?\bsuch as (?:the )?/.exec(after) ?? [''];
-  return [after, after.slice(clause.length)].some((rest) => rest.replace(/^[\s~*_`{(]+/, '').startsWith(key));
+  return [after, after.slice(clause.length)].some((rest) =>
+    rest.replace(/^[\s~*_`{(/]+/, '').startsWith(key),
+  );
 }
 
 /**
