@@ -312,3 +312,14 @@ test('a page that ends before its elements do is said to be incomplete, and a pa
   expect(told(whole.replace('</body></html>', ''))).toBe(false);
   expect(told(whole.slice(0, whole.indexOf('</main>')))).toBe(true);
 });
+
+test('signs that a link below a work spells by their names are signs', () => {
+  const link =
+    '<a href="http://moods.example/openurl?sid=moods&amp;rft.atitle=Wire%7C[ndash]%7Cmood%20counts%20by%20day%7C[sol]%7Cnight&amp;rft.title=J%20Moods">OpenURL</a>';
+  const pack = packOf(
+    page(
+      `<h2>Abstract</h2><p>${prose}</p><h2>References</h2><ol class="references"><li>Alder, A. <i>et al</i>. Wire–mood counts by day/night. <i>J. Moods</i> 5, 1–9 (2010). ${link}</li><li>${works[1]}</li></ol>`,
+    ),
+  );
+  expect(listed(pack)[0]?.title).toBe('Wire–mood counts by day/night');
+});

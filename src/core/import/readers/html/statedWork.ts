@@ -71,9 +71,15 @@ function* parametersOf(href: string): Generator<readonly [name: string, value: s
   }
 }
 
+/** Signs as older links of Nature spell them: "wire|[ndash]|fibre". */
+const spelledSigns: Readonly<Record<string, string>> = { ndash: '–', mdash: '—', sol: '/', amp: '&' };
+
 function decoded(text: string): string {
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(text).replaceAll(
+      /\|\[(?<name>[a-z]{2,8})\]\|/gu,
+      (whole, name: string) => spelledSigns[name] ?? whole,
+    );
   } catch {
     return text;
   }
