@@ -748,6 +748,15 @@ describe('abbreviation checks', () => {
     ).toEqual([['abbreviation-expanded-again', 'catochrome c oxidase']]);
   });
 
+  it('know captions that an author’s own command prints', () => {
+    const text = (body: string) =>
+      `\\newcommand{\\figcap}[1]{\\caption[]{\\small #1}}\n\\begin{document}\nThe odd brain index (OBI) was low. OBI rose.\n\n${body}{The odd brain index (OBI).}\n\\end{document}\n`;
+    expect(checkAbbreviations(parseByName('a.tex', text('\\figcap')), shippedTerms)).toEqual([]);
+    expect(checkAbbreviations(parseByName('a.tex', text('\\other')), shippedTerms)).toMatchObject([
+      { code: 'abbreviation-redefined' },
+    ]);
+  });
+
   it('know an abstract by its heading in every markup', () => {
     const first = 'The odd brain index (OBI) was low. The OBI rose.';
     const second = 'We measured the odd brain index (OBI). The OBI fell.';

@@ -79,6 +79,16 @@ export interface OwnCommands {
   readonly citations: ReadonlySet<string>;
   /** What `\newcites{S}` (multibib) puts behind `\cite`, `\citep`, `\nocite`, `\bibliography`. */
   readonly suffixes: readonly string[];
+  /** The author's own commands that print a caption. */
+  readonly captions?: ReadonlySet<string>;
+}
+
+/** `\newcommand{\figcap}[1]{\caption{#1}}`: commands whose first argument is a caption. */
+export function ownCaptions(text: string): readonly string[] {
+  if (!text.includes('\\caption')) return [];
+  const defined =
+    /^[ \t]*\\(?:(?:re)?new|provide)command\*?[ \t]*\{?\\([a-zA-Z]{1,40})\}?[ \t]*\[\d\][^\n%]{0,200}\\caption\*?(?:\[[^\]\n]{0,80}\])?\{[^}\n]{0,80}#1/gm;
+  return [...text.matchAll(defined)].map(([, name]) => name!);
 }
 
 /** The suffixes that a text declares with `\newcites{S,prim}{…}`. */

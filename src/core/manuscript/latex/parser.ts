@@ -1,7 +1,7 @@
 import type { Span } from '../../../base/span.ts';
 import { assemble, type Segmented, type SegmentLanguage, segment, slotAt } from '../segments/segments.ts';
 import type { CitingContext, Manuscript, ManuscriptOptions, PreviousParse, SyntaxParser } from '../types.ts';
-import { declaredSuffixes, type OwnCommands, ownCitationCommands } from './commands.ts';
+import { declaredSuffixes, type OwnCommands, ownCaptions, ownCitationCommands } from './commands.ts';
 import { closeEmbedded } from './embedded.ts';
 import { namesFile } from './files.ts';
 import { macrosOf, withMacros } from './macros.ts';
@@ -23,8 +23,9 @@ export const latexParser: SyntaxParser = {
     const own: OwnCommands = {
       citations: ownCitationCommands(options.latexCitationCommands),
       suffixes: [...new Set([...declared, ...(options.latexSuffixes ?? [])])].sort(),
+      captions: new Set(ownCaptions(text)),
     };
-    const commands = [...[...own.citations].sort(), '', ...own.suffixes].join('\n');
+    const commands = [[...own.citations].sort(), own.suffixes, [...own.captions!]].join('\n');
     const old = previous && kept.get(previous.manuscript);
     const reusable = old?.commands === commands ? old.segmented : undefined;
     const segmented = segment(
