@@ -85,6 +85,13 @@ export function mathEnd(text: string, from: number): number {
   return -1;
 }
 
+/** The offset behind the colon where a word from `start` to `end` names an argument; else undefined. */
+export function namedArgumentEnd(text: string, start: number, end: number): number | undefined {
+  const colon = /\s*:/y;
+  colon.lastIndex = end;
+  return colon.test(text) && /[(,\s]/.test(text[start - 1] ?? '(') ? colon.lastIndex : undefined;
+}
+
 /** How far the supplement of a reference is followed. */
 const maxSupplementLength = 1000;
 

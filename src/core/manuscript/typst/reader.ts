@@ -22,6 +22,7 @@ import {
   lineEnd,
   markupMark,
   mathEnd,
+  namedArgumentEnd,
   plainTypst,
   rawEnd,
   referenceAt,
@@ -29,7 +30,7 @@ import {
   tickCount,
 } from './lexical.ts';
 import { headingTo, readReference, readString, type StartedHeading } from './readings.ts';
-import { isHalfTyped, maxDepth, type TypstFrame, type TypstState } from './state.ts';
+import { codeFrame, isHalfTyped, maxDepth, type TypstFrame, type TypstState } from './state.ts';
 
 /** Reads one segment of Typst: markup and code in one pass, with a stack of the brackets it is inside of. */
 export class TypstReader {
@@ -223,18 +224,13 @@ export class TypstReader {
     mark.lastIndex = this.#at;
     const found = mark.exec(this.#text);
     if (!found) return;
-    const marks = found[1];
-    if (marks === undefined) {
-      this.#parts.blocks.cut(this.#at, this.#scope);
-      this.#at += found[0].length;
-      return;
-    }
-    const titleStart = this.#at + found[0].length;
-    const start = titleStart - found[0].trimStart().length;
+    const { 0: whole, 1: marks } = found;
+    this.#parts.blocks.cut(this.#at, marks === undefined ? this.#scope : 'heading');
+    this.#at += whole.length;
+    if (marks === undefined) return;
+    const start = this.#at - whole.trimStart().length;
     const depth = this.#frames.length;
-    this.#heading = { start, titleStart, titleEnd: -1, rank: marks.length, depth };
-    this.#parts.blocks.cut(this.#at, 'heading');
-    this.#at = titleStart;
+    this.#heading = { start, titleStart: this.#at, titleEnd: -1, rank: marks.length, depth };
   }
 
   #endHeading(at: number): void {
@@ -290,7 +286,7 @@ export class TypstReader {
     if (name === 'include' || name === 'import') this.#pathOf = name;
     const silent = name === 'set' || name === 'show';
     this.#frames.push({
-      ...code,
+      ...codeFrame,
       kind: 'statement',
       callee: name,
       scope: this.#scope,
@@ -329,7 +325,7 @@ export class TypstReader {
     const role = kind === 'paren' && inherited === 'bibliography' ? inherited : callee;
     const scope = role === 'table' ? 'table' : this.#scope;
     if (scope !== this.#scope) this.#parts.blocks.cut(start, scope);
-    const frame: TypstFrame = { ...code, kind, callee: role, scope, prose: this.#proseHere };
+    const frame: TypstFrame = { ...codeFrame, kind, callee: role, scope, prose: this.#proseHere };
     this.#frames.push(frame);
     this.#calls.open(frame, start);
   }
@@ -474,11 +470,10 @@ export class TypstReader {
     // `include path`: what follows is no path that is written here.
     this.#pathOf = word === 'include' || word === 'import' ? word : undefined;
     if (top?.kind === 'paren') {
-      const name = /\s*:/y;
-      name.lastIndex = this.#at;
-      if (name.test(this.#text) && /[(,\s]/.test(this.#text[at - 1] ?? '(')) {
+      const named = namedArgumentEnd(this.#text, at, this.#at);
+      if (named !== undefined) {
         top.argument = word;
-        this.#at = name.lastIndex;
+        this.#at = named;
         return;
       }
       if (word === 'true' && top.argument === 'full' && top.callee === 'bibliography')
@@ -520,5 +515,3 @@ export class TypstReader {
     readString(written, top, this.#frames.at(-2), this.#calls, this.#parts);
   }
 }
-
-const code = { argument: '', nesting: 0 } as const;

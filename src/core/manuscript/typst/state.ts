@@ -17,6 +17,9 @@ export interface TypstFrame {
   nesting: number;
 }
 
+/** What a frame of code begins with. */
+export const codeFrame = { argument: '', nesting: 0 } as const;
+
 /** A string of code. */
 export interface WrittenString {
   readonly text: string;
