@@ -162,7 +162,6 @@ function withDescriptor(text: string, from: number, found: Alignment): Alignment
   return descriptor ? { ...found, start: found.start - descriptor[0].length } : found;
 }
 
-/** Longer than its short form, and not with it inside. */
 /** "cytochrome c oxidase (COX)": no long form begins with a letter that tells one of a kind from another. */
 function withLetter(text: string, from: number, found: Alignment, characters: string): Alignment {
   if (!/^\p{Ll}\s/u.test(text.slice(found.start, found.start + 2))) return found;
@@ -174,6 +173,7 @@ function withLetter(text: string, from: number, found: Alignment, characters: st
     : found;
 }
 
+/** Longer than its short form, and not with it inside. */
 function isSpelled(long: string, short: string): boolean {
   if (long.length <= Math.max(short.length, 3)) return false;
   const bare = short.replace(/(?:\d{1,3}|-[IVX]+)$/, '');
