@@ -27,10 +27,16 @@ test.each([
   server = await TestServer.start({ 'zotero.json': item });
   await server.open('paper.md', 'See @a.');
   await server.diagnostics('paper.md', (problems) => problems.length === 1);
+  await expect.poll(() => server.isWatched('paper.md'), { timeout: 10_000 }).toBe(true);
+  let register: () => void = () => undefined;
+  server.registering = new Promise((resolve) => {
+    register = resolve;
+  });
   await server.change('paper.md', '---\nbibliography: zotero.json\n---\nSee @a.');
   await server.diagnostics('paper.md', (problems) => problems.length === 0);
-  expect(server.isWatched('zotero.json')).toBe(false);
   await server.write('zotero.json', after);
+  expect(server.isWatched('zotero.json')).toBe(false);
+  register();
   await server.diagnostics('paper.md', (problems) => problems.length > 0);
 });
 

@@ -96,6 +96,8 @@ export class TestServer {
   settings: unknown = {};
   /** What the server has asked the client to tell it of. */
   registrations: Registration[] = [];
+  /** A client that is slow to register does so when this resolves. */
+  registering: Promise<void> = Promise.resolve();
   /** Resolves once the server has asked to be told of files, where the client lets it. */
   #watching: Promise<void> = Promise.resolve();
   readonly #diagnostics = new Map<string, Diagnostic[]>();
@@ -149,7 +151,8 @@ export class TestServer {
       server.#watching = new Promise((resolve) => {
         watches = resolve;
       });
-    client.onRequest(RegistrationRequest.type, ({ registrations }) => {
+    client.onRequest(RegistrationRequest.type, async ({ registrations }) => {
+      await server.registering;
       server.registrations.push(...registrations);
       if (registrations.some(({ method }) => method === DidChangeWatchedFilesNotification.method)) watches();
     });
