@@ -85,11 +85,20 @@ export interface OwnCommands {
 
 /** `\newcommand{\figcap}[1]{\caption{#1}}`: commands whose first argument is a caption. */
 export function ownCaptions(text: string): readonly string[] {
-  if (!text.includes('\\caption')) return [];
-  const defined =
-    /^[ \t]*\\(?:(?:re)?new|provide)command\*?[ \t]*\{?\\([a-zA-Z]{1,40})\}?[ \t]*\[\d\][^\n%]{0,200}\\caption\*?(?:\[[^\]\n]{0,80}\])?\{[^}\n]{0,80}#1/gm;
-  return [...text.matchAll(defined)].map(([, name]) => name!);
+  const names: string[] = [];
+  // By the caption, which is rare: a keystroke looks through the whole text.
+  for (const { index } of text.matchAll(/\\caption\*?(?:\[[^\]\n]{0,80}\])?\{[^}\n]{0,80}#1/g)) {
+    const before = text.slice(Math.max(0, index - longestDefinition), index);
+    const [, name] = defining.exec(before.slice(before.lastIndexOf('\n') + 1)) ?? [];
+    if (name !== undefined) names.push(name);
+  }
+  return names;
 }
+
+/** UTF-16 units before the caption. */
+const longestDefinition = 300;
+const defining =
+  /^[ \t]*\\(?:(?:re)?new|provide)command\*?[ \t]*\{?\\([a-zA-Z]{1,40})\}?[ \t]*\[\d\][^\n%]{0,200}$/;
 
 /** The suffixes that a text declares with `\newcites{S,prim}{…}`. */
 export function declaredSuffixes(text: string): readonly string[] {
