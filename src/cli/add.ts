@@ -91,13 +91,13 @@ async function submittedByAll(texts: readonly string[]) {
       if (!(error instanceof UsageError)) throw error;
       wrong.push(error);
     }
-  const [last, ...before] = wrong.toReversed();
+  const last = wrong.at(-1);
   if (last !== undefined && submitted.length === 0) {
-    for (const { message } of before.toReversed()) say(message);
+    for (const { message } of wrong.slice(0, -1)) say(message);
     throw last;
   }
   for (const { message } of wrong) say(`${message} The others are added without it.`);
-  let isMisused = last !== undefined;
+  let isMisused = wrong.length > 0;
   for (const { read } of submitted)
     if (read.kind === 'identifiers' && read.others.length > 0) {
       say(othersText(read.others));

@@ -154,6 +154,16 @@ export class TextDocument {
     return { text: this.#text.split('\n')[line] ?? '' };
   }
 
+  offsetAt({ line, character }: Position): number {
+    const before = this.#text.split('\n').slice(0, line);
+    return before.reduce((sum, { length }) => sum + length + 1, character);
+  }
+
+  positionAt(offset: number): Position {
+    const before = this.#text.slice(0, offset).split('\n');
+    return new Position(before.length - 1, before.at(-1)!.length);
+  }
+
   getWordRangeAtPosition(): undefined {}
 
   /** How often it was saved. */
@@ -276,6 +286,7 @@ export class TextEditor {
 
 interface ContentChange {
   readonly range: Range;
+  readonly rangeOffset: number;
   readonly rangeLength: number;
   readonly text: string;
 }
@@ -425,6 +436,7 @@ class Editor {
       this.active!.selection = new Selection(end, end);
       const change = {
         range: new Range(start, cursor),
+        rangeOffset: document.offsetAt(start),
         rangeLength: isBack ? 1 : 0,
         text: isBack ? '' : character,
       };

@@ -80,17 +80,17 @@ export interface OwnCommands {
   /** What `\newcites{S}` (multibib) puts behind `\cite`, `\citep`, `\nocite`, `\bibliography`. */
   readonly suffixes: readonly string[];
   /** The author's own commands that print a caption. */
-  readonly captions?: ReadonlySet<string>;
+  readonly captions: ReadonlySet<string>;
 }
 
 /** `\newcommand{\figcap}[1]{\caption{#1}}`: commands whose first argument is a caption. */
-export function ownCaptions(text: string): readonly string[] {
-  const names: string[] = [];
+export function ownCaptions(text: string): ReadonlySet<string> {
+  const names = new Set<string>();
   // By the caption, which is rare: a keystroke looks through the whole text.
   for (const { index } of text.matchAll(/\\caption\*?(?:\[[^\]\n]{0,80}\])?\{[^}\n]{0,80}#1/g)) {
     const before = text.slice(Math.max(0, index - longestDefinition), index);
     const [, name] = defining.exec(before.slice(before.lastIndexOf('\n') + 1)) ?? [];
-    if (name !== undefined) names.push(name);
+    if (name !== undefined) names.add(name);
   }
   return names;
 }
@@ -109,7 +109,7 @@ export function declaredSuffixes(text: string): readonly string[] {
 }
 
 /** A command's name without the suffix of its list of references. */
-export function withoutSuffix(name: string, { suffixes }: OwnCommands): string {
+export function withoutSuffix(name: string, { suffixes }: Pick<OwnCommands, 'suffixes'>): string {
   const suffix = suffixes.find((one) => name.endsWith(one) && name.length > one.length);
   return suffix === undefined ? name : name.slice(0, -suffix.length);
 }
@@ -118,7 +118,7 @@ export function withoutSuffix(name: string, { suffixes }: OwnCommands): string {
 export function citationCommand(
   name: string,
   starred: boolean,
-  own: OwnCommands,
+  own: Pick<OwnCommands, 'citations' | 'suffixes'>,
 ): CitationCommand | undefined {
   if (own.citations.has(name)) return /^[tT]ext|t$/.test(name) ? narrative : parenthetical;
   const short = withoutSuffix(name, own);

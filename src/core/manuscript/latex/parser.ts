@@ -23,9 +23,9 @@ export const latexParser: SyntaxParser = {
     const own: OwnCommands = {
       citations: ownCitationCommands(options.latexCitationCommands),
       suffixes: [...new Set([...declared, ...(options.latexSuffixes ?? [])])].sort(),
-      captions: new Set(ownCaptions(text)),
+      captions: ownCaptions(text),
     };
-    const commands = [[...own.citations].sort(), own.suffixes, [...own.captions!]].join('\n');
+    const commands = [[...own.citations].sort(), own.suffixes, [...own.captions]].join('\n');
     const old = previous && kept.get(previous.manuscript);
     const reusable = old?.commands === commands ? old.segmented : undefined;
     const segmented = segment(

@@ -227,7 +227,7 @@ export class LatexReader {
       this.#heading(token, rank);
       return;
     }
-    const scope = scopedArguments.get(name) ?? (this.#own.captions?.has(name) ? 'legend' : undefined);
+    const scope = scopedArguments.get(name) ?? (this.#own.captions.has(name) ? 'legend' : undefined);
     if (scope !== undefined) {
       this.#scoped(token, scope);
       return;

@@ -29,7 +29,7 @@ export function citationFixes(snapshot: Snapshot, uri: string, problem: Span): r
   if (manuscript === undefined || mention === undefined) return [];
   const library = snapshot.library(uri);
   const behind = yearBehind(manuscript, mention);
-  const meant = behind === '' ? mention.key : mention.key + behind;
+  const meant = mention.key + behind;
   const suggestions =
     behind === ''
       ? [...similarKeys(library, mention.key), ...sameAuthorAndYear(library, mention.key)]
